@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+
+#include <QByteArray>
+
+#include <array>
+
+/// The only door to libsodium. Call `initialise()` once before anything else; all functions are thread-safe.
+namespace gangway::crypto {
+
+Result<Done> initialise();
+
+void fillRandom(void *bytes, std::size_t size);
+QByteArray randomBytes(int size);
+
+/// BLAKE2b (RFC 7693) of `size` bytes, 16 to 64.
+QByteArray hash(QByteArrayView message, int size = 32);
+
+/// Feeds a BLAKE2b piece by piece; each piece is preceded by its length, so that ("ab","c") and ("a","bc") differ.
+QByteArray hashOf(std::initializer_list<QByteArrayView> pieces, int size = 32);
+
+QByteArray sha256(QByteArrayView message);
+
+/// An Ed25519 key pair (RFC 8032). `secretKey` (64 bytes) leaves the process only into the domain's 0600 key file.
+struct KeyPair {
+    QByteArray publicKey; ///< 32 bytes
+    QByteArray secretKey; ///< 64 bytes
+};
+
+KeyPair makeKeyPair();
+QByteArray sign(QByteArrayView message, const QByteArray &secretKey); ///< 64 bytes
+bool verify(QByteArrayView message, QByteArrayView signature, const QByteArray &publicKey);
+
+/// Argon2id at libsodium's interactive limits: about 64 MiB and some 50 ms. Call from a worker thread. The text starts
+/// with "$argon2id$".
+Result<QByteArray> hashPassword(const QString &password);
+bool verifyPassword(const QString &password, const QByteArray &stored);
+
+/// Takes the same time whatever differs first.
+bool equalInConstantTime(QByteArrayView a, QByteArrayView b);
+
+} // namespace gangway::crypto

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/clock.h"
+
+#include <QString>
+
+#include <compare>
+#include <optional>
+
+namespace gangway {
+
+/// A stamp of the hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): 48 bits of UTC milliseconds,
+/// 16 bits of counter. Orders messages of all vehicles; never taken from a client.
+struct Hlc {
+    quint64 value = 0;
+
+    static Hlc at(Timestamp milliseconds, quint16 counter = 0) { return { quint64(milliseconds) << 16 | counter }; }
+    Timestamp milliseconds() const { return Timestamp(value >> 16); }
+
+    /// Sixteen lower-case hex digits; sorts as bytes.
+    QString text() const;
+    static std::optional<Hlc> fromText(QStringView text);
+
+    auto operator<=>(const Hlc &) const = default;
+};
+
+/// Hands out stamps that only grow. Owned by the storage thread, which stores `last()` with every commit.
+class HlcClock {
+public:
+    /// How far a remote stamp may pull ours past the wall clock, in milliseconds.
+    static constexpr Timestamp maximumDrift = 5 * 60 * 1000;
+
+    HlcClock(const Clock &clock, Hlc last) : m_clock(clock), m_last(last) { }
+
+    Hlc next();
+
+    /// Takes note of another domain's stamp; one more than five minutes ahead of the wall clock pulls no further than
+    /// that.
+    void observe(Hlc remote);
+
+    Hlc last() const { return m_last; }
+
+private:
+    const Clock &m_clock;
+    Hlc m_last;
+};
+
+} // namespace gangway

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+/// What the node counts about itself. Plain atomics that any thread may raise; ops/ renders them for Prometheus. Never
+/// a person's name in here.
+namespace gangway::metrics {
+
+class Counter {
+public:
+    void add(std::uint64_t amount = 1) { m_value.fetch_add(amount, std::memory_order_relaxed); }
+    std::uint64_t value() const { return m_value.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::uint64_t> m_value { 0 };
+};
+
+class Gauge {
+public:
+    void set(std::int64_t value) { m_value.store(value, std::memory_order_relaxed); }
+    void add(std::int64_t amount) { m_value.fetch_add(amount, std::memory_order_relaxed); }
+    std::int64_t value() const { return m_value.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::int64_t> m_value { 0 };
+};
+
+/// Counts of observations at or below each power-of-two bound of microseconds, from 64 µs to 2 s; the last takes the
+/// rest.
+class Histogram {
+public:
+    static constexpr std::size_t buckets = 17;
+    static constexpr std::uint64_t boundMicroseconds(std::size_t bucket) { return std::uint64_t(64) << bucket; }
+
+    void observe(std::uint64_t microseconds)
+    {
+        std::size_t bucket = 0;
+        while (bucket + 1 < buckets && microseconds > boundMicroseconds(bucket))
+            ++bucket;
+        m_counts[bucket].fetch_add(1, std::memory_order_relaxed);
+        m_sum.fetch_add(microseconds, std::memory_order_relaxed);
+    }
+
+    std::uint64_t count(std::size_t bucket) const { return m_counts[bucket].load(std::memory_order_relaxed); }
+    std::uint64_t sumMicroseconds() const { return m_sum.load(std::memory_order_relaxed); }
+
+private:
+    std::array<std::atomic<std::uint64_t>, buckets> m_counts {};
+    std::atomic<std::uint64_t> m_sum { 0 };
+};
+
+/// Every figure of one node, owned by the assembly and handed by reference to who counts.
+struct NodeMetrics {
+    Gauge connections;
+    Counter connectionsAccepted, connectionsRefused, connectionsShed;
+    Counter framesReceived, framesSent, requestsRefused;
+    Counter messagesSaved, messagesApplied;
+    Counter loginsRefused, tokensRefused;
+    Counter commits, commitFailures;
+    Histogram commitBatch; ///< commands per commit, not microseconds
+    Histogram commitTime, postTime;
+    Gauge writeQueue, outboxDepth, linkUp;
+    Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;
+};
+
+} // namespace gangway::metrics

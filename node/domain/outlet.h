@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace gangway::domain {
+
+/// One client's connection, numbered by the gateway; never reused within a process.
+using SessionId = quint64;
+
+struct Peer {
+    QString address;
+    bool isLoopback = false;
+    bool isSecure = false; ///< TLS
+};
+
+enum class CloseCode {
+    GoingAway = 1001,
+    Refused = 1008,
+    TooBig = 1009,
+    Restarting = 1012,
+    Overloaded = 1013,
+    SignedOut = 4001
+};
+
+/// The way out to the clients. Implemented by the gateway; all on the net thread. A frame is JSON text, complete and
+/// encoded.
+class Outlet {
+public:
+    virtual ~Outlet() = default;
+    virtual void send(SessionId session, const QByteArray &frame) = 0;
+    /// The same bytes to many: framed once, written straight to each socket.
+    virtual void broadcast(const std::vector<SessionId> &sessions, const QByteArray &frame) = 0;
+    /// Sends what is queued, then closes. `reason` is an error code's name.
+    virtual void close(SessionId session, CloseCode code, const QString &reason) = 0;
+};
+
+} // namespace gangway::domain

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/error.h"
+#include "node/protocol/limits.h"
+#include "node/protocol/values.h"
+
+/// What a node says: answers to requests, and frames of its own accord.
+namespace gangway::protocol {
+
+struct Welcome {
+    Domain domain;
+    Person me;
+    QString token; ///< empty unless a new one was made
+    Timestamp now = 0;
+    qint64 change = 0;
+    Limits limits;
+    QString version;
+    bool operator==(const Welcome &) const = default;
+};
+
+struct Pong {
+    Timestamp now = 0;
+    bool operator==(const Pong &) const = default;
+};
+struct Accepted {
+    bool operator==(const Accepted &) const = default;
+}; ///< a bare `ok`
+struct PersonAnswer {
+    Person person;
+    bool operator==(const PersonAnswer &) const = default;
+};
+struct RoomAnswer {
+    Room room;
+    bool operator==(const RoomAnswer &) const = default;
+};
+struct MineAnswer {
+    Mine mine;
+    bool operator==(const MineAnswer &) const = default;
+};
+struct MessageAnswer {
+    Message message;
+    bool operator==(const MessageAnswer &) const = default;
+};
+
+struct Members {
+    QList<Member> members;
+    QList<Person> people;
+    QList<PersonId> online;
+    bool operator==(const Members &) const = default;
+};
+
+/// `{"message":{id, state:"saved", hlc, arrival, arrived}}`, to the sender alone.
+struct Posted {
+    MessageId id;
+    Hlc hlc;
+    qint64 arrival = 0;
+    Timestamp arrived = 0;
+    bool operator==(const Posted &) const = default;
+};
+
+struct Page {
+    QList<Message> messages; ///< oldest first
+    std::optional<Position> older;
+    std::optional<Position> newer;
+    QList<Seal> seals;
+    QList<Person> people;
+    bool operator==(const Page &) const = default;
+};
+
+struct DomainReceived {
+    DomainId domain;
+    bool received = false;
+    bool operator==(const DomainReceived &) const = default;
+};
+
+struct Info {
+    Message message;
+    QString state; ///< "saved", "sent" or "received"
+    QList<PersonId> delivered;
+    QList<PersonId> read;
+    QList<DomainReceived> domains;
+    bool operator==(const Info &) const = default;
+};
+
+using Answer = std::variant<Accepted, Welcome, Pong, PersonAnswer, RoomAnswer, MineAnswer, MessageAnswer, Members,
+    Posted, Page, Info>;
+
+struct Changed {
+    qint64 change = 0;
+    QList<Item> items;
+    bool operator==(const Changed &) const = default;
+};
+struct CaughtUp {
+    qint64 change = 0;
+    bool operator==(const CaughtUp &) const = default;
+};
+struct Gap {
+    RoomId room;
+    std::optional<Position> older;
+    bool operator==(const Gap &) const = default;
+};
+struct Gone {
+    RoomId room;
+    QString why;
+    bool operator==(const Gone &) const = default;
+};
+struct Behind {
+    qint64 change = 0;
+    bool operator==(const Behind &) const = default;
+};
+struct Presence {
+    QList<PersonId> online;
+    QList<PersonId> offline;
+    bool all = false;
+    bool operator==(const Presence &) const = default;
+};
+struct TypingNow {
+    RoomId room;
+    PersonId person;
+    bool operator==(const TypingNow &) const = default;
+};
+
+/// Everything the node sends that is not an answer.
+using Event = std::variant<Changed, CaughtUp, Gap, Gone, Behind, Presence, TypingNow>;
+
+} // namespace gangway::protocol

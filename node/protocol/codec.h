@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/answers.h"
+#include "node/protocol/requests.h"
+
+#include <QByteArray>
+
+class QJsonObject;
+
+/// JSON to values and back: one converter a type, both directions, for node and client alike.
+namespace gangway::protocol {
+
+// ---- the node's side ----
+
+/// A frame that could not be read; `ref` is 0 when the frame was not readable that far.
+struct BadFrame {
+    qint64 ref = 0;
+    Error error;
+};
+
+/// Reads one request. Fails with Invalid (with the field's path), TooLarge or Unsupported. Lengths of texts are checked
+/// by rules/limits, not here.
+std::variant<RequestFrame, BadFrame> decodeRequest(QByteArrayView frame);
+
+QByteArray encodeAnswer(qint64 ref, const Answer &answer);
+QByteArray encodeError(qint64 ref, const Error &error); ///< without `ref` when 0
+QByteArray encodeEvent(const Event &event);
+
+/// `{"message":{…}}`, ready to be joined: an item is encoded once, however many frames carry it. A Link is encoded for
+/// passengers; `forCrew` adds the rest.
+QByteArray encodeItem(const Item &item, bool forCrew = false);
+
+/// `{"t":"changed","change":…,"items":[…]}` from items encoded before.
+QByteArray joinChanged(qint64 change, const QList<QByteArray> &items);
+
+// ---- the client's side ----
+
+QByteArray encodeRequest(const RequestFrame &frame);
+
+/// An answer as it came: which Answer it is depends on what was asked, so `decodeAnswer` is told.
+struct RawAnswer {
+    qint64 ref = 0;
+    std::shared_ptr<const QJsonObject> body;
+};
+
+struct Refused {
+    qint64 ref = 0; ///< 0: not an answer to anything
+    Error error;
+};
+
+/// Nothing in the variant's last place: a frame of a later version, to be ignored.
+using Incoming = std::variant<RawAnswer, Refused, Event, std::monostate>;
+
+/// Reads one frame of the node. Fails with Invalid when it is not JSON or lacks what its kind requires. Items of
+/// unknown kind are left out.
+Result<Incoming> decodeIncoming(QByteArrayView frame);
+
+/// Reads the body of an `ok` as `T`, one of Answer's alternatives.
+template <typename T>
+Result<T> decodeAnswer(const RawAnswer &answer);
+
+// ---- single values, for HTTP bodies and caches ----
+
+QJsonObject toJson(const Person &person);
+QJsonObject toJson(const Error &error); ///< code, text and the fields that apply
+Result<Person> personFromJson(const QJsonObject &object);
+
+QString roleName(Role role);
+std::optional<Role> roleFromName(QStringView name);
+QString reachName(Reach reach);
+std::optional<Reach> reachFromName(QStringView name);
+
+} // namespace gangway::protocol

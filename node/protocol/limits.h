@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace gangway::protocol {
+
+/// Announced in `hello`, enforced by the node, shown by the windows. Lengths are Unicode code points after trimming.
+struct Limits {
+    int nick = 32;
+    int fullName = 64;
+    int roomName = 64;
+    int topic = 256;
+    int text = 4000; ///< configurable
+    int frame = 65536; ///< bytes of one frame, either way
+    int page = 100; ///< messages in one page of history
+    bool operator==(const Limits &) const = default;
+};
+
+constexpr int jsonDepth = 16;
+constexpr int unansweredRequests = 64;
+constexpr int passwordShortest = 8;
+constexpr int passwordLongest = 256;
+
+} // namespace gangway::protocol

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/values.h"
+
+/// What a client asks. One struct a request, named after its `t`; README.md beside this file says what each answers.
+namespace gangway::protocol {
+
+struct Resume {
+    DomainId domain;
+    qint64 after = 0;
+    bool operator==(const Resume &) const = default;
+};
+
+/// Exactly one of token, ownerTicket and (alone) guestName decides who it is.
+struct Hello {
+    QString token;
+    QString guestName;
+    QString ownerTicket;
+    QString client;
+    std::optional<Resume> resume;
+    bool operator==(const Hello &) const = default;
+};
+
+struct Ping {
+    bool operator==(const Ping &) const = default;
+};
+struct Changes {
+    qint64 after = 0;
+    bool operator==(const Changes &) const = default;
+};
+struct AuthLogout {
+    bool operator==(const AuthLogout &) const = default;
+};
+
+struct ProfileSet {
+    std::optional<QString> nick;
+    std::optional<QString> fullName;
+    std::optional<int> colour;
+    bool operator==(const ProfileSet &) const = default;
+};
+
+struct RoomCreate {
+    RoomId id;
+    QString name;
+    QString topic;
+    Reach reach = Reach::Vehicle;
+    bool operator==(const RoomCreate &) const = default;
+};
+
+struct RoomJoin {
+    RoomId room;
+    bool operator==(const RoomJoin &) const = default;
+};
+struct RoomLeave {
+    RoomId room;
+    bool operator==(const RoomLeave &) const = default;
+};
+struct RoomMembers {
+    RoomId room;
+    bool operator==(const RoomMembers &) const = default;
+};
+
+struct MessagePost {
+    MessageId id;
+    RoomId room;
+    Content content;
+    bool operator==(const MessagePost &) const = default;
+};
+
+struct MessageEdit {
+    MessageId id;
+    Content content;
+    bool operator==(const MessageEdit &) const = default;
+};
+struct MessageDelete {
+    MessageId id;
+    bool operator==(const MessageDelete &) const = default;
+};
+struct MessageInfo {
+    MessageId id;
+    bool operator==(const MessageInfo &) const = default;
+};
+
+struct History {
+    RoomId room;
+    std::optional<Position> before;
+    std::optional<Position> after;
+    int limit = 50;
+    bool operator==(const History &) const = default;
+};
+
+struct Read {
+    RoomId room;
+    qint64 upto = 0;
+    bool operator==(const Read &) const = default;
+};
+struct Delivered {
+    RoomId room;
+    qint64 upto = 0;
+    bool operator==(const Delivered &) const = default;
+};
+struct Typing {
+    RoomId room;
+    bool operator==(const Typing &) const = default;
+};
+
+using Request = std::variant<Hello, Ping, Changes, AuthLogout, ProfileSet, RoomCreate, RoomJoin, RoomLeave, RoomMembers,
+    MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing>;
+
+struct RequestFrame {
+    qint64 ref = 0;
+    Request request;
+    bool operator==(const RequestFrame &) const = default;
+};
+
+} // namespace gangway::protocol

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/clock.h"
+#include "node/base/hlc.h"
+#include "node/base/strongid.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+/// What travels in `changed` frames: whole values, replaced by id when `change` is newer. README.md beside this file is
+/// their contract.
+namespace gangway::protocol {
+
+enum class Reach { Vehicle, Everyone };
+enum class Role { Guest, Passenger, Moderator, Crew, Owner };
+
+struct Domain {
+    DomainId id;
+    QString name;
+    QString words; ///< eight words made from its public key, to be compared aloud
+    bool own = false;
+    bool trusted = true;
+    bool retired = false;
+    Timestamp lastContact = 0; ///< 0: never
+    qint64 change = 0;
+    bool operator==(const Domain &) const = default;
+};
+
+struct Person {
+    PersonId id;
+    QString nick;
+    QString fullName;
+    int colour = 0; ///< hue 0 to 7
+    Role role = Role::Guest;
+    DomainId domain;
+    bool former = false;
+    bool unknown = false; ///< a placeholder: referred to before it was known
+    qint64 change = 0;
+    bool operator==(const Person &) const = default;
+};
+
+struct Room {
+    RoomId id;
+    QString name;
+    QString topic;
+    Reach reach = Reach::Vehicle;
+    DomainId domain; ///< its home
+    int members = 0;
+    Timestamp last = 0; ///< when its newest message was placed; 0: none yet
+    bool unknown = false;
+    qint64 change = 0;
+    bool operator==(const Room &) const = default;
+};
+
+/// One person's own side of a room; goes to that person's devices only.
+struct Mine {
+    RoomId room;
+    bool joined = false;
+    qint64 readTo = 0; ///< an arrival
+    int unread = 0;
+    qint64 change = 0;
+    PersonId person = {}; ///< whose; never on the wire
+    bool operator==(const Mine &) const = default;
+};
+
+struct Member {
+    RoomId room;
+    PersonId person;
+    bool joined = false;
+    Timestamp since = 0;
+    qint64 change = 0;
+    bool operator==(const Member &) const = default;
+};
+
+struct Content {
+    enum class Type { Text, Joined, Left, Unknown };
+    Type type = Type::Text;
+    QString text;
+    bool operator==(const Content &) const = default;
+};
+
+/// Where a message stands in its room, on every vehicle alike.
+struct Position {
+    Hlc hlc;
+    DomainId domain;
+    MessageId id;
+
+    /// "<hlc>.<domain>.<id>", the cursor of `history`.
+    QString cursor() const;
+    static std::optional<Position> fromCursor(QStringView text);
+    auto operator<=>(const Position &) const = default;
+};
+
+struct Edited {
+    Timestamp at = 0;
+    int revision = 0;
+    bool operator==(const Edited &) const = default;
+};
+
+struct Message {
+    MessageId id;
+    RoomId room;
+    PersonId author;
+    DomainId domain; ///< where it was written
+    Hlc hlc;
+    Timestamp sent = 0; ///< by the origin node's clock
+    Timestamp arrived = 0; ///< first stored on this vehicle
+    qint64 arrival = 0; ///< number in the order of arrival on this vehicle
+    bool late = false;
+    bool clockBadge = false;
+    Content content;
+    std::optional<Edited> edited;
+    bool deleted = false;
+    qint64 change = 0;
+
+    Position position() const { return { hlc, domain, id }; }
+    bool operator==(const Message &) const = default;
+};
+
+/// Which of a person's messages left in which pack of the own domain.
+struct Seal {
+    QString scope; ///< "everyone"
+    qint64 epoch = 0;
+    qint64 number = 0;
+    QList<MessageId> messages;
+    qint64 change = 0;
+    bool operator==(const Seal &) const = default;
+};
+
+/// How far `domain` holds the own domain's packs of one scope and epoch; the own domain's entry is what the broker
+/// acknowledged.
+struct ReachMark {
+    DomainId domain;
+    QString scope;
+    qint64 epoch = 0;
+    qint64 upto = 0;
+    QList<qint64> above;
+    qint64 change = 0;
+
+    bool covers(qint64 number) const { return number <= upto || above.contains(number); }
+    bool operator==(const ReachMark &) const = default;
+};
+
+struct ReadMark {
+    RoomId room;
+    PersonId person;
+    qint64 upto = 0; ///< an arrival
+    qint64 change = 0;
+    bool operator==(const ReadMark &) const = default;
+};
+
+struct DeliveredMark {
+    RoomId room;
+    PersonId person;
+    qint64 upto = 0;
+    qint64 change = 0;
+    bool operator==(const DeliveredMark &) const = default;
+};
+
+struct Link {
+    enum class State { Off, Up, Down };
+    State state = State::Off;
+    int queued = 0; ///< events waiting to be sealed or acknowledged
+    Timestamp oldest = 0; ///< when the oldest of them was written; 0: none
+    Timestamp nextAttempt = 0; ///< crew only, as all below
+    QString reason; ///< why it is down, one English sentence
+    qint64 sentBytes = 0;
+    qint64 receivedBytes = 0;
+    qint64 change = 0;
+    bool operator==(const Link &) const = default;
+};
+
+using Item = std::variant<Domain, Person, Room, Mine, Member, Message, Seal, ReachMark, ReadMark, DeliveredMark, Link>;
+
+qint64 changeOf(const Item &item);
+
+} // namespace gangway::protocol

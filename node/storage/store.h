@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/executor.h"
+#include "node/base/hlc.h"
+#include "node/base/metrics.h"
+#include "node/base/result.h"
+#include "node/protocol/values.h"
+
+#include <QList>
+#include <QString>
+
+#include <any>
+#include <functional>
+#include <memory>
+
+namespace gangway::storage {
+
+class Reading; ///< repositories over a read-only connection (reading.h)
+class Writing; ///< repositories, numbers and the list of what changed, within one transaction (writing.h)
+
+/// One domain's database and the only thread that writes it. Work is a function run on the storage thread; whatever has
+/// queued up while the last commit ran shares the next one (group commit). After the commit the listener gets
+/// everything that changed, in order, and only then do the completions run. If a batch fails it is replayed one command
+/// a transaction, so work may run twice and must have no effect but through its Writing; only the culprit is refused.
+class Store {
+public:
+    struct Options {
+        QString url; ///< "sqlite:/folder/domain.db" or "postgresql://user@host:port/name?…"
+        int readers = 2; ///< threads with a read-only connection each
+    };
+
+    using Listener = std::function<void(const QList<protocol::Item> &items)>;
+
+    /// Opens or creates, migrates, checks. Fails with words when the schema is newer than the program, the file is in
+    /// use or damaged.
+    static Result<std::unique_ptr<Store>> open(
+        const Options &options, const Clock &clock, metrics::NodeMetrics &metrics);
+    ~Store();
+
+    /// Who is told what changed, on which executor. Set once, before the first write.
+    void setListener(Executor &executor, Listener listener);
+
+    /// `work(Writing &) -> Result<T>` runs on the storage thread, `done(Result<T>)` on `replyTo` after the commit. From
+    /// any thread. Fails with ReadOnly when the disk is full or the database down, with work's own error when work
+    /// fails (then nothing of it is kept).
+    template <typename T>
+    void write(Executor &replyTo, std::function<Result<T>(Writing &)> work, std::function<void(Result<T>)> done);
+
+    /// The same on a reader thread, without changing anything. Sees all commits whose completion has run.
+    template <typename T>
+    void read(Executor &replyTo, std::function<Result<T>(Reading &)> work, std::function<void(Result<T>)> done);
+
+    /// Finishes what is queued, then ends the threads. Later calls are answered with ReadOnly.
+    void close();
+
+private:
+    class Threads;
+    explicit Store(std::unique_ptr<Threads> threads);
+    std::unique_ptr<Threads> m_threads;
+};
+
+} // namespace gangway::storage

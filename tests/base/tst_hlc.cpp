@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/base/hlc.h"
+
+#include <QTest>
+
+using namespace gangway;
+
+namespace {
+
+class FixedClock final : public Clock {
+public:
+    Timestamp now() const override { return time; }
+    Timestamp time = 1'790'000'000'000;
+};
+
+} // namespace
+
+class HlcTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stampsGrowWhileTheWallClockStandsOrFallsBack();
+    void remoteStampPullsForwardButNotPastFiveMinutes();
+    void textSortsAsTheValue();
+};
+
+void HlcTest::stampsGrowWhileTheWallClockStandsOrFallsBack()
+{
+    FixedClock wall;
+    HlcClock clock(wall, {});
+    const Hlc first = clock.next();
+    QCOMPARE(first, Hlc::at(wall.time));
+    wall.time -= 60'000;
+    QVERIFY(clock.next() > first);
+}
+
+void HlcTest::remoteStampPullsForwardButNotPastFiveMinutes()
+{
+    FixedClock wall;
+    HlcClock clock(wall, {});
+    clock.observe(Hlc::at(wall.time + 1000));
+    QCOMPARE(clock.last().milliseconds(), wall.time + 1000);
+    clock.observe(Hlc::at(wall.time + 10 * HlcClock::maximumDrift));
+    QCOMPARE(clock.last().milliseconds(), wall.time + HlcClock::maximumDrift);
+}
+
+void HlcTest::textSortsAsTheValue()
+{
+    const Hlc small = Hlc::at(255), large = Hlc::at(1'790'000'000'000, 7);
+    QVERIFY(small.text() < large.text());
+    QCOMPARE(Hlc::fromText(large.text()).value(), large);
+    QVERIFY(!Hlc::fromText(u"12"));
+}
+
+QTEST_APPLESS_MAIN(HlcTest)
+#include "tst_hlc.moc"

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/pch.h"
+
+int main()
+{
+    return 0;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/requests.h"
+
+/// What a person wants. Windows put one of these into Session::dispatch; what came of it returns as changed values or a
+/// Notice.
+namespace gangway::session {
+
+struct SendText {
+    RoomId room;
+    QString text;
+};
+struct EditText {
+    MessageId id;
+    QString text;
+};
+struct DeleteMessage {
+    MessageId id;
+}; ///< a pending or failed one is withdrawn, a saved one deleted for all
+struct RetryMessage {
+    MessageId id;
+};
+struct SaveDraft {
+    RoomId room;
+    QString text;
+};
+struct CreateRoom {
+    QString name;
+    QString topic;
+    protocol::Reach reach = protocol::Reach::Vehicle;
+};
+struct JoinRoom {
+    RoomId room;
+};
+struct LeaveRoom {
+    RoomId room;
+};
+struct MarkRead {
+    RoomId room;
+    qint64 upto = 0;
+};
+struct LoadOlder {
+    RoomId room;
+}; ///< answered by Session::pageLoaded
+struct LoadMembers {
+    RoomId room;
+}; ///< answered by Session::membersLoaded
+struct LoadInfo {
+    MessageId id;
+}; ///< answered by Session::infoLoaded
+struct SetProfile {
+    protocol::ProfileSet profile;
+};
+struct ChooseName {
+    QString nick;
+}; ///< after Notice::NameTaken
+struct ReconnectNow { };
+struct SignOut { };
+
+using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, JoinRoom, LeaveRoom,
+    MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, ChooseName, ReconnectNow, SignOut>;
+
+} // namespace gangway::session

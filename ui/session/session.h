@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/answers.h"
+#include "ui/session/intents.h"
+#include "ui/session/values.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace gangway::session {
+
+class SecretStore;
+
+/// Where to go and as whom.
+struct Target {
+    QString host;
+    quint16 port = 8181;
+    QString fingerprint; ///< SHA-256 of the certificate in hex, from the link; empty: trust and show the first one seen
+    QString guestName; ///< used when no token is kept for that domain
+    QString ownerTicket; ///< from NodeControl::start, for the host's own window
+    QString roomName; ///< joined and opened after the first caught_up, when given
+};
+
+/// One person's connection to one domain and everything known of it: rooms, timelines, the outbox. Lives on the GUI
+/// thread; its socket too; its SQLite cache has a thread of its own. No widget in here.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString profileFolder; ///< cache, outbox, drafts, known certificates
+        QString clientName = QStringLiteral("gangway");
+    };
+
+    Session(const Options &options, SecretStore &secrets, QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Opens the cache of that domain (so that rooms and history are there at once, also with the node away) and
+    /// connects.
+    void start(const Target &target);
+    /// Says good-bye, writes what is left to write, closes the cache.
+    void stop();
+
+    void dispatch(const Intent &intent);
+
+    const ConnectionView &connection() const;
+    const SelfView &self() const;
+    const protocol::Limits &limits() const;
+    QList<RoomView> rooms() const;
+    QList<PersonView> people() const;
+    QList<protocol::Domain> domains() const;
+
+    /// Makes `room` the one whose timeline is kept in memory; answered by `timelineReset` with its newest page.
+    void openRoom(const RoomId &room);
+
+Q_SIGNALS:
+    void connectionChanged(const gangway::session::ConnectionView &connection);
+    void selfChanged(const gangway::session::SelfView &self);
+    void roomsChanged(
+        const QList<gangway::session::RoomView> &rooms); ///< those that are new or differ; gone ones by roomGone
+    void roomGone(const gangway::RoomId &room);
+    void peopleChanged(const QList<gangway::session::PersonView> &people);
+    void timelineReset(
+        const gangway::RoomId &room, const QList<gangway::session::MessageView> &messages, bool hasOlder);
+    void messagesChanged(const gangway::RoomId &room,
+        const QList<gangway::session::MessageView> &messages); ///< upserts into the open timeline
+    void messagesGone(
+        const gangway::RoomId &room, const QList<gangway::MessageId> &messages); ///< withdrawn before they were saved
+    void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::MessageView> &older, bool hasOlder);
+    void membersLoaded(const gangway::RoomId &room, const QList<gangway::session::PersonView> &members);
+    void infoLoaded(const gangway::protocol::Info &info);
+    void noticeRaised(const gangway::session::Notice &notice);
+
+private:
+    class Engine;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace gangway::session

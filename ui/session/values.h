@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/error.h"
+#include "node/protocol/values.h"
+
+#include <QList>
+#include <QString>
+
+/// What the session tells the windows: whole values, ready to be drawn. The session owns the truth; windows only hold
+/// copies.
+namespace gangway::session {
+
+/// The rung of the ladder an own message stands on. One enum, one wording (ui/models words it).
+enum class Rung { Pending, Saved, Sent, Received, Delivered, Read, Failed };
+
+struct Ladder {
+    Rung rung = Rung::Saved;
+    int count = 0; ///< n of `received n/m`, `delivered n`, `read n`
+    int of = 0; ///< m of `received n/m`
+    Error reason = {}; ///< with Failed
+    bool operator==(const Ladder &) const = default;
+};
+
+struct MessageView {
+    protocol::Message message; ///< for a pending or failed one: what is known of it (id, room, author, sent, content)
+    QString authorNick;
+    int authorColour = 0;
+    QString domainName; ///< empty when written on this vehicle
+    bool own = false;
+    Ladder ladder; ///< meaningful for own messages
+    qint64 localOrder =
+        0; ///< places pending and failed ones after all that is saved, in the order they were written; 0 when saved
+    bool operator==(const MessageView &) const = default;
+};
+
+struct RoomView {
+    protocol::Room room;
+    bool foreign = false; ///< its home is another vehicle
+    QString domainName; ///< of its home, when foreign
+    bool joined = false;
+    qint64 readTo = 0;
+    int unread = 0;
+    QString previewAuthor; ///< nick of who wrote the newest message; empty: none
+    QString preview; ///< its text; empty with a previewAuthor: deleted
+    bool previewOwn = false;
+    Timestamp activity = 0;
+    QString draft;
+    int waiting = 0; ///< own messages still on this device
+    int failed = 0;
+    bool operator==(const RoomView &) const = default;
+};
+
+struct PersonView {
+    protocol::Person person;
+    bool online = false;
+    bool self = false;
+    QString domainName; ///< empty when of this vehicle
+    bool operator==(const PersonView &) const = default;
+};
+
+/// The connection to the node, and beyond it the vehicle's link: what the chip shows.
+struct ConnectionView {
+    enum class Phase { Idle, Connecting, OnBoard, Waiting, Refused, CertificateChanged };
+    Phase phase = Phase::Idle;
+    Timestamp retryAt = 0; ///< with Waiting: when the next attempt starts
+    Error reason = {}; ///< with Waiting and Refused
+    QString expectedFingerprint; ///< with CertificateChanged: SHA-256 in hex, the one known …
+    QString presentedFingerprint; ///< … and the one presented
+    protocol::Link link; ///< meaningful with OnBoard
+    int outboxWaiting = 0; ///< own messages on this device, all rooms
+    bool operator==(const ConnectionView &) const = default;
+};
+
+struct SelfView {
+    protocol::Person person;
+    protocol::Domain domain;
+    protocol::Role role() const { return person.role; }
+    bool operator==(const SelfView &) const = default;
+};
+
+/// Something a person should be told once, worded by the windows by `kind` and `error`.
+struct Notice {
+    enum class Kind { RequestRefused, NameTaken, CacheRebuilt, SecretsInFile, SignedOut, FirstContact };
+    Kind kind = Kind::RequestRefused;
+    Error error = {};
+    QString detail = {}; ///< FirstContact: the certificate's fingerprint; SecretsInFile: the path
+    bool operator==(const Notice &) const = default;
+};
+
+} // namespace gangway::session
