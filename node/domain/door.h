@@ -15,7 +15,7 @@ struct SignedIn {
 };
 
 /// The front door of the rules, as the gateway sees it: requests in; answers and changes leave through the Outlet. All
-/// on the net thread. Each request is answered exactly once, by Outlet::send, unless its session closed first.
+/// on the net thread. Each request is answered exactly once, by Outlet::answer, unless its session closed first.
 class Door {
 public:
     virtual ~Door() = default;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/strongid.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -32,6 +34,12 @@ class Outlet {
 public:
     virtual ~Outlet() = default;
     virtual void send(SessionId session, const QByteArray &frame) = 0;
+    /// The one answer to a request, `ok` or `error`: sent like any frame, and the request no longer counts as
+    /// unanswered.
+    virtual void answer(SessionId session, const QByteArray &frame) = 0;
+    /// The session's hello was accepted; call it before the answer. Its deadline for a hello ends, it no longer counts
+    /// as a stranger when sockets run short, and the message rate is the person's from now on.
+    virtual void admitted(SessionId session, PersonId person) = 0;
     /// The same bytes to many: framed once, written straight to each socket.
     virtual void broadcast(const std::vector<SessionId> &sessions, const QByteArray &frame) = 0;
     /// Sends what is queued, then closes. `reason` is an error code's name.
