@@ -12,7 +12,7 @@ namespace gangway {
 using Done = std::monostate;
 
 /// A value or the reason there is none. Named after std::expected (C++23), which replaces it when the floor allows.
-template <typename T>
+template<typename T>
 class [[nodiscard]] Result {
 public:
     using value_type = T;
@@ -36,7 +36,7 @@ public:
     T value_or(T other) const & { return has_value() ? value() : std::move(other); }
 
     /// Runs `next` on the value; an error passes by untouched.
-    template <typename Next>
+    template<typename Next>
     auto and_then(Next &&next) && -> std::invoke_result_t<Next, T &&>
     {
         return has_value() ? std::forward<Next>(next)(std::move(*this).value())
@@ -44,7 +44,7 @@ public:
     }
 
     /// Maps the value with `map`, which cannot fail; an error passes by untouched.
-    template <typename Map>
+    template<typename Map>
     auto transform(Map &&map) && -> Result<std::invoke_result_t<Map, T &&>>
     {
         if (has_value())

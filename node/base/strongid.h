@@ -20,7 +20,7 @@ std::optional<std::array<quint8, 16>> uuidFromText(QStringView text);
 
 /// A 16-byte identifier (UUIDv7) that cannot be passed where another kind of id is meant. Stored and bound as raw
 /// bytes, lower-case UUID text on the wire; both sort alike. A default-constructed id is null (all zero).
-template <typename Tag>
+template<typename Tag>
 class StrongId {
 public:
     static constexpr int Size = 16;
@@ -64,7 +64,7 @@ using MessageId = StrongId<struct MessageTag>;
 
 } // namespace gangway
 
-template <typename Tag>
+template<typename Tag>
 struct std::hash<gangway::StrongId<Tag>> {
     size_t operator()(const gangway::StrongId<Tag> &id) const noexcept { return qHash(id, 0); }
 };

@@ -13,7 +13,7 @@ public:
     explicit IdGenerator(const Clock &clock) : m_clock(clock) { }
     virtual ~IdGenerator() = default;
 
-    template <typename Id>
+    template<typename Id>
     Id make()
     {
         return Id(nextBytes());

@@ -4,10 +4,10 @@
 #include "node/base/result.h"
 #include "node/protocol/answers.h"
 #include "node/protocol/requests.h"
+#include "node/protocol/valuecodec.h"
 
 #include <QByteArray>
-
-class QJsonObject;
+#include <QJsonObject>
 
 /// JSON to values and back: one converter a type, both directions, for node and client alike.
 namespace gangway::protocol {
@@ -42,7 +42,7 @@ QByteArray encodeRequest(const RequestFrame &frame);
 /// An answer as it came: which Answer it is depends on what was asked, so `decodeAnswer` is told.
 struct RawAnswer {
     qint64 ref = 0;
-    std::shared_ptr<const QJsonObject> body;
+    QJsonObject body;
 };
 
 struct Refused {
@@ -58,18 +58,13 @@ using Incoming = std::variant<RawAnswer, Refused, Event, std::monostate>;
 Result<Incoming> decodeIncoming(QByteArrayView frame);
 
 /// Reads the body of an `ok` as `T`, one of Answer's alternatives.
-template <typename T>
+template<typename T>
 Result<T> decodeAnswer(const RawAnswer &answer);
 
-// ---- single values, for HTTP bodies and caches ----
+// ---- single values: valuecodec.h; and for HTTP bodies ----
 
-QJsonObject toJson(const Person &person);
-QJsonObject toJson(const Error &error); ///< code, text and the fields that apply
-Result<Person> personFromJson(const QJsonObject &object);
-
-QString roleName(Role role);
-std::optional<Role> roleFromName(QStringView name);
-QString reachName(Reach reach);
-std::optional<Reach> reachFromName(QStringView name);
+/// code, text and the fields that apply.
+QJsonObject toJson(const Error &error);
+Error errorFromJson(const QJsonObject &object);
 
 } // namespace gangway::protocol

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/codec.h"
+#include "node/protocol/objectreader.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::protocol {
+
+namespace {
+
+QJsonObject toJson(const DomainReceived &entry)
+{
+    return { { "domain"_L1, entry.domain.text() }, { "received"_L1, entry.received } };
+}
+
+template<typename T>
+QJsonArray toArray(const QList<T> &values)
+{
+    QJsonArray array;
+    for (const T &value : values)
+        array.append(toJson(value));
+    return array;
+}
+
+QJsonObject toJson(const Limits &limits)
+{
+    return { { "nick"_L1, limits.nick }, { "full_name"_L1, limits.fullName }, { "room_name"_L1, limits.roomName },
+        { "topic"_L1, limits.topic }, { "text"_L1, limits.text }, { "frame"_L1, limits.frame },
+        { "page"_L1, limits.page } };
+}
+
+Result<Limits> limitsFromJson(const QJsonObject &object, const QString &path)
+{
+    ObjectReader read(object, path);
+    const auto limit = [&read](
+                           QLatin1StringView key, int otherwise) { return int(read.optionalInteger(key, otherwise)); };
+    const Limits known;
+    return read.finish(Limits { limit("nick"_L1, known.nick), limit("full_name"_L1, known.fullName),
+        limit("room_name"_L1, known.roomName), limit("topic"_L1, known.topic), limit("text"_L1, known.text),
+        limit("frame"_L1, known.frame), limit("page"_L1, known.page) });
+}
+
+Result<DomainReceived> domainReceivedFromJson(const QJsonObject &object, const QString &path)
+{
+    ObjectReader read(object, path);
+    return read.finish(DomainReceived { read.id<DomainId>("domain"_L1), read.optionalFlag("received"_L1) });
+}
+
+// ---- one pair of converters an answer ----
+
+void put(QJsonObject &, const Accepted &) { }
+
+Accepted take(ObjectReader &, std::type_identity<Accepted>)
+{
+    return {};
+}
+
+void put(QJsonObject &object, const Welcome &welcome)
+{
+    object.insert("domain"_L1, toJson(welcome.domain));
+    object.insert("me"_L1, toJson(welcome.me));
+    if (!welcome.token.isEmpty())
+        object.insert("token"_L1, welcome.token);
+    object.insert("now"_L1, welcome.now);
+    object.insert("change"_L1, welcome.change);
+    object.insert("limits"_L1, toJson(welcome.limits));
+    object.insert("version"_L1, welcome.version);
+}
+
+Welcome take(ObjectReader &read, std::type_identity<Welcome>)
+{
+    return { read.nested<Domain>("domain"_L1, domainFromJson), read.nested<Person>("me"_L1, personFromJson),
+        read.optionalText("token"_L1), read.integer("now"_L1), read.integer("change"_L1),
+        read.nested<Limits>("limits"_L1, limitsFromJson), read.optionalText("version"_L1) };
+}
+
+void put(QJsonObject &object, const Pong &pong)
+{
+    object.insert("now"_L1, pong.now);
+}
+
+Pong take(ObjectReader &read, std::type_identity<Pong>)
+{
+    return { read.integer("now"_L1) };
+}
+
+void put(QJsonObject &object, const PersonAnswer &answer)
+{
+    object.insert("person"_L1, toJson(answer.person));
+}
+
+PersonAnswer take(ObjectReader &read, std::type_identity<PersonAnswer>)
+{
+    return { read.nested<Person>("person"_L1, personFromJson) };
+}
+
+void put(QJsonObject &object, const RoomAnswer &answer)
+{
+    object.insert("room"_L1, toJson(answer.room));
+}
+
+RoomAnswer take(ObjectReader &read, std::type_identity<RoomAnswer>)
+{
+    return { read.nested<Room>("room"_L1, roomFromJson) };
+}
+
+void put(QJsonObject &object, const MineAnswer &answer)
+{
+    object.insert("mine"_L1, toJson(answer.mine));
+}
+
+MineAnswer take(ObjectReader &read, std::type_identity<MineAnswer>)
+{
+    return { read.nested<Mine>("mine"_L1, mineFromJson) };
+}
+
+void put(QJsonObject &object, const MessageAnswer &answer)
+{
+    object.insert("message"_L1, toJson(answer.message));
+}
+
+MessageAnswer take(ObjectReader &read, std::type_identity<MessageAnswer>)
+{
+    return { read.nested<Message>("message"_L1, messageFromJson) };
+}
+
+void put(QJsonObject &object, const Members &members)
+{
+    object.insert("members"_L1, toArray(members.members));
+    object.insert("people"_L1, toArray(members.people));
+    object.insert("online"_L1, idArray(members.online));
+}
+
+Members take(ObjectReader &read, std::type_identity<Members>)
+{
+    return { read.list<Member>("members"_L1, memberFromJson), read.list<Person>("people"_L1, personFromJson),
+        read.ids<PersonId>("online"_L1) };
+}
+
+void put(QJsonObject &object, const Posted &posted)
+{
+    object.insert("message"_L1,
+        QJsonObject { { "id"_L1, posted.id.text() }, { "state"_L1, "saved"_L1 }, { "hlc"_L1, posted.hlc.text() },
+            { "arrival"_L1, posted.arrival }, { "arrived"_L1, posted.arrived } });
+}
+
+Result<Posted> postedFromJson(const QJsonObject &object, const QString &path)
+{
+    ObjectReader read(object, path);
+    return read.finish(Posted {
+        read.id<MessageId>("id"_L1), read.hlc("hlc"_L1), read.integer("arrival"_L1), read.integer("arrived"_L1) });
+}
+
+Posted take(ObjectReader &read, std::type_identity<Posted>)
+{
+    return read.nested<Posted>("message"_L1, postedFromJson);
+}
+
+void putCursor(QJsonObject &object, QLatin1StringView key, const std::optional<Position> &position)
+{
+    if (position)
+        object.insert(key, position->cursor());
+}
+
+std::optional<Position> takeCursor(ObjectReader &read, QLatin1StringView key)
+{
+    if (!read.has(key))
+        return std::nullopt;
+    return read.parsed<Position>(
+        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s);
+}
+
+void put(QJsonObject &object, const Page &page)
+{
+    object.insert("messages"_L1, toArray(page.messages));
+    putCursor(object, "older"_L1, page.older);
+    putCursor(object, "newer"_L1, page.newer);
+    object.insert("seals"_L1, toArray(page.seals));
+    object.insert("people"_L1, toArray(page.people));
+}
+
+Page take(ObjectReader &read, std::type_identity<Page>)
+{
+    return { read.list<Message>("messages"_L1, messageFromJson), takeCursor(read, "older"_L1),
+        takeCursor(read, "newer"_L1), read.list<Seal>("seals"_L1, sealFromJson),
+        read.list<Person>("people"_L1, personFromJson) };
+}
+
+void put(QJsonObject &object, const Info &info)
+{
+    const Message &message = info.message;
+    QJsonObject times { { "sent"_L1, message.sent }, { "arrived"_L1, message.arrived } };
+    if (message.edited)
+        times.insert("edited"_L1, message.edited->at);
+    object.insert("message"_L1, toJson(message));
+    object.insert("state"_L1, info.state);
+    object.insert("times"_L1, times);
+    object.insert("delivered"_L1, idArray(info.delivered));
+    object.insert("read"_L1, idArray(info.read));
+    object.insert("domains"_L1, toArray(info.domains));
+}
+
+Info take(ObjectReader &read, std::type_identity<Info>)
+{
+    return { read.nested<Message>("message"_L1, messageFromJson), read.text("state"_L1),
+        read.ids<PersonId>("delivered"_L1), read.ids<PersonId>("read"_L1),
+        read.list<DomainReceived>("domains"_L1, domainReceivedFromJson) };
+}
+
+QJsonObject frameOf(QLatin1StringView name, qint64 ref)
+{
+    QJsonObject object { { "t"_L1, name } };
+    if (ref > 0)
+        object.insert("ref"_L1, ref);
+    return object;
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QByteArray encodeAnswer(qint64 ref, const Answer &answer)
+{
+    QJsonObject object = frameOf("ok"_L1, ref);
+    std::visit([&object](const auto &value) { put(object, value); }, answer);
+    return compact(object);
+}
+
+template<typename T>
+Result<T> decodeAnswer(const RawAnswer &answer)
+{
+    ObjectReader read(answer.body);
+    T value = take(read, std::type_identity<T>());
+    return read.finish(std::move(value));
+}
+
+template Result<Accepted> decodeAnswer(const RawAnswer &);
+template Result<Welcome> decodeAnswer(const RawAnswer &);
+template Result<Pong> decodeAnswer(const RawAnswer &);
+template Result<PersonAnswer> decodeAnswer(const RawAnswer &);
+template Result<RoomAnswer> decodeAnswer(const RawAnswer &);
+template Result<MineAnswer> decodeAnswer(const RawAnswer &);
+template Result<MessageAnswer> decodeAnswer(const RawAnswer &);
+template Result<Members> decodeAnswer(const RawAnswer &);
+template Result<Posted> decodeAnswer(const RawAnswer &);
+template Result<Page> decodeAnswer(const RawAnswer &);
+template Result<Info> decodeAnswer(const RawAnswer &);
+
+QJsonObject toJson(const Error &error)
+{
+    QJsonObject object { { "code"_L1, errorCodeName(error.code) }, { "text"_L1, error.message } };
+    if (error.code == Error::Code::NotFound)
+        object.insert("what"_L1, error.field);
+    else if (error.code == Error::Code::Denied)
+        object.insert("permission"_L1, error.field);
+    else if (error.code == Error::Code::Internal)
+        object.insert("id"_L1, error.field);
+    else if (!error.field.isEmpty())
+        object.insert("field"_L1, error.field);
+    if (!error.suggestion.isEmpty())
+        object.insert("suggestion"_L1, error.suggestion);
+    if (error.limit > 0)
+        object.insert("limit"_L1, error.limit);
+    if (error.retryAfterMs > 0)
+        object.insert("retry_after_ms"_L1, error.retryAfterMs);
+    return object;
+}
+
+Error errorFromJson(const QJsonObject &object)
+{
+    Error error { .code = errorCodeFromName(object.value("code"_L1).toString()).value_or(Error::Code::Internal) };
+    error.message = object.value("text"_L1).toString();
+    for (const auto key : { "field"_L1, "what"_L1, "permission"_L1, "id"_L1 })
+        if (object.contains(key))
+            error.field = object.value(key).toString();
+    error.suggestion = object.value("suggestion"_L1).toString();
+    error.limit = object.value("limit"_L1).toInteger();
+    error.retryAfterMs = object.value("retry_after_ms"_L1).toInteger();
+    return error;
+}
+
+QByteArray encodeError(qint64 ref, const Error &error)
+{
+    QJsonObject object = frameOf("error"_L1, ref);
+    const QJsonObject fields = toJson(error);
+    for (auto field = fields.begin(); field != fields.end(); ++field)
+        object.insert(field.key(), field.value());
+    return compact(object);
+}
+
+} // namespace gangway::protocol

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/objectreader.h"
+
+namespace gangway::protocol {
+
+namespace {
+
+/// JSON numbers are doubles: whole up to 2^53, which numbers and times never reach.
+constexpr double largestInteger = 9007199254740992.0;
+
+bool isInteger(const QJsonValue &value)
+{
+    const double number = value.toDouble(0.5);
+    return value.isDouble() && number == double(qint64(number)) && std::abs(number) <= largestInteger;
+}
+
+} // namespace
+
+QString ObjectReader::text(QLatin1StringView key)
+{
+    if (!m_object.contains(key))
+        refuse(key, QStringLiteral("text"));
+    return optionalText(key);
+}
+
+QString ObjectReader::optionalText(QLatin1StringView key)
+{
+    const QJsonValue value = m_object.value(key);
+    return value.isUndefined() ? QString() : checkedText(key, value);
+}
+
+// U+0000 cannot be stored everywhere and half a surrogate pair cannot be encoded: neither gets past this door.
+QString ObjectReader::checkedText(QLatin1StringView key, const QJsonValue &value)
+{
+    const QString text = value.toString();
+    if (!value.isString())
+        refuse(key, QStringLiteral("text"));
+    else if (text.contains(QChar::Null) || !text.isValidUtf16())
+        refuse(key, QStringLiteral("text without U+0000 or half a surrogate pair"));
+    return text;
+}
+
+qint64 ObjectReader::integer(QLatin1StringView key)
+{
+    const QJsonValue value = m_object.value(key);
+    if (!isInteger(value))
+        refuse(key, QStringLiteral("a whole number"));
+    return value.toInteger();
+}
+
+qint64 ObjectReader::optionalInteger(QLatin1StringView key, qint64 otherwise)
+{
+    return m_object.contains(key) ? integer(key) : otherwise;
+}
+
+bool ObjectReader::optionalFlag(QLatin1StringView key)
+{
+    const QJsonValue value = m_object.value(key);
+    if (!value.isUndefined() && !value.isBool())
+        refuse(key, QStringLiteral("true or false"));
+    return value.toBool();
+}
+
+QJsonObject ObjectReader::object(QLatin1StringView key)
+{
+    const QJsonValue value = m_object.value(key);
+    if (!value.isObject())
+        refuse(key, QStringLiteral("an object"));
+    return value.toObject();
+}
+
+QJsonArray ObjectReader::array(QLatin1StringView key)
+{
+    const QJsonValue value = m_object.value(key);
+    if (!value.isArray())
+        refuse(key, QStringLiteral("a list"));
+    return value.toArray();
+}
+
+QList<qint64> ObjectReader::integers(QLatin1StringView key)
+{
+    QList<qint64> numbers;
+    for (const QJsonValue value : array(key)) {
+        if (!isInteger(value))
+            refuse(key, QStringLiteral("a list of whole numbers"));
+        numbers.append(value.toInteger());
+    }
+    return numbers;
+}
+
+Hlc ObjectReader::hlc(QLatin1StringView key)
+{
+    return parsed<Hlc>(
+        key, [](const QString &text) { return Hlc::fromText(text); }, QStringLiteral("sixteen hex digits"));
+}
+
+void ObjectReader::refuse(QLatin1StringView key, const QString &expected)
+{
+    const QString path = pathOf(key);
+    keep(Error::invalid(path, QStringLiteral("“%1” must be %2.").arg(path, expected)));
+}
+
+QString ObjectReader::pathOf(QLatin1StringView key) const
+{
+    return m_path.isEmpty() ? QString(key) : m_path + u'.' + key;
+}
+
+void ObjectReader::keep(const Error &error)
+{
+    if (!m_error)
+        m_error = error;
+}
+
+} // namespace gangway::protocol

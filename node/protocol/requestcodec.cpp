@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/codec.h"
+#include "node/protocol/objectreader.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::protocol {
+
+namespace {
+
+// ---- one pair of converters a request: fields from JSON, fields to JSON ----
+
+Result<Resume> resumeFromJson(const QJsonObject &object, const QString &path)
+{
+    ObjectReader read(object, path);
+    return read.finish(Resume { read.id<DomainId>("domain"_L1), read.optionalInteger("after"_L1) });
+}
+
+Result<QString> guestFromJson(const QJsonObject &object, const QString &path)
+{
+    ObjectReader read(object, path);
+    return read.finish(read.text("name"_L1));
+}
+
+Hello take(ObjectReader &read, std::type_identity<Hello>)
+{
+    Hello hello { .token = read.optionalText("token"_L1),
+        .ownerTicket = read.optionalText("owner_ticket"_L1),
+        .client = read.optionalText("client"_L1) };
+    if (read.has("guest"_L1))
+        hello.guestName = read.nested<QString>("guest"_L1, guestFromJson);
+    if (read.has("resume"_L1))
+        hello.resume = read.nested<Resume>("resume"_L1, resumeFromJson);
+    const bool knowsNobody = hello.token.isEmpty() && hello.ownerTicket.isEmpty() && !read.has("guest"_L1);
+    if (knowsNobody)
+        read.refuse("guest"_L1, u"present unless there is a token or an owner_ticket"_s);
+    return hello;
+}
+
+void put(QJsonObject &object, const Hello &hello)
+{
+    if (!hello.token.isEmpty())
+        object.insert("token"_L1, hello.token);
+    if (!hello.ownerTicket.isEmpty())
+        object.insert("owner_ticket"_L1, hello.ownerTicket);
+    if (hello.token.isEmpty())
+        object.insert("guest"_L1, QJsonObject { { "name"_L1, hello.guestName } });
+    object.insert("client"_L1, hello.client);
+    if (hello.resume)
+        object.insert("resume"_L1,
+            QJsonObject { { "domain"_L1, hello.resume->domain.text() }, { "after"_L1, hello.resume->after } });
+}
+
+Ping take(ObjectReader &, std::type_identity<Ping>)
+{
+    return {};
+}
+
+void put(QJsonObject &, const Ping &) { }
+
+Changes take(ObjectReader &read, std::type_identity<Changes>)
+{
+    return { read.integer("after"_L1) };
+}
+
+void put(QJsonObject &object, const Changes &changes)
+{
+    object.insert("after"_L1, changes.after);
+}
+
+AuthLogout take(ObjectReader &, std::type_identity<AuthLogout>)
+{
+    return {};
+}
+
+void put(QJsonObject &, const AuthLogout &) { }
+
+ProfileSet take(ObjectReader &read, std::type_identity<ProfileSet>)
+{
+    ProfileSet profile;
+    if (read.has("nick"_L1))
+        profile.nick = read.text("nick"_L1);
+    if (read.has("full_name"_L1))
+        profile.fullName = read.text("full_name"_L1);
+    if (read.has("colour"_L1))
+        profile.colour = int(read.integer("colour"_L1));
+    return profile;
+}
+
+void put(QJsonObject &object, const ProfileSet &profile)
+{
+    if (profile.nick)
+        object.insert("nick"_L1, *profile.nick);
+    if (profile.fullName)
+        object.insert("full_name"_L1, *profile.fullName);
+    if (profile.colour)
+        object.insert("colour"_L1, *profile.colour);
+}
+
+RoomCreate take(ObjectReader &read, std::type_identity<RoomCreate>)
+{
+    return { read.id<RoomId>("id"_L1), read.text("name"_L1), read.optionalText("topic"_L1),
+        read.parsed<Reach>("reach"_L1, reachFromName, u"“vehicle” or “everyone”"_s) };
+}
+
+void put(QJsonObject &object, const RoomCreate &create)
+{
+    object.insert("id"_L1, create.id.text());
+    object.insert("name"_L1, create.name);
+    object.insert("topic"_L1, create.topic);
+    object.insert("reach"_L1, reachName(create.reach));
+}
+
+/// Requests that name a room and nothing else.
+template<typename T>
+concept RoomOnly =
+    std::same_as<T, RoomJoin> || std::same_as<T, RoomLeave> || std::same_as<T, RoomMembers> || std::same_as<T, Typing>;
+
+template<RoomOnly T>
+T take(ObjectReader &read, std::type_identity<T>)
+{
+    return { read.id<RoomId>("room"_L1) };
+}
+
+void put(QJsonObject &object, const RoomOnly auto &request)
+{
+    object.insert("room"_L1, request.room.text());
+}
+
+/// Requests that name a message and nothing else.
+template<typename T>
+concept MessageOnly = std::same_as<T, MessageDelete> || std::same_as<T, MessageInfo>;
+
+template<MessageOnly T>
+T take(ObjectReader &read, std::type_identity<T>)
+{
+    return { read.id<MessageId>("id"_L1) };
+}
+
+void put(QJsonObject &object, const MessageOnly auto &request)
+{
+    object.insert("id"_L1, request.id.text());
+}
+
+/// What people may write: of the types a message can have, only text comes from a client.
+Content takeWritten(ObjectReader &read)
+{
+    const Content content = read.nested<Content>("content"_L1, contentFromJson);
+    if (content.type != Content::Type::Text)
+        read.refuse("content.type"_L1, u"“text”"_s);
+    return content;
+}
+
+MessagePost take(ObjectReader &read, std::type_identity<MessagePost>)
+{
+    return { read.id<MessageId>("id"_L1), read.id<RoomId>("room"_L1), takeWritten(read) };
+}
+
+void put(QJsonObject &object, const MessagePost &post)
+{
+    object.insert("id"_L1, post.id.text());
+    object.insert("room"_L1, post.room.text());
+    object.insert("content"_L1, toJson(post.content));
+}
+
+MessageEdit take(ObjectReader &read, std::type_identity<MessageEdit>)
+{
+    return { read.id<MessageId>("id"_L1), takeWritten(read) };
+}
+
+void put(QJsonObject &object, const MessageEdit &edit)
+{
+    object.insert("id"_L1, edit.id.text());
+    object.insert("content"_L1, toJson(edit.content));
+}
+
+std::optional<Position> takeCursor(ObjectReader &read, QLatin1StringView key)
+{
+    if (!read.has(key))
+        return std::nullopt;
+    return read.parsed<Position>(
+        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s);
+}
+
+History take(ObjectReader &read, std::type_identity<History>)
+{
+    History history { .room = read.id<RoomId>("room"_L1) };
+    history.before = takeCursor(read, "before"_L1);
+    history.after = takeCursor(read, "after"_L1);
+    history.limit = int(std::clamp(read.optionalInteger("limit"_L1, history.limit), qint64(1), qint64(Limits().page)));
+    return history;
+}
+
+void put(QJsonObject &object, const History &history)
+{
+    object.insert("room"_L1, history.room.text());
+    if (history.before)
+        object.insert("before"_L1, history.before->cursor());
+    if (history.after)
+        object.insert("after"_L1, history.after->cursor());
+    object.insert("limit"_L1, history.limit);
+}
+
+template<typename T>
+concept MarkRequest = std::same_as<T, Read> || std::same_as<T, Delivered>;
+
+template<MarkRequest T>
+T take(ObjectReader &read, std::type_identity<T>)
+{
+    return { read.id<RoomId>("room"_L1), read.integer("upto"_L1) };
+}
+
+void put(QJsonObject &object, const MarkRequest auto &mark)
+{
+    object.insert("room"_L1, mark.room.text());
+    object.insert("upto"_L1, mark.upto);
+}
+
+// ---- the table of requests ----
+
+// In the order of Request's alternatives.
+constexpr std::array requestNames {
+    "hello"_L1,
+    "ping"_L1,
+    "changes"_L1,
+    "auth.logout"_L1,
+    "profile.set"_L1,
+    "room.create"_L1,
+    "room.join"_L1,
+    "room.leave"_L1,
+    "room.members"_L1,
+    "message.post"_L1,
+    "message.edit"_L1,
+    "message.delete"_L1,
+    "message.info"_L1,
+    "history"_L1,
+    "read"_L1,
+    "delivered"_L1,
+    "typing"_L1,
+};
+static_assert(requestNames.size() == std::variant_size_v<Request>);
+
+using ReadRequest = Result<Request> (*)(const QJsonObject &);
+
+template<typename T>
+Result<Request> readAs(const QJsonObject &object)
+{
+    ObjectReader read(object);
+    T request = take(read, std::type_identity<T>());
+    return read.finish(Request(std::move(request)));
+}
+
+template<std::size_t... index>
+constexpr auto makeReaders(std::index_sequence<index...>)
+{
+    return std::array<ReadRequest, sizeof...(index)> { readAs<std::variant_alternative_t<index, Request>>... };
+}
+
+constexpr auto requestReaders = makeReaders(std::make_index_sequence<std::variant_size_v<Request>>());
+
+// Brackets outside of texts, counted before anything is parsed, so that a deep frame costs one pass over its bytes.
+bool isTooDeep(QByteArrayView frame)
+{
+    int depth = 0;
+    bool inText = false;
+    for (qsizetype i = 0; i < frame.size(); ++i) {
+        const char c = frame[i];
+        if (inText) {
+            i += c == '\\';
+            inText = c != '"';
+        } else if (c == '"') {
+            inText = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > jsonDepth)
+                return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+std::variant<QJsonObject, BadFrame> parseFrame(QByteArrayView frame)
+{
+    if (frame.size() > Limits().frame)
+        return BadFrame { 0,
+            Error::tooLarge(u"frame"_s, Limits().frame, u"A frame has at most %1 bytes."_s.arg(Limits().frame)) };
+    if (isTooDeep(frame))
+        return BadFrame { 0,
+            Error::tooLarge(u"depth"_s, jsonDepth, u"JSON may be nested %1 levels deep."_s.arg(jsonDepth)) };
+    QJsonParseError problem;
+    const QJsonDocument document =
+        QJsonDocument::fromJson(QByteArray::fromRawData(frame.data(), frame.size()), &problem);
+    if (!document.isObject())
+        return BadFrame { 0,
+            Error::invalid(u"frame"_s,
+                u"A frame is one JSON object: %1 at byte %2."_s.arg(problem.errorString()).arg(problem.offset)) };
+    return document.object();
+}
+
+std::variant<RequestFrame, BadFrame> readRequest(const QJsonObject &object)
+{
+    ObjectReader read(object);
+    const qint64 ref = read.integer("ref"_L1);
+    const QString name = read.text("t"_L1);
+    const Result<qint64> header = read.finish(ref);
+    if (!header || ref <= 0)
+        return BadFrame { 0,
+            header ? Error::invalid(u"ref"_s, u"“ref” must be a positive whole number."_s) : header.error() };
+    for (std::size_t i = 0; i < requestNames.size(); ++i) {
+        if (name != requestNames[i])
+            continue;
+        Result<Request> request = requestReaders[i](object);
+        if (!request)
+            return BadFrame { ref, request.error() };
+        return RequestFrame { ref, std::move(*request) };
+    }
+    return BadFrame { ref,
+        Error { .code = Error::Code::Unsupported,
+            .message = u"This version does not know the request “%1”."_s.arg(name.left(64)) } };
+}
+
+} // namespace
+
+std::variant<RequestFrame, BadFrame> decodeRequest(QByteArrayView frame)
+{
+    auto parsed = parseFrame(frame);
+    if (auto *bad = std::get_if<BadFrame>(&parsed))
+        return *bad;
+    return readRequest(std::get<QJsonObject>(parsed));
+}
+
+QByteArray encodeRequest(const RequestFrame &frame)
+{
+    QJsonObject object { { "t"_L1, requestNames[frame.request.index()] }, { "ref"_L1, frame.ref } };
+    std::visit([&object](const auto &request) { put(object, request); }, frame.request);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace gangway::protocol
