@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/clock.h"
+#include "node/base/hlc.h"
+#include "node/base/strongid.h"
+#include "node/protocol/values.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <variant>
+
+/// What domains exchange. Each register (profile, room, joined, standing, edit) has one writer, the home named beside
+/// it, which counts `revision` from 1; the greater (revision, hash) wins everywhere (fold.h).
+namespace gangway::rules {
+
+/// Bytes of a canonical hash.
+constexpr int hashSize = 32;
+
+/// A person's standing in a room, written by the room's home.
+enum class RoomStanding { Member, Admin, Removed, Banned };
+
+/// Writer: that domain.
+struct DomainEvent {
+    DomainId domain; ///< the first 16 bytes of BLAKE2b of `publicKey`
+    QString name;
+    QByteArray publicKey; ///< Ed25519, 32 bytes
+    bool retired = false;
+    qint64 revision = 0;
+    bool operator==(const DomainEvent &) const = default;
+};
+
+/// Writer: the person's home.
+struct ProfileEvent {
+    PersonId person;
+    DomainId domain; ///< its home
+    QString nick;
+    QString fullName;
+    int colour = 0; ///< hue 0 to 7
+    protocol::Role role = protocol::Role::Guest;
+    bool former = false;
+    Timestamp createdAt = 0;
+    qint64 revision = 0;
+    bool operator==(const ProfileEvent &) const = default;
+};
+
+/// Writer: the room's home.
+struct RoomEvent {
+    RoomId room;
+    DomainId domain; ///< its home
+    QString name;
+    QString topic;
+    protocol::Reach reach = protocol::Reach::Everyone;
+    PersonId creator;
+    Timestamp createdAt = 0;
+    qint64 revision = 0;
+    bool operator==(const RoomEvent &) const = default;
+};
+
+/// The *joined* register of a membership. Writer: the person's home.
+struct MembershipEvent {
+    RoomId room;
+    PersonId person;
+    bool joined = false;
+    Timestamp since = 0;
+    qint64 revision = 0;
+    bool operator==(const MembershipEvent &) const = default;
+};
+
+/// The *standing* register of a membership. Writer: the room's home.
+struct StandingEvent {
+    RoomId room;
+    PersonId person;
+    RoomStanding standing = RoomStanding::Member;
+    qint64 revision = 0;
+    bool operator==(const StandingEvent &) const = default;
+};
+
+/// A message as it was created; nothing in it ever changes. Writer: the author's home.
+struct MessageEvent {
+    MessageId message;
+    RoomId room;
+    PersonId author;
+    DomainId domain; ///< where it was written
+    Hlc hlc;
+    Timestamp sent = 0; ///< by the origin node's wall clock
+    protocol::Content::Type type = protocol::Content::Type::Text;
+    QString text;
+    bool operator==(const MessageEvent &) const = default;
+};
+
+/// The text that replaces a message's own. Writer: the author's home.
+struct EditEvent {
+    MessageId message;
+    RoomId room;
+    QString text;
+    Timestamp editedAt = 0;
+    qint64 revision = 0;
+    bool operator==(const EditEvent &) const = default;
+};
+
+/// Deletes a message for ever. Writer: the author's or the room's home.
+struct TombstoneEvent {
+    MessageId message;
+    RoomId room;
+    PersonId by;
+    bool operator==(const TombstoneEvent &) const = default;
+};
+
+/// A kind this version does not know: kept and relayed as it came.
+struct LaterEvent {
+    int kind = 0;
+    QByteArray payload;
+    bool operator==(const LaterEvent &) const = default;
+};
+
+/// In the order of Kind.
+using Event = std::variant<DomainEvent, ProfileEvent, RoomEvent, MembershipEvent, StandingEvent, MessageEvent,
+    EditEvent, TombstoneEvent, LaterEvent>;
+
+/// Part of every hash and of the pack format: never renumbered.
+enum class Kind { Domain, Profile, Room, Membership, Standing, Message, Edit, Tombstone, Later };
+
+inline Kind kindOf(const Event &event)
+{
+    return Kind(event.index());
+}
+
+/// The canonical hash: BLAKE2b-256 over kind and every field (integers as eight bytes, least significant first, texts
+/// as UTF-8), each preceded by its length. The same on every machine and version: signatures, ties between registers
+/// and digests stand on it. Whoever writes a register stores this beside it.
+QByteArray hashOf(const DomainEvent &event);
+QByteArray hashOf(const ProfileEvent &event);
+QByteArray hashOf(const RoomEvent &event);
+QByteArray hashOf(const MembershipEvent &event);
+QByteArray hashOf(const StandingEvent &event);
+QByteArray hashOf(const MessageEvent &event);
+QByteArray hashOf(const EditEvent &event);
+QByteArray hashOf(const TombstoneEvent &event);
+QByteArray hashOf(const LaterEvent &event);
+QByteArray hashOf(const Event &event);
+
+} // namespace gangway::rules
