@@ -10,7 +10,6 @@
 #include <QList>
 #include <QString>
 
-#include <any>
 #include <functional>
 #include <memory>
 
@@ -33,7 +32,7 @@ public:
     using Listener = std::function<void(const QList<protocol::Item> &items)>;
 
     /// Opens or creates, migrates, checks. Fails with words when the schema is newer than the program, the file is in
-    /// use or damaged.
+    /// use or damaged. `clock` and `metrics` outlive the store.
     static Result<std::unique_ptr<Store>> open(
         const Options &options, const Clock &clock, metrics::NodeMetrics &metrics);
     ~Store();
@@ -44,17 +43,54 @@ public:
     /// `work(Writing &) -> Result<T>` runs on the storage thread, `done(Result<T>)` on `replyTo` after the commit. From
     /// any thread. Fails with ReadOnly when the disk is full or the database down, with work's own error when work
     /// fails (then nothing of it is kept).
-    template <typename T>
-    void write(Executor &replyTo, std::function<Result<T>(Writing &)> work, std::function<void(Result<T>)> done);
+    template<typename T>
+    void write(Executor &replyTo, std::function<Result<T>(Writing &)> work, std::function<void(Result<T>)> done)
+    {
+        auto answer = std::make_shared<std::optional<T>>();
+        submitWrite(
+            replyTo, [work = std::move(work), answer](Writing &writing) { return keep(work(writing), *answer); },
+            [done = std::move(done), answer](Result<Done> outcome) { hand(outcome, *answer, done); });
+    }
 
     /// The same on a reader thread, without changing anything. Sees all commits whose completion has run.
-    template <typename T>
-    void read(Executor &replyTo, std::function<Result<T>(Reading &)> work, std::function<void(Result<T>)> done);
+    template<typename T>
+    void read(Executor &replyTo, std::function<Result<T>(Reading &)> work, std::function<void(Result<T>)> done)
+    {
+        auto answer = std::make_shared<std::optional<T>>();
+        submitRead(
+            replyTo, [work = std::move(work), answer](Reading &reading) { return keep(work(reading), *answer); },
+            [done = std::move(done), answer](Result<Done> outcome) { hand(outcome, *answer, done); });
+    }
 
     /// Finishes what is queued, then ends the threads. Later calls are answered with ReadOnly.
     void close();
 
 private:
+    using WriteWork = std::function<Result<Done>(Writing &)>;
+    using ReadWork = std::function<Result<Done>(Reading &)>;
+    using Answer = std::function<void(Result<Done>)>;
+
+    void submitWrite(Executor &replyTo, WriteWork work, Answer done);
+    void submitRead(Executor &replyTo, ReadWork work, Answer done);
+
+    template<typename T>
+    static Result<Done> keep(Result<T> result, std::optional<T> &answer)
+    {
+        if (!result)
+            return result.error();
+        answer = std::move(*result);
+        return Done {};
+    }
+
+    template<typename T>
+    static void hand(const Result<Done> &outcome, std::optional<T> &answer, const std::function<void(Result<T>)> &done)
+    {
+        if (!outcome)
+            done(outcome.error());
+        else
+            done(std::move(*answer));
+    }
+
     class Threads;
     explicit Store(std::unique_ptr<Threads> threads);
     std::unique_ptr<Threads> m_threads;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/error.h"
+
+#include <QString>
+
+class QSqlError;
+
+namespace gangway::sql {
+
+enum class Engine { Sqlite, Postgres };
+
+/// Every difference between the two engines, so that a statement is written once. In a text, `{bytes}` stands for the
+/// type of raw bytes, `{text}` for text that sorts by code point, `{keyed}` behind a CREATE TABLE stores small rows in
+/// the key itself, and `{lock}` behind a SELECT keeps the rows until the transaction ends.
+class Dialect {
+public:
+    explicit Dialect(Engine engine) : m_engine(engine) { }
+
+    Engine engine() const { return m_engine; }
+
+    /// `text` with its braces filled in.
+    QString translate(const char *text) const;
+
+    /// How a transaction that writes begins: SQLite takes the write lock at once, since a lock taken after a read loses
+    /// the race with code 517 in spite of any timeout.
+    QString beginWriting() const;
+    QString beginReading() const;
+
+    /// What a failed statement means to its caller: ReadOnly when disk or server is at fault and reads may go on, Busy
+    /// when a lock was not had, Internal for the rest.
+    Error errorOf(const QSqlError &error) const;
+
+    /// True when the connection itself is gone. QPSQL says so with an empty error or with class 08 and 57P.
+    bool isConnectionLost(const QSqlError &error) const;
+
+private:
+    Engine m_engine;
+};
+
+} // namespace gangway::sql

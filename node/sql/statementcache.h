@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/sql/dialect.h"
+#include "node/sql/statement.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace gangway::sql {
+
+/// The prepared statements of one connection, each prepared once: preparing at every use costs three to seven times as
+/// much. Lives on the connection's thread and dies before it.
+class StatementCache {
+public:
+    StatementCache(QString connection, Dialect dialect);
+    ~StatementCache();
+
+    /// Lends the statement with this text, which must be a constant: the cache knows it by address. One statement is
+    /// lent once at a time. A text that cannot be prepared fails when it is run.
+    Statement prepare(const char *text);
+
+    const Dialect &dialect() const { return m_dialect; }
+
+    /// How many statements that answer no rows have been run: tells whether something was written.
+    qint64 runs() const { return m_runs; }
+
+    /// True once a statement failed because the connection is gone.
+    bool isConnectionLost() const { return m_lost; }
+
+private:
+    QString m_connection;
+    Dialect m_dialect;
+    qint64 m_runs = 0;
+    bool m_lost = false;
+    std::unordered_map<const char *, std::unique_ptr<Prepared>> m_prepared;
+};
+
+} // namespace gangway::sql

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+
+namespace gangway::sql {
+class StatementCache;
+}
+
+namespace gangway::storage {
+
+/// A page in the order of display.
+struct MessagePage {
+    QList<protocol::Message> messages; ///< oldest first
+    bool hasOlder = false;
+    bool hasNewer = false;
+};
+
+/// What the unread count of one room needs to know.
+struct UnreadQuery {
+    RoomId room;
+    PersonId reader;
+    qint64 readTo = 0; ///< an arrival
+};
+
+/// Messages as written. Placeholders are found by id only.
+class MessageRepository {
+public:
+    explicit MessageRepository(sql::StatementCache &statements) : m_statements(statements) { }
+
+    /// Counting stops there: nobody reads more than "999+".
+    static constexpr int unreadLimit = 1000;
+
+    Result<std::optional<MessageRecord>> find(MessageId id) const;
+    Result<QList<MessageRecord>> find(const QList<MessageId> &ids) const;
+
+    /// False when the id exists; nothing changes then. Compare `find(id)->hash` to tell a repetition from a conflict.
+    Result<bool> insert(const MessageRecord &record);
+
+    /// Inserts or replaces the whole row: placeholders, and creations that win over another of the same id.
+    Result<Done> save(const MessageRecord &record);
+
+    /// Sets the edit register of a message. `record.editText`, `editHash`, `message.edited` and `change` count.
+    Result<Done> saveEdit(const MessageRecord &record);
+
+    /// Deletes for ever: the texts are gone, identity and hashes stay.
+    Result<Done> saveTombstone(MessageId id, PersonId by, qint64 change);
+
+    /// Up to `limit` messages just before or just after a position (exclusive); the newest when `before` is nothing.
+    Result<MessagePage> before(RoomId room, const std::optional<protocol::Position> &before, int limit) const;
+    Result<MessagePage> after(RoomId room, const protocol::Position &after, int limit) const;
+
+    /// Those of a room that changed after `change`: all, or the newest `limit` by position and `hasOlder`.
+    Result<MessagePage> changedSince(RoomId room, qint64 change, int limit) const;
+
+    /// The position of the newest message; nothing in an empty room.
+    Result<std::optional<protocol::Position>> newest(RoomId room) const;
+
+    /// The greatest arrival in a room; 0 in an empty one.
+    Result<qint64> lastArrival(RoomId room) const;
+
+    /// Counts by arrival, at most `unreadLimit`. Own messages, join and leave lines and deleted ones never count.
+    Result<int> unread(const UnreadQuery &query) const;
+
+    /// All of rooms that reach beyond the vehicle, without join and leave lines, by id after `after`; at most `limit`.
+    Result<QList<MessageRecord>> shared(MessageId after, int limit) const;
+
+private:
+    sql::StatementCache &m_statements;
+};
+
+} // namespace gangway::storage

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+
+namespace gangway::sql {
+class StatementCache;
+}
+
+namespace gangway::storage {
+
+/// What waits to be sealed into a pack. An entity waits once a kind, however often it changed.
+class OutboxRepository {
+public:
+    explicit OutboxRepository(sql::StatementCache &statements) : m_statements(statements) { }
+
+    /// `entry.sequence` comes from Writing::nextNumber(). An entry that waits already moves to the new sequence, so
+    /// that a seal made from an older state does not take it away.
+    Result<Done> append(const OutboxEntry &entry);
+
+    /// The next to be sealed, by priority, then sequence.
+    Result<QList<OutboxEntry>> next(const QString &scope, int limit) const;
+
+    /// Takes away what was sealed, by sequence.
+    Result<Done> remove(const QList<qint64> &sequences);
+
+    Result<OutboxDepth> depth(const QString &scope) const;
+
+private:
+    sql::StatementCache &m_statements;
+};
+
+} // namespace gangway::storage

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+
+namespace gangway::sql {
+class StatementCache;
+}
+
+namespace gangway::storage {
+
+/// People of this and of other vehicles. Reading all at start is meant: a vehicle has thousands, not millions.
+class PersonRepository {
+public:
+    explicit PersonRepository(sql::StatementCache &statements) : m_statements(statements) { }
+
+    Result<QList<PersonRecord>> all() const;
+    Result<std::optional<PersonRecord>> find(PersonId id) const;
+
+    /// Who of `domain` goes by this name now; nobody when only a former person did.
+    Result<std::optional<PersonRecord>> findByNick(DomainId domain, const QString &nickKey) const;
+
+    /// Guests of `domain` not seen since `before` (UTC ms) who still hold a name; at most `limit`.
+    Result<QList<PersonRecord>> staleGuests(DomainId domain, Timestamp before, int limit) const;
+
+    /// Inserts or replaces the whole row.
+    Result<Done> save(const PersonRecord &record);
+
+    /// Notes when somebody was last seen. Not a visible change.
+    Result<Done> touch(PersonId id, Timestamp lastSeen);
+
+private:
+    sql::StatementCache &m_statements;
+};
+
+} // namespace gangway::storage

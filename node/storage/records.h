@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/values.h"
+
+#include <QByteArray>
+
+/// What the tables hold, one struct a row: the value that clients see, and beside it what only the node keeps. A
+/// register is a value with a `revision` and a `hash`; revision 0 means that it was never set.
+namespace gangway::storage {
+
+struct DomainRecord {
+    protocol::Domain domain;
+    QByteArray publicKey; ///< 32 bytes of Ed25519; empty while unknown
+    qint64 revision = 0;
+    QByteArray hash;
+    bool operator==(const DomainRecord &) const = default;
+};
+
+struct PersonRecord {
+    protocol::Person person;
+    QString nickKey; ///< the nickname as it is compared
+    qint64 revision = 0;
+    QByteArray hash;
+    Timestamp createdAt = 0;
+    Timestamp lastSeen = 0;
+    bool shared = false; ///< known beyond this vehicle: its later changes go out too
+    bool operator==(const PersonRecord &) const = default;
+};
+
+struct AccountRecord {
+    PersonId person;
+    QString nameKey;
+    QByteArray passwordHash;
+    Timestamp createdAt = 0;
+    bool operator==(const AccountRecord &) const = default;
+};
+
+struct TokenRecord {
+    QByteArray hash; ///< BLAKE2b-256 of the token, never the token
+    PersonId person;
+    Timestamp createdAt = 0;
+    Timestamp lastSeen = 0;
+    QString client;
+    bool operator==(const TokenRecord &) const = default;
+};
+
+struct RoomRecord {
+    protocol::Room room;
+    QString nameKey;
+    PersonId creator;
+    qint64 revision = 0;
+    QByteArray hash;
+    Timestamp createdAt = 0;
+    bool operator==(const RoomRecord &) const = default;
+};
+
+/// Two registers: *joined* is written by the person's home, *standing* by the room's.
+struct MembershipRecord {
+    protocol::Member member;
+    qint64 joinedRevision = 0;
+    QByteArray joinedHash;
+    int standing = 0; ///< a role in the room; 0: none
+    qint64 standingRevision = 0;
+    QByteArray standingHash;
+    bool operator==(const MembershipRecord &) const = default;
+};
+
+struct MessageRecord {
+    /// As clients see it. `hlc` is where it is placed; `content.text` the edited text where there is an edit, empty
+    /// once deleted; `edited.revision` the register's.
+    protocol::Message message;
+    bool unknown = false; ///< a placeholder for an edit or a tombstone that came first; never shown
+    Hlc hlc; ///< as the origin stamped it
+    QString createdText; ///< as created; gone once deleted
+    QByteArray hash; ///< of the creation
+    QString editText; ///< gone once deleted
+    QByteArray editHash;
+    PersonId deletedBy;
+    bool operator==(const MessageRecord &) const = default;
+};
+
+/// What waits to be sealed. It only refers: the state is read when it is sealed.
+struct OutboxEntry {
+    enum class Kind { Domain, Person, Room, Membership, Standing, Message, Edit, Tombstone };
+    qint64 sequence = 0;
+    QString scope;
+    int priority = 0; ///< lower goes first
+    Kind kind = Kind::Message;
+    QByteArray id; ///< of the entity; of a membership: the room's
+    QByteArray id2; ///< of a membership: the person's
+    Timestamp at = 0;
+    bool operator==(const OutboxEntry &) const = default;
+};
+
+struct OutboxDepth {
+    int queued = 0;
+    Timestamp oldest = 0; ///< 0: nothing waits
+    bool operator==(const OutboxDepth &) const = default;
+};
+
+/// Names the packs of one origin that are numbered together.
+struct PackLine {
+    DomainId origin;
+    qint64 epoch = 0;
+    QString scope;
+    bool operator==(const PackLine &) const = default;
+};
+
+struct PackRecord {
+    enum class State { Foreign, Made, Acknowledged };
+    PackLine line;
+    qint64 number = 0;
+    QByteArray bytes; ///< as it came or was made
+    State state = State::Foreign;
+    bool operator==(const PackRecord &) const = default;
+};
+
+/// How far `holder` holds a line of packs. Holder and origin both ourselves: what the broker acknowledged.
+struct WatermarkRecord {
+    DomainId holder;
+    PackLine line;
+    qint64 upto = 0;
+    QList<qint64> above; ///< held beyond the first gap, ascending
+    qint64 change = 0;
+    bool operator==(const WatermarkRecord &) const = default;
+};
+
+struct PositionRecord {
+    QString topic;
+    int partition = 0;
+    qint64 offset = 0; ///< of the last record that was applied
+    QByteArray digest; ///< of that record, to recognise a replaced topic
+    bool operator==(const PositionRecord &) const = default;
+};
+
+struct QuarantineRecord {
+    qint64 id = 0; ///< a number of the counter
+    QString topic;
+    int partition = 0;
+    qint64 offset = 0;
+    QString reason;
+    QByteArray bytes;
+    Timestamp at = 0;
+    bool operator==(const QuarantineRecord &) const = default;
+};
+
+} // namespace gangway::storage

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+
+namespace gangway::sql {
+class StatementCache;
+}
+
+namespace gangway::storage {
+
+/// Rooms of this and of other vehicles.
+class RoomRepository {
+public:
+    explicit RoomRepository(sql::StatementCache &statements) : m_statements(statements) { }
+
+    Result<QList<RoomRecord>> all() const;
+    Result<std::optional<RoomRecord>> find(RoomId id) const;
+
+    /// False when the id exists; nothing changes then. `find` tells whether it is the same creation.
+    Result<bool> insert(const RoomRecord &record);
+
+    /// Inserts, or replaces what the room is called, reaches and belongs to. `members` and `last` are counted here and
+    /// stay as they are.
+    Result<Done> save(const RoomRecord &record);
+
+    /// Counts people who joined (+) or left (-), and raises the room's change. Gives the new count.
+    Result<int> addMembers(RoomId id, int difference, qint64 change);
+
+    /// Moves `last` forward, never back. Prefer Writing::touchRoom, which does it once a transaction.
+    Result<Done> touch(RoomId id, Timestamp last);
+
+private:
+    sql::StatementCache &m_statements;
+};
+
+} // namespace gangway::storage

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+
+namespace gangway::sql {
+class StatementCache;
+}
+
+namespace gangway::storage {
+
+/// Who holds how much of which line of packs, and where we stand in the topics.
+class WatermarkRepository {
+public:
+    explicit WatermarkRepository(sql::StatementCache &statements) : m_statements(statements) { }
+
+    Result<std::optional<WatermarkRecord>> find(DomainId holder, const PackLine &line) const;
+    Result<QList<WatermarkRecord>> ofHolder(DomainId holder) const;
+    Result<Done> save(const WatermarkRecord &record);
+
+    /// How far others, and the broker, hold the packs of `own`, where that changed after `change`.
+    Result<QList<protocol::ReachMark>> reachMarksSince(DomainId own, qint64 change) const;
+
+    Result<std::optional<PositionRecord>> position(const QString &topic, int partition) const;
+    Result<Done> savePosition(const PositionRecord &record);
+
+    /// Keeps a record that could not be taken, as it came.
+    Result<Done> quarantine(const QuarantineRecord &record);
+    Result<QList<QuarantineRecord>> quarantined(qint64 afterId, int limit) const;
+    Result<int> quarantinedCount() const;
+
+private:
+    sql::StatementCache &m_statements;
+};
+
+} // namespace gangway::storage

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/hlc.h"
+#include "node/storage/repositories.h"
+
+#include <QHash>
+
+namespace gangway::storage {
+
+/// What a command may do, within one transaction that it shares with others: `writing->messages.insert(record)`.
+/// Lives on the storage thread.
+class Writing {
+public:
+    Writing(Repositories &repositories, const Clock &clock, HlcClock &hlc);
+
+    Repositories *operator->() { return &m_repositories; }
+
+    /// One counter for `arrival` and `change`: a new message takes one number for both. Numbers grow in the order of
+    /// commits; one that was taken by a command which failed is never seen again.
+    qint64 nextNumber() { return ++m_number; }
+
+    Hlc nextHlc() { return m_hlc.next(); }
+    void observe(Hlc remote) { m_hlc.observe(remote); }
+    Timestamp now() const { return m_clock.now(); }
+
+    /// Tells the listener, after the commit, that clients are to see this value.
+    void changed(protocol::Item item) { m_items.append(std::move(item)); }
+
+    /// A room's newest message was placed at `last`. Written once for all commands of the transaction; not a change.
+    void touchRoom(RoomId room, Timestamp last);
+
+private:
+    friend class Batch; ///< begins and ends the transaction
+
+    Repositories &m_repositories;
+    const Clock &m_clock;
+    HlcClock &m_hlc;
+    qint64 m_number = 0;
+    QList<protocol::Item> m_items;
+    QHash<RoomId, Timestamp> m_touched;
+};
+
+} // namespace gangway::storage
