@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/clock.h"
+#include "node/base/crypto.h"
+#include "node/base/executor.h"
+#include "node/base/metrics.h"
+#include "node/base/result.h"
+#include "node/base/strongid.h"
+#include "node/protocol/values.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace gangway::storage {
+class Store;
+}
+
+namespace gangway::sync {
+
+enum class Security { Plaintext, Ssl, SaslSsl };
+
+/// Where and how the fleet's Kafka is reached.
+struct Options {
+    QString servers; ///< "host:port,host:port"; empty: no link, nothing leaves and the state is Off
+    QString fleet = QStringLiteral("default"); ///< part of every topic's name: letters, digits, '.', '_', '-'
+    Security security = Security::Plaintext;
+    QString user; ///< SCRAM-SHA-512, with SaslSsl
+    QString password;
+    QString certificateAuthority; ///< a PEM file; empty: the system's
+};
+
+/// Who speaks. The id is the first 16 bytes of BLAKE2b of the public key.
+struct Self {
+    DomainId id;
+    QString name;
+    crypto::KeyPair keys;
+};
+
+/// Joins one domain to its fleet: sends what waits in the outbox and applies what others sent, on a thread of its own
+/// (the link thread). What it applies reaches clients through the Store's listener like every other change.
+class Sync {
+public:
+    using StatusChanged = std::function<void(const protocol::Link &link)>;
+
+    /// Starts at once and never waits for the network: a broker that is away is a state, not an error. Fails with
+    /// Invalid (`field` is the key) when an option makes no sense. `store`, `clock`, `metrics` and `statusExecutor`
+    /// outlive the returned object. `statusChanged` runs on `statusExecutor`, first with the state at start.
+    static Result<std::unique_ptr<Sync>> start(const Options &options, const Self &self, storage::Store &store,
+        const Clock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged);
+
+    /// Stops when still running.
+    ~Sync();
+
+    /// Something was committed that may have to leave. Call it from the Store's listener; from any thread, cheap.
+    void wake();
+
+    /// Ends the link within 2 s, also with a dead broker; what was not acknowledged is sent again after the next start.
+    /// Call before the Store closes. Twice is harmless.
+    void stop();
+
+private:
+    class Parts;
+    explicit Sync(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace gangway::sync
