@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace gangway::theme {
+
+/// What a person may choose in the settings; `System` follows the desktop's palette.
+enum class Choice { System, Light, Dark, HighContrastDark, HighContrastLight };
+
+} // namespace gangway::theme

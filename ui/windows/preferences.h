@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/choice.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace gangway::windows {
+
+/// A vehicle somebody joined before; offered again on the first page, newest first.
+struct RecentVehicle {
+    QString name; ///< as it called itself; empty until it answered once
+    QString host;
+    quint16 port = 8181;
+    QString fingerprint; ///< SHA-256 of its certificate in hex
+    bool operator==(const RecentVehicle &) const = default;
+};
+
+/// What one profile remembers between two starts. A plain value: windows change a copy and hand it back whole.
+struct Preferences {
+    enum class Place { None, Joined, Hosting, Sample };
+
+    theme::Choice theme = theme::Choice::System;
+    QString language; ///< "en", "ru"; empty: the system's
+    QString name; ///< nickname offered on the first page
+    QString vehicle; ///< name of the own vehicle, when hosting
+    QString kafkaServers; ///< "host:port,host:port"; empty: no link
+    quint16 port = 8181;
+    Place place = Place::None; ///< where the last session was: opened again at the next start
+    QList<RecentVehicle> recent;
+    QByteArray geometry; ///< of the main window
+    bool details = true; ///< whether its details pane is open
+    bool operator==(const Preferences &) const = default;
+};
+
+} // namespace gangway::windows

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/windows/preferences.h"
+
+namespace gangway::windows {
+
+/// Where a profile's preferences are kept. Implemented in app/; lives on the GUI thread.
+class SettingsStore {
+public:
+    virtual ~SettingsStore() = default;
+
+    /// What was saved last; defaults when nothing was, or when it cannot be read.
+    virtual Preferences load() const = 0;
+    /// Takes effect at once; writing may be put off until the event loop is idle.
+    virtual void save(const Preferences &preferences) = 0;
+
+    /// Folder of the built-in node's data, one per profile.
+    virtual QString hostFolder() const = 0;
+    /// Folder of the vehicle with sample data; never the same as `hostFolder`.
+    virtual QString sampleFolder() const = 0;
+};
+
+} // namespace gangway::windows

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/session.h"
+#include "ui/windows/settingsstore.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QTranslator;
+
+namespace gangway::control {
+class NodeControl;
+struct HostOptions;
+struct NodeStatus;
+} // namespace gangway::control
+
+namespace gangway::windows {
+
+class Conductor;
+class FirstRunWindow;
+class HostWindow;
+class MainWindow;
+
+/// Decides which window is open: the first page, the host's page or the chat. Owns them, the theme and the translation;
+/// lives on the GUI thread. Session, node and settings are the application's and outlive it.
+class Shell : public QObject {
+    Q_OBJECT
+
+public:
+    Shell(session::Session &session, control::NodeControl &node, SettingsStore &settings, QObject *parent = nullptr);
+    ~Shell() override;
+
+    /// Opens the place of the last session: its chat when there was one, else the first page.
+    void begin();
+    /// Opens the chat of `target` at once: what `--join` asks for.
+    void join(const session::Target &target);
+    /// Starts hosting at once: what `--host NAME` asks for.
+    void host(const QString &vehicle);
+    /// Brings the open window to the front: asked for by a second start of the same profile.
+    void activate();
+
+private:
+    void wire();
+    void applyPreferences();
+    void useLanguage(const QString &language);
+
+    void showFirstRun(const QString &problem = {});
+    void showHostPage();
+    void showChat();
+    void showSettings();
+    void closeWindows();
+    void leaveVehicle();
+
+    void startHosting(Preferences::Place place);
+    void enterOwnVehicle();
+    void nodeChanged(const control::NodeStatus &status);
+    void rememberTarget(const session::Target &target);
+    void preferencesEdited(const Preferences &preferences);
+
+    session::Session &m_session;
+    control::NodeControl &m_node;
+    SettingsStore &m_settings;
+    Preferences m_preferences;
+    std::unique_ptr<theme::Theme> m_theme;
+    std::unique_ptr<QTranslator> m_translator;
+    std::unique_ptr<FirstRunWindow> m_firstRun;
+    std::unique_ptr<HostWindow> m_hostWindow;
+    std::unique_ptr<MainWindow> m_main;
+    std::unique_ptr<Conductor> m_conductor;
+    bool m_entering = false; ///< the own node was started to be entered as soon as it runs
+};
+
+} // namespace gangway::windows
