@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::app {
+
+namespace {
+
+QString describe(const ConfigurationKey &key)
+{
+    return u"%1 Takes %2. (%3)"_s.arg(
+        QString::fromUtf8(key.description), QString::fromUtf8(key.accepted), key.environmentName());
+}
+
+void addConfigurationOptions(QCommandLineParser &parser)
+{
+    parser.addOption({ u"config"_s, u"The configuration file (TOML). (GANGWAY_CONFIG)"_s, u"file"_s });
+    for (const ConfigurationKey &key : configurationKeys())
+        parser.addOption({ key.optionName(), describe(key), u"value"_s });
+}
+
+void addActions(QCommandLineParser &parser)
+{
+    parser.addOption({ u"check-config"_s, u"Check the configuration, say what would be used, and end."_s });
+    parser.addOption({ u"selftest"_s, u"Start on temporary data, save and read back one message, and end."_s });
+    parser.addOption({ u"owner-ticket"_s,
+        u"Print a ticket that makes its bearer the owner, once, within a minute, of the node that runs on the same data folder."_s });
+    parser.addOption({ u"sample-data"_s, u"Fill a new database with rooms and people to look around with."_s });
+    parser.addOption({ u"to"_s, u"send, tail: the node to talk to, an address or a join link."_s, u"address"_s,
+        u"127.0.0.1:8181"_s });
+    parser.addOption({ u"room"_s, u"send, tail: the room's name."_s, u"name"_s, u"Lounge"_s });
+    parser.addOption({ u"name"_s, u"send, tail: the nickname to appear under."_s, u"nickname"_s, u"Terminal"_s });
+    parser.addOption({ u"count"_s, u"tail: end after so many messages."_s, u"number"_s, u"0"_s });
+    parser.addPositionalArgument(u"command"_s,
+        u"Nothing: run the node. “send TEXT”: post into a room. “tail”: follow a room."_s, u"[send TEXT | tail]"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+}
+
+ConfigurationValues valuesOf(const QCommandLineParser &parser)
+{
+    ConfigurationValues values;
+    for (const ConfigurationKey &key : configurationKeys())
+        if (parser.isSet(key.optionName()))
+            values.insert(QString::fromLatin1(key.name), parser.value(key.optionName()));
+    return values;
+}
+
+Result<ConfigurationValues> fileValues(const QCommandLineParser &parser)
+{
+    const QString path = parser.isSet(u"config"_s) ? parser.value(u"config"_s) : qEnvironmentVariable("GANGWAY_CONFIG");
+    return path.isEmpty() ? Result<ConfigurationValues>(ConfigurationValues()) : readConfigurationFile(path);
+}
+
+NodeCommand::Action actionOf(const QCommandLineParser &parser)
+{
+    using enum NodeCommand::Action;
+    if (parser.isSet(u"check-config"_s))
+        return CheckConfiguration;
+    if (parser.isSet(u"selftest"_s))
+        return SelfTest;
+    return parser.isSet(u"owner-ticket"_s) ? OwnerTicket : Run;
+}
+
+Result<NodeCommand> readPositional(NodeCommand command, const QStringList &words)
+{
+    if (words.isEmpty())
+        return command;
+    if (words.first() == "send"_L1 && words.size() > 1) {
+        command.action = NodeCommand::Action::Send;
+        command.text = words.mid(1).join(u' ');
+        return command;
+    }
+    if (words.first() == "tail"_L1 && words.size() == 1) {
+        command.action = NodeCommand::Action::Tail;
+        return command;
+    }
+    return Error::invalid(u"command"_s,
+        u"“%1” is not understood: use “send TEXT”, “tail”, or no word to run the node. See --help."_s.arg(
+            words.join(u' ')));
+}
+
+} // namespace
+
+Result<NodeCommand> parseNodeCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Gangway node: hosts the chat of one vehicle."_s);
+    addConfigurationOptions(parser);
+    addActions(parser);
+    if (!parser.parse(arguments))
+        return Error::invalid(u"command line"_s, parser.errorText() + u" See --help."_s);
+    if (parser.isSet(u"help"_s))
+        return NodeCommand { .action = NodeCommand::Action::PrintText, .text = parser.helpText() };
+    if (parser.isSet(u"version"_s))
+        return NodeCommand { .action = NodeCommand::Action::PrintText,
+            .text = u"gangway-node " GANGWAY_VERSION "\n"_s };
+    const auto file = fileValues(parser);
+    if (!file)
+        return file.error();
+    auto configuration = configure(*file, configurationFromEnvironment(), valuesOf(parser));
+    if (!configuration)
+        return configuration.error();
+    NodeCommand command { .action = actionOf(parser), .configuration = std::move(*configuration) };
+    command.address = parser.value(u"to"_s);
+    command.room = parser.value(u"room"_s);
+    command.name = parser.value(u"name"_s);
+    command.count = parser.value(u"count"_s).toInt();
+    command.sampleData = parser.isSet(u"sample-data"_s);
+    return readPositional(std::move(command), parser.positionalArguments());
+}
+
+} // namespace gangway::app

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/configuration.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHostAddress>
+#include <QProcessEnvironment>
+#include <QStandardPaths>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::app {
+
+namespace {
+
+QStringList listOf(const QString &value)
+{
+    QStringList list;
+    for (const QString &part : value.split(u',', Qt::SkipEmptyParts))
+        list.append(part.trimmed());
+    return list;
+}
+
+template<typename Number>
+bool setNumber(Number &target, const QString &value, qint64 least, qint64 most)
+{
+    bool isNumber = false;
+    const qint64 number = value.toLongLong(&isNumber);
+    if (!isNumber || number < least || number > most)
+        return false;
+    target = Number(number);
+    return true;
+}
+
+template<typename Choice>
+bool setChoice(Choice &target, const QString &value, std::initializer_list<std::pair<const char *, Choice>> choices)
+{
+    for (const auto &[name, choice] : choices) {
+        if (value.compare(QLatin1StringView(name), Qt::CaseInsensitive) != 0)
+            continue;
+        target = choice;
+        return true;
+    }
+    return false;
+}
+
+template<QString Configuration::*member>
+bool setText(Configuration &configuration, const QString &value)
+{
+    configuration.*member = value;
+    return true;
+}
+
+template<QString Configuration::*member>
+bool setExistingFile(Configuration &configuration, const QString &value)
+{
+    configuration.*member = value;
+    return value.isEmpty() || QFile::exists(value);
+}
+
+template<QStringList Configuration::*member>
+bool setList(Configuration &configuration, const QString &value)
+{
+    configuration.*member = listOf(value);
+    return true;
+}
+
+bool setVehicle(Configuration &configuration, const QString &value)
+{
+    configuration.vehicle = value.simplified();
+    return configuration.vehicle.size() <= 64;
+}
+
+bool setPort(Configuration &configuration, const QString &value)
+{
+    return setNumber(configuration.port, value, 0, 65535);
+}
+
+bool setListen(Configuration &configuration, const QString &value)
+{
+    configuration.listen = value;
+    return !QHostAddress(value).isNull();
+}
+
+bool isEndpoint(const QString &value)
+{
+    const qsizetype colon = value.lastIndexOf(u':');
+    bool isNumber = false;
+    const uint port = value.mid(colon + 1).toUInt(&isNumber);
+    return colon > 0 && isNumber && port <= 65535;
+}
+
+bool setOperatorsListen(Configuration &configuration, const QString &value)
+{
+    configuration.operatorsListen = value;
+    return value == "off"_L1 || (isEndpoint(value) && !QHostAddress(value.left(value.lastIndexOf(u':'))).isNull());
+}
+
+bool setConnections(Configuration &configuration, const QString &value)
+{
+    return setNumber(configuration.connections, value, 1, 100'000);
+}
+
+bool setDatabaseUrl(Configuration &configuration, const QString &value)
+{
+    configuration.databaseUrl = value;
+    return value.isEmpty() || value.startsWith("sqlite:"_L1) || value.startsWith("postgresql://"_L1);
+}
+
+bool setLongestMessage(Configuration &configuration, const QString &value)
+{
+    return setNumber(configuration.longestMessage, value, 1, 16'000);
+}
+
+bool setKafkaServers(Configuration &configuration, const QString &value)
+{
+    configuration.kafkaServers = value;
+    const QStringList servers = listOf(value);
+    return std::all_of(servers.begin(), servers.end(), isEndpoint);
+}
+
+// Kafka's topic names take letters, digits and these; ours are built from fleet and line.
+bool isTopicPart(const QString &value)
+{
+    return value.size() <= 64 && std::all_of(value.begin(), value.end(), [](QChar c) {
+        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    });
+}
+
+bool setFleet(Configuration &configuration, const QString &value)
+{
+    configuration.fleet = value;
+    return !value.isEmpty() && isTopicPart(value);
+}
+
+bool setLine(Configuration &configuration, const QString &value)
+{
+    configuration.line = value;
+    return isTopicPart(value);
+}
+
+bool setKafkaSecurity(Configuration &configuration, const QString &value)
+{
+    return setChoice(configuration.kafkaSecurity, value,
+        { { "PLAINTEXT", u"PLAINTEXT"_s }, { "SSL", u"SSL"_s }, { "SASL_SSL", u"SASL_SSL"_s } });
+}
+
+bool setKafkaPassword(Configuration &configuration, const QString &value)
+{
+    configuration.kafkaPassword = value;
+    return value.isEmpty() || value == "keychain"_L1 || value.startsWith("file:"_L1) || value.startsWith("env:"_L1);
+}
+
+bool setLogLevel(Configuration &configuration, const QString &value)
+{
+    using enum logging::Level;
+    return setChoice(configuration.logLevel, value,
+        { { "debug", Debug }, { "info", Info }, { "warning", Warning }, { "error", Error } });
+}
+
+bool setLogFormat(Configuration &configuration, const QString &value)
+{
+    return setChoice(
+        configuration.logFormat, value, { { "text", logging::Format::Text }, { "json", logging::Format::Json } });
+}
+
+constexpr std::array keys {
+    ConfigurationKey {
+        "vehicle", "a name of at most 64 characters", "The vehicle's name, as passengers see it.", setVehicle },
+    ConfigurationKey { "port", "a number from 0 to 65535",
+        "The port for browsers and apps; if taken, the next free one is used; 0 takes any.", setPort },
+    ConfigurationKey {
+        "listen", "an IP address", "The address to listen on; “::” is every address of this machine.", setListen },
+    ConfigurationKey { "allowed_hosts", "host names separated by commas",
+        "Host names that browsers may use beside IP addresses and localhost.", setList<&Configuration::allowedHosts> },
+    ConfigurationKey { "trusted_proxies", "IP addresses separated by commas",
+        "Proxies whose X-Forwarded-For is believed.", setList<&Configuration::trustedProxies> },
+    ConfigurationKey { "operators_listen", "an IP address with a port, or “off”",
+        "Where /metrics and /readyz are served; port 0 takes any.", setOperatorsListen },
+    ConfigurationKey { "certificate", "an existing PEM file", "The TLS certificate; without one a self-signed is made.",
+        setExistingFile<&Configuration::certificate> },
+    ConfigurationKey { "certificate_key", "an existing PEM file", "The key of the TLS certificate.",
+        setExistingFile<&Configuration::certificateKey> },
+    ConfigurationKey {
+        "connections", "a number from 1 to 100000", "How many connections are taken at once.", setConnections },
+    ConfigurationKey { "data_folder", "a folder", "Where the database, the domain's key and the certificate lie.",
+        setText<&Configuration::dataFolder> },
+    ConfigurationKey { "database_url", "“sqlite:FILE” or “postgresql://USER@HOST/NAME”",
+        "The database; without one SQLite in the data folder.", setDatabaseUrl },
+    ConfigurationKey {
+        "longest_message", "a number from 1 to 16000", "The longest message in characters.", setLongestMessage },
+    ConfigurationKey { "kafka_servers", "HOST:PORT, several separated by commas",
+        "Kafka bootstrap servers; without them there is no link.", setKafkaServers },
+    ConfigurationKey { "fleet", "letters, digits, “-” and “_”, at most 64",
+        "The fleet's name; domains of one fleet exchange.", setFleet },
+    ConfigurationKey { "line", "letters, digits, “-” and “_”, at most 64", "The line this vehicle serves.", setLine },
+    ConfigurationKey {
+        "kafka_security", "PLAINTEXT, SSL or SASL_SSL", "How the connection to Kafka is protected.", setKafkaSecurity },
+    ConfigurationKey {
+        "kafka_user", "a user name", "The user for SASL_SSL (SCRAM-SHA-512).", setText<&Configuration::kafkaUser> },
+    ConfigurationKey { "kafka_password", "“keychain”, “file:PATH” or “env:NAME”",
+        "Where the password for SASL_SSL is kept; never the password itself.", setKafkaPassword },
+    ConfigurationKey { "kafka_ca", "an existing PEM file", "The authority that signed the broker's certificate.",
+        setExistingFile<&Configuration::kafkaAuthority> },
+    ConfigurationKey { "log_level", "debug, info, warning or error", "The least level that is logged.", setLogLevel },
+    ConfigurationKey { "log_format", "text or json", "How log lines look.", setLogFormat },
+    ConfigurationKey {
+        "log_file", "a file", "Where the log goes; without one to standard error.", setText<&Configuration::logFile> },
+};
+
+Result<Done> applyAll(Configuration &configuration, const ConfigurationValues &values, const QString &origin)
+{
+    for (const ConfigurationKey &key : keys) {
+        const auto value = values.constFind(QString::fromLatin1(key.name));
+        if (value == values.constEnd() || key.apply(configuration, *value))
+            continue;
+        return Error::invalid(QString::fromLatin1(key.name),
+            u"%1: “%2” is not accepted for %3; it takes %4."_s.arg(
+                origin, *value, QString::fromLatin1(key.name), QString::fromUtf8(key.accepted)));
+    }
+    return Done {};
+}
+
+Result<Configuration> checkedTogether(Configuration configuration)
+{
+    if (configuration.certificate.isEmpty() != configuration.certificateKey.isEmpty())
+        return Error::invalid(u"certificate"_s, u"certificate and certificate_key must be given together."_s);
+    if (configuration.kafkaSecurity == "SASL_SSL"_L1 &&
+        (configuration.kafkaUser.isEmpty() || configuration.kafkaPassword.isEmpty()))
+        return Error::invalid(u"kafka_user"_s, u"kafka_security SASL_SSL needs kafka_user and kafka_password."_s);
+    if (configuration.dataFolder.isEmpty())
+        configuration.dataFolder = defaultDataFolder();
+    if (configuration.databaseUrl.isEmpty())
+        configuration.databaseUrl = u"sqlite:"_s + QDir(configuration.dataFolder).filePath(u"domain.db"_s);
+    if (configuration.vehicle.isEmpty())
+        configuration.vehicle = u"My vehicle"_s;
+    return configuration;
+}
+
+} // namespace
+
+QString ConfigurationKey::optionName() const
+{
+    return QString::fromLatin1(name).replace(u'_', u'-');
+}
+
+QString ConfigurationKey::environmentName() const
+{
+    return u"GANGWAY_"_s + QString::fromLatin1(name).toUpper();
+}
+
+std::span<const ConfigurationKey> configurationKeys()
+{
+    return keys;
+}
+
+ConfigurationValues configurationFromEnvironment()
+{
+    ConfigurationValues values;
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    for (const ConfigurationKey &key : keys)
+        if (environment.contains(key.environmentName()))
+            values.insert(QString::fromLatin1(key.name), environment.value(key.environmentName()));
+    return values;
+}
+
+Result<Configuration> configure(
+    const ConfigurationValues &file, const ConfigurationValues &environment, const ConfigurationValues &commandLine)
+{
+    Configuration configuration;
+    const std::pair<const ConfigurationValues &, QString> sources[] = { { file, u"Configuration file"_s },
+        { environment, u"Environment"_s }, { commandLine, u"Command line"_s } };
+    for (const auto &[values, origin] : sources) {
+        const Result<Done> applied = applyAll(configuration, values, origin);
+        if (!applied)
+            return applied.error();
+    }
+    return checkedTogether(std::move(configuration));
+}
+
+Result<QString> readSecret(const QString &source)
+{
+    if (source.startsWith("env:"_L1)) {
+        const QByteArray name = source.mid(4).toUtf8();
+        if (!qEnvironmentVariableIsSet(name.constData()))
+            return Error::notFound(u"environment variable “%1”"_s.arg(QString::fromUtf8(name)));
+        return qEnvironmentVariable(name.constData());
+    }
+    if (source.startsWith("file:"_L1)) {
+        QFile file(source.mid(5));
+        if (!file.open(QIODevice::ReadOnly))
+            return Error::notFound(u"readable secret file “%1”"_s.arg(file.fileName()));
+        return QString::fromUtf8(file.readAll()).trimmed();
+    }
+    return QString();
+}
+
+QString defaultDataFolder()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"gangway/node"_s);
+}
+
+} // namespace gangway::app

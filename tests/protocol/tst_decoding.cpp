@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/codec.h"
+
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::protocol;
+
+/// What a hostile or mistaken client may send, and what it is told.
+class DecodingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void badFrameIsRefusedWithItsField_data();
+    void badFrameIsRefusedWithItsField();
+    void deepJsonIsRefusedBeforeItIsParsed();
+    void bracketsInTextsAreNoDepth();
+    void unknownFieldsAreIgnored();
+    void laterItemsAndFramesAreIgnoredByTheClient();
+};
+
+void DecodingTest::badFrameIsRefusedWithItsField_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<qint64>("ref");
+    const auto row = [](const char *name, const QByteArray &frame, const char *code, const char *field, qint64 ref) {
+        QTest::newRow(name) << frame << QString::fromLatin1(code) << QString::fromLatin1(field) << ref;
+    };
+    row("no json", "nonsense", "invalid", "frame", 0);
+    row("a list", "[]", "invalid", "frame", 0);
+    row("no ref", R"({"t":"ping"})", "invalid", "ref", 0);
+    row("ref is text", R"({"t":"ping","ref":"1"})", "invalid", "ref", 0);
+    row("ref is a fraction", R"({"t":"ping","ref":1.5})", "invalid", "ref", 0);
+    row("ref is huge", R"({"t":"ping","ref":1e300})", "invalid", "ref", 0);
+    row("ref is negative", R"({"t":"ping","ref":-4})", "invalid", "ref", 0);
+    row("unknown request", R"({"t":"dance","ref":3})", "unsupported", "", 3);
+    row("room missing", R"({"t":"room.join","ref":3})", "invalid", "room", 3);
+    row("room is no id", R"({"t":"room.join","ref":3,"room":"lounge"})", "invalid", "room", 3);
+    row("name is a number",
+        R"({"t":"room.create","ref":3,"id":"019a0000-0000-7000-8000-000000000001","name":5,"reach":"vehicle"})",
+        "invalid", "name", 3);
+    row("unknown reach",
+        R"({"t":"room.create","ref":3,"id":"019a0000-0000-7000-8000-000000000001","name":"x","reach":"moon"})",
+        "invalid", "reach", 3);
+    row("nested path",
+        R"({"t":"message.edit","ref":3,"id":"019a0000-0000-7000-8000-000000000001","content":{"type":"text","text":7}})",
+        "invalid", "content.text", 3);
+    row("forged system line",
+        R"({"t":"message.edit","ref":3,"id":"019a0000-0000-7000-8000-000000000001","content":{"type":"joined"}})",
+        "invalid", "content.type", 3);
+    row("U+0000", R"({"t":"profile.set","ref":3,"nick":"a\u0000b"})", "invalid", "nick", 3);
+    row("half a pair", R"({"t":"profile.set","ref":3,"nick":"a\ud800"})", "invalid", "nick", 3);
+    row("nobody says hello", R"({"t":"hello","ref":1})", "invalid", "guest", 1);
+    row("bad cursor", R"({"t":"history","ref":1,"room":"019a0000-0000-7000-8000-000000000001","before":"x"})",
+        "invalid", "before", 1);
+    row("too large", QByteArray(70'000, ' '), "too_large", "frame", 0);
+}
+
+void DecodingTest::badFrameIsRefusedWithItsField()
+{
+    QFETCH(const QByteArray, frame);
+    QFETCH(const QString, code);
+    QFETCH(const QString, field);
+    QFETCH(const qint64, ref);
+    const auto decoded = decodeRequest(frame);
+    QVERIFY(std::holds_alternative<BadFrame>(decoded));
+    const BadFrame &bad = std::get<BadFrame>(decoded);
+    QCOMPARE(errorCodeName(bad.error.code), code);
+    QCOMPARE(bad.error.field, field);
+    QCOMPARE(bad.ref, ref);
+    QVERIFY(!bad.error.message.isEmpty());
+}
+
+void DecodingTest::deepJsonIsRefusedBeforeItIsParsed()
+{
+    const QByteArray deep = QByteArray(R"({"t":"ping","ref":1,"x":)") + QByteArray(16, '[') + QByteArray(16, ']') + '}';
+    const auto decoded = decodeRequest(deep);
+    QVERIFY(std::holds_alternative<BadFrame>(decoded));
+    QCOMPARE(std::get<BadFrame>(decoded).error.field, QStringLiteral("depth"));
+    const QByteArray allowed =
+        QByteArray(R"({"t":"ping","ref":1,"x":)") + QByteArray(15, '[') + QByteArray(15, ']') + '}';
+    QVERIFY(std::holds_alternative<RequestFrame>(decodeRequest(allowed)));
+}
+
+void DecodingTest::bracketsInTextsAreNoDepth()
+{
+    const QByteArray frame = QByteArray(R"({"t":"ping","ref":1,"x":"\"\\)") + QByteArray(100, '[') + "\"}";
+    QVERIFY(std::holds_alternative<RequestFrame>(decodeRequest(frame)));
+}
+
+void DecodingTest::unknownFieldsAreIgnored()
+{
+    const auto decoded = decodeRequest(R"({"t":"ping","ref":1,"later":{"a":[1]}})");
+    QVERIFY(std::holds_alternative<RequestFrame>(decoded));
+}
+
+void DecodingTest::laterItemsAndFramesAreIgnoredByTheClient()
+{
+    const auto changed = decodeIncoming(R"({"t":"changed","change":5,"items":[{"hologram":{"id":1}}]})");
+    QVERIFY(changed);
+    QVERIFY(std::get<Changed>(std::get<Event>(*changed)).items.isEmpty());
+    const auto later = decodeIncoming(R"({"t":"fireworks"})");
+    QVERIFY(later && std::holds_alternative<std::monostate>(*later));
+    QVERIFY(!decodeIncoming("nonsense"));
+}
+
+QTEST_APPLESS_MAIN(DecodingTest)
+#include "tst_decoding.moc"
