@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sole includer of prometheus-cpp.
+#include "node/ops/prometheus.h"
+
+#include <prometheus/metric_family.h>
+#include <prometheus/text_serializer.h>
+
+namespace gangway::ops {
+
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+MetricFamily family(const char *name, const char *help, MetricType type, ClientMetric metric)
+{
+    return { std::string("gangway_") + name, help, type, { std::move(metric) } };
+}
+
+MetricFamily counter(const char *name, const char *help, const metrics::Counter &value)
+{
+    ClientMetric metric;
+    metric.counter.value = double(value.value());
+    return family(name, help, MetricType::Counter, std::move(metric));
+}
+
+MetricFamily gauge(const char *name, const char *help, const metrics::Gauge &value)
+{
+    ClientMetric metric;
+    metric.gauge.value = double(value.value());
+    return family(name, help, MetricType::Gauge, std::move(metric));
+}
+
+/// `unit` turns what was observed into what is shown: 1e-6 for microseconds to seconds, 1 for plain counts.
+MetricFamily histogram(const char *name, const char *help, const metrics::Histogram &value, double unit)
+{
+    ClientMetric metric;
+    std::uint64_t total = 0;
+    for (std::size_t bucket = 0; bucket < metrics::Histogram::buckets; ++bucket) {
+        total += value.count(bucket);
+        const bool isLast = bucket + 1 == metrics::Histogram::buckets;
+        const double bound = isLast ? std::numeric_limits<double>::infinity()
+                                    : double(metrics::Histogram::boundMicroseconds(bucket)) * unit;
+        metric.histogram.bucket.push_back({ total, bound });
+    }
+    metric.histogram.sample_count = total;
+    metric.histogram.sample_sum = double(value.sumMicroseconds()) * unit;
+    return family(name, help, MetricType::Histogram, std::move(metric));
+}
+
+std::vector<MetricFamily> connectionFamilies(const metrics::NodeMetrics &m)
+{
+    return {
+        gauge("connections", "WebSocket connections now.", m.connections),
+        counter("connections_accepted_total", "Sockets accepted.", m.connectionsAccepted),
+        counter("connections_refused_total", "Sockets refused: over a cap, too slow, or not understood.",
+            m.connectionsRefused),
+        counter("connections_shed_total", "Readers too slow whose queue was dropped.", m.connectionsShed),
+        counter("frames_received_total", "Frames from clients.", m.framesReceived),
+        counter("frames_sent_total", "Frames to clients.", m.framesSent),
+        counter("requests_refused_total", "Requests answered with an error.", m.requestsRefused),
+        counter("logins_refused_total", "Sign-ins with a wrong name or password, or too often.", m.loginsRefused),
+        counter("tokens_refused_total", "Hellos with an unknown token.", m.tokensRefused),
+    };
+}
+
+std::vector<MetricFamily> storageFamilies(const metrics::NodeMetrics &m)
+{
+    constexpr double seconds = 1e-6;
+    return {
+        counter("messages_saved_total", "Messages written here and committed.", m.messagesSaved),
+        counter("messages_applied_total", "Messages of other domains committed.", m.messagesApplied),
+        counter("commits_total", "Transactions committed.", m.commits),
+        counter("commit_failures_total", "Transactions that failed.", m.commitFailures),
+        histogram("commit_commands", "Commands sharing a commit.", m.commitBatch, 1),
+        histogram("commit_seconds", "Duration of a commit.", m.commitTime, seconds),
+        histogram("post_seconds", "From a post's frame to its answer.", m.postTime, seconds),
+        gauge("write_queue", "Commands waiting for the storage thread.", m.writeQueue),
+    };
+}
+
+std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
+{
+    return {
+        gauge("link_up", "1 while the fleet's Kafka is reached.", m.linkUp),
+        gauge("outbox_events", "Events waiting to leave.", m.outboxDepth),
+        counter("packs_sent_total", "Packs acknowledged by the broker.", m.packsSent),
+        counter("packs_received_total", "Packs of other domains applied.", m.packsReceived),
+        counter("packs_quarantined_total", "Records set aside as unreadable or forged.", m.packsQuarantined),
+        counter("link_sent_bytes_total", "Bytes of packs acknowledged by the broker.", m.linkBytesSent),
+        counter("link_received_bytes_total", "Bytes of records read from the broker.", m.linkBytesReceived),
+    };
+}
+
+} // namespace
+
+QByteArray renderPrometheus(const metrics::NodeMetrics &metrics)
+{
+    std::vector<MetricFamily> families = connectionFamilies(metrics);
+    for (auto &&more : { storageFamilies(metrics), linkFamilies(metrics) })
+        families.insert(families.end(), more.begin(), more.end());
+    return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(families));
+}
+
+QByteArray prometheusContentType()
+{
+    return QByteArrayLiteral("text/plain; version=0.0.4; charset=utf-8");
+}
+
+} // namespace gangway::ops

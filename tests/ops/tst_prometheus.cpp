@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/ops/prometheus.h"
+
+#include <QTest>
+
+using namespace gangway;
+
+class PrometheusTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countersAndGaugesShowTheirValue();
+    void histogramCountsAreCumulativeAndInSeconds();
+    void everyFamilyHasHelpAndType();
+};
+
+void PrometheusTest::countersAndGaugesShowTheirValue()
+{
+    metrics::NodeMetrics figures;
+    figures.connections.set(12);
+    figures.messagesSaved.add(3);
+    const QByteArray text = ops::renderPrometheus(figures);
+    QVERIFY(text.contains("\ngangway_connections 12\n"));
+    QVERIFY(text.contains("\ngangway_messages_saved_total 3\n"));
+}
+
+void PrometheusTest::histogramCountsAreCumulativeAndInSeconds()
+{
+    metrics::NodeMetrics figures;
+    figures.commitTime.observe(60); // below 64 µs
+    figures.commitTime.observe(100); // below 128 µs
+    figures.commitTime.observe(90'000'000); // beyond all bounds
+    const QByteArray text = ops::renderPrometheus(figures);
+    QVERIFY(text.contains("gangway_commit_seconds_bucket{le=\"6.4e-05\"} 1\n"));
+    QVERIFY(text.contains("gangway_commit_seconds_bucket{le=\"0.000128\"} 2\n"));
+    QVERIFY(text.contains("gangway_commit_seconds_bucket{le=\"+Inf\"} 3\n"));
+    QVERIFY(text.contains("gangway_commit_seconds_count 3\n"));
+}
+
+void PrometheusTest::everyFamilyHasHelpAndType()
+{
+    const QByteArray text = ops::renderPrometheus({});
+    QCOMPARE(text.count("# HELP"), text.count("# TYPE"));
+    QVERIFY(text.count("# HELP") > 20);
+}
+
+QTEST_APPLESS_MAIN(PrometheusTest)
+#include "tst_prometheus.moc"
