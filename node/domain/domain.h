@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/clock.h"
+#include "node/base/executor.h"
+#include "node/base/metrics.h"
+#include "node/base/uuid7.h"
+#include "node/domain/door.h"
+#include "node/protocol/limits.h"
+#include "node/protocol/values.h"
+
+#include <memory>
+
+namespace gangway::storage {
+class Store;
+}
+
+namespace gangway::domain {
+
+/// One vehicle's chat: builds the parts that answer requests and tell clients what changed, and joins them. Lives on
+/// the net thread, like everything it calls but the Store.
+class Domain final : public Door {
+public:
+    struct Options {
+        QString vehicle; ///< its name, as people see it
+        QByteArray publicKey; ///< of the domain's key (identity/domainkey.h): 32 bytes of Ed25519
+        protocol::Limits limits = {}; ///< as announced; only `text` is meant to be configured
+        QString version = QStringLiteral(GANGWAY_VERSION);
+        bool sampleData = false; ///< in a new database: a few rooms, people and messages to look around with
+    };
+
+    /// What it works with; all of it outlives the domain.
+    struct Surroundings {
+        storage::Store &store;
+        Outlet &outlet;
+        Executor &executor; ///< the net thread's
+        const Clock &clock;
+        IdGenerator &ids;
+        metrics::NodeMetrics &metrics;
+    };
+
+    Domain(const Options &options, const Surroundings &surroundings);
+    ~Domain() override;
+
+    /// Becomes the Store's listener, sees to the own domain's row and the first room, and loads what it keeps in
+    /// memory. Until `done` has run, let nobody in. Fails with what the Store says, or with Conflict when the database
+    /// belongs to another key.
+    void start(std::function<void(Result<Done>)> done);
+
+    /// Answers nothing any more and lets go of everything that waits. Call it before the Store closes; twice is
+    /// harmless.
+    void shutdown();
+
+    /// Called after every commit whose changes went out to the clients: the moment to wake the link.
+    void onCommitted(std::function<void()> listener);
+
+    /// What the link does now: to passengers in short, to the crew in full. `change` is set here.
+    void updateLink(const protocol::Link &link);
+
+    /// For `hello`: valid once, for a minute; its bearer becomes the owner.
+    QString issueOwnerTicket();
+
+    /// How many people have a connection now.
+    int peopleOnline() const;
+
+    DomainId id() const;
+    QString words() const; ///< of its key, to be compared aloud
+
+    void opened(SessionId session, const Peer &peer) override;
+    void received(SessionId session, const protocol::RequestFrame &frame) override;
+    void closed(SessionId session) override;
+    void fellBehind(SessionId session) override;
+
+    void registerAccount(const QString &name, const QString &password, const QString &fullName, const Peer &peer,
+        std::function<void(Result<SignedIn>)> done) override;
+    void login(const QString &name, const QString &password, const Peer &peer,
+        std::function<void(Result<SignedIn>)> done) override;
+    void logout(const QString &token, std::function<void(Result<Done>)> done) override;
+    void whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done) override;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace gangway::domain

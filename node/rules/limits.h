@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/limits.h"
+
+#include <QString>
+
+/// What a text must be to be taken. Each function answers the text as it is kept (trimmed), or Invalid or TooLarge with
+/// the field's path and the limit.
+namespace gangway::rules {
+
+Result<QString> checkNick(const QString &nick, const protocol::Limits &limits, const QString &field);
+Result<QString> checkFullName(const QString &fullName, const protocol::Limits &limits, const QString &field);
+Result<QString> checkRoomName(const QString &name, const protocol::Limits &limits, const QString &field);
+Result<QString> checkTopic(const QString &topic, const protocol::Limits &limits, const QString &field);
+
+/// A message's text; leading blanks of its first line stay (a poem may be indented), white space at its end goes.
+Result<QString> checkMessageText(const QString &text, const protocol::Limits &limits, const QString &field);
+
+/// Not trimmed: a blank may be part of it. 8 to 256 code points.
+Result<Done> checkPassword(const QString &password, const QString &field);
+
+/// A hue, 0 to 7.
+Result<int> checkColour(int colour, const QString &field);
+
+} // namespace gangway::rules

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/rules/names.h"
+
+#include "node/rules/text.h"
+
+namespace gangway::rules {
+
+namespace {
+
+QString withoutFormatCharacters(const QString &name)
+{
+    QString visible;
+    visible.reserve(name.size());
+    const QList<uint> points = name.toUcs4();
+    for (const uint point : points) {
+        if (QChar::category(point) != QChar::Other_Format)
+            visible += QChar::fromUcs4(point);
+    }
+    return visible;
+}
+
+QString cutToCodePoints(const QString &text, qsizetype longest)
+{
+    QString cut = text;
+    while (codePoints(cut) > longest)
+        cut.chop(cut.back().isLowSurrogate() ? 2 : 1);
+    return cut.trimmed();
+}
+
+} // namespace
+
+QString nameKey(const QString &name)
+{
+    if (isBlank(name))
+        return {};
+    // Folding may undo the normal form (U+0130 and others), so it is normalised once more behind it.
+    const QString folded = withoutFormatCharacters(name).normalized(QString::NormalizationForm_KC).toCaseFolded();
+    return folded.normalized(QString::NormalizationForm_KC).simplified();
+}
+
+QString suggestName(const QString &name, int longest, const std::function<bool(const QString &)> &isFree)
+{
+    for (int number = 2;; ++number) {
+        const QString suffix = u' ' + QString::number(number);
+        const QString suggestion = cutToCodePoints(name, longest - suffix.size()) + suffix;
+        if (isFree(suggestion))
+            return suggestion;
+    }
+}
+
+} // namespace gangway::rules

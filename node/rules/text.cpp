@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/rules/text.h"
+
+namespace gangway::rules {
+
+namespace {
+
+// Whether `holds` for every code point; half of a surrogate pair stands for itself.
+template<typename Predicate>
+bool allPoints(QStringView text, Predicate holds)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        char32_t point = text.at(i).unicode();
+        if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
+            point = QChar::surrogateToUcs4(text.at(i), text.at(i + 1));
+            ++i;
+        }
+        if (!holds(point))
+            return false;
+    }
+    return true;
+}
+
+bool isLineBreak(char32_t point)
+{
+    return point == U'\n' || point == U'\u2028' || point == U'\u2029';
+}
+
+bool isClean(char32_t point, Layout layout)
+{
+    if (QChar::isSurrogate(point))
+        return false;
+    if (layout == Layout::SingleLine && (isLineBreak(point) || point == U'\t'))
+        return false;
+    return point == U'\n' || point == U'\t' || QChar::category(point) != QChar::Other_Control;
+}
+
+// White space, or drawn as nothing: zero-width joiners and spaces, bidi marks, the Hangul filler that some chats let
+// pass as a name.
+bool isInvisible(char32_t point)
+{
+    switch (QChar::category(point)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Space:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph: return true;
+    default: return point == U'\u115F' || point == U'\u1160' || point == U'\u3164' || point == U'\uFFA0';
+    }
+}
+
+} // namespace
+
+qsizetype codePoints(QStringView text)
+{
+    return std::count_if(text.begin(), text.end(), [](QChar unit) { return !unit.isLowSurrogate(); });
+}
+
+bool isCleanText(QStringView text, Layout layout)
+{
+    return allPoints(text, [layout](char32_t point) { return isClean(point, layout); });
+}
+
+bool isBlank(QStringView text)
+{
+    return allPoints(text, isInvisible);
+}
+
+} // namespace gangway::rules

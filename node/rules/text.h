@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+/// What a text is made of, whoever wrote it. Pure; lengths are Unicode code points everywhere.
+namespace gangway::rules {
+
+/// How a text may be laid out: a message has lines, a name has none.
+enum class Layout { Lines, SingleLine };
+
+/// The number of Unicode code points; a surrogate pair counts once.
+qsizetype codePoints(QStringView text);
+
+/// False for whatever cannot be stored or shown: U+0000, control characters other than line feed and tab (with
+/// SingleLine those two as well, and the Unicode line separators) and halves of surrogate pairs.
+bool isCleanText(QStringView text, Layout layout);
+
+/// True when nothing would be seen: only white space, control and invisible format characters.
+bool isBlank(QStringView text);
+
+} // namespace gangway::rules
