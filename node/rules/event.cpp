@@ -83,6 +83,14 @@ QByteArray hashOf(const TombstoneEvent &event)
         { number(Kind::Tombstone), event.message.bytes(), event.room.bytes(), event.by.bytes() }, hashSize);
 }
 
+QByteArray hashOf(const RedactedEvent &event)
+{
+    return crypto::hashOf(
+        { number(Kind::Redacted), event.message.bytes(), event.room.bytes(), event.author.bytes(), event.domain.bytes(),
+            number(qint64(event.hlc.value)), number(event.sent), event.by.bytes() },
+        hashSize);
+}
+
 QByteArray hashOf(const LaterEvent &event)
 {
     return crypto::hashOf({ number(qint64(event.kind)), event.payload }, hashSize);

@@ -108,6 +108,19 @@ struct TombstoneEvent {
     bool operator==(const TombstoneEvent &) const = default;
 };
 
+/// A message that was deleted before it left: its place in the room and its tombstone in one; the text never leaves.
+/// Writer: the author's home.
+struct RedactedEvent {
+    MessageId message;
+    RoomId room;
+    PersonId author;
+    DomainId domain; ///< where it was written
+    Hlc hlc;
+    Timestamp sent = 0;
+    PersonId by; ///< who deleted it
+    bool operator==(const RedactedEvent &) const = default;
+};
+
 /// A kind this version does not know: kept and relayed as it came.
 struct LaterEvent {
     int kind = 0;
@@ -117,10 +130,10 @@ struct LaterEvent {
 
 /// In the order of Kind.
 using Event = std::variant<DomainEvent, ProfileEvent, RoomEvent, MembershipEvent, StandingEvent, MessageEvent,
-    EditEvent, TombstoneEvent, LaterEvent>;
+    EditEvent, TombstoneEvent, RedactedEvent, LaterEvent>;
 
 /// Part of every hash and of the pack format: never renumbered.
-enum class Kind { Domain, Profile, Room, Membership, Standing, Message, Edit, Tombstone, Later };
+enum class Kind { Domain, Profile, Room, Membership, Standing, Message, Edit, Tombstone, Redacted, Later };
 
 inline Kind kindOf(const Event &event)
 {
@@ -138,6 +151,7 @@ QByteArray hashOf(const StandingEvent &event);
 QByteArray hashOf(const MessageEvent &event);
 QByteArray hashOf(const EditEvent &event);
 QByteArray hashOf(const TombstoneEvent &event);
+QByteArray hashOf(const RedactedEvent &event);
 QByteArray hashOf(const LaterEvent &event);
 QByteArray hashOf(const Event &event);
 
