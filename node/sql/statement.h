@@ -71,8 +71,8 @@ public:
 
 private:
     static QVariant toVariant(const QVariant &value) { return value; }
-    static QVariant toVariant(const QString &value) { return value.isNull() ? QVariant(QLatin1String("")) : value; }
-    static QVariant toVariant(const QByteArray &value) { return value; }
+    static QVariant toVariant(const QString &value);
+    static QVariant toVariant(const QByteArray &value);
     static QVariant toVariant(Hlc value) { return qint64(value.value); }
     template<typename Tag>
     static QVariant toVariant(const StrongId<Tag> &id)

@@ -22,16 +22,26 @@ public:
 
     const Dialect &dialect() const { return m_dialect; }
 
-    /// How many statements that answer no rows have been run: tells whether something was written.
-    qint64 runs() const { return m_runs; }
+    /// How many statements other than SELECT have been run: tells whether something was written.
+    qint64 writes() const { return m_writes; }
+
+    /// How many statements failed. PostgreSQL takes nothing more in a transaction in which one did.
+    qint64 failures() const { return m_failures; }
 
     /// True once a statement failed because the connection is gone.
     bool isConnectionLost() const { return m_lost; }
 
 private:
+    friend class Statement;
+
+    void noteWrite() { ++m_writes; }
+    Error noteFailure(const QSqlError &error);
+    std::unique_ptr<Prepared> makePrepared(const char *text);
+
     QString m_connection;
     Dialect m_dialect;
-    qint64 m_runs = 0;
+    qint64 m_writes = 0;
+    qint64 m_failures = 0;
     bool m_lost = false;
     std::unordered_map<const char *, std::unique_ptr<Prepared>> m_prepared;
 };

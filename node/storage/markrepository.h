@@ -37,8 +37,7 @@ public:
     Result<bool> moveRead(RoomId room, PersonId person, qint64 upto, qint64 change);
     Result<bool> moveDelivered(RoomId room, PersonId person, qint64 upto, qint64 change);
 
-    /// The asker's own side of every room they have joined or left after `change` or read in since; joined rooms with
-    /// their unread counts.
+    /// One's own side of every room one is in, with its unread count, and of those left after `change`.
     Result<QList<protocol::Mine>> mineSince(PersonId person, qint64 change) const;
     Result<protocol::Mine> mine(RoomId room, PersonId person) const;
 

@@ -22,8 +22,8 @@ public:
     /// The next to be sealed, by priority, then sequence.
     Result<QList<OutboxEntry>> next(const QString &scope, int limit) const;
 
-    /// Takes away what was sealed, by sequence.
-    Result<Done> remove(const QList<qint64> &sequences);
+    /// Takes away what was sealed, exactly as `next` gave it: an entry that moved on meanwhile stays.
+    Result<Done> remove(const QList<OutboxEntry> &entries);
 
     Result<OutboxDepth> depth(const QString &scope) const;
 

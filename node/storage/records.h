@@ -70,7 +70,8 @@ struct MessageRecord {
     /// As clients see it. `hlc` is where it is placed; `content.text` the edited text where there is an edit, empty
     /// once deleted; `edited.revision` the register's.
     protocol::Message message;
-    bool unknown = false; ///< a placeholder for an edit or a tombstone that came first; never shown
+    /// A placeholder for an edit or a tombstone that came first: never shown, its `arrival` stays 0.
+    bool unknown = false;
     Hlc hlc; ///< as the origin stamped it
     QString createdText; ///< as created; gone once deleted
     QByteArray hash; ///< of the creation

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/error.h"
+
+#include <QSqlQuery>
+
+#include <optional>
+
+namespace gangway::sql {
+
+class StatementCache;
+
+/// What a cache keeps of one statement. Private to this folder.
+struct Prepared {
+    StatementCache &cache;
+    QSqlQuery query;
+    std::optional<Error> failure = {}; ///< why it could not be prepared
+    bool isWriting = false; ///< anything but a SELECT
+    bool isLent = false;
+};
+
+} // namespace gangway::sql
