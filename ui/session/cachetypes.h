@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/error.h"
+#include "ui/session/ladder.h"
+
+#include <QList>
+#include <QMetaType>
+
+#include <optional>
+
+/// The values that travel between the GUI thread and the cache thread.
+namespace gangway::session {
+
+struct StoredMessage {
+    protocol::Message message;
+    SealPlace seal;
+    bool operator==(const StoredMessage &) const = default;
+};
+
+/// Something a person wrote that the node has not confirmed. Entries of one room are sent in their order.
+struct OutboxEntry {
+    enum class Kind { Post, Edit, Remove };
+    qint64 order = 0; ///< given by the cache, grows
+    Kind kind = Kind::Post;
+    MessageId id;
+    RoomId room;
+    QString text;
+    Timestamp written = 0;
+    bool attempted = false; ///< it may have reached the node: only a delete takes it back
+    std::optional<Error> failure; ///< refused; waits for a person to decide
+    bool operator==(const OutboxEntry &) const = default;
+};
+
+/// One's own side of a room as this device counts it.
+struct Tally {
+    RoomId room;
+    qint64 readTo = 0; ///< an arrival; ahead of the node's while the node is away
+    qint64 readKnown = 0; ///< … as the node has it
+    qint64 deliveredTo = 0; ///< the last arrival the node was told this device holds
+    qint64 newest = 0; ///< the greatest arrival held
+    qint64 settled = 0; ///< the change of the node's own count that `unread` started from
+    int unread = 0;
+    bool operator==(const Tally &) const = default;
+};
+
+/// From where to the newest message the cache is complete. Unknown: nothing is promised; complete: to the beginning.
+struct Segment {
+    bool known = false;
+    std::optional<protocol::Position> since = {}; ///< nothing while known: complete
+    bool isComplete() const { return known && !since; }
+    bool operator==(const Segment &) const = default;
+};
+
+struct CachedPage {
+    QList<StoredMessage> messages; ///< oldest first
+    bool hasOlder = false; ///< … in the cache
+    Segment segment;
+};
+
+/// What a batch of changes did to the cache.
+struct Applied {
+    struct Message {
+        StoredMessage stored;
+        bool isNew = false;
+    };
+    QList<Message> messages; ///< those that were new or newer than what was held
+    QList<protocol::Item> others; ///< all that are no messages
+    QList<Tally> tallies; ///< of the rooms concerned
+    qint64 cursor = 0; ///< up to which changes are kept, after this batch
+    QList<MessageId> confirmed; ///< posts that left the outbox because the node has shown them
+};
+
+/// Everything that is kept in memory, read once when the cache is opened.
+struct Snapshot {
+    qint64 cursor = 0;
+    protocol::Person me;
+    protocol::Domain domain;
+    QList<protocol::Item> items; ///< all but messages and seals
+    QList<protocol::Message> newest; ///< the newest text of each room
+    QList<Tally> tallies;
+    QList<OutboxEntry> outbox;
+    QList<std::pair<RoomId, QString>> drafts;
+    bool rebuilt = false; ///< the file was damaged, set aside and begun anew
+};
+
+} // namespace gangway::session

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/changeapplier.h"
+
+namespace gangway::session {
+
+namespace {
+
+using Phase = ChangeBatch::Phase;
+
+bool countsFor(const PersonId &self, const protocol::Message &message)
+{
+    return message.content.type == protocol::Content::Type::Text && !message.deleted && message.author != self;
+}
+
+/// One batch on its way into the cache; one function a kind of item.
+class Applier {
+public:
+    Applier(Cache &cache, Phase phase) : m_cache(cache), m_phase(phase) { }
+
+    Result<Done> operator()(const protocol::Message &message);
+    Result<Done> operator()(const protocol::Mine &mine);
+    Result<Done> operator()(const protocol::Seal &seal);
+    template<typename Value>
+    Result<Done> operator()(const Value &value)
+    {
+        m_applied.others.append(value);
+        return m_cache.values().put(value);
+    }
+
+    Result<Applied> finish(const std::optional<qint64> &cursor);
+
+private:
+    Result<Tally *> tally(const RoomId &room);
+    Result<Done> count(const protocol::Message &message, bool isNew, bool counts);
+    Result<Done> confirm(const protocol::Message &message);
+    Result<Done> settle(const protocol::Mine &mine);
+
+    Cache &m_cache;
+    Phase m_phase;
+    Applied m_applied;
+    QHash<RoomId, Tally> m_tallies;
+};
+
+Result<Done> Applier::operator()(const protocol::Message &message)
+{
+    const bool counts = countsFor(m_cache.self(), message);
+    const auto put = m_cache.messages().put(message, counts);
+    if (!put)
+        return put.error();
+    if (const auto confirmed = confirm(message); !confirmed)
+        return confirmed;
+    if (*put == MessageTable::Put::Stale)
+        return Done();
+    const auto stored = m_cache.messages().find(message.id);
+    if (!stored)
+        return stored.error();
+    const bool isNew = *put == MessageTable::Put::New;
+    m_applied.messages.append({ (*stored).value_or(StoredMessage { message, {} }), isNew });
+    return count(message, isNew, counts);
+}
+
+// A post that the node shows has been saved, even when its answer was lost.
+Result<Done> Applier::confirm(const protocol::Message &message)
+{
+    if (message.author != m_cache.self())
+        return Done();
+    const auto removed = m_cache.outbox().removePost(message.id);
+    if (!removed)
+        return removed.error();
+    if (*removed)
+        m_applied.confirmed.append(message.id);
+    return Done();
+}
+
+Result<Done> Applier::count(const protocol::Message &message, bool isNew, bool counts)
+{
+    const auto found = tally(message.room);
+    if (!found)
+        return found.error();
+    Tally &tally = **found;
+    tally.newest = std::max(tally.newest, message.arrival);
+    // The node's own count, when it has told one, holds all that arrived before it.
+    const bool isSettled = m_cache.settledRooms().contains(message.room) && m_phase == Phase::CatchingUp;
+    if (isNew && counts && !isSettled && message.arrival > tally.readTo && message.arrival > tally.settled)
+        ++tally.unread;
+    return Done();
+}
+
+Result<Done> Applier::operator()(const protocol::Mine &mine)
+{
+    const auto held = m_cache.values().mine(mine.room);
+    if (!held)
+        return held.error();
+    if (*held && (*held)->change > mine.change)
+        return Done();
+    // Joined anew, the room may lack what was said meanwhile; left, it will.
+    if (!*held || (*held)->joined != mine.joined)
+        if (const auto cut = m_cache.messages().setSegment(mine.room, {}); !cut)
+            return cut;
+    m_applied.others.append(mine);
+    return m_cache.values().put(mine).and_then([&](Done) { return settle(mine); });
+}
+
+Result<Done> Applier::settle(const protocol::Mine &mine)
+{
+    const auto found = tally(mine.room);
+    if (!found)
+        return found.error();
+    Tally &tally = **found;
+    tally.readKnown = mine.readTo;
+    tally.settled = std::max(tally.settled, mine.change);
+    m_cache.settledRooms().insert(mine.room);
+    if (mine.readTo >= tally.readTo) {
+        tally.readTo = mine.readTo;
+        tally.unread = mine.unread;
+        return Done();
+    }
+    // More was read here than the node knows yet.
+    return m_cache.messages().countAfter(mine.room, tally.readTo).transform([&](int unread) {
+        tally.unread = unread;
+        return Done();
+    });
+}
+
+Result<Done> Applier::operator()(const protocol::Seal &seal)
+{
+    m_applied.others.append(seal);
+    return m_cache.messages().seal(seal);
+}
+
+Result<Tally *> Applier::tally(const RoomId &room)
+{
+    const auto held = m_tallies.find(room);
+    if (held != m_tallies.end())
+        return &held.value();
+    return m_cache.tallies().find(room).transform([&](Tally tally) { return &m_tallies.insert(room, tally).value(); });
+}
+
+Result<Applied> Applier::finish(const std::optional<qint64> &cursor)
+{
+    for (const Tally &tally : std::as_const(m_tallies)) {
+        if (const auto kept = m_cache.tallies().put(tally); !kept)
+            return kept.error();
+        m_applied.tallies.append(tally);
+    }
+    if (cursor)
+        if (const auto moved = m_cache.advanceCursor(*cursor); !moved)
+            return moved.error();
+    const auto position = m_cache.cursor();
+    if (!position)
+        return position.error();
+    m_applied.cursor = *position;
+    return m_applied;
+}
+
+} // namespace
+
+Result<Applied> applyChanges(Cache &cache, const ChangeBatch &batch)
+{
+    Applier applier(cache, batch.phase);
+    for (const protocol::Item &item : batch.items)
+        if (const auto kept = std::visit(applier, item); !kept)
+            return kept.error();
+    return applier.finish(batch.cursor);
+}
+
+Result<Done> keepPage(
+    Cache &cache, const RoomId &room, const std::optional<protocol::Position> &before, const protocol::Page &page)
+{
+    for (const protocol::Message &message : page.messages)
+        if (const auto put = cache.messages().put(message, countsFor(cache.self(), message)); !put)
+            return put.error();
+    for (const protocol::Seal &seal : page.seals)
+        if (const auto kept = cache.messages().seal(seal); !kept)
+            return kept;
+    for (const protocol::Person &person : page.people)
+        if (const auto kept = cache.values().put(person); !kept)
+            return kept;
+    const auto held = cache.messages().segment(room);
+    if (!held)
+        return held.error();
+    // A gap told meanwhile has cut the segment elsewhere: then the page is kept, but promises nothing.
+    const bool stillFits = before ? held->known && held->since == before : !held->known;
+    if (!stillFits)
+        return Done();
+    return cache.messages().setSegment(room, { true, page.older });
+}
+
+Result<Tally> markRead(Cache &cache, const RoomId &room, qint64 upto)
+{
+    auto tally = cache.tallies().find(room);
+    if (!tally || upto <= tally->readTo)
+        return tally;
+    tally->readTo = upto;
+    const auto unread = cache.messages().countAfter(room, upto);
+    if (!unread)
+        return unread.error();
+    tally->unread = *unread;
+    const auto kept = cache.tallies().put(*tally);
+    return kept ? tally : kept.error();
+}
+
+} // namespace gangway::session

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/answers.h"
+#include "ui/session/cache.h"
+
+namespace gangway::session {
+
+/// What came down in one frame.
+struct ChangeBatch {
+    enum class Phase { CatchingUp, Live };
+    QList<protocol::Item> items;
+    std::optional<qint64> cursor; ///< to keep with them; nothing while catching up
+    Phase phase = Phase::Live;
+};
+
+/// Keeps a batch in the cache, in the caller's transaction, and tells what it did: which messages were new, what is
+/// unread now, which posts it confirms. Doing it twice changes nothing. Cache thread.
+Result<Applied> applyChanges(Cache &cache, const ChangeBatch &batch);
+
+/// Keeps a page of history and moves the segment of its room down, if it still ends where the page was asked for.
+Result<Done> keepPage(
+    Cache &cache, const RoomId &room, const std::optional<protocol::Position> &before, const protocol::Page &page);
+
+/// Reads up to an arrival; never back. Gives the new count.
+Result<Tally> markRead(Cache &cache, const RoomId &room, qint64 upto);
+
+} // namespace gangway::session

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/joinlink.h"
+
+#include <QHostAddress>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace gangway::session {
+
+namespace {
+
+constexpr int sha256Bytes = 32;
+
+Error badAddress(const QString &text)
+{
+    return Error::invalid(QStringLiteral("address"),
+        QStringLiteral("“%1” is no address: type one like 192.168.4.1:8181 or paste the link.").arg(text));
+}
+
+// A bare IPv6 address has colons that are no port.
+QString withBrackets(const QString &text)
+{
+    QHostAddress address;
+    const bool isBareV6 = text.count(u':') > 1 && !text.startsWith(u'[') && address.setAddress(text);
+    return isBareV6 ? u'[' + text + u']' : text;
+}
+
+std::optional<int> defaultPort(const QString &scheme)
+{
+    if (scheme == u"http" || scheme == u"ws")
+        return 80;
+    if (scheme == u"https" || scheme == u"wss")
+        return 443;
+    return scheme == u"gangway" ? std::optional(8181) : std::nullopt;
+}
+
+/// Hex (with or without colons) or base64url of 32 bytes, as lower-case hex.
+Result<QString> fingerprintFromText(const QString &text)
+{
+    const QString hex = QString(text).remove(u':').toLower();
+    if (hex.size() == 2 * sha256Bytes && QByteArray::fromHex(hex.toLatin1()).size() == sha256Bytes &&
+        QString::fromLatin1(QByteArray::fromHex(hex.toLatin1()).toHex()) == hex)
+        return hex;
+    const auto decoded = QByteArray::fromBase64Encoding(
+        text.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (decoded && decoded.decoded.size() == sha256Bytes)
+        return QString::fromLatin1(decoded.decoded.toHex());
+    return Error::invalid(QStringLiteral("fingerprint"),
+        QStringLiteral("The fingerprint in the link is not the SHA-256 of a certificate: copy the whole link."));
+}
+
+} // namespace
+
+Result<JoinLink> JoinLink::fromText(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    const bool hasScheme = trimmed.contains(u"://");
+    const QUrl url(hasScheme ? trimmed : QStringLiteral("gangway://") + withBrackets(trimmed), QUrl::StrictMode);
+    const auto usualPort = defaultPort(url.scheme().toLower());
+    if (trimmed.isEmpty() || !url.isValid() || url.host().isEmpty() || !usualPort || !url.userInfo().isEmpty())
+        return badAddress(trimmed);
+    const int port = url.port(*usualPort);
+    if (port < 1)
+        return Error::invalid(QStringLiteral("port"), QStringLiteral("The port must be between 1 and 65535."));
+    JoinLink link { url.host(), quint16(port) };
+    const QUrlQuery fragment(url.fragment());
+    if (!fragment.hasQueryItem(QStringLiteral("fp")))
+        return link;
+    return fingerprintFromText(fragment.queryItemValue(QStringLiteral("fp"), QUrl::FullyDecoded))
+        .transform([&](QString fingerprint) {
+            link.fingerprint = fingerprint;
+            return link;
+        });
+}
+
+} // namespace gangway::session

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/socket.h"
+
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QSslConfiguration>
+#include <QSslError>
+#include <QUrl>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
+
+namespace gangway::session {
+
+namespace {
+
+// A stall of five seconds inside one frame makes QWebSocket give up: frames stay small, longer messages go in
+// fragments.
+constexpr int outgoingFrame = 16 * 1024;
+
+// A node's frame is at most 64 KiB. Four times that leaves room for a later version; more is an attack or a mistake.
+constexpr int incomingMessage = 4 * 65536;
+
+Error lost(const QString &text)
+{
+    return Error { Error::Code::Busy, text, u"connection"_qs };
+}
+
+QString fingerprintOf(const QSslCertificate &certificate)
+{
+    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex());
+}
+
+} // namespace
+
+Socket::Socket(const QString &host, quint16 port, const QString &pin, const Pace &pace) :
+    m_host(host),
+    m_port(port),
+    m_pin(pin.toLower()),
+    m_pace(pace),
+    m_socket(std::make_unique<QWebSocket>())
+{
+    m_socket->setProxy(QNetworkProxy::NoProxy);
+    m_socket->setMaxAllowedIncomingFrameSize(incomingMessage);
+    m_socket->setMaxAllowedIncomingMessageSize(incomingMessage);
+    m_socket->setOutgoingFrameSize(outgoingFrame);
+    m_ping.setSingleShot(true);
+    m_silence.setSingleShot(true);
+    wire();
+}
+
+// The socket outlives this call by one turn of the loop: it may be the one whose signal led here.
+Socket::~Socket()
+{
+    m_socket->disconnect(this);
+    m_socket->abort();
+    m_socket.release()->deleteLater();
+}
+
+void Socket::wire()
+{
+    QWebSocket *socket = m_socket.get();
+    connect(socket, &QWebSocket::sslErrors, this, &Socket::checkErrors);
+    connect(socket, &QWebSocket::connected, this, &Socket::connected);
+    connect(socket, &QWebSocket::disconnected, this, &Socket::failed);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(socket, &QWebSocket::errorOccurred, this, &Socket::failed);
+#else
+    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &Socket::failed);
+#endif
+    connect(socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        heard();
+        Q_EMIT received(text.toUtf8());
+    });
+    connect(socket, &QWebSocket::pong, this, &Socket::heard);
+    connect(&m_ping, &QTimer::timeout, this, [this] { m_socket->ping(); });
+    connect(&m_silence, &QTimer::timeout, this, [this] { abort(lost(u"Nothing was heard for too long."_qs)); });
+}
+
+void Socket::open()
+{
+    QUrl url;
+    url.setScheme(u"wss"_qs);
+    url.setHost(m_host);
+    url.setPort(m_port);
+    url.setPath(u"/ws"_qs);
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols({ u"gangway.v1"_qs });
+    m_silence.start(m_pace.connectWithin);
+    m_socket->open(QNetworkRequest(url), options);
+}
+
+void Socket::send(const QByteArray &frame)
+{
+    m_socket->sendTextMessage(QString::fromUtf8(frame));
+}
+
+void Socket::leave()
+{
+    m_finished = true;
+    m_socket->close(QWebSocketProtocol::CloseCodeNormal);
+    m_socket->flush();
+}
+
+void Socket::abort(const Error &error)
+{
+    finish({ 0, error });
+}
+
+// A self-signed certificate is an error to TLS; it is forgiven for the pinned one alone.
+void Socket::checkErrors(const QList<QSslError> &)
+{
+    if (accepts(m_socket->sslConfiguration().peerCertificate()))
+        m_socket->ignoreSslErrors();
+}
+
+// A certificate that TLS has nothing against is held to the pin as well.
+void Socket::connected()
+{
+    const QSslCertificate certificate = m_socket->sslConfiguration().peerCertificate();
+    if (m_finished || !accepts(certificate))
+        return;
+    heard();
+    Q_EMIT opened(fingerprintOf(certificate));
+}
+
+bool Socket::accepts(const QSslCertificate &certificate)
+{
+    const QString presented = certificate.isNull() ? QString() : fingerprintOf(certificate);
+    if (!presented.isEmpty() && (m_pin.isEmpty() || presented == m_pin))
+        return true;
+    if (!m_finished) {
+        m_finished = true;
+        Q_EMIT certificateChanged(m_pin, presented);
+    }
+    return false;
+}
+
+void Socket::failed()
+{
+    const QString reason = m_socket->closeReason();
+    Error error = lost(reason.isEmpty() ? m_socket->errorString() : reason);
+    if (const auto code = errorCodeFromName(reason))
+        error.code = *code;
+    finish({ int(m_socket->closeCode()), error });
+}
+
+void Socket::heard()
+{
+    m_ping.start(m_pace.pingAfter);
+    m_silence.start(m_pace.silence);
+}
+
+void Socket::finish(const Closed &reason)
+{
+    m_ping.stop();
+    m_silence.stop();
+    if (std::exchange(m_finished, true))
+        return;
+    Q_EMIT closed(reason);
+}
+
+} // namespace gangway::session

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/valuetable.h"
+
+#include "node/protocol/valuecodec.h"
+
+#include <QJsonDocument>
+
+namespace gangway::session {
+
+namespace {
+
+constexpr auto putSql = R"(
+    INSERT INTO value (kind, item, change, body) VALUES (?, ?, ?, ?)
+    ON CONFLICT (kind, item) DO UPDATE SET change = excluded.change, body = excluded.body
+     WHERE excluded.change >= value.change)";
+constexpr auto allSql = "SELECT body FROM value";
+constexpr auto oneSql = "SELECT body FROM value WHERE kind = ? AND item = ?";
+constexpr auto removeSql = "DELETE FROM value WHERE kind = ? AND item = ?";
+constexpr auto clearSql = "DELETE FROM value";
+constexpr auto putSettingSql = R"(
+    INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value)";
+constexpr auto settingSql = "SELECT value FROM setting WHERE key = ?";
+
+// What tells one item of a kind from another; empty for what is not kept.
+struct KeyOf {
+    QByteArray operator()(const protocol::Domain &value) const { return value.id.bytes(); }
+    QByteArray operator()(const protocol::Person &value) const { return value.id.bytes(); }
+    QByteArray operator()(const protocol::Room &value) const { return value.id.bytes(); }
+    QByteArray operator()(const protocol::Mine &value) const { return value.room.bytes(); }
+    QByteArray operator()(const protocol::Member &value) const { return value.room.bytes() + value.person.bytes(); }
+    QByteArray operator()(const protocol::ReadMark &value) const { return value.room.bytes() + value.person.bytes(); }
+    QByteArray operator()(const protocol::DeliveredMark &value) const
+    {
+        return value.room.bytes() + value.person.bytes();
+    }
+    QByteArray operator()(const protocol::ReachMark &value) const
+    {
+        return value.domain.bytes() + QByteArray::number(value.epoch) + ' ' + value.scope.toUtf8();
+    }
+    QByteArray operator()(const protocol::Message &) const { return {}; }
+    QByteArray operator()(const protocol::Seal &) const { return {}; }
+    QByteArray operator()(const protocol::Link &) const { return {}; }
+};
+
+std::optional<protocol::Item> itemFromText(const QString &text)
+{
+    const auto item = protocol::itemFromJson(QJsonDocument::fromJson(text.toUtf8()).object());
+    return item ? *item : std::nullopt;
+}
+
+QString bodyOf(const sql::Row &row)
+{
+    return row.text(0);
+}
+
+Result<Done> done(const Result<qint64> &run)
+{
+    return run ? Result<Done>(Done()) : Result<Done>(run.error());
+}
+
+} // namespace
+
+Result<Done> ValueTable::put(const protocol::Item &item)
+{
+    const QByteArray key = std::visit(KeyOf(), item);
+    if (key.isEmpty())
+        return Done();
+    const QJsonObject object = protocol::itemToJson(item, protocol::LinkDetail::Crew);
+    const QString body = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    const QString kind = protocol::itemName(item);
+    return done(m_database.prepare(putSql).bind(kind, key, protocol::changeOf(item), body).run());
+}
+
+Result<QList<protocol::Item>> ValueTable::all() const
+{
+    const auto bodies = m_database.prepare(allSql).all(bodyOf);
+    if (!bodies)
+        return bodies.error();
+    QList<protocol::Item> items;
+    for (const QString &body : *bodies)
+        if (const auto item = itemFromText(body))
+            items.append(*item);
+    return items;
+}
+
+Result<std::optional<protocol::Mine>> ValueTable::mine(const RoomId &room) const
+{
+    const auto body = m_database.prepare(oneSql).bind(u"mine"_qs, room).first(bodyOf);
+    if (!body)
+        return body.error();
+    const auto item = *body ? itemFromText(**body) : std::nullopt;
+    return item ? std::optional(std::get<protocol::Mine>(*item)) : std::nullopt;
+}
+
+Result<Done> ValueTable::setSetting(const QString &key, const QString &value)
+{
+    return done(m_database.prepare(putSettingSql).bind(key, value).run());
+}
+
+Result<QString> ValueTable::setting(const QString &key) const
+{
+    return m_database.prepare(settingSql).bind(key).first(bodyOf).transform([](std::optional<QString> value) {
+        return value.value_or(QString());
+    });
+}
+
+Result<Done> ValueTable::clear()
+{
+    return done(m_database.prepare(clearSql).run());
+}
+
+Result<Done> ValueTable::removeRoom(const RoomId &room)
+{
+    return done(m_database.prepare(removeSql).bind(u"room"_qs, room).run()).and_then([&](Done) {
+        return done(m_database.prepare(removeSql).bind(u"mine"_qs, room).run());
+    });
+}
+
+} // namespace gangway::session
