@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/rules/event.h"
+
+#include <concepts>
+
+/// How each event lies in the columns of a pack: one list of fields, taken by a ColumnWriter with constant events and
+/// by a ColumnReader with events to fill. The order is the format: never changed within a version.
+namespace gangway::sync::fields {
+
+template<typename Event, typename Wanted>
+concept Is = std::same_as<std::remove_const_t<Event>, Wanted>;
+
+template<typename Columns, Is<rules::DomainEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.origin(event.domain);
+    columns.publicKey(event.publicKey);
+    columns.text(event.name);
+    columns.flag(event.retired);
+    columns.number(event.revision);
+}
+
+template<typename Columns, Is<rules::ProfileEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.origin(event.domain);
+    columns.reference(event.person);
+    columns.text(event.nick);
+    columns.text(event.fullName);
+    columns.number(event.colour);
+    columns.choice(event.role, protocol::Role::Owner);
+    columns.flag(event.former);
+    columns.time(event.createdAt);
+    columns.number(event.revision);
+}
+
+template<typename Columns, Is<rules::RoomEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.origin(event.domain);
+    columns.reference(event.room);
+    columns.text(event.name);
+    columns.text(event.topic);
+    columns.choice(event.reach, protocol::Reach::Everyone);
+    columns.reference(event.creator);
+    columns.time(event.createdAt);
+    columns.number(event.revision);
+}
+
+template<typename Columns, Is<rules::MembershipEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.reference(event.room);
+    columns.reference(event.person);
+    columns.flag(event.joined);
+    columns.time(event.since);
+    columns.number(event.revision);
+}
+
+template<typename Columns, Is<rules::StandingEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.reference(event.room);
+    columns.reference(event.person);
+    columns.choice(event.standing, rules::RoomStanding::Banned);
+    columns.number(event.revision);
+}
+
+template<typename Columns, Is<rules::MessageEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.origin(event.domain);
+    columns.hlc(event.hlc);
+    columns.time(event.sent);
+    columns.id(event.message);
+    columns.reference(event.room);
+    columns.reference(event.author);
+    columns.choice(event.type, protocol::Content::Type::Unknown);
+    columns.text(event.text);
+}
+
+template<typename Columns, Is<rules::EditEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.reference(event.message);
+    columns.reference(event.room);
+    columns.text(event.text);
+    columns.time(event.editedAt);
+    columns.number(event.revision);
+}
+
+template<typename Columns, Is<rules::TombstoneEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.reference(event.message);
+    columns.reference(event.room);
+    columns.reference(event.by);
+}
+
+template<typename Columns, Is<rules::RedactedEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.origin(event.domain);
+    columns.hlc(event.hlc);
+    columns.time(event.sent);
+    columns.id(event.message);
+    columns.reference(event.room);
+    columns.reference(event.author);
+    columns.reference(event.by);
+}
+
+/// Kinds this version does not know are kept as they came.
+template<typename Columns, Is<rules::LaterEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.bytes(event.payload);
+}
+
+} // namespace gangway::sync::fields

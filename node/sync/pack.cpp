@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/pack.h"
+
+#include "node/base/crypto.h"
+#include "node/identity/domainkey.h"
+#include "node/sync/cborfields.h"
+#include "node/sync/columns.h"
+#include "node/sync/compression.h"
+#include "node/sync/eventfields.h"
+
+namespace gangway::sync {
+
+namespace {
+
+constexpr int version = 1;
+constexpr qsizetype longestScope = 64;
+
+enum Key { Version, PublicKey, Epoch, Scope, Number, FirstHlc, Columns, Ids, IsCompressed, Signature };
+
+QByteArray digestToSign(const Pack &pack)
+{
+    QByteArray hashes;
+    for (const rules::Event &event : pack.events)
+        hashes += rules::hashOf(event);
+    const auto number = [](quint64 value) { return QByteArray::number(value); };
+    return crypto::hashOf({ "gangway.pack.1", pack.publicKey, number(quint64(pack.epoch)), pack.scope.toUtf8(),
+        number(quint64(pack.number)), number(pack.firstHlc.value), hashes });
+}
+
+void writeEvent(ColumnWriter &columns, const rules::Event &event)
+{
+    const auto *later = std::get_if<rules::LaterEvent>(&event);
+    columns.kind(later ? later->kind : int(rules::kindOf(event)));
+    std::visit([&columns](const auto &alternative) { fields::transfer(columns, alternative); }, event);
+}
+
+template<typename Event>
+rules::Event readAs(ColumnReader &columns)
+{
+    Event event;
+    fields::transfer(columns, event);
+    return event;
+}
+
+rules::Event readLater(ColumnReader &columns, int kind)
+{
+    rules::LaterEvent event { kind, {} };
+    fields::transfer(columns, event);
+    return event;
+}
+
+rules::Event readEvent(ColumnReader &columns, int kind)
+{
+    using rules::Kind;
+    switch (Kind(kind)) {
+    case Kind::Domain: return readAs<rules::DomainEvent>(columns);
+    case Kind::Profile: return readAs<rules::ProfileEvent>(columns);
+    case Kind::Room: return readAs<rules::RoomEvent>(columns);
+    case Kind::Membership: return readAs<rules::MembershipEvent>(columns);
+    case Kind::Standing: return readAs<rules::StandingEvent>(columns);
+    case Kind::Message: return readAs<rules::MessageEvent>(columns);
+    case Kind::Edit: return readAs<rules::EditEvent>(columns);
+    case Kind::Tombstone: return readAs<rules::TombstoneEvent>(columns);
+    case Kind::Redacted: return readAs<rules::RedactedEvent>(columns);
+    case Kind::Later: break;
+    }
+    return readLater(columns, kind);
+}
+
+Result<Done> readEvents(Pack &pack, QByteArrayView columnBytes, QByteArrayView ids)
+{
+    ColumnReader columns(pack.origin, pack.publicKey, pack.firstHlc, columnBytes, ids);
+    while (const auto kind = columns.nextKind()) {
+        if (pack.events.size() == Pack::mostEvents)
+            return Error::invalid(QStringLiteral("events"), QStringLiteral("The pack holds more than 256 events."));
+        pack.events.push_back(readEvent(columns, *kind));
+    }
+    if (!columns.isGood() || !columns.isAtEnd())
+        return Error::invalid(QStringLiteral("columns"), QStringLiteral("The pack's columns cannot be read."));
+    return Done {};
+}
+
+Result<Pack> readHeader(const CborFields &read)
+{
+    Pack pack;
+    pack.publicKey = read.bytes(PublicKey);
+    pack.origin = identity::domainIdOf(pack.publicKey);
+    pack.epoch = read.number(Epoch);
+    pack.scope = read.text(Scope);
+    pack.number = read.number(Number);
+    pack.firstHlc.value = quint64(read.number(FirstHlc));
+    if (pack.epoch < 1 || pack.number < 1 || pack.scope.isEmpty() || pack.scope.size() > longestScope)
+        return Error::invalid(QStringLiteral("header"), QStringLiteral("The pack's header makes no sense."));
+    return pack;
+}
+
+} // namespace
+
+QByteArray encodePack(const Pack &pack, const QByteArray &secretKey)
+{
+    ColumnWriter columns(pack.origin, pack.publicKey, pack.firstHlc);
+    for (const rules::Event &event : pack.events)
+        writeEvent(columns, event);
+    const QByteArray plain = columns.columns(), small = compressed(plain);
+    const bool isSmaller = small.size() < plain.size();
+
+    CborWriter writer(isSmaller ? 10 : 9);
+    writer.number(Version, version);
+    writer.bytes(PublicKey, pack.publicKey);
+    writer.number(Epoch, pack.epoch);
+    writer.text(Scope, pack.scope);
+    writer.number(Number, pack.number);
+    writer.number(FirstHlc, qint64(pack.firstHlc.value));
+    writer.bytes(Columns, isSmaller ? small : plain);
+    writer.bytes(Ids, columns.ids());
+    if (isSmaller)
+        writer.flag(IsCompressed, true);
+    writer.bytes(Signature, crypto::sign(digestToSign(pack), secretKey));
+    return writer.result();
+}
+
+Result<Pack> decodePack(QByteArrayView bytes)
+{
+    if (bytes.size() > Pack::mostBytes)
+        return Error::invalid(QStringLiteral("pack"), QStringLiteral("The pack is larger than 256 KiB."));
+    const auto read = CborFields::parse(bytes);
+    if (!read)
+        return read.error();
+    if (read->number(Version) != version)
+        return Error { .code = Error::Code::Unsupported,
+            .message = QStringLiteral("The pack was made by a later version.") };
+    auto pack = readHeader(*read);
+    if (!pack)
+        return pack;
+    auto columns = std::optional(read->bytes(Columns));
+    if (read->flag(IsCompressed))
+        columns = decompressed(*columns, Pack::mostBytes);
+    if (!columns)
+        return Error::invalid(QStringLiteral("columns"), QStringLiteral("The pack's columns cannot be decompressed."));
+    if (auto done = readEvents(*pack, *columns, read->bytes(Ids)); !done)
+        return done.error();
+    if (!crypto::verify(digestToSign(*pack), read->bytes(Signature), pack->publicKey))
+        return Error::invalid(QStringLiteral("signature"), QStringLiteral("The pack's signature is wrong."));
+    return pack;
+}
+
+qsizetype weightOf(const rules::Event &event)
+{
+    constexpr qsizetype fixed = 48; // ids and numbers
+    struct Texts {
+        qsizetype operator()(const rules::DomainEvent &it) const { return it.name.size(); }
+        qsizetype operator()(const rules::ProfileEvent &it) const { return it.nick.size() + it.fullName.size(); }
+        qsizetype operator()(const rules::RoomEvent &it) const { return it.name.size() + it.topic.size(); }
+        qsizetype operator()(const rules::MembershipEvent &) const { return 0; }
+        qsizetype operator()(const rules::StandingEvent &) const { return 0; }
+        qsizetype operator()(const rules::MessageEvent &it) const { return it.text.size(); }
+        qsizetype operator()(const rules::EditEvent &it) const { return it.text.size(); }
+        qsizetype operator()(const rules::TombstoneEvent &) const { return 0; }
+        qsizetype operator()(const rules::RedactedEvent &) const { return 0; }
+        qsizetype operator()(const rules::LaterEvent &it) const { return it.payload.size(); }
+    };
+    constexpr qsizetype mostUtf8 = 3; // bytes a UTF-16 unit takes at most
+    return fixed + mostUtf8 * std::visit(Texts {}, event);
+}
+
+} // namespace gangway::sync

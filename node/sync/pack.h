@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/rules/event.h"
+
+#include <vector>
+
+/// A pack: the unit of transport, of signature and of gap detection between domains.
+///
+///     pack = CBOR map, keys ascending, of
+///         0: version (1)
+///         1: public key of the origin, 32 bytes; the origin's id is the first 16 bytes of its BLAKE2b
+///         2: epoch        3: scope (text)        4: number, gap-free per origin, epoch and scope, from 1
+///         5: first_hlc, to which times in the columns are relative
+///         6: columns (columns.h), at most 256 events
+///         7: ids (columns.h)
+///         8: true when columns are a zstd frame (compression.h); left out when they are plain
+///         9: Ed25519 signature over BLAKE2b of "gangway.pack.1", the fields 1 to 5 and the hash of each event
+///
+/// Kinds from rules::Kind::Later on are length-prefixed bytes, so that an older domain can keep and relay them. Keys
+/// above 9 are for later versions and are ignored. Packs are stored and relayed byte for byte as they came.
+namespace gangway::sync {
+
+struct Pack {
+    static constexpr int mostEvents = 256;
+    static constexpr qsizetype fullAt = 64 * 1024; ///< bytes of events, before compression, after which none is added
+    static constexpr qsizetype mostBytes = 256 * 1024; ///< of a pack, and of its columns decompressed
+
+    QByteArray publicKey;
+    DomainId origin; ///< follows from the public key
+    qint64 epoch = 0;
+    QString scope;
+    qint64 number = 0;
+    Hlc firstHlc;
+    std::vector<rules::Event> events;
+    bool operator==(const Pack &) const = default;
+};
+
+/// Encodes and signs. Events' domains are the pack's origin; `origin` is made from the public key.
+QByteArray encodePack(const Pack &pack, const QByteArray &secretKey);
+
+/// Decodes and verifies. Fails with Invalid and a sentence that says what is wrong; safe with any bytes.
+Result<Pack> decodePack(QByteArrayView bytes);
+
+/// Roughly what an event adds to a pack, in bytes before compression.
+qsizetype weightOf(const rules::Event &event);
+
+} // namespace gangway::sync

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/identity/domainkey.h"
+#include "node/sync/pack.h"
+#include "tests/rules/eventworld.h"
+
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::sync;
+namespace world = gangway::rules::world;
+
+namespace {
+
+const crypto::KeyPair &keys()
+{
+    static const crypto::KeyPair pair = crypto::makeKeyPair();
+    return pair;
+}
+
+// Events as their origin writes them: it is the home of what it sends.
+rules::Event ofOrigin(rules::Event event, DomainId origin)
+{
+    std::visit(
+        [&](auto &it) {
+            if constexpr (requires { it.domain; })
+                it.domain = origin;
+            if constexpr (requires { it.publicKey; })
+                it.publicKey = keys().publicKey;
+        },
+        event);
+    return event;
+}
+
+Pack packOf(const std::vector<rules::Event> &events)
+{
+    Pack pack { keys().publicKey, identity::domainIdOf(keys().publicKey), 3, QStringLiteral("everyone"), 17,
+        Hlc::at(1'790'000'000'000, 2), {} };
+    for (const rules::Event &event : events)
+        pack.events.push_back(ofOrigin(event, pack.origin));
+    return pack;
+}
+
+QByteArray anyPack()
+{
+    return encodePack(packOf(world::anyEvents(60)), keys().secretKey);
+}
+
+} // namespace
+
+class PackTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(crypto::initialise()); }
+    void whatWasEncodedIsDecoded();
+    void everyFlippedBitIsRefused();
+    void everyCutIsRefused();
+    void anotherKeysSignatureIsRefused();
+    void zeroCharacterIsRefused();
+    void moreThan256EventsAreRefused();
+    void compressionBombIsRefused();
+    void claimedLengthIsNotBelieved();
+};
+
+void PackTest::whatWasEncodedIsDecoded()
+{
+    QVERIFY(rc::check("encode, decode", [] {
+        const Pack pack = packOf(world::anyEvents(60));
+        const auto decoded = decodePack(encodePack(pack, keys().secretKey));
+        RC_ASSERT(decoded.has_value());
+        RC_ASSERT(*decoded == pack);
+    }));
+}
+
+void PackTest::everyFlippedBitIsRefused()
+{
+    QVERIFY(rc::check("one bit", [] {
+        QByteArray bytes = anyPack();
+        const auto at = *rc::gen::inRange<qsizetype>(0, bytes.size());
+        const auto bit = *rc::gen::inRange(0, 8);
+        const auto before = decodePack(bytes);
+        bytes[at] = char(bytes[at] ^ (1 << bit));
+        const auto after = decodePack(bytes);
+        // A bit of a CBOR length may say the same in another way; then all that was signed is the same.
+        const bool isUnharmed = !after || *after == *before;
+        RC_ASSERT(isUnharmed);
+    }));
+}
+
+void PackTest::everyCutIsRefused()
+{
+    const QByteArray bytes = encodePack(packOf({ rules::LaterEvent { 40, "later" } }), keys().secretKey);
+    for (qsizetype size = 0; size < bytes.size(); ++size)
+        QVERIFY(!decodePack(bytes.first(size)));
+    QVERIFY(decodePack(bytes));
+    QVERIFY(!decodePack(bytes + 'x'));
+}
+
+void PackTest::anotherKeysSignatureIsRefused()
+{
+    const QByteArray bytes = encodePack(packOf({}), crypto::makeKeyPair().secretKey);
+    QCOMPARE(decodePack(bytes).error().field, QStringLiteral("signature"));
+}
+
+void PackTest::zeroCharacterIsRefused()
+{
+    const rules::EditEvent edit { world::id<MessageId>(1), world::id<RoomId>(1), QStringLiteral("a") + QChar(0), 1, 1 };
+    QCOMPARE(decodePack(encodePack(packOf({ edit }), keys().secretKey)).error().field, QStringLiteral("columns"));
+}
+
+void PackTest::moreThan256EventsAreRefused()
+{
+    const rules::Event event = rules::LaterEvent { 40, {} };
+    QVERIFY(decodePack(encodePack(packOf(std::vector(256, event)), keys().secretKey)));
+    QCOMPARE(decodePack(encodePack(packOf(std::vector(257, event)), keys().secretKey)).error().field,
+        QStringLiteral("events"));
+}
+
+void PackTest::compressionBombIsRefused()
+{
+    const rules::LaterEvent bomb { 40, QByteArray(Pack::mostBytes + 1, 'a') };
+    const QByteArray bytes = encodePack(packOf({ bomb }), keys().secretKey);
+    QVERIFY(bytes.size() < 2000);
+    QCOMPARE(decodePack(bytes).error().field, QStringLiteral("columns"));
+}
+
+void PackTest::claimedLengthIsNotBelieved()
+{
+    // A map whose first value claims to be a byte string of 2^40 bytes.
+    QVERIFY(!decodePack(QByteArray::fromHex("a1005b0000010000000000")));
+}
+
+QTEST_APPLESS_MAIN(PackTest)
+#include "tst_pack.moc"
