@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/chipwords.h"
+
+#include "ui/models/errorwords.h"
+
+namespace gangway::models {
+
+using Phase = session::ConnectionView::Phase;
+using LinkState = protocol::Link::State;
+
+Chip ChipWords::chip(const session::ConnectionView &connection, Timestamp now)
+{
+    switch (connection.phase) {
+    case Phase::Idle:
+    case Phase::Connecting:
+        return { Chip::Tone::Info, QStringLiteral("retry"), tr("Connecting…"),
+            tr("Looking for the crew laptop. What you write is kept on this device.") };
+    case Phase::OnBoard: return onBoard(connection);
+    case Phase::Waiting: return waiting(connection, now);
+    case Phase::Refused:
+        return { Chip::Tone::Danger, QStringLiteral("warning"), tr("Not let in"),
+            ErrorWords::sentence(connection.reason) };
+    case Phase::CertificateChanged:
+        return { Chip::Tone::Danger, QStringLiteral("shield"), tr("Another laptop answers"),
+            tr("This is not the vehicle you know. Nothing was sent.") };
+    }
+    return {};
+}
+
+Chip ChipWords::onBoard(const session::ConnectionView &connection)
+{
+    const protocol::Link &link = connection.link;
+    if (link.state == LinkState::Down) {
+        const QString text =
+            link.queued > 0 ? tr("Waiting for signal · %n waiting", nullptr, link.queued) : tr("Waiting for signal");
+        return { Chip::Tone::Warn, QStringLiteral("nosignal"), text,
+            tr("No signal. Chat on board works; the rest goes out by itself when there is a signal.") };
+    }
+    if (link.state == LinkState::Up && link.queued > 0)
+        return { Chip::Tone::Info, QStringLiteral("upload"), tr("Sending · %n left", nullptr, link.queued),
+            tr("There is a signal. What waited is going out now.") };
+    if (link.state == LinkState::Up)
+        return { Chip::Tone::Ok, QStringLiteral("signal"), tr("Linked"),
+            tr("There is a signal. Messages reach the other vehicles.") };
+    return { Chip::Tone::Plain, QStringLiteral("check"), tr("On board"),
+        tr("You are connected to the crew laptop. Everybody on board can read you.") };
+}
+
+Chip ChipWords::waiting(const session::ConnectionView &connection, Timestamp now)
+{
+    const int seconds = int(std::max<Timestamp>(0, connection.retryAt - now + 999) / 1000);
+    const QString text = seconds > 0 ? tr("Reconnecting in %n s", nullptr, seconds) : tr("Reconnecting…");
+    const QString safe = tr("The crew laptop does not answer. What you write is kept on this device.");
+    if (connection.outboxWaiting == 0)
+        return { Chip::Tone::Info, QStringLiteral("retry"), text, safe };
+    const QString held = tr("%n message(s) wait on this device.", nullptr, connection.outboxWaiting);
+    return { Chip::Tone::Info, QStringLiteral("retry"), text, safe + u' ' + held };
+}
+
+} // namespace gangway::models

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/errorwords.h"
+
+namespace gangway::models {
+
+QString ErrorWords::reason(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::TooLarge: return tr("longer than %n character(s)", nullptr, int(error.limit));
+    case Error::Code::TooMany: return tr("too many at once");
+    case Error::Code::Denied: return tr("not allowed here");
+    case Error::Code::NotFound: return tr("it is no longer there");
+    case Error::Code::Taken: return tr("the name is taken");
+    case Error::Code::Conflict: return tr("it was changed meanwhile");
+    case Error::Code::Busy: return tr("the crew laptop is busy");
+    case Error::Code::ReadOnly: return tr("no space left on the crew laptop");
+    case Error::Code::Unauthenticated: return tr("you are signed out");
+    case Error::Code::Invalid: return tr("the crew laptop did not accept it");
+    case Error::Code::Resync:
+    case Error::Code::Unsupported:
+    case Error::Code::Internal: break;
+    }
+    return tr("something went wrong");
+}
+
+QString ErrorWords::sentence(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::TooLarge:
+        return tr("That is longer than %n character(s). Shorten it and try again.", nullptr, int(error.limit));
+    case Error::Code::TooMany: return tr("That was too much at once. Wait a moment and try again.");
+    case Error::Code::Denied: return tr("That is not allowed here. Nothing was changed.");
+    case Error::Code::NotFound: return tr("It is no longer there.");
+    case Error::Code::Taken: return tr("Somebody here has that name already. Choose another one.");
+    case Error::Code::Conflict: return tr("It was changed meanwhile. Look at it again, then repeat what you did.");
+    case Error::Code::Busy: return tr("The crew laptop is busy. What you write is kept on this device.");
+    case Error::Code::ReadOnly: return tr("The crew laptop has no space left. What was sent is safe.");
+    case Error::Code::Unauthenticated: return tr("You are signed out. Join again to go on.");
+    case Error::Code::Invalid: return tr("The crew laptop did not accept it. Nothing was changed.");
+    case Error::Code::Unsupported: return tr("The crew laptop runs another version that cannot do this.");
+    case Error::Code::Resync:
+    case Error::Code::Internal: break;
+    }
+    return tr("Something went wrong. What you wrote is kept on this device.");
+}
+
+} // namespace gangway::models

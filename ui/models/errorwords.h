@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/error.h"
+
+#include <QCoreApplication>
+
+namespace gangway::models {
+
+/// Words for what went wrong, chosen by the code, never by the node's English sentence.
+class ErrorWords {
+    Q_DECLARE_TR_FUNCTIONS(gangway::models::ErrorWords)
+
+public:
+    /// A clause after a colon: "the text is too long".
+    static QString reason(const Error &error);
+    /// One sentence saying what happened, what is safe and what to do.
+    static QString sentence(const Error &error);
+};
+
+} // namespace gangway::models

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/values.h"
+
+#include <QCoreApplication>
+
+namespace gangway::models {
+
+/// Texts made from messages and rooms.
+class MessageWords {
+    Q_DECLARE_TR_FUNCTIONS(gangway::models::MessageWords)
+
+public:
+    /// What stands in the bubble: the text, or why there is none.
+    static QString body(const session::MessageView &message);
+    /// "sent 14:02 · arrived 16:40"; empty unless it came late.
+    static QString late(const protocol::Message &message);
+    /// "Orlo came in", "Orlo left".
+    static QString joinOrLeave(const session::MessageView &message);
+    /// Several of them in one line: "5 people came in, 2 left".
+    static QString joinedAndLeft(int joined, int left);
+    /// "Author, text, time, state": what a screen reader says.
+    static QString spoken(const session::MessageView &message);
+
+    struct Preview {
+        enum class Kind { None, Failed, Draft, Message };
+        Kind kind = Kind::None;
+        QString lead; ///< "Draft:", "Orlo:", "You:"
+        QString text;
+    };
+    /// Second line of a room row; failed before draft before the newest message.
+    static Preview preview(const session::RoomView &room);
+};
+
+} // namespace gangway::models

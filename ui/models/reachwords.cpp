@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/reachwords.h"
+
+namespace gangway::models {
+
+using protocol::Reach;
+
+QString ReachWords::title(Reach reach)
+{
+    return reach == Reach::Vehicle ? tr("This vehicle") : tr("Everyone");
+}
+
+QString ReachWords::meaning(Reach reach, const QString &vehicle)
+{
+    if (reach == Reach::Everyone)
+        return tr("Goes to every vehicle when there is a signal. Messages may take hours.");
+    return vehicle.isEmpty() ? tr("Stays on board. Nothing of it ever leaves this vehicle.")
+                             : tr("Stays on board. Nothing of it ever leaves %1.").arg(vehicle);
+}
+
+QString ReachWords::icon(Reach reach)
+{
+    return reach == Reach::Vehicle ? QStringLiteral("vehicle") : QStringLiteral("everyone");
+}
+
+} // namespace gangway::models

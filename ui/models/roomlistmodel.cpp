@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/roomlistmodel.h"
+
+#include "ui/models/messagewords.h"
+#include "ui/models/reachwords.h"
+
+namespace gangway::models {
+
+namespace {
+
+bool isMoreRecent(const session::RoomView &one, const session::RoomView &other)
+{
+    if (one.activity != other.activity)
+        return one.activity > other.activity;
+    const int names = QString::localeAwareCompare(one.room.name, other.room.name);
+    return names != 0 ? names < 0 : one.room.id < other.room.id;
+}
+
+bool isEarlierByName(const session::RoomView &one, const session::RoomView &other)
+{
+    const int names = QString::localeAwareCompare(one.room.name, other.room.name);
+    return names != 0 ? names < 0 : one.room.id < other.room.id;
+}
+
+} // namespace
+
+int RoomListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant RoomListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case KindRole: return int(row.kind);
+    case RoomIdRole: return row.room.bytes();
+    case Qt::DisplayRole: return row.kind == RowKind::Section ? row.title : m_rooms.value(row.room).room.name;
+    case Qt::AccessibleTextRole: return row.kind == RowKind::Section ? row.title : spoken(m_rooms.value(row.room));
+    default: return {};
+    }
+}
+
+Qt::ItemFlags RoomListModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid() || m_rows.at(index.row()).kind == RowKind::Section)
+        return Qt::NoItemFlags;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+void RoomListModel::upsert(const QList<session::RoomView> &rooms)
+{
+    QList<RoomId> changed;
+    for (const session::RoomView &room : rooms) {
+        m_rooms.insert(room.room.id, room);
+        changed.append(room.room.id);
+    }
+    rebuild(changed);
+}
+
+void RoomListModel::remove(const RoomId &room)
+{
+    if (m_rooms.remove(room))
+        rebuild({});
+}
+
+void RoomListModel::setFilter(const QString &text)
+{
+    m_filter = text.trimmed();
+    rebuild({});
+}
+
+const session::RoomView *RoomListModel::room(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.row() >= m_rows.size() || m_rows.at(index.row()).kind != RowKind::Room)
+        return nullptr;
+    return room(m_rows.at(index.row()).room);
+}
+
+const session::RoomView *RoomListModel::room(const RoomId &id) const
+{
+    const auto found = m_rooms.constFind(id);
+    return found == m_rooms.constEnd() ? nullptr : &*found;
+}
+
+QModelIndex RoomListModel::indexOf(const RoomId &room) const
+{
+    for (qsizetype row = 0; row < m_rows.size(); ++row) {
+        if (m_rows.at(row).kind == RowKind::Room && m_rows.at(row).room == room)
+            return index(int(row));
+    }
+    return {};
+}
+
+RoomId RoomListModel::neighbour(const RoomId &from, int step) const
+{
+    const QModelIndex start = indexOf(from);
+    int row = start.isValid() ? start.row() + step : (step > 0 ? 0 : int(m_rows.size()) - 1);
+    for (; row >= 0 && row < m_rows.size(); row += step) {
+        if (m_rows.at(row).kind == RowKind::Room)
+            return m_rows.at(row).room;
+    }
+    return {};
+}
+
+QList<RoomListModel::Row> RoomListModel::arrange() const
+{
+    QList<const session::RoomView *> joined;
+    QList<const session::RoomView *> others;
+    for (const session::RoomView &room : m_rooms) {
+        if (matches(room))
+            (room.joined ? joined : others).append(&room);
+    }
+    std::sort(joined.begin(), joined.end(), [](const auto *a, const auto *b) { return isMoreRecent(*a, *b); });
+    std::sort(others.begin(), others.end(), [](const auto *a, const auto *b) { return isEarlierByName(*a, *b); });
+    const auto ids = [](const auto &list) {
+        QList<RoomId> found;
+        for (const auto *room : list)
+            found.append(room->room.id);
+        return found;
+    };
+    QList<Row> rows;
+    appendSection(rows, tr("Rooms"), ids(joined));
+    appendSection(rows, tr("More rooms"), ids(others));
+    return rows;
+}
+
+void RoomListModel::appendSection(QList<Row> &rows, const QString &title, const QList<RoomId> &rooms) const
+{
+    if (rooms.isEmpty())
+        return;
+    rows.append({ RowKind::Section, title, {} });
+    for (const RoomId &room : rooms)
+        rows.append({ RowKind::Room, {}, room });
+}
+
+// A changed order is announced as a layout change, so that selection and scroll position stay with their room.
+void RoomListModel::rebuild(const QList<RoomId> &changed)
+{
+    const QList<Row> rows = arrange();
+    if (rows != m_rows) {
+        Q_EMIT layoutAboutToBeChanged();
+        const QModelIndexList before = persistentIndexList();
+        QList<RoomId> held;
+        for (const QModelIndex &index : before)
+            held.append(m_rows.at(index.row()).room);
+        m_rows = rows;
+        QModelIndexList after;
+        for (const RoomId &room : held)
+            after.append(room.isNull() ? QModelIndex() : indexOf(room));
+        changePersistentIndexList(before, after);
+        Q_EMIT layoutChanged();
+        return;
+    }
+    for (const RoomId &room : changed) {
+        const QModelIndex index = indexOf(room);
+        if (index.isValid())
+            Q_EMIT dataChanged(index, index);
+    }
+}
+
+bool RoomListModel::matches(const session::RoomView &room) const
+{
+    return m_filter.isEmpty() || room.room.name.contains(m_filter, Qt::CaseInsensitive);
+}
+
+QString RoomListModel::spoken(const session::RoomView &room) const
+{
+    QStringList parts { room.room.name, ReachWords::title(room.room.reach) };
+    if (!room.joined)
+        parts.append(tr("not joined"));
+    if (room.unread > 0)
+        parts.append(tr("%n unread", nullptr, room.unread));
+    const auto preview = MessageWords::preview(room);
+    if (!preview.text.isEmpty())
+        parts.append(preview.lead.isEmpty() ? preview.text : preview.lead + u' ' + preview.text);
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace gangway::models

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/button.h"
+
+#include "ui/theme/focusframe.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/painting.h"
+
+#include <QPainter>
+
+namespace gangway::theme {
+
+namespace {
+
+constexpr int iconPixels = 16;
+constexpr int iconGap = 8;
+constexpr int narrowPadding = 14;
+constexpr int widePadding = 20;
+
+} // namespace
+
+Button::Button(const Theme &theme, Kind kind, const QString &text, QWidget *parent) :
+    QPushButton(text, parent),
+    m_theme(theme),
+    m_kind(kind)
+{
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setProperty(focusRingProperty, measure::radiusControl);
+    setAutoDefault(false);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Button::setSize(Size size)
+{
+    m_size = size;
+    updateGeometry();
+}
+
+void Button::setKind(Kind kind)
+{
+    m_kind = kind;
+    update();
+}
+
+void Button::setIconName(const QString &name)
+{
+    m_icon = name;
+    updateGeometry();
+}
+
+void Button::setBare(bool bare)
+{
+    m_bare = bare;
+    updateGeometry();
+}
+
+QSize Button::sizeHint() const
+{
+    const int icon = m_icon.isEmpty() ? 0 : iconPixels + iconGap;
+    const int height = m_size == Size::Large ? measure::controlLarge : measure::control;
+    return { textWidth(text(), labelFont()) + icon + 2 * padding() + 2,
+        m_bare ? m_theme.line(TextStyle::Body) : height };
+}
+
+void Button::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Look colours = look();
+    drawRounded(painter, rect(), measure::radiusControl, colours.fill, colours.border);
+    const QFont font = labelFont();
+    const int icon = m_icon.isEmpty() ? 0 : iconPixels + iconGap;
+    const int labelWidth = std::min(textWidth(text(), font), width() - icon);
+    int x = (width() - labelWidth - icon) / 2;
+    if (icon > 0) {
+        painter.drawPixmap(
+            x, (height() - iconPixels) / 2, m_theme.icon(m_icon, iconPixels, colours.text, colours.fill));
+        x += icon;
+    }
+    drawLine(painter, { x, 0, labelWidth + 1, height() }, text(), font, colours.text);
+}
+
+Button::Look Button::look() const
+{
+    const auto colour = [this](Colour token) { return m_theme.colour(token); };
+    const QColor none = Qt::transparent;
+    if (!isEnabled())
+        return { m_kind == Kind::Primary ? colour(Colour::SurfaceSunken) : none,
+            m_kind == Kind::Flat ? none : colour(Colour::Divider), colour(Colour::TextDisabled) };
+    if (m_kind == Kind::Primary)
+        return filledLook(Colour::Accent, Colour::AccentHover, Colour::AccentPressed, Colour::OnAccent);
+    if (m_kind == Kind::DangerPrimary)
+        return filledLook(Colour::Danger, Colour::Danger, Colour::Danger, Colour::OnDanger);
+    const bool flat = m_kind == Kind::Flat;
+    const QColor rest = flat ? none : colour(Colour::SurfaceRaised);
+    const QColor fill = m_bare ? none
+        : isDown()             ? colour(Colour::Pressed)
+        : underMouse()         ? colour(Colour::Hover)
+                               : rest;
+    const Colour text = flat ? Colour::TextLink : m_kind == Kind::Danger ? Colour::Danger : Colour::Text;
+    const QColor border = flat ? none : colour(m_kind == Kind::Danger ? Colour::Danger : Colour::ControlBorder);
+    return { fill, border, colour(text) };
+}
+
+Button::Look Button::filledLook(Colour normal, Colour hover, Colour pressed, Colour on) const
+{
+    const QColor fill = m_theme.colour(isDown() ? pressed : underMouse() ? hover : normal);
+    return { fill, fill, m_theme.colour(on) };
+}
+
+QFont Button::labelFont() const
+{
+    return m_theme.font(TextStyle::Body, QFont::Medium);
+}
+
+int Button::padding() const
+{
+    if (m_bare)
+        return 0;
+    return m_size == Size::Large ? widePadding : narrowPadding;
+}
+
+} // namespace gangway::theme

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/focusframe.h"
+
+#include "ui/theme/painting.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QPainter>
+
+namespace gangway::theme {
+
+namespace {
+
+constexpr int outset = 4; // 2 px of background, then the 2 px ring
+
+} // namespace
+
+FocusFrame::FocusFrame(const Theme &theme, QWidget *window) : QWidget(window), m_theme(theme)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFocusPolicy(Qt::NoFocus);
+    hide();
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { follow(now); });
+}
+
+bool FocusFrame::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto type = event->type();
+    if (type == QEvent::Move || type == QEvent::Resize || type == QEvent::Show || type == QEvent::Hide)
+        place();
+    return QWidget::eventFilter(watched, event);
+}
+
+void FocusFrame::paintEvent(QPaintEvent *)
+{
+    if (!m_widget)
+        return;
+    QPainter painter(this);
+    drawFocus(painter, m_theme, rect(), m_widget->property(focusRingProperty).toInt() + outset);
+}
+
+void FocusFrame::follow(QWidget *widget)
+{
+    if (m_widget)
+        m_widget->removeEventFilter(this);
+    const bool ours = widget && widget->window() == parentWidget() && widget->property(focusRingProperty).isValid();
+    m_widget = ours ? widget : nullptr;
+    if (m_widget)
+        m_widget->installEventFilter(this);
+    place();
+}
+
+void FocusFrame::place()
+{
+    if (!m_widget || !m_widget->isVisible()) {
+        hide();
+        return;
+    }
+    const QPoint corner = m_widget->mapTo(parentWidget(), QPoint());
+    setGeometry(QRect(corner, m_widget->size()).adjusted(-outset, -outset, outset, outset));
+    raise();
+    show();
+    update();
+}
+
+} // namespace gangway::theme
