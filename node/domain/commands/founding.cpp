@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/commands/founding.h"
+
+#include "node/domain/commands/registers.h"
+#include "node/domain/commands/rooms.h"
+#include "node/domain/commands/sampledata.h"
+#include "node/storage/writing.h"
+
+namespace gangway::domain::commands {
+
+namespace {
+
+Result<Done> saveOwn(storage::Writing &writing, storage::DomainRecord record, const Founder &founder)
+{
+    record.domain.id = founder.id;
+    record.domain.name = founder.vehicle;
+    record.domain.words = founder.words;
+    record.domain.own = true;
+    record.domain.trusted = true;
+    record.domain.change = writing.nextNumber();
+    record.publicKey = founder.publicKey;
+    revise(record);
+    if (auto saved = writing->domains.save(record); !saved)
+        return saved;
+    writing.changed(record.domain);
+    return Done {};
+}
+
+// True when the database was new.
+Result<bool> claim(storage::Writing &writing, const Founder &founder)
+{
+    const auto own = writing->domains.own();
+    if (!own)
+        return own.error();
+    if (*own && (*own)->domain.id != founder.id)
+        return Error { .code = Error::Code::Conflict,
+            .message = QStringLiteral("The database belongs to another domain key. Put the key file back that was "
+                                      "beside it, or start with another data folder.") };
+    if (*own && (*own)->domain.name == founder.vehicle)
+        return false;
+    return saveOwn(writing, own->value_or(storage::DomainRecord()), founder).transform([&](Done) {
+        return !own->has_value();
+    });
+}
+
+Result<Done> makeFirstRoom(storage::Writing &writing, const Founder &founder, IdGenerator &ids)
+{
+    const auto rooms = writing->rooms.all();
+    if (!rooms)
+        return rooms.error();
+    if (!rooms->isEmpty())
+        return Done {};
+    return createEmptyRoom(
+        writing, { .id = ids.make<RoomId>(), .home = founder.id, .name = QStringLiteral("Lounge"), .topic = {} });
+}
+
+} // namespace
+
+Result<Done> found(storage::Writing &writing, const Founder &founder, Start start, IdGenerator &ids)
+{
+    const auto isNew = claim(writing, founder);
+    if (!isNew)
+        return isNew.error();
+    if (auto made = makeFirstRoom(writing, founder, ids); !made)
+        return made;
+    return *isNew && start == Start::WithSampleData ? writeSampleData(writing, founder.id, ids) : Done {};
+}
+
+} // namespace gangway::domain::commands

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/commands/memberline.h"
+
+#include "node/base/crypto.h"
+#include "node/domain/commands/registers.h"
+#include "node/storage/writing.h"
+
+namespace gangway::domain::commands {
+
+MessageId memberLineId(const storage::MembershipRecord &membership)
+{
+    const QByteArray digest = crypto::hashOf({ membership.member.room.bytes(), membership.member.person.bytes(),
+                                                 QByteArray::number(membership.joinedRevision) },
+        MessageId::Size);
+    return MessageId::fromBytes(digest).value_or(MessageId());
+}
+
+Result<Done> writeMemberLine(
+    storage::Writing &writing, const storage::MembershipRecord &membership, DomainId home, Hlc placed)
+{
+    using Type = protocol::Content::Type;
+    storage::MessageRecord record { .hlc = placed };
+    protocol::Message &line = record.message;
+    line.id = memberLineId(membership);
+    line.room = membership.member.room;
+    line.author = membership.member.person;
+    line.domain = home;
+    line.hlc = placed;
+    line.sent = membership.member.since;
+    line.arrived = writing.now();
+    line.content.type = membership.member.joined ? Type::Joined : Type::Left;
+    line.arrival = line.change = writing.nextNumber();
+    record.hash = creationHash(record, {});
+
+    const auto isNew = writing->messages.insert(record);
+    if (!isNew)
+        return isNew.error();
+    if (*isNew)
+        writing.changed(line);
+    return Done {};
+}
+
+} // namespace gangway::domain::commands

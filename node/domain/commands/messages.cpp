@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/commands/messages.h"
+
+#include "node/domain/commands/leaving.h"
+#include "node/domain/commands/registers.h"
+#include "node/rules/permissions.h"
+#include "node/rules/visibility.h"
+#include "node/storage/writing.h"
+
+namespace gangway::domain::commands {
+
+namespace {
+
+protocol::Posted postedOf(const protocol::Message &message)
+{
+    return { .id = message.id, .hlc = message.hlc, .arrival = message.arrival, .arrived = message.arrived };
+}
+
+storage::MessageRecord recordOf(storage::Writing &writing, const NewMessage &created)
+{
+    storage::MessageRecord record { .hlc = writing.nextHlc(), .createdText = created.text };
+    protocol::Message &message = record.message;
+    message.id = created.id;
+    message.room = created.room;
+    message.author = created.author;
+    message.domain = created.domain;
+    message.hlc = record.hlc;
+    message.sent = message.arrived = writing.now();
+    message.arrival = message.change = writing.nextNumber();
+    message.content.text = created.text;
+    record.hash = creationHash(record, created.text);
+    return record;
+}
+
+// The stored hash covers the stamps of the first time, so the repetition is held against it with those stamps: it works
+// after an edit and, the text being gone, after a delete.
+bool isSameCreation(const storage::MessageRecord &stored, const NewMessage &again)
+{
+    return !stored.unknown && stored.message.author == again.author && stored.message.room == again.room &&
+        creationHash(stored, again.text) == stored.hash;
+}
+
+Result<std::optional<protocol::Posted>> earlierAnswer(storage::Writing &writing, const NewMessage &message)
+{
+    const auto stored = writing->messages.find(message.id);
+    if (!stored)
+        return stored.error();
+    if (!*stored)
+        return std::optional<protocol::Posted>();
+    if (!isSameCreation(**stored, message))
+        return Error { .code = Error::Code::Conflict, .message = QStringLiteral("Another message has this id.") };
+    return std::optional(postedOf((*stored)->message));
+}
+
+// A message that its asker may alter: written by them, here, in a room where they still are.
+Result<storage::MessageRecord> ownMessage(storage::Writing &writing, MessageId id, PersonId asker, rules::Action action)
+{
+    const auto stored = writing->messages.find(id);
+    if (!stored)
+        return stored.error();
+    if (!*stored || (*stored)->unknown)
+        return Error::notFound(QStringLiteral("message"));
+    const protocol::Message &message = (*stored)->message;
+    const auto membership = writing->memberships.find(message.room, asker);
+    if (!membership)
+        return membership.error();
+    const rules::Standing standing { .isMember = *membership && (*membership)->member.joined,
+        .isAuthor = message.author == asker && message.content.type == protocol::Content::Type::Text };
+    if (auto allowed = rules::require(standing, action); !allowed)
+        return allowed.error();
+    return **stored;
+}
+
+Result<bool> isShared(storage::Writing &writing, RoomId id)
+{
+    const auto room = writing->rooms.find(id);
+    if (!room)
+        return room.error();
+    return *room && rules::leavesVehicle((*room)->room.reach);
+}
+
+using Queue = Result<Done> (*)(storage::Writing &, MessageId);
+
+Result<protocol::Message> announce(storage::Writing &writing, const protocol::Message &message, Queue queue)
+{
+    writing.changed(message);
+    const auto shared = isShared(writing, message.room);
+    if (!shared)
+        return shared.error();
+    if (*shared) {
+        if (auto queued = queue(writing, message.id); !queued)
+            return queued.error();
+    }
+    return message;
+}
+
+} // namespace
+
+Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage &message)
+{
+    if (!message.isMember) {
+        const auto earlier = earlierAnswer(writing, message);
+        if (!earlier)
+            return earlier.error();
+        if (*earlier)
+            return **earlier;
+        return rules::require({ .isMember = false }, rules::Action::Post).error();
+    }
+    const storage::MessageRecord record = recordOf(writing, message);
+    const auto isNew = writing->messages.insert(record);
+    if (!isNew)
+        return isNew.error();
+    if (!*isNew)
+        return earlierAnswer(writing, message).transform([](auto earlier) { return earlier.value(); });
+    writing.touchRoom(message.room, record.message.arrived);
+    writing.changed(record.message);
+    if (rules::leavesVehicle(message.reach)) {
+        if (auto queued = queueMessage(writing, message.id); !queued)
+            return queued.error();
+    }
+    return postedOf(record.message);
+}
+
+Result<protocol::Message> editMessage(storage::Writing &writing, MessageId id, PersonId author, const QString &text)
+{
+    auto record = ownMessage(writing, id, author, rules::Action::EditMessage);
+    if (!record)
+        return record.error();
+    if (record->message.deleted)
+        return Error::denied(
+            rules::permissionName(rules::Action::EditMessage), QStringLiteral("The message was deleted."));
+    if (record->message.content.text == text)
+        return record->message;
+    reviseEdit(*record, text, writing.now());
+    record->message.change = writing.nextNumber();
+    if (auto saved = writing->messages.saveEdit(*record); !saved)
+        return saved.error();
+    return announce(writing, record->message, queueEdit);
+}
+
+Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id, PersonId author)
+{
+    auto record = ownMessage(writing, id, author, rules::Action::DeleteMessage);
+    if (!record)
+        return record.error();
+    if (record->message.deleted)
+        return record->message;
+    record->message.change = writing.nextNumber();
+    if (auto saved = writing->messages.saveTombstone(id, author, record->message.change); !saved)
+        return saved.error();
+    const auto deleted = writing->messages.find(id);
+    if (!deleted)
+        return deleted.error();
+    return announce(writing, (*deleted)->message, queueTombstone);
+}
+
+} // namespace gangway::domain::commands

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/answers.h"
+
+namespace gangway::storage {
+class Writing;
+}
+
+namespace gangway::domain::commands {
+
+/// A message to be written, its text checked.
+struct NewMessage {
+    MessageId id;
+    RoomId room;
+    PersonId author;
+    DomainId domain; ///< our own
+    QString text;
+    protocol::Reach reach = protocol::Reach::Vehicle; ///< the room's
+    bool isMember = false; ///< the author has joined the room
+};
+
+/// Stores a message once: the same creation again gives the same answer, also after an edit, a delete or when its
+/// author has left since. Fails with Conflict when the id belongs to another creation, Denied when its author has not
+/// joined.
+Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage &message);
+
+/// Replaces the text of an own message; the same text again changes nothing. Fails with NotFound, or Denied when it is
+/// not the author's, deleted, a line the node made, or in a room they are not in.
+Result<protocol::Message> editMessage(storage::Writing &writing, MessageId id, PersonId author, const QString &text);
+
+/// Deletes an own message for ever; twice is fine. Fails like editMessage.
+Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id, PersonId author);
+
+} // namespace gangway::domain::commands

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/commands/people.h"
+
+namespace gangway::domain::commands {
+
+/// Somebody wants to go by a name.
+struct Claim {
+    PersonId person;
+    DomainId home; ///< our own domain
+    QString nick;
+    Holder holder = Holder::Away; ///< who bears the name now
+    int longestNick = 32; ///< code points
+};
+
+/// Makes sure that nobody else on this vehicle goes by the name, or signs in by it. A guest not seen for guestNameLasts
+/// gives it up. Fails with Taken and a name that is free.
+Result<Done> claimNick(storage::Writing &writing, const Claim &claim);
+
+/// The claimed name, or the first free one made from it.
+Result<QString> freeNick(storage::Writing &writing, const Claim &claim);
+
+} // namespace gangway::domain::commands
