@@ -20,6 +20,9 @@ private:
 
 class Gauge {
 public:
+    Gauge() = default;
+    explicit Gauge(std::int64_t value) : m_value(value) { }
+
     void set(std::int64_t value) { m_value.store(value, std::memory_order_relaxed); }
     void add(std::int64_t amount) { m_value.fetch_add(amount, std::memory_order_relaxed); }
     std::int64_t value() const { return m_value.load(std::memory_order_relaxed); }
@@ -62,6 +65,7 @@ struct NodeMetrics {
     Counter commits, commitFailures;
     Histogram commitBatch; ///< commands per commit, not microseconds
     Histogram commitTime, postTime;
+    Gauge databaseReady { 1 }; ///< 0 after a commit failed for disk or connection, until one succeeds
     Gauge writeQueue, outboxDepth, linkUp;
     Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;
 };

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/keychain.h"
+#include "app/nodehost.h"
+#include "app/settings.h"
+#include "app/singleinstance.h"
+#include "app/stopsignal.h"
+#include "ui/session/session.h"
+#include "ui/windows/shell.h"
+
+namespace gangway::app {
+
+/// What `gangway` was started with.
+struct WindowCommand {
+    QString profile = QStringLiteral("default");
+    QString join; ///< an address or join link: go there at once
+    QString host; ///< a vehicle's name: host it at once
+    QString name; ///< the nickname to appear under
+    QString room; ///< the room to join and open
+    QString problem; ///< what is wrong with the command line; empty: nothing
+    QString text; ///< to be printed instead of starting: help or version
+};
+
+WindowCommand parseWindowCommand(const QStringList &arguments);
+
+/// Builds the desktop program out of settings, keychain, session, node and windows, and takes it apart in reverse.
+/// Lives on the GUI thread.
+class Application : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Application(const WindowCommand &command, QObject *parent = nullptr);
+    ~Application() override;
+
+    /// False: another window of this profile runs and was brought to the front.
+    bool begin(const QStringList &arguments);
+
+private:
+    void follow(const WindowCommand &command);
+    void shutDown();
+
+    WindowCommand m_command;
+    QString m_folder;
+    StopSignal m_stopSignal;
+    SingleInstance m_instance;
+    Settings m_settings;
+    Keychain m_keychain;
+    NodeHost m_node;
+    session::Session m_session;
+    std::unique_ptr<windows::Shell> m_shell;
+};
+
+} // namespace gangway::app

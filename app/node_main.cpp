@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/controlsocket.h"
+#include "app/noderunner.h"
+#include "app/selftest.h"
+#include "app/terminalclient.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+#include <QTimer>
+
+using namespace gangway;
+using namespace gangway::app;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int printConfiguration(const Configuration &configuration)
+{
+    QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(configuration.vehicle)
+                               .arg(configuration.port)
+                               .arg(configuration.dataFolder,
+                                   configuration.kafkaServers.isEmpty() ? u"no link"_s
+                                                                        : u"link over "_s + configuration.kafkaServers);
+    return 0;
+}
+
+int printOwnerTicket(const Configuration &configuration)
+{
+    const auto ticket = ControlSocket::requestOwnerTicket(configuration.dataFolder);
+    if (!ticket)
+        QTextStream(stderr) << ticket.error().message << u'\n';
+    else
+        QTextStream(stdout) << *ticket << u'\n';
+    return ticket ? 0 : 1;
+}
+
+/// Runs `worker`, which has start() and ended(int), until it ends.
+template<typename Worker>
+int runUntilEnded(QCoreApplication &application, Worker &worker)
+{
+    QObject::connect(&worker, &Worker::ended, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+    QTimer::singleShot(0, &worker, &Worker::start);
+    return application.exec();
+}
+
+int run(QCoreApplication &application, const NodeCommand &command)
+{
+    using enum NodeCommand::Action;
+    switch (command.action) {
+    case PrintText: QTextStream(stdout) << command.text; return 0;
+    case CheckConfiguration: return printConfiguration(command.configuration);
+    case OwnerTicket: return printOwnerTicket(command.configuration);
+    case SelfTest: {
+        SelfTest test;
+        return runUntilEnded(application, test);
+    }
+    case Send:
+    case Tail: {
+        TerminalClient client(command);
+        return runUntilEnded(application, client);
+    }
+    case Run: break;
+    }
+    NodeRunner runner(command.configuration, command.sampleData);
+    return runUntilEnded(application, runner);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"gangway-node"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(GANGWAY_VERSION));
+    const auto command = parseNodeCommand(QCoreApplication::arguments());
+    if (!command) {
+        QTextStream(stderr) << command.error().message << u'\n';
+        return 2;
+    }
+    const Configuration &configuration = command->configuration;
+    if (!logging::configure({ configuration.logLevel, configuration.logFormat, configuration.logFile })) {
+        QTextStream(stderr) << u"The log file %1 cannot be written.\n"_s.arg(configuration.logFile);
+        return 2;
+    }
+    return run(application, *command);
+}

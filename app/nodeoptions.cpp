@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/nodeoptions.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::app {
+
+namespace {
+
+using Kafka = assembly::NodeOptions::Kafka;
+
+Kafka::Security securityOf(const QString &name)
+{
+    if (name == "SSL"_L1)
+        return Kafka::Security::Ssl;
+    return name == "SASL_SSL"_L1 ? Kafka::Security::SaslSsl : Kafka::Security::Plaintext;
+}
+
+void setOperators(assembly::NodeOptions &options, const QString &endpoint)
+{
+    options.hasOperators = endpoint != "off"_L1;
+    if (!options.hasOperators)
+        return;
+    const qsizetype colon = endpoint.lastIndexOf(u':');
+    options.operatorsAddress = endpoint.left(colon);
+    options.operatorsPort = quint16(endpoint.mid(colon + 1).toUInt());
+}
+
+} // namespace
+
+assembly::NodeOptions nodeOptionsOf(const Configuration &configuration, const QString &kafkaPassword)
+{
+    assembly::NodeOptions options { .vehicle = configuration.vehicle,
+        .dataFolder = configuration.dataFolder,
+        .databaseUrl = configuration.databaseUrl };
+    options.longestMessage = configuration.longestMessage;
+    options.listen = configuration.listen == "::"_L1 ? QString() : configuration.listen;
+    options.port = configuration.port;
+    options.allowedHosts = configuration.allowedHosts;
+    options.trustedProxies = configuration.trustedProxies;
+    options.connections = configuration.connections;
+    options.certificateFile = configuration.certificate;
+    options.certificateKeyFile = configuration.certificateKey;
+    setOperators(options, configuration.operatorsListen);
+    options.kafka = { configuration.kafkaServers, configuration.fleet, securityOf(configuration.kafkaSecurity),
+        configuration.kafkaUser, kafkaPassword, configuration.kafkaAuthority };
+    return options;
+}
+
+} // namespace gangway::app

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/noderunner.h"
+
+#include "app/keychain.h"
+#include "app/nodeoptions.h"
+#include "app/terminal.h"
+#include "app/terminalqr.h"
+
+#include <QDir>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::app {
+
+NodeRunner::NodeRunner(const Configuration &configuration, bool sampleData, QObject *parent) :
+    QObject(parent),
+    m_configuration(configuration),
+    m_sampleData(sampleData)
+{
+    connect(&m_stopSignal, &StopSignal::stopRequested, this, &NodeRunner::stop);
+}
+
+NodeRunner::~NodeRunner() = default;
+
+void NodeRunner::start()
+{
+    if (m_configuration.kafkaPassword != "keychain"_L1)
+        return startWith(readSecret(m_configuration.kafkaPassword));
+    m_keychain = std::make_unique<Keychain>(QDir(m_configuration.dataFolder).filePath(u"secrets.json"_s));
+    m_keychain->read(u"kafka_password"_s, [this](const Result<QString> &password) { startWith(password); });
+}
+
+void NodeRunner::startWith(const Result<QString> &kafkaPassword)
+{
+    if (!kafkaPassword)
+        return fail(kafkaPassword.error().in(u"kafka_password"_s));
+    m_control = std::make_unique<ControlSocket>([this] { return m_node ? m_node->issueOwnerTicket() : QString(); });
+    const auto listening = m_control->listen(m_configuration.dataFolder);
+    if (!listening)
+        return fail(listening.error());
+    assembly::NodeOptions options = nodeOptionsOf(m_configuration, *kafkaPassword);
+    options.sampleData = m_sampleData;
+    auto started = assembly::Node::start(options);
+    if (!started)
+        return fail(started.error());
+    m_node = std::move(*started);
+    announce();
+}
+
+// Scripts read the first line; people read the rest.
+void NodeRunner::announce() const
+{
+    QTextStream out(stdout);
+    out << u"listening on http://127.0.0.1:%1\n"_s.arg(m_node->port());
+    if (m_node->operatorsPort() != 0)
+        out << u"operators on http://127.0.0.1:%1 (/metrics, /readyz)\n"_s.arg(m_node->operatorsPort());
+    out << u"\n%1 is up. Passengers join at:\n"_s.arg(m_configuration.vehicle);
+    for (const QString &address : m_node->addresses())
+        out << u"  "_s << address << u'\n';
+    if (m_configuration.port != 0 && m_node->port() != m_configuration.port)
+        out << u"Port %1 was taken, so %2 is used.\n"_s.arg(m_configuration.port).arg(m_node->port());
+    out << u"Key words: "_s << m_node->words() << u'\n';
+    if (isTerminal(stdout))
+        out << u'\n' << terminalQrCode(m_node->joinLink()) << u"Ctrl-C stops it.\n"_s;
+    out.flush();
+}
+
+void NodeRunner::stop()
+{
+    if (m_node)
+        m_node->stop();
+    Q_EMIT ended(0);
+}
+
+void NodeRunner::fail(const Error &error)
+{
+    QTextStream(stderr) << u"gangway-node cannot start: "_s << error.message << u'\n';
+    Q_EMIT ended(1);
+}
+
+} // namespace gangway::app

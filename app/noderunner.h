@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/configuration.h"
+#include "app/controlsocket.h"
+#include "app/stopsignal.h"
+#include "node/assembly/node.h"
+
+#include <QObject>
+
+namespace gangway::session {
+class SecretStore;
+}
+
+namespace gangway::app {
+
+/// `gangway-node` while it hosts: starts the node, says where it is reached, stops it when the system asks. Lives on
+/// the main thread.
+class NodeRunner : public QObject {
+    Q_OBJECT
+
+public:
+    NodeRunner(const Configuration &configuration, bool sampleData, QObject *parent = nullptr);
+    ~NodeRunner() override;
+
+    /// Resolves the Kafka password, which may take a person's time, then starts. `ended` tells how it went.
+    void start();
+
+Q_SIGNALS:
+    void ended(int exitCode);
+
+private:
+    void startWith(const Result<QString> &kafkaPassword);
+    void announce() const;
+    void stop();
+    void fail(const Error &error);
+
+    Configuration m_configuration;
+    bool m_sampleData = false;
+    StopSignal m_stopSignal;
+    std::unique_ptr<session::SecretStore> m_keychain;
+    std::unique_ptr<assembly::Node> m_node;
+    std::unique_ptr<ControlSocket> m_control;
+};
+
+} // namespace gangway::app

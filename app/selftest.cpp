@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/selftest.h"
+
+#include <QDir>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::app {
+
+void SelfTest::start()
+{
+    QTextStream out(stdout);
+    const QString database = u"sqlite:"_s + QDir(m_data.path()).filePath(u"domain.db"_s);
+    auto started = assembly::Node::start({ .vehicle = u"Self-test"_s,
+        .dataFolder = m_data.path(),
+        .databaseUrl = database,
+        .listen = u"127.0.0.1"_s,
+        .port = 0,
+        .hasOperators = false });
+    if (!started) {
+        out << u"node: "_s << started.error().message << Qt::endl;
+        Q_EMIT ended(1);
+        return;
+    }
+    m_node = std::move(*started);
+    out << u"node: listening on port "_s << m_node->port() << Qt::endl;
+    NodeCommand command { .action = NodeCommand::Action::Send, .text = u"Does it float?"_s };
+    command.address = m_node->joinLink();
+    command.room = u"Lounge"_s;
+    command.name = u"Self-test"_s;
+    m_passenger = std::make_unique<TerminalClient>(command);
+    connect(
+        m_passenger.get(), &TerminalClient::ended, this,
+        [this](int exitCode) {
+            m_node->stop();
+            QTextStream(stdout) << (exitCode == 0 ? u"selftest: passed"_s : u"selftest: failed"_s) << Qt::endl;
+            Q_EMIT ended(exitCode);
+        },
+        Qt::QueuedConnection);
+    m_passenger->start();
+}
+
+} // namespace gangway::app

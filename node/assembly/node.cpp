@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/assembly/node.h"
+
+#include "node/assembly/addresses.h"
+#include "node/base/crypto.h"
+#include "node/base/logging.h"
+#include "node/domain/domain.h"
+#include "node/gateway/gateway.h"
+#include "node/identity/domainkey.h"
+#include "node/ops/prometheus.h"
+#include "node/ops/readiness.h"
+#include "node/storage/store.h"
+#include "node/sync/sync.h"
+
+#include <QDir>
+
+#include <atomic>
+#include <future>
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+
+namespace gangway::assembly {
+
+/// Declared in the order they are built; the reverse order takes them apart.
+struct Node::Parts {
+    explicit Parts(const NodeOptions &given) : options(given), ids(clock) { }
+
+    NodeOptions options;
+    SystemClock clock;
+    IdGenerator ids;
+    metrics::NodeMetrics metrics;
+    crypto::KeyPair keys;
+    gateway::Certificate certificate;
+    std::unique_ptr<storage::Store> store;
+    std::unique_ptr<gateway::NetLoop> loop;
+    std::unique_ptr<gateway::Gateway> gateway;
+    std::unique_ptr<domain::Domain> domain;
+    std::unique_ptr<sync::Sync> sync;
+    std::atomic<bool> isServing { false };
+    mutable std::mutex linkMutex; // guards link, which the net thread writes and figures() reads
+    protocol::Link link;
+
+    Result<Done> prepareFolder();
+    Result<Done> loadSecrets();
+    Result<Done> openStore();
+    Result<Done> openGateway();
+    Result<Done> startDomain();
+    Result<Done> startLink();
+    Result<Done> buildAll();
+    void tearDown();
+
+    std::vector<gateway::OperatorRoute> operatorRoutes();
+    gateway::HttpReply readiness() const;
+    void linkChanged(const protocol::Link &now);
+};
+
+namespace {
+
+sync::Security securityOf(NodeOptions::Kafka::Security security)
+{
+    switch (security) {
+    case NodeOptions::Kafka::Security::Plaintext: return sync::Security::Plaintext;
+    case NodeOptions::Kafka::Security::Ssl: return sync::Security::Ssl;
+    case NodeOptions::Kafka::Security::SaslSsl: return sync::Security::SaslSsl;
+    }
+    return sync::Security::SaslSsl;
+}
+
+QStringList bareHosts(const QString &listen)
+{
+    QStringList hosts = reachableHosts(listen);
+    for (QString &host : hosts)
+        host.remove(u'[').remove(u']');
+    return hosts;
+}
+
+} // namespace
+
+Result<Done> Node::Parts::prepareFolder()
+{
+    if (!QDir().mkpath(options.dataFolder))
+        return Error::invalid(u"data_folder"_s, u"The data folder %1 cannot be made."_s.arg(options.dataFolder));
+    QFile::setPermissions(options.dataFolder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return Done {};
+}
+
+Result<Done> Node::Parts::loadSecrets()
+{
+    auto loaded = identity::loadOrMakeDomainKey(QDir(options.dataFolder).filePath(u"domain.key"_s));
+    if (!loaded)
+        return loaded.error();
+    keys = std::move(*loaded);
+    auto shown = options.certificateFile.isEmpty()
+        ? gateway::ownCertificate(options.dataFolder, bareHosts(options.listen))
+        : gateway::configuredCertificate(options.certificateFile, options.certificateKeyFile);
+    if (!shown)
+        return shown.error();
+    certificate = std::move(*shown);
+    return Done {};
+}
+
+Result<Done> Node::Parts::openStore()
+{
+    auto opened = storage::Store::open({ .url = options.databaseUrl }, clock, metrics);
+    if (!opened)
+        return opened.error();
+    store = std::move(*opened);
+    return Done {};
+}
+
+Result<Done> Node::Parts::openGateway()
+{
+    loop = std::make_unique<gateway::NetLoop>();
+    gateway::Options given { .listenAddress = options.listen,
+        .port = options.port,
+        .allowedHosts = options.allowedHosts,
+        .trustedProxies = options.trustedProxies };
+    given.webFolder = options.webFolder;
+    given.certificate = certificate;
+    given.caps.connections = options.connections;
+    if (options.hasOperators)
+        given.operators =
+            gateway::OperatorsOptions { options.operatorsAddress, options.operatorsPort, operatorRoutes() };
+    auto opened = gateway::Gateway::open(std::move(given), *loop, metrics);
+    if (!opened)
+        return opened.error();
+    gateway = std::move(*opened);
+    return Done {};
+}
+
+Result<Done> Node::Parts::startDomain()
+{
+    domain::Domain::Options given { .vehicle = options.vehicle, .publicKey = keys.publicKey };
+    given.limits.text = options.longestMessage;
+    given.sampleData = options.sampleData;
+    std::promise<Result<Done>> started;
+    loop->runAndWait([&] {
+        domain = std::make_unique<domain::Domain>(
+            given, domain::Domain::Surroundings { *store, *gateway, *loop, clock, ids, metrics });
+        domain->start([&started](Result<Done> outcome) { started.set_value(std::move(outcome)); });
+    });
+    Result<Done> outcome = started.get_future().get();
+    if (!outcome)
+        return outcome;
+    gateway->serve(*domain);
+    isServing = true;
+    return Done {};
+}
+
+Result<Done> Node::Parts::startLink()
+{
+    const NodeOptions::Kafka &kafka = options.kafka;
+    sync::Options given {
+        .servers = kafka.servers, .fleet = kafka.fleet, .security = securityOf(kafka.security), .user = kafka.user
+    };
+    given.password = kafka.password;
+    given.certificateAuthority = kafka.authorityFile;
+    const sync::Self self { domain->id(), options.vehicle, keys };
+    auto started = sync::Sync::start(
+        given, self, *store, clock, metrics, *loop, [this](const protocol::Link &now) { linkChanged(now); });
+    if (!started)
+        return started.error();
+    sync = std::move(*started);
+    loop->runAndWait([this] { domain->onCommitted([link = sync.get()] { link->wake(); }); });
+    return Done {};
+}
+
+Result<Done> Node::Parts::buildAll()
+{
+    using Step = Result<Done> (Parts::*)();
+    static constexpr Step steps[] = { &Parts::prepareFolder, &Parts::loadSecrets, &Parts::openStore,
+        &Parts::openGateway, &Parts::startDomain, &Parts::startLink };
+    for (const Step step : steps) {
+        Result<Done> outcome = (this->*step)();
+        if (!outcome)
+            return outcome;
+    }
+    return Done {};
+}
+
+void Node::Parts::tearDown()
+{
+    isServing = false;
+    if (sync && domain)
+        loop->runAndWait([this] { domain->onCommitted({}); });
+    if (sync)
+        sync->stop();
+    if (gateway)
+        gateway->stop();
+    if (domain)
+        loop->runAndWait([this] { domain->shutdown(); });
+    if (store)
+        store->close();
+    if (domain)
+        loop->runAndWait([this] { domain.reset(); });
+    sync.reset();
+    gateway.reset();
+    if (loop)
+        loop->stop();
+    store.reset();
+    loop.reset();
+}
+
+std::vector<gateway::OperatorRoute> Node::Parts::operatorRoutes()
+{
+    const auto metricsPage = [this] {
+        return gateway::HttpReply { .contentType = ops::prometheusContentType(),
+            .body = ops::renderPrometheus(metrics) };
+    };
+    return { { "/metrics", metricsPage }, { "/readyz", [this] { return readiness(); } } };
+}
+
+gateway::HttpReply Node::Parts::readiness() const
+{
+    const ops::Readiness now = ops::renderReadiness({
+        { u"domain"_s, isServing, u"The node is starting or stopping."_s },
+        { u"database"_s, metrics.databaseReady.value() != 0,
+            u"The last commit failed: the disk is full or the database does not answer."_s },
+    });
+    return { .status = now.isReady ? 200 : 503, .contentType = "application/json", .body = now.json };
+}
+
+// On the net thread.
+void Node::Parts::linkChanged(const protocol::Link &now)
+{
+    {
+        const std::lock_guard lock(linkMutex);
+        link = now;
+    }
+    if (domain)
+        domain->updateLink(now);
+}
+
+Node::Node(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
+
+Node::~Node()
+{
+    stop();
+}
+
+Result<std::unique_ptr<Node>> Node::start(const NodeOptions &options)
+{
+    const auto initialised = crypto::initialise();
+    if (!initialised)
+        return initialised.error();
+    std::unique_ptr<Node> node(new Node(std::make_unique<Parts>(options)));
+    const Result<Done> built = node->m_parts->buildAll();
+    if (!built)
+        return built.error();
+    logging::info("node", u"Passengers can join."_s,
+        { { "vehicle", options.vehicle }, { "port", node->port() }, { "domain", node->domainId().text() } });
+    return node;
+}
+
+void Node::stop()
+{
+    if (m_parts)
+        m_parts->tearDown();
+}
+
+quint16 Node::port() const
+{
+    return m_parts->gateway ? m_parts->gateway->port() : 0;
+}
+
+quint16 Node::operatorsPort() const
+{
+    return m_parts->gateway ? m_parts->gateway->operatorsPort() : 0;
+}
+
+QString Node::certificateFingerprint() const
+{
+    return m_parts->certificate.fingerprint();
+}
+
+QString Node::words() const
+{
+    return identity::fingerprintWords(m_parts->keys.publicKey);
+}
+
+DomainId Node::domainId() const
+{
+    return identity::domainIdOf(m_parts->keys.publicKey);
+}
+
+QStringList Node::addresses() const
+{
+    QStringList list;
+    for (const QString &host : reachableHosts(m_parts->options.listen))
+        list.append(u"http://%1:%2"_s.arg(host).arg(port()));
+    return list;
+}
+
+QString Node::joinLink() const
+{
+    return u"%1/#fp=%2"_s.arg(addresses().constFirst(), certificateFingerprint());
+}
+
+NodeFigures Node::figures() const
+{
+    NodeFigures now;
+    {
+        const std::lock_guard lock(m_parts->linkMutex);
+        now.link = m_parts->link;
+    }
+    if (m_parts->domain)
+        m_parts->loop->runAndWait([this, &now] { now.people = m_parts->domain->peopleOnline(); });
+    return now;
+}
+
+QString Node::issueOwnerTicket()
+{
+    QString ticket;
+    if (m_parts->domain)
+        m_parts->loop->runAndWait([this, &ticket] { ticket = m_parts->domain->issueOwnerTicket(); });
+    return ticket;
+}
+
+} // namespace gangway::assembly

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/values.h"
+
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+/// Builds a node out of its parts and takes it apart in reverse.
+namespace gangway::assembly {
+
+/// What a node is made of. Checked by who reads configuration; wrong combinations still fail with words.
+struct NodeOptions {
+    QString vehicle;
+    QString dataFolder;
+    QString databaseUrl; ///< "sqlite:/file" or "postgresql://…"
+    int longestMessage = 4000;
+    bool sampleData = false;
+
+    QString listen; ///< an IP literal; empty: every address
+    quint16 port = 8181; ///< when taken the next free one; 0: any
+    QStringList allowedHosts;
+    QStringList trustedProxies;
+    int connections = 1000;
+    QString certificateFile; ///< with certificateKeyFile; empty: self-signed in the data folder
+    QString certificateKeyFile;
+    QString webFolder; ///< serves the browser client from here instead of the built-in files; for development
+    bool hasOperators = true;
+    QString operatorsAddress = QStringLiteral("127.0.0.1");
+    quint16 operatorsPort = 0;
+
+    struct Kafka {
+        enum class Security { Plaintext, Ssl, SaslSsl };
+        QString servers; ///< empty: no link
+        QString fleet;
+        Security security = Security::Plaintext;
+        QString user;
+        QString password;
+        QString authorityFile;
+    } kafka = {};
+};
+
+/// What changes while a node runs.
+struct NodeFigures {
+    int people = 0; ///< connected now
+    protocol::Link link;
+    bool operator==(const NodeFigures &) const = default;
+};
+
+/// One running domain: store, net thread, gateway, domain and link. Made and stopped on one thread, which is none of
+/// its own.
+class Node {
+public:
+    /// Blocks until passengers can join, or fails with a sentence for who started it. Never waits for the link.
+    static Result<std::unique_ptr<Node>> start(const NodeOptions &options);
+
+    /// Says good-bye to everyone, finishes what is queued, ends all threads; within 3 s, also with a dead broker. Twice
+    /// is harmless.
+    void stop();
+    ~Node();
+
+    quint16 port() const; ///< the one in use
+    quint16 operatorsPort() const; ///< 0: no such listener
+    QString certificateFingerprint() const; ///< SHA-256 in hex
+    QString words() const; ///< of the domain's key
+    DomainId domainId() const;
+
+    /// How passengers reach it, best address first: "http://192.168.4.1:8181". Loopback only when there is nothing
+    /// else.
+    QStringList addresses() const;
+
+    /// The best address with the certificate's fingerprint, as the QR code holds it: "http://192.168.4.1:8181/#fp=…".
+    QString joinLink() const;
+
+    /// From any thread but the node's own.
+    NodeFigures figures() const;
+    QString issueOwnerTicket();
+
+private:
+    struct Parts;
+    explicit Node(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace gangway::assembly
