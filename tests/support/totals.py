@@ -3,9 +3,8 @@
 """Adds up one run of ./dev test: totals.py FOLDER
 
 FOLDER holds `phases` (name, outcome and seconds, one line each, tab-separated) and, for each phase that ran ctest, its
-JUnit file <name>.xml. The last line
-printed is "N passed, N failed". A test that did not run counts as failed, and so does a failed phase none of
-whose tests is to blame, such as a build. Exits with 1 when anything failed or nothing was run.
+JUnit file <name>.xml. The last line printed is "N passed, N failed". A test that did not run counts as failed, and so
+does a failed phase none of whose tests is to blame, such as a build. Exits with 1 when anything failed or nothing ran.
 """
 
 import pathlib

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may include whom, and which files alone may include a library."""
+
+import re
+
+from tree import Finding
+
+BASE = {"node/base"}
+LANGUAGE = BASE | {"node/protocol", "node/sql"}
+DECISIONS = LANGUAGE | {"node/rules"}
+MATTER = DECISIONS | {"node/storage", "node/identity", "node/blobs"}
+PEERS = MATTER | {"node/domain"}
+NODE = PEERS | {"node/gateway", "node/sync", "node/ops", "node/assembly", "node/control"}
+
+# A folder may include itself and these. Folders between the same arrows never include each other.
+NODE_ARROWS = {
+    "node/base": set(),
+    "node/control": BASE,
+    "node/protocol": BASE,
+    "node/sql": BASE,
+    "node/rules": LANGUAGE,
+    "node/storage": DECISIONS,
+    "node/identity": DECISIONS,
+    "node/blobs": DECISIONS,
+    "node/domain": MATTER,
+    "node/gateway": PEERS,
+    "node/sync": PEERS,
+    "node/ops": PEERS,
+    "node/assembly": NODE - {"node/control"},
+}
+SEEN_BY_UI = LANGUAGE | {"node/control"}
+
+# Within ui: the engine knows no widgets, and pages know nothing of the window that holds them.
+ENGINE = {"ui/session"}
+GROUND = ENGINE | {"ui/theme", "ui/models"}
+UI_ARROWS = {
+    "ui/session": set(),
+    "ui/theme": set(),
+    "ui/models": ENGINE | {"ui/theme"},
+}
+
+# Library header → the only files that may include it, outside tests.
+SOLE_INCLUDERS = [
+    (r"<boost/", r"node/gateway/"),
+    (r"<(librdkafka/|rdkafka)", r"node/sync/kafkalink"),
+    (r"<sodium", r"node/base/crypto\."),
+    (r"<prometheus/", r"node/(ops/|base/metrics)"),
+    (r"<sqlite3\.h>|<libpq-fe\.h>", r"node/sql/"),
+    (r"<zstd", r"node/sync/"),
+    (r"<QtWidgets|<Q(Widget|Application|Dialog|MainWindow)>", r"(ui|app)/"),
+]
+IMAGE = re.compile(r"<QImage>")
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|(<[^>]+>))', re.M)
+
+
+def folder_of(path):
+    return "/".join(path.split("/")[:2]) if path.startswith(("node/", "ui/")) else path.split("/")[0]
+
+
+def allowed(folder, target):
+    """Whether a file in `folder` may include one in `target`."""
+    if folder == target or folder in ("tests", "app"):
+        return folder == "tests" or target != "tests"
+    if folder.startswith("node"):
+        return target in NODE_ARROWS.get(folder, set())
+    if folder.startswith("ui") and target.startswith("node"):
+        return target in SEEN_BY_UI
+    if folder.startswith("ui") and target.startswith("ui"):
+        return target in UI_ARROWS[folder] if folder in UI_ARROWS else target != "ui/windows"
+    return False
+
+
+def includes(tree, path):
+    text = tree.code(path)
+    for match in INCLUDE.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, match.group(1), match.group(2)
+
+
+def check(tree):
+    for path in tree.having(".h", ".cpp", under=("app/", "node/", "ui/", "tests/")):
+        for line, ours, library in includes(tree, path):
+            sentence = refuse_own(path, ours) if ours else refuse_library(path, library)
+            if sentence:
+                yield Finding(path, line, sentence)
+
+
+def refuse_own(path, header):
+    if header.endswith((".moc", ".inc")) or header.startswith("ui_"):
+        return None
+    if "/" not in header:
+        return f'"{header}" is not written from the root of the tree'
+    source, target = folder_of(path), folder_of(header)
+    return None if allowed(source, target) else f'{source} may not include {target} ("{header}")'
+
+
+def refuse_library(path, header):
+    if path.startswith("tests/"):
+        return None
+    for pattern, includers in SOLE_INCLUDERS:
+        if re.match(pattern, header) and not re.match(includers, path):
+            return f"{header} may be included in {includers} only"
+    if IMAGE.match(header) and path.startswith("node/") and not path.startswith("node/blobs/imagegate"):
+        return f"{header} may be included in node/blobs/imagegate only"
+    return None

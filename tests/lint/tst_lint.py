@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each check finds what is planted for it and leaves a clean tree alone."""
+
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+import arrows
+import constructs
+import formatting
+import headers
+import sizes
+import sources
+import translations
+from tree import Tree
+
+LICENCE = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+MARK = "TO" "DO"
+
+TRANSLATION = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru"><context><name>Page</name>
+<message><source>Rooms</source><translation{state}>{text}</translation></message></context></TS>
+"""
+PAGE = LICENCE + '#include <QObject>\nclass Page : public QObject {\n    Q_OBJECT\n    QString f() { return tr("%s"); }\n};\n'
+
+
+class LintTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def findings(self, check, files, hints=False):
+        for path, text in files.items():
+            file = self.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        return [str(f) for f in check(Tree(self.folder)) if f.is_hint == hints]
+
+    def assertCaught(self, check, path, text, words):
+        found = self.findings(check, {path: text})
+        self.assertEqual(len(found), 1, found)
+        self.assertIn(words, found[0])
+        (self.folder / path).unlink()
+
+    def assertClean(self, check, files):
+        self.assertEqual(self.findings(check, files), [])
+
+    # ---- arrows
+    def test_allowed_includes_pass(self):
+        self.assertClean(arrows.check, {
+            "node/rules/fold.cpp": '#include "node/rules/fold.h"\n#include "node/base/hlc.h"\n#include <QList>\n',
+            "ui/rooms/list.cpp": '#include "node/protocol/values.h"\n#include "ui/theme/tokens.h"\n#include "ui/session/session.h"\n',
+            "app/main.cpp": '#include "node/assembly/node.h"\n#include "ui/windows/shell.h"\n',
+            "node/sync/kafkalink.cpp": "#include <librdkafka/rdkafka.h>\n",
+            "node/base/crypto.cpp": '#include <sodium.h>\n// #include "ui/theme/tokens.h"\n'})
+
+    def test_forbidden_include_is_caught(self):
+        for path, header in [
+                ("node/base/hlc.cpp", "node/protocol/values.h"), ("node/rules/fold.cpp", "node/storage/store.h"),
+                ("node/storage/store.cpp", "node/identity/tokens.h"), ("node/gateway/hub.cpp", "node/sync/sync.h"),
+                ("node/domain/domain.cpp", "ui/session/session.h"), ("ui/rooms/list.cpp", "node/domain/door.h"),
+                ("ui/session/session.cpp", "ui/theme/tokens.h"), ("ui/rooms/list.cpp", "app/settings.h"),
+                ("node/control/control.h", "node/protocol/values.h"), ("app/main.cpp", "tests/support/postgres.h")]:
+            with self.subTest(path=path, header=header):
+                self.assertCaught(arrows.check, path, f'#include "{header}"\n', "may not include")
+
+    def test_include_that_is_not_written_from_the_root_is_caught(self):
+        self.assertCaught(arrows.check, "node/base/hlc.cpp", '#include "hlc.h"\n', "root of the tree")
+
+    def test_library_has_one_includer(self):
+        for path, header in [
+                ("node/domain/domain.cpp", "boost/asio.hpp"), ("node/sync/publisher.cpp", "librdkafka/rdkafka.h"),
+                ("node/identity/tokens.cpp", "sodium.h"), ("node/domain/domain.cpp", "QImage"),
+                ("node/storage/store.cpp", "sqlite3.h"), ("node/ops/health.cpp", "QWidget")]:
+            with self.subTest(header=header):
+                self.assertCaught(arrows.check, path, f"#include <{header}>\n", "only")
+
+    # ---- constructs
+    def test_banned_constructs_are_caught(self):
+        for path, text in [
+                ("ui/a.cpp", "connect(a, SIGNAL(b()), c, SLOT(d()));"), ("ui/a.cpp", "auto *who = sender();"),
+                ("app/a.cpp", "QCoreApplication::processEvents();"), ("ui/a.cpp", "Qt::BlockingQueuedConnection"),
+                ("ui/a.cpp", "dialog.exec();"), ("node/a.h", "static Store &instance();"), ("node/a.h", "friend class StoreTest;"),
+                ("ui/a.cpp", "label->setHtml(text);"), ("node/a.cpp", "throw 1;"), ("node/a.cpp", "qDebug() << 1;"),
+                ("tests/a.cpp", "std::this_thread::sleep_for(1s);"), ("tests/a.cpp", "QTest::qWait(100);"),
+                ("tests/a.py", "time.sleep(1)"), ("resources/web/a.js", "node.innerHTML = text;"),
+                ("resources/web/a.html", "<script>run()</script>"), ("node/a.cpp", f"// {MARK}: later")]:
+            with self.subTest(text=text):
+                found = self.findings(constructs.check, {path: text + "\n"})
+                self.assertTrue(found)
+                (self.folder / path).unlink()
+
+    def test_words_in_comments_and_texts_are_no_constructs(self):
+        self.assertClean(constructs.check, {
+            "ui/a.cpp": '// never processEvents()\nauto text = "sender()"; auto raw = R"(dialog.exec())";\n',
+            "ui/b.cpp": f"person.sender(); // {MARK}(#12): nicer\n"})
+
+    # ---- sizes
+    def test_long_file_and_function_are_caught(self):
+        self.assertCaught(sizes.check, "node/a.cpp", "int a;\n" * 601, "the file has 601 lines")
+        self.assertCaught(sizes.check, "node/a.h", "int a;\n" * 251, "the file has 251 lines")
+        body = "    ++n;\n" * 60
+        self.assertCaught(sizes.check, "node/a.cpp", f"namespace a {{\nint A::count(int n) const\n{{\n{body}}}\n}}\n", "A::count() has 62")
+        self.assertCaught(sizes.check, "a.py", "def count(n):\n" + "    n += 1\n" * 60, "count() has 61")
+        self.assertCaught(sizes.check, "a.js", f"(() => {{\n{body}function f(n) {{\n{body}}}\n}})();\n", "f() has 62")
+
+    def test_budget_is_only_a_hint(self):
+        files = {"node/a.cpp": "void f()\n{\n" + "    g();\n" * 45 + "}\n"}
+        self.assertEqual(len(self.findings(sizes.check, files, hints=True)), 1)
+        self.assertClean(sizes.check, files)
+
+    # ---- headers, sources, format
+    def test_missing_licence_and_guard_are_caught(self):
+        self.assertCaught(headers.check, "node/a.cpp", "int a;\n", "does not begin with")
+        self.assertCaught(headers.check, "node/a.h", LICENCE + "int a;\n", "pragma once")
+        self.assertClean(headers.check, {"node/a.h": LICENCE + "#pragma once\n"})
+
+    def test_machine_paths_are_caught(self):
+        self.assertCaught(headers.check, "README.md", "see /ho" "me/me/notes\n", "machine or workplace")
+
+    def test_source_that_nothing_builds_is_caught(self):
+        files = {"node/CMakeLists.txt": "add_library(a one.cpp)\n", "node/one.cpp": "", "node/two.cpp": ""}
+        self.assertEqual(len(self.findings(sources.check, files)), 1)
+        self.assertClean(sources.check, {"node/CMakeLists.txt": "add_library(a one.cpp two.cpp)\n"})
+        self.assertCaught(sources.check, "ui/CMakeLists.txt", "file(GLOB all *.cpp)\n", "pattern")
+
+    def test_unformatted_source_is_caught(self):
+        (self.folder / ".clang-format").write_text("BasedOnStyle: WebKit\n")
+        self.assertCaught(formatting.check, "node/a.cpp", "int   a ;\n", "not formatted")
+        self.assertClean(formatting.check, {"node/a.cpp": "int a;\n"})
+
+    # ---- translations
+    def test_unfinished_missing_and_old_translations_are_caught(self):
+        path = "translations/gangway_ru.ts"
+        done = TRANSLATION.format(state="", text="Комнаты")
+        self.assertClean(translations.check, {"ui/page.h": PAGE % "Rooms", path: done})
+        unfinished = self.findings(translations.check, {path: TRANSLATION.format(state=' type="unfinished"', text="")})
+        self.assertIn("is not translated", unfinished[0])
+        changed = self.findings(translations.check, {"ui/page.h": PAGE % "People", path: done})
+        self.assertEqual(["missing" in text for text in sorted(changed)], [True, False])
+
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    unittest.main()
