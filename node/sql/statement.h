@@ -98,4 +98,20 @@ private:
     int m_next = 0;
 };
 
+/// For statements of which only the success counts.
+inline Result<Done> done(const Result<qint64> &touched)
+{
+    if (!touched)
+        return touched.error();
+    return Done {};
+}
+
+/// For statements that may find nothing to do.
+inline Result<bool> changedAny(const Result<qint64> &touched)
+{
+    if (!touched)
+        return touched.error();
+    return *touched > 0;
+}
+
 } // namespace gangway::sql

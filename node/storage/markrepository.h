@@ -42,6 +42,8 @@ public:
     Result<protocol::Mine> mine(RoomId room, PersonId person) const;
 
 private:
+    Result<Done> countUnread(protocol::Mine &mine) const;
+
     sql::StatementCache &m_statements;
 };
 

@@ -35,7 +35,8 @@ public:
     Result<std::optional<MessageRecord>> find(MessageId id) const;
     Result<QList<MessageRecord>> find(const QList<MessageId> &ids) const;
 
-    /// False when the id exists; nothing changes then. Compare `find(id)->hash` to tell a repetition from a conflict.
+    /// Stores a creation: its text is `createdText`. False when the id exists; nothing changes then. Compare
+    /// `find(id)->hash` to tell a repetition from a conflict.
     Result<bool> insert(const MessageRecord &record);
 
     /// Inserts or replaces the whole row: placeholders, and creations that win over another of the same id.
@@ -57,10 +58,12 @@ public:
     /// The position of the newest message; nothing in an empty room.
     Result<std::optional<protocol::Position>> newest(RoomId room) const;
 
-    /// The greatest arrival in a room; 0 in an empty one.
+    /// No message of the room arrived after this number; 0 in an empty room. (It is the room's newest change: an edit
+    /// may have raised it above the last arrival.)
     Result<qint64> lastArrival(RoomId room) const;
 
-    /// Counts by arrival, at most `unreadLimit`. Own messages, join and leave lines and deleted ones never count.
+    /// Counts by arrival, at most `unreadLimit`. Who joins has read up to Writing::nextNumber(). Own messages, join and
+    /// leave lines and deleted ones never count.
     Result<int> unread(const UnreadQuery &query) const;
 
     /// All of rooms that reach beyond the vehicle, without join and leave lines, by id after `after`; at most `limit`.

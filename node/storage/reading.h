@@ -8,15 +8,20 @@ namespace gangway::storage {
 /// What a reader may ask, within one snapshot: `reading->messages.before(room, {}, 50)`.
 class Reading {
 public:
-    explicit Reading(const Repositories &repositories) : m_repositories(repositories) { }
+    Reading(const Repositories &repositories, sql::StatementCache &statements) :
+        m_repositories(repositories),
+        m_statements(statements)
+    {
+    }
 
     const Repositories *operator->() const { return &m_repositories; }
 
-    /// The newest number that was handed out: what `change` a client has reached when it holds all this snapshot shows.
+    /// The newest number that was handed out: who holds all that this snapshot shows has come to this `change`.
     Result<qint64> lastNumber() const;
 
 private:
     const Repositories &m_repositories;
+    sql::StatementCache &m_statements;
 };
 
 } // namespace gangway::storage

@@ -9,16 +9,18 @@
 namespace gangway::storage {
 
 /// What a command may do, within one transaction that it shares with others: `writing->messages.insert(record)`.
-/// Lives on the storage thread.
+/// Lives on the storage thread, as long as the transaction.
 class Writing {
 public:
-    Writing(Repositories &repositories, const Clock &clock, HlcClock &hlc);
+    /// `number` is the last one handed out before.
+    Writing(Repositories &repositories, const Clock &clock, HlcClock &hlc, qint64 number);
 
     Repositories *operator->() { return &m_repositories; }
 
     /// One counter for `arrival` and `change`: a new message takes one number for both. Numbers grow in the order of
-    /// commits; one that was taken by a command which failed is never seen again.
+    /// commits; one that was taken by a command which failed is never seen.
     qint64 nextNumber() { return ++m_number; }
+    qint64 lastNumber() const { return m_number; }
 
     Hlc nextHlc() { return m_hlc.next(); }
     void observe(Hlc remote) { m_hlc.observe(remote); }
@@ -31,14 +33,15 @@ public:
     void touchRoom(RoomId room, Timestamp last);
 
 private:
-    friend class Batch; ///< begins and ends the transaction
+    friend class Batch;
 
     Repositories &m_repositories;
     const Clock &m_clock;
     HlcClock &m_hlc;
-    qint64 m_number = 0;
+    qint64 m_number;
     QList<protocol::Item> m_items;
     QHash<RoomId, Timestamp> m_touched;
+    int m_touches = 0;
 };
 
 } // namespace gangway::storage

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/batch.h"
+
+#include "node/sql/transaction.h"
+#include "node/storage/counter.h"
+
+namespace gangway::storage {
+
+Batch::Batch(Connection &connection, const Clock &clock, HlcClock &hlc) :
+    m_connection(connection),
+    m_clock(clock),
+    m_hlc(hlc)
+{
+}
+
+Batch::Outcome Batch::run(std::span<const Command> commands)
+{
+    auto transaction = sql::Transaction::begin(m_connection.database());
+    if (!transaction)
+        return refuse(transaction.error());
+    const auto counter = Counter::take(m_connection.statements());
+    if (!counter)
+        return refuse(counter.error());
+
+    const qint64 writesBefore = m_connection.statements().writes();
+    Writing writing(m_connection.repositories(), m_clock, m_hlc, counter->number);
+    if (!runCommands(commands, writing)) {
+        const bool isCommonCause = m_error.code == Error::Code::ReadOnly || commands.size() == 1;
+        return isCommonCause ? Outcome::Refused : Outcome::Culprit;
+    }
+    m_items = std::move(writing.m_items);
+    const bool isUntouched = m_connection.statements().writes() == writesBefore && writing.m_touches == 0;
+    if (isUntouched && writing.m_number == counter->number)
+        return Outcome::Committed;
+
+    if (const auto flushed = flush(writing); !flushed)
+        return refuse(flushed.error());
+    if (const auto committed = transaction->commit(); !committed)
+        return m_connection.database().isConnectionLost() ? Outcome::InDoubt : refuse(committed.error());
+    return Outcome::Committed;
+}
+
+// False when one failed in a way that takes the transaction with it.
+bool Batch::runCommands(std::span<const Command> commands, Writing &writing)
+{
+    m_refusals.reserve(commands.size());
+    for (const Command &command : commands)
+        if (!runCommand(command, writing))
+            return false;
+    return true;
+}
+
+// A command that fails before it has written anything, as most refusals do, disturbs nobody.
+bool Batch::runCommand(const Command &command, Writing &writing)
+{
+    const sql::StatementCache &statements = m_connection.statements();
+    const qint64 writes = statements.writes();
+    const qint64 failures = statements.failures();
+    const int touches = writing.m_touches;
+    const qsizetype items = writing.m_items.size();
+
+    auto result = command.work(writing);
+    if (result && statements.failures() != failures) // PostgreSQL would turn the commit into a rollback, without a word
+        result = Error::internal(QStringLiteral("A statement failed and nobody minded."));
+    if (result) {
+        m_refusals.emplace_back();
+        return true;
+    }
+    m_error = result.error();
+    m_refusals.emplace_back(m_error);
+    writing.m_items.resize(items);
+    return statements.writes() == writes && statements.failures() == failures && writing.m_touches == touches;
+}
+
+Result<Done> Batch::flush(Writing &writing)
+{
+    for (auto room = writing.m_touched.cbegin(); room != writing.m_touched.cend(); ++room)
+        if (const auto touched = writing->rooms.touch(room.key(), room.value()); !touched)
+            return touched;
+    m_number = writing.nextNumber(); // one of its own for each transaction, by which wasCommitted() knows it again
+    return Counter { m_number, m_hlc.last() }.save(m_connection.statements());
+}
+
+Result<bool> Batch::wasCommitted()
+{
+    return Counter::read(m_connection.statements()).transform([this](const Counter &counter) {
+        return counter.number == m_number;
+    });
+}
+
+Batch::Outcome Batch::refuse(const Error &error)
+{
+    m_error = error;
+    return Outcome::Refused;
+}
+
+} // namespace gangway::storage

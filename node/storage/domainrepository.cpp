@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/domainrepository.h"
+
+#include "node/sql/statementcache.h"
+
+namespace gangway::storage {
+
+namespace {
+
+constexpr auto allSql = R"(
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
+      FROM domain ORDER BY id)";
+
+constexpr auto findSql = R"(
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
+      FROM domain WHERE id = ?)";
+
+constexpr auto ownSql = R"(
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
+      FROM domain WHERE own = 1)";
+
+constexpr auto saveSql = R"(
+    INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, words = excluded.words, public_key = excluded.public_key,
+        own = excluded.own, trusted = excluded.trusted, retired = excluded.retired,
+        last_contact = excluded.last_contact, revision = excluded.revision, hash = excluded.hash,
+        change = excluded.change)";
+
+DomainRecord toDomain(const sql::Row &row)
+{
+    DomainRecord record;
+    record.domain = { .id = row.id<DomainId>(0),
+        .name = row.text(1),
+        .words = row.text(2),
+        .own = row.boolean(4),
+        .trusted = row.boolean(5),
+        .retired = row.boolean(6),
+        .lastContact = row.integer(7),
+        .change = row.integer(10) };
+    record.publicKey = row.bytes(3);
+    record.revision = row.integer(8);
+    record.hash = row.bytes(9);
+    return record;
+}
+
+} // namespace
+
+Result<QList<DomainRecord>> DomainRepository::all() const
+{
+    return m_statements.prepare(allSql).all(toDomain);
+}
+
+Result<std::optional<DomainRecord>> DomainRepository::find(DomainId id) const
+{
+    return m_statements.prepare(findSql).bind(id).first(toDomain);
+}
+
+Result<std::optional<DomainRecord>> DomainRepository::own() const
+{
+    return m_statements.prepare(ownSql).first(toDomain);
+}
+
+Result<Done> DomainRepository::save(const DomainRecord &record)
+{
+    const protocol::Domain &domain = record.domain;
+    return sql::done(m_statements.prepare(saveSql)
+                         .bind(domain.id, domain.name, domain.words, record.publicKey, domain.own, domain.trusted,
+                             domain.retired, domain.lastContact, record.revision, record.hash, domain.change)
+                         .run());
+}
+
+} // namespace gangway::storage

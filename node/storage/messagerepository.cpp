@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/messagerepository.h"
+
+#include "node/sql/statementcache.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace gangway::storage {
+
+namespace {
+
+// What clients see, in the order of toMessage(); then what toRecord() adds.
+#define GANGWAY_SEEN                                                                                                   \
+    "SELECT m.id, m.room, m.author, m.domain, m.placed_hlc, m.sent, m.arrived, m.arrival, m.late, m.clock_badge, "     \
+    "m.type, CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, "              \
+    "m.edited_at, m.edit_revision, m.deleted, m.change"
+#define GANGWAY_KEPT ", m.hlc, m.text, m.hash, m.edit_text, m.edit_hash, m.deleted_by, m.unknown"
+
+constexpr auto findSql = GANGWAY_SEEN GANGWAY_KEPT " FROM message m WHERE m.id = ?";
+
+constexpr auto insertSql = R"(
+    INSERT INTO message (id, room, author, domain, hlc, placed_hlc, sent, arrived, arrival, late, clock_badge, type, text,
+        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, '', 0, 0, '', ?)
+    ON CONFLICT (id) DO NOTHING)";
+
+constexpr auto saveSql = R"(
+    INSERT INTO message (id, room, author, domain, hlc, placed_hlc, sent, arrived, arrival, late, clock_badge, type, text,
+        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET room = excluded.room, author = excluded.author, domain = excluded.domain,
+        hlc = excluded.hlc, placed_hlc = excluded.placed_hlc, sent = excluded.sent, arrived = excluded.arrived,
+        arrival = excluded.arrival, late = excluded.late, clock_badge = excluded.clock_badge, type = excluded.type,
+        text = excluded.text, hash = excluded.hash, unknown = excluded.unknown, edit_text = excluded.edit_text,
+        edit_revision = excluded.edit_revision, edit_hash = excluded.edit_hash, edited_at = excluded.edited_at,
+        deleted = excluded.deleted, deleted_by = excluded.deleted_by, change = excluded.change)";
+
+constexpr auto saveEditSql = R"(
+    UPDATE message SET edit_text = ?, edit_revision = ?, edit_hash = ?, edited_at = ?, change = ? WHERE id = ?)";
+
+constexpr auto saveTombstoneSql = R"(
+    UPDATE message SET deleted = 1, deleted_by = ?, text = '', edit_text = '', change = ? WHERE id = ?)";
+
+constexpr auto beforeSql = GANGWAY_SEEN R"( FROM message m
+     WHERE m.room = ? AND m.unknown = 0 AND (m.placed_hlc, m.domain, m.id) < (?, ?, ?)
+     ORDER BY m.placed_hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
+
+constexpr auto afterSql = GANGWAY_SEEN R"( FROM message m
+     WHERE m.room = ? AND m.unknown = 0 AND (m.placed_hlc, m.domain, m.id) > (?, ?, ?)
+     ORDER BY m.placed_hlc, m.domain, m.id LIMIT ?)";
+
+constexpr auto changedSql = GANGWAY_SEEN R"( FROM message m
+     WHERE m.room = ? AND m.change > ? AND m.unknown = 0 ORDER BY m.change DESC LIMIT ?)";
+
+// The addition keeps the engine from walking through everything by change: so many changed that the newest by position
+// are found at once.
+constexpr auto newestChangedSql = GANGWAY_SEEN R"( FROM message m
+     WHERE m.room = ? AND m.change + 0 > ? AND m.unknown = 0
+     ORDER BY m.placed_hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
+
+constexpr auto newestSql = R"(
+    SELECT placed_hlc, domain, id FROM message
+     WHERE room = ? AND unknown = 0 ORDER BY placed_hlc DESC, domain DESC, id DESC LIMIT 1)";
+
+constexpr auto lastArrivalSql = "SELECT change FROM message WHERE room = ? ORDER BY change DESC LIMIT 1";
+
+constexpr auto unreadSql = R"(
+    SELECT COUNT(*) FROM (SELECT 1 FROM message
+     WHERE room = ? AND change > ? AND arrival > ? AND author <> ? AND type NOT IN (1, 2) AND deleted = 0 LIMIT ?) unread)";
+
+constexpr auto sharedSql = GANGWAY_SEEN GANGWAY_KEPT R"( FROM message m JOIN room r ON r.id = m.room
+     WHERE m.id > ? AND r.reach = 1 AND m.type NOT IN (1, 2) ORDER BY m.id LIMIT ?)";
+
+#undef GANGWAY_SEEN
+#undef GANGWAY_KEPT
+
+protocol::Message toMessage(const sql::Row &row)
+{
+    protocol::Message message { .id = row.id<MessageId>(0),
+        .room = row.id<RoomId>(1),
+        .author = row.id<PersonId>(2),
+        .domain = row.id<DomainId>(3),
+        .hlc = row.hlc(4),
+        .sent = row.integer(5),
+        .arrived = row.integer(6),
+        .arrival = row.integer(7),
+        .late = row.boolean(8),
+        .clockBadge = row.boolean(9),
+        .content = { protocol::Content::Type(row.number(10)), row.text(11) },
+        .edited = {},
+        .deleted = row.boolean(14),
+        .change = row.integer(15) };
+    if (const int revision = row.number(13); revision > 0)
+        message.edited = protocol::Edited { row.integer(12), revision };
+    return message;
+}
+
+MessageRecord toRecord(const sql::Row &row)
+{
+    return { .message = toMessage(row),
+        .unknown = row.boolean(22),
+        .hlc = row.hlc(16),
+        .createdText = row.text(17),
+        .hash = row.bytes(18),
+        .editText = row.text(19),
+        .editHash = row.bytes(20),
+        .deletedBy = row.id<PersonId>(21) };
+}
+
+protocol::Position beyondAll()
+{
+    std::array<quint8, 16> last;
+    last.fill(0xff);
+    return { Hlc { quint64(std::numeric_limits<qint64>::max()) }, DomainId(last), MessageId(last) };
+}
+
+QByteArray deletedBy(const MessageRecord &record)
+{
+    return record.deletedBy.isNull() ? QByteArray() : record.deletedBy.bytes();
+}
+
+// `found` holds one more than the page may, when there are more.
+bool cutTo(int limit, QList<protocol::Message> &found)
+{
+    const bool hasMore = found.size() > limit;
+    if (hasMore)
+        found.removeLast();
+    return hasMore;
+}
+
+bool isEarlier(const protocol::Message &a, const protocol::Message &b)
+{
+    return a.position() < b.position();
+}
+
+} // namespace
+
+Result<std::optional<MessageRecord>> MessageRepository::find(MessageId id) const
+{
+    return m_statements.prepare(findSql).bind(id).first(toRecord);
+}
+
+Result<QList<MessageRecord>> MessageRepository::find(const QList<MessageId> &ids) const
+{
+    QList<MessageRecord> records;
+    for (const MessageId &id : ids) {
+        auto found = find(id);
+        if (!found)
+            return found.error();
+        if (*found)
+            records.append(std::move(**found));
+    }
+    return records;
+}
+
+Result<bool> MessageRepository::insert(const MessageRecord &record)
+{
+    const protocol::Message &message = record.message;
+    return sql::changedAny(m_statements.prepare(insertSql)
+                               .bind(message.id, message.room, message.author, message.domain, record.hlc, message.hlc,
+                                   message.sent, message.arrived, message.arrival, message.late, message.clockBadge,
+                                   message.content.type, record.createdText, record.hash, message.change)
+                               .run());
+}
+
+Result<Done> MessageRepository::save(const MessageRecord &record)
+{
+    const protocol::Message &message = record.message;
+    const protocol::Edited edited = message.edited.value_or(protocol::Edited {});
+    return sql::done(
+        m_statements.prepare(saveSql)
+            .bind(message.id, message.room, message.author, message.domain, record.hlc, message.hlc, message.sent,
+                message.arrived, message.arrival, message.late, message.clockBadge, message.content.type,
+                record.createdText, record.hash, record.unknown, record.editText, edited.revision, record.editHash,
+                edited.at, message.deleted, deletedBy(record), message.change)
+            .run());
+}
+
+Result<Done> MessageRepository::saveEdit(const MessageRecord &record)
+{
+    const protocol::Edited edited = record.message.edited.value_or(protocol::Edited {});
+    return sql::done(m_statements.prepare(saveEditSql)
+                         .bind(record.editText, edited.revision, record.editHash, edited.at, record.message.change,
+                             record.message.id)
+                         .run());
+}
+
+Result<Done> MessageRepository::saveTombstone(MessageId id, PersonId by, qint64 change)
+{
+    return sql::done(m_statements.prepare(saveTombstoneSql).bind(by, change, id).run());
+}
+
+Result<MessagePage> MessageRepository::before(
+    RoomId room, const std::optional<protocol::Position> &before, int limit) const
+{
+    const protocol::Position end = before.value_or(beyondAll());
+    auto found = m_statements.prepare(beforeSql).bind(room, end.hlc, end.domain, end.id, limit + 1).all(toMessage);
+    if (!found)
+        return found.error();
+    const bool hasOlder = cutTo(limit, *found);
+    std::reverse(found->begin(), found->end());
+    return MessagePage { std::move(*found), hasOlder, before.has_value() };
+}
+
+Result<MessagePage> MessageRepository::after(RoomId room, const protocol::Position &after, int limit) const
+{
+    auto found = m_statements.prepare(afterSql).bind(room, after.hlc, after.domain, after.id, limit + 1).all(toMessage);
+    if (!found)
+        return found.error();
+    const bool hasNewer = cutTo(limit, *found);
+    return MessagePage { std::move(*found), true, hasNewer };
+}
+
+Result<MessagePage> MessageRepository::changedSince(RoomId room, qint64 change, int limit) const
+{
+    auto found = m_statements.prepare(changedSql).bind(room, change, limit + 1).all(toMessage);
+    if (found && found->size() > limit)
+        found = m_statements.prepare(newestChangedSql).bind(room, change, limit + 1).all(toMessage);
+    if (!found)
+        return found.error();
+    const bool hasOlder = cutTo(limit, *found);
+    std::sort(found->begin(), found->end(), isEarlier);
+    return MessagePage { std::move(*found), hasOlder, false };
+}
+
+Result<std::optional<protocol::Position>> MessageRepository::newest(RoomId room) const
+{
+    return m_statements.prepare(newestSql).bind(room).first([](const sql::Row &row) {
+        return protocol::Position { row.hlc(0), row.id<DomainId>(1), row.id<MessageId>(2) };
+    });
+}
+
+Result<qint64> MessageRepository::lastArrival(RoomId room) const
+{
+    return m_statements.prepare(lastArrivalSql).bind(room).integer();
+}
+
+Result<int> MessageRepository::unread(const UnreadQuery &query) const
+{
+    const auto count = m_statements.prepare(unreadSql)
+                           .bind(query.room, query.readTo, query.readTo, query.reader, unreadLimit)
+                           .integer();
+    if (!count)
+        return count.error();
+    return int(*count);
+}
+
+Result<QList<MessageRecord>> MessageRepository::shared(MessageId after, int limit) const
+{
+    return m_statements.prepare(sharedSql).bind(after, limit).all(toRecord);
+}
+
+} // namespace gangway::storage

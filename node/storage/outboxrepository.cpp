@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/outboxrepository.h"
+
+#include "node/sql/statementcache.h"
+
+namespace gangway::storage {
+
+namespace {
+
+constexpr auto appendSql = R"(
+    INSERT INTO outbox (scope, kind, id, id2, sequence, priority, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (scope, kind, id, id2) DO UPDATE SET sequence = excluded.sequence, priority = excluded.priority)";
+
+constexpr auto nextSql = R"(
+    SELECT sequence, scope, priority, kind, id, id2, at FROM outbox
+     WHERE scope = ? ORDER BY priority, sequence LIMIT ?)";
+
+constexpr auto removeSql = "DELETE FROM outbox WHERE scope = ? AND kind = ? AND id = ? AND id2 = ? AND sequence = ?";
+constexpr auto depthSql = "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM outbox WHERE scope = ?";
+
+OutboxEntry toEntry(const sql::Row &row)
+{
+    return { row.integer(0), row.text(1), row.number(2), OutboxEntry::Kind(row.number(3)), row.bytes(4), row.bytes(5),
+        row.integer(6) };
+}
+
+} // namespace
+
+Result<Done> OutboxRepository::append(const OutboxEntry &entry)
+{
+    return sql::done(m_statements.prepare(appendSql)
+                         .bind(entry.scope, entry.kind, entry.id, entry.id2, entry.sequence, entry.priority, entry.at)
+                         .run());
+}
+
+Result<QList<OutboxEntry>> OutboxRepository::next(const QString &scope, int limit) const
+{
+    return m_statements.prepare(nextSql).bind(scope, limit).all(toEntry);
+}
+
+Result<Done> OutboxRepository::remove(const QList<OutboxEntry> &entries)
+{
+    for (const OutboxEntry &entry : entries) {
+        const auto removed =
+            m_statements.prepare(removeSql).bind(entry.scope, entry.kind, entry.id, entry.id2, entry.sequence).run();
+        if (!removed)
+            return removed.error();
+    }
+    return Done {};
+}
+
+Result<OutboxDepth> OutboxRepository::depth(const QString &scope) const
+{
+    const auto depth = m_statements.prepare(depthSql).bind(scope).first([](const sql::Row &row) {
+        return OutboxDepth { row.number(0), row.integer(1) };
+    });
+    if (!depth)
+        return depth.error();
+    return depth->value_or(OutboxDepth {});
+}
+
+} // namespace gangway::storage

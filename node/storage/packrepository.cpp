@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/packrepository.h"
+
+#include "node/sql/statementcache.h"
+
+#include <algorithm>
+
+namespace gangway::storage {
+
+namespace {
+
+constexpr auto insertSql = R"(
+    INSERT INTO pack (origin, epoch, scope, number, bytes, state) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (origin, epoch, scope, number) DO NOTHING)";
+
+constexpr auto findSql = R"(
+    SELECT origin, epoch, scope, number, bytes, state FROM pack
+     WHERE origin = ? AND epoch = ? AND scope = ? AND number = ?)";
+
+constexpr auto rangeSql = R"(
+    SELECT origin, epoch, scope, number, bytes, state FROM pack
+     WHERE origin = ? AND epoch = ? AND scope = ? AND number >= ? AND number <= ? ORDER BY number LIMIT ?)";
+
+constexpr auto unacknowledgedSql = R"(
+    SELECT origin, epoch, scope, number, bytes, state FROM pack WHERE state = 1 ORDER BY epoch, number LIMIT ?)";
+
+constexpr auto unacknowledgedCountSql = "SELECT COUNT(*) FROM pack WHERE state = 1";
+
+constexpr auto acknowledgeSql = R"(
+    UPDATE pack SET state = 2 WHERE origin = ? AND epoch = ? AND scope = ? AND number = ? AND state = 1)";
+
+constexpr auto lastNumberSql = "SELECT COALESCE(MAX(number), 0) FROM pack WHERE origin = ? AND epoch = ? AND scope = ?";
+
+constexpr auto linesSql = "SELECT DISTINCT origin, epoch, scope FROM pack ORDER BY origin, epoch, scope";
+
+constexpr auto insertSealSql = R"(
+    INSERT INTO seal (message, author, epoch, scope, number, change) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (message) DO UPDATE SET epoch = excluded.epoch, scope = excluded.scope, number = excluded.number,
+        change = excluded.change)";
+
+constexpr auto sealsSinceSql = R"(
+    SELECT message, author, epoch, scope, number, change FROM seal
+     WHERE author = ? AND change > ? ORDER BY change DESC LIMIT ?)";
+
+constexpr auto sealOfSql = "SELECT message, author, epoch, scope, number, change FROM seal WHERE message = ?";
+
+PackRecord toPack(const sql::Row &row)
+{
+    return { { row.id<DomainId>(0), row.integer(1), row.text(2) }, row.integer(3), row.bytes(4),
+        PackRecord::State(row.number(5)) };
+}
+
+SealRecord toSeal(const sql::Row &row)
+{
+    return { .message = row.id<MessageId>(0),
+        .author = row.id<PersonId>(1),
+        .line = { DomainId(), row.integer(2), row.text(3) },
+        .number = row.integer(4),
+        .change = row.integer(5) };
+}
+
+// One seal a pack, in the order of packs.
+QList<protocol::Seal> gathered(QList<SealRecord> records)
+{
+    std::sort(records.begin(), records.end(), [](const SealRecord &a, const SealRecord &b) {
+        return std::tie(a.line.scope, a.line.epoch, a.number, a.message) <
+            std::tie(b.line.scope, b.line.epoch, b.number, b.message);
+    });
+    QList<protocol::Seal> seals;
+    for (const SealRecord &record : records) {
+        const bool isSame = !seals.isEmpty() && seals.last().scope == record.line.scope &&
+            seals.last().epoch == record.line.epoch && seals.last().number == record.number;
+        if (!isSame)
+            seals.append({ record.line.scope, record.line.epoch, record.number, {}, record.change });
+        seals.last().messages.append(record.message);
+    }
+    return seals;
+}
+
+} // namespace
+
+Result<bool> PackRepository::insert(const PackRecord &record)
+{
+    const PackLine &line = record.line;
+    return sql::changedAny(m_statements.prepare(insertSql)
+                               .bind(line.origin, line.epoch, line.scope, record.number, record.bytes, record.state)
+                               .run());
+}
+
+Result<std::optional<PackRecord>> PackRepository::find(const PackLine &line, qint64 number) const
+{
+    return m_statements.prepare(findSql).bind(line.origin, line.epoch, line.scope, number).first(toPack);
+}
+
+Result<QList<PackRecord>> PackRepository::range(const PackLine &line, qint64 from, qint64 to, int limit) const
+{
+    return m_statements.prepare(rangeSql).bind(line.origin, line.epoch, line.scope, from, to, limit).all(toPack);
+}
+
+Result<QList<PackRecord>> PackRepository::unacknowledged(int limit) const
+{
+    return m_statements.prepare(unacknowledgedSql).bind(limit).all(toPack);
+}
+
+Result<int> PackRepository::unacknowledgedCount() const
+{
+    const auto count = m_statements.prepare(unacknowledgedCountSql).integer();
+    if (!count)
+        return count.error();
+    return int(*count);
+}
+
+Result<Done> PackRepository::acknowledge(const PackLine &line, qint64 number)
+{
+    return sql::done(m_statements.prepare(acknowledgeSql).bind(line.origin, line.epoch, line.scope, number).run());
+}
+
+Result<qint64> PackRepository::lastNumber(const PackLine &line) const
+{
+    return m_statements.prepare(lastNumberSql).bind(line.origin, line.epoch, line.scope).integer();
+}
+
+Result<QList<PackLine>> PackRepository::lines() const
+{
+    return m_statements.prepare(linesSql).all([](const sql::Row &row) {
+        return PackLine { row.id<DomainId>(0), row.integer(1), row.text(2) };
+    });
+}
+
+Result<Done> PackRepository::insertSeals(const QList<SealRecord> &seals)
+{
+    for (const SealRecord &seal : seals) {
+        const auto inserted =
+            m_statements.prepare(insertSealSql)
+                .bind(seal.message, seal.author, seal.line.epoch, seal.line.scope, seal.number, seal.change)
+                .run();
+        if (!inserted)
+            return inserted.error();
+    }
+    return Done {};
+}
+
+Result<QList<protocol::Seal>> PackRepository::sealsSince(PersonId author, qint64 change, int limit) const
+{
+    auto records = m_statements.prepare(sealsSinceSql).bind(author, change, limit).all(toSeal);
+    return std::move(records).transform(gathered);
+}
+
+Result<QList<protocol::Seal>> PackRepository::sealsOf(const QList<MessageId> &messages) const
+{
+    QList<SealRecord> records;
+    for (const MessageId &message : messages) {
+        const auto found = m_statements.prepare(sealOfSql).bind(message).first(toSeal);
+        if (!found)
+            return found.error();
+        if (*found)
+            records.append(**found);
+    }
+    return gathered(std::move(records));
+}
+
+} // namespace gangway::storage

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/roomrepository.h"
+
+#include "node/sql/statementcache.h"
+
+namespace gangway::storage {
+
+namespace {
+
+constexpr auto allSql = R"(
+    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change
+      FROM room ORDER BY id)";
+
+constexpr auto findSql = R"(
+    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change
+      FROM room WHERE id = ?)";
+
+constexpr auto insertSql = R"(
+    INSERT INTO room (id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision,
+        hash, change)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO NOTHING)";
+
+constexpr auto saveSql = R"(
+    INSERT INTO room (id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision,
+        hash, change)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, name = excluded.name, name_key = excluded.name_key,
+        topic = excluded.topic, reach = excluded.reach, creator = excluded.creator, unknown = excluded.unknown,
+        created_at = excluded.created_at, revision = excluded.revision, hash = excluded.hash, change = excluded.change)";
+
+constexpr auto addMembersSql = "UPDATE room SET members = members + ?, change = ? WHERE id = ? RETURNING members";
+constexpr auto touchSql = "UPDATE room SET last_at = ? WHERE id = ? AND last_at < ?";
+
+RoomRecord toRoom(const sql::Row &row)
+{
+    RoomRecord record;
+    record.room = { .id = row.id<RoomId>(0),
+        .name = row.text(2),
+        .topic = row.text(4),
+        .reach = protocol::Reach(row.number(5)),
+        .domain = row.id<DomainId>(1),
+        .members = row.number(7),
+        .last = row.integer(8),
+        .unknown = row.boolean(9),
+        .change = row.integer(13) };
+    record.nameKey = row.text(3);
+    record.creator = row.id<PersonId>(6);
+    record.createdAt = row.integer(10);
+    record.revision = row.integer(11);
+    record.hash = row.bytes(12);
+    return record;
+}
+
+sql::Statement bound(sql::Statement statement, const RoomRecord &record)
+{
+    const protocol::Room &room = record.room;
+    return std::move(statement).bind(room.id, room.domain, room.name, record.nameKey, room.topic, room.reach,
+        record.creator, room.members, room.last, room.unknown, record.createdAt, record.revision, record.hash,
+        room.change);
+}
+
+} // namespace
+
+Result<QList<RoomRecord>> RoomRepository::all() const
+{
+    return m_statements.prepare(allSql).all(toRoom);
+}
+
+Result<std::optional<RoomRecord>> RoomRepository::find(RoomId id) const
+{
+    return m_statements.prepare(findSql).bind(id).first(toRoom);
+}
+
+Result<bool> RoomRepository::insert(const RoomRecord &record)
+{
+    return sql::changedAny(bound(m_statements.prepare(insertSql), record).run());
+}
+
+Result<Done> RoomRepository::save(const RoomRecord &record)
+{
+    return sql::done(bound(m_statements.prepare(saveSql), record).run());
+}
+
+Result<int> RoomRepository::addMembers(RoomId id, int difference, qint64 change)
+{
+    const auto members =
+        m_statements.prepare(addMembersSql).bind(difference, change, id).first([](const sql::Row &row) {
+            return row.number(0);
+        });
+    if (!members)
+        return members.error();
+    if (!*members)
+        return Error::notFound(QStringLiteral("room"));
+    return **members;
+}
+
+Result<Done> RoomRepository::touch(RoomId id, Timestamp last)
+{
+    return sql::done(m_statements.prepare(touchSql).bind(last, id, last).run());
+}
+
+} // namespace gangway::storage

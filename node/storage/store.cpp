@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/store.h"
+
+#include "node/storage/readerpool.h"
+#include "node/storage/writer.h"
+
+namespace gangway::storage {
+
+/// Readers end before the writer: the last connection to close writes the log back into the file, and only the writer
+/// may do that.
+class Store::Threads {
+public:
+    Threads(const sql::Location &location, const Clock &clock, metrics::NodeMetrics &metrics) :
+        writer(location, clock, metrics)
+    {
+    }
+
+    Writer writer;
+    std::unique_ptr<ReaderPool> readers;
+};
+
+Result<std::unique_ptr<Store>> Store::open(const Options &options, const Clock &clock, metrics::NodeMetrics &metrics)
+{
+    const auto location = sql::Location::fromUrl(options.url);
+    if (!location)
+        return location.error();
+    auto threads = std::make_unique<Threads>(*location, clock, metrics);
+    if (const auto started = threads->writer.start(); !started)
+        return started.error();
+    threads->readers = std::make_unique<ReaderPool>(*location, options.readers);
+    return std::unique_ptr<Store>(new Store(std::move(threads)));
+}
+
+Store::Store(std::unique_ptr<Threads> threads) : m_threads(std::move(threads)) { }
+
+Store::~Store()
+{
+    close();
+}
+
+void Store::setListener(Executor &executor, Listener listener)
+{
+    m_threads->writer.setListener(executor, std::move(listener));
+}
+
+void Store::submitWrite(Executor &replyTo, WriteWork work, Answer done)
+{
+    m_threads->writer.submit({ &replyTo, std::move(work), std::move(done) });
+}
+
+void Store::submitRead(Executor &replyTo, ReadWork work, Answer done)
+{
+    m_threads->readers->submit({ &replyTo, std::move(work), std::move(done) });
+}
+
+void Store::close()
+{
+    m_threads->readers->close();
+    m_threads->writer.close();
+}
+
+} // namespace gangway::storage

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/storage/writer.h"
+
+#include "node/base/logging.h"
+#include "node/storage/counter.h"
+#include "node/storage/schema.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <chrono>
+
+namespace gangway::storage {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Time = std::chrono::steady_clock;
+
+constexpr std::size_t mostInOneCommit = 512;
+
+/// A server takes a moment to notice that our last process is dead; so long we wait for it to give its lock back.
+constexpr auto lockPatience = 5s;
+constexpr auto retryInterval = 100ms;
+
+Error closed()
+{
+    return { Error::Code::ReadOnly, QStringLiteral("The store is closed.") };
+}
+
+// A log that was left behind tells of a process that died.
+bool endedUncleanly(const sql::Location &location)
+{
+    return location.engine == sql::Engine::Sqlite && QFileInfo(location.file + QStringLiteral("-wal")).size() > 0;
+}
+
+std::uint64_t microsecondsSince(Time::time_point start)
+{
+    return std::uint64_t(std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - start).count());
+}
+
+} // namespace
+
+Writer::Writer(sql::Location location, const Clock &clock, metrics::NodeMetrics &metrics) :
+    m_clock(clock),
+    m_metrics(metrics),
+    m_location(std::move(location))
+{
+}
+
+Writer::~Writer()
+{
+    close();
+}
+
+Result<Done> Writer::start()
+{
+    std::promise<Result<Done>> promise;
+    auto started = promise.get_future();
+    m_thread = std::thread([this, given = std::move(promise)]() mutable { run(std::move(given)); });
+    return started.get();
+}
+
+void Writer::setListener(Executor &executor, Store::Listener listener)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_listenerExecutor = &executor;
+    m_listener = std::move(listener);
+}
+
+void Writer::submit(Command command)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_isClosing) {
+            m_queue.push_back(std::move(command));
+            m_metrics.writeQueue.set(std::int64_t(m_queue.size()));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    command.replyTo->post([done = std::move(command.done)] { done(closed()); });
+}
+
+void Writer::close()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isClosing = true;
+        m_wake.notify_one();
+    }
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Writer::run(std::promise<Result<Done>> started)
+{
+    m_connection = std::make_unique<Connection>(m_location, sql::Access::Write);
+    const auto prepared = prepare();
+    started.set_value(prepared);
+    if (prepared)
+        for (Commands commands = takeCommands(); !commands.empty(); commands = takeCommands())
+            process(commands);
+    m_connection.reset();
+}
+
+Result<Done> Writer::prepare()
+{
+    const bool needsCheck = endedUncleanly(m_location);
+    const auto end = Time::now() + lockPatience;
+    auto opened = m_connection->ensure();
+    while (!opened && opened.error().code == Error::Code::Busy && m_location.engine == sql::Engine::Postgres &&
+        Time::now() < end) {
+        std::this_thread::sleep_for(retryInterval);
+        opened = m_connection->ensure();
+    }
+    if (!opened)
+        return opened;
+    if (needsCheck)
+        if (const auto checked = m_connection->database().check(); !checked)
+            return checked;
+    if (const auto upgraded = upgradeSchema(m_connection->database()); !upgraded)
+        return upgraded;
+    const auto counter = Counter::read(m_connection->statements());
+    if (!counter)
+        return counter.error();
+    m_hlc = std::make_unique<HlcClock>(m_clock, counter->hlc);
+    return Done {};
+}
+
+// Nothing when there will be nothing more.
+Writer::Commands Writer::takeCommands()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return !m_queue.empty() || m_isClosing; });
+    const auto count = std::ptrdiff_t(std::min(m_queue.size(), mostInOneCommit));
+    Commands commands(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(m_queue.begin() + count));
+    m_queue.erase(m_queue.begin(), m_queue.begin() + count);
+    m_metrics.writeQueue.set(std::int64_t(m_queue.size()));
+    return commands;
+}
+
+void Writer::process(std::span<const Command> commands)
+{
+    if (const auto connected = m_connection->ensure(); !connected)
+        return refuseAll(commands, connected.error());
+    const auto start = Time::now();
+    Batch batch(*m_connection, m_clock, *m_hlc);
+    const Batch::Outcome outcome = batch.run(commands);
+    if (outcome == Batch::Outcome::Committed) {
+        m_metrics.commits.add();
+        m_metrics.commitBatch.observe(commands.size());
+        m_metrics.commitTime.observe(microsecondsSince(start));
+    } else {
+        m_metrics.commitFailures.add();
+    }
+    m_connection->dropIfLost();
+    settle(batch, outcome, commands);
+}
+
+void Writer::settle(Batch &batch, Batch::Outcome outcome, std::span<const Command> commands)
+{
+    switch (outcome) {
+    case Batch::Outcome::Committed: return publish(batch, commands);
+    case Batch::Outcome::Refused: return refuseAll(commands, batch.error());
+    case Batch::Outcome::InDoubt: return resolve(batch, commands);
+    case Batch::Outcome::Culprit:
+        for (std::size_t i = 0; i < commands.size(); ++i)
+            process(commands.subspan(i, 1));
+        return;
+    }
+}
+
+// Nobody is answered before it is known, however long the server is away: a command that was committed and called
+// refused would never reach the listener.
+void Writer::resolve(Batch &batch, std::span<const Command> commands)
+{
+    while (waitForConnection()) {
+        const auto committed = batch.wasCommitted();
+        if (committed)
+            return *committed ? publish(batch, commands) : process(commands);
+        m_connection->dropIfLost();
+    }
+    refuseAll(commands, closed());
+}
+
+// False when the store is closed before.
+bool Writer::waitForConnection()
+{
+    while (!m_connection->ensure()) {
+        std::unique_lock lock(m_mutex);
+        if (m_wake.wait_for(lock, retryInterval, [this] { return m_isClosing; }))
+            return false;
+    }
+    return true;
+}
+
+void Writer::publish(Batch &batch, std::span<const Command> commands)
+{
+    noteState(true, {});
+    if (QList<protocol::Item> items = batch.takeItems(); !items.isEmpty()) {
+        const std::scoped_lock lock(m_mutex);
+        if (m_listener)
+            m_listenerExecutor->post([listener = m_listener, items = std::move(items)] { listener(items); });
+    }
+    answer(commands, batch.refusals());
+}
+
+void Writer::refuseAll(std::span<const Command> commands, const Error &error)
+{
+    if (error.code == Error::Code::ReadOnly)
+        noteState(false, error);
+    answer(commands, std::vector<std::optional<Error>>(commands.size(), error));
+}
+
+// One piece of work for each run of commands with the same executor: a full batch wakes the net thread once.
+void Writer::answer(std::span<const Command> commands, const std::vector<std::optional<Error>> &refusals)
+{
+    using Answer = std::pair<std::function<void(Result<Done>)>, std::optional<Error>>;
+    for (std::size_t next = 0; next < commands.size();) {
+        Executor *const executor = commands[next].replyTo;
+        std::vector<Answer> answers;
+        for (; next < commands.size() && commands[next].replyTo == executor; ++next)
+            answers.emplace_back(commands[next].done, refusals[next]);
+        executor->post([answers = std::move(answers)] {
+            for (const auto &[done, refusal] : answers)
+                done(refusal ? Result<Done>(*refusal) : Result<Done>(Done {}));
+        });
+    }
+}
+
+void Writer::noteState(bool isWritable, const Error &error)
+{
+    if (std::exchange(m_isWritable, isWritable) == isWritable)
+        return;
+    if (isWritable)
+        logging::info("storage", QStringLiteral("The database takes changes again."));
+    else
+        logging::error("storage", QStringLiteral("The database takes no changes; reading goes on."),
+            { { "reason", error.message } });
+}
+
+} // namespace gangway::storage

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/metrics.h"
+#include "node/storage/batch.h"
+#include "node/storage/store.h"
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace gangway::storage {
+
+/// The storage thread: takes what has queued up, commits it together, tells the listener and then who asked.
+class Writer {
+public:
+    Writer(sql::Location location, const Clock &clock, metrics::NodeMetrics &metrics);
+    ~Writer();
+
+    /// Starts the thread and waits until the database is open, checked and migrated.
+    Result<Done> start();
+
+    void setListener(Executor &executor, Store::Listener listener);
+    void submit(Command command);
+
+    /// Writes what is queued, then ends the thread. What comes later is answered with ReadOnly.
+    void close();
+
+private:
+    using Commands = std::vector<Command>;
+
+    // Of the storage thread.
+    void run(std::promise<Result<Done>> started);
+    Result<Done> prepare();
+    Commands takeCommands();
+    void process(std::span<const Command> commands);
+    void settle(Batch &batch, Batch::Outcome outcome, std::span<const Command> commands);
+    void resolve(Batch &batch, std::span<const Command> commands);
+    bool waitForConnection();
+    void publish(Batch &batch, std::span<const Command> commands);
+    void refuseAll(std::span<const Command> commands, const Error &error);
+    void answer(std::span<const Command> commands, const std::vector<std::optional<Error>> &refusals);
+    void noteState(bool isWritable, const Error &error);
+
+    const Clock &m_clock;
+    metrics::NodeMetrics &m_metrics;
+    const sql::Location m_location;
+    std::thread m_thread;
+
+    // Guarded by m_mutex.
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Command> m_queue;
+    bool m_isClosing = false;
+    Executor *m_listenerExecutor = nullptr;
+    Store::Listener m_listener;
+
+    // Of the storage thread.
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<HlcClock> m_hlc;
+    bool m_isWritable = true;
+};
+
+} // namespace gangway::storage
