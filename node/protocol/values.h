@@ -128,6 +128,7 @@ struct Seal {
     qint64 number = 0;
     QList<MessageId> messages;
     qint64 change = 0;
+    PersonId author = {}; ///< whose; never on the wire
     bool operator==(const Seal &) const = default;
 };
 
