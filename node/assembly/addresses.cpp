@@ -8,12 +8,22 @@ namespace gangway::assembly {
 
 namespace {
 
+// RFC 1918: what a vehicle's own Wi-Fi hands out. (QHostAddress::isPrivateUse comes with Qt 6.6.)
+bool isPrivate(const QHostAddress &address)
+{
+    static const auto blocks = { QHostAddress::parseSubnet(QStringLiteral("10.0.0.0/8")),
+        QHostAddress::parseSubnet(QStringLiteral("172.16.0.0/12")),
+        QHostAddress::parseSubnet(QStringLiteral("192.168.0.0/16")) };
+    return std::any_of(
+        blocks.begin(), blocks.end(), [&address](const auto &block) { return address.isInSubnet(block); });
+}
+
 // What a passenger can most likely reach and type comes first.
 int rankOf(const QHostAddress &address)
 {
     if (address.protocol() == QAbstractSocket::IPv6Protocol)
         return 2;
-    return address.isPrivateUse() ? 0 : 1;
+    return isPrivate(address) ? 0 : 1;
 }
 
 QString hostText(const QHostAddress &address)

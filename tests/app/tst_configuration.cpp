@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::app;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A value each key takes, and one it refuses (empty: it takes any text).
+struct Sample {
+    const char *good;
+    const char *bad;
+};
+
+const QHash<QString, Sample> samples {
+    { u"vehicle"_s, { "Ferry B", "A name that is much longer than the sixty-four characters a vehicle may have" } },
+    { u"port"_s, { "8282", "65536" } },
+    { u"listen"_s, { "127.0.0.1", "somewhere" } },
+    { u"allowed_hosts"_s, { "chat.ferry,ferry.lan", "" } },
+    { u"trusted_proxies"_s, { "10.0.0.1", "" } },
+    { u"operators_listen"_s, { "127.0.0.1:9100", "everywhere" } },
+    { u"certificate"_s, { "", "/nowhere/at/all.pem" } },
+    { u"certificate_key"_s, { "", "/nowhere/at/all.pem" } },
+    { u"connections"_s, { "2000", "0" } },
+    { u"data_folder"_s, { "/tmp/ferry", "" } },
+    { u"database_url"_s, { "postgresql://gangway@localhost/ferry", "mysql://x" } },
+    { u"longest_message"_s, { "500", "16001" } },
+    { u"kafka_servers"_s, { "a:9092,b:9092", "a" } },
+    { u"fleet"_s, { "north", "two words" } },
+    { u"line"_s, { "skerry", "a/b" } },
+    { u"kafka_security"_s, { "ssl", "TLS" } },
+    { u"kafka_user"_s, { "ferry", "" } },
+    { u"kafka_password"_s, { "env:SECRET", "hunter2" } },
+    { u"kafka_ca"_s, { "", "/nowhere/at/all.pem" } },
+    { u"log_level"_s, { "warning", "loud" } },
+    { u"log_format"_s, { "json", "xml" } },
+    { u"log_file"_s, { "/tmp/log", "" } },
+};
+
+QString writeFile(const QTemporaryDir &folder, const QByteArray &text)
+{
+    QFile file(folder.filePath(u"node.toml"_s));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("the temporary file cannot be written");
+    file.write(text);
+    return file.fileName();
+}
+
+} // namespace
+
+class ConfigurationTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyKeyCanBeGivenOnTheCommandLine();
+    void everyKeyThatChecksNamesKeyValueAndWhatIsAccepted();
+    void laterSourceWins();
+    void fileIsReadWithListsAndNumbers();
+    void unknownKeyAndBrokenLineAreNamed();
+    void passwordIsNeverTakenFromTheCommandLine();
+    void secretsComeFromFileAndEnvironment();
+    void wordsOfTheCommandLineAreUnderstood();
+};
+
+void ConfigurationTest::everyKeyCanBeGivenOnTheCommandLine()
+{
+    for (const ConfigurationKey &key : configurationKeys()) {
+        const QString name = QString::fromLatin1(key.name);
+        QVERIFY2(samples.contains(name), key.name);
+        const auto command = parseNodeCommand(
+            { u"gangway-node"_s, u"--"_s + key.optionName(), QString::fromLatin1(samples[name].good) });
+        QVERIFY2(command, command ? "" : qPrintable(command.error().message));
+    }
+}
+
+void ConfigurationTest::everyKeyThatChecksNamesKeyValueAndWhatIsAccepted()
+{
+    for (const ConfigurationKey &key : configurationKeys()) {
+        const QString name = QString::fromLatin1(key.name);
+        const QString bad = QString::fromLatin1(samples[name].bad);
+        if (bad.isEmpty())
+            continue;
+        const auto refused = configure({}, { { name, bad } }, {});
+        QVERIFY2(!refused, key.name);
+        QCOMPARE(refused.error().field, name);
+        for (const QString &part : { name, bad, QString::fromUtf8(key.accepted), u"Environment"_s })
+            QVERIFY2(refused.error().message.contains(part), qPrintable(refused.error().message));
+    }
+}
+
+void ConfigurationTest::laterSourceWins()
+{
+    const ConfigurationValues file { { u"port"_s, u"1000"_s }, { u"vehicle"_s, u"File"_s }, { u"fleet"_s, u"file"_s } };
+    const ConfigurationValues environment { { u"port"_s, u"2000"_s }, { u"vehicle"_s, u"Environment"_s } };
+    const auto configuration = configure(file, environment, { { u"port"_s, u"3000"_s } });
+    QVERIFY(configuration);
+    QCOMPARE(configuration->port, 3000);
+    QCOMPARE(configuration->vehicle, u"Environment"_s);
+    QCOMPARE(configuration->fleet, u"file"_s);
+}
+
+void ConfigurationTest::fileIsReadWithListsAndNumbers()
+{
+    const QTemporaryDir folder;
+    const auto values = readConfigurationFile(
+        writeFile(folder, "# ours\nvehicle = \"Ferry B\"\nport = 8282\nallowed_hosts = [\"a.lan\", \"b.lan\"]\n"));
+    QVERIFY(values);
+    const auto configuration = configure(*values, {}, {});
+    QVERIFY(configuration);
+    QCOMPARE(configuration->vehicle, u"Ferry B"_s);
+    QCOMPARE(configuration->port, 8282);
+    QCOMPARE(configuration->allowedHosts, QStringList({ u"a.lan"_s, u"b.lan"_s }));
+}
+
+void ConfigurationTest::unknownKeyAndBrokenLineAreNamed()
+{
+    const QTemporaryDir folder;
+    const auto unknown = readConfigurationFile(writeFile(folder, "port = 1\nspeed = 3\n"));
+    QVERIFY(!unknown && unknown.error().message.contains(u"line 2"_s) && unknown.error().message.contains(u"speed"_s));
+    const auto broken = readConfigurationFile(writeFile(folder, "port = 1\nfleet = [\n"));
+    QVERIFY(!broken && broken.error().message.contains(u"node.toml"_s));
+    QVERIFY(!readConfigurationFile(folder.filePath(u"absent.toml"_s)));
+}
+
+void ConfigurationTest::passwordIsNeverTakenFromTheCommandLine()
+{
+    const auto refused = parseNodeCommand({ u"gangway-node"_s, u"--kafka-password"_s, u"hunter2"_s });
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.contains(u"env:NAME"_s));
+}
+
+void ConfigurationTest::secretsComeFromFileAndEnvironment()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(readSecret(u"file:"_s + writeFile(folder, "from file\n")).value_or({}), u"from file"_s);
+    qputenv("GANGWAY_TEST_SECRET", "from environment");
+    QCOMPARE(readSecret(u"env:GANGWAY_TEST_SECRET"_s).value_or({}), u"from environment"_s);
+    QVERIFY(!readSecret(u"env:GANGWAY_TEST_NO_SUCH"_s));
+    QVERIFY(!readSecret(u"file:/nowhere/at/all"_s));
+}
+
+void ConfigurationTest::wordsOfTheCommandLineAreUnderstood()
+{
+    using Action = NodeCommand::Action;
+    const auto actionOf = [](const QStringList &words) {
+        const auto command = parseNodeCommand(QStringList { u"gangway-node"_s } + words);
+        return command ? std::optional(command->action) : std::nullopt;
+    };
+    QCOMPARE(actionOf({}), Action::Run);
+    QCOMPARE(actionOf({ u"--check-config"_s }), Action::CheckConfiguration);
+    QCOMPARE(actionOf({ u"--version"_s }), Action::PrintText);
+    QCOMPARE(actionOf({ u"--selftest"_s }), Action::SelfTest);
+    QCOMPARE(actionOf({ u"--owner-ticket"_s }), Action::OwnerTicket);
+    QCOMPARE(actionOf({ u"send"_s, u"hello"_s, u"there"_s }), Action::Send);
+    QCOMPARE(actionOf({ u"tail"_s, u"--room"_s, u"Lounge"_s }), Action::Tail);
+    QVERIFY(!actionOf({ u"send"_s }));
+    QVERIFY(!actionOf({ u"dance"_s }));
+    QVERIFY(!actionOf({ u"--dance"_s }));
+}
+
+QTEST_GUILESS_MAIN(ConfigurationTest)
+#include "tst_configuration.moc"
