@@ -64,7 +64,7 @@ QStringList postgresSettings(Access access)
 {
     if (access == Access::Read)
         return { QStringLiteral("SET default_transaction_read_only = on") };
-    return { QStringLiteral("SET synchronous_commit = on") };
+    return { QStringLiteral("SET synchronous_commit = on"), QStringLiteral("SET client_min_messages = warning") };
 }
 
 } // namespace
