@@ -17,7 +17,7 @@ public:
     std::unique_ptr<Timer> startTimer(std::chrono::milliseconds delay, std::function<void()> work) override;
 
     /// Runs `work` on the loop's thread and returns when it is done; at once when called from there. For building and
-    /// tearing down what lives on the thread. False when the loop has stopped and nothing ran.
+    /// tearing down what lives on the thread. False when the loop had stopped and nothing ran; not while stop() runs.
     bool runAndWait(const std::function<void()> &work);
 
     /// From any thread but its own: lets what runs finish, drops the rest, joins the thread. Twice is harmless.

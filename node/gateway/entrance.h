@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/metrics.h"
+#include "node/base/result.h"
+#include "node/gateway/httpsession.h"
+
+#include <QString>
+
+namespace gangway::gateway {
+
+using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Wire::Executor>;
+
+struct ListenAt {
+    QString address; ///< an IP literal; empty: all of IPv6 and IPv4
+    quint16 port = 0; ///< 0: any free one
+    int portsToTry = 1;
+};
+
+/// A bound, listening socket. Fails with Invalid (the address) or Busy (no free port), naming address and port.
+Result<Acceptor> listenAt(asio::io_context &context, const ListenAt &where);
+
+/// A listener's way in: accepts, tells TLS from plain by the first byte, and hands on to HTTP. Whoever comes is a
+/// stranger with a deadline for each step. Lives on the net thread.
+class Entrance : public std::enable_shared_from_this<Entrance> {
+public:
+    struct Parts {
+        Strangers &strangers;
+        std::shared_ptr<const HttpService> service;
+        std::shared_ptr<Flusher> flusher;
+        metrics::NodeMetrics &metrics;
+        asio::ssl::context *tls = nullptr; ///< none: plain only
+    };
+
+    Entrance(Acceptor acceptor, const Parts &parts);
+
+    void accept();
+    void close();
+
+private:
+    void accepted(ErrorCode error, Wire::Socket socket);
+    void pauseAfter(ErrorCode error);
+    void greet(Wire::Socket socket);
+    void tellApart(const std::shared_ptr<Wire> &wire);
+    void startTls(const std::shared_ptr<Wire> &wire);
+    void startHttp(const std::shared_ptr<Wire> &wire);
+
+    Acceptor m_acceptor;
+    asio::steady_timer m_pause;
+    const Parts m_parts;
+};
+
+} // namespace gangway::gateway

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+
+#include <memory>
+#include <string>
+
+namespace gangway::gateway {
+
+/// Bytes on their way to sockets; a broadcast shares one among all its readers.
+using Frame = std::shared_ptr<const std::string>;
+
+/// What a WebSocket fragment carries at most: Qt's clients close a socket that stalls inside one frame for 5 s.
+constexpr std::size_t fragmentBytes = 16 * 1024;
+
+/// One text message as the node sends it (RFC 6455, 5.2), cut in fragments of fragmentBytes:
+///
+///     fragment = first byte  0x80 on the last fragment | opcode (1 text on the first, 0 on the others)
+///                length      1 byte below 126; else 126 and two bytes, big end first
+///                payload     unmasked, as servers send, hence the same bytes for every reader
+Frame encodeText(QByteArrayView text);
+
+/// An empty ping, the same for everyone.
+Frame pingFrame();
+
+} // namespace gangway::gateway

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/gateway/gateway.h"
+
+#include "node/base/logging.h"
+#include "node/gateway/gatewaycore.h"
+
+namespace gangway::gateway {
+
+Result<std::unique_ptr<Gateway>> Gateway::open(Options options, NetLoop &loop, metrics::NodeMetrics &metrics)
+{
+    auto core = Core::open(std::move(options), loop, metrics);
+    if (!core)
+        return core.error();
+    return std::unique_ptr<Gateway>(new Gateway(*std::move(core)));
+}
+
+Gateway::Gateway(std::shared_ptr<Core> core) : m_core(std::move(core)) { }
+
+Gateway::~Gateway()
+{
+    stop();
+}
+
+void Gateway::serve(domain::Door &door)
+{
+    m_core->loop.runAndWait([this, &door] { m_core->serve(door); });
+}
+
+void Gateway::stop(domain::CloseCode code)
+{
+    m_core->stop(code);
+}
+
+quint16 Gateway::port() const
+{
+    return m_core->port;
+}
+
+quint16 Gateway::operatorsPort() const
+{
+    return m_core->operatorsPort;
+}
+
+void Gateway::send(domain::SessionId session, const QByteArray &frame)
+{
+    if (const auto found = m_core->hub->find(session))
+        found->send(encodeText(frame), Keep::Always);
+}
+
+void Gateway::answer(domain::SessionId session, const QByteArray &frame)
+{
+    if (const auto found = m_core->hub->find(session))
+        found->answer(encodeText(frame));
+}
+
+void Gateway::admitted(domain::SessionId session, PersonId person)
+{
+    if (const auto found = m_core->hub->find(session))
+        found->admitted(person);
+}
+
+void Gateway::broadcast(const std::vector<domain::SessionId> &sessions, const QByteArray &frame)
+{
+    const Frame encoded = encodeText(frame);
+    for (const domain::SessionId session : sessions) {
+        if (const auto found = m_core->hub->find(session))
+            found->send(encoded, Keep::MayShed);
+    }
+}
+
+void Gateway::close(domain::SessionId session, domain::CloseCode code, const QString &reason)
+{
+    if (const auto found = m_core->hub->find(session))
+        found->close(code, reason.toUtf8());
+}
+
+} // namespace gangway::gateway

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/gateway/entrance.h"
+#include "node/gateway/gateway.h"
+#include "node/gateway/hub.h"
+#include "node/gateway/netloopcore.h"
+#include "node/gateway/operatorsite.h"
+#include "node/gateway/publicsite.h"
+
+namespace gangway::gateway {
+
+/// The parts of a gateway, in the order they are built. Its entrances and HTTP connections hold it while they live:
+/// their handlers may come after the Gateway went. letGo() opens that circle.
+struct Gateway::Core : std::enable_shared_from_this<Gateway::Core> {
+    Core(Options given, NetLoop &on, metrics::NodeMetrics &counts);
+
+    static Result<std::shared_ptr<Core>> open(Options options, NetLoop &loop, metrics::NodeMetrics &metrics);
+
+    void serve(domain::Door &door);
+    void stop(domain::CloseCode code);
+
+    Options options;
+    NetLoop &loop;
+    metrics::NodeMetrics &metrics;
+    quint16 port = 0;
+    quint16 operatorsPort = 0;
+
+    TrustedProxies proxies;
+    TrustedProxies noProxies; ///< the operators' listener stands behind none
+    std::unique_ptr<asio::ssl::context> tls;
+    std::shared_ptr<Flusher> flusher;
+    std::shared_ptr<Hub> hub;
+    Strangers strangers;
+    Strangers operatorStrangers;
+    PublicSite publicSite;
+    OperatorSite operatorSite;
+    std::shared_ptr<Entrance> entrance;
+    std::shared_ptr<Entrance> operatorEntrance;
+    asio::steady_timer clock;
+
+private:
+    Result<Done> listen();
+    Result<Done> listenForOperators();
+    void tick();
+    void closeDoors(domain::CloseCode code);
+    void letGo();
+    template<typename Begin>
+    bool waitUntilEmpty(std::chrono::milliseconds longest, Begin begin);
+
+    HttpService m_service;
+    HttpService m_operatorService;
+};
+
+} // namespace gangway::gateway

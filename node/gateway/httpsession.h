@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/gateway/options.h"
+#include "node/gateway/site.h"
+#include "node/gateway/upgrade.h"
+
+namespace gangway::gateway {
+
+/// What all HTTP connections of one listener share.
+struct HttpService {
+    Site &site;
+    const Deadlines &deadlines;
+    const TrustedProxies &proxies;
+    /// Takes over a connection whose upgrade the site did not refuse.
+    std::function<void(std::shared_ptr<Wire>, const UpgradeRequest &, const domain::Peer &)> takeIn;
+};
+
+/// Starts answering requests on a fresh connection: one after the other, until it is closed, becomes a WebSocket, or
+/// its place among the strangers is lost. Bodies are at most 16 KiB, headers 8 KiB.
+void serveHttp(std::shared_ptr<Wire> wire, std::shared_ptr<const HttpService> service);
+
+} // namespace gangway::gateway

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/metrics.h"
+#include "node/gateway/messagerates.h"
+#include "node/gateway/options.h"
+#include "node/gateway/session.h"
+#include "node/gateway/upgrade.h"
+
+#include <unordered_map>
+
+namespace gangway::gateway {
+
+/// All WebSocket sessions of the node and the clock that watches them. Lives on the net thread.
+class Hub : public std::enable_shared_from_this<Hub> {
+public:
+    struct Limits {
+        Caps caps;
+        Deadlines deadlines;
+    };
+
+    Hub(const Limits &limits, metrics::NodeMetrics &metrics);
+
+    void setDoor(domain::Door *door) { m_door = door; }
+    domain::Door *door() const { return m_door; } ///< nullptr before serving and after the end
+
+    bool hasRoom() const { return m_sessions.size() < std::size_t(m_caps.connections); }
+
+    /// Makes a session of a connection that asked for the upgrade.
+    void takeIn(std::shared_ptr<Wire> wire, const UpgradeRequest &request, const domain::Peer &peer);
+    void forget(domain::SessionId id);
+
+    std::shared_ptr<Session> find(domain::SessionId id) const;
+
+    /// `then` runs once, when the last session is gone, or at tellIfEmpty() when there is none.
+    void onEmpty(std::function<void()> then) { m_onEmpty = std::move(then); }
+    void tellIfEmpty();
+
+    void closeAll(domain::CloseCode code, const QByteArray &reason);
+    void cutAll();
+
+    /// Looks after every session's deadlines; a few times a second.
+    void tick(SteadyClock::time_point now);
+
+    const Caps &caps() const { return m_caps; }
+    const Deadlines &deadlines() const { return m_deadlines; }
+    metrics::NodeMetrics &metrics() { return m_metrics; }
+    MessageRates &rates() { return m_rates; }
+
+private:
+    template<typename Work>
+    void forEach(Work work);
+
+    const Caps m_caps;
+    const Deadlines m_deadlines;
+    metrics::NodeMetrics &m_metrics;
+    MessageRates m_rates;
+    domain::Door *m_door = nullptr;
+    std::function<void()> m_onEmpty;
+    domain::SessionId m_lastId = 0;
+    std::unordered_map<domain::SessionId, std::shared_ptr<Session>> m_sessions;
+};
+
+} // namespace gangway::gateway

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/gateway/messagerates.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gangway::gateway {
+
+std::chrono::milliseconds MessageRates::take(const PersonId &person, Time now)
+{
+    using std::chrono::milliseconds;
+    if (m_perSecond <= 0)
+        return milliseconds(0);
+    auto found = m_buckets.find(person);
+    if (found == m_buckets.end())
+        found = m_buckets.insert(person, Bucket { double(m_burst), now });
+    Bucket &bucket = *found;
+    bucket = { refilled(bucket, now), now };
+    if (bucket.left < 1) {
+        constexpr double msPerSecond = 1000;
+        return milliseconds(qint64(std::ceil((1 - bucket.left) / m_perSecond * msPerSecond)));
+    }
+    bucket.left -= 1;
+    return milliseconds(0);
+}
+
+void MessageRates::forgetIdle(Time now)
+{
+    m_buckets.removeIf([&](auto entry) { return refilled(entry.value(), now) >= m_burst; });
+}
+
+double MessageRates::refilled(const Bucket &bucket, Time now) const
+{
+    const double seconds = std::chrono::duration<double>(now - bucket.at).count();
+    return std::min(double(m_burst), bucket.left + seconds * m_perSecond);
+}
+
+bool MessageRates::counts(const protocol::Request &request)
+{
+    return std::holds_alternative<protocol::MessagePost>(request) ||
+        std::holds_alternative<protocol::MessageEdit>(request) ||
+        std::holds_alternative<protocol::MessageDelete>(request);
+}
+
+} // namespace gangway::gateway

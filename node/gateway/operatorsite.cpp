@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/gateway/operatorsite.h"
+
+#include "node/gateway/problem.h"
+
+#include <algorithm>
+
+namespace gangway::gateway {
+
+void OperatorSite::handle(const HttpRequest &request, std::function<void(HttpReply)> done)
+{
+    const auto route = std::find_if(m_routes.begin(), m_routes.end(),
+        [&](const OperatorRoute &candidate) { return candidate.path == request.path; });
+    if (route == m_routes.end())
+        return done(problem(Error::notFound(QStringLiteral("route"))));
+    if (request.method != "GET" && request.method != "HEAD")
+        return done(
+            problem(405, Error::invalid(QStringLiteral("method"), QStringLiteral("Only GET is answered here."))));
+    done(route->render());
+}
+
+std::optional<HttpReply> OperatorSite::refuseUpgrade(const HttpRequest &)
+{
+    return problem(Error::notFound(QStringLiteral("route")));
+}
+
+} // namespace gangway::gateway

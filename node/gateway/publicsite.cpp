@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/gateway/publicsite.h"
+
+#include "node/gateway/hostrule.h"
+#include "node/gateway/problem.h"
+#include "node/protocol/codec.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace gangway::gateway {
+
+namespace {
+
+constexpr QByteArrayView subprotocol = "gangway.v1";
+constexpr QByteArrayView startPage = "/chat.html";
+constexpr std::chrono::milliseconds retryWhenFull { 5000 };
+
+HttpReply json(int status, const QJsonObject &body)
+{
+    return { status, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact), {} };
+}
+
+HttpReply signedIn(int status, const Result<domain::SignedIn> &result)
+{
+    if (!result)
+        return problem(result.error());
+    return json(status,
+        { { QStringLiteral("token"), result->token }, { QStringLiteral("person"), protocol::toJson(result->person) } });
+}
+
+HttpReply wrongMethod(const QByteArray &allowed)
+{
+    auto reply = problem(405,
+        Error::invalid(
+            QStringLiteral("method"), QStringLiteral("This route takes %1 only.").arg(QString::fromLatin1(allowed))));
+    reply.headers.push_back({ "Allow", allowed });
+    return reply;
+}
+
+/// Nothing without an `Authorization: Bearer` header.
+std::optional<QString> bearerToken(const HttpRequest &request)
+{
+    constexpr QByteArrayView scheme = "bearer ";
+    if (!request.authorization.toLower().startsWith(scheme))
+        return std::nullopt;
+    return QString::fromLatin1(request.authorization.mid(scheme.size()).trimmed());
+}
+
+HttpReply tokenMissing()
+{
+    return problem({ Error::Code::Unauthenticated, QStringLiteral("An Authorization: Bearer header is needed.") });
+}
+
+struct Credentials {
+    QString name;
+    QString password;
+    QString fullName;
+};
+
+Result<Credentials> readCredentials(const QByteArray &body)
+{
+    const auto document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return Error::invalid(QString(), QStringLiteral("The body must be a JSON object."));
+    const QJsonObject object = document.object();
+    for (const QString &field : { QStringLiteral("name"), QStringLiteral("password") }) {
+        if (!object.value(field).isString())
+            return Error::invalid(field, QStringLiteral("\"%1\" must be a text.").arg(field));
+    }
+    const QJsonValue fullName = object.value(u"full_name");
+    if (!fullName.isUndefined() && !fullName.isString())
+        return Error::invalid(QStringLiteral("full_name"), QStringLiteral("\"full_name\" must be a text."));
+    return Credentials { object.value(u"name").toString(), object.value(u"password").toString(), fullName.toString() };
+}
+
+/// No inline script, nothing from elsewhere; older browsers do not count ws: as 'self', so the host is named. It was
+/// checked before, hence safe to repeat.
+QByteArray contentSecurityPolicy(const QByteArray &host)
+{
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+           "media-src 'self'; manifest-src 'self'; connect-src 'self' ws://" +
+        host + " wss://" + host + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
+
+bool offersOurProtocol(const QByteArray &protocols)
+{
+    const QList<QByteArray> offered = protocols.split(',');
+    return std::any_of(
+        offered.begin(), offered.end(), [](const QByteArray &one) { return one.trimmed() == subprotocol; });
+}
+
+} // namespace
+
+PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, std::function<bool()> hasRoom) :
+    m_allowedHosts(std::move(allowedHosts)),
+    m_files(webFolder),
+    m_hasRoom(std::move(hasRoom))
+{
+}
+
+Result<Done> PublicSite::checkHost(const HttpRequest &request) const
+{
+    const QByteArray &host = request.forwarded.host.isEmpty() ? request.host : request.forwarded.host;
+    return gateway::checkHost(host, request.origin, request.peer.isSecure, m_allowedHosts);
+}
+
+void PublicSite::handle(const HttpRequest &request, std::function<void(HttpReply)> done)
+{
+    if (const auto allowed = checkHost(request); !allowed)
+        return done(problem(allowed.error()));
+    if (request.path.startsWith("/auth/"))
+        return auth(request, done);
+    if (request.path == "/ws")
+        return done(problem(426, Error::invalid(QStringLiteral("upgrade"), QStringLiteral("This is a WebSocket."))));
+    if (request.method != "GET" && request.method != "HEAD")
+        return done(wrongMethod("GET, HEAD"));
+    if (request.path == "/healthz")
+        return done({ 200, "text/plain; charset=utf-8", "ok\n", { { "Cache-Control", "no-store" } } });
+    if (request.path == "/")
+        return done({ 302, "text/plain; charset=utf-8", {}, { { "Location", startPage.toByteArray() } } });
+    done(webFile(request));
+}
+
+HttpReply PublicSite::webFile(const HttpRequest &request) const
+{
+    const auto file = m_files.find(request.path);
+    if (!file)
+        return problem(Error::notFound(QStringLiteral("route")));
+    HttpReply reply { 200, file->type, file->bytes,
+        { { "ETag", file->tag }, { "Cache-Control", "no-cache" },
+            { "Content-Security-Policy", contentSecurityPolicy(request.host) }, { "X-Frame-Options", "DENY" } } };
+    if (request.ifNoneMatch.contains(file->tag)) {
+        reply.status = 304;
+        reply.body.clear();
+    }
+    return reply;
+}
+
+void PublicSite::auth(const HttpRequest &request, const Reply &done)
+{
+    using Handler = void (PublicSite::*)(const HttpRequest &, const Reply &);
+    struct Route {
+        QByteArrayView path;
+        const char *method;
+        Handler handler;
+    };
+    static constexpr Route routes[] {
+        { "/auth/register", "POST", &PublicSite::registerAccount },
+        { "/auth/login", "POST", &PublicSite::login },
+        { "/auth/logout", "POST", &PublicSite::logout },
+        { "/auth/me", "GET", &PublicSite::whoIs },
+    };
+    const auto *route = std::find_if(
+        std::begin(routes), std::end(routes), [&](const Route &candidate) { return candidate.path == request.path; });
+    if (route == std::end(routes))
+        return done(problem(Error::notFound(QStringLiteral("route"))));
+    if (request.method != route->method)
+        return done(wrongMethod(route->method));
+    if (!m_door)
+        return done(
+            problem({ Error::Code::Busy, QStringLiteral("The node is starting or stopping."), {}, {}, 0, 1000 }));
+    (this->*route->handler)(request, [done](HttpReply reply) {
+        reply.headers.push_back({ "Cache-Control", "no-store" });
+        done(std::move(reply));
+    });
+}
+
+void PublicSite::registerAccount(const HttpRequest &request, const Reply &done)
+{
+    const auto who = readCredentials(request.body);
+    if (!who)
+        return done(problem(who.error()));
+    m_door->registerAccount(who->name, who->password, who->fullName, request.peer,
+        [done](const Result<domain::SignedIn> &result) { done(signedIn(201, result)); });
+}
+
+void PublicSite::login(const HttpRequest &request, const Reply &done)
+{
+    const auto who = readCredentials(request.body);
+    if (!who)
+        return done(problem(who.error()));
+    m_door->login(who->name, who->password, request.peer,
+        [done](const Result<domain::SignedIn> &result) { done(signedIn(200, result)); });
+}
+
+void PublicSite::logout(const HttpRequest &request, const Reply &done)
+{
+    const auto token = bearerToken(request);
+    if (!token)
+        return done(tokenMissing());
+    m_door->logout(*token, [done](const Result<Done> &result) {
+        done(result ? HttpReply { 204, {}, {}, {} } : problem(result.error()));
+    });
+}
+
+void PublicSite::whoIs(const HttpRequest &request, const Reply &done)
+{
+    const auto token = bearerToken(request);
+    if (!token)
+        return done(tokenMissing());
+    m_door->whoIs(*token, [done](const Result<protocol::Person> &result) {
+        done(result ? json(200, { { QStringLiteral("person"), protocol::toJson(*result) } }) : problem(result.error()));
+    });
+}
+
+std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
+{
+    if (const auto allowed = checkHost(request); !allowed)
+        return problem(allowed.error());
+    if (request.path != "/ws")
+        return problem(Error::notFound(QStringLiteral("route")));
+    if (!offersOurProtocol(request.protocols)) {
+        return problem(400,
+            { Error::Code::Unsupported,
+                QStringLiteral("This node speaks the WebSocket subprotocol gangway.v1; the client offered \"%1\".")
+                    .arg(QString::fromLatin1(request.protocols)) });
+    }
+    if (!m_hasRoom()) {
+        Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it bears.") };
+        full.retryAfterMs = retryWhenFull.count();
+        return problem(full);
+    }
+    return std::nullopt;
+}
+
+} // namespace gangway::gateway

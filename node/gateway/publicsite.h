@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/door.h"
+#include "node/gateway/site.h"
+#include "node/gateway/webfiles.h"
+
+namespace gangway::gateway {
+
+/// What everybody on the vehicle may ask: the browser client, signing in and out, whether the node lives, and to become
+/// a WebSocket. The contract is node/protocol/README.md.
+class PublicSite final : public Site {
+public:
+    /// `hasRoom`: whether one more WebSocket is welcome.
+    PublicSite(QStringList allowedHosts, const QString &webFolder, std::function<bool()> hasRoom);
+
+    /// Until then, and after nullptr, signing in is answered `busy`.
+    void setDoor(domain::Door *door) { m_door = door; }
+
+    void handle(const HttpRequest &request, std::function<void(HttpReply)> done) override;
+    std::optional<HttpReply> refuseUpgrade(const HttpRequest &request) override;
+
+private:
+    using Reply = std::function<void(HttpReply)>;
+    HttpReply webFile(const HttpRequest &request) const;
+    void auth(const HttpRequest &request, const Reply &done);
+    void registerAccount(const HttpRequest &request, const Reply &done);
+    void login(const HttpRequest &request, const Reply &done);
+    void logout(const HttpRequest &request, const Reply &done);
+    void whoIs(const HttpRequest &request, const Reply &done);
+    Result<Done> checkHost(const HttpRequest &request) const;
+
+    QStringList m_allowedHosts;
+    WebFiles m_files;
+    std::function<bool()> m_hasRoom;
+    domain::Door *m_door = nullptr;
+};
+
+} // namespace gangway::gateway

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/door.h"
+#include "node/gateway/websocket.h"
+
+namespace gangway::gateway {
+
+class Hub;
+
+/// One client's connection after the upgrade: its requests go to the Door as far as the limits allow, frames go out as
+/// far as it can take them. Lives on the net thread.
+class Session final : public WebSocket::Listener, public std::enable_shared_from_this<Session> {
+public:
+    Session(std::shared_ptr<Hub> hub, domain::SessionId id, domain::Peer peer, std::shared_ptr<Wire> wire);
+
+    /// Where its reads come from; held by the reads themselves.
+    void setSocket(const std::shared_ptr<WebSocket> &socket) { m_socket = socket; }
+
+    /// Sends `frame` behind what waits. A reader with too much waiting loses its live frames (Keep::MayShed) and the
+    /// Door hears of it; with far too much it is closed.
+    void send(Frame frame, Keep keep);
+    void answer(Frame frame);
+    void admitted(PersonId person);
+    void close(domain::CloseCode code, const QByteArray &reason);
+
+    /// Pings, and ends what is silent, stuck or slow to say goodbye.
+    void tick(SteadyClock::time_point now);
+
+    /// Ends it at once, without a goodbye.
+    void cut();
+
+    void opened() override;
+    Next received(QByteArrayView bytes, bool isText) override;
+    void heard() override;
+    void ended() override;
+
+private:
+    enum class State { Opening, Open, Closing, Ended };
+
+    void take(const protocol::RequestFrame &frame);
+    std::optional<Error> refusal(const protocol::Request &request);
+    void refuse(qint64 ref, const Error &error);
+    void shed();
+    void checkLoad();
+    SteadyClock::duration longestStall() const;
+    Next nextRead();
+
+    std::shared_ptr<Hub> m_hub;
+    std::shared_ptr<Wire> m_wire;
+    std::weak_ptr<WebSocket> m_socket;
+    domain::Peer m_peer;
+    PersonId m_person;
+    SteadyClock::time_point m_lastHeard;
+    SteadyClock::time_point m_lastPing;
+    SteadyClock::time_point m_closingSince;
+    const domain::SessionId m_id;
+    int m_unanswered = 0;
+    State m_state = State::Opening;
+    bool m_isFallingBehind = false; ///< the Door is about to hear of it
+};
+
+} // namespace gangway::gateway

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/gateway/websocket.h"
+
+#include "node/gateway/upgrade.h"
+#include "node/gateway/wirelayer.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+namespace gangway::gateway {
+
+namespace {
+
+namespace beast = boost::beast;
+namespace websocket = beast::websocket;
+
+class BeastSocket final : public WebSocket, public std::enable_shared_from_this<BeastSocket> {
+public:
+    BeastSocket(std::shared_ptr<Wire> wire, std::size_t longestMessage, std::shared_ptr<Listener> listener) :
+        m_stream(WireLayer(std::move(wire))),
+        m_listener(std::move(listener))
+    {
+        m_stream.read_message_max(longestMessage);
+        // Deadlines and pings are the session's: they know what waits to be written.
+        m_stream.set_option(
+            websocket::stream_base::timeout { websocket::stream_base::none(), websocket::stream_base::none(), false });
+        m_stream.set_option(websocket::stream_base::decorator([](websocket::response_type &response) {
+            response.set(beast::http::field::sec_websocket_protocol, "gangway.v1");
+            response.set(beast::http::field::server, "gangway");
+        }));
+    }
+
+    void accept(const UpgradeRequest &request)
+    {
+        m_stream.async_accept(request, [self = shared_from_this()](ErrorCode error) {
+            if (error)
+                return self->end();
+            self->m_listener->opened();
+            self->readNext();
+        });
+        m_stream.control_callback([this](websocket::frame_type, beast::string_view) { // called by reads, which hold us
+            if (m_listener)
+                m_listener->heard();
+        });
+    }
+
+    void readNext() override
+    {
+        m_stream.async_read(
+            m_buffer, [self = shared_from_this()](ErrorCode error, std::size_t) { self->gotOne(error); });
+    }
+
+    void close(quint16 code, const QByteArray &reason) override
+    {
+        const websocket::close_reason why(
+            websocket::close_code(code), beast::string_view(reason.constData(), std::size_t(reason.size())));
+        m_stream.async_close(why, [self = shared_from_this()](ErrorCode) { self->end(); });
+    }
+
+private:
+    void gotOne(ErrorCode error)
+    {
+        if (error || !m_listener)
+            return end();
+        const auto bytes = m_buffer.cdata();
+        const auto next = m_listener->received(
+            QByteArrayView(static_cast<const char *>(bytes.data()), qsizetype(bytes.size())), m_stream.got_text());
+        m_buffer.consume(m_buffer.size());
+        constexpr std::size_t worthKeeping = 2048;
+        if (m_buffer.capacity() > worthKeeping)
+            m_buffer.shrink_to_fit();
+        if (next == Listener::Next::Read)
+            readNext();
+    }
+
+    void end()
+    {
+        m_stream.next_layer().wire().close();
+        if (auto listener = std::exchange(m_listener, nullptr))
+            listener->ended();
+    }
+
+    websocket::stream<WireLayer, false> m_stream;
+    beast::flat_buffer m_buffer;
+    std::shared_ptr<Listener> m_listener;
+};
+
+} // namespace
+
+std::shared_ptr<WebSocket> upgrade(std::shared_ptr<Wire> wire, const UpgradeRequest &request,
+    std::size_t longestMessage, std::shared_ptr<WebSocket::Listener> listener)
+{
+    auto socket = std::make_shared<BeastSocket>(std::move(wire), longestMessage, std::move(listener));
+    socket->accept(request);
+    return socket;
+}
+
+} // namespace gangway::gateway

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/gateway/wire.h"
+
+#include <QByteArrayView>
+
+namespace gangway::gateway {
+
+/// The reading half of one WebSocket: handshake, unmasking, fragments, control frames, closing. Text leaves through the
+/// wire, already framed. All on the net thread; it lives as long as its reads do.
+class WebSocket {
+public:
+    /// What happens to it; none is called from within a call to the WebSocket.
+    class Listener {
+    public:
+        enum class Next { Read, Wait };
+
+        virtual ~Listener() = default;
+        virtual void opened() = 0;
+        /// One whole message; `bytes` is gone afterwards. After Wait nothing is read until readNext().
+        virtual Next received(QByteArrayView bytes, bool isText) = 0;
+        /// A ping or a pong came.
+        virtual void heard() = 0;
+        /// Once, as the last call, also when opened() never came.
+        virtual void ended() = 0;
+    };
+
+    virtual ~WebSocket() = default;
+
+    /// Goes on after Next::Wait.
+    virtual void readNext() = 0;
+
+    /// Says goodbye behind what waits already, then awaits the peer's. Once.
+    virtual void close(quint16 code, const QByteArray &reason) = 0;
+};
+
+} // namespace gangway::gateway
