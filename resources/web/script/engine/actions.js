@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+const page = 50; // messages asked at once
+const rest = 3000; // ms until a page that did not come is asked for again
+const typingEvery = 4000; // ms between two `typing` of one room
+
+/**
+ * What a person can do, as requests to the node. Each resolves when the node has agreed and rejects with its error;
+ * the values it answers are in the world by then.
+ */
+export class Actions {
+    constructor(session) {
+        this.#session = session;
+    }
+
+    /** Creates a room; `id` is minted by the caller and the same for each try. */
+    async createRoom({ id, name, topic, reach }) {
+        const { room } = await this.#ask('room.create', { id, name, topic: topic || undefined, reach });
+        this.#take({ room });
+    }
+
+    async joinRoom(room) {
+        const { mine } = await this.#ask('room.join', { room });
+        this.#take({ mine });
+    }
+
+    async leaveRoom(room) {
+        const { mine } = await this.#ask('room.leave', { room });
+        this.#session.world.leave(room);
+        this.#take({ mine });
+    }
+
+    /** Fetches who is in the room, so that coming and going can be followed. */
+    async fetchMembers(room) {
+        const { members, people, online } = await this.#ask('room.members', { room });
+        this.#session.world.members.delete(room);
+        for (const person of people)
+            this.#session.world.take({ person });
+        for (const member of members)
+            this.#session.world.take({ member });
+        this.#session.world.takePresence({ online });
+        this.#session.changed();
+    }
+
+    /** Fetches the page of history below what is held. Resolves with true when something came. */
+    async fetchOlder(room) {
+        const window = this.#session.world.window(room);
+        if (window.floor === null || this.#fetching.has(room) || Date.now() < (this.#restUntil.get(room) ?? 0))
+            return false;
+        this.#fetching.add(room);
+        this.#restUntil.set(room, Date.now() + rest);
+        const before = window.before();
+        try {
+            const answer = await this.#ask('history', { room, before, limit: page });
+            if (window.before() !== before)
+                return false; // the window was cut meanwhile: this page is not adjacent any more
+            this.#takePage(window, answer);
+            this.#restUntil.delete(room);
+            return answer.messages.length > 0;
+        } finally {
+            this.#fetching.delete(room);
+            this.#session.changed();
+        }
+    }
+
+    isFetching(room) {
+        return this.#fetching.has(room);
+    }
+
+    async edit(id, text) {
+        this.#take(await this.#ask('message.edit', { id, content: { type: 'text', text } }));
+    }
+
+    async remove(id) {
+        this.#take(await this.#ask('message.delete', { id }));
+    }
+
+    /** Every state of a message, see `message.info` in the contract. */
+    info(id) {
+        return this.#ask('message.info', { id });
+    }
+
+    /** Changes some of `nick`, `full_name`, `colour`. */
+    async setProfile(fields) {
+        const { person } = await this.#ask('profile.set', fields);
+        this.#take({ person });
+    }
+
+    /** Says that we are typing, at most every few seconds; nobody misses a lost one. */
+    typing(room, now = Date.now()) {
+        if (now - (this.#typed.get(room) ?? 0) < typingEvery || !this.#session.caughtUp)
+            return;
+        this.#typed.set(room, now);
+        this.#ask('typing', { room }).catch(() => {});
+    }
+
+    /** Ends the session on the node and forgets it here, also when the node cannot be asked. */
+    async signOut() {
+        await this.#ask('auth.logout').catch(() => {});
+        this.#session.leave();
+    }
+
+    /** Makes an account or signs in; enters with the token. Rejects with a problem of the contract's shape. */
+    async authenticate(route, fields) {
+        const { token } = await postJson(`/auth/${route}`, fields);
+        this.#session.enter({ token });
+    }
+
+    #session;
+    #fetching = new Set();
+    #restUntil = new Map();
+    #typed = new Map();
+
+    #ask(t, fields) {
+        return this.#session.request(t, fields);
+    }
+
+    #take(item) {
+        for (const kind of ['message', 'room', 'person', 'mine']) {
+            if (item[kind])
+                this.#session.world.take({ [kind]: item[kind] });
+        }
+        if (item.mine)
+            this.#session.reading.settle(item.mine);
+        this.#session.changed();
+    }
+
+    #takePage(window, { messages, older, seals = [], people = [] }) {
+        for (const person of people)
+            this.#session.world.take({ person });
+        for (const seal of seals)
+            this.#session.world.take({ seal });
+        window.takePage(messages, older);
+        for (const message of messages)
+            this.#session.outbox.confirm(message.id);
+    }
+}
+
+async function postJson(path, body) {
+    let response;
+    try {
+        response = await fetch(path, {
+            method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+        });
+    } catch {
+        throw { code: 'closed' };
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok)
+        throw { code: codeOfStatus[response.status] ?? 'internal', ...answer };
+    return answer;
+}
+
+const codeOfStatus = {
+    400: 'invalid', 401: 'unauthenticated', 403: 'denied', 404: 'unsupported', 409: 'taken', 413: 'too_large',
+    429: 'too_many', 503: 'busy',
+};

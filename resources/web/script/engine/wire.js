@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+const protocol = 'gangway.v1';
+const silence = 20000; // ms without a frame until we ask; a page cannot see the node's pings
+const deafness = 45000; // ms without a frame until the connection counts as lost
+const firstPause = 500; // ms, doubled with each failure
+const longestPause = 30000;
+
+/** How long to wait before attempt number `failures` (1 is the first), between a half and the whole of the step. */
+export function pauseBefore(failures, random) {
+    const step = Math.min(longestPause, firstPause * 2 ** (failures - 1));
+    return Math.round(step * (0.5 + random / 2));
+}
+
+/**
+ * One connection to the node that comes back by itself: frames, requests with their answers, silence, back-off.
+ * It knows nothing of what the frames mean. `phase` is `idle`, `connecting`, `open`, `waiting` (until `retryAt`).
+ */
+export class Wire {
+    /**
+     * @param {object} options `url` of the socket; `opened()`; `received(frame)` for frames that are no answers;
+     *   `changed()` after each change of phase; `closed(code, reason)` returns false to stay away; `platform` is a
+     *   window or its double: WebSocket, timers, Date and random numbers
+     */
+    constructor({ url, opened, received, changed, closed, platform = window }) {
+        Object.assign(this, { phase: 'idle', retryAt: 0, lostAt: 0 });
+        this.#options = { url, opened, received, changed, closed };
+        this.#platform = platform;
+    }
+
+    /** Connects now, whatever was planned. */
+    connect() {
+        this.#cancelTimers();
+        this.#abandon();
+        this.#enter('connecting');
+        const socket = new this.#platform.WebSocket(this.#options.url, protocol);
+        this.#socket = socket;
+        this.#heard = this.#now();
+        socket.onopen = () => this.#opened();
+        socket.onmessage = (event) => this.#received(event.data);
+        socket.onclose = (event) => this.#lost(event.code, event.reason);
+        this.#watch();
+    }
+
+    /** Connects now if a new attempt is only planned. */
+    retryNow() {
+        if (this.phase === 'waiting')
+            this.connect();
+    }
+
+    /** Closes and stays away until `connect`. */
+    stop() {
+        this.#cancelTimers();
+        this.#abandon(1000);
+        this.lostAt = 0;
+        this.#enter('idle');
+    }
+
+    /** Counts the connection as failed: the node cannot serve us now. */
+    fail() {
+        this.#lost(4000, 'refused');
+    }
+
+    /** The greeting succeeded: the next loss starts with a short pause again. */
+    settled() {
+        this.#failures = 0;
+        this.lostAt = 0;
+    }
+
+    /**
+     * Asks the node. Resolves with its `ok` frame; rejects with its `error` frame, or with `{code: 'closed'}` when
+     * the connection ended before the answer, which leaves open whether the node acted.
+     */
+    request(t, fields = {}) {
+        if (this.phase !== 'open')
+            return Promise.reject({ code: 'closed' });
+        const ref = ++this.#lastRef;
+        return new Promise((resolve, reject) => {
+            this.#unanswered.set(ref, { resolve, reject });
+            this.#socket.send(JSON.stringify({ t, ref, ...fields }));
+        });
+    }
+
+    #options;
+    #platform;
+    #socket = null;
+    #unanswered = new Map();
+    #lastRef = 0;
+    #failures = 0;
+    #heard = 0;
+    #retryTimer = 0;
+    #watchTimer = 0;
+    #asked = false;
+
+    #now() {
+        return this.#platform.Date.now();
+    }
+
+    #enter(phase) {
+        this.phase = phase;
+        this.#options.changed();
+    }
+
+    #opened() {
+        this.#enter('open');
+        this.#options.opened();
+    }
+
+    #received(text) {
+        this.#heard = this.#now();
+        let frame;
+        try {
+            frame = JSON.parse(text);
+        } catch {
+            return; // a newer node may say what we cannot read; the contract tells us to go on
+        }
+        if (frame.t !== 'ok' && frame.t !== 'error')
+            this.#options.received(frame);
+        else
+            this.#answered(frame);
+    }
+
+    /** Each answer counts once: a second one with the same `ref` finds nobody waiting. */
+    #answered(frame) {
+        const waiting = this.#unanswered.get(frame.ref);
+        this.#unanswered.delete(frame.ref);
+        if (frame.t === 'ok')
+            waiting?.resolve(frame);
+        else
+            waiting?.reject(frame);
+    }
+
+    #watch() {
+        this.#watchTimer = this.#platform.setTimeout(() => {
+            const quiet = this.#now() - this.#heard;
+            if (quiet >= deafness)
+                return this.#lost(4000, 'silence');
+            if (quiet >= silence && this.phase === 'open' && !this.#asked)
+                this.#ask();
+            this.#watch();
+        }, 5000);
+    }
+
+    #ask() {
+        this.#asked = true;
+        const done = () => { this.#asked = false; };
+        this.request('ping').then(done, done);
+    }
+
+    #lost(code, reason) {
+        this.#cancelTimers();
+        this.#abandon();
+        this.lostAt ||= this.#now();
+        if (this.#options.closed(code, reason) === false)
+            return this.#enter('idle');
+        const pause = pauseBefore(++this.#failures, this.#platform.Math.random());
+        this.retryAt = this.#now() + pause;
+        this.#retryTimer = this.#platform.setTimeout(() => this.connect(), pause);
+        this.#enter('waiting');
+    }
+
+    /** Lets go of the socket at once; a dead network would keep a polite close waiting for minutes. */
+    #abandon(code) {
+        const socket = this.#socket;
+        this.#socket = null;
+        if (socket) {
+            socket.onopen = socket.onmessage = socket.onclose = null;
+            socket.close(code);
+        }
+        const unanswered = [...this.#unanswered.values()];
+        this.#unanswered.clear();
+        for (const { reject } of unanswered)
+            reject({ code: 'closed' });
+    }
+
+    #cancelTimers() {
+        this.#platform.clearTimeout(this.#retryTimer);
+        this.#platform.clearTimeout(this.#watchTimer);
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { ladderOf } from './ladder.js';
+import { RoomWindow } from './roomwindow.js';
+
+/**
+ * Everything the node has told this page: values by id, replaced when a newer change comes, in any order and any
+ * number of times. It asks for nothing and draws nothing.
+ */
+export class World {
+    constructor() {
+        this.clear();
+    }
+
+    /** Forgets all values, as for another domain or another person. */
+    clear() {
+        this.me = null;
+        this.own = null;
+        this.limits = { nick: 32, full_name: 64, room_name: 64, topic: 256, text: 4000, page: 100 };
+        this.domains = new Map();
+        this.people = new Map();
+        this.rooms = new Map();
+        this.mine = new Map();
+        this.members = new Map();
+        this.windows = new Map();
+        this.seals = new Map();
+        this.marks = new Map();
+        this.readers = new Map();
+        this.holders = new Map();
+        this.online = new Set();
+        this.link = { state: 'off', queued: 0, change: 0 };
+        /** The vehicle's clock minus ours, ms. */
+        this.skew = 0;
+    }
+
+    /** Takes one item of a `changed` frame; an item of an unknown kind is ignored, as the contract says. */
+    take(item) {
+        for (const [kind, value] of Object.entries(item))
+            takers[kind]?.(this, value);
+    }
+
+    /** The window of a room, made when first asked for. */
+    window(room) {
+        if (!this.windows.has(room))
+            this.windows.set(room, new RoomWindow());
+        return this.windows.get(room);
+    }
+
+    /** A held message, whichever room it is in. */
+    message(id) {
+        for (const window of this.windows.values()) {
+            if (window.byId.has(id))
+                return window.byId.get(id);
+        }
+        return undefined;
+    }
+
+    /** Whether the person of this page is in the room. */
+    isJoined(room) {
+        return this.mine.get(room)?.joined === true;
+    }
+
+    /** The ladder of an own message at `now`, see ladder.js. */
+    ladder(message, now) {
+        return ladderOf(message, {
+            network: this.rooms.get(message.room)?.reach === 'everyone',
+            seal: this.seals.get(message.id),
+            markOf: (domain, seal) => this.marks.get(markKey({ domain, ...seal })),
+            domains: this.domains.values(),
+            readers: countAbove(this.readers.get(message.room), message),
+            holders: countAbove(this.holders.get(message.room), message),
+        }, now);
+    }
+
+    /** People who have joined a room: who is here first, then by name. */
+    membersOf(room) {
+        const members = [...(this.members.get(room)?.values() ?? [])].filter((member) => member.joined);
+        const people = members.map((member) => this.people.get(member.person)).filter(Boolean);
+        const rank = (person) => `${this.online.has(person.id) ? 0 : 1}${(person.nick ?? '').toLowerCase()}`;
+        return people.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+    }
+
+    /** `presence` frames: `all` says that `online` is complete. */
+    takePresence({ online = [], offline = [], all }) {
+        if (all)
+            this.online.clear();
+        for (const person of online)
+            this.online.add(person);
+        for (const person of offline)
+            this.online.delete(person);
+    }
+
+    /** We are no longer in the room: what it held is not ours to keep. */
+    leave(room) {
+        this.windows.delete(room);
+        this.members.delete(room);
+        const mine = this.mine.get(room);
+        if (mine)
+            this.mine.set(room, { ...mine, joined: false, unread: 0 });
+    }
+}
+
+const takers = {
+    domain(world, value) {
+        replace(world.domains, value.id, value);
+        if (value.own)
+            world.own = world.domains.get(value.id);
+    },
+    person(world, value) {
+        replace(world.people, value.id, value);
+        if (value.id === world.me?.id)
+            world.me = world.people.get(value.id);
+    },
+    room: (world, value) => replace(world.rooms, value.id, value),
+    mine: (world, value) => replace(world.mine, value.room, value),
+    member: (world, value) => replace(inner(world.members, value.room), value.person, value),
+    message: (world, value) => world.window(value.room).take(value),
+    seal(world, { scope, epoch, number, messages, change }) {
+        for (const id of messages)
+            replace(world.seals, id, { scope, epoch, number, change });
+    },
+    reach: (world, value) => replace(world.marks, markKey(value), value),
+    read_mark: (world, value) => raise(inner(world.readers, value.room), value),
+    delivered_mark: (world, value) => raise(inner(world.holders, value.room), value),
+    /** A status, not a record: the last one said is true, also after the node has restarted. */
+    link(world, value) {
+        world.link = value;
+    },
+};
+
+function replace(map, key, value) {
+    const held = map.get(key);
+    if (!held || value.change >= held.change)
+        map.set(key, value);
+}
+
+/** Marks never go back. */
+function raise(map, { person, upto }) {
+    map.set(person, Math.max(upto, map.get(person) ?? 0));
+}
+
+function inner(map, key) {
+    if (!map.has(key))
+        map.set(key, new Map());
+    return map.get(key);
+}
+
+function markKey({ domain, scope, epoch }) {
+    return `${domain} ${scope} ${epoch}`;
+}
+
+function countAbove(marks, message) {
+    let count = 0;
+    for (const [person, upto] of marks ?? []) {
+        if (person !== message.author && upto >= message.arrival)
+            ++count;
+    }
+    return count;
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { recall, remember } from '../engine/device.js';
+import { fill, h, icon, iconButton } from './dom.js';
+import { errorWords } from './errors.js';
+
+const handheld = matchMedia('(pointer: coarse)'); // there Enter makes a new line, and a button sends
+const counterFrom = 0.9; // share of the limit from which the counter shows
+
+/** What is left to say of a room, kept over reloads. */
+export function draftOf(room) {
+    return recall(`draft.${room}`, '');
+}
+
+/**
+ * The field one writes in: a draft per room, Enter sends, Up edits the last own message, Esc lets go of the edit.
+ * Intents: `post(text)`, `saveEdit(id, text)` (both return promises), `editLast()`, `typing()`.
+ */
+export class Composer {
+    constructor(context, intents) {
+        this.#context = context;
+        this.#intents = intents;
+        const { words } = context;
+        this.#field = h('textarea', {
+            class: 'composer-field', rows: '1', placeholder: words.text('composer.placeholder'), dir: 'auto', enterkeyhint: handheld.matches ? 'enter' : 'send',
+            oninput: () => this.#changed(), onkeydown: (event) => this.#key(event),
+        });
+        this.#counter = h('span', { class: 'composer-counter', role: 'status', hidden: true });
+        this.#problem = h('p', { class: 'composer-problem', role: 'alert', hidden: true });
+        this.#send = iconButton('send', words.text('composer.send'), () => this.#submit(), { class: 'send' });
+        this.#bar = h('div', { class: 'edit-bar', hidden: true });
+        this.element = h('div', { class: 'composer' }, this.#bar, this.#problem,
+            h('div', { class: 'composer-row' },
+                h('div', { class: 'composer-box' }, this.#field, this.#counter), this.#send));
+    }
+
+    /** Turns to a room and its draft. */
+    open(room) {
+        this.#room = room;
+        this.#editing = null;
+        this.#drawBar();
+        this.#field.setAttribute('aria-label', this.#context.words.text('composer.label', {
+            room: this.#context.session.world.rooms.get(room)?.name ?? '' }));
+        this.#show(draftOf(room));
+    }
+
+    /** Edits an own message; the draft waits meanwhile. */
+    edit(message) {
+        this.#editing = message.id;
+        this.#drawBar();
+        this.#show(message.content.text);
+        this.focus();
+    }
+
+    /** Puts a text back that was taken from the outbox, before what is there. */
+    giveBack(text) {
+        this.#cancelEdit();
+        const rest = this.#field.value;
+        this.#show(rest ? `${text}\n${rest}` : text);
+        this.#keepDraft();
+        this.focus();
+    }
+
+    focus() {
+        this.#field.focus();
+    }
+
+    #context;
+    #intents;
+    #field;
+    #counter;
+    #problem;
+    #send;
+    #bar;
+    #room = null;
+    #editing = null;
+
+    #show(text) {
+        this.#field.value = text;
+        this.#field.setSelectionRange(text.length, text.length);
+        this.#tell(null);
+        this.#measure();
+    }
+
+    #changed() {
+        this.#measure();
+        this.#tell(null);
+        if (this.#editing)
+            return;
+        this.#keepDraft();
+        if (this.#field.value.trim())
+            this.#intents.typing();
+    }
+
+    #keepDraft() {
+        remember(`draft.${this.#room}`, this.#field.value.trim() ? this.#field.value : null);
+    }
+
+    /** Grows the field with its text and counts it in code points, as the limit does. */
+    #measure() {
+        this.#field.style.height = 'auto';
+        this.#field.style.height = `${this.#field.scrollHeight + 2}px`; // 2: the border, which scrollHeight leaves out
+        const { limits } = this.#context.session.world;
+        const used = [...this.#field.value.trim()].length;
+        const over = used - limits.text;
+        this.#counter.hidden = used < limits.text * counterFrom;
+        this.#counter.classList.toggle('over', over > 0);
+        this.#counter.textContent = over > 0
+            ? this.#context.words.text('composer.too_many', { count: over })
+            : this.#context.words.text('composer.counter', { used, limit: limits.text });
+        this.#send.disabled = used === 0 || over > 0;
+    }
+
+    #key(event) {
+        if (event.isComposing)
+            return;
+        if (event.key === 'Enter' && !event.shiftKey && !handheld.matches) {
+            event.preventDefault();
+            this.#submit();
+        } else if (event.key === 'Escape' && this.#editing) {
+            event.preventDefault();
+            this.#cancelEdit();
+        } else if (event.key === 'ArrowUp' && this.#field.value === '') {
+            event.preventDefault();
+            this.#intents.editLast();
+        }
+    }
+
+    async #submit() {
+        const text = this.#field.value.trim();
+        if (this.#send.disabled || !text)
+            return;
+        if (this.#editing)
+            return this.#submitEdit(text);
+        this.#show('');
+        this.#keepDraft();
+        this.focus();
+        await this.#intents.post(text);
+    }
+
+    async #submitEdit(text) {
+        const id = this.#editing;
+        try {
+            await this.#intents.saveEdit(id, text);
+            if (this.#editing === id)
+                this.#cancelEdit();
+        } catch (error) {
+            this.#tell(error);
+        }
+    }
+
+    #cancelEdit() {
+        if (!this.#editing)
+            return;
+        this.#editing = null;
+        this.#drawBar();
+        this.#show(draftOf(this.#room));
+        this.focus();
+    }
+
+    #tell(error) {
+        this.#problem.hidden = !error;
+        this.#problem.textContent = error ? errorWords(this.#context.words, error) : '';
+    }
+
+    #drawBar() {
+        const { words } = this.#context;
+        this.#bar.hidden = !this.#editing;
+        const label = words.text(this.#editing ? 'composer.save' : 'composer.send');
+        this.#send.setAttribute('aria-label', label);
+        this.#send.title = label;
+        fill(this.#bar, icon('edit', 16), h('span', { class: 'grow' }, words.text('composer.editing')),
+            iconButton('close', words.text('composer.cancel'), () => this.#cancelEdit()));
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+const known = new Set(['closed', 'invalid', 'unauthenticated', 'denied', 'not_found', 'taken', 'conflict', 'too_large',
+    'too_many', 'busy', 'read_only', 'unsupported', 'internal', 'signed_out']);
+
+/** What went wrong, in one sentence for the person: worded by the node's code and fields, never by its own text. */
+export function errorWords(words, error) {
+    if (error?.code === 'denied' && error.permission === 'secure_connection')
+        return words.text('error.secure');
+    const code = known.has(error?.code) ? error.code : 'internal';
+    return words.text(`error.${code}`, { count: countOf(error), id: error?.id ?? '–' });
+}
+
+/** Why a message was not sent, as the end of a sentence. */
+export function reasonWords(words, error) {
+    const key = `reason.${error?.code}`;
+    return words.has(key) ? words.text(key, { count: countOf(error) }) : words.text('reason.internal');
+}
+
+function countOf(error) {
+    return error?.limit ?? Math.ceil((error?.retry_after_ms ?? 1000) / 1000);
+}

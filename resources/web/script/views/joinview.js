@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { recall } from '../engine/device.js';
+import { languages } from '../words/i18n.js';
+import { textField } from './dialogs.js';
+import { fill, h, icon } from './dom.js';
+import { errorWords } from './errors.js';
+
+const passwordShortest = 8; // characters, as the node wants
+
+/** The page of a person the vehicle does not know yet: a nickname, or an account. */
+export class JoinView {
+    constructor(context) {
+        this.#context = context;
+        this.#form = h('form', { class: 'join-form', novalidate: true, onsubmit: (event) => this.#submit(event) });
+        this.#foot = h('footer', { class: 'join-foot' });
+        this.element = h('main', { class: 'join' }, this.#band(), this.#form, this.#foot);
+        this.#drawForm();
+    }
+
+    /** Shows what was said against the last try. */
+    update() {
+        const { session } = this.#context;
+        const problem = session.problem ?? this.#problem;
+        this.#button.disabled = session.stage === 'greeting' || this.#asking;
+        this.#button.textContent = this.#button.disabled ? this.#context.words.text('join.asking') : this.#context.words.text(this.#submitKey());
+        if (problem !== this.#shown) {
+            this.#shown = problem;
+            this.#drawProblem(problem);
+        }
+    }
+
+    #context;
+    #form;
+    #foot;
+    #mode = 'guest';
+    #name;
+    #password;
+    #fullName;
+    #button;
+    #problemPlace;
+    #problem = null;
+    #shown = null;
+    #asking = false;
+
+    #submitKey() {
+        return { guest: 'join.go', login: 'join.sign_in', register: 'join.sign_up' }[this.#mode];
+    }
+
+    #band() {
+        const { words } = this.#context;
+        return h('header', { class: 'join-band' }, h('p', { class: 'join-welcome' }, words.text('join.welcome')),
+            h('h1', { class: 'display', dir: 'auto' }, recall('vehicle') ?? words.text('join.vehicle')), route());
+    }
+
+    #drawForm() {
+        const { words } = this.#context;
+        const guest = this.#mode === 'guest';
+        const typed = this.#name?.input.value ?? recall('nick', '');
+        this.#name = textField(words.text(guest ? 'join.question' : 'join.name'), {
+            limit: 32, value: typed, autocomplete: guest ? 'nickname' : 'username', name: 'name', required: true, autocapitalize: 'words' });
+        this.#password = textField(words.text('join.password'), {
+            type: 'password', name: 'password', autocomplete: this.#mode === 'login' ? 'current-password' : 'new-password' });
+        this.#fullName = textField(words.text('join.full_name'), { limit: 64, autocomplete: 'name', name: 'full_name' });
+        this.#problemPlace = h('div', { role: 'alert' });
+        this.#button = h('button', { type: 'submit', class: 'button primary join-button' }, words.text(this.#submitKey()));
+        fill(this.#form, this.#name.element, this.#problemPlace, !guest && this.#password.element,
+            this.#mode === 'register' && h('p', { class: 'meta muted' }, words.text('join.password_hint', { count: passwordShortest })),
+            this.#mode === 'register' && this.#fullName.element,
+            !guest && location.protocol === 'http:' && h('p', { class: 'meta muted hint' }, icon('info', 16), words.text('join.plain')),
+            this.#button, guest ? promises(words) : this.#modeLinks());
+        this.#drawFoot();
+    }
+
+    #modeLinks() {
+        return h('div', { class: 'join-links' },
+            this.#link(this.#mode === 'login' ? 'join.make_account' : 'join.have_account', this.#mode === 'login' ? 'register' : 'login'),
+            this.#link('join.as_guest', 'guest'));
+    }
+
+    #link(key, mode) {
+        return h('button', { type: 'button', class: 'link', onclick: () => this.#turn(mode) }, this.#context.words.text(key));
+    }
+
+    #turn(mode) {
+        this.#mode = mode;
+        this.#problem = this.#context.session.problem = null;
+        this.#drawForm();
+        this.update();
+        this.#name.input.focus();
+    }
+
+    #drawFoot() {
+        const { words, setLanguage } = this.#context;
+        const options = Object.entries(languages).map(([code, texts]) => h('option', { value: code, selected: code === words.language }, texts['language.name']));
+        fill(this.#foot, h('label', { class: 'join-language' }, icon('language'), h('span', { class: 'visually-hidden' }, words.text('join.language')),
+            h('select', { class: 'me-select', onchange: (event) => setLanguage(event.target.value) }, options), icon('down', 16)),
+            h('span', { class: 'grow' }), this.#mode === 'guest' && this.#link('join.before', 'login'));
+    }
+
+    async #submit(event) {
+        event.preventDefault();
+        const { session, actions } = this.#context;
+        const name = this.#name.input.value.trim();
+        if (!name)
+            return this.#name.input.focus();
+        if (this.#mode === 'guest')
+            return session.enter({ guest: { name } });
+        await this.#authenticate(actions, name);
+    }
+
+    async #authenticate(actions, name) {
+        this.#asking = true;
+        this.#problem = null;
+        this.update();
+        const fields = { name, password: this.#password.input.value, full_name: this.#fullName.input.value.trim() || undefined };
+        try {
+            await actions.authenticate(this.#mode, fields);
+        } catch (error) {
+            this.#problem = error.code === 'unauthenticated' ? { ...error, code: 'wrong_password' } : error;
+        } finally {
+            this.#asking = false;
+            this.update();
+        }
+    }
+
+    #drawProblem(problem) {
+        const { words } = this.#context;
+        const name = this.#name.input.value.trim();
+        if (!problem)
+            return fill(this.#problemPlace);
+        const text = problem.code === 'taken' ? words.text('join.taken', { name })
+            : problem.code === 'wrong_password' ? words.text('error.wrong_password') : errorWords(words, problem);
+        const suggestion = problem.suggestion && h('button', { type: 'button', class: 'suggestion', onclick: () => this.#take(problem.suggestion) }, problem.suggestion);
+        fill(this.#problemPlace, h('p', { class: 'join-problem' }, icon('error', 16), h('span', {}, text)), suggestion);
+    }
+
+    #take(suggestion) {
+        this.#name.input.value = suggestion;
+        this.#form.requestSubmit();
+    }
+}
+
+function promises(words) {
+    const promise = (name, key) => h('li', {}, h('span', { class: 'ok-text' }, icon(name)), words.text(key));
+    return h('ul', { class: 'join-promises' }, promise('check', 'join.no_account'), promise('wifi', 'join.no_internet'), promise('lock', 'join.reach'));
+}
+
+/** The line of the journey under the welcome: two stops behind us, one here, one to come. */
+function route() {
+    const image = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    image.setAttribute('class', 'join-route');
+    image.setAttribute('viewBox', '0 0 390 120');
+    image.setAttribute('preserveAspectRatio', 'xMinYMax slice');
+    image.setAttribute('aria-hidden', 'true');
+    const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
+    use.setAttribute('href', 'route.svg#route');
+    image.append(use);
+    return image;
+}

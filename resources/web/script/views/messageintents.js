@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { confirmDialog, sheetDialog } from './dialogs.js';
+import { errorWords } from './errors.js';
+import { openMessageInfo } from './messageinfo.js';
+
+/**
+ * What can be done with messages of the shown room, for the timeline and the composer.
+ * @param {object} context the application
+ * @param {Function} composer gives the composer
+ */
+export function messageIntents(context, composer) {
+    const { session, actions } = context;
+    const findEntry = (id) => session.outbox.entries.find((entry) => entry.id === id);
+    const intents = {
+        post: (text) => session.outbox.add(context.ui.room, text, session.world.me.nick),
+        saveEdit: (id, text) => actions.edit(id, text),
+        typing: () => actions.typing(context.ui.room),
+        editLast: () => edit(context, composer(), lastOwn(context)),
+        retry: (id) => session.outbox.retry(id),
+        discard: (id) => session.outbox.remove(id),
+        copy: (id) => context.copy(findEntry(id)?.text ?? session.world.message(id)?.content.text ?? ''),
+        openActions: (id) => openActions(context, composer, intents, id, findEntry(id)),
+    };
+    return intents;
+}
+
+function lastOwn({ session, ui }) {
+    const isMine = (message) => message.author === session.world.me.id && canEdit(session.world, message);
+    return session.world.window(ui.room).messages.filter(isMine).at(-1);
+}
+
+function canEdit(world, message) {
+    return message.author === world.me.id && !message.deleted && message.content?.type === 'text';
+}
+
+function edit(context, composer, message) {
+    if (message)
+        composer.edit(message);
+}
+
+function openActions(context, composer, intents, id, entry) {
+    const message = context.session.world.message(id);
+    if (message)
+        sheetDialog(context.words, message.content?.text ?? '', messageActions(context, composer, intents, message));
+    else if (entry)
+        sheetDialog(context.words, entry.text, entryActions(context, composer, intents, entry));
+}
+
+function messageActions(context, composer, intents, message) {
+    const { words, session } = context;
+    const own = canEdit(session.world, message);
+    return [
+        own && { icon: 'edit', text: words.text('message.edit'), act: () => edit(context, composer(), message) },
+        message.content?.text && { icon: 'copy', text: words.text('message.copy'), act: () => intents.copy(message.id) },
+        { icon: 'info', text: words.text('message.info'), act: () => openMessageInfo(context, message) },
+        own && { icon: 'delete', text: words.text('message.delete'), danger: true, act: () => confirmDelete(context, message) },
+    ];
+}
+
+function entryActions(context, composer, intents, entry) {
+    const { words, session } = context;
+    const takeBack = async () => {
+        if (await session.outbox.remove(entry.id))
+            composer().giveBack(entry.text);
+    };
+    return [
+        entry.state === 'failed' && { icon: 'retry', text: words.text('message.retry'), act: () => intents.retry(entry.id) },
+        session.outbox.canBeTakenBack(entry) && { icon: 'edit', text: words.text('message.take_back'), act: takeBack },
+        { icon: 'copy', text: words.text('message.copy'), act: () => intents.copy(entry.id) },
+        entry.state === 'failed' && { icon: 'delete', text: words.text('message.delete_short'), danger: true, act: () => intents.discard(entry.id) },
+    ];
+}
+
+async function confirmDelete(context, message) {
+    const { words, session, actions, toast } = context;
+    const network = session.world.rooms.get(message.room)?.reach === 'everyone';
+    const agreed = await confirmDialog(words, {
+        title: words.text('message.delete_question'), quote: message.content.text,
+        hint: words.text(network ? 'message.delete_hint_network' : 'message.delete_hint'),
+        yes: words.text('message.delete_yes'),
+    });
+    if (agreed)
+        await actions.remove(message.id).catch((error) => toast(errorWords(words, error)));
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { personAvatar } from './avatar.js';
+import { h, icon } from './dom.js';
+
+/**
+ * Draws one row of the timeline from its model (rowmodels.js).
+ * @param {object} intents `openActions(id)`, `retry(id)`, `copy(id)`, `discard(id)`
+ */
+export function timelineRow(model, words, intents) {
+    switch (model.kind) {
+    case 'day':
+        return h('li', { class: 'day', role: 'separator' }, h('span', {}, model.text));
+    case 'new':
+        return h('li', { class: 'new-line', role: 'separator' }, h('span', {}, model.text));
+    case 'beginning':
+        return h('li', { class: 'system' }, model.text);
+    case 'system':
+        return h('li', { class: 'system' }, icon('people', 14), h('span', { dir: 'auto' }, model.text));
+    default:
+        return messageRow(model, words, intents);
+    }
+}
+
+function messageRow(model, words, intents) {
+    const classes = ['message', model.own ? 'own' : 'other', !model.first && 'joined', model.last && 'last'];
+    const label = words.text('message.label', {
+        author: model.badge ? `${model.author} (${model.badge})` : model.author, text: model.text,
+        time: model.late ?? model.exact, state: model.failed ?? model.state?.text ?? model.edited ?? '',
+    }).replace(/[,\s]+$/, '');
+    const open = () => model.actions && intents.openActions(model.id);
+    return h('li', {
+        class: classes.filter(Boolean).join(' '), role: 'article', tabindex: '-1', 'aria-label': label, 'data-id': model.id,
+        oncontextmenu: (event) => openInstead(event, open), onkeydown: (event) => openByKey(event, open),
+    },
+        !model.own && (model.last ? personAvatar({ name: model.author, hue: model.hue }) : h('span', { class: 'avatar-space' })),
+        h('div', { class: 'message-column' }, bubble(model, words, open), model.failed && failedLine(model, words, intents)),
+        model.actions && toolButton(words, open));
+}
+
+function bubble(model, words, open) {
+    const text = h('div', { class: model.placeholder ? 'message-text placeholder' : 'message-text', dir: 'auto' },
+        h('span', { dir: 'auto' }, model.text), meta(model));
+    return h('div', { class: 'bubble', onclick: (event) => openByTouch(event, open) },
+        !model.own && model.first && h('div', { class: 'author' },
+            h('span', { class: `name-${model.hue}`, dir: 'auto' }, model.author), model.badge && domainBadge(model.badge)),
+        text,
+        model.clock && h('div', { class: 'clock-note' }, icon('clock', 14), model.clock));
+}
+
+function domainBadge(name) {
+    return h('span', { class: 'domain-badge' }, icon('vehicle', 12), h('span', { class: 'elide', dir: 'auto' }, name));
+}
+
+function meta(model) {
+    const state = model.state && h('span', {
+        class: `state state-${model.state.rung}${model.state.spoken ? ' state-spoken' : ''}`,
+        title: [model.state.text, model.state.why].filter(Boolean).join('. '),
+    }, icon(`st-${model.state.rung}`, 14), !model.state.quiet && h('span', { class: 'state-words' }, model.state.text));
+    return h('span', { class: 'message-meta' },
+        model.edited && h('span', {}, `${model.edited} ·`),
+        model.late
+            ? h('span', { class: 'late', title: model.exact }, icon('late', 14), model.late)
+            : h('time', { title: model.exact }, model.time),
+        state);
+}
+
+function failedLine(model, words, intents) {
+    const action = (key, intent) => h('button', { type: 'button', class: 'link', 'data-focus': key, onclick: () => intent(model.id) },
+        words.text(`message.${key}`));
+    return h('div', { class: 'failed-line', role: 'alert' }, h('span', {}, model.failed),
+        action('retry', intents.retry), action('copy_short', intents.copy), action('delete_short', intents.discard));
+}
+
+function toolButton(words, open) {
+    return h('button', {
+        type: 'button', class: 'message-tool icon-button', tabindex: '-1', 'data-focus': 'tool',
+        'aria-label': words.text('message.actions'), title: words.text('message.actions'), onclick: open,
+    }, icon('more'));
+}
+
+/** A tap on a bubble opens its actions; a mouse has the button beside it, and a selection of text is left alone. */
+function openByTouch(event, open) {
+    if (event.pointerType === 'touch' && getSelection().isCollapsed)
+        open();
+}
+
+function openInstead(event, open) {
+    if (!getSelection().isCollapsed)
+        return; // the browser's own menu copies the selection
+    event.preventDefault();
+    open();
+}
+
+function openByKey(event, open) {
+    if (event.target === event.currentTarget && event.key === 'Enter') {
+        event.preventDefault();
+        open();
+    }
+}

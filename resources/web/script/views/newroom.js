@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { mintId } from '../engine/ids.js';
+import { formDialog, textField } from './dialogs.js';
+import { h, icon } from './dom.js';
+
+/** Asks for name, reach and purpose of a new room and goes there. */
+export function openNewRoom({ words, session, actions, go }) {
+    const { limits, own } = session.world;
+    const id = mintId(); // one id for all tries: the node makes one room of them
+    const name = textField(words.text('new_room.name'), { limit: limits.room_name, required: true });
+    const topic = textField(words.text('new_room.topic'), { limit: limits.topic, placeholder: words.text('new_room.topic_hint') });
+    const reach = reachField(words, own.name);
+    formDialog(words, {
+        title: words.text('new_room.title'),
+        fields: [name.element, reach.element, topic.element],
+        submit: words.text('new_room.create'),
+        act: async () => {
+            await actions.createRoom({ id, name: name.input.value.trim(), topic: topic.input.value.trim(), reach: reach.value() });
+            go({ room: id, details: false });
+        },
+    });
+}
+
+function reachField(words, vehicle) {
+    const row = (value, checked) => h('label', { class: 'reach-row' },
+        h('input', { type: 'radio', name: 'reach', value, checked }), icon(value),
+        h('span', { class: 'grow' }, h('span', { class: 'strong' }, words.text(`reach.${value}`)),
+            h('span', { class: 'small muted block' }, words.text(`reach.${value}_hint`, { vehicle }))));
+    const element = h('fieldset', { class: 'labelled' },
+        h('legend', { class: 'label' }, words.text('new_room.reach')),
+        h('div', { class: 'reach-rows' }, row('vehicle', true), row('everyone', false)),
+        h('p', { class: 'meta muted hint' }, icon('info', 16), words.text('reach.warning')));
+    return { element, value: () => element.querySelector('input:checked').value };
+}

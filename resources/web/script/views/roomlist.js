@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { roomAvatar } from './avatar.js';
+import { draftOf } from './composer.js';
+import { fill, h, icon, iconButton, KeyedList } from './dom.js';
+import { nameOf } from './rowmodels.js';
+
+/** The rooms: filter, unread, those one has joined with the newest first, then those one may join. */
+export class RoomList {
+    constructor(context) {
+        this.#context = context;
+        const { words } = context;
+        this.#filter = h('input', {
+            class: 'filter-field', type: 'search', placeholder: words.text('rooms.filter'), 'aria-label': words.text('rooms.filter'),
+            autocomplete: 'off', oninput: () => this.update(), onkeydown: (event) => this.#filterKey(event),
+        });
+        this.#chips = h('div', { class: 'filter-chips', role: 'group' });
+        this.#list = h('ul', { class: 'room-rows', 'aria-label': words.text('tab.rooms'), onkeydown: (event) => this.#moveFocus(event) });
+        this.#rows = new KeyedList(this.#list, (model) => this.#row(model));
+        this.#empty = h('div', { class: 'empty' });
+        this.element = h('div', { class: 'side-content' },
+            h('div', { class: 'filter' }, icon('search', 16), this.#filter, h('kbd', { class: 'wide-only' }, 'Ctrl+K')),
+            this.#chips, h('nav', { class: 'side-scroll', 'aria-label': words.text('tab.rooms') }, this.#list, this.#empty));
+    }
+
+    update() {
+        const { session } = this.#context;
+        const rooms = [...session.world.rooms.values()].filter((room) => !room.unknown);
+        const joined = rooms.filter((room) => session.world.isJoined(room.id));
+        this.#drawChips(joined.filter((room) => session.reading.unread(room.id) > 0).length);
+        const wanted = (room) => this.#isWanted(room);
+        const models = [
+            ...this.#section('rooms.joined', joined.filter(wanted).sort(byActivity)),
+            ...this.#section('rooms.more', this.#unreadOnly ? [] : rooms.filter((room) => !joined.includes(room) && wanted(room)).sort(byName)),
+        ];
+        this.#rows.update(models);
+        this.#drawEmpty(models.length === 0, rooms.length);
+    }
+
+    /** Puts the cursor into the filter. */
+    focusFilter() {
+        this.#filter.focus();
+        this.#filter.select();
+    }
+
+    /** The joined room `step` places below the shown one. */
+    neighbour(step) {
+        const ids = [...this.#list.querySelectorAll('.room-row.joined')].map((row) => row.dataset.id);
+        const at = ids.indexOf(this.#context.ui.room);
+        return ids[at < 0 ? 0 : (at + step + ids.length) % ids.length];
+    }
+
+    #context;
+    #filter;
+    #chips;
+    #list;
+    #rows;
+    #empty;
+    #unreadOnly = false;
+
+    #isWanted(room) {
+        const filter = this.#filter.value.trim().toLocaleLowerCase();
+        const text = `${room.name} ${room.topic ?? ''}`.toLocaleLowerCase();
+        const unread = this.#context.session.reading.unread(room.id) > 0 || room.id === this.#context.ui.room;
+        return text.includes(filter) && (!this.#unreadOnly || unread);
+    }
+
+    #section(key, rooms) {
+        if (rooms.length === 0)
+            return [];
+        return [{ key, heading: this.#context.words.text(key) }, ...rooms.map((room) => this.#model(room))];
+    }
+
+    #model(room) {
+        const { session, ui, words, format } = this.#context;
+        const joined = session.world.isJoined(room.id);
+        const away = room.domain !== session.world.own.id;
+        const unsent = session.outbox.ofRoom(room.id);
+        const messages = session.world.windows.get(room.id)?.messages ?? [];
+        const lastAt = Math.max(unsent.at(-1)?.written ?? 0, messages.at(-1)?.sent ?? 0) || room.last;
+        return {
+            key: room.id, name: room.name, reach: room.reach, joined, selected: room.id === ui.room,
+            unread: session.reading.unread(room.id),
+            time: joined && lastAt ? format.brief(lastAt) : '',
+            from: away ? words.text('rooms.from', { vehicle: session.world.domains.get(room.domain)?.name ?? '…' }) : undefined,
+            ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: words.text('rooms.people', { count: room.members }) }),
+        };
+    }
+
+    /** What stands under the name: failed, draft, then the newest message. */
+    #preview(room, unsent, message) {
+        const { words, session, ui } = this.#context;
+        if (unsent.some((entry) => entry.state === 'failed'))
+            return { text: words.text('rooms.not_sent'), failed: true };
+        const draft = room.id === ui.room ? '' : draftOf(room.id).trim();
+        if (draft)
+            return { lead: words.text('rooms.draft'), leadClass: 'danger-text', text: draft };
+        if (unsent.length > 0)
+            return { lead: `${words.text('rooms.you')}:`, text: unsent.at(-1).text };
+        if (!message)
+            return { text: room.topic || words.text('rooms.people', { count: room.members }) };
+        return this.#messagePreview(message, session.world.me.id);
+    }
+
+    #messagePreview(message, me) {
+        const { words } = this.#context;
+        const name = message.author === me ? words.text('rooms.you') : nameOf(this.#context, message.author);
+        const type = message.content?.type;
+        if (message.deleted)
+            return { text: words.text('message.deleted') };
+        if (type === 'joined' || type === 'left')
+            return { text: words.text(`system.${type}`, { name: nameOf(this.#context, message.author) }) };
+        return { lead: `${name}:`, text: type === 'text' ? message.content.text : words.text('message.unsupported') };
+    }
+
+    #row(model) {
+        if (model.heading)
+            return h('li', { class: 'section-label' }, model.heading);
+        const { words, go } = this.#context;
+        const classes = ['room-row', model.joined && 'joined', model.selected && 'selected', model.unread > 0 && 'unread'];
+        const line = [model.from, model.text].filter(Boolean).join(' · ');
+        return h('li', {}, h('button', {
+            type: 'button', class: classes.filter(Boolean).join(' '), 'data-id': model.key, 'data-focus': 'row',
+            'aria-current': model.selected ? 'true' : undefined,
+            onclick: () => go({ room: model.key, details: false }),
+        },
+            roomAvatar({ name: model.name, id: model.key }),
+            h('span', { class: 'grow room-row-text' },
+                h('span', { class: 'room-row-top' }, h('span', { class: 'room-name elide', dir: 'auto' }, model.name),
+                    h('span', { class: 'reach-icon', title: words.text(`reach.${model.reach}`) }, icon(model.reach, 14)),
+                    h('span', { class: 'room-time' }, model.time)),
+                h('span', { class: 'room-row-bottom' },
+                    h('span', { class: 'room-preview elide' }, model.lead && h('span', { class: model.leadClass }, `${model.lead} `), h('span', { dir: 'auto' }, line)),
+                    model.failed && h('span', { class: 'danger-text' }, icon('st-failed', 16)),
+                    model.unread > 0 && h('span', { class: 'badge', 'aria-label': words.text('rooms.unread_label', { count: model.unread }) },
+                        model.unread > 99 ? '99+' : String(model.unread))))));
+    }
+
+    #drawChips(unread) {
+        const { words } = this.#context;
+        const chip = (text, on, choose) => h('button', {
+            type: 'button', class: 'filter-chip', 'aria-pressed': String(on), 'data-focus': text,
+            onclick: () => {
+                this.#unreadOnly = choose;
+                this.update();
+            },
+        }, text);
+        fill(this.#chips, chip(words.text('rooms.all'), !this.#unreadOnly, false),
+            chip(unread > 0 ? words.text('rooms.unread_count', { count: unread }) : words.text('rooms.unread'), this.#unreadOnly, true));
+    }
+
+    #drawEmpty(isEmpty, known) {
+        const { words, session, openNewRoom } = this.#context;
+        this.#empty.hidden = !isEmpty || !session.caughtUp;
+        if (this.#empty.hidden)
+            return;
+        const filter = this.#filter.value.trim();
+        const kind = known === 0 ? 'none' : this.#unreadOnly && !filter ? 'nothing_unread' : 'nothing';
+        const clear = () => {
+            this.#filter.value = '';
+            this.#unreadOnly = false;
+            this.update();
+        };
+        fill(this.#empty, h('span', { class: 'muted' }, icon(kind === 'none' ? 'message' : 'search', 32)),
+            h('h2', { class: 'strong' }, words.text(`rooms.${kind}`, { filter })), h('p', { class: 'muted small' }, words.text(`rooms.${kind}_hint`)),
+            h('div', { class: 'empty-buttons' },
+                kind !== 'none' && h('button', { type: 'button', class: 'button', onclick: clear }, words.text('rooms.without_filter')),
+                kind !== 'nothing_unread' && h('button', { type: 'button', class: 'button primary', onclick: openNewRoom }, icon('plus', 16), words.text('rooms.new'))));
+    }
+
+    #filterKey(event) {
+        if (event.key === 'Escape' && this.#filter.value) {
+            event.preventDefault();
+            this.#filter.value = '';
+            this.update();
+        } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            const row = this.#list.querySelector('.room-row');
+            if (event.key === 'Enter')
+                row?.click();
+            else
+                row?.focus();
+        }
+    }
+
+    #moveFocus(event) {
+        const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (!step)
+            return;
+        event.preventDefault();
+        const rows = [...this.#list.querySelectorAll('.room-row')];
+        rows[rows.indexOf(event.target) + step]?.focus();
+    }
+}
+
+function byActivity(a, b) {
+    return (b.last ?? 0) - (a.last ?? 0) || byName(a, b);
+}
+
+function byName(a, b) {
+    return a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1);
+}

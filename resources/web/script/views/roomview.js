@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { roomAvatar } from './avatar.js';
+import { Composer } from './composer.js';
+import { connectionStrip, connectionWords } from './connection.js';
+import { fill, h, icon, iconButton } from './dom.js';
+import { errorWords } from './errors.js';
+import { messageIntents } from './messageintents.js';
+import { nameOf } from './rowmodels.js';
+import { Timeline } from './timeline.js';
+
+/** One room: header, strip, timeline, composer; or what to do when it is not joined or not there. */
+export class RoomView {
+    constructor(context) {
+        this.#context = context;
+        this.#header = h('header', { class: 'pane-header room-header' });
+        this.#strip = h('div', { class: 'strip-place' });
+        this.#note = h('div', { class: 'empty' });
+        const intents = messageIntents(context, () => this.#composer);
+        this.#timeline = new Timeline(context, intents);
+        this.#composer = new Composer(context, intents);
+        context.focusComposer = () => this.#composer.focus();
+        this.element = h('main', { class: 'pane room-pane' },
+            this.#header, this.#strip, this.#note, this.#timeline.element, this.#composer.element);
+    }
+
+    /** Draws the room of the state. */
+    update() {
+        const { ui, session, actions } = this.#context;
+        const room = session.world.rooms.get(ui.room);
+        const joined = session.world.isJoined(ui.room);
+        this.#drawHeader(room);
+        this.#drawStrip();
+        this.#drawNote(room, joined);
+        this.#timeline.element.hidden = this.#composer.element.hidden = !joined;
+        if (!joined) {
+            this.#room = null;
+            return;
+        }
+        if (!session.world.members.has(ui.room) && session.caughtUp)
+            this.#fetchMembers(actions, ui.room);
+        if (this.#room === ui.room)
+            return this.#timeline.update();
+        this.#room = ui.room;
+        this.#composer.open(ui.room);
+        this.#timeline.open(ui.room);
+        if (!this.#context.isPhone())
+            this.#composer.focus();
+    }
+
+    /** What is on the screen counts as seen, if somebody looks. */
+    look() {
+        this.#timeline.look();
+    }
+
+    #context;
+    #header;
+    #strip;
+    #note;
+    #timeline;
+    #composer;
+    #room = null;
+    #asked = new Map();
+
+    /** Once in a connection: who came and went meanwhile is not replayed. */
+    #fetchMembers(actions, room) {
+        const { world } = this.#context.session;
+        world.members.set(room, new Map());
+        actions.fetchMembers(room).catch(() => world.members.delete(room));
+    }
+
+    #drawHeader(room) {
+        const { words, ui, go } = this.#context;
+        const details = iconButton('info', words.text('room.details'), () => go({ details: !ui.details }), {
+            'aria-pressed': String(ui.details), class: ui.details ? 'icon-button pressed' : 'icon-button', 'data-focus': 'details' });
+        fill(this.#header,
+            iconButton('left', words.text('room.back'), this.#context.back, { class: 'icon-button back', 'data-focus': 'back' }),
+            room && roomAvatar(room, 'header'),
+            room && h('div', { class: 'grow room-title' },
+                h('h1', { class: 'title elide', dir: 'auto' }, room.name), this.#subtitle(room)),
+            room && details);
+    }
+
+    #subtitle(room) {
+        const { words, session } = this.#context;
+        const typists = session.typists(room.id);
+        if (typists.length > 0) {
+            const text = typists.length === 1
+                ? words.text('room.typing', { name: nameOf(this.#context, typists[0]) })
+                : words.text('room.typing_many', { count: typists.length });
+            return h('p', { class: 'meta muted elide' }, text);
+        }
+        return h('p', { class: 'meta muted elide' }, icon(room.reach, 14),
+            ` ${words.text(`reach.${room.reach}`)} · ${words.text('rooms.people', { count: room.members })}`);
+    }
+
+    #drawStrip() {
+        const { words, session, explainConnection } = this.#context;
+        const strip = connectionStrip(connectionWords(this.#context), words, {
+            explain: explainConnection, retry: () => session.wire.retryNow() });
+        fill(this.#strip, strip);
+    }
+
+    #drawNote(room, joined) {
+        const { words, ui, session } = this.#context;
+        const window = room && session.world.windows.get(room.id);
+        const empty = joined && window?.floor === null && window.messages.length === 0 && session.outbox.ofRoom(room.id).length === 0;
+        this.#note.hidden = joined && !empty;
+        this.#note.classList.toggle('empty-room', joined);
+        if (this.#note.hidden)
+            return;
+        if (empty)
+            fill(this.#note, ...note('send', words.text('room.empty'), words.text(room.reach === 'everyone' ? 'room.empty_hint_network' : 'room.empty_hint')));
+        else if (!ui.room)
+            fill(this.#note, ...note('message', words.text('room.choose'), words.text('room.choose_hint')), this.#newRoomButton());
+        else if (!room)
+            fill(this.#note, session.caughtUp && note('search', words.text('room.unknown'), words.text('room.unknown_hint')));
+        else
+            fill(this.#note, roomAvatar(room, 'profile'), h('h2', { class: 'title', dir: 'auto' }, room.name),
+                room.topic && h('p', { class: 'muted', dir: 'auto' }, room.topic), this.#reachNote(room),
+                h('p', { class: 'muted' }, words.text('room.not_joined_hint')), this.#joinButton(room));
+    }
+
+    #reachNote(room) {
+        const { words, session } = this.#context;
+        return h('p', { class: 'muted small' }, icon(room.reach, 16), ' ',
+            words.text(`reach.${room.reach}_hint`, { vehicle: session.world.own.name }));
+    }
+
+    #newRoomButton() {
+        const { words, openNewRoom } = this.#context;
+        return h('button', { type: 'button', class: 'button primary', onclick: openNewRoom }, icon('plus', 16), words.text('rooms.new'));
+    }
+
+    #joinButton(room) {
+        const { words, actions, toast } = this.#context;
+        const join = () => actions.joinRoom(room.id).catch((error) => toast(errorWords(words, error)));
+        return h('button', { type: 'button', class: 'button primary large', onclick: join, 'data-focus': 'join' }, words.text('room.join'));
+    }
+}
+
+function note(name, title, hint) {
+    return [h('span', { class: 'muted' }, icon(name, 32)), h('h2', { class: 'strong' }, title), h('p', { class: 'muted small' }, hint)];
+}

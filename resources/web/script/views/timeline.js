@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { h, icon, KeyedList } from './dom.js';
+import { timelineRow } from './messagerow.js';
+import { rowModels } from './rowmodels.js';
+import { firstNew, lateOnes } from './timelinerows.js';
+
+const near = 600; // px from the top at which the page above is fetched
+const bottomSlack = 32; // px from the bottom that still count as the bottom
+
+/**
+ * The scrolled list of a room's rows. It keeps what one reads where it is while rows come above it, follows the bottom
+ * while it is there, and tells what has been seen.
+ */
+export class Timeline {
+    /** @param {object} context the application; `intents` are those of messagerow.js */
+    constructor(context, intents) {
+        this.#context = context;
+        this.#list = h('ol', { class: 'rows', role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', onkeydown: (event) => this.#moveFocus(event) });
+        this.#rows = new KeyedList(this.#list, (model) => timelineRow(model, context.words, intents));
+        this.#scroll = h('div', { class: 'timeline', tabindex: '-1', onscroll: () => this.#scrolled() },
+            h('div', { class: 'timeline-spring' }), this.#list);
+        this.#latePill = h('div', { class: 'late-pill', hidden: true });
+        this.#jumpBadge = h('span', { class: 'badge' });
+        this.#jump = h('button', { type: 'button', class: 'jump', hidden: true, onclick: () => this.toBottom() },
+            icon('bottom'), this.#jumpBadge);
+        this.element = h('div', { class: 'timeline-frame' }, this.#scroll, this.#latePill, this.#jump);
+        new ResizeObserver(() => this.#resized()).observe(this.#scroll);
+    }
+
+    /** Shows a room from its first new message on, or where one had left it. */
+    open(room) {
+        this.#leave();
+        this.#room = room;
+        const { reading, world } = this.#context.session;
+        this.#readTo = reading.readTo(room);
+        this.#newLineAt = reading.unread(room) > 0 ? firstNew(world.window(room).messages, this.#readTo, world.me.id) : undefined;
+        this.#seenLate = new Set();
+        this.#following = true;
+        this.update();
+        const place = this.#places.get(room);
+        if (this.#newLineAt)
+            this.#scrollTo('new');
+        else if (place)
+            this.#restore(place);
+    }
+
+    /** Draws what has changed. */
+    update() {
+        const { session, words } = this.#context;
+        const anchor = this.#following ? null : this.#anchor();
+        this.#drawNewLine();
+        this.#list.setAttribute('aria-label', words.text('room.messages', { room: session.world.rooms.get(this.#room)?.name ?? '' }));
+        this.#list.setAttribute('aria-busy', String(this.#context.actions.isFetching(this.#room)));
+        this.#rows.update(rowModels(this.#context, this.#room, this.#newLineAt));
+        if (anchor)
+            this.#restore(anchor);
+        else
+            this.#scroll.scrollTop = this.#scroll.scrollHeight;
+        this.#drawLatePill();
+        this.#look();
+    }
+
+    /** Goes to the newest message and follows from there. */
+    toBottom() {
+        this.#following = true;
+        this.#scroll.scrollTop = this.#scroll.scrollHeight;
+        this.#look();
+    }
+
+    /** Puts the focus on the newest message, from where the arrow keys go on. */
+    focusNewest() {
+        [...this.#list.querySelectorAll('.message')].at(-1)?.focus();
+    }
+
+    /** What is on the screen counts as seen, if somebody looks. */
+    look() {
+        if (this.#room)
+            this.#look();
+    }
+
+    #context;
+    #list;
+    #rows;
+    #scroll;
+    #latePill;
+    #jump;
+    #jumpBadge;
+    #room = null;
+    #readTo = 0;
+    #newLineAt;
+    #seenLate = new Set();
+    #following = true;
+    #places = new Map();
+
+    #leave() {
+        if (this.#room && !this.#following)
+            this.#places.set(this.#room, this.#anchor());
+        else
+            this.#places.delete(this.#room);
+    }
+
+    /** A line appears for what comes while nobody looks, and stays until one leaves the room. */
+    #drawNewLine() {
+        const { reading, world } = this.#context.session;
+        if (this.#newLineAt || this.#context.isLooking() || reading.unread(this.#room) === 0)
+            return;
+        this.#newLineAt = firstNew(world.window(this.#room).messages, reading.readTo(this.#room), world.me.id);
+    }
+
+    #anchor() {
+        const top = this.#scroll.getBoundingClientRect().top;
+        for (const row of this.#list.children) {
+            const box = row.getBoundingClientRect();
+            if (box.bottom > top && row.dataset.id)
+                return { id: row.dataset.id, offset: box.top - top };
+        }
+        return null;
+    }
+
+    #restore({ id, offset }) {
+        const row = this.#rows.node(id);
+        if (!row)
+            return;
+        this.#following = false;
+        const top = this.#scroll.getBoundingClientRect().top;
+        this.#scroll.scrollTop += row.getBoundingClientRect().top - top - offset;
+    }
+
+    #scrollTo(key) {
+        const row = this.#rows.node(key);
+        if (!row)
+            return;
+        this.#restoreFollowing(row);
+        row.scrollIntoView({ block: 'center' });
+        this.#scrolled();
+    }
+
+    #restoreFollowing(row) {
+        this.#following = row.offsetTop + this.#scroll.clientHeight / 2 > this.#scroll.scrollHeight;
+    }
+
+    #isAtBottom() {
+        return this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < bottomSlack;
+    }
+
+    #scrolled() {
+        this.#following = this.#isAtBottom();
+        this.#look();
+    }
+
+    #resized() {
+        if (this.#following)
+            this.#scroll.scrollTop = this.#scroll.scrollHeight;
+        this.look();
+    }
+
+    #look() {
+        const { session, words } = this.#context;
+        if (this.#scroll.clientHeight === 0)
+            return; // another pane is shown
+        if (this.#context.isLooking())
+            this.#markSeen();
+        const unread = session.reading.unread(this.#room);
+        this.#jump.hidden = this.#isAtBottom();
+        this.#jump.setAttribute('aria-label', words.text('room.newest'));
+        this.#jump.title = words.text('room.newest');
+        this.#jumpBadge.hidden = unread === 0;
+        this.#jumpBadge.textContent = unread > 99 ? '99+' : String(unread);
+        if (this.#scroll.scrollTop < near && session.caughtUp && session.world.isJoined(this.#room))
+            this.#context.actions.fetchOlder(this.#room).catch(() => {});
+    }
+
+    #markSeen() {
+        const bottom = this.#scroll.getBoundingClientRect().bottom;
+        const window = this.#context.session.world.window(this.#room);
+        let seen = 0;
+        for (const row of [...this.#list.children].reverse()) {
+            const message = row.dataset.id && window.byId.get(row.dataset.id);
+            if (!message || row.getBoundingClientRect().top > bottom - 8)
+                continue;
+            seen = this.#isAtBottom() ? window.lastArrival : message.arrival;
+            break;
+        }
+        this.#context.session.reading.seen(this.#room, seen);
+    }
+
+    #drawLatePill() {
+        const { session, words } = this.#context;
+        const late = lateOnes(session.world.window(this.#room).messages, this.#readTo, session.world.me.id)
+            .filter((message) => !this.#seenLate.has(message.id));
+        this.#latePill.hidden = late.length === 0;
+        if (late.length === 0)
+            return;
+        const done = () => {
+            late.forEach((message) => this.#seenLate.add(message.id));
+            this.#drawLatePill();
+        };
+        const show = () => {
+            this.#scrollTo(late[0].id);
+            done();
+        };
+        this.#latePill.replaceChildren(icon('late', 16), words.text('room.late', { count: late.length }),
+            h('button', { type: 'button', class: 'link', onclick: show }, words.text('room.late_show')),
+            h('button', { type: 'button', class: 'pill-close', 'aria-label': words.text('dialog.close'), onclick: done }, icon('close', 14)));
+    }
+
+    #moveFocus(event) {
+        const step = { ArrowUp: 'previousElementSibling', ArrowDown: 'nextElementSibling' }[event.key];
+        let row = event.target.closest('li');
+        if (!step || !row)
+            return;
+        event.preventDefault();
+        do
+            row = row[step];
+        while (row && !row.classList.contains('message'));
+        row?.focus();
+        if (!row && event.key === 'ArrowDown')
+            this.#context.focusComposer();
+    }
+}

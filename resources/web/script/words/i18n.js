@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { english } from './en.js';
+import { russian } from './ru.js';
+
+export const languages = { en: english, ru: russian };
+
+/** The first language of ours that the browser's owner reads. */
+export function preferredLanguage(wanted = navigator.languages) {
+    return wanted.map((tag) => tag.split('-')[0]).find((tag) => tag in languages) ?? 'en';
+}
+
+/**
+ * The words of one language. A text is a string with `{places}`, or an object of plural forms that is chosen by
+ * `count`, the forms of `Intl.PluralRules`.
+ */
+export class Words {
+    constructor(language) {
+        this.language = language;
+        this.#texts = languages[language];
+        this.#plural = new Intl.PluralRules(language);
+        this.#number = new Intl.NumberFormat(language);
+    }
+
+    /** Whether there is such a text. */
+    has(key) {
+        return key in this.#texts;
+    }
+
+    /** The text of `key`, its places filled in from `values`. Whatever is filled in stays plain text. */
+    text(key, values = {}) {
+        let text = this.#texts[key];
+        if (typeof text === 'object')
+            text = text[this.#plural.select(values.count)] ?? text.other;
+        return text.replace(/\{(\w+)\}/g, (_, name) => this.#show(values[name]));
+    }
+
+    #texts;
+    #plural;
+    #number;
+
+    #show(value) {
+        return typeof value === 'number' ? this.#number.format(value) : String(value);
+    }
+}
