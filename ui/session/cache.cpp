@@ -163,6 +163,7 @@ Result<Done> Cache::readIdentity(Snapshot &snapshot)
     if (const auto known = protocol::domainFromJson(objectOf(*domain)))
         snapshot.domain = *known;
     m_self = snapshot.me.id;
+    m_home = snapshot.domain.id;
     return Done();
 }
 
@@ -182,6 +183,7 @@ Result<Done> Cache::advanceCursor(qint64 change)
 Result<Done> Cache::setIdentity(const protocol::Person &me, const protocol::Domain &domain)
 {
     m_self = me.id;
+    m_home = domain.id;
     return m_values.setSetting(meKey, textOf(me)).and_then([&](Done) {
         return m_values.setSetting(domainKey, textOf(domain));
     });

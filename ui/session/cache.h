@@ -28,6 +28,7 @@ public:
 
     Result<Done> setIdentity(const protocol::Person &me, const protocol::Domain &domain);
     const PersonId &self() const { return m_self; }
+    const DomainId &home() const { return m_home; }
 
     /// Forgets all that came from the node, keeps what was written here: outbox, drafts, identity.
     Result<Done> forgetChanges();
@@ -58,6 +59,7 @@ private:
     OutboxTable m_outbox;
     TallyTable m_tallies;
     PersonId m_self;
+    DomainId m_home;
     QSet<RoomId> m_settled;
     bool m_rebuilt = false;
 };

@@ -4,6 +4,7 @@
 #include "node/base/logging.h"
 #include "node/sql/transaction.h"
 
+#include <QCoreApplication>
 #include <QThread>
 
 namespace gangway::session {
@@ -47,6 +48,7 @@ void CacheThread::stop(End end)
     m_thread->wait();
     m_thread.reset();
     m_jobs.clear();
+    QCoreApplication::removePostedEvents(&m_receiver);
 }
 
 void CacheThread::enqueue(Job job)

@@ -38,7 +38,7 @@ struct Tally {
     qint64 readTo = 0; ///< an arrival; ahead of the node's while the node is away
     qint64 readKnown = 0; ///< … as the node has it
     qint64 deliveredTo = 0; ///< the last arrival the node was told this device holds
-    qint64 newest = 0; ///< the greatest arrival held
+    qint64 newest = 0; ///< the greatest arrival held of what others wrote
     qint64 settled = 0; ///< the change of the node's own count that `unread` started from
     int unread = 0;
     bool operator==(const Tally &) const = default;

@@ -78,7 +78,8 @@ Result<Done> Applier::count(const protocol::Message &message, bool isNew, bool c
     if (!found)
         return found.error();
     Tally &tally = **found;
-    tally.newest = std::max(tally.newest, message.arrival);
+    if (message.author != m_cache.self())
+        tally.newest = std::max(tally.newest, message.arrival);
     // The node's own count, when it has told one, holds all that arrived before it.
     const bool isSettled = m_cache.settledRooms().contains(message.room) && m_phase == Phase::CatchingUp;
     if (isNew && counts && !isSettled && message.arrival > tally.readTo && message.arrival > tally.settled)

@@ -3,6 +3,7 @@
 
 #include "node/protocol/answers.h"
 #include "ui/session/intents.h"
+#include "ui/session/pace.h"
 #include "ui/session/values.h"
 
 #include <QObject>
@@ -32,6 +33,7 @@ public:
     struct Options {
         QString profileFolder; ///< cache, outbox, drafts, known certificates
         QString clientName = QStringLiteral("gangway");
+        Pace pace = {};
     };
 
     Session(const Options &options, SecretStore &secrets, QObject *parent = nullptr);

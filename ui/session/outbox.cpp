@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/outbox.h"
+
+namespace gangway::session {
+
+namespace {
+
+using Kind = OutboxEntry::Kind;
+
+} // namespace
+
+Outbox::Outbox(CacheThread &cache, Requests &requests, QObject *parent) :
+    QObject(parent),
+    m_cache(cache),
+    m_requests(requests),
+    m_ids(m_clock)
+{
+}
+
+void Outbox::load(const QList<OutboxEntry> &entries)
+{
+    m_lanes.clear();
+    for (const OutboxEntry &entry : entries)
+        m_lanes[entry.room].entries.insert(entry.order, entry);
+}
+
+void Outbox::setOnline(bool online)
+{
+    m_online = online;
+    ++m_connection;
+    for (Lane &lane : m_lanes) {
+        lane.inFlight = 0;
+        lane.isPaused = false;
+    }
+    for (const RoomId &room : rooms())
+        pump(room);
+}
+
+void Outbox::post(const RoomId &room, const QString &text)
+{
+    OutboxEntry entry;
+    entry.id = m_ids.make<MessageId>();
+    entry.room = room;
+    entry.text = text;
+    append(entry, text);
+}
+
+void Outbox::edit(const MessageId &id, const QString &text)
+{
+    OutboxEntry *post = find(id, Kind::Post);
+    OutboxEntry *earlier = find(id, Kind::Edit);
+    // What the node has not seen is simply rewritten; memory at once, so that it is not sent with the old text
+    // meanwhile.
+    OutboxEntry *open = post && (!post->attempted || post->failure) ? post : earlier;
+    if (!open || isInFlight(*open) || (open->attempted && !open->failure))
+        return editStored(id, Kind::Edit, text);
+    open->text = text;
+    m_cache.run<Done>([order = open->order, text](Cache &cache) { return cache.outbox().setText(order, text); },
+        [this, entry = *open](const Result<Done> &written) {
+            if (!written)
+                Q_EMIT refused(entry.room, written.error(), {});
+            Q_EMIT changed(entry.room, entry.id);
+        });
+    if (open->failure)
+        retry(id);
+}
+
+void Outbox::remove(const MessageId &id)
+{
+    OutboxEntry *edit = find(id, Kind::Edit);
+    if (edit && !isInFlight(*edit)) {
+        const bool wasRefused = edit->failure.has_value();
+        drop(*edit);
+        if (wasRefused)
+            return; // what was refused is taken back; the message itself stays
+    }
+    OutboxEntry *post = find(id, Kind::Post);
+    if (!post || (post->attempted && !post->failure))
+        return editStored(id, Kind::Remove, {});
+    drop(*post);
+}
+
+void Outbox::retry(const MessageId &id)
+{
+    for (Lane &lane : m_lanes)
+        for (OutboxEntry &entry : lane.entries) {
+            if (entry.id != id || !entry.failure)
+                continue;
+            entry.failure.reset();
+            m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().setFailure(order, {}); },
+                [this, entry](const Result<Done> &) {
+                    Q_EMIT changed(entry.room, entry.id);
+                    pump(entry.room);
+                });
+        }
+}
+
+void Outbox::confirm(const MessageId &id)
+{
+    const OutboxEntry *post = find(id, Kind::Post);
+    if (!post)
+        return;
+    // Its answer is still awaited when it is in flight: the lane goes on after it.
+    const RoomId room = post->room;
+    m_lanes[room].entries.remove(post->order);
+    Q_EMIT changed(room, id);
+}
+
+QList<OutboxEntry> Outbox::posts(const RoomId &room) const
+{
+    QList<OutboxEntry> posts;
+    for (const OutboxEntry &entry : m_lanes.value(room).entries)
+        if (entry.kind == Kind::Post)
+            posts.append(entry);
+    return posts;
+}
+
+std::optional<OutboxEntry> Outbox::latest(const MessageId &id) const
+{
+    std::optional<OutboxEntry> found;
+    for (const Lane &lane : m_lanes)
+        for (const OutboxEntry &entry : lane.entries)
+            if (entry.id == id)
+                found = entry;
+    return found;
+}
+
+RoomBook::Waiting Outbox::waiting(const RoomId &room) const
+{
+    RoomBook::Waiting count;
+    for (const OutboxEntry &entry : m_lanes.value(room).entries)
+        ++(entry.failure ? count.failed : count.waiting);
+    return count;
+}
+
+int Outbox::waitingInAll() const
+{
+    int count = 0;
+    for (const RoomId &room : rooms())
+        count += waiting(room).waiting;
+    return count;
+}
+
+OutboxEntry *Outbox::find(const MessageId &id, Kind kind)
+{
+    for (Lane &lane : m_lanes)
+        for (OutboxEntry &entry : lane.entries)
+            if (entry.id == id && entry.kind == kind)
+                return &entry;
+    return nullptr;
+}
+
+bool Outbox::isInFlight(const OutboxEntry &entry) const
+{
+    return m_lanes.value(entry.room).inFlight == entry.order;
+}
+
+// Disk first. Of an entry that is sent right away it is noted in the same commit that it may have reached the node.
+void Outbox::append(const OutboxEntry &entry, const QString &textAtRisk)
+{
+    OutboxEntry stamped = entry;
+    stamped.written = m_clock.now();
+    stamped.attempted = m_online && m_lanes.value(entry.room).entries.isEmpty();
+    m_cache.run<OutboxEntry>(
+        [stamped](Cache &cache) -> Result<OutboxEntry> {
+            if (stamped.kind == Kind::Post)
+                if (const auto cleared = cache.outbox().setDraft(stamped.room, {}); !cleared)
+                    return cleared.error();
+            return cache.outbox().append(stamped);
+        },
+        [this, room = entry.room, textAtRisk](const Result<OutboxEntry> &stored) {
+            if (!stored) {
+                Q_EMIT refused(room, stored.error(), textAtRisk);
+                return;
+            }
+            m_lanes[room].entries.insert(stored->order, *stored);
+            Q_EMIT changed(room, stored->id);
+            pump(room);
+        });
+}
+
+// Something about a message that the node has, or may have. Its room is known here or in the cache.
+void Outbox::editStored(const MessageId &id, Kind kind, const QString &text)
+{
+    OutboxEntry entry;
+    entry.kind = kind;
+    entry.id = id;
+    entry.text = text;
+    if (const OutboxEntry *post = find(id, Kind::Post)) {
+        entry.room = post->room;
+        return append(entry, {});
+    }
+    m_cache.run<std::optional<StoredMessage>>([id](Cache &cache) { return cache.messages().find(id); },
+        [this, entry](const Result<std::optional<StoredMessage>> &found) mutable {
+            if (!found || !*found) {
+                Q_EMIT refused({}, found ? Error::notFound(u"message"_qs) : found.error(), {});
+                return;
+            }
+            entry.room = (*found)->message.room;
+            append(entry, {});
+        });
+}
+
+void Outbox::drop(const OutboxEntry &dropped)
+{
+    const OutboxEntry entry = dropped;
+    m_lanes[entry.room].entries.remove(entry.order);
+    m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().remove(order); },
+        [this, entry](const Result<Done> &) {
+            if (entry.kind == Kind::Post)
+                Q_EMIT withdrawn(entry.room, entry.id);
+            Q_EMIT changed(entry.room, entry.id);
+        });
+}
+
+} // namespace gangway::session

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/uuid7.h"
+#include "ui/session/cachethread.h"
+#include "ui/session/requests.h"
+#include "ui/session/roombook.h"
+
+#include <QMap>
+
+namespace gangway::session {
+
+/// What was written here and is not confirmed: keeps it on disk before it is shown, sends it in order, one unanswered
+/// entry a room, until the node has it or refuses it. GUI thread.
+class Outbox : public QObject {
+    Q_OBJECT
+
+public:
+    Outbox(CacheThread &cache, Requests &requests, QObject *parent = nullptr);
+
+    /// Replaces what is held by what the cache held.
+    void load(const QList<OutboxEntry> &entries);
+    /// Sends from now on, or stops sending.
+    void setOnline(bool online);
+
+    void post(const RoomId &room, const QString &text);
+    void edit(const MessageId &id, const QString &text);
+    /// A post that never reached the node is withdrawn, anything else deleted for all.
+    void remove(const MessageId &id);
+    void retry(const MessageId &id);
+    /// The node has shown that it has this post.
+    void confirm(const MessageId &id);
+
+    QList<OutboxEntry> posts(const RoomId &room) const;
+    /// The last thing written about a message: its post, an edit or its removal.
+    std::optional<OutboxEntry> latest(const MessageId &id) const;
+    RoomBook::Waiting waiting(const RoomId &room) const;
+    QList<RoomId> rooms() const { return m_lanes.keys(); }
+    int waitingInAll() const;
+
+Q_SIGNALS:
+    /// An entry of this message came, changed or went, on disk first.
+    void changed(const gangway::RoomId &room, const gangway::MessageId &id);
+    void withdrawn(const gangway::RoomId &room, const gangway::MessageId &id);
+    /// What the node has now, as the cache holds it.
+    void saved(const gangway::session::StoredMessage &message);
+    /// Something could not be written down or was refused; `text` is what a person would lose otherwise.
+    void refused(const gangway::RoomId &room, const gangway::Error &error, const QString &text);
+
+private:
+    /// The entries of one room in their order.
+    struct Lane {
+        QMap<qint64, OutboxEntry> entries;
+        qint64 inFlight = 0; ///< order of the one that is being sent; 0: none
+        bool isPaused = false; ///< the node asked to slow down; a timer ends it
+    };
+
+    OutboxEntry *find(const MessageId &id, OutboxEntry::Kind kind);
+    void append(const OutboxEntry &entry, const QString &textAtRisk);
+    void editStored(const MessageId &id, OutboxEntry::Kind kind, const QString &text);
+    void drop(const OutboxEntry &entry);
+    void pump(const RoomId &room);
+    void attempt(const OutboxEntry &entry);
+    void send(const OutboxEntry &entry);
+    template<typename Answer>
+    void ask(const OutboxEntry &entry, const protocol::Request &request);
+    void accepted(const OutboxEntry &entry, const protocol::Message &message);
+    void failed(const OutboxEntry &entry, const Error &error);
+    void fail(const OutboxEntry &entry, const Error &error);
+    void wait(const RoomId &room, const Error &error);
+    bool isInFlight(const OutboxEntry &entry) const;
+
+    CacheThread &m_cache;
+    Requests &m_requests;
+    SystemClock m_clock;
+    IdGenerator m_ids;
+    bool m_online = false;
+    int m_connection = 0; ///< tells answers of this connection from those of a former one
+    QHash<RoomId, Lane> m_lanes;
+};
+
+} // namespace gangway::session

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/outbox.h"
+
+#include <QTimer>
+
+// The half of Outbox that talks to the node. An entry goes through: noted as attempted on disk → asked → answered →
+// removed from disk together with what the node made of it → removed from memory. A crash between any two of these ends
+// with the entry being sent again under the same id, which the node answers as it did the first time.
+namespace gangway::session {
+
+namespace {
+
+using Kind = OutboxEntry::Kind;
+
+constexpr qint64 usualRetryMs = 1000;
+
+bool isPassing(const Error &error)
+{
+    return error.code == Error::Code::TooMany || error.code == Error::Code::Busy || error.code == Error::Code::ReadOnly;
+}
+
+protocol::Content textContent(const QString &text)
+{
+    return { protocol::Content::Type::Text, text };
+}
+
+// The answer to a post holds only what the node added; the rest is what was sent.
+protocol::Message whole(const OutboxEntry &entry, const protocol::Posted &posted)
+{
+    protocol::Message message;
+    message.id = entry.id;
+    message.room = entry.room;
+    message.hlc = posted.hlc;
+    message.sent = posted.arrived;
+    message.arrived = posted.arrived;
+    message.arrival = posted.arrival;
+    message.content = textContent(entry.text);
+    return message;
+}
+
+protocol::Message whole(const OutboxEntry &, const protocol::MessageAnswer &answer)
+{
+    return answer.message;
+}
+
+} // namespace
+
+// One unanswered entry a room: the next goes after its answer, so the order holds through refusals and reconnects.
+void Outbox::pump(const RoomId &room)
+{
+    const auto lane = m_lanes.find(room);
+    if (!m_online || lane == m_lanes.end() || lane->inFlight != 0 || lane->isPaused)
+        return;
+    const auto next = std::find_if(
+        lane->entries.begin(), lane->entries.end(), [](const OutboxEntry &entry) { return !entry.failure; });
+    if (next == lane->entries.end())
+        return;
+    lane->inFlight = next->order;
+    if (next->attempted)
+        send(*next);
+    else
+        attempt(*next);
+}
+
+void Outbox::attempt(const OutboxEntry &entry)
+{
+    m_lanes[entry.room].entries[entry.order].attempted = true;
+    m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().setAttempted(order); },
+        [this, room = entry.room, order = entry.order, connection = m_connection](const Result<Done> &noted) {
+            if (connection != m_connection)
+                return;
+            const Lane lane = m_lanes.value(room);
+            const auto found = lane.entries.find(order);
+            if (found == lane.entries.end())
+                return;
+            if (noted)
+                send(*found);
+            else
+                wait(room, noted.error());
+        });
+}
+
+void Outbox::send(const OutboxEntry &entry)
+{
+    switch (entry.kind) {
+    case Kind::Post:
+        return ask<protocol::Posted>(entry, protocol::MessagePost { entry.id, entry.room, textContent(entry.text) });
+    case Kind::Edit:
+        return ask<protocol::MessageAnswer>(entry, protocol::MessageEdit { entry.id, textContent(entry.text) });
+    case Kind::Remove: return ask<protocol::MessageAnswer>(entry, protocol::MessageDelete { entry.id });
+    }
+}
+
+template<typename Answer>
+void Outbox::ask(const OutboxEntry &entry, const protocol::Request &request)
+{
+    m_requests.ask<Answer>(request, [this, entry, connection = m_connection](const Result<Answer> &answer) {
+        if (answer)
+            accepted(entry, whole(entry, *answer));
+        else if (connection == m_connection)
+            failed(entry, answer.error());
+    });
+}
+
+void Outbox::accepted(const OutboxEntry &entry, const protocol::Message &message)
+{
+    m_cache.run<StoredMessage>(
+        [entry, message](Cache &cache) -> Result<StoredMessage> {
+            protocol::Message kept = message;
+            if (entry.kind == Kind::Post) {
+                kept.author = cache.self();
+                kept.domain = cache.home();
+            }
+            const auto put = cache.messages().put(kept, false);
+            const auto removed = cache.outbox().remove(entry.order);
+            const auto stored = cache.messages().find(message.id);
+            if (!put || !removed || !stored)
+                return !put ? put.error() : !removed ? removed.error() : stored.error();
+            return (*stored).value_or(StoredMessage { kept, {} });
+        },
+        [this, entry, connection = m_connection](const Result<StoredMessage> &stored) {
+            Lane &lane = m_lanes[entry.room];
+            if (connection == m_connection && lane.inFlight == entry.order)
+                lane.inFlight = 0;
+            if (!stored)
+                return wait(entry.room, stored.error());
+            lane.entries.remove(entry.order);
+            Q_EMIT saved(*stored);
+            Q_EMIT changed(entry.room, entry.id);
+            pump(entry.room);
+        });
+}
+
+void Outbox::failed(const OutboxEntry &entry, const Error &error)
+{
+    if (isPassing(error))
+        return wait(entry.room, error);
+    fail(entry, error);
+}
+
+// Refused: an edit or a post waits for the person, a removal that cannot be is only told.
+void Outbox::fail(const OutboxEntry &entry, const Error &error)
+{
+    Lane &lane = m_lanes[entry.room];
+    lane.inFlight = 0;
+    const bool isKept = entry.kind != Kind::Remove;
+    if (isKept && lane.entries.contains(entry.order))
+        lane.entries[entry.order].failure = error;
+    else
+        lane.entries.remove(entry.order);
+    m_cache.run<Done>(
+        [order = entry.order, isKept, error](
+            Cache &cache) { return isKept ? cache.outbox().setFailure(order, error) : cache.outbox().remove(order); },
+        [this, entry, isKept, error](const Result<Done> &) {
+            Q_EMIT changed(entry.room, entry.id);
+            if (!isKept)
+                Q_EMIT refused(entry.room, error, {});
+        });
+    pump(entry.room);
+}
+
+// The same entry again, later: it is still the first of its lane.
+void Outbox::wait(const RoomId &room, const Error &error)
+{
+    Lane &lane = m_lanes[room];
+    lane.inFlight = 0;
+    lane.isPaused = true;
+    const qint64 delay = Requests::isLost(error) ? 0 : error.retryAfterMs > 0 ? error.retryAfterMs : usualRetryMs;
+    QTimer::singleShot(std::chrono::milliseconds(delay), this, [this, room] {
+        m_lanes[room].isPaused = false;
+        pump(room);
+    });
+}
+
+} // namespace gangway::session

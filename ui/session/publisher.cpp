@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/publisher.h"
+
+namespace gangway::session {
+
+Publisher::Publisher(Session &session, const Picture &picture, const Timeline &timeline, const Outbox &outbox) :
+    m_session(session),
+    m_picture(picture),
+    m_timeline(timeline),
+    m_outbox(outbox)
+{
+}
+
+void Publisher::setConnection(const ConnectionView &connection)
+{
+    ConnectionView whole = connection;
+    whole.link = m_picture.link;
+    whole.outboxWaiting = m_outbox.waitingInAll();
+    if (whole == m_connection)
+        return;
+    m_connection = whole;
+    Q_EMIT m_session.connectionChanged(m_connection);
+}
+
+void Publisher::touch(const Picture::Touched &touched)
+{
+    for (const RoomId &room : touched.rooms)
+        touchRoom(room);
+    for (const PersonId &person : touched.people)
+        touchPerson(person);
+    m_areMembersTouched = m_areMembersTouched || touched.members.contains(m_watched);
+    m_isTimelineTouched = m_isTimelineTouched || touched.timeline;
+    m_isSelfTouched = m_isSelfTouched || touched.self;
+    schedule();
+}
+
+void Publisher::touchRoom(const RoomId &room)
+{
+    m_rooms.insert(room);
+    schedule();
+}
+
+void Publisher::touchPerson(const PersonId &person)
+{
+    m_people.insert(person);
+    m_areMembersTouched = true;
+    schedule();
+}
+
+void Publisher::touchTimeline()
+{
+    m_isTimelineTouched = true;
+    schedule();
+}
+
+void Publisher::touchConnection()
+{
+    schedule();
+}
+
+void Publisher::touchSelf()
+{
+    m_isSelfTouched = true;
+    schedule();
+}
+
+void Publisher::touchAll()
+{
+    for (const RoomId &room : m_picture.rooms.ids())
+        m_rooms.insert(room);
+    for (const PersonView &person : m_picture.roster.people())
+        m_people.insert(person.person.id);
+    m_isTimelineTouched = m_isSelfTouched = m_areMembersTouched = true;
+    schedule();
+}
+
+void Publisher::watchMembers(const RoomId &room)
+{
+    m_watched = room;
+    m_areMembersTouched = true;
+    schedule();
+}
+
+void Publisher::roomGone(const RoomId &room)
+{
+    m_rooms.remove(room);
+    if (m_toldRooms.remove(room) > 0)
+        Q_EMIT m_session.roomGone(room);
+}
+
+void Publisher::resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder)
+{
+    m_toldMessages.clear();
+    const QList<MessageView> all = views(messages) + waitingPosts();
+    for (const MessageView &view : all)
+        m_toldMessages.insert(view.message.id, view);
+    Q_EMIT m_session.timelineReset(room, all, hasOlder);
+}
+
+void Publisher::loadPage(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder)
+{
+    const QList<MessageView> older = views(messages);
+    for (const MessageView &view : older)
+        m_toldMessages.insert(view.message.id, view);
+    Q_EMIT m_session.pageLoaded(room, older, hasOlder);
+}
+
+void Publisher::messageGone(const RoomId &room, const MessageId &id)
+{
+    if (room == m_timeline.room() && m_toldMessages.remove(id) > 0)
+        Q_EMIT m_session.messagesGone(room, { id });
+}
+
+void Publisher::clear()
+{
+    m_rooms.clear();
+    m_people.clear();
+    m_toldMessages.clear();
+    for (const RoomId &room : m_toldRooms.keys())
+        roomGone(room);
+    m_self = {};
+    m_watched = {};
+}
+
+void Publisher::schedule()
+{
+    if (std::exchange(m_isScheduled, true))
+        return;
+    QMetaObject::invokeMethod(this, &Publisher::flush, Qt::QueuedConnection);
+}
+
+void Publisher::flush()
+{
+    m_isScheduled = false;
+    if (std::exchange(m_isSelfTouched, false) && m_self != m_picture.roster.self()) {
+        m_self = m_picture.roster.self();
+        Q_EMIT m_session.selfChanged(m_self);
+    }
+    flushPeople();
+    flushRooms();
+    if (std::exchange(m_isTimelineTouched, false))
+        flushTimeline();
+    setConnection(m_connection);
+}
+
+void Publisher::flushRooms()
+{
+    QList<RoomView> changed;
+    for (const RoomId &room : std::exchange(m_rooms, {})) {
+        if (!m_picture.rooms.contains(room))
+            continue;
+        const RoomView view = m_picture.rooms.view(room, m_picture.roster);
+        if (m_toldRooms.contains(room) && m_toldRooms.value(room) == view)
+            continue;
+        m_toldRooms.insert(room, view);
+        changed.append(view);
+    }
+    if (!changed.isEmpty())
+        Q_EMIT m_session.roomsChanged(changed);
+}
+
+void Publisher::flushPeople()
+{
+    QList<PersonView> changed;
+    for (const PersonId &person : std::exchange(m_people, {}))
+        changed.append(m_picture.roster.personView(person));
+    if (!changed.isEmpty())
+        Q_EMIT m_session.peopleChanged(changed);
+    if (std::exchange(m_areMembersTouched, false) && !m_watched.isNull())
+        Q_EMIT m_session.membersLoaded(m_watched, m_picture.roster.members(m_watched));
+}
+
+void Publisher::flushTimeline()
+{
+    QList<MessageView> changed;
+    for (const MessageView &view : views(m_timeline.shown()) + waitingPosts()) {
+        const auto told = m_toldMessages.find(view.message.id);
+        if (told != m_toldMessages.end() && *told == view)
+            continue;
+        m_toldMessages.insert(view.message.id, view);
+        changed.append(view);
+    }
+    if (!changed.isEmpty())
+        Q_EMIT m_session.messagesChanged(m_timeline.room(), changed);
+}
+
+QList<MessageView> Publisher::views(const QList<StoredMessage> &messages)
+{
+    const Network network = m_picture.network();
+    const Timestamp now = m_clock.now();
+    QList<MessageView> views;
+    views.reserve(messages.size());
+    for (const StoredMessage &message : messages)
+        views.append(viewOf(message, m_outbox.latest(message.message.id), m_picture, network, now));
+    return views;
+}
+
+// A post that the node has confirmed meanwhile is in the window already.
+QList<MessageView> Publisher::waitingPosts() const
+{
+    QList<MessageView> views;
+    for (const OutboxEntry &post : m_outbox.posts(m_timeline.room()))
+        if (!m_timeline.find(post.id))
+            views.append(viewOf(post, m_outbox.latest(post.id), m_picture));
+    return views;
+}
+
+} // namespace gangway::session

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/cachethread.h"
+#include "ui/session/changeapplier.h"
+#include "ui/session/requests.h"
+
+namespace gangway::session {
+
+/// The window of messages of the one room that is open: from the newest down to the oldest that was asked for, first
+/// from the cache, then, where the cache promises nothing, from the node. GUI thread.
+class Timeline : public QObject {
+    Q_OBJECT
+
+public:
+    Timeline(CacheThread &cache, Requests &requests, QObject *parent = nullptr);
+
+    const RoomId &room() const { return m_room; }
+    QList<StoredMessage> shown() const { return m_shown.values(); }
+    std::optional<StoredMessage> find(const MessageId &id) const;
+
+    /// Answered by `reset`. A null room closes.
+    void open(const RoomId &room);
+    /// Answered by `pageLoaded`.
+    void loadOlder();
+    /// Everything up to now is in the cache; pages may be asked of the node.
+    void caughtUp();
+    void setOffline() { m_isOnline = false; }
+    /// One has joined the room: its earlier messages can be asked for.
+    void setJoined(bool joined) { m_isJoined = joined; }
+
+    void put(const StoredMessage &message);
+    void put(const protocol::Seal &seal);
+
+Q_SIGNALS:
+    void reset(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &messages, bool hasOlder);
+    void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &older, bool hasOlder);
+    void changed(const QList<gangway::session::StoredMessage> &messages);
+    /// Authors that came with a page.
+    void peopleLearned(const QList<gangway::protocol::Person> &people);
+
+private:
+    enum class AskNode { Yes, No };
+
+    void load();
+    void loaded(const CachedPage &page);
+    void readOlder(AskNode ask);
+    void fetch(const std::optional<protocol::Position> &before, std::function<void(bool)> then);
+    void finishOlder(const CachedPage &page);
+    void reconsider(const Segment &segment);
+    bool hasOlder(const CachedPage &page) const;
+    void take(const CachedPage &page);
+    template<typename T>
+    void read(std::function<Result<T>(Cache &)> work, std::function<void(const T &)> then);
+
+    CacheThread &m_cache;
+    Requests &m_requests;
+    RoomId m_room;
+    int m_turn = 0; ///< raised by each opening; answers of an earlier one are stale
+    bool m_isOnline = false;
+    bool m_isJoined = false;
+    bool m_isLoaded = false;
+    bool m_isLoading = false; ///< an older page
+    bool m_hasOlder = false;
+    bool m_endedOffline = false; ///< the top was reached only because the node was away
+    std::optional<protocol::Position> m_oldest;
+    QHash<MessageId, StoredMessage> m_shown;
+};
+
+} // namespace gangway::session
