@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/accounts.h"
+
+#include "node/base/logging.h"
+#include "node/domain/refusals.h"
+#include "node/identity/tokens.h"
+#include "node/rules/limits.h"
+#include "node/rules/names.h"
+
+namespace gangway::domain {
+
+namespace {
+
+using FoundAccount = std::optional<storage::AccountRecord>;
+using FoundToken = std::optional<storage::TokenRecord>;
+
+// The same for an unknown name and a wrong password: nobody learns which names exist.
+Error wrongPassword()
+{
+    return { .code = Error::Code::Unauthenticated, .message = QStringLiteral("The name or the password is wrong.") };
+}
+
+} // namespace
+
+Result<commands::NewPerson> Accounts::checked(const Registration &registration) const
+{
+    const protocol::Limits &limits = m_parts.settings.limits;
+    const auto name = rules::checkNick(registration.name, limits, QStringLiteral("name"));
+    if (!name)
+        return name.error();
+    const auto fullName = rules::checkFullName(registration.fullName, limits, QStringLiteral("full_name"));
+    if (!fullName)
+        return fullName.error();
+    if (auto password = rules::checkPassword(registration.password, QStringLiteral("password")); !password)
+        return password.error();
+    const auto bearer = m_parts.directory.bearerOf(rules::nameKey(*name));
+    const bool isHere = bearer && m_parts.presence.isOnline(*bearer);
+    return commands::NewPerson { .id = m_parts.settings.ids.make<PersonId>(),
+        .home = m_parts.settings.own,
+        .nick = *name,
+        .fullName = *fullName,
+        .role = protocol::Role::Passenger,
+        .holder = isHere ? commands::Holder::Online : commands::Holder::Away,
+        .longestNick = limits.nick };
+}
+
+void Accounts::registerAccount(const Registration &registration, SignedInDone done)
+{
+    const auto person = checked(registration);
+    if (!person)
+        return done(person.error());
+    m_parts.passwords.hash(registration.password, m_parts.work.executor(),
+        m_parts.work.guarded<Result<QByteArray>>([this, person = *person, done](const Result<QByteArray> &hash) {
+            if (!hash)
+                return done(m_parts.replies.presentable(hash.error()));
+            create(person, *hash, done);
+        }));
+}
+
+void Accounts::create(const commands::NewPerson &person, const QByteArray &passwordHash, const SignedInDone &done)
+{
+    const identity::NewToken token = identity::makeToken();
+    m_parts.work.write<protocol::Person>(
+        [person, entry = commands::NewToken { token.hash, {} }, passwordHash](
+            storage::Writing &writing) { return commands::createAccount(writing, person, entry, passwordHash); },
+        [this, token, done](const Result<protocol::Person> &created) {
+            if (!created)
+                return done(m_parts.replies.presentable(created.error()));
+            done(SignedIn { token.text, *created });
+        });
+}
+
+void Accounts::login(const QString &name, const QString &password, const Peer &peer, SignedInDone done)
+{
+    const QString key = rules::nameKey(name);
+    if (auto may = m_parts.attempts.attempt(key); !may)
+        return done(may.error());
+    if (password.size() > 4 * protocol::passwordLongest)
+        return done(wrongPassword());
+    m_parts.work.read<FoundAccount>([key](storage::Reading &reading) { return reading->accounts.findByName(key); },
+        [this, key, password, peer, done](const Result<FoundAccount> &found) {
+            if (!found)
+                return done(m_parts.replies.presentable(found.error()));
+            const auto stored = *found ? std::optional((*found)->passwordHash) : std::nullopt;
+            const auto judge = [this, key, peer, account = *found, done](const Result<bool> &isRight) {
+                if (!isRight)
+                    return done(isRight.error());
+                if (*isRight) {
+                    m_parts.attempts.succeeded(key);
+                    return verified(*account, peer, done);
+                }
+                m_parts.settings.metrics.loginsRefused.add();
+                logging::warning("domain", QStringLiteral("A sign-in was refused"), { { "peer", peer.address } });
+                done(wrongPassword());
+            };
+            m_parts.passwords.verify(
+                password, stored, m_parts.work.executor(), m_parts.work.guarded<Result<bool>>(judge));
+        });
+}
+
+void Accounts::verified(const storage::AccountRecord &account, const Peer &peer, const SignedInDone &done)
+{
+    const protocol::Person *person = m_parts.directory.person(account.person);
+    if (!person)
+        return done(m_parts.replies.presentable(Error::internal(QStringLiteral("An account belongs to nobody."))));
+    if (auto secure = rules::requireTransport(person->role, transportOf(peer)); !secure)
+        return done(secure.error());
+    const identity::NewToken token = identity::makeToken();
+    m_parts.work.write<protocol::Person>(
+        [id = account.person, entry = commands::NewToken { token.hash, {} }](
+            storage::Writing &writing) { return commands::addToken(writing, id, entry); },
+        [this, token, done](const Result<protocol::Person> &added) {
+            if (!added)
+                return done(m_parts.replies.presentable(added.error()));
+            done(SignedIn { token.text, *added });
+        });
+}
+
+void Accounts::logout(const QString &token, std::function<void(Result<Done>)> done)
+{
+    const QByteArray hash = identity::tokenHash(token);
+    m_parts.work.write<bool>([hash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
+        [this, hash, done](const Result<bool> &revoked) {
+            if (!revoked)
+                return done(m_parts.replies.presentable(revoked.error()));
+            if (!*revoked)
+                return done(badToken({}, m_parts.settings.metrics));
+            for (const SessionId id : m_parts.sessions.withToken(hash))
+                m_parts.outlet.close(id, CloseCode::SignedOut, errorCodeName(Error::Code::Unauthenticated));
+            done(Done {});
+        });
+}
+
+void Accounts::whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done)
+{
+    m_parts.work.read<FoundToken>(
+        [hash = identity::tokenHash(token)](storage::Reading &reading) { return reading->accounts.findToken(hash); },
+        [this, done](const Result<FoundToken> &found) {
+            if (!found)
+                return done(m_parts.replies.presentable(found.error()));
+            const protocol::Person *person = *found ? m_parts.directory.person((*found)->person) : nullptr;
+            if (!person)
+                return done(badToken({}, m_parts.settings.metrics));
+            done(*person);
+        });
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/commands/people.h"
+#include "node/domain/door.h"
+#include "node/domain/presence.h"
+#include "node/domain/replies.h"
+#include "node/domain/settings.h"
+#include "node/domain/work.h"
+#include "node/identity/attemptlimiter.h"
+#include "node/identity/passwordworker.h"
+
+namespace gangway::domain {
+
+/// Registering, signing in and out over HTTP. Lives on the net thread; passwords are hashed on the worker's.
+class Accounts {
+public:
+    using SignedInDone = std::function<void(Result<SignedIn>)>;
+
+    struct Parts {
+        const Settings &settings;
+        Work &work;
+        Directory &directory;
+        Sessions &sessions;
+        Presence &presence;
+        Replies &replies;
+        Outlet &outlet;
+        identity::PasswordWorker &passwords;
+        identity::AttemptLimiter &attempts;
+    };
+
+    explicit Accounts(const Parts &parts) : m_parts(parts) { }
+
+    struct Registration {
+        QString name;
+        QString password;
+        QString fullName;
+    };
+    void registerAccount(const Registration &registration, SignedInDone done);
+    void login(const QString &name, const QString &password, const Peer &peer, SignedInDone done);
+    void logout(const QString &token, std::function<void(Result<Done>)> done);
+    void whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done);
+
+private:
+    Result<commands::NewPerson> checked(const Registration &registration) const;
+    void create(const commands::NewPerson &person, const QByteArray &passwordHash, const SignedInDone &done);
+    void verified(const storage::AccountRecord &account, const Peer &peer, const SignedInDone &done);
+
+    Parts m_parts;
+};
+
+} // namespace gangway::domain

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/directory.h"
+#include "node/domain/sessions.h"
+
+namespace gangway::domain {
+
+/// Who an item is for.
+struct Everyone {
+    bool operator==(const Everyone &) const = default;
+};
+struct InRoom {
+    RoomId room;
+    bool operator==(const InRoom &) const = default;
+};
+/// Those of a room whom its marks tell something: everybody in a small one; in a large one those who wrote lately,
+/// because N readers times N listeners would drown all else.
+struct MarksOfRoom {
+    RoomId room;
+    bool operator==(const MarksOfRoom &) const = default;
+};
+struct OfPerson {
+    PersonId person;
+    bool operator==(const OfPerson &) const = default;
+};
+struct Nobody {
+    bool operator==(const Nobody &) const = default;
+};
+using Target = std::variant<Nobody, Everyone, InRoom, MarksOfRoom, OfPerson>;
+
+/// The live sessions, ready as lists for a broadcast: all, and of each room. Lives on the net thread.
+class Audience {
+public:
+    /// A room with more live sessions shows marks to its latest authors only.
+    static constexpr std::size_t smallRoom = 50;
+    static constexpr int latestAuthors = 32;
+
+    Audience(const Directory &directory, Sessions &sessions) : m_directory(directory), m_sessions(sessions) { }
+
+    /// The session is live now, or no longer.
+    void enter(const Session &session);
+    void leave(const Session &session);
+
+    /// A person joined or left a room.
+    void joined(RoomId room, PersonId person);
+    void left(RoomId room, PersonId person);
+
+    void wrote(RoomId room, PersonId author);
+
+    const std::vector<SessionId> &everyone() const { return m_everyone; }
+    std::vector<SessionId> inRoomWithout(RoomId room, PersonId person) const;
+
+    /// The live sessions of a target; valid until the next call.
+    const std::vector<SessionId> &sessionsOf(const Target &target);
+
+    /// Whether somebody, live or not, belongs to a target.
+    bool includes(const Target &target, PersonId person) const;
+
+private:
+    const std::vector<SessionId> &inRoom(RoomId room) const;
+    const std::vector<SessionId> &liveOf(PersonId person);
+    const std::vector<SessionId> &authorsOf(RoomId room);
+
+    const Directory &m_directory;
+    Sessions &m_sessions;
+    std::vector<SessionId> m_everyone;
+    QHash<RoomId, std::vector<SessionId>> m_rooms;
+    QHash<RoomId, QList<PersonId>> m_authors; ///< the latest first
+    std::vector<SessionId> m_gathered;
+};
+
+} // namespace gangway::domain

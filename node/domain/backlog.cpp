@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/backlog.h"
+
+#include "node/domain/changedframes.h"
+#include "node/protocol/codec.h"
+#include "node/storage/reading.h"
+
+namespace gangway::domain {
+
+namespace {
+
+constexpr int messagesOfRoom = 100;
+constexpr int messagesOfManyRooms = 2000; ///< all rooms together, as far as each still gets some
+constexpr int fewestOfRoom = 10;
+constexpr int sealedMessages = 1000; ///< the newest own ones whose way is told
+constexpr qsizetype marksOfRoom = 200; ///< those that moved last
+
+/// Newest messages are worth most: from there back as many as fit into this, then a gap. Bytes, of one room.
+constexpr qsizetype bytesOfRoom = 256 * 1024;
+
+int messagesPerRoom(qsizetype rooms)
+{
+    return std::clamp(int(messagesOfManyRooms / std::max<qsizetype>(rooms, 1)), fewestOfRoom, messagesOfRoom);
+}
+
+void addMessages(ChangedFrames &frames, RoomId room, const storage::MessagePage &page)
+{
+    QList<QByteArray> encoded;
+    qsizetype bytes = 0, first = page.messages.size();
+    while (first > 0 && bytes < bytesOfRoom) {
+        encoded.prepend(protocol::encodeItem(page.messages.at(--first)));
+        bytes += encoded.first().size();
+    }
+    frames.add(encoded);
+    if (first > 0 || page.hasOlder)
+        frames.addFrame(protocol::encodeEvent(protocol::Gap { room, page.messages.at(first).position() }));
+}
+
+Result<Done> addMarks(storage::Reading &reading, ChangedFrames &frames, RoomId room, qint64 after)
+{
+    auto marks = reading->marks.ofRoomSince(room, after);
+    if (!marks)
+        return marks.error();
+    const auto latest = [](const storage::Marks &mark) { return std::max(mark.readChange, mark.deliveredChange); };
+    std::ranges::sort(*marks, std::ranges::greater(), latest);
+    for (const storage::Marks &mark : marks->mid(0, marksOfRoom)) {
+        if (mark.readChange > after)
+            frames.add(protocol::encodeItem(protocol::ReadMark { room, mark.person, mark.readTo, mark.readChange }));
+        if (mark.deliveredChange > after)
+            frames.add(protocol::encodeItem(
+                protocol::DeliveredMark { room, mark.person, mark.deliveredTo, mark.deliveredChange }));
+    }
+    return Done {};
+}
+
+// Who joined since comes as if they held nothing of the room.
+Result<Done> addRoom(
+    storage::Reading &reading, ChangedFrames &frames, const protocol::Member &member, qint64 after, int most)
+{
+    const qint64 since = member.change > after ? 0 : after;
+    const auto page = reading->messages.changedSince(member.room, since, most);
+    if (!page)
+        return page.error();
+    addMessages(frames, member.room, *page);
+    return addMarks(reading, frames, member.room, since);
+}
+
+Result<Done> addRooms(storage::Reading &reading, ChangedFrames &frames, const BacklogQuery &query)
+{
+    const auto memberships = reading->memberships.ofPerson(query.person);
+    if (!memberships)
+        return memberships.error();
+    const int most = messagesPerRoom(memberships->size());
+    for (const storage::MembershipRecord &record : *memberships) {
+        const protocol::Member &member = record.member;
+        if (!member.joined && query.after > 0 && member.change > query.after)
+            frames.addFrame(protocol::encodeEvent(protocol::Gone { member.room, QStringLiteral("left") }));
+        if (!member.joined)
+            continue;
+        if (auto added = addRoom(reading, frames, member, query.after, most); !added)
+            return added;
+    }
+    return Done {};
+}
+
+Result<Done> addMine(storage::Reading &reading, ChangedFrames &frames, const BacklogQuery &query)
+{
+    const auto rooms = reading->marks.mineSince(query.person, query.after);
+    if (!rooms)
+        return rooms.error();
+    for (const protocol::Mine &mine : *rooms)
+        frames.add(protocol::encodeItem(mine));
+    return Done {};
+}
+
+Result<Done> addWays(storage::Reading &reading, ChangedFrames &frames, const BacklogQuery &query)
+{
+    const auto seals = reading->packs.sealsSince(query.person, query.after, sealedMessages);
+    if (!seals)
+        return seals.error();
+    const auto marks = reading->watermarks.reachMarksSince(query.own, query.after);
+    if (!marks)
+        return marks.error();
+    for (const protocol::Seal &seal : *seals)
+        frames.add(protocol::encodeItem(seal));
+    for (const protocol::ReachMark &mark : *marks)
+        frames.add(protocol::encodeItem(mark));
+    return Done {};
+}
+
+} // namespace
+
+Result<Backlog> readBacklog(storage::Reading &reading, const BacklogQuery &query)
+{
+    const auto upto = reading.lastNumber();
+    if (!upto)
+        return upto.error();
+    ChangedFrames frames(*upto);
+    return addMine(reading, frames, query)
+        .and_then([&](Done) { return addRooms(reading, frames, query); })
+        .and_then([&](Done) { return addWays(reading, frames, query); })
+        .transform([&](Done) {
+            return Backlog { *upto, frames.take() };
+        });
+}
+
+Result<QList<QByteArray>> readNewestPage(storage::Reading &reading, RoomId room, qint64 change)
+{
+    const auto page = reading->messages.before(room, std::nullopt, messagesOfRoom);
+    if (!page)
+        return page.error();
+    ChangedFrames frames(change);
+    addMessages(frames, room, *page);
+    return addMarks(reading, frames, room, 0).transform([&](Done) { return frames.take(); });
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/values.h"
+
+namespace gangway::storage {
+class Reading;
+}
+
+namespace gangway::domain {
+
+/// Somebody who was away, and how much they hold.
+struct BacklogQuery {
+    PersonId person;
+    DomainId own; ///< this vehicle
+    qint64 after = 0; ///< their cursor; 0: nothing
+};
+
+/// What a person missed that is not in the Directory: their own side of rooms, messages, marks, seals. Encoded where it
+/// is read.
+struct Backlog {
+    qint64 upto = 0; ///< the cursor that is reached with it
+    QList<QByteArray> frames;
+};
+
+/// At most the newest 100 messages a room (fewer for who is in many rooms); what was left out is told by a gap.
+Result<Backlog> readBacklog(storage::Reading &reading, const BacklogQuery &query);
+
+/// The newest page of a room that somebody just joined, in frames that say `change`.
+Result<QList<QByteArray>> readNewestPage(storage::Reading &reading, RoomId room, qint64 change);
+
+} // namespace gangway::domain

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/broadcaster.h"
+
+#include "node/domain/changedframes.h"
+#include "node/protocol/codec.h"
+#include "node/rules/permissions.h"
+
+namespace gangway::domain {
+
+namespace {
+
+/// Bytes of live frames that wait for one session; beyond it what it missed is read once more instead.
+constexpr qsizetype mostHeld = 1024 * 1024;
+
+// Of a room that changed several times in one commit only its last value is told: a thousand people who join together
+// would otherwise be a thousand member counts for a thousand clients.
+QSet<qsizetype> supersededRooms(const QList<protocol::Item> &items)
+{
+    QHash<RoomId, qsizetype> latest;
+    QSet<qsizetype> superseded;
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        if (const auto *room = std::get_if<protocol::Room>(&items.at(i))) {
+            if (const auto earlier = latest.constFind(room->id); earlier != latest.constEnd())
+                superseded.insert(*earlier);
+            latest.insert(room->id, i);
+        }
+    }
+    return superseded;
+}
+
+bool isByChange(const QList<protocol::Item> &items)
+{
+    return std::ranges::is_sorted(items, {}, protocol::changeOf);
+}
+
+} // namespace
+
+void Broadcaster::deliver(const QList<protocol::Item> &items)
+{
+    if (!isByChange(items)) {
+        QList<protocol::Item> sorted = items;
+        std::ranges::stable_sort(sorted, {}, protocol::changeOf);
+        return deliver(sorted);
+    }
+    const QSet<qsizetype> superseded = items.size() > 1 ? supersededRooms(items) : QSet<qsizetype>();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        if (!superseded.contains(i))
+            take(items.at(i));
+    }
+    flush();
+}
+
+void Broadcaster::take(const protocol::Item &item)
+{
+    const QByteArray encoded = protocol::encodeItem(item);
+    if (const auto *member = std::get_if<protocol::Member>(&item))
+        return takeMember(*member, encoded);
+    m_directory.apply(item, encoded);
+    noteAuthor(item);
+    add(targetOf(item), protocol::changeOf(item), encoded);
+    if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined) {
+        flush();
+        const auto gone = protocol::encodeEvent(protocol::Gone { mine->room, QStringLiteral("left") });
+        m_outlet.broadcast(m_audience.sessionsOf(OfPerson { mine->person }), gone);
+    }
+}
+
+// Who joins hears it with the others; who leaves does too, and nothing after it.
+void Broadcaster::takeMember(const protocol::Member &member, const QByteArray &encoded)
+{
+    flush();
+    m_directory.apply(member, encoded);
+    if (member.joined)
+        m_audience.joined(member.room, member.person);
+    add(InRoom { member.room }, member.change, encoded);
+    if (member.joined)
+        return;
+    flush();
+    m_audience.left(member.room, member.person);
+}
+
+void Broadcaster::noteAuthor(const protocol::Item &item)
+{
+    const auto *message = std::get_if<protocol::Message>(&item);
+    if (message && message->content.type == protocol::Content::Type::Text && message->arrival == message->change)
+        m_audience.wrote(message->room, message->author);
+}
+
+Target Broadcaster::targetOf(const protocol::Item &item) const
+{
+    struct {
+        Target operator()(const protocol::Domain &) const { return Everyone {}; }
+        Target operator()(const protocol::Person &) const { return Everyone {}; }
+        Target operator()(const protocol::Room &) const { return Everyone {}; }
+        Target operator()(const protocol::ReachMark &) const { return Everyone {}; }
+        Target operator()(const protocol::Mine &mine) const { return OfPerson { mine.person }; }
+        Target operator()(const protocol::Member &member) const { return InRoom { member.room }; }
+        Target operator()(const protocol::Message &message) const { return InRoom { message.room }; }
+        Target operator()(const protocol::ReadMark &mark) const { return MarksOfRoom { mark.room }; }
+        Target operator()(const protocol::DeliveredMark &mark) const { return MarksOfRoom { mark.room }; }
+        Target operator()(const protocol::Seal &seal) const { return OfPerson { seal.author }; }
+        Target operator()(const protocol::Link &) const { return Nobody {}; }
+    } const target;
+    return std::visit(target, item);
+}
+
+void Broadcaster::add(const Target &target, qint64 change, const QByteArray &encoded)
+{
+    if (target != m_target || m_bytes + encoded.size() + 1 > ChangedFrames::most)
+        flush();
+    m_target = target;
+    m_change = change;
+    m_bytes += encoded.size() + 1;
+    m_items.append(encoded);
+}
+
+void Broadcaster::flush()
+{
+    if (m_items.isEmpty())
+        return;
+    const std::vector<SessionId> &live = m_audience.sessionsOf(m_target);
+    if (!live.empty() || !m_holding.empty()) {
+        const QByteArray frame = protocol::joinChanged(m_change, m_items);
+        if (!live.empty())
+            m_outlet.broadcast(live, frame);
+        for (const SessionId id : m_holding) {
+            Session *session = m_sessions.find(id);
+            if (session && m_audience.includes(m_target, session->person))
+                keepFor(*session, frame);
+        }
+    }
+    m_items.clear();
+    m_bytes = 0;
+}
+
+void Broadcaster::keepFor(Session &session, const QByteArray &frame)
+{
+    session.heldBytes += frame.size();
+    if (session.heldBytes > mostHeld)
+        session.heldTooMuch = true;
+    if (session.heldTooMuch)
+        session.held.clear();
+    else
+        session.held.push_back({ m_change, frame });
+}
+
+void Broadcaster::deliverLink(const protocol::Link &link)
+{
+    std::vector<SessionId> crew, passengers;
+    for (const SessionId id : m_audience.everyone()) {
+        const Session *session = m_sessions.find(id);
+        const protocol::Person *person = session ? m_directory.person(session->person) : nullptr;
+        const bool isCrew = person && rules::mayPerform({ .role = person->role }, rules::Action::SeeLinkDetails);
+        (isCrew ? crew : passengers).push_back(id);
+    }
+    const qint64 change = m_directory.lastChange();
+    if (!crew.empty())
+        m_outlet.broadcast(crew, protocol::joinChanged(change, { protocol::encodeItem(link, true) }));
+    if (!passengers.empty())
+        m_outlet.broadcast(passengers, protocol::joinChanged(change, { protocol::encodeItem(link, false) }));
+}
+
+void Broadcaster::hold(Session &session)
+{
+    session.held.clear();
+    session.heldBytes = 0;
+    session.heldTooMuch = false;
+    if (std::ranges::find(m_holding, session.id) == m_holding.end())
+        m_holding.push_back(session.id);
+}
+
+void Broadcaster::release(const Session &session)
+{
+    std::erase(m_holding, session.id);
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/audience.h"
+
+namespace gangway::domain {
+
+/// Takes what was committed into memory and to the clients. Each item is encoded once; neighbours with the same
+/// listeners share a frame; frames go out in the order of their changes, so that a connection cut anywhere has missed
+/// nothing below its cursor. Lives on the net thread.
+class Broadcaster {
+public:
+    Broadcaster(Directory &directory, Sessions &sessions, Audience &audience, Outlet &outlet) :
+        m_directory(directory),
+        m_sessions(sessions),
+        m_audience(audience),
+        m_outlet(outlet)
+    {
+    }
+
+    /// The Store's listener.
+    void deliver(const QList<protocol::Item> &items);
+
+    /// What the link does: passengers get less of it than crew.
+    void deliverLink(const protocol::Link &link);
+
+    /// A session waits for what it missed: live frames are held for it until released.
+    void hold(Session &session);
+    void release(const Session &session);
+
+private:
+    void take(const protocol::Item &item);
+    void takeMember(const protocol::Member &member, const QByteArray &encoded);
+    void add(const Target &target, qint64 change, const QByteArray &encoded);
+    void flush();
+    void keepFor(Session &session, const QByteArray &frame);
+    Target targetOf(const protocol::Item &item) const;
+    void noteAuthor(const protocol::Item &item);
+
+    Directory &m_directory;
+    Sessions &m_sessions;
+    Audience &m_audience;
+    Outlet &m_outlet;
+
+    std::vector<SessionId> m_holding; ///< sessions that are catching up
+    Target m_target; ///< of the frame in the making
+    qint64 m_change = 0;
+    qsizetype m_bytes = 0;
+    QList<QByteArray> m_items;
+};
+
+} // namespace gangway::domain

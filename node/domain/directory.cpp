@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/directory.h"
+
+#include "node/protocol/codec.h"
+#include "node/rules/names.h"
+#include "node/storage/reading.h"
+
+namespace gangway::domain {
+
+namespace {
+
+Result<Done> readMembers(storage::Reading &reading, DirectoryContents &contents)
+{
+    for (const protocol::Room &room : std::as_const(contents.rooms)) {
+        const auto members = reading->memberships.ofRoom(room.id);
+        if (!members)
+            return members.error();
+        for (const storage::MembershipRecord &record : *members) {
+            if (record.member.joined)
+                contents.members.append(record.member);
+        }
+    }
+    return Done {};
+}
+
+} // namespace
+
+Result<DirectoryContents> readDirectory(storage::Reading &reading)
+{
+    DirectoryContents contents;
+    const auto change = reading.lastNumber();
+    const auto domains = reading->domains.all();
+    const auto people = reading->people.all();
+    const auto rooms = reading->rooms.all();
+    if (!change || !domains || !people || !rooms)
+        return !change ? change.error() : !domains ? domains.error() : !people ? people.error() : rooms.error();
+    contents.change = *change;
+    for (const storage::DomainRecord &record : *domains)
+        contents.domains.append(record.domain);
+    for (const storage::PersonRecord &record : *people)
+        contents.people.append(record.person);
+    for (const storage::RoomRecord &record : *rooms)
+        contents.rooms.append(record.room);
+    return readMembers(reading, contents).transform([&](Done) { return contents; });
+}
+
+void Directory::load(const DirectoryContents &contents, DomainId own)
+{
+    m_own = own;
+    for (const protocol::Domain &domain : contents.domains)
+        put(domain, {});
+    for (const protocol::Person &person : contents.people)
+        put(person, {});
+    for (const protocol::Room &room : contents.rooms)
+        put(room, {});
+    for (const protocol::Member &member : contents.members)
+        put(member);
+    raiseLastChange(contents.change);
+}
+
+void Directory::apply(const protocol::Item &item, const QByteArray &encoded)
+{
+    raiseLastChange(protocol::changeOf(item));
+    if (const auto *domain = std::get_if<protocol::Domain>(&item))
+        put(*domain, encoded);
+    else if (const auto *person = std::get_if<protocol::Person>(&item))
+        put(*person, encoded);
+    else if (const auto *room = std::get_if<protocol::Room>(&item))
+        put(*room, encoded);
+    else if (const auto *member = std::get_if<protocol::Member>(&item))
+        put(*member);
+    else if (const auto *message = std::get_if<protocol::Message>(&item))
+        noteNewest(*message);
+}
+
+const protocol::Domain *Directory::ownDomain() const
+{
+    const auto found = m_domains.constFind(m_own);
+    return found == m_domains.constEnd() ? nullptr : &found->value;
+}
+
+const protocol::Person *Directory::person(PersonId id) const
+{
+    const auto found = m_people.constFind(id);
+    return found == m_people.constEnd() ? nullptr : &found->value;
+}
+
+const protocol::Room *Directory::room(RoomId id) const
+{
+    const auto found = m_rooms.constFind(id);
+    return found == m_rooms.constEnd() || found->value.unknown ? nullptr : &found->value;
+}
+
+QList<protocol::Domain> Directory::domains() const
+{
+    QList<protocol::Domain> list;
+    for (const auto &entry : m_domains)
+        list.append(entry.value);
+    return list;
+}
+
+bool Directory::isMember(RoomId room, PersonId person) const
+{
+    const auto members = m_membersOf.constFind(room);
+    return members != m_membersOf.constEnd() && members->contains(person);
+}
+
+QList<RoomId> Directory::roomsOf(PersonId person) const
+{
+    return m_roomsOf.value(person).values();
+}
+
+int Directory::memberCount(RoomId room) const
+{
+    const auto members = m_membersOf.constFind(room);
+    return members == m_membersOf.constEnd() ? 0 : int(members->size());
+}
+
+std::optional<PersonId> Directory::bearerOf(const QString &nickKey) const
+{
+    const auto found = m_bearers.constFind(nickKey);
+    return found == m_bearers.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<PersonId> Directory::owner() const
+{
+    for (const auto &entry : m_people) {
+        if (entry.value.role == protocol::Role::Owner && entry.value.domain == m_own && !entry.value.former)
+            return entry.value.id;
+    }
+    return std::nullopt;
+}
+
+template<typename Value>
+void Directory::appendChanged(QList<QByteArray> &list, const Value &entries, qint64 change)
+{
+    for (const auto &entry : entries) {
+        if (entry.value.change <= change)
+            continue;
+        if (entry.encoded.isEmpty())
+            entry.encoded = protocol::encodeItem(entry.value);
+        list.append(entry.encoded);
+    }
+}
+
+QList<QByteArray> Directory::changedSince(qint64 change) const
+{
+    QList<QByteArray> list;
+    appendChanged(list, m_domains, change);
+    appendChanged(list, m_people, change);
+    appendChanged(list, m_rooms, change);
+    return list;
+}
+
+void Directory::put(const protocol::Domain &domain, const QByteArray &encoded)
+{
+    m_domains.insert(domain.id, { domain, encoded });
+}
+
+void Directory::put(const protocol::Person &person, const QByteArray &encoded)
+{
+    const auto before = m_people.constFind(person.id);
+    if (before != m_people.constEnd()) {
+        const auto bearer = m_bearers.constFind(rules::nameKey(before->value.nick));
+        if (bearer != m_bearers.constEnd() && *bearer == person.id)
+            m_bearers.erase(bearer);
+    }
+    if (person.domain == m_own && !person.former && !person.unknown)
+        m_bearers.insert(rules::nameKey(person.nick), person.id);
+    m_people.insert(person.id, { person, encoded });
+}
+
+void Directory::put(const protocol::Room &room, const QByteArray &encoded)
+{
+    m_rooms.insert(room.id, { room, encoded });
+}
+
+void Directory::put(const protocol::Member &member)
+{
+    if (member.joined) {
+        m_membersOf[member.room].insert(member.person);
+        m_roomsOf[member.person].insert(member.room);
+    } else {
+        m_membersOf[member.room].remove(member.person);
+        m_roomsOf[member.person].remove(member.room);
+    }
+}
+
+// A new message moves its room's `last` in the database without a change of the room; so it does here.
+void Directory::noteNewest(const protocol::Message &message)
+{
+    const auto room = m_rooms.find(message.room);
+    if (room == m_rooms.end() || message.content.type != protocol::Content::Type::Text ||
+        room->value.last >= message.hlc.milliseconds())
+        return;
+    room->value.last = message.hlc.milliseconds();
+    room->encoded.clear();
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/values.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <optional>
+
+namespace gangway::storage {
+class Reading;
+}
+
+namespace gangway::domain {
+
+/// What is read from the database once at start.
+struct DirectoryContents {
+    QList<protocol::Domain> domains;
+    QList<protocol::Person> people;
+    QList<protocol::Room> rooms;
+    QList<protocol::Member> members; ///< who has joined
+    qint64 change = 0;
+};
+
+Result<DirectoryContents> readDirectory(storage::Reading &reading);
+
+/// Vehicles, people, rooms and who has joined what, in memory. Altered only by what the Store says was committed. Lives
+/// on the net thread.
+class Directory {
+public:
+    void load(const DirectoryContents &contents, DomainId own);
+
+    /// Takes in what was committed; `encoded` is the item as clients get it.
+    void apply(const protocol::Item &item, const QByteArray &encoded);
+
+    const protocol::Domain *ownDomain() const;
+    const protocol::Person *person(PersonId id) const;
+    const protocol::Room *room(RoomId id) const; ///< nothing for a placeholder
+    QList<protocol::Domain> domains() const;
+
+    bool isMember(RoomId room, PersonId person) const;
+    QList<RoomId> roomsOf(PersonId person) const;
+    int memberCount(RoomId room) const;
+
+    /// Who of this vehicle goes by this name now, by its key.
+    std::optional<PersonId> bearerOf(const QString &nickKey) const;
+    std::optional<PersonId> owner() const;
+
+    /// Vehicles, people and rooms that changed after `change`, encoded, by kind.
+    QList<QByteArray> changedSince(qint64 change) const;
+
+    /// The greatest change that anybody was told of.
+    qint64 lastChange() const { return m_lastChange; }
+    void raiseLastChange(qint64 change) { m_lastChange = std::max(m_lastChange, change); }
+
+private:
+    template<typename Value>
+    struct Entry {
+        Value value;
+        mutable QByteArray encoded; ///< empty: made when asked for
+    };
+    template<typename Value>
+    static void appendChanged(QList<QByteArray> &list, const Value &entries, qint64 change);
+
+    void put(const protocol::Domain &domain, const QByteArray &encoded);
+    void put(const protocol::Person &person, const QByteArray &encoded);
+    void put(const protocol::Room &room, const QByteArray &encoded);
+    void put(const protocol::Member &member);
+    void noteNewest(const protocol::Message &message);
+
+    DomainId m_own;
+    QHash<DomainId, Entry<protocol::Domain>> m_domains;
+    QHash<PersonId, Entry<protocol::Person>> m_people;
+    QHash<RoomId, Entry<protocol::Room>> m_rooms;
+    QHash<RoomId, QSet<PersonId>> m_membersOf;
+    QHash<PersonId, QSet<RoomId>> m_roomsOf;
+    QHash<QString, PersonId> m_bearers; ///< living people of this vehicle, by nickname key
+    qint64 m_lastChange = 0;
+};
+
+} // namespace gangway::domain

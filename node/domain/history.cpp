@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/history.h"
+
+#include "node/domain/changedframes.h"
+#include "node/protocol/codec.h"
+#include "node/rules/permissions.h"
+#include "node/rules/visibility.h"
+#include "node/storage/reading.h"
+
+namespace gangway::domain {
+
+namespace {
+
+/// Bytes left for messages when seals and people have their share of a frame.
+constexpr qsizetype bytesOfMessages = 40 * 1024;
+constexpr qsizetype bytesOfPeople = 12 * 1024;
+
+/// A domain counts for "received by n of m" while its last sign of life is younger, in milliseconds: 90 days.
+constexpr Timestamp remembered = 90LL * 24 * 60 * 60 * 1000;
+
+// Encoding is the only exact measure, and needed only when texts are long.
+qsizetype sizeOf(const protocol::Message &message)
+{
+    constexpr qsizetype fields = 480, worstPerUnit = 6;
+    const qsizetype most = fields + message.content.text.size() * worstPerUnit;
+    return most * 100 <= bytesOfMessages ? most : protocol::encodeItem(message).size();
+}
+
+// Keeps what fits, from the side the reader comes from; the cut side is told to have more.
+void cutToFit(storage::MessagePage &page, bool isForward)
+{
+    qsizetype bytes = 0, kept = 0;
+    const qsizetype count = page.messages.size();
+    while (kept < count) {
+        bytes += sizeOf(page.messages.at(isForward ? kept : count - 1 - kept));
+        if (bytes > bytesOfMessages && kept > 0)
+            break;
+        ++kept;
+    }
+    if (kept == count)
+        return;
+    page.messages = isForward ? page.messages.mid(0, kept) : page.messages.mid(count - kept);
+    (isForward ? page.hasNewer : page.hasOlder) = true;
+}
+
+Result<QList<protocol::Seal>> ownSeals(storage::Reading &reading, const protocol::Page &page, PersonId asker)
+{
+    QList<MessageId> own;
+    for (const protocol::Message &message : page.messages) {
+        if (message.author == asker)
+            own.append(message.id);
+    }
+    return own.isEmpty() ? QList<protocol::Seal>() : reading->packs.sealsOf(own);
+}
+
+Result<QList<protocol::Person>> speakers(storage::Reading &reading, const protocol::Page &page)
+{
+    QList<protocol::Person> people;
+    QList<PersonId> seen;
+    qsizetype bytes = 0;
+    for (const protocol::Message &message : page.messages) {
+        if (seen.contains(message.author))
+            continue;
+        seen.append(message.author);
+        const auto record = reading->people.find(message.author);
+        if (!record)
+            return record.error();
+        if (!*record)
+            continue;
+        bytes += protocol::encodeItem((*record)->person).size();
+        if (bytes > bytesOfPeople)
+            break;
+        people.append((*record)->person);
+    }
+    return people;
+}
+
+Result<storage::MessagePage> readPage(storage::Reading &reading, const protocol::History &request)
+{
+    if (request.after)
+        return reading->messages.after(request.room, *request.after, request.limit);
+    return reading->messages.before(request.room, request.before, request.limit);
+}
+
+Result<protocol::Message> visibleMessage(storage::Reading &reading, const InfoQuery &query)
+{
+    const auto record = reading->messages.find(query.message);
+    if (!record)
+        return record.error();
+    if (!*record || (*record)->unknown)
+        return Error::notFound(QStringLiteral("message"));
+    const auto membership = reading->memberships.find((*record)->message.room, query.asker);
+    if (!membership)
+        return membership.error();
+    const bool isMember = *membership && (*membership)->member.joined;
+    if (auto may = rules::require({ .isMember = isMember }, rules::Action::ReadRoom); !may)
+        return may.error();
+    return (*record)->message;
+}
+
+Result<Done> addReaders(storage::Reading &reading, protocol::Info &info)
+{
+    const auto marks = reading->marks.ofRoom(info.message.room);
+    if (!marks)
+        return marks.error();
+    for (const storage::Marks &mark : *marks) {
+        if (mark.person == info.message.author)
+            continue;
+        if (mark.deliveredTo >= info.message.arrival)
+            info.delivered.append(mark.person);
+        if (mark.readTo >= info.message.arrival)
+            info.read.append(mark.person);
+    }
+    return Done {};
+}
+
+/// The domains that hold the pack in which a message left.
+Result<QList<DomainId>> holders(storage::Reading &reading, MessageId message, DomainId own)
+{
+    const auto seals = reading->packs.sealsOf({ message });
+    if (!seals)
+        return seals.error();
+    const auto marks = reading->watermarks.reachMarksSince(own, -1);
+    if (!marks)
+        return marks.error();
+    QList<DomainId> found;
+    for (const protocol::Seal &seal : *seals) {
+        for (const protocol::ReachMark &mark : *marks) {
+            if (mark.scope == seal.scope && mark.epoch == seal.epoch && mark.covers(seal.number) &&
+                !found.contains(mark.domain))
+                found.append(mark.domain);
+        }
+    }
+    return found;
+}
+
+bool counts(const protocol::Domain &domain, const InfoQuery &query)
+{
+    return domain.id != query.own && !domain.retired && query.now - domain.lastContact <= remembered;
+}
+
+Result<Done> addWay(storage::Reading &reading, protocol::Info &info, const InfoQuery &query)
+{
+    info.state = QStringLiteral("saved");
+    const auto room = reading->rooms.find(info.message.room);
+    if (!room)
+        return room.error();
+    if (!*room || !rules::leavesVehicle((*room)->room.reach))
+        return Done {};
+    const auto held = holders(reading, info.message.id, query.own);
+    const auto domains = reading->domains.all();
+    if (!held || !domains)
+        return !held ? held.error() : domains.error();
+    if (held->contains(query.own))
+        info.state = QStringLiteral("sent");
+    for (const storage::DomainRecord &record : *domains) {
+        if (!counts(record.domain, query))
+            continue;
+        const bool hasIt = held->contains(record.domain.id);
+        info.domains.append({ record.domain.id, hasIt });
+        if (hasIt)
+            info.state = QStringLiteral("received");
+    }
+    return Done {};
+}
+
+} // namespace
+
+Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery &query)
+{
+    auto found = readPage(reading, query.request);
+    if (!found)
+        return found.error();
+    cutToFit(*found, query.request.after.has_value());
+    protocol::Page page { .messages = found->messages };
+    if (!page.messages.isEmpty() && found->hasOlder)
+        page.older = page.messages.first().position();
+    if (!page.messages.isEmpty() && found->hasNewer)
+        page.newer = page.messages.last().position();
+    const auto seals = ownSeals(reading, page, query.asker);
+    const auto people = speakers(reading, page);
+    if (!seals || !people)
+        return !seals ? seals.error() : people.error();
+    page.seals = *seals;
+    page.people = *people;
+    return page;
+}
+
+Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &query)
+{
+    const auto message = visibleMessage(reading, query);
+    if (!message)
+        return message.error();
+    protocol::Info info { .message = *message };
+    return addReaders(reading, info).and_then([&](Done) { return addWay(reading, info, query); }).transform([&](Done) {
+        return info;
+    });
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/answers.h"
+#include "node/protocol/requests.h"
+
+namespace gangway::storage {
+class Reading;
+}
+
+/// What is read for a question about messages, on a reader's thread.
+namespace gangway::domain {
+
+struct HistoryQuery {
+    protocol::History request;
+    PersonId asker;
+};
+
+/// A page of a room that fits into one frame, with the seals of the asker's own messages and the people who speak.
+Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery &query);
+
+struct InfoQuery {
+    MessageId message;
+    PersonId asker;
+    DomainId own; ///< this vehicle
+    Timestamp now = 0;
+};
+
+/// Everything known of a message's way. Fails with NotFound, or Denied when the asker is not in its room.
+Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &query);
+
+} // namespace gangway::domain

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/markrequests.h"
+
+#include "node/domain/commands/marks.h"
+#include "node/protocol/codec.h"
+#include "node/rules/permissions.h"
+
+namespace gangway::domain {
+
+Result<Done> MarkRequests::mayMark(const Session &session, RoomId room) const
+{
+    if (!m_parts.directory.room(room))
+        return Error::notFound(QStringLiteral("room"));
+    return rules::require({ .isMember = m_parts.directory.isMember(room, session.person) }, rules::Action::MarkRoom);
+}
+
+void MarkRequests::read(const Session &session, qint64 ref, const protocol::Read &request)
+{
+    const Asker asker { session.id, ref };
+    if (auto may = mayMark(session, request.room); !may)
+        return m_parts.replies.refuse(asker, may.error());
+    m_parts.work.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
+                                 storage::Writing &writing) { return commands::moveReadMark(writing, reached); },
+        [this, asker](const Result<Done> &moved) {
+            m_parts.replies.settle(asker, Result(moved).transform([](Done) { return protocol::Accepted(); }));
+        });
+}
+
+void MarkRequests::delivered(const Session &session, qint64 ref, const protocol::Delivered &request)
+{
+    const Asker asker { session.id, ref };
+    if (auto may = mayMark(session, request.room); !may)
+        return m_parts.replies.refuse(asker, may.error());
+    m_parts.work.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
+                                 storage::Writing &writing) { return commands::moveDeliveredMark(writing, reached); },
+        [this, asker](const Result<Done> &moved) {
+            m_parts.replies.settle(asker, Result(moved).transform([](Done) { return protocol::Accepted(); }));
+        });
+}
+
+void MarkRequests::typing(Session &session, qint64 ref, const protocol::Typing &request)
+{
+    const Asker asker { session.id, ref };
+    if (auto may = mayMark(session, request.room); !may)
+        return m_parts.replies.refuse(asker, may.error());
+    m_parts.replies.answer(asker, protocol::Accepted());
+    const Timestamp now = m_parts.settings.clock.now();
+    if (now - session.lastTyping < typingPause)
+        return;
+    session.lastTyping = now;
+    const auto others = m_parts.audience.inRoomWithout(request.room, session.person);
+    if (!others.empty())
+        m_parts.outlet.broadcast(others, protocol::encodeEvent(protocol::TypingNow { request.room, session.person }));
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/audience.h"
+#include "node/domain/replies.h"
+#include "node/domain/settings.h"
+#include "node/domain/work.h"
+#include "node/protocol/requests.h"
+
+namespace gangway::domain {
+
+/// Takes how far somebody has read and received a room, and that they are typing. Lives on the net thread.
+class MarkRequests {
+public:
+    /// Milliseconds in which one connection's further signs of typing are not passed on.
+    static constexpr Timestamp typingPause = 1000;
+
+    struct Parts {
+        const Settings &settings;
+        Work &work;
+        Directory &directory;
+        Audience &audience;
+        Replies &replies;
+        Outlet &outlet;
+    };
+
+    explicit MarkRequests(const Parts &parts) : m_parts(parts) { }
+
+    void read(const Session &session, qint64 ref, const protocol::Read &request);
+    void delivered(const Session &session, qint64 ref, const protocol::Delivered &request);
+    void typing(Session &session, qint64 ref, const protocol::Typing &request);
+
+private:
+    Result<Done> mayMark(const Session &session, RoomId room) const;
+
+    Parts m_parts;
+};
+
+} // namespace gangway::domain

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/messagerequests.h"
+
+#include "node/domain/commands/messages.h"
+#include "node/domain/history.h"
+#include "node/protocol/codec.h"
+#include "node/rules/limits.h"
+#include "node/rules/permissions.h"
+
+#include <chrono>
+
+namespace gangway::domain {
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+std::uint64_t microsecondsSince(Steady::time_point start)
+{
+    return std::uint64_t(std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - start).count());
+}
+
+Result<protocol::MessageAnswer> wrapped(const Result<protocol::Message> &message)
+{
+    return Result(message).transform([](auto value) { return protocol::MessageAnswer { std::move(value) }; });
+}
+
+} // namespace
+
+Result<QString> MessageRequests::checkedText(const protocol::Content &content) const
+{
+    if (content.type != protocol::Content::Type::Text)
+        return Error::invalid(QStringLiteral("content.type"), QStringLiteral("Only text can be written."));
+    return rules::checkMessageText(content.text, m_parts.settings.limits, QStringLiteral("content.text"));
+}
+
+void MessageRequests::post(const Session &session, qint64 ref, const protocol::MessagePost &request)
+{
+    const Asker asker { session.id, ref };
+    const protocol::Room *room = m_parts.directory.room(request.room);
+    if (!room)
+        return m_parts.replies.refuse(asker, Error::notFound(QStringLiteral("room")));
+    auto text = checkedText(request.content);
+    if (!text)
+        return m_parts.replies.refuse(asker, text.error());
+    if (request.id.isNull())
+        return m_parts.replies.refuse(
+            asker, Error::invalid(QStringLiteral("id"), QStringLiteral("It must not be null.")));
+    commands::NewMessage message { .id = request.id,
+        .room = request.room,
+        .author = session.person,
+        .domain = m_parts.settings.own,
+        .text = std::move(*text),
+        .reach = room->reach,
+        .isMember = m_parts.directory.isMember(request.room, session.person) };
+    m_parts.work.write<protocol::Posted>(
+        [message = std::move(message)](storage::Writing &writing) { return commands::postMessage(writing, message); },
+        [this, asker, started = Steady::now()](const Result<protocol::Posted> &posted) {
+            if (posted)
+                m_parts.settings.metrics.messagesSaved.add();
+            m_parts.settings.metrics.postTime.observe(microsecondsSince(started));
+            m_parts.replies.settle(asker, posted);
+        });
+}
+
+void MessageRequests::edit(const Session &session, qint64 ref, const protocol::MessageEdit &request)
+{
+    const Asker asker { session.id, ref };
+    const auto text = checkedText(request.content);
+    if (!text)
+        return m_parts.replies.refuse(asker, text.error());
+    m_parts.work.write<protocol::Message>(
+        [id = request.id, author = session.person, text = *text](
+            storage::Writing &writing) { return commands::editMessage(writing, id, author, text); },
+        [this, asker](const Result<protocol::Message> &edited) { m_parts.replies.settle(asker, wrapped(edited)); });
+}
+
+void MessageRequests::erase(const Session &session, qint64 ref, const protocol::MessageDelete &request)
+{
+    const Asker asker { session.id, ref };
+    m_parts.work.write<protocol::Message>(
+        [id = request.id, author = session.person](
+            storage::Writing &writing) { return commands::deleteMessage(writing, id, author); },
+        [this, asker](const Result<protocol::Message> &deleted) { m_parts.replies.settle(asker, wrapped(deleted)); });
+}
+
+void MessageRequests::info(const Session &session, qint64 ref, const protocol::MessageInfo &request)
+{
+    const Asker asker { session.id, ref };
+    const InfoQuery query { request.id, session.person, m_parts.settings.own, m_parts.settings.clock.now() };
+    m_parts.work.read<protocol::Info>([query](storage::Reading &reading) { return readInfo(reading, query); },
+        [this, asker](const Result<protocol::Info> &info) { m_parts.replies.settle(asker, info); });
+}
+
+void MessageRequests::history(const Session &session, qint64 ref, const protocol::History &request)
+{
+    const Asker asker { session.id, ref };
+    if (auto may = mayRead(session, request); !may)
+        return m_parts.replies.refuse(asker, may.error());
+    // Encoded on the reader's thread: a thousand clients that come back ask for a page each.
+    m_parts.work.read<QByteArray>(
+        [query = HistoryQuery { request, session.person }, ref](storage::Reading &reading) {
+            return readHistory(reading, query).transform([ref](protocol::Page page) {
+                return protocol::encodeAnswer(ref, page);
+            });
+        },
+        [this, asker](const Result<QByteArray> &frame) {
+            frame ? m_parts.replies.answerEncoded(asker, *frame) : m_parts.replies.refuse(asker, frame.error());
+        });
+}
+
+Result<Done> MessageRequests::mayRead(const Session &session, const protocol::History &request) const
+{
+    if (!m_parts.directory.room(request.room))
+        return Error::notFound(QStringLiteral("room"));
+    if (request.before && request.after)
+        return Error::invalid(QStringLiteral("after"), QStringLiteral("Either before or after, not both."));
+    if (request.limit < 1)
+        return Error::invalid(QStringLiteral("limit"), QStringLiteral("At least 1."));
+    if (request.limit > m_parts.settings.limits.page)
+        return Error::tooLarge(QStringLiteral("limit"), m_parts.settings.limits.page,
+            QStringLiteral("At most %1 messages.").arg(m_parts.settings.limits.page));
+    return rules::require(
+        { .isMember = m_parts.directory.isMember(request.room, session.person) }, rules::Action::ReadRoom);
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/directory.h"
+#include "node/domain/replies.h"
+#include "node/domain/settings.h"
+#include "node/domain/work.h"
+#include "node/protocol/requests.h"
+
+namespace gangway::domain {
+
+/// Answers what is asked about messages: post, edit, delete, their way, pages of them. Lives on the net thread.
+class MessageRequests {
+public:
+    struct Parts {
+        const Settings &settings;
+        Work &work;
+        Directory &directory;
+        Replies &replies;
+    };
+
+    explicit MessageRequests(const Parts &parts) : m_parts(parts) { }
+
+    void post(const Session &session, qint64 ref, const protocol::MessagePost &request);
+    void edit(const Session &session, qint64 ref, const protocol::MessageEdit &request);
+    void erase(const Session &session, qint64 ref, const protocol::MessageDelete &request);
+    void info(const Session &session, qint64 ref, const protocol::MessageInfo &request);
+    void history(const Session &session, qint64 ref, const protocol::History &request);
+
+private:
+    Result<QString> checkedText(const protocol::Content &content) const;
+    Result<Done> mayRead(const Session &session, const protocol::History &request) const;
+
+    Parts m_parts;
+};
+
+} // namespace gangway::domain

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/executor.h"
+#include "node/domain/audience.h"
+
+namespace gangway::domain {
+
+/// Who is here now. Comings and goings are told a few times a second at most: a thousand clients that come back
+/// together would otherwise be a million frames, and who reloads a page would blink. Lives on the net thread.
+class Presence {
+public:
+    static constexpr std::chrono::milliseconds pause { 250 };
+    static constexpr qsizetype idsInFrame = 1500; ///< 39 bytes each in a frame of 64 KiB
+
+    Presence(Executor &executor, Outlet &outlet, const Audience &audience) :
+        m_executor(executor),
+        m_outlet(outlet),
+        m_audience(audience)
+    {
+    }
+
+    /// A person's first connection came, or their last one went.
+    void came(PersonId person);
+    void went(PersonId person);
+
+    /// Tells a session that has caught up who is here.
+    void welcome(SessionId session);
+
+    bool isOnline(PersonId person) const { return m_online.contains(person); }
+
+    /// Forgets what it was about to tell.
+    void stop() { m_timer.reset(); }
+
+private:
+    void tellSoon();
+    void tell();
+    const QList<QByteArray> &allFrames();
+
+    Executor &m_executor;
+    Outlet &m_outlet;
+    const Audience &m_audience;
+    QSet<PersonId> m_online;
+    QSet<PersonId> m_told; ///< as the clients know it
+    QList<QByteArray> m_allFrames; ///< m_told, encoded; empty: to be made
+    std::unique_ptr<Executor::Timer> m_timer;
+};
+
+} // namespace gangway::domain

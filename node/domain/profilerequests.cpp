@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/profilerequests.h"
+
+#include "node/domain/commands/people.h"
+#include "node/rules/limits.h"
+#include "node/rules/names.h"
+
+namespace gangway::domain {
+
+namespace {
+
+using commands::Holder;
+using commands::ProfileChange;
+
+Result<ProfileChange> checked(const protocol::ProfileSet &request, PersonId person, const protocol::Limits &limits)
+{
+    ProfileChange change { .person = person, .longestNick = limits.nick };
+    if (request.nick) {
+        const auto nick = rules::checkNick(*request.nick, limits, QStringLiteral("nick"));
+        if (!nick)
+            return nick.error();
+        change.nick = *nick;
+    }
+    if (request.fullName) {
+        const auto fullName = rules::checkFullName(*request.fullName, limits, QStringLiteral("full_name"));
+        if (!fullName)
+            return fullName.error();
+        change.fullName = *fullName;
+    }
+    if (request.colour) {
+        const auto colour = rules::checkColour(*request.colour, QStringLiteral("colour"));
+        if (!colour)
+            return colour.error();
+        change.colour = *colour;
+    }
+    return change;
+}
+
+} // namespace
+
+void ProfileRequests::set(const Session &session, qint64 ref, const protocol::ProfileSet &request)
+{
+    const Asker asker { session.id, ref };
+    auto change = checked(request, session.person, m_parts.settings.limits);
+    if (!change)
+        return m_parts.replies.refuse(asker, change.error());
+    if (change->nick) {
+        const auto bearer = m_parts.directory.bearerOf(rules::nameKey(*change->nick));
+        change->holder = bearer && m_parts.presence.isOnline(*bearer) ? Holder::Online : Holder::Away;
+    }
+    m_parts.work.write<protocol::Person>(
+        [change = *change](storage::Writing &writing) { return commands::changeProfile(writing, change); },
+        [this, asker](const Result<protocol::Person> &person) {
+            m_parts.replies.settle(asker,
+                Result(person).transform([](auto value) { return protocol::PersonAnswer { std::move(value) }; }));
+        });
+}
+
+void ProfileRequests::logout(const Session &session, qint64 ref)
+{
+    const Asker asker { session.id, ref };
+    m_parts.work.write<bool>(
+        [hash = session.tokenHash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
+        [this, asker, hash = session.tokenHash](const Result<bool> &revoked) {
+            if (!revoked)
+                return m_parts.replies.refuse(asker, revoked.error());
+            m_parts.replies.answer(asker, protocol::Accepted());
+            for (const SessionId id : m_parts.sessions.withToken(hash))
+                m_parts.outlet.close(id, CloseCode::SignedOut, errorCodeName(Error::Code::Unauthenticated));
+        });
+}
+
+} // namespace gangway::domain

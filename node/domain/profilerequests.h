@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/presence.h"
+#include "node/domain/replies.h"
+#include "node/domain/settings.h"
+#include "node/domain/work.h"
+#include "node/protocol/requests.h"
+
+namespace gangway::domain {
+
+/// Answers what somebody asks about themselves: their profile, their way out. Lives on the net thread.
+class ProfileRequests {
+public:
+    struct Parts {
+        const Settings &settings;
+        Work &work;
+        Directory &directory;
+        Sessions &sessions;
+        Presence &presence;
+        Replies &replies;
+        Outlet &outlet;
+    };
+
+    explicit ProfileRequests(const Parts &parts) : m_parts(parts) { }
+
+    void set(const Session &session, qint64 ref, const protocol::ProfileSet &request);
+
+    /// Voids the token and closes every connection that came with it.
+    void logout(const Session &session, qint64 ref);
+
+private:
+    Parts m_parts;
+};
+
+} // namespace gangway::domain

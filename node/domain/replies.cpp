@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/replies.h"
+
+#include "node/base/logging.h"
+#include "node/protocol/codec.h"
+
+namespace gangway::domain {
+
+void Replies::answer(const Asker &asker, const protocol::Answer &answer)
+{
+    answerEncoded(asker, protocol::encodeAnswer(asker.ref, answer));
+}
+
+void Replies::answerEncoded(const Asker &asker, const QByteArray &frame)
+{
+    if (m_sessions.find(asker.session))
+        m_outlet.answer(asker.session, frame);
+}
+
+void Replies::refuse(const Asker &asker, const Error &error)
+{
+    m_metrics.requestsRefused.add();
+    if (m_sessions.find(asker.session))
+        m_outlet.answer(asker.session, protocol::encodeError(asker.ref, presentable(error)));
+}
+
+Error Replies::presentable(const Error &error)
+{
+    if (error.code != Error::Code::Internal)
+        return error;
+    const QString id = m_ids.make<MessageId>().text();
+    logging::error("domain", QStringLiteral("A request failed"),
+        { { "id", id }, { "reason", error.message }, { "where", error.context } });
+    return {
+        .code = Error::Code::Internal, .message = QStringLiteral("Something went wrong on the node."), .field = id
+    };
+}
+
+} // namespace gangway::domain

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/backlog.h"
+#include "node/domain/broadcaster.h"
+#include "node/domain/presence.h"
+#include "node/domain/settings.h"
+#include "node/domain/work.h"
+
+namespace gangway::domain {
+
+/// Brings a session from its cursor to the present: what it missed, `caught_up`, then the live frames that were held
+/// meanwhile. Lives on the net thread.
+class Resumer {
+public:
+    struct Parts {
+        const Settings &settings;
+        Work &work;
+        Directory &directory;
+        Sessions &sessions;
+        Audience &audience;
+        Broadcaster &broadcaster;
+        Presence &presence;
+        Outlet &outlet;
+    };
+
+    explicit Resumer(const Parts &parts) : m_parts(parts) { }
+
+    /// Whether a cursor can be resumed from: of this domain and not from a future that was lost. Fails with Resync.
+    Result<Done> check(DomainId domain, qint64 after) const;
+
+    /// Starts to catch up; a signed-in session only.
+    void begin(Session &session, qint64 after);
+
+    /// The gateway dropped its queue: it gets nothing more until it asks `changes`.
+    void fellBehind(Session &session);
+
+    /// The session ends, or is to get nothing any more.
+    void forget(const Session &session);
+
+    /// What newcomers are told of the link.
+    void setLink(const protocol::Link &link) { m_link = link; }
+
+    /// Sends the newest page of a room to the person's live sessions.
+    void sendNewestPage(RoomId room, PersonId person);
+
+private:
+    void finish(Session &session, qint64 after, const Backlog &backlog);
+    void sendFrames(const Session &session, qint64 after, const Backlog &backlog);
+    QByteArray linkFor(PersonId person) const;
+
+    Parts m_parts;
+    protocol::Link m_link;
+    quint64 m_tickets = 0;
+};
+
+} // namespace gangway::domain
