@@ -2,12 +2,11 @@
 #pragma once
 
 #include "node/base/clock.h"
-#include "node/base/crypto.h"
 #include "node/base/executor.h"
 #include "node/base/metrics.h"
 #include "node/base/result.h"
-#include "node/base/strongid.h"
 #include "node/protocol/values.h"
+#include "node/sync/self.h"
 
 #include <QString>
 
@@ -30,13 +29,6 @@ struct Options {
     QString user; ///< SCRAM-SHA-512, with SaslSsl
     QString password;
     QString certificateAuthority; ///< a PEM file; empty: the system's
-};
-
-/// Who speaks. The id is the first 16 bytes of BLAKE2b of the public key.
-struct Self {
-    DomainId id;
-    QString name;
-    crypto::KeyPair keys;
 };
 
 /// Joins one domain to its fleet: sends what waits in the outbox and applies what others sent, on a thread of its own

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/engine.h"
+
+#include "node/base/logging.h"
+#include "node/storage/reading.h"
+#include "node/storage/writing.h"
+#include "node/sync/greeting.h"
+#include "node/sync/names.h"
+
+namespace gangway::sync {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds helloInterval { 30'000 };
+// After applying: others see `received` move at once, and many packs share a hello.
+constexpr milliseconds helloSoon { 300 };
+constexpr milliseconds statusDelay { 250 };
+constexpr quint64 noTicket = 0;
+
+/// Where nothing comes from and nothing goes.
+class Nowhere final : public Transport {
+public:
+    void open(Listener &) override { }
+    void follow(const QList<Start> &) override { }
+    void resume() override { }
+    void send(const Outgoing &) override { }
+    void close() override { }
+    qint64 sentBytes() const override { return 0; }
+    qint64 receivedBytes() const override { return 0; }
+};
+
+} // namespace
+
+Engine::Engine(const Surroundings &surroundings) :
+    m_around(surroundings),
+    m_desk(surroundings.store, surroundings.executor),
+    m_nowhere(surroundings.transport ? nullptr : std::make_unique<Nowhere>()),
+    m_transport(surroundings.transport ? *surroundings.transport : *m_nowhere),
+    m_publisher({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
+        [this] { refreshStatusSoon(); } }),
+    m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
+        [this](const Applied &result) { applied(result); } })
+{
+}
+
+void Engine::start()
+{
+    m_reason = m_around.transport ? QStringLiteral("Not connected yet.") : QString();
+    m_publisher.start();
+    refreshStatus();
+    m_transport.open(*this);
+}
+
+void Engine::wake()
+{
+    m_publisher.wake();
+    refreshStatusSoon();
+}
+
+void Engine::stop(std::function<void()> stopped)
+{
+    m_transport.close();
+    m_helloTimer.reset();
+    m_statusTimer.reset();
+    m_publisher.setUp(false);
+    m_desk.close(std::move(stopped));
+}
+
+void Engine::linkChanged(bool isUp, const QString &reason)
+{
+    if (isUp != m_isUp)
+        logging::info("sync", isUp ? QStringLiteral("The link is up.") : QStringLiteral("The link is down."),
+            { { "reason", reason } });
+    m_isUp = isUp;
+    m_reason = reason;
+    m_around.metrics.linkUp.set(isUp);
+    m_publisher.setUp(isUp && m_isCaughtUp);
+    if (isUp)
+        sayHello();
+    refreshStatus();
+}
+
+void Engine::partitionsFound(const QList<Partition> &partitions)
+{
+    m_receiver.follow(partitions);
+}
+
+void Engine::recordsArrived(const QList<Record> &records)
+{
+    m_receiver.take(records);
+}
+
+// Only now is it known which of our own numbers the network has seen, and new ones can be given out.
+void Engine::caughtUp()
+{
+    m_isCaughtUp = true;
+    m_publisher.setUp(m_isUp);
+}
+
+void Engine::positionLost(const Partition &partition, const QString &reason)
+{
+    m_receiver.rewind(partition, reason);
+}
+
+void Engine::delivered(quint64 ticket, bool isAcknowledged)
+{
+    m_publisher.delivered(ticket, isAcknowledged);
+}
+
+void Engine::applied(const Applied &result)
+{
+    for (const auto &[epoch, number] : result.ownSeen)
+        m_publisher.seen(epoch, number);
+    if (result.metDomain || result.marksMoved)
+        sayHelloIn(helloSoon);
+    refreshStatusSoon();
+}
+
+void Engine::sayHello()
+{
+    m_isHelloSoon = false;
+    m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
+    if (!m_isUp)
+        return;
+    m_desk.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },
+        [this](Result<Hello> hello) {
+            if (!hello || !m_isUp)
+                return;
+            const QByteArray bytes = encodeHello(*hello, m_around.self.keys.secretKey);
+            m_transport.send({ noTicket, controlTopic(m_around.fleet), m_around.self.id.bytes(), bytes });
+        });
+}
+
+void Engine::sayHelloIn(milliseconds delay)
+{
+    if (std::exchange(m_isHelloSoon, true))
+        return;
+    m_helloTimer = m_around.executor.startTimer(delay, [this] { sayHello(); });
+}
+
+void Engine::refreshStatusSoon()
+{
+    if (!m_statusTimer)
+        m_statusTimer = m_around.executor.startTimer(statusDelay, [this] { refreshStatus(); });
+}
+
+void Engine::refreshStatus()
+{
+    m_statusTimer.reset();
+    m_desk.read<storage::OutboxDepth>([](storage::Reading &reading) { return reading->outbox.depth(everyone()); },
+        [this](Result<storage::OutboxDepth> depth) {
+            if (depth)
+                publishStatus(*depth);
+        });
+}
+
+void Engine::publishStatus(const storage::OutboxDepth &waiting)
+{
+    using State = protocol::Link::State;
+    const storage::OutboxDepth sealed = m_publisher.unacknowledged();
+    const auto known = [](Timestamp one, Timestamp other) {
+        return one == 0 || other == 0 ? std::max(one, other) : std::min(one, other);
+    };
+    protocol::Link link { .state = m_around.transport ? (m_isUp ? State::Up : State::Down) : State::Off,
+        .queued = waiting.queued + sealed.queued,
+        .oldest = known(waiting.oldest, sealed.oldest),
+        .reason = m_reason,
+        .sentBytes = m_transport.sentBytes(),
+        .receivedBytes = m_transport.receivedBytes() };
+    m_around.metrics.outboxDepth.set(link.queued);
+    if (std::exchange(m_isTold, true) && link == m_told)
+        return;
+    m_told = link;
+    m_around.statusChanged(link);
+}
+
+} // namespace gangway::sync

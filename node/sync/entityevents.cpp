@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/entityevents.h"
+
+namespace gangway::sync {
+
+rules::DomainEvent domainEvent(const storage::DomainRecord &record)
+{
+    return { .domain = record.domain.id,
+        .name = record.domain.name,
+        .publicKey = record.publicKey,
+        .retired = record.domain.retired,
+        .revision = record.revision };
+}
+
+rules::ProfileEvent profileEvent(const storage::PersonRecord &record)
+{
+    const protocol::Person &person = record.person;
+    return { .person = person.id,
+        .domain = person.domain,
+        .nick = person.nick,
+        .fullName = person.fullName,
+        .colour = person.colour,
+        .role = person.role,
+        .former = person.former,
+        .createdAt = record.createdAt,
+        .revision = record.revision };
+}
+
+rules::RoomEvent roomEvent(const storage::RoomRecord &record)
+{
+    const protocol::Room &room = record.room;
+    return { .room = room.id,
+        .domain = room.domain,
+        .name = room.name,
+        .topic = room.topic,
+        .reach = room.reach,
+        .creator = record.creator,
+        .createdAt = record.createdAt,
+        .revision = record.revision };
+}
+
+rules::MembershipEvent membershipEvent(const storage::MembershipRecord &record)
+{
+    return { .room = record.member.room,
+        .person = record.member.person,
+        .joined = record.member.joined,
+        .since = record.member.since,
+        .revision = record.joinedRevision };
+}
+
+rules::StandingEvent standingEvent(const storage::MembershipRecord &record)
+{
+    return { .room = record.member.room,
+        .person = record.member.person,
+        .standing = rules::RoomStanding(record.standing),
+        .revision = record.standingRevision };
+}
+
+rules::Event creationEvent(const storage::MessageRecord &record)
+{
+    const protocol::Message &message = record.message;
+    if (message.deleted)
+        return rules::RedactedEvent { .message = message.id,
+            .room = message.room,
+            .author = message.author,
+            .domain = message.domain,
+            .hlc = record.hlc,
+            .sent = message.sent,
+            .by = record.deletedBy };
+    return rules::MessageEvent { .message = message.id,
+        .room = message.room,
+        .author = message.author,
+        .domain = message.domain,
+        .hlc = record.hlc,
+        .sent = message.sent,
+        .type = message.content.type,
+        .text = record.createdText };
+}
+
+rules::EditEvent editEvent(const storage::MessageRecord &record)
+{
+    const protocol::Edited edited = record.message.edited.value_or(protocol::Edited {});
+    return { .message = record.message.id,
+        .room = record.message.room,
+        .text = record.editText,
+        .editedAt = edited.at,
+        .revision = edited.revision };
+}
+
+rules::TombstoneEvent tombstoneEvent(const storage::MessageRecord &record)
+{
+    return { .message = record.message.id, .room = record.message.room, .by = record.deletedBy };
+}
+
+} // namespace gangway::sync

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/greeting.h"
+
+#include "node/base/logging.h"
+#include "node/identity/domainkey.h"
+#include "node/rules/fold.h"
+#include "node/storage/reading.h"
+#include "node/storage/writing.h"
+#include "node/sync/eventcheck.h"
+#include "node/sync/watermark.h"
+
+namespace gangway::sync {
+
+namespace {
+
+// Clients need not hear of every hello: only when the last contact they know is older than this, in milliseconds.
+constexpr Timestamp contactWorthTelling = 60 * 1000;
+
+rules::DomainEvent introductionIn(const Hello &hello)
+{
+    return { hello.domain, hello.name, hello.publicKey, hello.retired, hello.revision };
+}
+
+storage::DomainRecord stranger(const Hello &hello)
+{
+    storage::DomainRecord record;
+    record.domain.id = hello.domain;
+    record.domain.words = identity::fingerprintWords(hello.publicKey);
+    record.publicKey = hello.publicKey;
+    return record;
+}
+
+Result<bool> noteDomain(storage::Writing &writing, const Hello &hello, Timestamp heard)
+{
+    const auto found = writing->domains.find(hello.domain);
+    if (!found)
+        return found.error();
+    auto record = found->value_or(stranger(hello));
+    const rules::DomainEvent event = introductionIn(hello);
+    const bool isRenamed =
+        checkEvent(event) && rules::replaces(rules::versionOf(event), { record.revision, record.hash });
+    if (isRenamed) {
+        record.domain.name = event.name;
+        record.domain.retired = event.retired;
+        record.revision = event.revision;
+        record.hash = rules::hashOf(event);
+    }
+    const Timestamp contact = std::min(heard, writing.now());
+    const bool isNew = !*found || record.domain.lastContact == 0;
+    if (!isNew && !isRenamed && contact < record.domain.lastContact + contactWorthTelling)
+        return false;
+    if (!*found)
+        logging::info("sync", QStringLiteral("Another domain was met and is trusted from now on."),
+            { { "domain", hello.domain.text() }, { "name", hello.name }, { "words", record.domain.words } });
+    record.domain.lastContact = std::max(record.domain.lastContact, contact);
+    record.domain.change = writing.nextNumber();
+    writing.changed(record.domain);
+    return writing->domains.save(record).transform([&](Done) { return isNew; });
+}
+
+// Nobody holds more of our packs than there are.
+storage::WatermarkRecord believable(storage::WatermarkRecord mark, qint64 last)
+{
+    mark.upto = std::clamp<qint64>(mark.upto, 0, last);
+    mark.above.removeIf([&](qint64 number) { return number <= mark.upto || number > last; });
+    return mark;
+}
+
+Result<Done> noteMark(storage::Writing &writing, const storage::WatermarkRecord &said)
+{
+    const auto last = writing->packs.lastNumber(said.line);
+    const auto held = writing->watermarks.find(said.holder, said.line);
+    if (!last || !held)
+        return last ? held.error() : last.error();
+    auto mark = held->value_or(storage::WatermarkRecord { .holder = said.holder, .line = said.line });
+    if (*last == 0 || !add(mark, believable(said, *last)))
+        return Done {};
+    mark.change = writing.nextNumber();
+    writing.changed(
+        protocol::ReachMark { mark.holder, mark.line.scope, mark.line.epoch, mark.upto, mark.above, mark.change });
+    return writing->watermarks.save(mark);
+}
+
+} // namespace
+
+Result<bool> greet(storage::Writing &writing, DomainId self, const Hello &hello, Timestamp heard)
+{
+    for (const storage::WatermarkRecord &mark : hello.marks) {
+        if (mark.line.origin != self)
+            continue;
+        if (auto noted = noteMark(writing, mark); !noted)
+            return noted.error();
+    }
+    return noteDomain(writing, hello, heard);
+}
+
+Result<Hello> ownHello(storage::Reading &reading)
+{
+    const auto own = reading->domains.own();
+    if (!own)
+        return own.error();
+    if (!*own)
+        return Error::notFound(QStringLiteral("domain"));
+    Hello hello { (*own)->publicKey, (*own)->domain.id, (*own)->domain.name, (*own)->domain.retired, (*own)->revision,
+        {} };
+    auto marks = reading->watermarks.ofHolder(hello.domain);
+    if (!marks)
+        return marks.error();
+    marks->removeIf([&](const auto &mark) { return mark.line.origin == hello.domain; });
+    hello.marks = *marks;
+    for (storage::WatermarkRecord &mark : hello.marks)
+        mark.change = 0;
+    return hello;
+}
+
+} // namespace gangway::sync

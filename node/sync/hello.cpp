@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/hello.h"
+
+#include "node/base/crypto.h"
+#include "node/identity/domainkey.h"
+#include "node/sync/cborfields.h"
+#include "node/sync/columns.h"
+#include "node/sync/watermark.h"
+
+namespace gangway::sync {
+
+namespace {
+
+constexpr int version = 1;
+
+enum Key { Version, PublicKey, Name, Retired, Revision, Marks, Signature };
+constexpr int keys = Signature + 1;
+
+QByteArray digestToSign(const Hello &hello, const QByteArray &marks)
+{
+    return crypto::hashOf({ "gangway.hello.1", hello.publicKey, hello.name.toUtf8(), QByteArray::number(hello.retired),
+        QByteArray::number(hello.revision), marks });
+}
+
+// The ids of a hello stand in the same byte string as its columns, each with its length before it.
+QByteArray encodeMarks(const Hello &hello)
+{
+    ColumnWriter writer(hello.domain, hello.publicKey, {});
+    writer.number(qint64(hello.marks.size()));
+    for (const storage::WatermarkRecord &mark : hello.marks) {
+        writer.reference(mark.line.origin);
+        writer.number(mark.line.epoch);
+        writer.text(mark.line.scope);
+        writer.number(mark.upto);
+        writer.number(qint64(mark.above.size()));
+        qint64 last = mark.upto;
+        for (const qint64 number : mark.above)
+            writer.number(number - std::exchange(last, number));
+    }
+    CborWriter both(2);
+    both.bytes(0, writer.columns());
+    both.bytes(1, writer.ids());
+    return both.result();
+}
+
+storage::WatermarkRecord readMark(ColumnReader &reader, DomainId holder)
+{
+    storage::WatermarkRecord mark { .holder = holder };
+    reader.reference(mark.line.origin);
+    reader.number(mark.line.epoch);
+    reader.text(mark.line.scope);
+    reader.number(mark.upto);
+    qint64 count = 0;
+    reader.number(count);
+    qint64 last = mark.upto;
+    for (qint64 i = 0; i < std::min<qint64>(count, mostAbove) && reader.isGood(); ++i) {
+        qint64 step = 0;
+        reader.number(step);
+        last = qint64(quint64(last) + quint64(step));
+        mark.above.append(last);
+    }
+    return mark;
+}
+
+Result<Done> readMarks(Hello &hello, const QByteArray &bytes)
+{
+    const auto both = CborFields::parse(bytes);
+    if (!both)
+        return both.error();
+    const QByteArray columns = both->bytes(0), ids = both->bytes(1);
+    ColumnReader reader(hello.domain, hello.publicKey, {}, columns, ids);
+    qint64 count = 0;
+    reader.number(count);
+    for (qint64 i = 0; i < count && reader.isGood(); ++i)
+        hello.marks.append(readMark(reader, hello.domain));
+    if (!reader.isGood() || !reader.isAtEnd())
+        return Error::invalid(QStringLiteral("marks"), QStringLiteral("The hello's watermarks cannot be read."));
+    return Done {};
+}
+
+} // namespace
+
+QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey)
+{
+    const QByteArray marks = encodeMarks(hello);
+    CborWriter writer(keys);
+    writer.number(Version, version);
+    writer.bytes(PublicKey, hello.publicKey);
+    writer.text(Name, hello.name);
+    writer.flag(Retired, hello.retired);
+    writer.number(Revision, hello.revision);
+    writer.bytes(Marks, marks);
+    writer.bytes(Signature, crypto::sign(digestToSign(hello, marks), secretKey));
+    return writer.result();
+}
+
+Result<Hello> decodeHello(QByteArrayView bytes)
+{
+    if (bytes.size() > Hello::mostBytes)
+        return Error::invalid(QStringLiteral("hello"), QStringLiteral("The hello is larger than 256 KiB."));
+    const auto read = CborFields::parse(bytes);
+    if (!read)
+        return read.error();
+    if (read->number(Version) != version)
+        return Error { .code = Error::Code::Unsupported,
+            .message = QStringLiteral("The hello was made by a later version.") };
+    Hello hello { .publicKey = read->bytes(PublicKey),
+        .domain = identity::domainIdOf(read->bytes(PublicKey)),
+        .name = read->text(Name),
+        .retired = read->flag(Retired),
+        .revision = read->number(Revision) };
+    const QByteArray marks = read->bytes(Marks);
+    if (!crypto::verify(digestToSign(hello, marks), read->bytes(Signature), hello.publicKey))
+        return Error::invalid(QStringLiteral("signature"), QStringLiteral("The hello's signature is wrong."));
+    if (auto done = readMarks(hello, marks); !done)
+        return done.error();
+    return hello;
+}
+
+} // namespace gangway::sync

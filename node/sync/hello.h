@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+
+/// What a domain says about itself on `control`, every 30 s and whenever it changed: who it is and how far it holds the
+/// packs of others.
+///
+///     hello = CBOR map of
+///         0: version (1)      1: public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3
+///         5: marks            6: Ed25519 signature over BLAKE2b of "gangway.hello.1" and the fields 1 to 5
+///     marks = columns (columns.h): number of marks, then for each: reference(origin) number(epoch) text(scope)
+///             number(upto) number(count of above) and each of above, relative to the one before
+namespace gangway::sync {
+
+struct Hello {
+    static constexpr qsizetype mostBytes = 256 * 1024;
+
+    QByteArray publicKey;
+    DomainId domain; ///< follows from the public key
+    QString name;
+    bool retired = false;
+    qint64 revision = 0;
+    QList<storage::WatermarkRecord> marks; ///< `holder` is the domain
+    bool operator==(const Hello &) const = default;
+};
+
+QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey);
+
+/// Decodes and verifies. Fails with Invalid and a sentence; safe with any bytes.
+Result<Hello> decodeHello(QByteArrayView bytes);
+
+} // namespace gangway::sync

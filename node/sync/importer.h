@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/rules/event.h"
+#include "node/storage/records.h"
+#include "node/sync/messagefolder.h"
+#include "node/sync/parents.h"
+
+namespace gangway::storage {
+class Writing;
+}
+
+namespace gangway::sync {
+
+/// Folds what another domain wrote into the database, within one transaction, and tells the clients what changed.
+/// Never writes the outbox: that is the loop guard. Lives on the storage thread for one transaction.
+class Importer {
+public:
+    Importer(storage::Writing &writing, DomainId self) :
+        m_writing(writing),
+        m_parents(writing, self),
+        m_messages(writing, m_parents)
+    {
+    }
+
+    /// Fails with Invalid or Denied when the event is to be quarantined (`origin` is not its home, the room's reach
+    /// excludes it, a limit is broken), with anything else when the database failed.
+    Result<Done> apply(DomainId origin, const rules::Event &event);
+
+private:
+    Result<Done> fold(DomainId origin, const rules::DomainEvent &event);
+    Result<Done> fold(DomainId origin, const rules::ProfileEvent &event);
+    Result<Done> fold(DomainId origin, const rules::RoomEvent &event);
+    Result<Done> fold(DomainId origin, const rules::MembershipEvent &event);
+    Result<Done> fold(DomainId origin, const rules::StandingEvent &event);
+    Result<Done> fold(DomainId origin, const rules::MessageEvent &event) { return m_messages.fold(origin, event); }
+    Result<Done> fold(DomainId origin, const rules::EditEvent &event) { return m_messages.fold(origin, event); }
+    Result<Done> fold(DomainId origin, const rules::TombstoneEvent &event) { return m_messages.fold(origin, event); }
+    Result<Done> fold(DomainId origin, const rules::RedactedEvent &event) { return m_messages.fold(origin, event); }
+    Result<Done> fold(DomainId, const rules::LaterEvent &) { return Done {}; }
+
+    Result<Done> showMembership(const storage::MembershipRecord &record, bool wasJoined, DomainId home);
+
+    storage::Writing &m_writing;
+    Parents m_parents;
+    MessageFolder m_messages;
+};
+
+} // namespace gangway::sync

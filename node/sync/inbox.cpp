@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/inbox.h"
+
+#include "node/base/crypto.h"
+#include "node/base/logging.h"
+#include "node/storage/writing.h"
+#include "node/sync/greeting.h"
+#include "node/sync/importer.h"
+#include "node/sync/names.h"
+#include "node/sync/sealing.h"
+#include "node/sync/watermark.h"
+
+#include <map>
+#include <set>
+
+namespace gangway::sync {
+
+namespace {
+
+constexpr int positionDigestSize = 16;
+// A hostile record may be as large as a broker takes.
+constexpr qsizetype mostKept = 1024 * 1024;
+
+bool isRefusal(const Error &error)
+{
+    using Code = Error::Code;
+    return error.code == Code::Invalid || error.code == Code::Denied || error.code == Code::Unsupported;
+}
+
+// One batch within one transaction.
+class Batch {
+public:
+    Batch(storage::Writing &writing, const Self &self) : m_writing(writing), m_self(self), m_importer(writing, self.id)
+    {
+    }
+
+    Result<Applied> run(const QList<Incoming> &batch)
+    {
+        for (const Incoming &incoming : batch) {
+            m_record = &incoming.record;
+            const auto done = std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
+            if (!done)
+                return done.error();
+        }
+        if (auto saved = saveMarks(); !saved)
+            return saved.error();
+        if (auto saved = savePositions(batch); !saved)
+            return saved.error();
+        return m_applied;
+    }
+
+private:
+    Result<Done> take(const Error &error) { return quarantine(error.message); }
+
+    Result<Done> take(const Hello &hello)
+    {
+        if (hello.domain == m_self.id)
+            return Done {};
+        const auto met = greet(m_writing, m_self.id, hello, m_record->timestamp);
+        if (!met)
+            return met.error();
+        m_applied.metDomain = m_applied.metDomain || *met;
+        return Done {};
+    }
+
+    Result<Done> take(const Pack &pack)
+    {
+        if (pack.scope != everyone())
+            return quarantine(QStringLiteral("The pack is of another scope than its topic."));
+        const storage::PackLine line { pack.origin, pack.epoch, pack.scope };
+        if (pack.origin == m_self.id)
+            return takeOwn(pack, line);
+        auto mark = markOf(line);
+        if (!mark)
+            return mark.error();
+        if (covers(**mark, pack.number))
+            return Done {};
+        if (!add(**mark, pack.number))
+            return quarantine(QStringLiteral("The domain leaves too many gaps in its numbers."));
+        m_moved.insert({ line.origin, line.epoch });
+        return keep(pack, line, storage::PackRecord::State::Foreign);
+    }
+
+    // Ours: the acknowledgement of what we sent, or, after a restored backup, what we no longer knew.
+    Result<Done> takeOwn(const Pack &pack, const storage::PackLine &line)
+    {
+        const auto held = m_writing->packs.find(line, pack.number);
+        if (!held)
+            return held.error();
+        if (*held && (*held)->bytes == m_record->value) {
+            m_applied.ownSeen.append({ pack.epoch, pack.number });
+            return acknowledge(m_writing, line, { pack.number });
+        }
+        logging::warning("sync", QStringLiteral("A pack of this domain was found that it does not remember sending."),
+            { { "epoch", pack.epoch }, { "number", pack.number } });
+        const auto current = currentLine(m_writing, m_self.id);
+        if (!current)
+            return current.error();
+        if (current->epoch == pack.epoch) {
+            if (auto opened = openEpoch(m_writing, m_self.id); !opened)
+                return opened;
+        }
+        if (auto kept = keep(pack, line, storage::PackRecord::State::Acknowledged); !kept)
+            return kept;
+        return acknowledge(m_writing, line, { pack.number });
+    }
+
+    Result<Done> keep(const Pack &pack, const storage::PackLine &line, storage::PackRecord::State state)
+    {
+        if (auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state }); !stored)
+            return stored.error();
+        ++m_applied.packs;
+        for (const rules::Event &event : pack.events) {
+            const auto done = m_importer.apply(pack.origin, event);
+            if (!done && !isRefusal(done.error()))
+                return done;
+            if (!done) {
+                if (auto kept = quarantine(done.error().message); !kept)
+                    return kept;
+            } else {
+                ++m_applied.events;
+            }
+        }
+        return Done {};
+    }
+
+    Result<storage::WatermarkRecord *> markOf(const storage::PackLine &line)
+    {
+        const MarkKey key(line.origin, line.epoch);
+        if (const auto known = m_marks.find(key); known != m_marks.end())
+            return &known->second;
+        const auto stored = m_writing->watermarks.find(m_self.id, line);
+        if (!stored)
+            return stored.error();
+        const auto mark = stored->value_or(storage::WatermarkRecord { .holder = m_self.id, .line = line });
+        return &m_marks.emplace(key, mark).first->second;
+    }
+
+    Result<Done> saveMarks()
+    {
+        m_applied.marksMoved = m_applied.packs > 0;
+        for (const MarkKey &key : m_moved) {
+            storage::WatermarkRecord &mark = m_marks[key];
+            mark.change = m_writing.nextNumber();
+            if (auto saved = m_writing->watermarks.save(mark); !saved)
+                return saved;
+        }
+        return Done {};
+    }
+
+    Result<Done> savePositions(const QList<Incoming> &batch)
+    {
+        std::map<Partition, const Record *> last;
+        for (const Incoming &incoming : batch)
+            last[incoming.record.partition] = &incoming.record;
+        for (const auto &[partition, record] : last) {
+            const storage::PositionRecord position { partition.topic, partition.number, record->offset,
+                digestOf(*record) };
+            if (auto saved = m_writing->watermarks.savePosition(position); !saved)
+                return saved;
+        }
+        return Done {};
+    }
+
+    Result<Done> quarantine(const QString &reason)
+    {
+        ++m_applied.quarantined;
+        logging::warning("sync", QStringLiteral("A record was put into quarantine."),
+            { { "reason", reason }, { "topic", m_record->partition.topic }, { "offset", m_record->offset } });
+        return m_writing->watermarks.quarantine({ m_writing.nextNumber(), m_record->partition.topic,
+            m_record->partition.number, m_record->offset, reason, m_record->value.left(mostKept), m_writing.now() });
+    }
+
+    using MarkKey = std::pair<DomainId, qint64>; // origin and epoch, of the one scope there is
+
+    storage::Writing &m_writing;
+    const Self &m_self;
+    Importer m_importer;
+    const Record *m_record = nullptr; // the one that is being taken
+    std::map<MarkKey, storage::WatermarkRecord> m_marks;
+    std::set<MarkKey> m_moved;
+    Applied m_applied;
+};
+
+} // namespace
+
+Incoming decode(Channel channel, const Record &record)
+{
+    if (channel == Channel::Packs) {
+        auto pack = decodePack(record.value);
+        return pack ? Incoming { record, std::move(*pack) } : Incoming { record, pack.error() };
+    }
+    auto hello = decodeHello(record.value);
+    return hello ? Incoming { record, std::move(*hello) } : Incoming { record, hello.error() };
+}
+
+Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch)
+{
+    return Batch(writing, self).run(batch);
+}
+
+QByteArray digestOf(const Record &record)
+{
+    return crypto::hashOf({ record.key, record.value }, positionDigestSize);
+}
+
+} // namespace gangway::sync

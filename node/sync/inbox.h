@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/sync/hello.h"
+#include "node/sync/pack.h"
+#include "node/sync/self.h"
+#include "node/sync/transport.h"
+
+#include <variant>
+
+namespace gangway::storage {
+class Writing;
+}
+
+/// What came from the network, and what happens to it on the storage thread.
+namespace gangway::sync {
+
+/// A record that was decoded and verified, or the reason why it could not be.
+struct Incoming {
+    Record record;
+    std::variant<Error, Pack, Hello> content;
+};
+
+enum class Channel { Packs, Control };
+
+/// Decodes and verifies; on the link thread, so that the storage thread need not.
+Incoming decode(Channel channel, const Record &record);
+
+/// What a batch of records did.
+struct Applied {
+    int packs = 0; ///< new ones
+    int events = 0;
+    int quarantined = 0;
+    bool marksMoved = false; ///< others want to hear how far we hold their packs
+    bool metDomain = false; ///< somebody new said hello
+    QList<std::pair<qint64, qint64>> ownSeen; ///< (epoch, number) of packs of ours that the network has
+};
+
+/// Applies records in one transaction with the positions behind them: events folded, packs kept, watermarks moved, what
+/// is bad put into quarantine with its reason. What was applied before changes nothing. Fails only when the database
+/// does; then nothing of it is kept and the position stays.
+Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch);
+
+/// What makes a record recognisable: to see whether a topic is still the one we read.
+QByteArray digestOf(const Record &record);
+
+} // namespace gangway::sync

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/publisher.h"
+
+#include "node/base/logging.h"
+#include "node/storage/reading.h"
+#include "node/storage/writing.h"
+#include "node/sync/names.h"
+#include "node/sync/pack.h"
+
+namespace gangway::sync {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// Long enough that a conversation shares packs and commits, short enough to feel live on the other vehicle.
+constexpr milliseconds sealingDelay { 150 };
+constexpr milliseconds retryDelay { 2000 };
+// One transaction must not keep passengers waiting.
+constexpr int packsPerTransaction = 4;
+
+Result<QList<SealedPack>> sealedBefore(storage::Reading &reading, int limit)
+{
+    const auto records = reading->packs.unacknowledged(limit);
+    if (!records)
+        return records.error();
+    QList<SealedPack> packs;
+    for (const storage::PackRecord &record : *records) {
+        const auto pack = decodePack(record.bytes);
+        packs.append({ record, pack ? int(pack->events.size()) : 0, pack ? pack->firstHlc.milliseconds() : 0 });
+    }
+    return packs;
+}
+
+} // namespace
+
+void Publisher::start()
+{
+    m_around.desk.read<QList<SealedPack>>([](storage::Reading &reading) { return sealedBefore(reading, mostUnderWay); },
+        [this](Result<QList<SealedPack>> packs) {
+            if (!packs)
+                return retryLater();
+            for (const SealedPack &pack : *packs)
+                keep(pack);
+            m_isStarted = true;
+            m_around.moved();
+            sendUnsent();
+            wake();
+        });
+}
+
+void Publisher::setUp(bool isUp)
+{
+    m_isUp = isUp;
+    if (!isUp)
+        return;
+    sendUnsent();
+    wake();
+}
+
+void Publisher::wake()
+{
+    if (m_timer)
+        return;
+    m_timer = m_around.executor.startTimer(sealingDelay, [this] {
+        m_timer.reset();
+        pump();
+    });
+}
+
+void Publisher::delivered(quint64 ticket, bool isAcknowledged)
+{
+    const auto found = m_tickets.find(ticket);
+    if (found == m_tickets.end())
+        return;
+    const Key key = found->second;
+    m_tickets.erase(found);
+    const auto underWay = m_underWay.find(key);
+    if (underWay == m_underWay.end())
+        return;
+    if (isAcknowledged) {
+        seen(key.first, key.second);
+        return;
+    }
+    underWay->second.isSent = false;
+    retryLater();
+}
+
+void Publisher::seen(qint64 epoch, qint64 number)
+{
+    if (m_underWay.erase({ epoch, number }) == 0)
+        return;
+    m_acknowledged[epoch].append(number);
+    m_around.metrics.packsSent.add();
+    m_around.moved();
+    wake();
+}
+
+storage::OutboxDepth Publisher::unacknowledged() const
+{
+    storage::OutboxDepth depth;
+    for (const auto &[key, underWay] : m_underWay) {
+        depth.queued += underWay.pack.events;
+        depth.oldest = depth.oldest == 0 ? underWay.pack.oldest : std::min(depth.oldest, underWay.pack.oldest);
+    }
+    return depth;
+}
+
+// One transaction writes down what was acknowledged and seals what waits.
+void Publisher::pump()
+{
+    const bool maySeal = m_isStarted && m_isUp && m_underWay.size() < mostUnderWay;
+    if (m_isSealing || (!maySeal && m_acknowledged.empty())) {
+        m_isWoken = m_isSealing;
+        return;
+    }
+    m_isSealing = true;
+    const auto acknowledged = std::exchange(m_acknowledged, {});
+    const int most = maySeal ? std::min(packsPerTransaction, mostUnderWay - int(m_underWay.size())) : 0;
+    m_around.desk.write<Sealed>(
+        [self = m_around.self, acknowledged, most](storage::Writing &writing) -> Result<Sealed> {
+            for (const auto &[epoch, numbers] : acknowledged)
+                if (auto done = acknowledge(writing, { self.id, epoch, everyone() }, numbers); !done)
+                    return done.error();
+            Sealed sealed;
+            sealed.isMore = most > 0;
+            while (sealed.isMore && sealed.packs.size() < most) {
+                const auto pack = sealNext(writing, self);
+                if (!pack)
+                    return pack.error();
+                sealed.isMore = pack->has_value();
+                if (*pack)
+                    sealed.packs.append(**pack);
+            }
+            return sealed;
+        },
+        [this, acknowledged](Result<Sealed> result) { sealed(std::move(result), acknowledged); });
+}
+
+void Publisher::sealed(Result<Sealed> result, const std::map<qint64, QList<qint64>> &acknowledged)
+{
+    m_isSealing = false;
+    if (!result) {
+        for (const auto &[epoch, numbers] : acknowledged)
+            m_acknowledged[epoch].append(numbers);
+        logging::warning(
+            "sync", QStringLiteral("The outbox could not be sealed."), { { "why", result.error().message } });
+        return retryLater();
+    }
+    for (const SealedPack &pack : result->packs)
+        keep(pack);
+    sendUnsent();
+    if (!result->packs.isEmpty())
+        m_around.moved();
+    if (result->isMore)
+        pump();
+    else if (std::exchange(m_isWoken, false))
+        wake();
+}
+
+void Publisher::keep(SealedPack pack)
+{
+    const Key key { pack.record.line.epoch, pack.record.number };
+    m_underWay.try_emplace(key, UnderWay { std::move(pack) });
+}
+
+void Publisher::sendUnsent()
+{
+    if (!m_isUp || !m_isStarted)
+        return;
+    for (auto &[key, underWay] : m_underWay) {
+        if (underWay.isSent)
+            continue;
+        underWay.isSent = true;
+        m_tickets.emplace(m_nextTicket, key);
+        m_around.transport.send(
+            { m_nextTicket++, m_around.topic, m_around.self.id.bytes(), underWay.pack.record.bytes });
+    }
+}
+
+void Publisher::retryLater()
+{
+    m_timer = m_around.executor.startTimer(retryDelay, [this] {
+        m_timer.reset();
+        if (!m_isStarted)
+            return start();
+        sendUnsent();
+        pump();
+    });
+}
+
+} // namespace gangway::sync

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/metrics.h"
+#include "node/sync/sealing.h"
+#include "node/sync/storedesk.h"
+#include "node/sync/transport.h"
+
+#include <functional>
+#include <map>
+
+namespace gangway::sync {
+
+/// Empties the outbox: seals packs while the link is up and less than 256 are under way, sends them, notes their
+/// acknowledgements. What was sealed but not acknowledged is sent again after every loss of the link and every start.
+/// Lives on the engine's executor.
+class Publisher {
+public:
+    static constexpr int mostUnderWay = 256; ///< packs
+
+    struct Surroundings {
+        const Self &self;
+        StoreDesk &desk;
+        Executor &executor;
+        Transport &transport;
+        QString topic;
+        metrics::NodeMetrics &metrics;
+        std::function<void()> moved; ///< what waits, or where it stands, changed
+    };
+
+    explicit Publisher(const Surroundings &surroundings) : m_around(surroundings) { }
+
+    /// Reads what was sealed before the start.
+    void start();
+
+    void setUp(bool isUp);
+
+    /// Something may wait. Packs are sealed a moment later, so that what is written together travels together.
+    void wake();
+
+    void delivered(quint64 ticket, bool isAcknowledged);
+
+    /// The network has this pack of ours: as good as an acknowledgement.
+    void seen(qint64 epoch, qint64 number);
+
+    /// Events that are sealed but not acknowledged, and when the first of them was written (0: none).
+    storage::OutboxDepth unacknowledged() const;
+
+private:
+    using Key = std::pair<qint64, qint64>; ///< epoch, number
+
+    struct UnderWay {
+        SealedPack pack;
+        bool isSent = false;
+    };
+
+    struct Sealed {
+        QList<SealedPack> packs;
+        bool isMore = false;
+    };
+
+    void pump();
+    void sealed(Result<Sealed> result, const std::map<qint64, QList<qint64>> &acknowledged);
+    void keep(SealedPack pack);
+    void sendUnsent();
+    void retryLater();
+
+    Surroundings m_around;
+    std::map<Key, UnderWay> m_underWay;
+    std::map<quint64, Key> m_tickets;
+    std::map<qint64, QList<qint64>> m_acknowledged; // numbers by epoch, not yet written down
+    std::unique_ptr<Executor::Timer> m_timer;
+    quint64 m_nextTicket = 1;
+    bool m_isUp = false;
+    bool m_isStarted = false;
+    bool m_isSealing = false;
+    bool m_isWoken = false;
+};
+
+} // namespace gangway::sync

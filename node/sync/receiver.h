@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/metrics.h"
+#include "node/sync/inbox.h"
+#include "node/sync/storedesk.h"
+#include "node/sync/transport.h"
+
+#include <functional>
+#include <map>
+
+namespace gangway::sync {
+
+/// Takes records in: decodes them here, has them applied on the storage thread, batch after batch, each with the
+/// position behind it. Recognises a topic that is not the one it read before. Lives on the engine's executor.
+class Receiver {
+public:
+    struct Surroundings {
+        const Self &self;
+        StoreDesk &desk;
+        Executor &executor;
+        Transport &transport;
+        QString packsTopic;
+        metrics::NodeMetrics &metrics;
+        std::function<void(const Applied &applied)> applied;
+    };
+
+    explicit Receiver(const Surroundings &surroundings) : m_around(surroundings) { }
+
+    /// Looks up where we stand, then follows.
+    void follow(const QList<Partition> &partitions);
+
+    void take(const QList<Record> &records);
+
+    /// Reads the partition again from its oldest record; what is held already changes nothing.
+    void rewind(const Partition &partition, const QString &reason);
+
+    /// Nothing that arrived still waits to be applied.
+    bool isIdle() const { return m_waiting.isEmpty() && !m_isApplying; }
+
+private:
+    void followFrom(const QList<Partition> &partitions, const QList<storage::PositionRecord> &positions);
+    bool isExpected(const Record &record);
+    void applyWaiting();
+    void finished(Result<Applied> result);
+
+    Surroundings m_around;
+    std::map<Partition, storage::PositionRecord> m_expected; // the record we read last, to be recognised
+    QList<Incoming> m_waiting;
+    bool m_isApplying = false;
+    std::unique_ptr<Executor::Timer> m_retry;
+};
+
+} // namespace gangway::sync

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/sealing.h"
+
+#include "node/rules/visibility.h"
+#include "node/storage/writing.h"
+#include "node/sync/entityevents.h"
+#include "node/sync/names.h"
+#include "node/sync/pack.h"
+#include "node/sync/watermark.h"
+
+#include <QMap>
+
+namespace gangway::sync {
+
+namespace {
+
+using storage::OutboxEntry;
+using MaybeEvent = Result<std::optional<rules::Event>>;
+
+QString epochKey()
+{
+    return QStringLiteral("sync.epoch");
+}
+
+// The revision of our own name that went out last.
+QString introducedKey()
+{
+    return QStringLiteral("sync.introduced");
+}
+
+Result<qint64> storedNumber(storage::Writing &writing, const QString &key)
+{
+    return writing->meta.value(key).transform(
+        [](const auto &value) { return value ? value->toLongLong() : qint64(0); });
+}
+
+template<typename Id>
+Id idFrom(const QByteArray &bytes)
+{
+    return Id::fromBytes(bytes).value_or(Id());
+}
+
+// Turns entries into events. A room's reach decides here, once more, what leaves.
+class Reader {
+public:
+    explicit Reader(storage::Writing &writing) : m_writing(writing) { }
+
+    MaybeEvent read(const OutboxEntry &entry)
+    {
+        switch (entry.kind) {
+        case OutboxEntry::Kind::Domain: return std::optional<rules::Event>();
+        case OutboxEntry::Kind::Person: return person(idFrom<PersonId>(entry.id));
+        case OutboxEntry::Kind::Room: return room(idFrom<RoomId>(entry.id));
+        case OutboxEntry::Kind::Membership:
+        case OutboxEntry::Kind::Standing: return membership(entry);
+        case OutboxEntry::Kind::Message:
+        case OutboxEntry::Kind::Edit:
+        case OutboxEntry::Kind::Tombstone: return message(entry);
+        }
+        return std::optional<rules::Event>();
+    }
+
+private:
+    MaybeEvent person(PersonId id)
+    {
+        return m_writing->people.find(id).transform([](const auto &record) {
+            return record && !record->person.unknown ? std::optional<rules::Event>(profileEvent(*record))
+                                                     : std::nullopt;
+        });
+    }
+
+    MaybeEvent room(RoomId id)
+    {
+        return m_writing->rooms.find(id).transform([](const auto &record) {
+            const bool leaves = record && !record->room.unknown && rules::leavesVehicle(record->room.reach);
+            return leaves ? std::optional<rules::Event>(roomEvent(*record)) : std::nullopt;
+        });
+    }
+
+    MaybeEvent membership(const OutboxEntry &entry)
+    {
+        const auto roomId = idFrom<RoomId>(entry.id);
+        const auto leaves = roomLeaves(roomId);
+        const auto record = m_writing->memberships.find(roomId, idFrom<PersonId>(entry.id2));
+        if (!leaves || !record)
+            return leaves ? record.error() : leaves.error();
+        if (!*record || !*leaves)
+            return std::optional<rules::Event>();
+        if (entry.kind == OutboxEntry::Kind::Standing)
+            return std::optional<rules::Event>(standingEvent(**record));
+        return std::optional<rules::Event>(membershipEvent(**record));
+    }
+
+    MaybeEvent message(const OutboxEntry &entry)
+    {
+        const auto record = m_writing->messages.find(idFrom<MessageId>(entry.id));
+        if (!record)
+            return record.error();
+        if (!*record || (*record)->unknown)
+            return std::optional<rules::Event>();
+        const auto leaves = roomLeaves((*record)->message.room);
+        if (!leaves)
+            return leaves.error();
+        return *leaves ? eventOf(entry.kind, **record) : std::optional<rules::Event>();
+    }
+
+    static std::optional<rules::Event> eventOf(OutboxEntry::Kind kind, const storage::MessageRecord &record)
+    {
+        if (kind == OutboxEntry::Kind::Message)
+            return creationEvent(record);
+        if (record.message.deleted)
+            return tombstoneEvent(record);
+        return kind == OutboxEntry::Kind::Edit ? std::optional<rules::Event>(editEvent(record)) : std::nullopt;
+    }
+
+    Result<bool> roomLeaves(RoomId id)
+    {
+        if (const auto known = m_leaves.constFind(id); known != m_leaves.cend())
+            return *known;
+        const auto record = m_writing->rooms.find(id);
+        if (!record)
+            return record.error();
+        return *m_leaves.insert(id, *record && rules::leavesVehicle((*record)->room.reach));
+    }
+
+    storage::Writing &m_writing;
+    QHash<RoomId, bool> m_leaves;
+};
+
+struct Harvest {
+    QList<OutboxEntry> entries; ///< those that are dealt with
+    std::vector<rules::Event> events;
+    Timestamp oldest = 0;
+};
+
+// The name goes before everything else, so that whoever reads from the start knows whose packs these are.
+Result<Done> introduce(storage::Writing &writing, Harvest &harvest)
+{
+    const auto own = writing->domains.own();
+    const auto introduced = storedNumber(writing, introducedKey());
+    if (!own || !introduced)
+        return own ? introduced.error() : own.error();
+    if (!*own || (*own)->revision <= *introduced)
+        return Done {};
+    harvest.events.push_back(domainEvent(**own));
+    return writing->meta.setValue(introducedKey(), QByteArray::number((*own)->revision));
+}
+
+Result<Harvest> harvest(storage::Writing &writing)
+{
+    const auto entries = writing->outbox.next(everyone(), Pack::mostEvents - 1);
+    if (!entries)
+        return entries.error();
+    Harvest taken;
+    if (entries->isEmpty())
+        return taken;
+    if (auto done = introduce(writing, taken); !done)
+        return done.error();
+    Reader reader(writing);
+    qsizetype weight = 0;
+    for (const OutboxEntry &entry : *entries) {
+        auto event = reader.read(entry);
+        if (!event)
+            return event.error();
+        weight += *event ? weightOf(**event) : 0;
+        if (weight > Pack::fullAt && !taken.entries.isEmpty())
+            break;
+        taken.entries.append(entry);
+        taken.oldest = taken.oldest == 0 ? entry.at : std::min(taken.oldest, entry.at);
+        if (*event)
+            taken.events.push_back(std::move(**event));
+    }
+    return taken;
+}
+
+Hlc firstHlcOf(const std::vector<rules::Event> &events, Timestamp otherwise)
+{
+    for (const rules::Event &event : events)
+        if (const auto *message = std::get_if<rules::MessageEvent>(&event))
+            return message->hlc;
+    return Hlc::at(otherwise);
+}
+
+// Authors learn which of their messages left.
+Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line)
+{
+    QMap<PersonId, protocol::Seal> seals;
+    QList<storage::SealRecord> records;
+    for (const rules::Event &event : pack.events) {
+        const auto *message = std::get_if<rules::MessageEvent>(&event);
+        if (!message)
+            continue;
+        protocol::Seal &seal = seals[message->author];
+        if (seal.messages.isEmpty())
+            seal = { pack.scope, pack.epoch, pack.number, {}, writing.nextNumber(), message->author };
+        seal.messages.append(message->message);
+        records.append({ message->message, message->author, line, pack.number, seal.change });
+    }
+    for (const protocol::Seal &seal : seals)
+        writing.changed(seal);
+    return writing->packs.insertSeals(records);
+}
+
+} // namespace
+
+Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self)
+{
+    return storedNumber(writing, epochKey()).transform([&](qint64 epoch) {
+        return storage::PackLine { self, std::max<qint64>(epoch, 1), everyone() };
+    });
+}
+
+Result<Done> openEpoch(storage::Writing &writing, DomainId self)
+{
+    const auto line = currentLine(writing, self);
+    if (!line)
+        return line.error();
+    // Seconds, so that two copies of a database, which open one at different moments, do not meet again.
+    const qint64 epoch = std::max(line->epoch + 1, writing.now() / 1000);
+    return writing->meta.setValue(epochKey(), QByteArray::number(epoch));
+}
+
+Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self)
+{
+    auto taken = harvest(writing);
+    if (!taken)
+        return taken.error();
+    if (taken->entries.isEmpty())
+        return std::optional<SealedPack>();
+    if (auto removed = writing->outbox.remove(taken->entries); !removed)
+        return removed.error();
+    if (taken->events.empty())
+        return sealNext(writing, self);
+
+    const auto line = currentLine(writing, self.id);
+    if (!line)
+        return line.error();
+    const auto last = writing->packs.lastNumber(*line);
+    if (!last)
+        return last.error();
+    const Pack pack { self.keys.publicKey, self.id, line->epoch, line->scope, *last + 1,
+        firstHlcOf(taken->events, taken->oldest), std::move(taken->events) };
+    const storage::PackRecord record { *line, pack.number, encodePack(pack, self.keys.secretKey),
+        storage::PackRecord::State::Made };
+    if (auto stored = writing->packs.insert(record); !stored)
+        return stored.error();
+    if (auto noted = noteSeals(writing, pack, *line); !noted)
+        return noted.error();
+    return std::optional(SealedPack { record, int(pack.events.size()), taken->oldest });
+}
+
+Result<Done> acknowledge(storage::Writing &writing, const storage::PackLine &line, const QList<qint64> &numbers)
+{
+    const auto stored = writing->watermarks.find(line.origin, line);
+    if (!stored)
+        return stored.error();
+    auto mark = stored->value_or(storage::WatermarkRecord { .holder = line.origin, .line = line });
+    bool isNew = false;
+    for (const qint64 number : numbers) {
+        isNew = add(mark, number) || isNew;
+        if (auto done = writing->packs.acknowledge(line, number); !done)
+            return done;
+    }
+    if (!isNew)
+        return Done {};
+    mark.change = writing.nextNumber();
+    writing.changed(protocol::ReachMark { line.origin, line.scope, line.epoch, mark.upto, mark.above, mark.change });
+    return writing->watermarks.save(mark);
+}
+
+} // namespace gangway::sync

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+#include "node/sync/self.h"
+
+#include <optional>
+
+namespace gangway::storage {
+class Writing;
+}
+
+/// What happens on the storage thread when the outbox is emptied.
+namespace gangway::sync {
+
+/// A pack that is ready to be sent, and kept until it is acknowledged.
+struct SealedPack {
+    storage::PackRecord record;
+    int events = 0;
+    Timestamp oldest = 0; ///< when the first of its events was written
+};
+
+/// The packs of ours that are numbered together now. A new database starts with epoch 1.
+Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self);
+
+/// Starts a new line: numbers of the present one may have been used by a copy of this database.
+Result<Done> openEpoch(storage::Writing &writing, DomainId self);
+
+/// Takes the next events from the outbox by priority, at most a pack full, numbers, signs and stores them. What was
+/// deleted meanwhile leaves without its text, what may not leave at all stays here. Nothing when nothing waits.
+Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self);
+
+/// Notes that the broker has a pack of ours, and tells the clients. Twice changes nothing.
+Result<Done> acknowledge(storage::Writing &writing, const storage::PackLine &line, const QList<qint64> &numbers);
+
+} // namespace gangway::sync

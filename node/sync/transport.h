@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <tuple>
+
+namespace gangway::sync {
+
+/// One partition of a topic.
+struct Partition {
+    QString topic;
+    int number = 0;
+    bool operator==(const Partition &) const = default;
+    bool operator<(const Partition &other) const
+    {
+        return std::tie(topic, number) < std::tie(other.topic, other.number);
+    }
+};
+
+/// A record as it lies in a topic.
+struct Record {
+    Partition partition;
+    qint64 offset = 0;
+    qint64 timestamp = 0; ///< when the broker appended it, UTC ms
+    QByteArray key;
+    QByteArray value;
+    bool operator==(const Record &) const = default;
+};
+
+/// A record on its way out. `ticket` comes back with its fate.
+struct Outgoing {
+    quint64 ticket = 0;
+    QString topic;
+    QByteArray key;
+    QByteArray value;
+};
+
+/// From where to read a partition on.
+struct Start {
+    Partition partition;
+    qint64 offset = -1; ///< of the first record to deliver; -1: from the oldest there is
+};
+
+/// What carries records between domains: Kafka, or what a test makes of it. All of it, and the listener, on the
+/// engine's executor; no function waits for the network.
+class Transport {
+public:
+    class Listener {
+    public:
+        virtual ~Listener() = default;
+        /// `reason` is one English sentence, empty when up.
+        virtual void linkChanged(bool isUp, const QString &reason) = 0;
+        /// What there is to read, at first and whenever partitions were added. Answered with `follow`.
+        virtual void partitionsFound(const QList<Partition> &partitions) = 0;
+        /// No more come until `resume`.
+        virtual void recordsArrived(const QList<Record> &records) = 0;
+        /// Everything that was there when reading began has been delivered.
+        virtual void caughtUp() = 0;
+        /// Records before the next one we wanted are gone, or the topic is another one.
+        virtual void positionLost(const Partition &partition, const QString &reason) = 0;
+        /// Acknowledged by the broker, or given up and to be sent again.
+        virtual void delivered(quint64 ticket, bool isAcknowledged) = 0;
+    };
+
+    virtual ~Transport() = default;
+
+    virtual void open(Listener &listener) = 0;
+    /// Reads these partitions from there on; others that are followed already go on.
+    virtual void follow(const QList<Start> &starts) = 0;
+    virtual void resume() = 0;
+    virtual void send(const Outgoing &record) = 0;
+    /// Gives up what is under way; the listener hears nothing more.
+    virtual void close() = 0;
+
+    virtual qint64 sentBytes() const = 0;
+    virtual qint64 receivedBytes() const = 0;
+};
+
+} // namespace gangway::sync
