@@ -48,6 +48,11 @@ export class Session {
             this.enter({ token });
     }
 
+    /** Whether this device knows who we are and only waits for the node. */
+    isReturning() {
+        return this.stage === 'greeting' && this.#credential?.token !== undefined;
+    }
+
     /** Greets the node as `{token}` or `{guest: {name}}`. */
     enter(credential) {
         this.#credential = credential;

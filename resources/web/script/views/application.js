@@ -9,6 +9,7 @@ import { openDialog } from './dialogs.js';
 import { fill, h } from './dom.js';
 import { JoinView } from './joinview.js';
 import { openNewRoom } from './newroom.js';
+import { ReturnView } from './returnview.js';
 import { RoomView } from './roomview.js';
 import { readRoute, writeRoute } from './route.js';
 import { Sidebar } from './sidebar.js';
@@ -84,19 +85,22 @@ export class Application {
     #draw() {
         const { session, ui } = this.#context;
         const signedIn = session.world.me !== null;
+        this.#root.dataset.pane = ui.room ? (ui.details ? 'details' : 'room') : 'side'; // first: what is hidden is not seen
         if (!signedIn)
             this.#drawJoin();
         else
             this.#drawChat();
         document.title = this.#title();
         document.body.classList.toggle('signed-in', signedIn);
-        this.#root.dataset.pane = ui.room ? (ui.details ? 'details' : 'room') : 'side';
     }
 
+    /** A person whom the device remembers waits for the vehicle; anybody else says who they are. */
     #drawJoin() {
-        this.#views = null;
-        if (!this.#join) {
-            this.#join = new JoinView(this.#context);
+        const isBack = this.#context.session.isReturning();
+        const page = isBack ? ReturnView : JoinView;
+        if (!(this.#join instanceof page)) {
+            this.#views = null;
+            this.#join = new page(this.#context);
             fill(this.#root, this.#join.element);
         }
         this.#join.update();
@@ -110,7 +114,6 @@ export class Application {
             fill(this.#root, h('div', { class: 'panes' }, Object.values(this.#views).map((view) => view.element)));
             remember('nick', this.#context.session.world.me.nick);
         }
-        this.#root.dataset.pane = this.#context.ui.room ? 'room' : 'side'; // before drawing: what is hidden is not seen
         for (const view of Object.values(this.#views))
             view.update();
     }

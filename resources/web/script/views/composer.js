@@ -26,7 +26,7 @@ export class Composer {
         });
         this.#counter = h('span', { class: 'composer-counter', role: 'status', hidden: true });
         this.#problem = h('p', { class: 'composer-problem', role: 'alert', hidden: true });
-        this.#send = iconButton('send', words.text('composer.send'), () => this.#submit(), { class: 'send' });
+        this.#send = iconButton('send', words.text('composer.send'), () => this.#submit(), { class: 'icon-button send' });
         this.#bar = h('div', { class: 'edit-bar', hidden: true });
         this.element = h('div', { class: 'composer' }, this.#bar, this.#problem,
             h('div', { class: 'composer-row' },

@@ -4,6 +4,7 @@ import { languages } from '../words/i18n.js';
 import { textField } from './dialogs.js';
 import { fill, h, icon } from './dom.js';
 import { errorWords } from './errors.js';
+import { welcomeBand } from './returnview.js';
 
 const passwordShortest = 8; // characters, as the node wants
 
@@ -13,7 +14,7 @@ export class JoinView {
         this.#context = context;
         this.#form = h('form', { class: 'join-form', novalidate: true, onsubmit: (event) => this.#submit(event) });
         this.#foot = h('footer', { class: 'join-foot' });
-        this.element = h('main', { class: 'join' }, this.#band(), this.#form, this.#foot);
+        this.element = h('main', { class: 'join' }, welcomeBand(context.words), this.#form, this.#foot);
         this.#drawForm();
     }
 
@@ -44,12 +45,6 @@ export class JoinView {
 
     #submitKey() {
         return { guest: 'join.go', login: 'join.sign_in', register: 'join.sign_up' }[this.#mode];
-    }
-
-    #band() {
-        const { words } = this.#context;
-        return h('header', { class: 'join-band' }, h('p', { class: 'join-welcome' }, words.text('join.welcome')),
-            h('h1', { class: 'display', dir: 'auto' }, recall('vehicle') ?? words.text('join.vehicle')), route());
     }
 
     #drawForm() {
@@ -143,17 +138,4 @@ export class JoinView {
 function promises(words) {
     const promise = (name, key) => h('li', {}, h('span', { class: 'ok-text' }, icon(name)), words.text(key));
     return h('ul', { class: 'join-promises' }, promise('check', 'join.no_account'), promise('wifi', 'join.no_internet'), promise('lock', 'join.reach'));
-}
-
-/** The line of the journey under the welcome: two stops behind us, one here, one to come. */
-function route() {
-    const image = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    image.setAttribute('class', 'join-route');
-    image.setAttribute('viewBox', '0 0 390 120');
-    image.setAttribute('preserveAspectRatio', 'xMinYMax slice');
-    image.setAttribute('aria-hidden', 'true');
-    const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-    use.setAttribute('href', 'route.svg#route');
-    image.append(use);
-    return image;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { loosenBubbles, tightenBubbles } from './bubblefit.js';
 import { h, icon, KeyedList } from './dom.js';
 import { timelineRow } from './messagerow.js';
 import { rowModels } from './rowmodels.js';
@@ -52,6 +53,7 @@ export class Timeline {
         this.#list.setAttribute('aria-label', words.text('room.messages', { room: session.world.rooms.get(this.#room)?.name ?? '' }));
         this.#list.setAttribute('aria-busy', String(this.#context.actions.isFetching(this.#room)));
         this.#rows.update(rowModels(this.#context, this.#room, this.#newLineAt));
+        tightenBubbles(this.#list);
         if (anchor)
             this.#restore(anchor);
         else
@@ -90,6 +92,7 @@ export class Timeline {
     #newLineAt;
     #seenLate = new Set();
     #following = true;
+    #width = 0;
     #places = new Map();
 
     #leave() {
@@ -149,6 +152,12 @@ export class Timeline {
     }
 
     #resized() {
+        const width = this.#scroll.clientWidth;
+        if (width !== this.#width) {
+            this.#width = width;
+            loosenBubbles(this.#list);
+            tightenBubbles(this.#list);
+        }
         if (this.#following)
             this.#scroll.scrollTop = this.#scroll.scrollHeight;
         this.look();

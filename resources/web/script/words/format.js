@@ -5,14 +5,15 @@ const day = 24 * 3600 * 1000;
 /** Dates and times in one language. All times are UTC milliseconds, shown in the reader's own zone. */
 export class Format {
     constructor(language) {
-        const make = (options) => new Intl.DateTimeFormat(language, options);
+        const locale = localeOf(language);
+        const make = (options) => new Intl.DateTimeFormat(locale, options);
         this.#time = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
         this.#timeOfDay = make({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
         this.#weekday = make({ weekday: 'short' });
         this.#date = make({ day: 'numeric', month: 'short' });
         this.#longDay = make({ weekday: 'long', day: 'numeric', month: 'long' });
         this.#longDayOfYear = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-        this.#ago = new Intl.RelativeTimeFormat(language, { style: 'short' });
+        this.#ago = new Intl.RelativeTimeFormat(locale, { style: 'short' });
     }
 
     /** 16:58 */
@@ -60,4 +61,10 @@ export class Format {
 /** Whether two times fall on one day of the reader's calendar. */
 export function isSameDay(a, b) {
     return new Date(a).toDateString() === new Date(b).toDateString();
+}
+
+/** The reader's own variety of a language; where the browser names none, the one the sea uses. */
+function localeOf(language) {
+    const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+    return own ?? (language === 'en' ? 'en-GB' : language);
 }

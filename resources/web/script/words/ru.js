@@ -119,7 +119,7 @@ export const russian = {
     'state.sent': 'Отправлено в сеть',
     'state.received': { one: 'Получено на {n} из {count} борта', few: 'Получено на {n} из {count} бортов', many: 'Получено на {n} из {count} бортов', other: 'Получено на {n} из {count} борта' },
     'state.delivered': { one: 'Доставлено: {count}', few: 'Доставлено: {count}', many: 'Доставлено: {count}', other: 'Доставлено: {count}' },
-    'state.read': { one: 'Прочитал: {count}', few: 'Прочитали: {count}', many: 'Прочитали: {count}', other: 'Прочитали: {count}' },
+    'state.read': { one: 'Прочитали: {count}', few: 'Прочитали: {count}', many: 'Прочитали: {count}', other: 'Прочитали: {count}' },
     'state.failed': 'Не отправлено: {reason}',
     'state.pending_why': 'Ждёт здесь, пока не ответит ноутбук экипажа, и уйдёт само.',
     'state.pending_slow': 'Борт попросил немного подождать. Уйдёт само.',
