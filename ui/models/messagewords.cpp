@@ -21,6 +21,31 @@ QString MessageWords::body(const session::MessageView &message)
     return tr("This kind of message needs a newer Gangway.");
 }
 
+QString MessageWords::newMessages()
+{
+    return tr("New messages");
+}
+
+QString MessageWords::retry()
+{
+    return tr("Retry");
+}
+
+QString MessageWords::copy()
+{
+    return tr("Copy");
+}
+
+QString MessageWords::remove()
+{
+    return tr("Delete");
+}
+
+QString MessageWords::edited(const QString &time)
+{
+    return tr("edited · %1").arg(time);
+}
+
 QString MessageWords::late(const protocol::Message &message)
 {
     if (!message.late)

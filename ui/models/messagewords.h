@@ -14,6 +14,12 @@ class MessageWords {
 public:
     /// What stands in the bubble: the text, or why there is none.
     static QString body(const session::MessageView &message);
+    static QString newMessages();
+    static QString retry();
+    static QString copy();
+    static QString remove();
+    /// "edited · 16:41".
+    static QString edited(const QString &time);
     /// "sent 14:02 · arrived 16:40"; empty unless it came late.
     static QString late(const protocol::Message &message);
     /// "Orlo came in", "Orlo left".

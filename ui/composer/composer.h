@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/strongid.h"
+#include "ui/theme/panel.h"
+
+#include <QTimer>
+
+namespace gangway::theme {
+class IconButton;
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::composer {
+
+class EditBar;
+class GrowingEditor;
+
+/// The line one writes in. Owns the text being typed, the message being edited and nothing else: what was sent, edited
+/// or failed is the session's.
+class Composer : public theme::Panel {
+    Q_OBJECT
+
+public:
+    explicit Composer(const theme::Theme &theme, QWidget *parent = nullptr);
+    ~Composer() override;
+
+    /// Another room: hands out the draft of the old one, then shows the new one's.
+    void setRoom(const QString &name, const QString &draft);
+    /// Longest message the node takes, in Unicode code points; the counter shows from 90 % of it.
+    void setLimit(int codePoints);
+    /// Edits a message; the draft comes back afterwards.
+    void edit(const MessageId &message, const QString &text);
+    void cancelEdit();
+
+    QString text() const;
+    bool isEditing() const { return !m_edited.isNull(); }
+    void focusEditor();
+
+Q_SIGNALS:
+    void sendRequested(const QString &text);
+    void editRequested(const gangway::MessageId &message, const QString &text);
+    void draftChanged(const QString &text);
+    void editLastRequested(); ///< Up in an empty line
+
+private:
+    void setupLayout();
+    void wire();
+    void submit();
+    void textChanged();
+    void flushDraft();
+    void updateCounter();
+    int length() const;
+
+    const theme::Theme &m_theme;
+    EditBar *m_editBar = nullptr;
+    GrowingEditor *m_editor = nullptr;
+    theme::TextLabel *m_counter = nullptr;
+    theme::IconButton *m_send = nullptr;
+    QTimer m_draftTimer; ///< a pause in typing, after which the draft is handed out
+    QString m_draft; ///< set aside while a message is edited
+    MessageId m_edited;
+    int m_limit = 4000;
+};
+
+} // namespace gangway::composer

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace gangway::composer {
+
+/// A plain text field as high as its text, from one line to a few; then it scrolls.
+class GrowingEditor : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    explicit GrowingEditor(int mostLines, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void sendPressed();
+    void escapePressed();
+    void upPressedWhenEmpty();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fit();
+
+    int m_mostLines;
+};
+
+} // namespace gangway::composer

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rooms/roomdelegate.h"
+
+#include "ui/models/messagewords.h"
+#include "ui/models/reachwords.h"
+#include "ui/models/timewords.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/painting.h"
+
+#include <QPainter>
+
+namespace gangway::rooms {
+
+namespace {
+
+using models::MessageWords;
+using theme::Colour;
+using theme::TextStyle;
+namespace measure = theme::measure;
+
+constexpr int inset = 6;
+constexpr int avatarLeft = inset + 8;
+constexpr int textLeft = avatarLeft + measure::avatarRoom + 10;
+constexpr int textRight = inset + 10;
+constexpr int titleTop = 9;
+constexpr int titleHeight = 20;
+constexpr int previewTop = 30;
+constexpr int previewHeight = 18;
+constexpr int reachIcon = 14;
+constexpr int iconGap = 5;
+constexpr int timeGap = 8;
+constexpr int failedIcon = 16;
+constexpr int badgeGap = 6;
+constexpr int barTop = 14;
+constexpr int barHeight = 28;
+constexpr int sectionLeft = 18;
+
+} // namespace
+
+RoomDelegate::RoomDelegate(
+    const theme::Theme &theme, const Clock &clock, const models::RoomListModel &model, QObject *parent) :
+    QStyledItemDelegate(parent),
+    m_theme(theme),
+    m_clock(clock),
+    m_model(model)
+{
+}
+
+QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    return { measure::sidebarMinimum, m_model.room(index) ? measure::roomRow : measure::sectionLabel };
+}
+
+void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const session::RoomView *room = m_model.room(index);
+    if (!room) {
+        paintSection(*painter, option.rect, index.data(Qt::DisplayRole).toString());
+        return;
+    }
+    const Colour background = paintBackground(*painter, option);
+    const QRect &row = option.rect;
+    const int hue = room->room.id.array().back() & 7;
+    theme::drawAvatar(*painter, m_theme,
+        { row.x() + avatarLeft, row.y() + (measure::roomRow - measure::avatarRoom) / 2, measure::avatarRoom,
+            measure::avatarRoom },
+        { theme::initialsOf(room->room.name), hue, theme::AvatarShape::RoundedSquare });
+    const int width = row.width() - textLeft - textRight;
+    paintTitle(*painter, { row.x() + textLeft, row.y() + titleTop, width, titleHeight }, *room, background);
+    paintPreview(*painter, { row.x() + textLeft, row.y() + previewTop, width, previewHeight }, *room, background);
+}
+
+Colour RoomDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option) const
+{
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const QRect box = option.rect.adjusted(inset, 0, -inset, 0);
+    const Colour fill = selected ? Colour::Selection : hovered ? Colour::Hover : Colour::SurfaceSunken;
+    theme::drawRounded(painter, box, measure::radiusRow, m_theme.colour(fill), Qt::transparent);
+    if (selected)
+        theme::drawRounded(painter, QRect(option.rect.x(), option.rect.y() + barTop, measure::selectionBar, barHeight),
+            1.5, m_theme.colour(Colour::Accent), Qt::transparent);
+    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
+        theme::drawFocus(painter, m_theme, box, measure::radiusRow);
+    return fill;
+}
+
+void RoomDelegate::paintSection(QPainter &painter, const QRect &rect, const QString &title) const
+{
+    theme::drawLine(painter, rect.adjusted(sectionLeft, 0, -textRight, 0), title, m_theme.font(TextStyle::MetaStrong),
+        m_theme.colour(Colour::TextMuted));
+}
+
+void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::RoomView &room, Colour background) const
+{
+    const QFont meta = m_theme.font(TextStyle::Meta);
+    const QString time = models::TimeWords::brief(room.activity, m_clock.now());
+    const int timeWidth = time.isEmpty() ? 0 : theme::textWidth(time, meta) + timeGap;
+    theme::drawLine(painter, line, time, meta, m_theme.colour(Colour::TextMuted), Qt::AlignRight);
+    const QRect name = line.adjusted(0, 0, -timeWidth - iconGap - reachIcon, 0);
+    const QFont font = m_theme.font(TextStyle::Body, room.unread > 0 ? QFont::Bold : QFont::Medium);
+    const int used = theme::drawLine(painter, name, room.room.name, font, m_theme.colour(Colour::Text));
+    theme::drawIcon(painter, m_theme, { name.x() + used + iconGap, line.y() + (titleHeight - reachIcon) / 2 },
+        models::ReachWords::icon(room.room.reach), reachIcon, Colour::TextMuted, background);
+}
+
+void RoomDelegate::paintPreview(QPainter &painter, QRect line, const session::RoomView &room, Colour background) const
+{
+    if (room.unread > 0) {
+        const QString count = room.unread > 99 ? QStringLiteral("99+") : QString::number(room.unread);
+        const int width = theme::badgeWidth(m_theme, count);
+        theme::drawBadge(painter, m_theme, { line.right() + 1 - width, line.y(), width, measure::badge }, count);
+        line.setRight(line.right() - width - badgeGap);
+    }
+    const auto preview = MessageWords::preview(room);
+    if (preview.kind == MessageWords::Preview::Kind::Failed) {
+        theme::drawIcon(painter, m_theme, { line.right() + 1 - failedIcon, line.y() + 1 }, QStringLiteral("st-failed"),
+            failedIcon, Colour::Danger, background);
+        line.setRight(line.right() - failedIcon - badgeGap);
+    }
+    const bool draft = preview.kind == MessageWords::Preview::Kind::Draft;
+    const QColor text = m_theme.colour(room.unread > 0 ? Colour::Text : Colour::TextMuted);
+    if (!preview.lead.isEmpty()) {
+        const QString lead = preview.lead + u' ';
+        const QFont font = m_theme.font(TextStyle::Small, draft ? QFont::DemiBold : QFont::Normal);
+        const int leadWidth = std::min(theme::textWidth(lead, font), line.width());
+        theme::drawLine(painter, { line.x(), line.y(), leadWidth, line.height() }, lead, font,
+            draft ? m_theme.colour(Colour::Danger) : text);
+        line.setLeft(line.left() + leadWidth);
+    }
+    theme::drawLine(painter, line, preview.text, m_theme.font(TextStyle::Small), text);
+}
+
+} // namespace gangway::rooms

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/roomlistmodel.h"
+#include "ui/theme/theme.h"
+
+#include <QListView>
+
+namespace gangway::rooms {
+
+/// The list of rooms: choosing one, by mouse or keys, and its context menu.
+class RoomList : public QListView {
+    Q_OBJECT
+
+public:
+    RoomList(const theme::Theme &theme, const Clock &clock, models::RoomListModel &model, QWidget *parent = nullptr);
+
+    RoomId currentRoom() const;
+    void setCurrentRoom(const RoomId &room);
+
+Q_SIGNALS:
+    void roomChosen(const gangway::RoomId &room);
+    void joinRequested(const gangway::RoomId &room);
+    void leaveRequested(const gangway::RoomId &room);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    const theme::Theme &m_theme;
+    models::RoomListModel &m_model;
+};
+
+} // namespace gangway::rooms

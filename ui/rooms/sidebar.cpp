@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rooms/sidebar.h"
+
+#include "ui/rooms/connectionchip.h"
+#include "ui/rooms/roomlist.h"
+#include "ui/theme/field.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/textlabel.h"
+
+#include <QBoxLayout>
+#include <QKeyEvent>
+
+namespace gangway::rooms {
+
+namespace {
+
+using theme::Colour;
+using theme::TextStyle;
+namespace measure = theme::measure;
+
+constexpr int headAvatar = 32;
+constexpr int sideMargin = 12;
+constexpr int headGap = 9;
+
+} // namespace
+
+Sidebar::Sidebar(const theme::Theme &theme, const Clock &clock, models::RoomListModel &model, QWidget *parent) :
+    Panel(theme, Colour::SurfaceSunken, parent),
+    m_theme(theme),
+    m_model(model)
+{
+    setEdges(Qt::RightEdge);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 1, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(makeFilter());
+    m_list = new RoomList(theme, clock, model);
+    column->addWidget(m_list, 1);
+    m_chip = new ConnectionChip(theme, clock);
+    column->addWidget(makeFooter());
+    wire();
+}
+
+void Sidebar::setSelf(const session::SelfView &self)
+{
+    m_name->setText(self.person.nick);
+    m_place->setText(self.domain.name.isEmpty() ? QString() : tr("On board %1").arg(self.domain.name));
+    m_avatar->setAvatar({ theme::initialsOf(self.person.nick).left(1), self.person.colour, theme::AvatarShape::Circle,
+        true, Colour::SurfaceSunken });
+}
+
+void Sidebar::setConnection(const session::ConnectionView &connection)
+{
+    m_chip->setConnection(connection);
+}
+
+void Sidebar::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+// From the filter Down goes into the list and Esc clears it.
+bool Sidebar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return Panel::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key == Qt::Key_Escape) {
+        m_filter->clear();
+        m_list->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+        m_list->setCurrentRoom(m_model.neighbour({}, 1));
+        m_list->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    return Panel::eventFilter(watched, event);
+}
+
+QWidget *Sidebar::makeHead()
+{
+    auto *head = new QWidget;
+    head->setFixedHeight(measure::headerHeight);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(sideMargin, 0, 8, 0);
+    row->setSpacing(headGap);
+    m_avatar = new theme::AvatarWidget(m_theme, headAvatar);
+    m_name = new theme::TextLabel(m_theme, TextStyle::BodyStrong);
+    m_place = new theme::TextLabel(m_theme, TextStyle::Meta);
+    m_place->setColour(Colour::TextMuted);
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addStretch(1);
+    names->addWidget(m_name);
+    names->addWidget(m_place);
+    names->addStretch(1);
+    row->addWidget(m_avatar);
+    row->addLayout(names, 1);
+    m_compose = new theme::IconButton(m_theme, QStringLiteral("compose"), tr("New room"));
+    m_menu = new theme::IconButton(m_theme, QStringLiteral("menu"), tr("Menu"));
+    row->addWidget(m_compose);
+    row->addWidget(m_menu);
+    return head;
+}
+
+QWidget *Sidebar::makeFilter()
+{
+    auto *holder = new QWidget;
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(sideMargin, 0, sideMargin, 4);
+    m_filter = new theme::Field(m_theme, tr("Filter rooms"));
+    m_filter->setPlaceholderText(tr("Filter rooms"));
+    m_filter->setIconName(QStringLiteral("search"));
+    m_filter->setTrailing(QStringLiteral("Ctrl+K"));
+    m_filter->installEventFilter(this);
+    row->addWidget(m_filter);
+    return holder;
+}
+
+QWidget *Sidebar::makeFooter()
+{
+    auto *footer = new Panel(m_theme, Colour::SurfaceSunken);
+    footer->setEdges(Qt::TopEdge);
+    footer->setFixedHeight(measure::headerHeight - 1);
+    auto *row = new QHBoxLayout(footer);
+    row->setContentsMargins(sideMargin, 1, sideMargin, 0);
+    row->addWidget(m_chip);
+    return footer;
+}
+
+void Sidebar::wire()
+{
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) { m_model.setFilter(text); });
+    connect(m_compose, &QToolButton::clicked, this, &Sidebar::newRoomRequested);
+    connect(m_menu, &QToolButton::clicked, this, &Sidebar::menuRequested);
+}
+
+} // namespace gangway::rooms

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/messagemenu.h"
+
+namespace gangway::timeline {
+
+namespace {
+
+constexpr int iconSize = 16;
+
+QString iconOf(MessageAction action)
+{
+    switch (action) {
+    case MessageAction::Edit: return QStringLiteral("edit");
+    case MessageAction::Copy: return QStringLiteral("copy");
+    case MessageAction::Info: return QStringLiteral("info");
+    case MessageAction::Retry: return QStringLiteral("retry");
+    case MessageAction::Delete: return QStringLiteral("delete");
+    }
+    return {};
+}
+
+QKeySequence keyOf(MessageAction action)
+{
+    switch (action) {
+    case MessageAction::Edit: return QKeySequence(Qt::Key_E);
+    case MessageAction::Copy: return QKeySequence(Qt::CTRL | Qt::Key_C);
+    case MessageAction::Info: return QKeySequence(Qt::ALT | Qt::Key_Return);
+    case MessageAction::Retry: return QKeySequence(Qt::Key_R);
+    case MessageAction::Delete: return QKeySequence(Qt::Key_Delete);
+    }
+    return {};
+}
+
+} // namespace
+
+QList<MessageAction> actionsFor(const session::MessageView &message)
+{
+    const auto &content = message.message.content;
+    if (content.type == protocol::Content::Type::Joined || content.type == protocol::Content::Type::Left)
+        return {};
+    if (message.message.deleted)
+        return { MessageAction::Info };
+    if (message.ladder.rung == session::Rung::Failed && message.own)
+        return { MessageAction::Retry, MessageAction::Copy, MessageAction::Delete };
+    if (!message.own)
+        return { MessageAction::Copy, MessageAction::Info };
+    if (message.localOrder != 0)
+        return { MessageAction::Copy, MessageAction::Delete };
+    return { MessageAction::Edit, MessageAction::Copy, MessageAction::Info, MessageAction::Delete };
+}
+
+MessageMenu::MessageMenu(const theme::Theme &theme, const session::MessageView &message, QWidget *parent) :
+    QMenu(parent),
+    m_theme(theme)
+{
+    setAccessibleName(tr("Message"));
+    for (const MessageAction action : actionsFor(message))
+        add(action);
+}
+
+void MessageMenu::add(MessageAction action)
+{
+    const auto text = [action] {
+        switch (action) {
+        case MessageAction::Edit: return tr("Edit");
+        case MessageAction::Copy: return tr("Copy text");
+        case MessageAction::Info: return tr("Info");
+        case MessageAction::Retry: return tr("Retry");
+        case MessageAction::Delete: return tr("Delete…");
+        }
+        return QString();
+    };
+    if (action == MessageAction::Delete && !isEmpty())
+        addSeparator();
+    const auto colour = action == MessageAction::Delete ? theme::Colour::Danger : theme::Colour::TextMuted;
+    QAction *entry = addAction(QIcon(m_theme.icon(iconOf(action), iconSize, colour)), text());
+    entry->setShortcut(keyOf(action));
+    entry->setShortcutContext(Qt::WidgetShortcut);
+    connect(entry, &QAction::triggered, this, [this, action] { Q_EMIT chosen(action); });
+}
+
+} // namespace gangway::timeline

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/values.h"
+#include "ui/theme/theme.h"
+
+#include <QMenu>
+
+namespace gangway::timeline {
+
+enum class MessageAction { Edit, Copy, Info, Retry, Delete };
+
+/// What may be done with this message by whom it is shown to.
+QList<MessageAction> actionsFor(const session::MessageView &message);
+
+/// The context menu of one message; also opened by the Menu key.
+class MessageMenu : public QMenu {
+    Q_OBJECT
+
+public:
+    MessageMenu(const theme::Theme &theme, const session::MessageView &message, QWidget *parent);
+
+Q_SIGNALS:
+    void chosen(gangway::timeline::MessageAction action);
+
+private:
+    void add(MessageAction action);
+
+    const theme::Theme &m_theme;
+};
+
+} // namespace gangway::timeline

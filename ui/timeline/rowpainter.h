@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/rowlayout.h"
+
+class QPainter;
+
+namespace gangway::timeline {
+
+/// Draws measured rows; holds nothing but the theme.
+class RowPainter {
+public:
+    explicit RowPainter(const theme::Theme &theme) : m_theme(theme) { }
+
+    /// `y`: where the row's top lands in the viewport.
+    void paint(QPainter &painter, const session::MessageView &message, const RowLayout &row, int y, bool focused) const;
+
+private:
+    void paintSeparators(QPainter &painter, const RowLayout &row) const;
+    void paintSystem(QPainter &painter, const RowLayout &row) const;
+    void paintBubble(QPainter &painter, const session::MessageView &message, const RowLayout &row) const;
+    void paintAuthor(QPainter &painter, const session::MessageView &message, const RowLayout &row) const;
+    void paintText(QPainter &painter, const session::MessageView &message, const RowLayout &row) const;
+    void paintMeta(QPainter &painter, const session::MessageView &message, const RowLayout &row) const;
+    void paintFailure(QPainter &painter, const RowLayout &row) const;
+    QPainterPath outline(const session::MessageView &message, const RowLayout &row, qreal outset) const;
+
+    const theme::Theme &m_theme;
+};
+
+} // namespace gangway::timeline

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline.h"
+
+#include "ui/theme/measures.h"
+#include "ui/theme/painting.h"
+#include "ui/timeline/jumpbutton.h"
+#include "ui/timeline/timelineaccessible.h"
+
+#include <QAccessible>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace gangway::timeline {
+
+namespace {
+
+using theme::Colour;
+using theme::TextStyle;
+
+constexpr int bottomPadding = 10;
+constexpr int olderWithin = 800; // pixels from the top at which older messages are asked for
+constexpr int settleRounds = 8; // measuring rows moves others into view; a screenful settles in two or three
+constexpr int jumpMargin = 14;
+constexpr int emptyIcon = 32;
+constexpr int emptyWidth = 320;
+
+} // namespace
+
+Timeline::Timeline(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
+    QAbstractScrollArea(parent),
+    m_theme(theme),
+    m_rows(theme, clock),
+    m_painter(theme)
+{
+    installTimelineAccessibility();
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Messages"));
+    viewport()->setMouseTracking(true);
+    m_jump = new JumpButton(theme, viewport());
+    m_jump->hide();
+    wire();
+}
+
+void Timeline::wire()
+{
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &Timeline::scrolled);
+    connect(m_jump, &QAbstractButton::clicked, this, &Timeline::jumpToNewest);
+    connect(&m_theme, &theme::Theme::changed, this, [this] {
+        m_rows.forgetLayouts();
+        arrange();
+    });
+}
+
+void Timeline::reset(const QList<session::MessageView> &messages, bool hasOlder, qint64 readTo, int unread)
+{
+    m_rows.reset(messages);
+    m_hasOlder = hasOlder;
+    m_olderAsked = false;
+    m_following = true;
+    m_arrivedBelow = 0;
+    m_reported = readTo;
+    for (int row = 0; unread > 0 && row < count(); ++row) {
+        const auto &candidate = m_rows.message(row);
+        if (!candidate.own && candidate.localOrder == 0 && candidate.message.arrival > readTo) {
+            m_rows.setNewLine(candidate.message.id);
+            break;
+        }
+    }
+    arrange();
+    announceRows(this);
+}
+
+void Timeline::upsert(const QList<session::MessageView> &messages)
+{
+    const int before = count();
+    QList<session::MessageView> arrived;
+    for (const auto &message : messages) {
+        if (m_rows.indexOf(message.message.id) < 0)
+            arrived.append(message);
+    }
+    m_rows.upsert(messages);
+    for (const auto &message : arrived)
+        noteArrived(message);
+    arrange();
+    if (count() != before)
+        announceRows(this);
+}
+
+void Timeline::prepend(const QList<session::MessageView> &older, bool hasOlder)
+{
+    m_olderAsked = false;
+    m_hasOlder = hasOlder;
+    m_rows.prepend(older);
+    arrange();
+    announceRows(this);
+}
+
+void Timeline::remove(const QList<MessageId> &ids)
+{
+    m_rows.remove(ids);
+    arrange();
+    announceRows(this);
+}
+
+void Timeline::setEmptyHint(const QString &hint)
+{
+    m_emptyHint = hint;
+    viewport()->update();
+}
+
+void Timeline::jumpToNewest()
+{
+    m_following = true;
+    arrange();
+}
+
+QRect Timeline::rowRect(int row) const
+{
+    return { 0, int(m_rows.top(row) - m_offset) + slack(), viewport()->width(), m_rows.height(row) };
+}
+
+int Timeline::rowAt(const QPoint &viewportPosition) const
+{
+    const qint64 y = m_offset - slack() + viewportPosition.y();
+    return y < 0 || y >= m_rows.total() ? -1 : m_rows.rowAt(y);
+}
+
+// Brings offset, heights and scroll bar into agreement: measuring what is visible changes heights, which changes what
+// is visible. The anchor stays where it is throughout.
+void Timeline::arrange()
+{
+    m_rows.setWidth(viewport()->width());
+    if (count() > 0) {
+        for (int round = 0; round < settleRounds; ++round) {
+            m_offset = wantedOffset();
+            if (!measureVisible())
+                break;
+        }
+        m_offset = wantedOffset();
+        keepAnchor();
+    }
+    updateScrollBar();
+    placeJumpButton();
+    viewport()->update();
+    askForOlder();
+    reportRead();
+}
+
+bool Timeline::measureVisible()
+{
+    bool measured = false;
+    const qint64 bottom = m_offset + viewport()->height();
+    for (int row = m_rows.rowAt(m_offset); row < count() && m_rows.top(row) < bottom; ++row) {
+        if (m_rows.isMeasured(row))
+            continue;
+        m_rows.layout(row);
+        measured = true;
+    }
+    return measured;
+}
+
+qint64 Timeline::wantedOffset() const
+{
+    if (m_following)
+        return largestOffset();
+    const int row = m_rows.indexOf(m_anchor.message);
+    const qint64 wanted = row < 0 ? m_offset : m_rows.top(row) - m_anchor.offset;
+    return std::clamp<qint64>(wanted, 0, largestOffset());
+}
+
+qint64 Timeline::largestOffset() const
+{
+    return std::max<qint64>(0, m_rows.total() + bottomPadding - viewport()->height());
+}
+
+// Few messages stand at the bottom, above the composer.
+int Timeline::slack() const
+{
+    return int(std::max<qint64>(0, viewport()->height() - m_rows.total() - bottomPadding));
+}
+
+void Timeline::updateScrollBar()
+{
+    const QSignalBlocker blocker(verticalScrollBar());
+    verticalScrollBar()->setRange(0, int(largestOffset()));
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(m_theme.line(TextStyle::Body));
+    verticalScrollBar()->setValue(int(m_offset));
+}
+
+void Timeline::placeJumpButton()
+{
+    if (m_following)
+        m_arrivedBelow = 0;
+    m_jump->setCount(m_arrivedBelow);
+    m_jump->move(
+        viewport()->width() - m_jump->width() - metrics::margin, viewport()->height() - m_jump->height() - jumpMargin);
+    m_jump->setVisible(!m_following && count() > 0);
+}
+
+void Timeline::scrolled(int value)
+{
+    m_offset = value;
+    m_following = value >= largestOffset();
+    m_anchor = {};
+    keepAnchor();
+    arrange();
+}
+
+// The anchor is the first visible row, taken anew only when there is none: while following it moves along.
+void Timeline::keepAnchor()
+{
+    if (count() == 0 || (!m_following && m_rows.indexOf(m_anchor.message) >= 0))
+        return;
+    const int row = m_rows.rowAt(m_offset);
+    m_anchor = { m_rows.message(row).message.id, int(m_rows.top(row) - m_offset) };
+}
+
+void Timeline::noteArrived(const session::MessageView &message)
+{
+    if (message.own) {
+        if (message.localOrder != 0)
+            m_following = true; // one's own words are shown where they land
+        return;
+    }
+    if (!m_following)
+        ++m_arrivedBelow;
+    if ((!m_following || !isWatched()) && m_rows.newLine().isNull() && message.message.arrival > m_reported)
+        m_rows.setNewLine(message.message.id);
+}
+
+void Timeline::askForOlder()
+{
+    if (!m_hasOlder || m_olderAsked || m_offset > olderWithin || !isVisible())
+        return;
+    m_olderAsked = true;
+    Q_EMIT olderWanted();
+}
+
+void Timeline::reportRead()
+{
+    if (count() == 0 || !isWatched())
+        return;
+    qint64 upto = m_reported;
+    const qint64 bottom = m_offset + viewport()->height();
+    for (int row = m_rows.rowAt(m_offset); row < count() && m_rows.top(row) < bottom; ++row) {
+        if (m_rows.message(row).localOrder == 0)
+            upto = std::max(upto, m_rows.message(row).message.arrival);
+    }
+    if (upto == m_reported)
+        return;
+    m_reported = upto;
+    Q_EMIT readReached(upto);
+}
+
+bool Timeline::isWatched() const
+{
+    return isVisible() && window()->isActiveWindow() && !window()->isMinimized();
+}
+
+void Timeline::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), m_theme.colour(Colour::Surface));
+    if (count() == 0) {
+        paintEmpty(painter);
+        return;
+    }
+    const int first = std::max(0, m_rows.rowAt(m_offset));
+    for (int row = first; row < count(); ++row) {
+        const QRect rect = rowRect(row);
+        if (rect.top() > viewport()->height())
+            break;
+        const bool focused = hasFocus() && m_rows.message(row).message.id == m_rows.focused();
+        m_painter.paint(painter, m_rows.message(row), m_rows.layout(row), rect.top(), focused);
+    }
+}
+
+void Timeline::paintEmpty(QPainter &painter) const
+{
+    const QPoint centre = viewport()->rect().center();
+    theme::drawIcon(painter, m_theme, { centre.x() - emptyIcon / 2, centre.y() - 56 }, QStringLiteral("send"),
+        emptyIcon, Colour::TextMuted);
+    const int line = m_theme.line(TextStyle::Body);
+    theme::drawLine(painter, { 0, centre.y() - 12, viewport()->width(), line }, tr("Nothing here yet"),
+        m_theme.font(TextStyle::BodyStrong), m_theme.colour(Colour::Text), Qt::AlignHCenter);
+    painter.setFont(m_theme.font(TextStyle::Small));
+    painter.setPen(m_theme.colour(Colour::TextMuted));
+    painter.drawText(QRect(centre.x() - emptyWidth / 2, centre.y() + 12, emptyWidth, 3 * line),
+        int(Qt::AlignHCenter) | Qt::TextWordWrap, m_emptyHint);
+}
+
+void Timeline::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    arrange();
+}
+
+void Timeline::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    arrange();
+}
+
+void Timeline::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange)
+        reportRead();
+}
+
+} // namespace gangway::timeline

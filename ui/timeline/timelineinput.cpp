@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of Timeline that answers mouse and keyboard.
+#include "ui/models/ladderwords.h"
+#include "ui/models/messagewords.h"
+#include "ui/models/timewords.h"
+#include "ui/timeline/timeline.h"
+#include "ui/timeline/timelineaccessible.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QScrollBar>
+#include <QToolTip>
+
+namespace gangway::timeline {
+
+int Timeline::focusedRow() const
+{
+    return m_rows.indexOf(m_rows.focused());
+}
+
+void Timeline::focusRow(int row)
+{
+    if (row < 0 || row >= count())
+        return;
+    m_rows.setFocused(m_rows.message(row).message.id);
+    ensureVisible(row);
+    announceFocus(this, row);
+}
+
+void Timeline::moveFocus(int step)
+{
+    int row = focusedRow();
+    row = row < 0 ? count() - 1 : row + step;
+    while (row >= 0 && row < count() && m_rows.isMeasured(row) && m_rows.height(row) == 0)
+        row += step; // folded into the line above
+    focusRow(row);
+}
+
+void Timeline::ensureVisible(int row)
+{
+    m_rows.layout(row);
+    const qint64 top = m_rows.top(row);
+    const qint64 bottom = top + m_rows.height(row);
+    const int height = viewport()->height();
+    if (top < m_offset)
+        scrolled(int(top));
+    else if (bottom > m_offset + height)
+        scrolled(int(std::min(bottom - height + metrics::margin, largestOffset())));
+    else
+        arrange();
+}
+
+void Timeline::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up: moveFocus(-1); return;
+    case Qt::Key_Down: moveFocus(1); return;
+    case Qt::Key_Home: verticalScrollBar()->setValue(0); return;
+    case Qt::Key_End: jumpToNewest(); return;
+    case Qt::Key_PageUp: verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub); return;
+    case Qt::Key_PageDown: verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd); return;
+    default: break;
+    }
+    if (!runShortcut(*event))
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool Timeline::runShortcut(const QKeyEvent &event)
+{
+    const int row = focusedRow();
+    if (row < 0)
+        return false;
+    const auto action = [&event]() -> std::optional<MessageAction> {
+        if (event.matches(QKeySequence::Copy))
+            return MessageAction::Copy;
+        if (event.key() == Qt::Key_Return && event.modifiers() == Qt::AltModifier)
+            return MessageAction::Info;
+        if (event.modifiers() != Qt::NoModifier)
+            return std::nullopt;
+        switch (event.key()) {
+        case Qt::Key_Delete: return MessageAction::Delete;
+        case Qt::Key_E: return MessageAction::Edit;
+        case Qt::Key_R: return MessageAction::Retry;
+        default: return std::nullopt;
+        }
+    }();
+    if (!action)
+        return false;
+    choose(*action, row);
+    return true;
+}
+
+void Timeline::choose(MessageAction action, int row)
+{
+    const session::MessageView message = m_rows.message(row);
+    if (!actionsFor(message).contains(action))
+        return;
+    if (action == MessageAction::Copy)
+        QGuiApplication::clipboard()->setText(models::MessageWords::body(message));
+    else
+        Q_EMIT actionChosen(action, message);
+}
+
+void Timeline::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (byKeyboard && focusedRow() < 0)
+        focusRow(count() - 1);
+    viewport()->update();
+}
+
+void Timeline::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+void Timeline::mousePressEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->pos());
+    if (row < 0 || event->button() != Qt::LeftButton)
+        return;
+    if (const auto action = linkAt(row, event->pos()))
+        choose(*action, row);
+}
+
+void Timeline::mouseMoveEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->pos());
+    const bool overLink = row >= 0 && linkAt(row, event->pos());
+    viewport()->setCursor(overLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void Timeline::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const int row = byKeyboard ? focusedRow() : rowAt(viewport()->mapFromGlobal(event->globalPos()));
+    if (row < 0)
+        return;
+    const QRect bubble = m_rows.layout(row).bubble.translated(0, rowRect(row).top());
+    openMenu(row, byKeyboard ? viewport()->mapToGlobal(bubble.center()) : event->globalPos());
+}
+
+void Timeline::openMenu(int row, const QPoint &globalPosition)
+{
+    const session::MessageView &message = m_rows.message(row);
+    if (actionsFor(message).isEmpty())
+        return;
+    auto *menu = new MessageMenu(m_theme, message, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    // The rows may move while the menu is open: the message is looked up again.
+    connect(menu, &MessageMenu::chosen, this, [this, id = message.message.id](MessageAction action) {
+        const int now = m_rows.indexOf(id);
+        if (now >= 0)
+            choose(action, now);
+    });
+    menu->popup(globalPosition);
+}
+
+std::optional<MessageAction> Timeline::linkAt(int row, const QPoint &viewportPosition)
+{
+    const RowLayout &layout = m_rows.layout(row);
+    const QPoint inRow = viewportPosition - QPoint(0, rowRect(row).top());
+    if (layout.retry.contains(inRow))
+        return MessageAction::Retry;
+    if (layout.copy.contains(inRow))
+        return MessageAction::Copy;
+    if (layout.remove.contains(inRow))
+        return MessageAction::Delete;
+    return std::nullopt;
+}
+
+bool Timeline::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), viewport());
+    return true;
+}
+
+QString Timeline::toolTipAt(const QPoint &viewportPosition)
+{
+    const int row = rowAt(viewportPosition);
+    if (row < 0)
+        return {};
+    const RowLayout &layout = m_rows.layout(row);
+    if (!layout.meta.contains(viewportPosition - QPoint(0, rowRect(row).top())))
+        return {};
+    const session::MessageView &message = m_rows.message(row);
+    QStringList lines { models::TimeWords::full(message.message.sent) };
+    if (message.message.clockBadge)
+        lines.append(tr("The clock of the vehicle it comes from is wrong; it stands where it arrived."));
+    if (message.own && !message.message.deleted)
+        lines.append({ models::LadderWords::words(message.ladder), models::LadderWords::meaning(message.ladder) });
+    return lines.join(u'\n');
+}
+
+} // namespace gangway::timeline
