@@ -115,7 +115,7 @@ private:
         HttpRequest request;
         const QByteArray target = toBytes(parsed.target());
         request.method = toBytes(parsed.method_string());
-        request.path = target.left(target.indexOf('?'));
+        request.path = target.split('?').first();
         request.host = toBytes(parsed[http::field::host]);
         request.origin = toBytes(parsed[http::field::origin]);
         request.authorization = toBytes(parsed[http::field::authorization]);

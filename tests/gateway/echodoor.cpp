@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gateway/echodoor.h"
+
+#include "node/protocol/codec.h"
+
+namespace gangway::test {
+
+using namespace protocol;
+
+namespace {
+
+QByteArray ok(qint64 ref)
+{
+    return encodeAnswer(ref, Accepted {});
+}
+
+QByteArray padded(const char *kind, qsizetype size)
+{
+    return QByteArray("{\"t\":\"") + kind + "\",\"padding\":\"" + QByteArray(size, 'x') + "\"}";
+}
+
+PersonId newPerson(std::size_t number)
+{
+    PersonId::Bytes bytes {};
+    bytes[0] = quint8(number + 1);
+    return PersonId(bytes);
+}
+
+} // namespace
+
+void EchoDoor::opened(domain::SessionId session, const domain::Peer &peer)
+{
+    ++open;
+    lastWasSecure = peer.isSecure;
+    m_sessions[session] = {};
+}
+
+void EchoDoor::closed(domain::SessionId session)
+{
+    --open;
+    ++closedCount;
+    m_sessions.erase(session);
+}
+
+void EchoDoor::fellBehind(domain::SessionId session)
+{
+    ++fallen;
+    m_outlet.send(session, encodeEvent(Behind { 7 }));
+}
+
+void EchoDoor::greet(domain::SessionId session, qint64 ref, const Hello &hello)
+{
+    if (hello.guestName == u"Taken") {
+        const Error taken { Error::Code::Taken, QStringLiteral("The name is in use."), {}, QStringLiteral("Taken 2") };
+        return m_outlet.answer(session, encodeError(ref, taken));
+    }
+    const auto person = m_people.emplace(hello.guestName, newPerson(m_people.size())).first->second;
+    m_sessions[session] = person;
+    m_outlet.admitted(session, person);
+    m_outlet.answer(session, ok(ref));
+}
+
+void EchoDoor::received(domain::SessionId session, const RequestFrame &frame)
+{
+    if (const auto *hello = std::get_if<Hello>(&frame.request))
+        return greet(session, frame.ref, *hello);
+    if (std::holds_alternative<Typing>(frame.request))
+        return void(++unansweredTypings);
+    if (std::holds_alternative<AuthLogout>(frame.request)) {
+        m_outlet.answer(session, ok(frame.ref));
+        return m_outlet.close(session, domain::CloseCode::SignedOut, QStringLiteral("signed_out"));
+    }
+    if (const auto *history = std::get_if<History>(&frame.request)) {
+        constexpr qsizetype kibibyte = 1024;
+        return m_outlet.answer(session, padded("ok", history->limit * kibibyte));
+    }
+    m_outlet.answer(session, ok(frame.ref));
+    if (const auto *post = std::get_if<MessagePost>(&frame.request)) {
+        ++posts;
+        broadcast(padded("changed", post->content.text.size()));
+    }
+}
+
+void EchoDoor::broadcast(const QByteArray &frame)
+{
+    std::vector<domain::SessionId> all;
+    for (const auto &[session, person] : m_sessions) {
+        if (!person.isNull())
+            all.push_back(session);
+    }
+    m_outlet.broadcast(all, frame);
+}
+
+void EchoDoor::registerAccount(const QString &name, const QString &, const QString &, const domain::Peer &,
+    std::function<void(Result<domain::SignedIn>)> done)
+{
+    if (name == u"Taken")
+        return done(Error { Error::Code::Taken, QStringLiteral("The name is in use."), {}, QStringLiteral("Taken 2") });
+    Person person;
+    person.nick = name;
+    done(domain::SignedIn { QStringLiteral("token-of-") + name, person });
+}
+
+void EchoDoor::login(const QString &name, const QString &password, const domain::Peer &peer,
+    std::function<void(Result<domain::SignedIn>)> done)
+{
+    if (password != u"right password")
+        return done(Error { Error::Code::Unauthenticated, QStringLiteral("The name or the password is wrong.") });
+    registerAccount(name, password, {}, peer, std::move(done));
+}
+
+void EchoDoor::logout(const QString &token, std::function<void(Result<Done>)> done)
+{
+    done(token.startsWith(u"token-of-") ? Result<Done>(Done {})
+                                        : Error { Error::Code::Unauthenticated, QStringLiteral("Unknown token.") });
+}
+
+void EchoDoor::whoIs(const QString &token, std::function<void(Result<Person>)> done)
+{
+    constexpr QStringView prefix = u"token-of-";
+    if (!token.startsWith(prefix))
+        return done(Error { Error::Code::Unauthenticated, QStringLiteral("Unknown token.") });
+    Person person;
+    person.nick = token.mid(prefix.size());
+    done(person);
+}
+
+} // namespace gangway::test

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/door.h"
+
+#include <atomic>
+#include <map>
+
+namespace gangway::test {
+
+/// A small true Door: lets everybody in and has one room, so that tests of the gateway need no domain. What it counts
+/// may be read from any thread.
+class EchoDoor final : public domain::Door {
+public:
+    explicit EchoDoor(domain::Outlet &outlet) : m_outlet(outlet) { }
+
+    std::atomic<int> open = 0;
+    std::atomic<int> closedCount = 0;
+    std::atomic<int> fallen = 0;
+    std::atomic<int> posts = 0;
+    std::atomic<int> unansweredTypings = 0;
+    std::atomic<bool> lastWasSecure = false;
+
+    /// hello lets in, unless the name is "Taken" · ping echoes · message.post goes to everyone · typing is never
+    /// answered · history answers with `limit` KiB · auth.logout closes · read sends 400 events of 1 KiB to the asker.
+    void received(domain::SessionId session, const protocol::RequestFrame &frame) override;
+    void opened(domain::SessionId session, const domain::Peer &peer) override;
+    void closed(domain::SessionId session) override;
+    void fellBehind(domain::SessionId session) override;
+
+    void registerAccount(const QString &name, const QString &password, const QString &fullName,
+        const domain::Peer &peer, std::function<void(Result<domain::SignedIn>)> done) override;
+    void login(const QString &name, const QString &password, const domain::Peer &peer,
+        std::function<void(Result<domain::SignedIn>)> done) override;
+    void logout(const QString &token, std::function<void(Result<Done>)> done) override;
+    void whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done) override;
+
+    /// From the net thread: the same frame to all.
+    void broadcast(const QByteArray &frame);
+
+private:
+    void greet(domain::SessionId session, qint64 ref, const protocol::Hello &hello);
+
+    domain::Outlet &m_outlet;
+    std::map<domain::SessionId, PersonId> m_sessions;
+    std::map<QString, PersonId> m_people;
+};
+
+} // namespace gangway::test

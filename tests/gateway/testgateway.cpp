@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gateway/testgateway.h"
+
+#include <QTemporaryDir>
+
+namespace gangway::test {
+
+const gateway::Certificate &TestGateway::certificate()
+{
+    static const gateway::Certificate made = [] {
+        const QTemporaryDir folder;
+        return gateway::ownCertificate(folder.path(), {}).value();
+    }();
+    return made;
+}
+
+TestGateway::TestGateway(gateway::Options options)
+{
+    options.listenAddress = QStringLiteral("127.0.0.1");
+    options.port = 0;
+    options.certificate = certificate();
+    m_gateway = gateway::Gateway::open(std::move(options), m_loop, m_metrics).value();
+    m_door = std::make_unique<EchoDoor>(*m_gateway);
+    m_gateway->serve(*m_door);
+}
+
+TestGateway::~TestGateway()
+{
+    m_gateway->stop();
+    m_loop.stop();
+}
+
+} // namespace gangway::test

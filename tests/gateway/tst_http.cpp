@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gateway/testgateway.h"
+#include "tests/gateway/wireclient.h"
+
+using namespace gangway;
+using namespace gangway::test;
+
+/// What a browser or a script gets from the port.
+class TestHttp : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void plainAndTlsAreAnsweredOnOnePort();
+    void theRootLeadsToTheBrowserClient();
+    void filesComeWithTypeTagAndPolicy();
+    void anUnchangedFileIsNotSentAgain();
+    void noPathLeadsOutOfTheWebFolder();
+    void strangeHostsAndOriginsAreRefused_data();
+    void strangeHostsAndOriginsAreRefused();
+    void anAllowedHostIsAnswered();
+    void oneConnectionCarriesManyRequests();
+    void signingInGoesThroughTheDoor();
+    void errorsAreProblems();
+    void bodiesAndHeadersAreBounded();
+    void operatorsHaveAListenerOfTheirOwn();
+    void aTakenPortIsPassedOver();
+
+private:
+    static gateway::Options withWebFolder(const QTemporaryDir &folder);
+};
+
+gateway::Options TestHttp::withWebFolder(const QTemporaryDir &folder)
+{
+    QFile page(folder.filePath(QStringLiteral("chat.html")));
+    [[maybe_unused]] const bool isOpen = page.open(QIODevice::WriteOnly);
+    page.write("<!doctype html><title>Gangway</title>");
+    gateway::Options options;
+    options.webFolder = folder.path();
+    return options;
+}
+
+void TestHttp::plainAndTlsAreAnsweredOnOnePort()
+{
+    TestGateway node;
+    WireClient plain(node.port());
+    QCOMPARE(plain.request("GET", "/healthz").body, QByteArray("ok\n"));
+    WireClient secure(node.port(), WireClient::Security::Tls);
+    QCOMPARE(secure.request("GET", "/healthz").body, QByteArray("ok\n"));
+    QCOMPARE(QString::fromLatin1(secure.socket().peerCertificate().digest(QCryptographicHash::Sha256).toHex()),
+        TestGateway::certificate().fingerprint());
+}
+
+void TestHttp::theRootLeadsToTheBrowserClient()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    const auto answer = client.request("GET", "/");
+    QCOMPARE(answer.status, 302);
+    QCOMPARE(answer.headers.value("location"), QByteArray("/chat.html"));
+}
+
+void TestHttp::filesComeWithTypeTagAndPolicy()
+{
+    const QTemporaryDir folder;
+    TestGateway node(withWebFolder(folder));
+    WireClient client(node.port());
+    const auto answer = client.request("GET", "/chat.html?lang=ru");
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.body.contains("<title>Gangway"));
+    QCOMPARE(answer.headers.value("content-type"), QByteArray("text/html; charset=utf-8"));
+    QCOMPARE(answer.headers.value("x-content-type-options"), QByteArray("nosniff"));
+    QVERIFY(answer.headers.value("etag").startsWith('"'));
+    const QByteArray policy = answer.headers.value("content-security-policy");
+    QVERIFY(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"));
+    QVERIFY(!policy.contains("unsafe"));
+    WireClient asksForHead(node.port());
+    const auto head = asksForHead.request("HEAD", "/chat.html");
+    QCOMPARE(head.headers.value("content-length").toLongLong(), answer.body.size());
+}
+
+void TestHttp::anUnchangedFileIsNotSentAgain()
+{
+    const QTemporaryDir folder;
+    TestGateway node(withWebFolder(folder));
+    WireClient client(node.port());
+    const QByteArray tag = client.request("GET", "/chat.html").headers.value("etag");
+    const auto again = client.request("GET", "/chat.html", { { "If-None-Match", tag } });
+    QCOMPARE(again.status, 304);
+    QCOMPARE(again.body, QByteArray());
+    QCOMPARE(client.request("GET", "/chat.html", { { "If-None-Match", "\"other\"" } }).status, 200);
+}
+
+void TestHttp::noPathLeadsOutOfTheWebFolder()
+{
+    const QTemporaryDir folder;
+    TestGateway node(withWebFolder(folder));
+    for (const char *path : { "/../etc/passwd", "/%2e%2e/etc/passwd", "//etc/passwd", "/chat.html/..", "/." }) {
+        WireClient client(node.port());
+        const auto answer = client.request("GET", path);
+        QVERIFY2(answer.status == 404 || answer.status == 400, path);
+    }
+}
+
+void TestHttp::strangeHostsAndOriginsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("origin");
+    QTest::newRow("rebound name") << QByteArray("evil.example") << QByteArray();
+    QTest::newRow("other site") << QByteArray("127.0.0.1:8181") << QByteArray("http://evil.example");
+    QTest::newRow("other port") << QByteArray("127.0.0.1:8181") << QByteArray("http://127.0.0.1:8182");
+    QTest::newRow("sandboxed page") << QByteArray("127.0.0.1") << QByteArray("null");
+    QTest::newRow("no host") << QByteArray() << QByteArray();
+    QTest::newRow("policy injection") << QByteArray("127.0.0.1; script-src *") << QByteArray();
+}
+
+void TestHttp::strangeHostsAndOriginsAreRefused()
+{
+    QFETCH(QByteArray, host);
+    QFETCH(QByteArray, origin);
+    TestGateway node;
+    WireClient::Headers headers { { "Host", host } };
+    if (!origin.isEmpty())
+        headers.insert("Origin", origin);
+    WireClient asksForPage(node.port());
+    QCOMPARE(asksForPage.request("GET", "/healthz", headers).status, 403);
+    WireClient wantsSocket(node.port());
+    QCOMPARE(wantsSocket.upgrade(headers).status, 403);
+    QCOMPARE(node.door().open.load(), 0);
+}
+
+void TestHttp::anAllowedHostIsAnswered()
+{
+    gateway::Options options;
+    options.allowedHosts = QStringList { QStringLiteral("chat.ferry.example") };
+    TestGateway node(options);
+    WireClient client(node.port());
+    const WireClient::Headers headers { { "Host", "Chat.Ferry.example:80" },
+        { "Origin", "http://chat.ferry.example" } };
+    QCOMPARE(client.request("GET", "/healthz", headers).status, 200);
+}
+
+void TestHttp::oneConnectionCarriesManyRequests()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    for (int count = 0; count < 20; ++count)
+        QCOMPARE(client.request("GET", "/healthz").status, 200);
+    const auto last = client.request("GET", "/healthz", { { "Connection", "close" } });
+    QCOMPARE(last.headers.value("connection"), QByteArray("close"));
+    QVERIFY(client.waitForEnd());
+    QCOMPARE(node.metrics().connectionsAccepted.value(), 1u);
+}
+
+void TestHttp::signingInGoesThroughTheDoor()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    const auto registered =
+        client.request("POST", "/auth/register", {}, R"({"name":"Tavi","password":"right password"})");
+    QCOMPARE(registered.status, 201);
+    QVERIFY(registered.body.contains("token-of-Tavi"));
+    QCOMPARE(registered.headers.value("cache-control"), QByteArray("no-store"));
+    QCOMPARE(client.request("POST", "/auth/login", {}, R"({"name":"Tavi","password":"right password"})").status, 200);
+    QCOMPARE(client.request("POST", "/auth/login", {}, R"({"name":"Tavi","password":"wrong"})").status, 401);
+    const WireClient::Headers token { { "Authorization", "Bearer token-of-Tavi" } };
+    QVERIFY(client.request("GET", "/auth/me", token).body.contains("Tavi"));
+    QCOMPARE(client.request("GET", "/auth/me").status, 401);
+    QCOMPARE(client.request("POST", "/auth/logout", token).status, 204);
+}
+
+void TestHttp::errorsAreProblems()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    const auto taken = client.request("POST", "/auth/register", {}, R"({"name":"Taken","password":"right password"})");
+    QCOMPARE(taken.status, 409);
+    QCOMPARE(taken.headers.value("content-type"), QByteArray("application/problem+json"));
+    const QJsonObject problem = QJsonDocument::fromJson(taken.body).object();
+    QCOMPARE(problem.value(u"code").toString(), QStringLiteral("taken"));
+    QCOMPARE(problem.value(u"suggestion").toString(), QStringLiteral("Taken 2"));
+    QCOMPARE(problem.value(u"status").toInt(), 409);
+    QCOMPARE(client.request("POST", "/auth/register", {}, "[1]").status, 400);
+    QCOMPARE(client.request("GET", "/auth/login").status, 405);
+    QCOMPARE(client.request("GET", "/nowhere").status, 404);
+    QCOMPARE(client.request("DELETE", "/chat.html").status, 405);
+    WireClient noise(node.port());
+    noise.write("\x01\x02\x03 nonsense\r\n\r\n");
+    QCOMPARE(noise.readAnswer().value_or(HttpAnswer {}).status, 400);
+    QVERIFY(noise.waitForEnd());
+}
+
+void TestHttp::bodiesAndHeadersAreBounded()
+{
+    TestGateway node;
+    WireClient wordy(node.port());
+    QCOMPARE(wordy.request("POST", "/auth/login", {}, QByteArray(16 * 1024 + 1, 'x')).status, 413);
+    QVERIFY(wordy.waitForEnd());
+    WireClient boastful(node.port());
+    boastful.write("POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2147483648\r\n\r\n");
+    QCOMPARE(boastful.readAnswer().value_or(HttpAnswer {}).status, 413);
+    WireClient decorated(node.port());
+    QCOMPARE(decorated.request("GET", "/healthz", { { "Cookie", QByteArray(9 * 1024, 'x') } }).status, 431);
+}
+
+void TestHttp::operatorsHaveAListenerOfTheirOwn()
+{
+    gateway::Options options;
+    options.operators = gateway::OperatorsOptions {};
+    options.operators->routes.push_back({ "/metrics", [] {
+                                             return gateway::HttpReply { 200, "text/plain", "figures 1\n" };
+                                         } });
+    TestGateway node(options);
+    WireClient operators(node.gateway().operatorsPort());
+    QCOMPARE(operators.request("GET", "/metrics").body, QByteArray("figures 1\n"));
+    QCOMPARE(operators.request("GET", "/chat.html").status, 404);
+    QCOMPARE(operators.upgrade().status, 404);
+    WireClient passenger(node.port());
+    QCOMPARE(passenger.request("GET", "/metrics").status, 404);
+}
+
+void TestHttp::aTakenPortIsPassedOver()
+{
+    TestGateway first;
+    gateway::Options options;
+    options.listenAddress = QStringLiteral("127.0.0.1");
+    options.port = first.port();
+    options.certificate = TestGateway::certificate();
+    metrics::NodeMetrics metrics;
+    gateway::NetLoop loop;
+    const auto second = gateway::Gateway::open(options, loop, metrics);
+    QVERIFY(second);
+    QVERIFY(second.value()->port() > first.port());
+    options.portsToTry = 1;
+    const auto third = gateway::Gateway::open(options, loop, metrics);
+    QVERIFY(!third);
+    QCOMPARE(third.error().code, Error::Code::Busy);
+    QVERIFY(third.error().message.contains(QString::number(first.port())));
+}
+
+QTEST_GUILESS_MAIN(TestHttp)
+#include "tst_http.moc"

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gateway/testgateway.h"
+#include "tests/gateway/wireclient.h"
+
+using namespace gangway;
+using namespace gangway::test;
+
+/// What a client of gangway.v1 sees of the gateway itself.
+class TestWebSocket : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void plainAndTlsClientsTalk();
+    void anotherSubprotocolIsRefusedWithWords();
+    void longMessagesComeInFragments();
+    void fragmentsOfAClientAreJoined();
+    void anOversizedMessageIsClosedWith1009();
+    void aClaimOfTwoGibibytesIsClosedWith1009();
+    void unreadableFramesAreExplained_data();
+    void unreadableFramesAreExplained();
+    void textMustBeUtf8();
+    void whoDoesNotSayHelloIsLetGo();
+    void aTakenNameLeavesTimeForAnother();
+    void silenceIsPingedAndThenEnded();
+    void aPongIsASignOfLife();
+    void theDoorCanCloseASession();
+    void everySessionOpensAndClosesOnce();
+    void aFullNodeSaysSoBeforeTheUpgrade();
+    void stoppingSaysGoodbyeInTime();
+    void stoppingWaitsForNobodyLong();
+};
+
+void TestWebSocket::plainAndTlsClientsTalk()
+{
+    TestGateway node;
+    WireClient plain(node.port());
+    QVERIFY(plain.enter("Tavi"));
+    QVERIFY(!node.door().lastWasSecure);
+    WireClient secure(node.port(), WireClient::Security::Tls);
+    QVERIFY(secure.enter("Brannoc"));
+    QVERIFY(node.door().lastWasSecure);
+    plain.sendText(R"({"t":"message.post","ref":2,"id":"0198c0de-0000-7000-8000-000000000001",)"
+                   R"("room":"0198c0de-0000-7000-8000-000000000002","content":{"type":"text","text":"Hi"}})");
+    QVERIFY(plain.readText()->contains(R"("ok")"));
+    QVERIFY(plain.readText()->contains("changed"));
+    QVERIFY(secure.readText()->contains("changed"));
+}
+
+void TestWebSocket::anotherSubprotocolIsRefusedWithWords()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    const auto answer = client.upgrade({ { "Sec-WebSocket-Protocol", "chat.v9" } });
+    QCOMPARE(answer.status, 400);
+    QVERIFY(answer.body.contains("gangway.v1"));
+    WireClient among(node.port());
+    const auto welcome = among.upgrade({ { "Sec-WebSocket-Protocol", "chat.v9, gangway.v1" } });
+    QCOMPARE(welcome.status, 101);
+    QCOMPARE(welcome.headers.value("sec-websocket-protocol"), QByteArray("gangway.v1"));
+    QVERIFY(!welcome.headers.contains("sec-websocket-extensions"));
+}
+
+void TestWebSocket::longMessagesComeInFragments()
+{
+    TestGateway node;
+    for (const auto security : { WireClient::Security::Plain, WireClient::Security::Tls }) {
+        WireClient client(node.port(), security);
+        QVERIFY(client.enter());
+        client.sendText(R"({"t":"history","ref":2,"room":"0198c0de-0000-7000-8000-000000000002","limit":40})");
+        QList<qsizetype> sizes;
+        bool isLast = false;
+        while (!isLast) {
+            const auto frame = client.readFrame();
+            QVERIFY(frame);
+            QCOMPARE(frame->opcode, sizes.isEmpty() ? 1 : 0);
+            sizes.append(frame->payload.size());
+            isLast = frame->isLast;
+        }
+        QCOMPARE(sizes.size(), 3);
+        QCOMPARE(sizes[0], 16384);
+        QCOMPARE(sizes[1], 16384);
+        client.sendText(R"({"t":"ping","ref":3})");
+        QVERIFY(client.readText());
+    }
+}
+
+void TestWebSocket::fragmentsOfAClientAreJoined()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    client.sendFrame(1, R"({"t":"pi)", false);
+    client.sendFrame(9, "are you there");
+    client.sendFrame(0, R"(ng","ref":5})");
+    const auto pong = client.readFrame();
+    QCOMPARE(pong->opcode, 10);
+    QCOMPARE(pong->payload, QByteArray("are you there"));
+    QVERIFY(client.readText()->contains(R"("ref":5)"));
+}
+
+void TestWebSocket::anOversizedMessageIsClosedWith1009()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    client.sendText(QByteArray(65536 + 1, ' '));
+    QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1009));
+}
+
+void TestWebSocket::aClaimOfTwoGibibytesIsClosedWith1009()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    client.write(QByteArray::fromHex("81ff0000000080000000") + "\x01\x02\x03\x04");
+    QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1009));
+}
+
+void TestWebSocket::unreadableFramesAreExplained_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("no JSON") << QByteArray("hello?") << QByteArray("invalid");
+    QTest::newRow("no object") << QByteArray("[1]") << QByteArray("invalid");
+    QTest::newRow("no ref") << QByteArray(R"({"t":"ping"})") << QByteArray("invalid");
+    QTest::newRow("unknown t") << QByteArray(R"({"t":"fly","ref":2})") << QByteArray("unsupported");
+    const QByteArray deep = QByteArray(10000, '[') + QByteArray(10000, ']');
+    QTest::newRow("deep JSON") << QByteArray(R"({"t":"ping","ref":2,"x":)") + deep + '}' << QByteArray("too_large");
+}
+
+void TestWebSocket::unreadableFramesAreExplained()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, code);
+    TestGateway node;
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    client.sendText(text);
+    const auto answer = client.readText();
+    QVERIFY(answer);
+    QVERIFY2(answer->contains("\"code\":\"" + code + '"'), answer->constData());
+    client.sendText(R"({"t":"ping","ref":3})");
+    QVERIFY(client.readText()->contains(R"("ok")"));
+}
+
+void TestWebSocket::textMustBeUtf8()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    client.sendText("\xff\xfe");
+    QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1007));
+    WireClient binary(node.port());
+    QVERIFY(binary.enter("Brannoc"));
+    binary.sendFrame(2, R"({"t":"ping","ref":3})");
+    QVERIFY(binary.readText()->contains("invalid"));
+}
+
+void TestWebSocket::whoDoesNotSayHelloIsLetGo()
+{
+    gateway::Options options;
+    options.deadlines.hello = std::chrono::milliseconds(50);
+    TestGateway node(options);
+    WireClient client(node.port());
+    QCOMPARE(client.upgrade().status, 101);
+    QVERIFY(client.waitForEnd());
+    QTRY_COMPARE(node.door().closedCount.load(), 1);
+}
+
+void TestWebSocket::aTakenNameLeavesTimeForAnother()
+{
+    gateway::Options options;
+    options.deadlines.hello = std::chrono::milliseconds(50);
+    TestGateway node(options);
+    WireClient client(node.port());
+    QCOMPARE(client.upgrade().status, 101);
+    client.sendText(R"({"t":"hello","ref":1,"client":"test","guest":{"name":"Taken"}})");
+    QVERIFY(client.readText()->contains("Taken 2"));
+    WireClient silent(node.port()); // outlives its own hello deadline while the first one thinks
+    QCOMPARE(silent.upgrade().status, 101);
+    QVERIFY(silent.waitForEnd());
+    client.sendText(R"({"t":"hello","ref":2,"client":"test","guest":{"name":"Taken 2"}})");
+    QVERIFY(client.readText()->contains(R"("ok")"));
+}
+
+void TestWebSocket::silenceIsPingedAndThenEnded()
+{
+    gateway::Options options;
+    options.deadlines.pingEvery = std::chrono::milliseconds(300);
+    TestGateway node(options);
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    const auto ping = client.readFrame();
+    QVERIFY(ping);
+    QCOMPARE(ping->opcode, 9);
+    QVERIFY(client.waitForEnd());
+    QTRY_COMPARE(node.metrics().connections.value(), 0);
+}
+
+void TestWebSocket::aPongIsASignOfLife()
+{
+    gateway::Options options;
+    options.deadlines.pingEvery = std::chrono::milliseconds(300);
+    TestGateway node(options);
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    for (int count = 0; count < 5; ++count) {
+        const auto ping = client.readFrame();
+        QVERIFY(ping && ping->opcode == 9);
+        client.sendFrame(10, ping->payload);
+    }
+    QVERIFY(client.isConnected());
+}
+
+void TestWebSocket::theDoorCanCloseASession()
+{
+    TestGateway node;
+    for (const auto security : { WireClient::Security::Plain, WireClient::Security::Tls }) {
+        WireClient client(node.port(), security);
+        QVERIFY(client.enter());
+        client.sendText(R"({"t":"auth.logout","ref":9})");
+        QVERIFY2(client.readText()->contains(R"("ref":9)"), "what was queued before comes first");
+        const auto close = client.readUntilClose();
+        QVERIFY(close);
+        QCOMPARE(close->closeCode(), quint16(4001));
+        QCOMPARE(close->payload.mid(2), QByteArray("signed_out"));
+        client.sendFrame(8, close->payload);
+        QVERIFY(client.waitForEnd());
+    }
+}
+
+void TestWebSocket::everySessionOpensAndClosesOnce()
+{
+    TestGateway node;
+    for (int count = 0; count < 10; ++count) {
+        WireClient client(node.port());
+        QVERIFY(client.enter());
+        if (count % 2 == 0)
+            client.socket().abort();
+        else
+            client.sendFrame(8, QByteArray::fromHex("03e8"));
+    }
+    QTRY_COMPARE(node.door().closedCount.load(), 10);
+    QCOMPARE(node.door().open.load(), 0);
+    QCOMPARE(node.metrics().connections.value(), 0);
+}
+
+void TestWebSocket::aFullNodeSaysSoBeforeTheUpgrade()
+{
+    gateway::Options options;
+    options.caps.connections = 2;
+    TestGateway node(options);
+    WireClient first(node.port());
+    WireClient second(node.port());
+    QVERIFY(first.enter("Tavi"));
+    QVERIFY(second.enter("Brannoc"));
+    WireClient third(node.port());
+    const auto answer = third.upgrade();
+    QCOMPARE(answer.status, 503);
+    QVERIFY(answer.headers.contains("retry-after"));
+    WireClient page(node.port());
+    QCOMPARE(page.request("GET", "/healthz").status, 200);
+}
+
+void TestWebSocket::stoppingSaysGoodbyeInTime()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    QVERIFY(client.enter());
+    QElapsedTimer time;
+    time.start();
+    node.gateway().stop(domain::CloseCode::Restarting);
+    QVERIFY2(time.elapsed() < 1000, qPrintable(QString::number(time.elapsed())));
+    QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1012));
+    QCOMPARE(node.door().open.load(), 0);
+}
+
+void TestWebSocket::stoppingWaitsForNobodyLong()
+{
+    TestGateway node;
+    std::vector<std::unique_ptr<WireClient>> clients;
+    for (int count = 0; count < 20; ++count) {
+        clients.push_back(std::make_unique<WireClient>(
+            node.port(), count % 2 == 0 ? WireClient::Security::Plain : WireClient::Security::Tls));
+        QVERIFY(clients.back()->enter(QByteArray::number(count)));
+    }
+    QElapsedTimer time;
+    time.start();
+    node.gateway().stop();
+    QVERIFY2(time.elapsed() < 1000, qPrintable(QString::number(time.elapsed())));
+    QCOMPARE(node.door().open.load(), 0);
+    for (const auto &client : clients)
+        QVERIFY(client->waitForEnd());
+}
+
+QTEST_GUILESS_MAIN(TestWebSocket)
+#include "tst_websocket.moc"
