@@ -35,10 +35,11 @@ int printOwnerTicket(const Configuration &configuration)
     return ticket ? 0 : 1;
 }
 
-/// Runs `worker`, which has start() and ended(int), until it ends.
-template<typename Worker>
-int runUntilEnded(QCoreApplication &application, Worker &worker)
+/// Makes a Worker, which has start() and ended(int), and runs it until it ends.
+template<typename Worker, typename... Arguments>
+int runUntilEnded(QCoreApplication &application, const Arguments &...arguments)
 {
+    Worker worker(arguments...);
     QObject::connect(&worker, &Worker::ended, &application, &QCoreApplication::exit, Qt::QueuedConnection);
     QTimer::singleShot(0, &worker, &Worker::start);
     return application.exec();
@@ -51,19 +52,12 @@ int run(QCoreApplication &application, const NodeCommand &command)
     case PrintText: QTextStream(stdout) << command.text; return 0;
     case CheckConfiguration: return printConfiguration(command.configuration);
     case OwnerTicket: return printOwnerTicket(command.configuration);
-    case SelfTest: {
-        SelfTest test;
-        return runUntilEnded(application, test);
-    }
+    case SelfTest: return runUntilEnded<app::SelfTest>(application);
     case Send:
-    case Tail: {
-        TerminalClient client(command);
-        return runUntilEnded(application, client);
+    case Tail: return runUntilEnded<TerminalClient>(application, command);
+    case Run: return runUntilEnded<NodeRunner>(application, command.configuration, command.sampleData);
     }
-    case Run: break;
-    }
-    NodeRunner runner(command.configuration, command.sampleData);
-    return runUntilEnded(application, runner);
+    return 2;
 }
 
 } // namespace
