@@ -116,7 +116,8 @@ void TerminalClient::reportOwn(const session::MessageView &view)
 void TerminalClient::connectionChanged(const session::ConnectionView &connection)
 {
     using Phase = session::ConnectionView::Phase;
-    if (connection.phase == Phase::Refused)
+    const bool isNameTaken = connection.reason.code == Error::Code::Taken; // noticeRaised sees to that
+    if (connection.phase == Phase::Refused && !isNameTaken)
         fail(connection.reason.message);
     if (connection.phase == Phase::CertificateChanged)
         fail(u"The node shows another certificate than the link names: %1."_s.arg(connection.presentedFingerprint));
