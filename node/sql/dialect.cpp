@@ -58,16 +58,15 @@ QString Dialect::translate(const char *text) const
     return translated;
 }
 
-QString Dialect::beginWriting() const
+const char *Dialect::beginWriting() const
 {
-    return m_engine == Engine::Sqlite ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN");
+    return m_engine == Engine::Sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
 }
 
-QString Dialect::beginReading() const
+const char *Dialect::beginReading() const
 {
     // One snapshot for all statements of a reading; SQLite gives that by itself.
-    return m_engine == Engine::Sqlite ? QStringLiteral("BEGIN")
-                                      : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    return m_engine == Engine::Sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 }
 
 Error Dialect::errorOf(const QSqlError &error) const

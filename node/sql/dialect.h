@@ -25,8 +25,8 @@ public:
 
     /// How a transaction that writes begins: SQLite takes the write lock at once, since a lock taken after a read loses
     /// the race with code 517 in spite of any timeout.
-    QString beginWriting() const;
-    QString beginReading() const;
+    const char *beginWriting() const;
+    const char *beginReading() const;
 
     /// What a failed statement means to its caller: ReadOnly when disk or server is at fault and reads may go on, Busy
     /// when a lock was not had, Internal for the rest.

@@ -4,6 +4,7 @@
 #include "node/base/error.h"
 
 #include <QSqlQuery>
+#include <QStringList>
 
 #include <optional>
 
@@ -15,6 +16,7 @@ class StatementCache;
 struct Prepared {
     StatementCache &cache;
     QSqlQuery query;
+    QStringList places = {}; ///< what its question marks are called
     std::optional<Error> failure = {}; ///< why it could not be prepared
     bool isWriting = false; ///< anything but a SELECT
     bool isLent = false;

@@ -44,9 +44,8 @@ QVariant Statement::toVariant(const QByteArray &value)
 
 void Statement::bindValue(const QVariant &value)
 {
-    if (!m_prepared->failure)
-        m_prepared->query.bindValue(m_next, value);
-    ++m_next;
+    Q_ASSERT(m_next < m_prepared->places.size());
+    m_prepared->query.bindValue(m_prepared->places.at(m_next++), value);
 }
 
 Result<Done> Statement::start()

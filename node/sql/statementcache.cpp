@@ -8,6 +8,28 @@
 
 namespace gangway::sql {
 
+namespace {
+
+// Question marks become names, because QSqlResult makes up a name at every binding of a bare one: as long as half an
+// insert takes.
+QString named(const QString &text, QStringList &places)
+{
+    QString result;
+    bool isQuoted = false;
+    for (const QChar character : text) {
+        isQuoted = isQuoted != (character == u'\'');
+        if (isQuoted || character != u'?') {
+            result += character;
+            continue;
+        }
+        places.append(QStringLiteral(":p%1").arg(places.size()));
+        result += places.last();
+    }
+    return result;
+}
+
+} // namespace
+
 StatementCache::StatementCache(QString connection, Dialect dialect) :
     m_connection(std::move(connection)),
     m_dialect(dialect)
@@ -33,7 +55,7 @@ std::unique_ptr<Prepared> StatementCache::makePrepared(const char *text)
     const QString translated = m_dialect.translate(text).trimmed();
     prepared->isWriting = !translated.startsWith(QLatin1StringView("SELECT"));
     prepared->query.setForwardOnly(true);
-    if (!prepared->query.prepare(translated))
+    if (!prepared->query.prepare(named(translated, prepared->places)))
         prepared->failure = noteFailure(prepared->query.lastError());
     return prepared;
 }
