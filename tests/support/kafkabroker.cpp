@@ -12,7 +12,8 @@ const auto readyPrefix = QStringLiteral("ready ");
 ChildProcess::Options commandFor(const KafkaBroker::Options &options)
 {
     ChildProcess::Options command {
-        .program = qEnvironmentVariable("GANGWAY_SOURCE", QStringLiteral(".")) + QStringLiteral("/tests/support/kafka/broker"),
+        .program =
+            qEnvironmentVariable("GANGWAY_SOURCE", QStringLiteral(".")) + QStringLiteral("/tests/support/kafka/broker"),
         .arguments = { QStringLiteral("run"), options.folder },
     };
     if (!options.extra.isEmpty())
