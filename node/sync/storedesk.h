@@ -34,7 +34,8 @@ public:
         m_store.read<T>(m_executor, std::move(work), wrap<T>(std::move(done)));
     }
 
-    /// From now on nothing is asked or answered. `idle` runs when the last command under way has ended, perhaps at once.
+    /// From now on nothing is asked or answered. `idle` runs when the last command under way has ended, perhaps at
+    /// once.
     void close(std::function<void()> idle)
     {
         m_state->isClosed = true;

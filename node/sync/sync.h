@@ -6,6 +6,7 @@
 #include "node/base/metrics.h"
 #include "node/base/result.h"
 #include "node/protocol/values.h"
+#include "node/sync/linkoptions.h"
 #include "node/sync/self.h"
 
 #include <QString>
@@ -18,18 +19,6 @@ class Store;
 }
 
 namespace gangway::sync {
-
-enum class Security { Plaintext, Ssl, SaslSsl };
-
-/// Where and how the fleet's Kafka is reached.
-struct Options {
-    QString servers; ///< "host:port,host:port"; empty: no link, nothing leaves and the state is Off
-    QString fleet = QStringLiteral("default"); ///< part of every topic's name: letters, digits, '.', '_', '-'
-    Security security = Security::Plaintext;
-    QString user; ///< SCRAM-SHA-512, with SaslSsl
-    QString password;
-    QString certificateAuthority; ///< a PEM file; empty: the system's
-};
 
 /// Joins one domain to its fleet: sends what waits in the outbox and applies what others sent, on a thread of its own
 /// (the link thread). What it applies reaches clients through the Store's listener like every other change.

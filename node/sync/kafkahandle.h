@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+// NOLINTBEGIN: names of librdkafka, so that only two files include it
+struct rd_kafka_s;
+struct rd_kafka_queue_s;
+// NOLINTEND
+
+namespace gangway::sync {
+
+/// One client of librdkafka, a producer or a consumer, with its settings and callbacks. Callbacks run in the thread
+/// that polls, but `woken`, which librdkafka calls from any.
+class KafkaHandle {
+public:
+    enum class Role { Producer, Consumer };
+    using Settings = std::vector<std::pair<QByteArray, QByteArray>>;
+
+    struct Callbacks {
+        std::function<void()> woken = [] {}; ///< there is something to poll
+        std::function<void(int code, const QString &text)> error = [](int, const QString &) {};
+        std::function<void(const QByteArray &json)> statistics = [](const QByteArray &) {};
+        std::function<void(quint64 ticket, bool isAcknowledged)> delivered = [](quint64, bool) {};
+    };
+
+    /// Fails with Invalid and librdkafka's words when a setting makes no sense.
+    static Result<std::unique_ptr<KafkaHandle>> make(Role role, const Settings &settings, Callbacks callbacks);
+
+    /// Ends at once: what is under way is given up and no callback runs any more.
+    ~KafkaHandle();
+    Q_DISABLE_COPY_MOVE(KafkaHandle)
+
+    rd_kafka_s *get() const { return m_handle; }
+
+private:
+    KafkaHandle(Role role, Callbacks callbacks) : m_role(role), m_callbacks(std::move(callbacks)) { }
+
+    Role m_role;
+    Callbacks m_callbacks;
+    rd_kafka_s *m_handle = nullptr;
+    rd_kafka_queue_s *m_queue = nullptr; // whose filling wakes us
+};
+
+} // namespace gangway::sync

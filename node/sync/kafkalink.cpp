@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/kafkalink.h"
+
+#include "node/base/logging.h"
+#include "node/sync/linkstatistics.h"
+#include "node/sync/names.h"
+
+#include <librdkafka/rdkafka.h>
+
+#include <array>
+
+namespace gangway::sync {
+
+namespace {
+
+// One turn of the link thread takes no more: then others have theirs.
+constexpr int mostRecordsAtOnce = 500;
+constexpr qsizetype mostBytesAtOnce = 1024 * 1024;
+constexpr int createTimeout = 10'000; // milliseconds
+constexpr int lastFlush = 500; // milliseconds, when the link is up at the end
+
+// "HTTP" read as the length of a Kafka answer (librdkafka's message, measured).
+constexpr auto captivePortalMark = "1213486160";
+
+QByteArray securityName(Security security)
+{
+    switch (security) {
+    case Security::Plaintext: return "plaintext";
+    case Security::Ssl: return "ssl";
+    case Security::SaslSsl: return "sasl_ssl";
+    }
+    return "plaintext";
+}
+
+QString worded(const QString &text)
+{
+    if (text.contains(QLatin1String(captivePortalMark)))
+        return QStringLiteral("A Wi-Fi login page answers instead of Kafka: sign in to the network first.");
+    return text;
+}
+
+struct FreeMessage {
+    void operator()(rd_kafka_message_t *message) const { rd_kafka_message_destroy(message); }
+};
+struct FreePartitions {
+    void operator()(rd_kafka_topic_partition_list_t *list) const { rd_kafka_topic_partition_list_destroy(list); }
+};
+struct FreeNewTopic {
+    void operator()(rd_kafka_NewTopic_t *topic) const { rd_kafka_NewTopic_destroy(topic); }
+};
+struct FreeEvent {
+    void operator()(rd_kafka_event_t *event) const { rd_kafka_event_destroy(event); }
+};
+struct FreeAdminOptions {
+    void operator()(rd_kafka_AdminOptions_t *options) const { rd_kafka_AdminOptions_destroy(options); }
+};
+using NewTopic = std::unique_ptr<rd_kafka_NewTopic_t, FreeNewTopic>;
+
+// One partition, the broker's own replication; records stamped by the broker, since no vehicle's clock is trusted.
+NewTopic newTopic(const QString &name, const char *retentionMs)
+{
+    std::array<char, 256> why;
+    NewTopic topic(rd_kafka_NewTopic_new(name.toUtf8().constData(), 1, -1, why.data(), why.size()));
+    rd_kafka_NewTopic_set_config(topic.get(), "message.timestamp.type", "LogAppendTime");
+    rd_kafka_NewTopic_set_config(topic.get(), "cleanup.policy", "delete");
+    rd_kafka_NewTopic_set_config(topic.get(), "retention.ms", retentionMs);
+    return topic;
+}
+
+QByteArray bytesOf(const void *data, size_t size)
+{
+    return QByteArray(static_cast<const char *>(data), qsizetype(size));
+}
+
+} // namespace
+
+KafkaLink::KafkaLink(const Options &options, const QByteArray &clientName, Executor &executor) :
+    m_options(options),
+    m_clientName(clientName),
+    m_executor(executor),
+    m_reason(QStringLiteral("Not connected yet."))
+{
+}
+
+Result<std::unique_ptr<KafkaLink>> KafkaLink::make(
+    const Options &options, const QByteArray &clientName, Executor &executor)
+{
+    std::unique_ptr<KafkaLink> link(new KafkaLink(options, clientName, executor));
+    if (auto connected = link->connect(); !connected)
+        return connected.error();
+    return link;
+}
+
+KafkaLink::~KafkaLink()
+{
+    close();
+}
+
+void KafkaLink::open(Listener &listener)
+{
+    m_listener = &listener;
+    createTopics();
+    pollProducer();
+}
+
+void KafkaLink::follow(const QList<Start> &starts)
+{
+    for (const Start &start : starts)
+        m_following[start.partition] = { start.offset, false };
+    assign();
+}
+
+void KafkaLink::resume()
+{
+    m_isPaused = false;
+    pollConsumer();
+}
+
+void KafkaLink::send(const Outgoing &record)
+{
+    const auto topic = m_topics.find(record.topic);
+    Q_ASSERT(topic != m_topics.end());
+    auto *ticket = reinterpret_cast<void *>(quintptr(record.ticket));
+    auto *value = const_cast<char *>(record.value.constData()); // copied at once
+    const int refused = rd_kafka_produce(topic->second, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, value,
+        size_t(record.value.size()), record.key.constData(), size_t(record.key.size()), ticket);
+    if (refused == 0)
+        return;
+    m_executor.post([this, alive = std::weak_ptr(m_isAlive), ticket = record.ticket] {
+        if (alive.lock() && m_listener)
+            m_listener->delivered(ticket, false);
+    });
+}
+
+void KafkaLink::close()
+{
+    m_listener = nullptr;
+    m_isAlive.reset();
+    if (m_producer && m_isUp)
+        rd_kafka_flush(m_producer->get(), lastFlush);
+    for (const auto &[name, topic] : std::exchange(m_topics, {}))
+        rd_kafka_topic_destroy(topic);
+    if (m_adminQueue)
+        rd_kafka_queue_destroy(std::exchange(m_adminQueue, nullptr));
+    m_consumer.reset();
+    m_producer.reset();
+}
+
+Result<Done> KafkaLink::connect()
+{
+    auto settings = commonSettings();
+    settings.insert(settings.end(),
+        { { "message.timeout.ms", "0" }, { "enable.idempotence", "false" }, { "acks", "all" },
+            { "partitioner", "murmur2_random" }, { "statistics.interval.ms", "1000" },
+            { "topic.metadata.refresh.interval.ms", "60000" } });
+    auto producer = KafkaHandle::make(KafkaHandle::Role::Producer, settings, producerCallbacks());
+    if (!producer)
+        return producer.error();
+    m_producer = std::move(*producer);
+    for (const QString &name : { packsTopic(m_options.fleet), controlTopic(m_options.fleet) })
+        m_topics[name] = rd_kafka_topic_new(m_producer->get(), name.toUtf8().constData(), nullptr);
+    m_adminQueue = rd_kafka_queue_new(m_producer->get());
+    if (m_consumer)
+        return Done {};
+
+    settings = commonSettings();
+    settings.insert(settings.end(),
+        { { "group.id", m_clientName }, { "enable.auto.commit", "false" }, { "enable.auto.offset.store", "false" },
+            { "auto.offset.reset", "error" }, { "enable.partition.eof", "true" },
+            { "isolation.level", "read_committed" }, { "max.poll.interval.ms", "86400000" },
+            { "queued.max.messages.kbytes", "4096" }, { "queued.min.messages", "1000" },
+            { "fetch.message.max.bytes", "65536" }, { "fetch.max.bytes", "1048576" },
+            { "allow.auto.create.topics", "false" } });
+    KafkaHandle::Callbacks callbacks { .woken = onLinkThread(&KafkaLink::pollConsumer) };
+    auto consumer = KafkaHandle::make(KafkaHandle::Role::Consumer, settings, callbacks);
+    if (!consumer)
+        return consumer.error();
+    m_consumer = std::move(*consumer);
+    return Done {};
+}
+
+KafkaHandle::Settings KafkaLink::commonSettings() const
+{
+    KafkaHandle::Settings settings { { "bootstrap.servers", m_options.servers.toUtf8() }, { "client.id", m_clientName },
+        { "security.protocol", securityName(m_options.security) }, { "socket.keepalive.enable", "true" },
+        { "log.connection.close", "false" }, { "reconnect.backoff.max.ms", "3000" } };
+    if (m_options.security != Security::Plaintext && !m_options.certificateAuthority.isEmpty())
+        settings.emplace_back("ssl.ca.location", m_options.certificateAuthority.toUtf8());
+    if (m_options.security == Security::SaslSsl)
+        settings.insert(settings.end(),
+            { { "sasl.mechanisms", "SCRAM-SHA-512" }, { "sasl.username", m_options.user.toUtf8() },
+                { "sasl.password", m_options.password.toUtf8() } });
+    return settings;
+}
+
+KafkaHandle::Callbacks KafkaLink::producerCallbacks()
+{
+    return { .woken = onLinkThread(&KafkaLink::pollProducer),
+        .error = [this](int code, const QString &text) { noteError(code, text); },
+        .statistics = [this](const QByteArray &json) { noteStatistics(json); },
+        .delivered =
+            [this](quint64 ticket, bool isAcknowledged) {
+                if (m_listener)
+                    m_listener->delivered(ticket, isAcknowledged);
+            } };
+}
+
+// librdkafka's threads may call after we are gone; then nothing runs.
+std::function<void()> KafkaLink::onLinkThread(void (KafkaLink::*work)())
+{
+    return [this, work, &executor = m_executor, alive = std::weak_ptr(m_isAlive)] {
+        executor.post([this, work, alive] {
+            if (alive.lock())
+                (this->*work)();
+        });
+    };
+}
+
+void KafkaLink::pollProducer()
+{
+    if (!m_producer)
+        return;
+    rd_kafka_poll(m_producer->get(), 0);
+    takeCreated();
+    if (std::exchange(m_mustRecreate, false))
+        recreateProducer();
+}
+
+void KafkaLink::pollConsumer()
+{
+    QList<Record> records;
+    qsizetype bytes = 0;
+    while (m_consumer && !m_isPaused && records.size() < mostRecordsAtOnce && bytes < mostBytesAtOnce) {
+        const std::unique_ptr<rd_kafka_message_t, FreeMessage> message(rd_kafka_consumer_poll(m_consumer->get(), 0));
+        if (!message)
+            break;
+        take(*message, records);
+        bytes += qsizetype(message->len);
+    }
+    if (!m_listener)
+        return;
+    if (!records.isEmpty()) {
+        m_isPaused = true;
+        m_listener->recordsArrived(records);
+    } else {
+        tellCaughtUp();
+    }
+}
+
+void KafkaLink::take(const rd_kafka_message_s &message, QList<Record> &records)
+{
+    if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return takeError(message);
+    const Partition partition { QString::fromUtf8(rd_kafka_topic_name(message.rkt)), message.partition };
+    m_following[partition].next = message.offset + 1;
+    rd_kafka_timestamp_type_t type;
+    const qint64 timestamp = rd_kafka_message_timestamp(&message, &type);
+    records.append({ partition, message.offset, timestamp, bytesOf(message.key, message.key_len),
+        bytesOf(message.payload, message.len) });
+    m_receivedBytes += qint64(message.key_len + message.len);
+}
+
+void KafkaLink::takeError(const rd_kafka_message_s &message)
+{
+    if (!message.rkt || !m_listener)
+        return;
+    const Partition partition { QString::fromUtf8(rd_kafka_topic_name(message.rkt)), message.partition };
+    switch (message.err) {
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF: m_following[partition].isCaughtUp = true; break;
+    case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
+        m_listener->positionLost(partition, QStringLiteral("Records were deleted before they were read here."));
+        break;
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC: createTopics(); break;
+    default: noteError(message.err, QString::fromUtf8(rd_kafka_message_errstr(&message)));
+    }
+}
+
+void KafkaLink::tellCaughtUp()
+{
+    const bool isCaughtUp = !m_following.empty() &&
+        std::all_of(m_following.begin(), m_following.end(), [](const auto &it) { return it.second.isCaughtUp; });
+    if (isCaughtUp && !m_isPaused && !std::exchange(m_isCaughtUpTold, true))
+        m_listener->caughtUp();
+}
+
+void KafkaLink::assign()
+{
+    const std::unique_ptr<rd_kafka_topic_partition_list_t, FreePartitions> list(
+        rd_kafka_topic_partition_list_new(int(m_following.size())));
+    for (const auto &[partition, following] : m_following) {
+        auto *entry =
+            rd_kafka_topic_partition_list_add(list.get(), partition.topic.toUtf8().constData(), partition.number);
+        entry->offset = following.next < 0 ? RD_KAFKA_OFFSET_BEGINNING : following.next;
+    }
+    if (const auto error = rd_kafka_assign(m_consumer->get(), list.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR)
+        noteError(error, QString::fromUtf8(rd_kafka_err2str(error)));
+}
+
+void KafkaLink::noteError(int code, const QString &text)
+{
+    if (code == RD_KAFKA_RESP_ERR__FATAL)
+        m_mustRecreate = true;
+    // The summary says less than the error of a broker that came before it.
+    if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || m_reason.isEmpty())
+        m_reason = worded(text);
+    if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
+        setUp(false);
+}
+
+void KafkaLink::noteStatistics(const QByteArray &json)
+{
+    const LinkStatistics statistics = readStatistics(json);
+    m_sentBytes = statistics.sentBytes;
+    setUp(statistics.isUp);
+    if (!m_isUp)
+        return;
+    if (statistics.partitions.size() < qsizetype(m_topics.size()))
+        createTopics();
+    else
+        notePartitions(statistics.partitions);
+}
+
+void KafkaLink::setUp(bool isUp)
+{
+    if (isUp)
+        m_reason.clear();
+    const bool isNews = isUp != m_isUp || !m_isTold;
+    m_isUp = isUp;
+    m_isTold = true;
+    if (isNews && m_listener)
+        m_listener->linkChanged(isUp, m_reason);
+}
+
+void KafkaLink::notePartitions(const QList<Partition> &partitions)
+{
+    QList<Partition> added;
+    for (const Partition &partition : partitions)
+        if (!m_partitions.contains(partition))
+            added.append(partition);
+    m_partitions += added;
+    if (!added.isEmpty() && m_listener)
+        m_listener->partitionsFound(added);
+}
+
+void KafkaLink::createTopics()
+{
+    if (std::exchange(m_isCreating, true))
+        return;
+    const NewTopic packs = newTopic(packsTopic(m_options.fleet), "7776000000"); // 90 days
+    const NewTopic control = newTopic(controlTopic(m_options.fleet), "604800000"); // 7 days
+    std::array topics { packs.get(), control.get() };
+    const std::unique_ptr<rd_kafka_AdminOptions_t, FreeAdminOptions> options(
+        rd_kafka_AdminOptions_new(m_producer->get(), RD_KAFKA_ADMIN_OP_CREATETOPICS));
+    rd_kafka_AdminOptions_set_request_timeout(options.get(), createTimeout, nullptr, 0);
+    rd_kafka_CreateTopics(m_producer->get(), topics.data(), topics.size(), options.get(), m_adminQueue);
+}
+
+void KafkaLink::takeCreated()
+{
+    const std::unique_ptr<rd_kafka_event_t, FreeEvent> event(rd_kafka_queue_poll(m_adminQueue, 0));
+    if (!event)
+        return;
+    m_isCreating = false;
+    size_t count = 0;
+    const auto *result = rd_kafka_event_CreateTopics_result(event.get());
+    const auto **topics = result ? rd_kafka_CreateTopics_result_topics(result, &count) : nullptr;
+    for (size_t i = 0; i < count; ++i) {
+        const auto code = rd_kafka_topic_result_error(topics[i]);
+        if (code != RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
+            logging::warning("sync", QStringLiteral("A topic could not be made."),
+                { { "topic", QString::fromUtf8(rd_kafka_topic_result_name(topics[i])) },
+                    { "why", QString::fromUtf8(rd_kafka_err2str(code)) } });
+    }
+}
+
+// librdkafka's way out of a fatal error. What was under way comes back as not delivered, and is sent again.
+void KafkaLink::recreateProducer()
+{
+    logging::warning("sync", QStringLiteral("The Kafka producer is made anew."), { { "reason", m_reason } });
+    rd_kafka_purge(m_producer->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+    rd_kafka_poll(m_producer->get(), 0);
+    for (const auto &[name, topic] : std::exchange(m_topics, {}))
+        rd_kafka_topic_destroy(topic);
+    rd_kafka_queue_destroy(std::exchange(m_adminQueue, nullptr));
+    m_producer.reset();
+    m_isCreating = false;
+    setUp(false);
+    if (const auto connected = connect(); !connected)
+        logging::error(
+            "sync", QStringLiteral("The link could not be made again."), { { "why", connected.error().message } });
+}
+
+} // namespace gangway::sync

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/executor.h"
+#include "node/sync/kafkahandle.h"
+#include "node/sync/linkoptions.h"
+#include "node/sync/transport.h"
+
+#include <map>
+#include <optional>
+
+// NOLINTBEGIN: names of librdkafka, so that only two files include it
+struct rd_kafka_message_s;
+struct rd_kafka_topic_s;
+// NOLINTEND
+
+namespace gangway::sync {
+
+/// Kafka as a transport: a producer and a consumer of librdkafka that are polled when librdkafka says so. Makes the
+/// topics when they are missing, learns from the producer's statistics whether the link is up and which partitions
+/// there are. Lives on the link thread.
+class KafkaLink final : public Transport {
+public:
+    /// Fails with Invalid when librdkafka refuses a setting. `clientName` is what brokers log.
+    static Result<std::unique_ptr<KafkaLink>> make(
+        const Options &options, const QByteArray &clientName, Executor &executor);
+    ~KafkaLink() override;
+
+    void open(Listener &listener) override;
+    void follow(const QList<Start> &starts) override;
+    void resume() override;
+    void send(const Outgoing &record) override;
+    void close() override;
+    qint64 sentBytes() const override { return m_sentBytes; }
+    qint64 receivedBytes() const override { return m_receivedBytes; }
+
+private:
+    struct Following {
+        qint64 next = -1; ///< offset to read on from; -1: the oldest
+        bool isCaughtUp = false;
+    };
+
+    KafkaLink(const Options &options, const QByteArray &clientName, Executor &executor);
+    Result<Done> connect();
+    KafkaHandle::Settings commonSettings() const;
+    KafkaHandle::Callbacks producerCallbacks();
+    std::function<void()> onLinkThread(void (KafkaLink::*work)());
+
+    void pollProducer();
+    void pollConsumer();
+    void take(const rd_kafka_message_s &message, QList<Record> &records);
+    void takeError(const rd_kafka_message_s &message);
+    void tellCaughtUp();
+    void assign();
+
+    void noteError(int code, const QString &text);
+    void noteStatistics(const QByteArray &json);
+    void setUp(bool isUp);
+    void notePartitions(const QList<Partition> &partitions);
+    void createTopics();
+    void takeCreated();
+    void recreateProducer();
+
+    Options m_options;
+    QByteArray m_clientName;
+    Executor &m_executor;
+    Listener *m_listener = nullptr;
+    std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(true); // for what librdkafka's threads post
+
+    std::unique_ptr<KafkaHandle> m_producer, m_consumer;
+    std::map<QString, rd_kafka_topic_s *> m_topics; // of the producer
+    rd_kafka_queue_s *m_adminQueue = nullptr;
+    bool m_isCreating = false;
+
+    std::map<Partition, Following> m_following;
+    QList<Partition> m_partitions;
+    bool m_isPaused = false;
+    bool m_isUp = false;
+    bool m_isTold = false;
+    bool m_isCaughtUpTold = false;
+    bool m_mustRecreate = false;
+    QString m_reason;
+    qint64 m_sentBytes = 0, m_receivedBytes = 0;
+};
+
+} // namespace gangway::sync

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace gangway::sync {
+
+enum class Security { Plaintext, Ssl, SaslSsl };
+
+/// Where and how the fleet's Kafka is reached.
+struct Options {
+    QString servers; ///< "host:port,host:port"; empty: no link, nothing leaves and the state is Off
+    QString fleet = QStringLiteral("default"); ///< part of every topic's name: letters, digits, '.', '_', '-'
+    Security security = Security::Plaintext;
+    QString user; ///< SCRAM-SHA-512, with SaslSsl
+    QString password;
+    QString certificateAuthority; ///< a PEM file; empty: the system's
+};
+
+} // namespace gangway::sync
