@@ -40,11 +40,13 @@ void EchoDoor::closed(domain::SessionId session)
     --open;
     ++closedCount;
     m_sessions.erase(session);
+    m_behind.erase(session);
 }
 
 void EchoDoor::fellBehind(domain::SessionId session)
 {
     ++fallen;
+    m_behind.insert(session);
     m_outlet.send(session, encodeEvent(Behind { 7 }));
 }
 
@@ -74,6 +76,8 @@ void EchoDoor::received(domain::SessionId session, const RequestFrame &frame)
         constexpr qsizetype kibibyte = 1024;
         return m_outlet.answer(session, padded("ok", history->limit * kibibyte));
     }
+    if (std::holds_alternative<Changes>(frame.request))
+        m_behind.erase(session);
     m_outlet.answer(session, ok(frame.ref));
     if (const auto *post = std::get_if<MessagePost>(&frame.request)) {
         ++posts;
@@ -85,7 +89,7 @@ void EchoDoor::broadcast(const QByteArray &frame)
 {
     std::vector<domain::SessionId> all;
     for (const auto &[session, person] : m_sessions) {
-        if (!person.isNull())
+        if (!person.isNull() && !m_behind.contains(session))
             all.push_back(session);
     }
     m_outlet.broadcast(all, frame);

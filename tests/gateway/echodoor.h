@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <map>
+#include <set>
 
 namespace gangway::test {
 
@@ -22,7 +23,7 @@ public:
     std::atomic<bool> lastWasSecure = false;
 
     /// hello lets in, unless the name is "Taken" · ping echoes · message.post goes to everyone · typing is never
-    /// answered · history answers with `limit` KiB · auth.logout closes · read sends 400 events of 1 KiB to the asker.
+    /// answered · history answers with `limit` KiB · auth.logout closes · changes ends being behind.
     void received(domain::SessionId session, const protocol::RequestFrame &frame) override;
     void opened(domain::SessionId session, const domain::Peer &peer) override;
     void closed(domain::SessionId session) override;
@@ -43,6 +44,7 @@ private:
 
     domain::Outlet &m_outlet;
     std::map<domain::SessionId, PersonId> m_sessions;
+    std::set<domain::SessionId> m_behind; ///< get no live frames until they ask `changes`
     std::map<QString, PersonId> m_people;
 };
 

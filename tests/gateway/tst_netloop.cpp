@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/gateway/netloop.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <future>
+
+using namespace gangway;
+using namespace gangway::gateway;
+
+/// The executor of the net thread.
+class TestNetLoop : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void workRunsInOrderOnItsThread();
+    void aTimerRunsOnce();
+    void aCancelledTimerNeverRuns();
+    void aTimerMayReplaceItselfWhileItRuns();
+    void whatComesAfterTheEndIsDropped();
+};
+
+void TestNetLoop::workRunsInOrderOnItsThread()
+{
+    NetLoop loop;
+    std::vector<int> order;
+    for (int count = 0; count < 100; ++count)
+        loop.post([&, count] { order.push_back(loop.isOwnThread() ? count : -1); });
+    QVERIFY(loop.runAndWait([] {}));
+    QCOMPARE(order.size(), std::size_t(100));
+    QVERIFY(std::is_sorted(order.begin(), order.end()) && order.front() == 0);
+    QVERIFY(!loop.isOwnThread());
+}
+
+void TestNetLoop::aTimerRunsOnce()
+{
+    NetLoop loop;
+    std::promise<bool> ran;
+    std::unique_ptr<Executor::Timer> timer;
+    loop.runAndWait(
+        [&] { timer = loop.startTimer(std::chrono::milliseconds(1), [&] { ran.set_value(loop.isOwnThread()); }); });
+    QVERIFY(ran.get_future().get());
+    loop.runAndWait([&] { timer.reset(); });
+}
+
+void TestNetLoop::aCancelledTimerNeverRuns()
+{
+    NetLoop loop;
+    bool hasRun = false;
+    std::promise<void> later;
+    std::unique_ptr<Executor::Timer> cancelled;
+    std::unique_ptr<Executor::Timer> after;
+    loop.runAndWait([&] {
+        cancelled = loop.startTimer(std::chrono::milliseconds(0), [&] { hasRun = true; });
+        after = loop.startTimer(std::chrono::milliseconds(20), [&] { later.set_value(); });
+        const auto due = std::chrono::steady_clock::now() + std::chrono::milliseconds(2);
+        while (std::chrono::steady_clock::now() < due) { } // it is due, its handler could stand in the queue
+        cancelled.reset();
+    });
+    later.get_future().wait();
+    QVERIFY(!hasRun);
+    loop.runAndWait([&] { after.reset(); });
+}
+
+void TestNetLoop::aTimerMayReplaceItselfWhileItRuns()
+{
+    NetLoop loop;
+    std::promise<void> third;
+    int runs = 0;
+    std::unique_ptr<Executor::Timer> timer;
+    std::function<void()> again = [&] {
+        if (++runs == 3)
+            return third.set_value();
+        timer = loop.startTimer(std::chrono::milliseconds(1), again);
+    };
+    loop.post(again);
+    third.get_future().wait();
+    loop.runAndWait([&] { timer.reset(); });
+    QCOMPARE(runs, 3);
+}
+
+void TestNetLoop::whatComesAfterTheEndIsDropped()
+{
+    std::atomic<bool> hasRun = false;
+    {
+        NetLoop loop;
+        loop.stop();
+        loop.stop();
+        loop.post([&] { hasRun = true; });
+        QVERIFY(!loop.runAndWait([&] { hasRun = true; }));
+    }
+    QVERIFY(!hasRun);
+}
+
+QTEST_GUILESS_MAIN(TestNetLoop)
+#include "tst_netloop.moc"
