@@ -218,6 +218,8 @@ void Domain::closed(SessionId id)
         return;
     const PersonId person = session->person;
     m_parts->resumer.forget(*session);
+    if (!person.isNull())
+        m_parts->greeter.lastTouch(*session);
     m_parts->sessions.close(id);
     if (!person.isNull() && m_parts->sessions.ofPerson(person).empty())
         m_parts->presence.went(person);

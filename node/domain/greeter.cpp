@@ -12,7 +12,9 @@ namespace gangway::domain {
 
 namespace {
 
-constexpr Timestamp touchEvery = 60 * 60 * 1000; ///< milliseconds between two notes that somebody is here
+// Milliseconds between two notes that somebody is here, and that they went.
+constexpr Timestamp touchEvery = 60 * 60 * 1000;
+constexpr Timestamp lastTouchAfter = 60 * 1000;
 
 using FoundToken = std::optional<storage::TokenRecord>;
 
@@ -175,8 +177,18 @@ void Greeter::refuse(const Greeting &greeting, const Error &error)
 
 void Greeter::touch(Session &session)
 {
+    touchAfter(session, touchEvery);
+}
+
+void Greeter::lastTouch(Session &session)
+{
+    touchAfter(session, lastTouchAfter);
+}
+
+void Greeter::touchAfter(Session &session, Timestamp pause)
+{
     const Timestamp now = m_parts.settings.clock.now();
-    if (now - session.lastTouch < touchEvery)
+    if (now - session.lastTouch < pause)
         return;
     session.lastTouch = now;
     m_parts.work.write<Done>([person = session.person, hash = session.tokenHash](

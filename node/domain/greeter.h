@@ -28,8 +28,9 @@ public:
 
     void hello(Session &session, qint64 ref, const protocol::Hello &hello);
 
-    /// Tells the database, now and then, that somebody is still here.
+    /// Tells the database, now and then, that somebody is still here; or that they were, until now.
     void touch(Session &session);
+    void lastTouch(Session &session);
 
 private:
     /// A hello under way.
@@ -46,6 +47,7 @@ private:
     void byTicket(const Session &session, const Greeting &greeting);
     void ownerByTicket(const Greeting &greeting, const identity::TicketBook::Taken &ticket);
 
+    void touchAfter(Session &session, Timestamp pause);
     Result<commands::NewPerson> newPerson(const QString &name, protocol::Role role) const;
     void admit(
         const Greeting &greeting, const protocol::Person &person, const QByteArray &tokenHash, const QString &newToken);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/domain/domainharness.h"
+
+namespace gangway::support {
+
+/// A suite whose every test runs on both engines, each over a database and a domain of its own.
+class EngineTest : public QObject {
+    Q_OBJECT
+
+protected:
+    DomainHarness &domain() { return *m_domain; }
+    Engines &engines() { return m_engines; }
+
+private Q_SLOTS:
+    void initTestCase_data() { Engines::addRows(); }
+    void initTestCase() { VERIFY_DONE(crypto::initialise()); }
+    void init()
+    {
+        QFETCH_GLOBAL(const QString, engine);
+        m_domain = std::make_unique<DomainHarness>(m_engines.freshUrl(engine));
+    }
+    void cleanup() { m_domain.reset(); }
+
+private:
+    Engines m_engines;
+    std::unique_ptr<DomainHarness> m_domain;
+};
+
+} // namespace gangway::support
