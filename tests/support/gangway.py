@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Real parts for tests written in Python: the same as the C++ classes beside it, on the standard library and python3-websocket.
+
+    with Node(folder) as node, WsClient(node.port) as client:
+        client.enter_as_guest("Tavi")
+
+Everything waits on a condition and for a bounded time; everything that was started ends with its `with` block, and with
+this process if it dies otherwise.
+"""
+
+import ctypes
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+SOURCE = pathlib.Path(os.environ.get("GANGWAY_SOURCE") or pathlib.Path(__file__).resolve().parents[2])
+BINARIES = pathlib.Path(os.environ.get("GANGWAY_BIN") or SOURCE / "build/dev/bin")
+PATIENCE = 30  # seconds for any one step
+
+
+class Failed(Exception):
+    """A part did not do what was asked of it in time."""
+
+
+def wait_until(condition, seconds=PATIENCE, what="the condition"):
+    """Returns the first true value of condition(); fails after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise Failed(f"{what} did not come true within {seconds} s")
+        time.sleep(0.02)
+
+
+def die_with_parent():
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+class Process:
+    """One server. Collects what it prints; ends with its `with` block."""
+
+    def __init__(self, command, environment=None):
+        self.lines = []
+        self.process = subprocess.Popen(
+            [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, errors="replace", env={**os.environ, **(environment or {})}, preexec_fn=die_with_parent)
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip("\n"))
+
+    def wait_for_line(self, prefix, seconds=PATIENCE):
+        """What follows `prefix` in the first line that begins with it."""
+        def find():
+            ended = self.process.poll() is not None
+            if ended:
+                self.reader.join(PATIENCE)
+            for line in list(self.lines):
+                if line.startswith(prefix):
+                    return (line[len(prefix):],)
+            if ended:
+                raise Failed(f"{self.process.args[0]} ended: " + "\n".join(self.lines[-20:]))
+            return None
+        return wait_until(find, seconds, f'"{prefix}"')[0]
+
+    def end(self, number=signal.SIGTERM):
+        """Sends the signal and waits. Returns the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.reader.join(PATIENCE)
+        self.process.stdout.close()
+        return self.process.returncode
+
+
+class Broker:
+    """A real Kafka broker; keeps address and data over stop, kill and restart."""
+
+    def __init__(self, folder, extra=()):
+        self.folder = folder
+        self.extra = "\n".join(extra)
+        self.restart()
+
+    def restart(self):
+        environment = {"KAFKA_EXTRA": self.extra} if self.extra else {}
+        self.process = Process([SOURCE / "tests/support/kafka/broker", "run", self.folder], environment)
+        self.address = self.process.wait_for_line("ready ", 120)
+
+    def stop(self):
+        self.process.end()
+
+    def kill(self):
+        self.process.end(signal.SIGKILL)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+
+class Node:
+    """A real gangway-node in a folder of its own; keeps folder and port over terminate, kill and restart."""
+
+    def __init__(self, folder, vehicle="Train A", arguments=()):
+        self.folder = pathlib.Path(folder)
+        self.vehicle = vehicle
+        self.arguments = list(arguments)
+        self.port = 0
+        self.restart()
+
+    def _command(self, *more):
+        return [BINARIES / "gangway-node", "--data-folder", self.folder, "--vehicle", self.vehicle, *more]
+
+    def restart(self):
+        self.process = Process(self._command("--port", self.port, "--listen", "127.0.0.1", *self.arguments))
+        self.port = int(self.process.wait_for_line("listening on http://127.0.0.1:"))
+
+    def terminate(self):
+        """Returns the exit code."""
+        return self.process.end()
+
+    def kill(self):
+        self.process.end(signal.SIGKILL)
+
+    def owner_ticket(self):
+        command = [str(part) for part in self._command("--owner-ticket")]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout.strip()
+
+    @property
+    def output(self):
+        return "\n".join(self.process.lines)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+
+class WsClient:
+    """A client of gangway.v1 in raw JSON."""
+
+    def __init__(self, port, path="/ws", host="127.0.0.1", **options):
+        import websocket  # python3-websocket; only who speaks the wire needs it
+        self.last_ref = 0
+        self.frames = []
+        self.socket = websocket.create_connection(
+            f"ws://{host}:{port}{path}", timeout=PATIENCE, subprotocols=["gangway.v1"], suppress_origin=True, **options)
+
+    def send(self, kind, **fields):
+        self.last_ref += 1
+        self.socket.send(json.dumps({"t": kind, "ref": self.last_ref, **fields}))
+        return self.last_ref
+
+    def receive_until(self, condition, seconds=PATIENCE, what="a frame"):
+        """Receives frames until condition(frame) holds for one, and returns it."""
+        deadline = time.monotonic() + seconds
+        while True:
+            self.socket.settimeout(max(0.01, deadline - time.monotonic()))
+            try:
+                frame = json.loads(self.socket.recv())
+            except Exception as error:  # the library's own kinds: timeout and closed
+                raise Failed(f"{what} did not come: {error}") from error
+            self.frames.append(frame)
+            if condition(frame):
+                return frame
+
+    def request(self, kind, **fields):
+        """The answer: an "ok" or an "error" frame."""
+        ref = self.send(kind, **fields)
+        return self.receive_until(lambda frame: frame.get("ref") == ref, what=f"the answer to {kind}")
+
+    def enter(self, **fields):
+        """Says hello and waits for caught_up. Returns the answer."""
+        answer = self.request("hello", client="gangway-test/1", **fields)
+        if answer["t"] != "ok":
+            raise Failed(f"hello was refused: {answer}")
+        self.receive_until(lambda frame: frame["t"] == "caught_up", what="caught_up")
+        return answer
+
+    def enter_as_guest(self, name, **fields):
+        return self.enter(guest={"name": name}, **fields)
+
+    def values(self, kind):
+        """All values of a kind that came down so far, oldest first, also superseded ones."""
+        return [item[kind] for frame in self.frames for item in frame.get("items", []) if kind in item]
+
+    def close(self):
+        self.socket.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class TemporaryFolder:
+    """A folder that goes away with its `with` block."""
+
+    def __enter__(self):
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="gangway-"))
+        return self.path
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
