@@ -6,7 +6,7 @@ import re
 from tree import Finding, line_of
 
 LICENSED = (".h", ".cpp", ".py", ".js", ".css", ".html", ".sql")
-LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
+LICENCE = "SPDX-" "License-Identifier: GPL-3.0-or-later"
 
 # Put together here so that this file passes its own check.
 WORKPLACE = "|".join(re.escape(head + tail) for head, tail in [

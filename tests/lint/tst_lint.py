@@ -17,7 +17,7 @@ import sources
 import translations
 from tree import Tree
 
-LICENCE = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+LICENCE = "// SPDX-" "License-Identifier: GPL-3.0-or-later\n"
 MARK = "TO" "DO"
 
 TRANSLATION = """<?xml version="1.0" encoding="utf-8"?>
