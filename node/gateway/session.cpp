@@ -157,8 +157,10 @@ void Session::close(domain::CloseCode code, const QByteArray &reason)
         return;
     m_state = State::Closing;
     m_closingSince = SteadyClock::now();
-    if (code == domain::CloseCode::Overloaded)
+    if (code == domain::CloseCode::Overloaded) {
+        m_hub->metrics().connectionsShed.add();
         m_wire->dropUnsent();
+    }
     if (const auto socket = m_socket.lock())
         socket->close(quint16(code), reason);
 }

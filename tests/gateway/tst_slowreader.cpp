@@ -105,13 +105,7 @@ void TestSlowReader::whoTakesNothingIsClosedWith1013()
     QVERIFY(client.enter());
     client.socket().setReadBufferSize(4096);
     fillUntilShed(node, 1);
-    // Nothing is sent any more to a session that is closing: then the close frame stands in the line.
-    const auto isClosing = [&] {
-        const auto before = node.metrics().framesSent.value();
-        broadcast(node, 1);
-        return node.metrics().framesSent.value() == before;
-    };
-    QTRY_VERIFY(isClosing());
+    QTRY_COMPARE(node.metrics().connectionsShed.value(), 2u); // it is closing, the frame stands in the line
     client.socket().setReadBufferSize(0);
     QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1013));
 }

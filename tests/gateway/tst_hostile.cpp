@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gateway/crowd.h"
+#include "tests/gateway/testgateway.h"
+#include "tests/gateway/wireclient.h"
+
+#include <sys/resource.h>
+
+using namespace gangway;
+using namespace gangway::test;
+
+/// A hostile crowd at the door: honest people come in meanwhile, memory stays bounded, and the crowd goes in the end.
+class TestHostile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void honestPeopleComeIn_data();
+    void honestPeopleComeIn();
+    void theCrowdIsSentAwayInTime();
+    void aTrickleBuysNoTime();
+    void aFloodPushesOutItself();
+    void admittedPeopleStayThroughAFlood();
+
+private:
+    static qint64 connectTime(TestGateway &node, WireClient::Security security);
+};
+
+/// The start of a TLS handshake that promises more: the node holds TLS buffers for it.
+static QByteArray halfClientHello()
+{
+    return QByteArray::fromHex("1603010200010001fc0303") + QByteArray(64, '\x42');
+}
+
+void TestHostile::initTestCase()
+{
+    rlimit limit {};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+qint64 TestHostile::connectTime(TestGateway &node, WireClient::Security security)
+{
+    QElapsedTimer time;
+    time.start();
+    WireClient client(node.port(), security);
+    return client.enter() ? time.elapsed() : std::numeric_limits<qint64>::max();
+}
+
+void TestHostile::honestPeopleComeIn_data()
+{
+    QTest::addColumn<Crowd::From>("from");
+    QTest::addColumn<QByteArray>("greeting");
+    const auto cases = [](const char *name, const QByteArray &greeting) {
+        QTest::addRow("%s, one address", name) << Crowd::From::OneAddress << greeting;
+        QTest::addRow("%s, many addresses", name) << Crowd::From::ManyAddresses << greeting;
+    };
+    cases("silent", {});
+    cases("half TLS handshake", halfClientHello());
+    cases("half headers", "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: " + QByteArray(4000, 'x'));
+    cases("2 GiB body", "POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2147483647\r\n\r\n");
+    cases("half body", "POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 16384\r\n\r\n{");
+    cases("noise", QByteArray(2000, '\x07'));
+}
+
+void TestHostile::honestPeopleComeIn()
+{
+    QFETCH(Crowd::From, from);
+    QFETCH(QByteArray, greeting);
+    TestGateway node;
+    QVERIFY(connectTime(node, WireClient::Security::Tls) < 5000);
+    const qint64 idle = residentMemory();
+    Crowd crowd(node.port());
+    QVERIFY(crowd.come(500, from, greeting));
+    std::vector<qint64> times;
+    for (int count = 0; count < 50; ++count) {
+        times.push_back(connectTime(node, WireClient::Security::Plain));
+        times.push_back(connectTime(node, WireClient::Security::Tls));
+    }
+    std::sort(times.begin(), times.end());
+    QVERIFY2(times[98] <= 300, qPrintable(QStringLiteral("p99 %1 ms").arg(times[98])));
+    constexpr qint64 mebibyte = 1024 * 1024;
+    const qint64 grown = residentMemory() - idle;
+    QVERIFY2(grown <= 64 * mebibyte, qPrintable(QStringLiteral("%1 MiB").arg(grown / mebibyte)));
+    qInfo("connect p99 %lld ms, memory +%lld KiB", times[98], grown / 1024);
+}
+
+void TestHostile::theCrowdIsSentAwayInTime()
+{
+    gateway::Options options;
+    options.deadlines.firstByte = std::chrono::milliseconds(400);
+    TestGateway node(options);
+    Crowd crowd(node.port());
+    QVERIFY(crowd.come(100, Crowd::From::ManyAddresses));
+    QVERIFY(crowd.come(100, Crowd::From::OneAddress, halfClientHello()));
+    QVERIFY(crowd.come(100, Crowd::From::OneAddress, "GET /he"));
+    QTRY_COMPARE(crowd.stillThere(), 0);
+    QCOMPARE(node.metrics().connectionsRefused.value(), 300u);
+}
+
+void TestHostile::aTrickleBuysNoTime()
+{
+    gateway::Options options;
+    options.deadlines.firstByte = std::chrono::milliseconds(400);
+    TestGateway node(options);
+    Crowd crowd(node.port());
+    QVERIFY(crowd.come(50, Crowd::From::OneAddress, "GET /chat.html HTTP/1.1\r\nX: "));
+    QElapsedTimer time;
+    time.start();
+    const auto areGone = [&] {
+        crowd.sayEach('x');
+        return crowd.stillThere() == 0;
+    };
+    QTRY_VERIFY(areGone());
+    QVERIFY2(time.elapsed() < 2500, qPrintable(QString::number(time.elapsed())));
+}
+
+void TestHostile::aFloodPushesOutItself()
+{
+    gateway::Options options;
+    options.caps.strangers = 64;
+    TestGateway node(options);
+    WireClient thinking(node.port());
+    QCOMPARE(thinking.upgrade().status, 101);
+    Crowd crowd(node.port());
+    QVERIFY(crowd.come(300, Crowd::From::OneAddress));
+    QTRY_VERIFY(crowd.stillThere() <= 64);
+    QVERIFY(connectTime(node, WireClient::Security::Tls) <= 300);
+    QVERIFY(node.metrics().connectionsRefused.value() >= 236);
+}
+
+void TestHostile::admittedPeopleStayThroughAFlood()
+{
+    gateway::Options options;
+    options.caps.strangers = 16;
+    TestGateway node(options);
+    WireClient admitted(node.port());
+    QVERIFY(admitted.enter());
+    Crowd crowd(node.port());
+    QVERIFY(crowd.come(300, Crowd::From::ManyAddresses));
+    admitted.sendText(R"({"t":"ping","ref":2})");
+    QVERIFY(admitted.readText()->contains(R"("ok")"));
+}
+
+QTEST_GUILESS_MAIN(TestHostile)
+#include "tst_hostile.moc"
