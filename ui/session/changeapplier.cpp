@@ -92,7 +92,8 @@ Result<Done> Applier::operator()(const protocol::Mine &mine)
     const auto held = m_cache.values().mine(mine.room);
     if (!held)
         return held.error();
-    if (*held && (*held)->change > mine.change)
+    const bool isRepeated = *held && **held == mine && m_phase == Phase::Live;
+    if (isRepeated || (*held && (*held)->change > mine.change))
         return Done();
     // Joined anew, the room may lack what was said meanwhile; left, it will.
     if (!*held || (*held)->joined != mine.joined)

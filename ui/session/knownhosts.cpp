@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -90,6 +91,7 @@ Result<Done> KnownHosts::save() const
     QJsonArray hosts;
     for (const KnownHost &host : m_hosts)
         hosts.append(toJson(host));
+    QDir().mkpath(QFileInfo(m_file).absolutePath());
     QSaveFile file(m_file);
     const QByteArray bytes = QJsonDocument(QJsonObject { { u"hosts"_qs, hosts } }).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())

@@ -111,9 +111,10 @@ Result<Done> ValueTable::clear()
 
 Result<Done> ValueTable::removeRoom(const RoomId &room)
 {
-    return done(m_database.prepare(removeSql).bind(u"room"_qs, room).run()).and_then([&](Done) {
-        return done(m_database.prepare(removeSql).bind(u"mine"_qs, room).run());
-    });
+    for (const QString &kind : { u"room"_qs, u"mine"_qs })
+        if (const auto run = m_database.prepare(removeSql).bind(kind, room).run(); !run)
+            return run.error();
+    return Done();
 }
 
 } // namespace gangway::session

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/session/fakenode.h"
+
+#include "node/gateway/certificate.h"
+
+#include <QDir>
+#include <QSslCertificate>
+#include <QSslKey>
+
+namespace gangway::session::test {
+
+FakeNode::FakeNode(const QString &folder) : m_server(QStringLiteral("fake"), QWebSocketServer::SecureMode)
+{
+    QDir().mkpath(folder);
+    const auto certificate = gateway::ownCertificate(folder, {});
+    if (!certificate)
+        qFatal("no certificate: %s", qPrintable(certificate.error().message));
+    m_fingerprint = certificate->fingerprint();
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificate(QSslCertificate(certificate->chainPem));
+    tls.setPrivateKey(QSslKey(certificate->keyPem, QSsl::Ec));
+    m_server.setSslConfiguration(tls);
+    m_server.setSupportedSubprotocols({ QStringLiteral("gangway.v1") });
+    connect(&m_server, &QWebSocketServer::newConnection, this, &FakeNode::connected);
+    if (!listen())
+        qFatal("the fake node cannot listen");
+}
+
+FakeNode::~FakeNode()
+{
+    goAway();
+}
+
+bool FakeNode::listen()
+{
+    const bool listens = m_server.listen(QHostAddress::LocalHost, m_port);
+    m_port = m_server.serverPort();
+    return listens;
+}
+
+void FakeNode::goAway()
+{
+    m_server.close();
+    cut();
+}
+
+void FakeNode::cut()
+{
+    if (m_client) {
+        m_client->disconnect(this);
+        m_client->abort();
+        m_client->deleteLater();
+    }
+    m_client.clear();
+}
+
+void FakeNode::connected()
+{
+    cut();
+    m_client = m_server.nextPendingConnection();
+    ++connections;
+    connect(m_client, &QWebSocket::textMessageReceived, this, &FakeNode::received);
+}
+
+void FakeNode::received(const QString &frame)
+{
+    const auto decoded = protocol::decodeRequest(frame.toUtf8());
+    const auto *request = std::get_if<protocol::RequestFrame>(&decoded);
+    if (!request)
+        qFatal("the session sent what is no request: %s", qPrintable(frame));
+    requests.append(request->request);
+    if (isMute || (script && script(request->ref, request->request)))
+        return;
+    serve(request->ref, request->request);
+}
+
+void FakeNode::serve(qint64 ref, const Request &request)
+{
+    if (const auto *hello = std::get_if<protocol::Hello>(&request))
+        return welcome(ref, *hello);
+    if (const auto *post = std::get_if<protocol::MessagePost>(&request))
+        return answer(ref, save(*post));
+    if (const auto *join = std::get_if<protocol::RoomJoin>(&request))
+        return answer(ref, protocol::MineAnswer { { join->room, true, 0, 0, ++change } });
+    if (std::holds_alternative<protocol::History>(request))
+        return answer(ref, protocol::Page {});
+    answer(ref, protocol::Accepted {});
+}
+
+void FakeNode::welcome(qint64 ref, const protocol::Hello &hello)
+{
+    protocol::Welcome welcome;
+    welcome.domain.id = home;
+    welcome.domain.name = QStringLiteral("Train A");
+    welcome.domain.own = true;
+    welcome.me = test::person(person, QStringLiteral("Tavi"), 1);
+    welcome.token = hello.token.isEmpty() ? token : QString();
+    welcome.change = change;
+    answer(ref, welcome);
+    const qint64 after = hello.resume ? hello.resume->after : 0;
+    QList<protocol::Item> news;
+    std::copy_if(world.begin(), world.end(), std::back_inserter(news),
+        [after](const protocol::Item &item) { return protocol::changeOf(item) > after; });
+    if (!news.isEmpty())
+        tell(protocol::Changed { change, news });
+    tell(protocol::CaughtUp { change });
+}
+
+protocol::Posted FakeNode::save(const protocol::MessagePost &post)
+{
+    for (const protocol::Message &held : saved)
+        if (held.id == post.id)
+            return { held.id, held.hlc, held.arrival, held.arrived };
+    protocol::Message fresh = message(++change, post.content.text, person);
+    fresh.id = post.id;
+    fresh.room = post.room;
+    saved.append(fresh);
+    return { fresh.id, fresh.hlc, fresh.arrival, fresh.arrived };
+}
+
+void FakeNode::answer(qint64 ref, const protocol::Answer &answer)
+{
+    send(protocol::encodeAnswer(ref, answer));
+}
+
+void FakeNode::refuse(qint64 ref, const Error &error)
+{
+    send(protocol::encodeError(ref, error));
+}
+
+void FakeNode::tell(const protocol::Event &event)
+{
+    send(protocol::encodeEvent(event));
+}
+
+void FakeNode::tellLive(const QList<protocol::Item> &items)
+{
+    for (const protocol::Item &item : items)
+        change = std::max(change, protocol::changeOf(item));
+    tell(protocol::Changed { ++change, items });
+}
+
+void FakeNode::close(int code, const QString &reason)
+{
+    m_client->close(QWebSocketProtocol::CloseCode(code), reason);
+}
+
+void FakeNode::send(const QByteArray &frame)
+{
+    if (m_client)
+        m_client->sendTextMessage(QString::fromUtf8(frame));
+}
+
+} // namespace gangway::session::test

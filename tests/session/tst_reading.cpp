@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/session/fakenode.h"
+#include "tests/session/passenger.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::session;
+using namespace gangway::session::test;
+using namespace std::chrono_literals;
+
+/// What a person reads: rooms, pages, counts and marks, with the node and without it.
+class ReadingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void roomsAndHistoryAreThereWithTheNodeAway();
+    void olderPagesComeFromTheCacheThenFromTheNode();
+    void gapIsFilledFromTheNode();
+    void topReachedOfflineOpensAgain();
+    void editedAndDeletedReplaceWhatIsShown();
+    void unreadIsCountedLiveAndRead();
+    void readOfflineIsToldLater();
+    void deliveredIsToldOnceStored();
+    void rungsClimbWithSealsAndMarks();
+    void leftRoomStaysInTheList();
+    void roomNamedAtTheStartIsJoinedAndOpened();
+    void changedNickChangesTheTimeline();
+    void membersAreToldWhenTheyChange();
+
+private:
+    void begin();
+    void enter();
+    FakeNode::Script historyOf(const QList<protocol::Message> &all);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeNode> m_node;
+    std::unique_ptr<Passenger> m_passenger;
+    MemorySecrets m_secrets;
+};
+
+void ReadingTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_secrets = {};
+    m_node = std::make_unique<FakeNode>(m_folder->filePath(QStringLiteral("node")));
+    m_node->world = { room(10), mine(11), person(ailo, QStringLiteral("Ailo"), 12) };
+    m_node->change = 1000;
+    begin();
+}
+
+void ReadingTest::cleanup()
+{
+    m_passenger.reset();
+    m_node.reset();
+    m_folder.reset();
+}
+
+void ReadingTest::begin()
+{
+    m_passenger.reset();
+    m_passenger = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("profile")), m_secrets);
+}
+
+void ReadingTest::enter()
+{
+    m_passenger->join(m_node->port());
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QTRY_VERIFY(m_passenger->knowsRoom());
+    m_passenger->open();
+    QTRY_VERIFY(m_passenger->resets > 0);
+}
+
+// Pages as a node cuts them.
+FakeNode::Script ReadingTest::historyOf(const QList<protocol::Message> &all)
+{
+    return [this, all](qint64 ref, const FakeNode::Request &request) {
+        const auto *asked = std::get_if<protocol::History>(&request);
+        if (!asked)
+            return false;
+        protocol::Page page;
+        for (const protocol::Message &message : all)
+            if (!asked->before || message.position() < *asked->before)
+                page.messages.append(message);
+        if (page.messages.size() > asked->limit) {
+            page.messages = page.messages.last(asked->limit);
+            page.older = page.messages.first().position();
+        }
+        m_node->answer(ref, page);
+        return true;
+    };
+}
+
+void ReadingTest::roomsAndHistoryAreThereWithTheNodeAway()
+{
+    m_node->world += { message(20, QStringLiteral("first")), message(21, QStringLiteral("second")) };
+    m_node->script =
+        historyOf({ std::get<protocol::Message>(m_node->world[3]), std::get<protocol::Message>(m_node->world[4]) });
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 2);
+    m_node->goAway();
+    begin();
+    m_passenger->join(m_node->port());
+    QTRY_VERIFY(m_passenger->knowsRoom());
+    QCOMPARE(m_passenger->room().preview, QStringLiteral("second"));
+    QCOMPARE(m_passenger->room().previewAuthor, QStringLiteral("Ailo"));
+    m_passenger->open();
+    QTRY_COMPARE(m_passenger->texts(), (QStringList { QStringLiteral("first"), QStringLiteral("second") }));
+    QCOMPARE(m_passenger->session->self().person.nick, QStringLiteral("Tavi"));
+    QVERIFY(!m_passenger->isOnBoard());
+}
+
+void ReadingTest::olderPagesComeFromTheCacheThenFromTheNode()
+{
+    QList<protocol::Message> all;
+    for (int i = 20; i < 180; ++i)
+        all.append(message(i, QString::number(i)));
+    m_node->script = historyOf(all);
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 50);
+    QCOMPARE(m_passenger->texts().last(), QStringLiteral("179"));
+    int expected = 50;
+    while (m_passenger->hasOlder) {
+        expected = std::min(expected + 50, 160);
+        m_passenger->session->dispatch(LoadOlder { lounge });
+        QTRY_COMPARE(m_passenger->texts().size(), expected);
+    }
+    QCOMPARE(expected, 160);
+    const int asked = int(m_node->asked<protocol::History>().size());
+    m_passenger->open();
+    QTRY_COMPARE(m_passenger->texts().size(), 50);
+    m_passenger->session->dispatch(LoadOlder { lounge });
+    QTRY_COMPARE(m_passenger->texts().size(), 100);
+    QCOMPARE(int(m_node->asked<protocol::History>().size()), asked);
+}
+
+void ReadingTest::gapIsFilledFromTheNode()
+{
+    QList<protocol::Message> all;
+    for (int i = 20; i < 60; ++i)
+        all.append(message(i, QString::number(i)));
+    m_node->script = historyOf(all);
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 40);
+    m_node->goAway();
+    for (int i = 60; i < 120; ++i)
+        all.append(message(i, QString::number(i)));
+    m_node->script = [this, all, pages = historyOf(all)](qint64 ref, const FakeNode::Request &request) {
+        if (!std::holds_alternative<protocol::Hello>(request))
+            return pages(ref, request);
+        protocol::Welcome welcome;
+        welcome.domain.id = home;
+        welcome.me = person(me, QStringLiteral("Tavi"), 1);
+        m_node->answer(ref, welcome);
+        QList<protocol::Item> newest;
+        for (const auto &message : all.last(10))
+            newest.append(message);
+        m_node->tell(protocol::Changed { 1100, newest });
+        m_node->tell(protocol::Gap { lounge, all[all.size() - 10].position() });
+        m_node->tell(protocol::CaughtUp { 1100 });
+        return true;
+    };
+    QVERIFY(m_node->listen());
+    QTRY_COMPARE(m_passenger->texts().size(), 10);
+    QCOMPARE(m_passenger->texts().first(), QStringLiteral("110"));
+    QVERIFY(m_passenger->hasOlder);
+    while (m_passenger->hasOlder) {
+        const int pages = m_passenger->pages;
+        m_passenger->session->dispatch(LoadOlder { lounge });
+        QTRY_VERIFY(m_passenger->pages > pages);
+    }
+    QCOMPARE(m_passenger->texts().size(), 100);
+}
+
+void ReadingTest::topReachedOfflineOpensAgain()
+{
+    QList<protocol::Message> all;
+    for (int i = 20; i < 150; ++i)
+        all.append(message(i, QString::number(i)));
+    m_node->script = historyOf(all);
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 50);
+    m_node->goAway();
+    QTRY_VERIFY(!m_passenger->isOnBoard());
+    m_passenger->session->dispatch(LoadOlder { lounge });
+    QTRY_VERIFY(!m_passenger->hasOlder);
+    QVERIFY(m_node->listen());
+    QTRY_VERIFY(m_passenger->hasOlder);
+    m_passenger->session->dispatch(LoadOlder { lounge });
+    QTRY_COMPARE(m_passenger->texts().size(), 100);
+}
+
+void ReadingTest::editedAndDeletedReplaceWhatIsShown()
+{
+    auto first = message(20, QStringLiteral("frist"));
+    auto second = message(21, QStringLiteral("second"));
+    m_node->script = historyOf({ first, second });
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 2);
+    first.content.text = QStringLiteral("first");
+    first.edited = protocol::Edited { 1, 1 };
+    first.change = 1001;
+    second.deleted = true;
+    second.content.text.clear();
+    second.change = 1002;
+    m_node->tellLive({ first, second });
+    QTRY_COMPARE(m_passenger->texts(), (QStringList { QStringLiteral("first"), QString() }));
+    QVERIFY(m_passenger->timeline().last().message.deleted);
+    QTRY_COMPARE(m_passenger->room().preview, QString());
+    QCOMPARE(m_passenger->room().previewAuthor, QStringLiteral("Ailo"));
+}
+
+void ReadingTest::unreadIsCountedLiveAndRead()
+{
+    enter();
+    m_node->tellLive({ message(1001), message(1002), message(1003, QStringLiteral("own"), me) });
+    QTRY_COMPARE(m_passenger->room().unread, 2);
+    m_passenger->session->dispatch(MarkRead { lounge, 1001 });
+    QTRY_COMPARE(m_passenger->room().unread, 1);
+    QTRY_VERIFY(!m_node->asked<protocol::Read>().isEmpty());
+    QCOMPARE(m_node->asked<protocol::Read>().first(), (protocol::Read { lounge, 1001 }));
+    m_node->tellLive({ mine(1010, 0, 1002) });
+    QTRY_COMPARE(m_passenger->room().unread, 0);
+    QCOMPARE(m_passenger->room().readTo, 1002);
+}
+
+void ReadingTest::readOfflineIsToldLater()
+{
+    enter();
+    m_node->tellLive({ message(1001) });
+    QTRY_COMPARE(m_passenger->room().unread, 1);
+    m_node->goAway();
+    QTRY_VERIFY(!m_passenger->isOnBoard());
+    m_passenger->session->dispatch(MarkRead { lounge, 1001 });
+    QTRY_COMPARE(m_passenger->room().unread, 0);
+    begin(); // also through a crash
+    QVERIFY(m_node->listen());
+    enter();
+    QTRY_COMPARE(m_node->asked<protocol::Read>(), (QList<protocol::Read> { { lounge, 1001 } }));
+    QCOMPARE(m_passenger->room().unread, 0);
+}
+
+void ReadingTest::deliveredIsToldOnceStored()
+{
+    enter();
+    m_node->tellLive({ message(1001) });
+    m_node->tellLive({ message(1003) });
+    QTRY_VERIFY(m_node->asked<protocol::Delivered>().contains(protocol::Delivered { lounge, 1003 }));
+    const auto told = m_node->asked<protocol::Delivered>().size();
+    m_node->cut();
+    QTRY_COMPARE(m_node->connections, 2);
+    m_node->tellLive({ message(1010, QStringLiteral("own"), me) });
+    m_node->tellLive({ message(1011) });
+    QTRY_VERIFY(m_node->asked<protocol::Delivered>().size() > told);
+    QCOMPARE(m_node->asked<protocol::Delivered>().last().upto, 1011);
+}
+
+void ReadingTest::rungsClimbWithSealsAndMarks()
+{
+    auto shared = room(10);
+    shared.reach = protocol::Reach::Everyone;
+    protocol::Domain ferry;
+    ferry.id = id<DomainId>(50);
+    ferry.name = QStringLiteral("Ferry B");
+    ferry.lastContact = QDateTime::currentMSecsSinceEpoch();
+    ferry.change = 13;
+    m_node->world = { shared, mine(11), ferry };
+    enter();
+    m_passenger->send(QStringLiteral("hello, ferry"));
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    const MessageId post = m_node->saved.first().id;
+    const auto reach = [](const DomainId &domain, qint64 upto, qint64 change) {
+        return protocol::ReachMark { domain, QStringLiteral("everyone"), 1, upto, {}, change };
+    };
+    m_node->tellLive({ protocol::Seal { QStringLiteral("everyone"), 1, 7, { post }, 1100 } });
+    m_node->tellLive({ reach(home, 7, 1101) });
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Sent });
+    m_node->tellLive({ reach(ferry.id, 7, 1102) });
+    QTRY_COMPARE(m_passenger->timeline().first().ladder, (Ladder { Rung::Received, 1, 1 }));
+    m_node->tellLive({ protocol::ReadMark { lounge, ailo, m_node->saved.first().arrival, 1103 } });
+    QTRY_COMPARE(m_passenger->timeline().first().ladder, (Ladder { Rung::Read, 1, 0 }));
+    m_node->goAway();
+    begin();
+    m_passenger->join(m_node->port());
+    QTRY_VERIFY(m_passenger->knowsRoom());
+    m_passenger->open();
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Read });
+}
+
+void ReadingTest::leftRoomStaysInTheList()
+{
+    enter();
+    m_node->tell(protocol::Gone { lounge, QStringLiteral("left") });
+    QTRY_VERIFY(!m_passenger->room().joined);
+    QVERIFY(m_passenger->knowsRoom());
+    QVERIFY(m_passenger->goneRooms.isEmpty());
+    m_node->tell(protocol::Gone { lounge, QStringLiteral("removed") });
+    QTRY_COMPARE(m_passenger->goneRooms, QList<RoomId> { lounge });
+}
+
+void ReadingTest::roomNamedAtTheStartIsJoinedAndOpened()
+{
+    m_node->world = { room(10) };
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.guestName = QStringLiteral("Tavi");
+    target.roomName = QStringLiteral("lounge");
+    m_passenger->session->start(target);
+    QTRY_COMPARE(m_node->asked<protocol::RoomJoin>(), (QList<protocol::RoomJoin> { { lounge } }));
+    QTRY_VERIFY(m_passenger->resets > 0);
+    QTRY_VERIFY(m_passenger->room().joined);
+    target.roomName = QStringLiteral("nowhere");
+    m_passenger->session->start(target);
+    QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::RequestRefused));
+    QCOMPARE(m_passenger->notice(Notice::Kind::RequestRefused).error.code, Error::Code::NotFound);
+}
+
+void ReadingTest::changedNickChangesTheTimeline()
+{
+    m_node->script = historyOf({ message(20) });
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 1);
+    QCOMPARE(m_passenger->timeline().first().authorNick, QStringLiteral("Ailo"));
+    m_node->tellLive({ person(ailo, QStringLiteral("Ailo the Second"), 1001) });
+    QTRY_COMPARE(m_passenger->timeline().first().authorNick, QStringLiteral("Ailo the Second"));
+}
+
+void ReadingTest::membersAreToldWhenTheyChange()
+{
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        if (!std::holds_alternative<protocol::RoomMembers>(request))
+            return false;
+        m_node->answer(
+            ref, protocol::Members { { { lounge, ailo, true, 1, 20 }, { lounge, me, true, 1, 21 } }, {}, { ailo } });
+        return true;
+    };
+    enter();
+    m_passenger->session->dispatch(LoadMembers { lounge });
+    QTRY_COMPARE(m_passenger->members.size(), 2);
+    m_node->tellLive({ protocol::Member { lounge, ailo, false, 1, 1001 } });
+    QTRY_COMPARE(m_passenger->members.size(), 1);
+    QVERIFY(m_passenger->members.first().self);
+}
+
+QTEST_GUILESS_MAIN(ReadingTest)
+#include "tst_reading.moc"

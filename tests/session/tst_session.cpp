@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/session/fakenode.h"
+#include "tests/session/passenger.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::session;
+using namespace gangway::session::test;
+using namespace std::chrono_literals;
+
+using Phase = ConnectionView::Phase;
+
+/// The whole session against a node that does what the test says.
+class SessionTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    // ---- the connection ----
+    void firstCertificateIsShownAndTrusted();
+    void certificateFromTheLinkIsNotShown();
+    void changedCertificateIsAHardStop();
+    void linkOfAnotherVehicleAtTheSameAddressIsAnotherDomain();
+    void lostConnectionShowsAtOnceAndComesBack();
+    void silenceIsALostConnection();
+    void unreachableNodeIsWaitedFor();
+    void signedOutElsewhereStays();
+
+    // ---- who one is ----
+    void tokenIsKeptAndUsed();
+    void unreadableSecretNeverMakesANewPerson();
+    void takenNameIsAskedForAgain();
+    void ticketGoesFirstAndOnce();
+
+    // ---- resume ----
+    void onlyCaughtUpAndLaterMoveTheCursor();
+    void resyncForgetsTheHistoryAndKeepsWhatWaits();
+    void behindAsksForTheChanges();
+    void frameOfALaterVersionIsIgnored();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeNode> m_node;
+    std::unique_ptr<Passenger> m_passenger;
+    MemorySecrets m_secrets;
+
+    QString profile() const { return m_folder->filePath(QStringLiteral("profile")); }
+    void begin(const Pace &pace = Passenger::quickPace());
+    void joinAndEnter();
+};
+
+void SessionTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_secrets = {};
+    m_node = std::make_unique<FakeNode>(m_folder->filePath(QStringLiteral("node")));
+    m_node->world = { room(10), mine(11) };
+    begin();
+}
+
+void SessionTest::cleanup()
+{
+    m_passenger.reset();
+    m_node.reset();
+    m_folder.reset();
+}
+
+void SessionTest::begin(const Pace &pace)
+{
+    m_passenger.reset();
+    m_passenger = std::make_unique<Passenger>(profile(), m_secrets, pace);
+}
+
+void SessionTest::joinAndEnter()
+{
+    m_passenger->join(m_node->port());
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QTRY_VERIFY(m_passenger->knowsRoom());
+}
+
+void SessionTest::firstCertificateIsShownAndTrusted()
+{
+    joinAndEnter();
+    QCOMPARE(m_passenger->notice(Notice::Kind::FirstContact).detail, m_node->fingerprint());
+    begin();
+    joinAndEnter();
+    QVERIFY(!m_passenger->wasNoticed(Notice::Kind::FirstContact));
+}
+
+void SessionTest::certificateFromTheLinkIsNotShown()
+{
+    m_passenger->join(m_node->port(), m_node->fingerprint());
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QVERIFY(!m_passenger->wasNoticed(Notice::Kind::FirstContact));
+}
+
+void SessionTest::changedCertificateIsAHardStop()
+{
+    joinAndEnter();
+    const QString known = m_node->fingerprint();
+    FakeNode impostor(m_folder->filePath(QStringLiteral("other")));
+    m_passenger->join(impostor.port(), known);
+    QTRY_COMPARE(m_passenger->phase(), Phase::CertificateChanged);
+    QCOMPARE(m_passenger->session->connection().expectedFingerprint, known);
+    QCOMPARE(m_passenger->session->connection().presentedFingerprint, impostor.fingerprint());
+    QVERIFY(impostor.requests.isEmpty());
+    m_passenger->session->dispatch(ReconnectNow {});
+    QCOMPARE(m_passenger->phase(), Phase::CertificateChanged);
+}
+
+void SessionTest::linkOfAnotherVehicleAtTheSameAddressIsAnotherDomain()
+{
+    joinAndEnter();
+    FakeNode other(m_folder->filePath(QStringLiteral("other")));
+    m_passenger->join(other.port(), other.fingerprint());
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QVERIFY(other.asked<protocol::Hello>().first().token.isEmpty());
+}
+
+void SessionTest::lostConnectionShowsAtOnceAndComesBack()
+{
+    joinAndEnter();
+    m_node->goAway();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_passenger->isOnBoard(), 2000);
+    QTRY_COMPARE(m_passenger->phase(), Phase::Waiting);
+    QVERIFY(m_passenger->session->connection().retryAt > 0);
+    QVERIFY(m_node->listen());
+    QTRY_VERIFY(m_passenger->isOnBoard());
+}
+
+void SessionTest::silenceIsALostConnection()
+{
+    Pace pace = Passenger::quickPace();
+    pace.pingAfter = 10s; // so that nothing is heard at all
+    pace.silence = 300ms;
+    begin(pace);
+    joinAndEnter();
+    QTRY_COMPARE(m_node->connections, 2);
+    QTRY_VERIFY(m_passenger->isOnBoard());
+}
+
+void SessionTest::unreachableNodeIsWaitedFor()
+{
+    m_node->goAway();
+    m_passenger->join(m_node->port());
+    QTRY_COMPARE(m_passenger->phase(), Phase::Waiting);
+    QVERIFY(m_node->listen());
+    m_passenger->session->dispatch(ReconnectNow {});
+    QTRY_VERIFY(m_passenger->isOnBoard());
+}
+
+void SessionTest::signedOutElsewhereStays()
+{
+    joinAndEnter();
+    m_node->close(4001, QStringLiteral("unauthenticated"));
+    QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::SignedOut));
+    QCOMPARE(m_passenger->phase(), Phase::Refused);
+    QVERIFY(m_secrets.secrets.isEmpty());
+    QCOMPARE(m_node->connections, 1);
+}
+
+void SessionTest::tokenIsKeptAndUsed()
+{
+    joinAndEnter();
+    QCOMPARE(m_secrets.secrets.value(home.text()), QStringLiteral("token-1"));
+    begin();
+    joinAndEnter();
+    const auto hello = m_node->asked<protocol::Hello>().last();
+    QCOMPARE(hello.token, QStringLiteral("token-1"));
+    QVERIFY(hello.guestName.isEmpty());
+    QCOMPARE(hello.resume, (protocol::Resume { home, 100 }));
+}
+
+void SessionTest::unreadableSecretNeverMakesANewPerson()
+{
+    joinAndEnter();
+    begin();
+    m_secrets.failure = Error { Error::Code::Busy, QStringLiteral("The keychain is locked.") };
+    m_passenger->join(m_node->port());
+    QTRY_COMPARE(m_passenger->phase(), Phase::Refused);
+    QCOMPARE(m_passenger->session->connection().reason.message, QStringLiteral("The keychain is locked."));
+    QCOMPARE(m_node->connections, 1);
+    QVERIFY(m_passenger->knowsRoom());
+    m_secrets.failure.reset();
+    m_passenger->session->dispatch(ReconnectNow {});
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QCOMPARE(m_node->asked<protocol::Hello>().last().token, QStringLiteral("token-1"));
+}
+
+void SessionTest::takenNameIsAskedForAgain()
+{
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        const auto *hello = std::get_if<protocol::Hello>(&request);
+        if (!hello || hello->guestName != u"Tavi")
+            return false;
+        Error taken { Error::Code::Taken, QStringLiteral("That name is in use.") };
+        taken.suggestion = QStringLiteral("Tavi 2");
+        m_node->refuse(ref, taken);
+        return true;
+    };
+    m_passenger->join(m_node->port());
+    QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::NameTaken));
+    QCOMPARE(m_passenger->notice(Notice::Kind::NameTaken).error.suggestion, QStringLiteral("Tavi 2"));
+    m_node->cut(); // a node does not wait for ever
+    QTRY_COMPARE(m_passenger->phase(), Phase::Refused);
+    m_passenger->session->dispatch(ChooseName { QStringLiteral("Tavi 2") });
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QCOMPARE(m_node->asked<protocol::Hello>().last().guestName, QStringLiteral("Tavi 2"));
+}
+
+void SessionTest::ticketGoesFirstAndOnce()
+{
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.ownerTicket = QStringLiteral("ticket");
+    target.guestName = QStringLiteral("Brannoc");
+    m_passenger->session->start(target);
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QCOMPARE(m_node->asked<protocol::Hello>().last().ownerTicket, QStringLiteral("ticket"));
+    m_node->cut();
+    QTRY_COMPARE(m_node->asked<protocol::Hello>().size(), 2);
+    QVERIFY(m_node->asked<protocol::Hello>().last().ownerTicket.isEmpty());
+    QCOMPARE(m_node->asked<protocol::Hello>().last().token, QStringLiteral("token-1"));
+}
+
+void SessionTest::onlyCaughtUpAndLaterMoveTheCursor()
+{
+    joinAndEnter();
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        if (!std::holds_alternative<protocol::Hello>(request))
+            return false;
+        protocol::Welcome welcome;
+        welcome.domain.id = home;
+        welcome.me = person(me, QStringLiteral("Tavi"), 1);
+        m_node->answer(ref, welcome);
+        m_node->tell(protocol::Changed { 500, { message(400) } });
+        return true; // and never caught up
+    };
+    m_node->cut();
+    QTRY_COMPARE(m_passenger->room().unread, 1);
+    m_node->script = nullptr;
+    m_node->cut();
+    QTRY_COMPARE(m_node->asked<protocol::Hello>().size(), 3);
+    QCOMPARE(m_node->asked<protocol::Hello>().last().resume->after, 100);
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    m_node->tellLive({ message(600) });
+    QTRY_COMPARE(m_passenger->room().unread, 2);
+    const qint64 live = m_node->change;
+    m_node->cut();
+    QTRY_COMPARE(m_node->asked<protocol::Hello>().size(), 4);
+    QCOMPARE(m_node->asked<protocol::Hello>().last().resume->after, live);
+}
+
+void SessionTest::resyncForgetsTheHistoryAndKeepsWhatWaits()
+{
+    const RoomId gone = id<RoomId>(77);
+    m_node->world.append(room(12, gone));
+    joinAndEnter();
+    m_node->tellLive({ message(50) });
+    QTRY_COMPARE(m_passenger->room().unread, 1);
+    m_node->goAway();
+    QTRY_VERIFY(!m_passenger->isOnBoard());
+    m_passenger->send(QStringLiteral("waits"));
+    QTRY_COMPARE(m_passenger->room().waiting, 1);
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        const auto *hello = std::get_if<protocol::Hello>(&request);
+        if (!hello || !hello->resume)
+            return false;
+        m_node->refuse(ref, Error { Error::Code::Resync, QStringLiteral("Another history.") });
+        return true;
+    };
+    m_node->world = { room(3), mine(4, 0) };
+    m_node->change = 5; // smaller numbers than before
+    QVERIFY(m_node->listen());
+    QTRY_COMPARE(m_passenger->goneRooms, QList<RoomId> { gone });
+    QVERIFY(m_passenger->isOnBoard());
+    QTRY_COMPARE(m_node->saved.size(), 1);
+    QCOMPARE(m_passenger->room().room.change, 3);
+    QCOMPARE(m_passenger->room().unread, 0);
+    QCOMPARE(m_node->asked<protocol::Hello>().last().resume, std::nullopt);
+}
+
+void SessionTest::behindAsksForTheChanges()
+{
+    joinAndEnter();
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        const auto *changes = std::get_if<protocol::Changes>(&request);
+        if (!changes)
+            return false;
+        m_node->answer(ref, protocol::Accepted {});
+        m_node->tell(protocol::Changed { 900, { message(800) } });
+        m_node->tell(protocol::CaughtUp { 900 });
+        return true;
+    };
+    m_node->tell(protocol::Behind { 900 });
+    QTRY_COMPARE(m_passenger->room().unread, 1);
+    QCOMPARE(m_node->asked<protocol::Changes>().first().after, 100);
+    m_node->script = nullptr;
+    m_node->cut();
+    QTRY_COMPARE(m_node->asked<protocol::Hello>().size(), 2);
+    QCOMPARE(m_node->asked<protocol::Hello>().last().resume->after, 900);
+}
+
+void SessionTest::frameOfALaterVersionIsIgnored()
+{
+    joinAndEnter();
+    m_node->tell(protocol::TypingNow { lounge, ailo });
+    m_node->tellLive({ message(200) });
+    QTRY_COMPARE(m_passenger->room().unread, 1);
+    QCOMPARE(m_node->connections, 1);
+}
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "tst_session.moc"
