@@ -9,7 +9,7 @@ export function covers(mark, number) {
 
 /** The other vehicles that count for `received n/m` at `now`. */
 export function othersInReach(domains, now) {
-    return [...domains].filter((domain) => !domain.own && !domain.retired
+    return domains.filter((domain) => !domain.own && !domain.retired
         && domain.last_contact !== undefined && now - domain.last_contact <= contactWindow);
 }
 
@@ -17,7 +17,7 @@ export function othersInReach(domains, now) {
  * How far an own, saved message has come.
  * @param {object} message the message
  * @param {object} facts what is known: `network` (its room reaches other vehicles), `seal` (its pack, if it left),
- *   `markOf(domainId, seal)` (a vehicle's `reach` value), `domains`, `readers` and `holders` (numbers of other people)
+ *   `markOf(domainId, seal)` (a vehicle's `reach` value), `domains` (a list), `readers` and `holders` (numbers of other people)
  * @param {number} now UTC milliseconds
  * @returns {{rung: string, sent: boolean, received: number, of: number, delivered: number, read: number,
  *   receivedBy: string[]}} `rung` is the highest one whose lower rungs are all reached, so a message that has not
@@ -25,7 +25,7 @@ export function othersInReach(domains, now) {
  */
 export function ladderOf(message, facts, now) {
     const { network, seal, markOf, domains, readers, holders } = facts;
-    const own = [...domains].find((domain) => domain.own);
+    const own = domains.find((domain) => domain.own);
     const sent = Boolean(network && seal && own && covers(markOf(own.id, seal), seal.number));
     const others = network ? othersInReach(domains, now) : [];
     const receivedBy = sent ? others.filter((domain) => covers(markOf(domain.id, seal), seal.number)) : [];

@@ -65,7 +65,7 @@ export class World {
             network: this.rooms.get(message.room)?.reach === 'everyone',
             seal: this.seals.get(message.id),
             markOf: (domain, seal) => this.marks.get(markKey({ domain, ...seal })),
-            domains: this.domains.values(),
+            domains: [...this.domains.values()],
             readers: countAbove(this.readers.get(message.room), message),
             holders: countAbove(this.holders.get(message.room), message),
         }, now);

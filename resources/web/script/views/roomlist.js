@@ -143,7 +143,7 @@ export class RoomList {
                 this.#unreadOnly = choose;
                 this.update();
             },
-        }, text);
+        }, h('span', { class: 'filter-chip-face' }, text));
         fill(this.#chips, chip(words.text('rooms.all'), !this.#unreadOnly, false),
             chip(unread > 0 ? words.text('rooms.unread_count', { count: unread }) : words.text('rooms.unread'), this.#unreadOnly, true));
     }

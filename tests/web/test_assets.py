@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be said of the client's files without a browser."""
+import json
+import pathlib
+import re
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+WEB = ROOT / "resources/web"
+PALETTES = {"light": '[data-theme="light"]', "dark": '[data-theme="dark"]',
+            "highContrastDark": '[data-theme="contrast-dark"]', "highContrastLight": '[data-theme="contrast-light"]'}
+
+
+def kebab(name):
+    return re.sub(r"([A-Z])", lambda match: "-" + match.group(1).lower(), name)
+
+
+def css_colour(token):
+    """Tokens carry alpha first, as QColor reads it; CSS has it last."""
+    if token == "none":
+        return "transparent"
+    return "#" + token[3:] + token[1:3] if len(token) == 9 else token
+
+
+class Assets(unittest.TestCase):
+    def scripts(self):
+        return sorted((WEB / "script").rglob("*.js"))
+
+    def test_the_palettes_are_the_design_tokens(self):
+        tokens = json.loads((ROOT / "resources/themes/tokens.json").read_text())
+        css = (WEB / "style/tokens.css").read_text()
+        for name, selector in PALETTES.items():
+            block = css[css.index(selector):]
+            block = block[:block.index("}")]
+            for token, value in tokens["palettes"][name].items():
+                with self.subTest(f"{name} {token}"):
+                    self.assertIn(f"--{kebab(token)}: {css_colour(value)};", block)
+        for index, hue in enumerate(tokens["avatarHues"]):
+            self.assertIn(f"--hue-{index}: {hue['fill']};", css)
+            self.assertIn(f"--name-{index}: {hue['nameLight']};", css)
+            self.assertIn(f"--name-{index}: {hue['nameDark']};", css)
+
+    def test_every_token_a_style_uses_exists(self):
+        defined = set(re.findall(r"(--[\w-]+):", "".join(file.read_text() for file in (WEB / "style").glob("*.css"))))
+        for file in (WEB / "style").glob("*.css"):
+            with self.subTest(file.name):
+                self.assertLessEqual(set(re.findall(r"var\((--[\w-]+)\)", file.read_text())), defined)
+
+    def test_every_icon_a_script_names_is_in_the_sprite(self):
+        sprite = set(re.findall(r'symbol id="([\w-]+)"', (WEB / "icons.svg").read_text()))
+        named = {f"st-{rung}" for rung in ("pending", "saved", "sent", "received", "read", "failed")} | {"vehicle", "everyone"}
+        for file in self.scripts():
+            named |= set(re.findall(r"(?:icon|iconButton|note|promise|selectRow)\('([\w-]+)'", file.read_text()))
+            named |= set(re.findall(r"icon: '([\w-]+)'", file.read_text()))
+        self.assertGreater(len(named), 25)
+        self.assertLessEqual(named, sprite)
+
+    def test_every_text_a_script_asks_for_exists(self):
+        english = set(re.findall(r"^    '([\w.]+)':", (WEB / "script/words/en.js").read_text(), re.M))
+        for file in self.scripts():
+            for key in re.findall(r"\btext\('([\w.]+)'", file.read_text()):
+                with self.subTest(f"{file.name} {key}"):
+                    self.assertIn(key, english)
+
+    def test_nothing_is_inline_that_the_content_policy_forbids(self):
+        page = (WEB / "chat.html").read_text()
+        self.assertNotRegex(page, r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)")
+        for file in WEB.glob("*.svg"):
+            self.assertNotRegex(file.read_text(), r"<style|\sstyle=|<script|\son\w+=", file.name)
+
+    def test_nothing_a_person_wrote_can_become_markup(self):
+        for file in self.scripts():
+            with self.subTest(file.name):
+                self.assertNotRegex(file.read_text(), r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser")
+
+    def test_nothing_needs_a_secure_context(self):
+        for file in self.scripts():
+            code = re.sub(r"/\*.*?\*/|//[^\n]*", "", file.read_text(), flags=re.S)
+            with self.subTest(file.name):
+                self.assertNotRegex(code, r"crypto\.subtle|randomUUID|serviceWorker|new Notification|navigator\.(clipboard|locks)|\bcaches\b")
+
+    def test_nothing_is_loaded_from_elsewhere(self):
+        for file in [*self.scripts(), *(WEB / "style").glob("*.css"), WEB / "chat.html"]:
+            with self.subTest(file.name):
+                self.assertNotRegex(file.read_text().replace("http://www.w3.org/", ""), r"https?://\w|@import|url\(")
+
+    def test_files_and_functions_stay_small(self):
+        for file in self.scripts():
+            if file.parent.name == "words":
+                continue  # tables of texts
+            lines = file.read_text().split("\n")
+            with self.subTest(file.name):
+                self.assertLessEqual(len(lines), 400)
+                self.assertLessEqual(longest_function(lines), 40)
+
+
+def longest_function(lines):
+    """Lines of the longest function or method, told by their indentation."""
+    longest, start = 0, None
+    for number, line in enumerate(lines):
+        if re.match(r"^(export )?(async )?function |^    (static |async |get )?[#\w]+\([^;]*\) \{$", line):
+            start = (number, len(line) - len(line.lstrip()))
+        elif start and line.rstrip() == " " * start[1] + "}":
+            longest, start = max(longest, number - start[0] + 1), None
+    return longest
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { Session } from '/script/engine/session.js';
+import { holds, MemoryDevice, Platform, same, settle, test } from './harness.js';
+import { message } from './roomwindow.js';
+
+const domain = { id: 'd', name: 'Train A', own: true, change: 1 };
+const me = { id: 'me', nick: 'Me', role: 'guest', colour: 1, domain: 'd', change: 1 };
+const mine = { room: 'room', joined: true, read_to: 0, unread: 0, change: 1 };
+
+class Script {
+    constructor() {
+        localStorage.clear();
+        this.platform = new Platform();
+        this.session = new Session({ device: new MemoryDevice(), url: 'ws://x/ws', changed: () => {}, platform: this.platform });
+    }
+
+    async greeted(after = 10) {
+        this.session.enter({ token: 'secret' });
+        await this.welcome(after);
+    }
+
+    async welcome(after) {
+        this.platform.socket.onopen();
+        await settle();
+        await this.answer({ domain, me, now: this.platform.time, limits: {} });
+        await this.say({ t: 'changed', change: 5, items: [{ domain }, { person: me }, { mine }] }, { t: 'caught_up', change: after });
+    }
+
+    /** The last request and its answer. */
+    get asked() {
+        return this.platform.socket.sent.at(-1);
+    }
+
+    async answer(fields) {
+        await this.say({ t: 'ok', ref: this.asked.ref, ...fields });
+    }
+
+    async say(...frames) {
+        for (const frame of frames)
+            this.platform.socket.onmessage({ data: JSON.stringify(frame) });
+        await settle();
+    }
+
+    async cut() {
+        this.platform.socket.onclose({ code: 1006, reason: '' });
+        await this.platform.advance(31000);
+    }
+}
+
+test('resumeAsksForWhatCameAfterTheLastCompleteChange', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.say({ t: 'changed', change: 12, items: [] });
+    await script.cut();
+    script.platform.socket.onopen();
+    await settle();
+    same(script.asked.resume, { domain: 'd', after: 12 });
+});
+test('anInterruptedReplayDoesNotMoveTheCursor', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.cut();
+    script.platform.socket.onopen();
+    await settle();
+    await script.answer({ domain, me, now: 0, limits: {} });
+    await script.say({ t: 'changed', change: 40, items: [{ message: message(40) }] });
+    await script.cut();
+    script.platform.socket.onopen();
+    await settle();
+    same(script.asked.resume.after, 10);
+});
+test('resyncForgetsTheCursorAndKeepsTheOutbox', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.cut();
+    await script.session.outbox.add('room', 'kept', 'Me');
+    script.platform.socket.onopen();
+    await settle();
+    await script.say({ t: 'error', ref: script.asked.ref, code: 'resync' });
+    same([script.asked.t, script.asked.resume, script.session.outbox.entries.length], ['hello', undefined, 1]);
+});
+test('behindIsAnsweredByAskingForTheChanges', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.say({ t: 'behind', change: 90 });
+    same([script.asked.t, script.asked.after], ['changes', 10]);
+    await script.answer({});
+    await script.say({ t: 'changed', change: 90, items: [{ message: message(80) }] }, { t: 'caught_up', change: 90 });
+    same([script.session.caughtUp, script.session.world.window('room').messages.length], [true, 1]);
+});
+test('anEditOfAnOldMessageIsNeverUnread', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.say({ t: 'changed', change: 11, items: [{ message: message(11) }] });
+    await script.say({ t: 'changed', change: 12, items: [{ message: message(11, { change: 12, edited: { at: 1, revision: 1 } }) }] });
+    await script.say({ t: 'changed', change: 13, items: [{ message: message(3, { change: 13, edited: { at: 1, revision: 1 } }) }] });
+    same(script.session.reading.unread('room'), 1);
+});
+test('aRevokedTokenSignsOutWithTheReason', async () => {
+    const script = new Script();
+    localStorage.setItem('gangway.token', '"secret"');
+    script.session.start();
+    script.platform.socket.onopen();
+    await settle();
+    await script.say({ t: 'error', ref: script.asked.ref, code: 'unauthenticated' });
+    same([script.session.stage, script.session.problem.code, localStorage.getItem('gangway.token')], ['out', 'unauthenticated', null]);
+});
+test('aTakenNameMayBeChangedOnTheSameConnection', async () => {
+    const script = new Script();
+    script.session.enter({ guest: { name: 'Orlo' } });
+    script.platform.socket.onopen();
+    await settle();
+    await script.say({ t: 'error', ref: script.asked.ref, code: 'taken', suggestion: 'Orlo 2' });
+    same(script.session.problem.suggestion, 'Orlo 2');
+    script.session.enter({ guest: { name: 'Orlo 2' } });
+    await settle();
+    same([script.platform.sockets.length, script.asked.guest.name], [1, 'Orlo 2']);
+    await script.answer({ domain, me, token: 'new', now: 0, limits: {} });
+    holds(localStorage.getItem('gangway.token') === '"new"', 'the token is kept');
+});
+test('aBusyNodeIsAskedAgainWithoutLosingTheToken', async () => {
+    const script = new Script();
+    localStorage.setItem('gangway.token', '"secret"');
+    script.session.start();
+    script.platform.socket.onopen();
+    await settle();
+    await script.say({ t: 'error', ref: script.asked.ref, code: 'busy', retry_after_ms: 100 });
+    same([script.session.wire.phase, localStorage.getItem('gangway.token')], ['waiting', '"secret"']);
+});

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { runAll } from './harness.js';
+import './ladder.js';
+import './outbox.js';
+import './reading.js';
+import './roomwindow.js';
+import './rows.js';
+import './session.js';
+import './wire.js';
+import './words.js';
+
+window.results = await runAll();

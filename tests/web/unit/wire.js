@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { pauseBefore, Wire } from '/script/engine/wire.js';
+import { holds, Platform, same, settle, test } from './harness.js';
+
+function wireOn(platform, options = {}) {
+    const received = [];
+    const wire = new Wire({
+        url: 'ws://x/ws', platform, opened: () => {}, received: (frame) => received.push(frame), changed: () => {}, closed: () => true, ...options,
+    });
+    wire.connect();
+    platform.socket.onopen();
+    return { wire, received };
+}
+
+const say = (socket, frame) => socket.onmessage({ data: JSON.stringify(frame) });
+
+test('pausesDoubleUpToHalfAMinuteAndAreSpread', () => {
+    same([1, 2, 3, 20].map((failures) => pauseBefore(failures, 1)), [500, 1000, 2000, 30000]);
+    same(pauseBefore(20, 0), 15000);
+});
+test('answersFindTheirQuestionsInAnyOrderAndCountOnce', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    const heard = [];
+    wire.request('ping').then((answer) => heard.push(`first ${answer.now}`));
+    wire.request('ping').then((answer) => heard.push(`second ${answer.now}`));
+    say(platform.socket, { t: 'ok', ref: 2, now: 20 });
+    say(platform.socket, { t: 'ok', ref: 1, now: 10 });
+    say(platform.socket, { t: 'ok', ref: 1, now: 99 });
+    say(platform.socket, { t: 'error', ref: 2, code: 'internal' });
+    await settle();
+    same(heard, ['second 20', 'first 10']);
+});
+test('whatWasUnansweredIsToldOfTheLoss', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    const heard = [];
+    wire.request('ping').catch((error) => heard.push(error.code));
+    platform.socket.onclose({ code: 1006, reason: '' });
+    await settle();
+    same([heard, wire.phase], [['closed'], 'waiting']);
+});
+test('aLostConnectionComesBackByItselfWithGrowingPauses', async () => {
+    const platform = new Platform();
+    wireOn(platform);
+    for (let attempt = 1; attempt <= 4; ++attempt) {
+        platform.socket.onclose({ code: 1006, reason: '' });
+        await platform.advance(pauseBefore(attempt, 0.5) - 1);
+        same(platform.sockets.length, attempt, 'before the pause is over');
+        await platform.advance(1);
+        same(platform.sockets.length, attempt + 1, 'after the pause');
+    }
+});
+test('silenceIsAskedIntoAndThenCountsAsLoss', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    const first = platform.socket;
+    await platform.advance(25000);
+    same(first.sent.map((frame) => frame.t), ['ping']);
+    await platform.advance(25000);
+    holds(first.closed && wire.phase !== 'open', 'after 45 s without a frame');
+});
+test('aFrameOfANewerNodeThatCannotBeReadIsPassedOver', () => {
+    const platform = new Platform();
+    const { received } = wireOn(platform);
+    platform.socket.onmessage({ data: 'not json' });
+    say(platform.socket, { t: 'something_new' });
+    same(received.map((frame) => frame.t), ['something_new']);
+});
