@@ -102,6 +102,11 @@ bool setConnections(Configuration &configuration, const QString &value)
     return setNumber(configuration.connections, value, 1, 100'000);
 }
 
+bool setMessageRate(Configuration &configuration, const QString &value)
+{
+    return setNumber(configuration.messageRate, value, 0, 1000);
+}
+
 bool setDatabaseUrl(Configuration &configuration, const QString &value)
 {
     configuration.databaseUrl = value;
@@ -184,6 +189,8 @@ constexpr std::array keys {
         setExistingFile<&Configuration::certificateKey> },
     ConfigurationKey {
         "connections", "a number from 1 to 100000", "How many connections are taken at once.", setConnections },
+    ConfigurationKey { "message_rate", "a number from 0 to 1000",
+        "How many messages a person may write each second, twice as many in a burst; 0 is no limit.", setMessageRate },
     ConfigurationKey { "data_folder", "a folder", "Where the database, the domain's key and the certificate lie.",
         setText<&Configuration::dataFolder> },
     ConfigurationKey { "database_url", "“sqlite:FILE” or “postgresql://USER@HOST/NAME”",

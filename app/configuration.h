@@ -23,6 +23,7 @@ struct Configuration {
     QString certificate; ///< PEM file; empty: self-signed in the data folder
     QString certificateKey; ///< PEM file
     int connections = 1000;
+    int messageRate = 10; ///< a person's messages a second; 0: no limit
 
     QString dataFolder;
     QString databaseUrl; ///< empty: SQLite in the data folder

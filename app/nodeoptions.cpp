@@ -39,6 +39,7 @@ assembly::NodeOptions nodeOptionsOf(const Configuration &configuration, const QS
     options.allowedHosts = configuration.allowedHosts;
     options.trustedProxies = configuration.trustedProxies;
     options.connections = configuration.connections;
+    options.messageRate = configuration.messageRate;
     options.certificateFile = configuration.certificate;
     options.certificateKeyFile = configuration.certificateKey;
     setOperators(options, configuration.operatorsListen);

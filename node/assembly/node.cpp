@@ -119,6 +119,8 @@ Result<Done> Node::Parts::openGateway()
     given.webFolder = options.webFolder;
     given.certificate = certificate;
     given.caps.connections = options.connections;
+    given.caps.messagesPerSecond = options.messageRate;
+    given.caps.messageBurst = 2 * options.messageRate;
     if (options.hasOperators)
         given.operators =
             gateway::OperatorsOptions { options.operatorsAddress, options.operatorsPort, operatorRoutes() };

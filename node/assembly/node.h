@@ -25,6 +25,7 @@ struct NodeOptions {
     QStringList allowedHosts;
     QStringList trustedProxies;
     int connections = 1000;
+    int messageRate = 10; ///< a person's messages a second, twice as many in a burst; 0: no limit
     QString certificateFile; ///< with certificateKeyFile; empty: self-signed in the data folder
     QString certificateKeyFile;
     QString webFolder; ///< serves the browser client from here instead of the built-in files; for development

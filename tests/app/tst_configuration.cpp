@@ -26,6 +26,7 @@ const QHash<QString, Sample> samples {
     { u"certificate"_s, { "", "/nowhere/at/all.pem" } },
     { u"certificate_key"_s, { "", "/nowhere/at/all.pem" } },
     { u"connections"_s, { "2000", "0" } },
+    { u"message_rate"_s, { "0", "1001" } },
     { u"data_folder"_s, { "/tmp/ferry", "" } },
     { u"database_url"_s, { "postgresql://gangway@localhost/ferry", "mysql://x" } },
     { u"longest_message"_s, { "500", "16001" } },
