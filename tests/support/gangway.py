@@ -118,18 +118,18 @@ class Broker:
 class Node:
     """A real gangway-node in a folder of its own; keeps folder and port over terminate, kill and restart."""
 
-    def __init__(self, folder, vehicle="Train A", arguments=()):
+    def __init__(self, folder, vehicle="Train A", arguments=(), port=0, listen="127.0.0.1"):
         self.folder = pathlib.Path(folder)
         self.vehicle = vehicle
-        self.arguments = list(arguments)
-        self.port = 0
+        self.arguments = ["--listen", listen, *arguments]
+        self.port = port
         self.restart()
 
     def _command(self, *more):
         return [BINARIES / "gangway-node", "--data-folder", self.folder, "--vehicle", self.vehicle, *more]
 
     def restart(self):
-        self.process = Process(self._command("--port", self.port, "--listen", "127.0.0.1", *self.arguments))
+        self.process = Process(self._command("--port", self.port, *self.arguments))
         self.port = int(self.process.wait_for_line("listening on http://127.0.0.1:"))
 
     def terminate(self):
@@ -151,7 +151,7 @@ class Node:
         return self
 
     def __exit__(self, *_):
-        self.kill()
+        self.terminate()
 
 
 class WsClient:

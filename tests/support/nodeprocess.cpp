@@ -29,6 +29,12 @@ Result<std::unique_ptr<NodeProcess>> NodeProcess::start(const Options &options)
     return node;
 }
 
+NodeProcess::~NodeProcess()
+{
+    if (m_process)
+        terminate();
+}
+
 Result<Done> NodeProcess::restart(const std::optional<QStringList> &arguments)
 {
     if (arguments)

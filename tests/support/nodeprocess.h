@@ -23,6 +23,10 @@ public:
     /// Starts $GANGWAY_BIN/gangway-node on a free port and returns when it listens. Fails with what it said.
     static Result<std::unique_ptr<NodeProcess>> start(const Options &options);
 
+    /// Terminates it, so that it leaves nothing outside its folder.
+    ~NodeProcess();
+    Q_DISABLE_COPY_MOVE(NodeProcess)
+
     /// Where clients connect, on 127.0.0.1.
     quint16 port() const { return m_port; }
 
