@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/crypto.h"
+#include "node/base/metrics.h"
+#include "node/base/uuid7.h"
+#include "node/storage/store.h"
+#include "node/storage/writing.h"
+#include "node/sync/self.h"
+#include "tests/support/loopexecutor.h"
+
+#include <QTemporaryDir>
+
+namespace gangway::scenarios {
+
+/// One domain's database in a temporary folder, with people who act on it as a node would, and without a gateway. The
+/// link is the test's.
+class Island {
+public:
+    Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids);
+    ~Island();
+
+    const sync::Self &self() const { return m_self; }
+    storage::Store &store() { return *m_store; }
+    metrics::NodeMetrics &metrics() { return m_metrics; }
+
+    /// What the listener was told, newest last.
+    const QList<protocol::Item> &changes() const { return m_changes; }
+
+    /// Runs `work` to its end on the storage thread.
+    template<typename T>
+    Result<T> write(std::function<Result<T>(storage::Writing &)> work)
+    {
+        std::optional<Result<T>> answer;
+        m_store->write<T>(m_executor, std::move(work), [&](Result<T> result) { answer.emplace(std::move(result)); });
+        return m_executor.waitUntil([&] { return answer.has_value(); }) ? *answer : Result<T>(lost());
+    }
+    template<typename T>
+    Result<T> read(std::function<Result<T>(storage::Reading &)> work)
+    {
+        std::optional<Result<T>> answer;
+        m_store->read<T>(m_executor, std::move(work), [&](Result<T> result) { answer.emplace(std::move(result)); });
+        return m_executor.waitUntil([&] { return answer.has_value(); }) ? *answer : Result<T>(lost());
+    }
+
+    PersonId addPerson(const QString &nick);
+    RoomId addRoom(const QString &name, protocol::Reach reach, PersonId creator);
+    void join(RoomId room, PersonId person);
+    void leave(RoomId room, PersonId person);
+    MessageId post(RoomId room, PersonId author, const QString &text);
+    bool edit(MessageId message, PersonId author, const QString &text);
+    bool remove(MessageId message, PersonId author);
+    void rename(PersonId person, const QString &nick);
+
+    QByteArray digest();
+    QStringList texts(RoomId room);
+    QList<protocol::Message> messages(RoomId room);
+
+    /// Waits until everything asked of the store so far has been answered.
+    void settle();
+
+    /// Closes the store as a crash between two commits would leave it, and opens it again.
+    void reopen();
+
+private:
+    static Error lost() { return Error::internal(QStringLiteral("The store did not answer.")); }
+    void open();
+
+    QTemporaryDir m_folder;
+    support::LoopExecutor &m_executor;
+    const Clock &m_clock;
+    IdGenerator &m_ids;
+    metrics::NodeMetrics m_metrics;
+    sync::Self m_self;
+    QList<protocol::Item> m_changes;
+    std::unique_ptr<storage::Store> m_store;
+};
+
+} // namespace gangway::scenarios

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenarios/sea.h"
+
+namespace gangway::scenarios {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr int mostAtOnce = 7; // small, so that there are many commits to be interrupted
+
+} // namespace
+
+QList<sync::Record> Sea::records() const
+{
+    QList<sync::Record> all;
+    for (const auto &[partition, records] : m_log)
+        all += records;
+    return all;
+}
+
+bool Sea::happens(double chance)
+{
+    const bool does = m_random.generateDouble() < chance;
+    m_injected += does;
+    return does;
+}
+
+milliseconds Sea::delay()
+{
+    return milliseconds(m_random.bounded(m_faults.longestDelay + 1));
+}
+
+void Sea::store(const sync::Outgoing &record)
+{
+    const sync::Partition partition { record.topic, m_random.bounded(partitions) };
+    auto &log = m_log[partition];
+    log.append({ partition, log.size(), support::ManualClock::someTime, record.key, record.value });
+    for (Boat *boat : m_boats)
+        boat->fetchSoon();
+}
+
+void Boat::setUp(bool isUp)
+{
+    if (isUp == m_isUp)
+        return;
+    m_isUp = isUp;
+    if (!m_listener)
+        return;
+    m_listener->linkChanged(isUp, isUp ? QString() : QStringLiteral("The cable was cut."));
+    if (!isUp)
+        return;
+    if (!std::exchange(m_isFound, true)) {
+        QList<sync::Partition> found;
+        for (const QString &topic : m_topics)
+            for (int number = 0; number < Sea::partitions; ++number)
+                found.append({ topic, number });
+        m_listener->partitionsFound(found);
+    }
+    for (const sync::Outgoing &record : std::exchange(m_waiting, {}))
+        carry(record);
+    fetchSoon();
+}
+
+void Boat::open(Listener &listener)
+{
+    m_listener = &listener;
+    if (std::exchange(m_isUp, false))
+        setUp(true);
+}
+
+void Boat::follow(const QList<sync::Start> &starts)
+{
+    for (const sync::Start &start : starts)
+        m_next[start.partition] = std::max<qint64>(start.offset, 0);
+    fetchSoon();
+}
+
+void Boat::resume()
+{
+    m_isPaused = false;
+    fetchSoon();
+}
+
+void Boat::send(const sync::Outgoing &record)
+{
+    m_isUp ? carry(record) : m_waiting.append(record);
+}
+
+void Boat::close()
+{
+    m_listener = nullptr;
+    m_timers.clear();
+    m_waiting.clear();
+    m_sea.m_boats.erase(this);
+}
+
+void Boat::carry(const sync::Outgoing &record)
+{
+    after(m_sea.delay(), [this, record] {
+        if (!m_isUp) {
+            m_waiting.append(record);
+            return;
+        }
+        if (m_sea.happens(m_sea.m_faults.lost))
+            return answer(record.ticket, false);
+        m_sea.store(record);
+        if (m_sea.happens(m_sea.m_faults.doubled))
+            m_sea.store(record);
+        answer(record.ticket, !m_sea.happens(m_sea.m_faults.unacknowledged));
+    });
+}
+
+void Boat::answer(quint64 ticket, bool isAcknowledged)
+{
+    after(m_sea.delay(), [this, ticket, isAcknowledged] { m_listener->delivered(ticket, isAcknowledged); });
+}
+
+void Boat::fetchSoon()
+{
+    if (!m_listener || !m_isUp || m_isPaused || m_next.empty() || std::exchange(m_isFetching, true))
+        return;
+    after(m_sea.delay(), [this] {
+        m_isFetching = false;
+        fetch();
+    });
+}
+
+void Boat::fetch()
+{
+    if (!m_isUp || m_isPaused)
+        return;
+    QList<sync::Record> records;
+    for (auto &[partition, next] : m_next) {
+        const auto &log = m_sea.m_log[partition];
+        for (; next < log.size() && records.size() < mostAtOnce; ++next)
+            records.append(log[qsizetype(next)]);
+    }
+    if (!records.isEmpty()) {
+        m_isPaused = true;
+        return m_listener->recordsArrived(records);
+    }
+    if (!std::exchange(m_isCaughtUp, true))
+        m_listener->caughtUp();
+}
+
+// Nothing of ours runs once the boat is gone.
+void Boat::after(milliseconds delay, std::function<void()> work)
+{
+    const quint64 number = m_nextTimer++;
+    m_timers[number] = m_sea.m_executor.startTimer(delay, [this, number, work = std::move(work)] {
+        const auto own = m_timers.extract(number);
+        work();
+    });
+}
+
+} // namespace gangway::scenarios

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/sync/transport.h"
+#include "tests/support/loopexecutor.h"
+
+#include <QRandomGenerator>
+
+#include <map>
+#include <set>
+
+namespace gangway::scenarios {
+
+class Boat;
+
+/// A broker that exists in memory: topics with partitions, records that stay. How badly it treats its clients is drawn
+/// from a seed.
+class Sea {
+public:
+    struct Faults {
+        double lost = 0; ///< a record vanishes and is reported as not delivered
+        double unacknowledged = 0; ///< it is stored, and reported as not delivered
+        double doubled = 0; ///< it is stored twice
+        int longestDelay = 5; ///< milliseconds, either way; records of different partitions overtake each other
+    };
+
+    static constexpr int partitions = 3; ///< of each topic
+
+    Sea(quint32 seed, support::LoopExecutor &executor) : m_random(seed), m_executor(executor) { }
+
+    void setFaults(const Faults &faults) { m_faults = faults; }
+
+    /// Everything that was ever stored.
+    QList<sync::Record> records() const;
+
+    int injected() const { return m_injected; }
+
+private:
+    friend class Boat;
+
+    bool happens(double chance);
+    std::chrono::milliseconds delay();
+    void store(const sync::Outgoing &record);
+
+    QRandomGenerator m_random;
+    support::LoopExecutor &m_executor;
+    Faults m_faults;
+    int m_injected = 0;
+    std::map<sync::Partition, QList<sync::Record>> m_log;
+    std::set<Boat *> m_boats;
+};
+
+/// One domain's link over the sea. What is sent while the link is down waits, as in librdkafka.
+class Boat final : public sync::Transport {
+public:
+    Boat(Sea &sea, QStringList topics) : m_sea(sea), m_topics(std::move(topics)) { sea.m_boats.insert(this); }
+    ~Boat() override { close(); }
+
+    void setUp(bool isUp);
+    bool isUp() const { return m_isUp; }
+
+    void open(Listener &listener) override;
+    void follow(const QList<sync::Start> &starts) override;
+    void resume() override;
+    void send(const sync::Outgoing &record) override;
+    void close() override;
+    qint64 sentBytes() const override { return 0; }
+    qint64 receivedBytes() const override { return 0; }
+
+private:
+    friend class Sea;
+
+    void carry(const sync::Outgoing &record);
+    void answer(quint64 ticket, bool isAcknowledged);
+    void fetchSoon();
+    void fetch();
+    void after(std::chrono::milliseconds delay, std::function<void()> work);
+
+    Sea &m_sea;
+    QStringList m_topics;
+    Listener *m_listener = nullptr;
+    bool m_isUp = false;
+    bool m_isPaused = false;
+    bool m_isFound = false;
+    bool m_isCaughtUp = false;
+    std::map<sync::Partition, qint64> m_next;
+    QList<sync::Outgoing> m_waiting; // sent while the link was down
+    std::map<quint64, std::unique_ptr<Executor::Timer>> m_timers;
+    quint64 m_nextTimer = 0;
+    bool m_isFetching = false;
+};
+
+} // namespace gangway::scenarios
