@@ -98,8 +98,11 @@ export class Application {
     #drawJoin() {
         const isBack = this.#context.session.isReturning();
         const page = isBack ? ReturnView : JoinView;
-        if (!(this.#join instanceof page)) {
+        if (this.#views) {
             this.#views = null;
+            this.#go({ tab: 'rooms', room: null, details: false }); // the next person begins at the beginning
+        }
+        if (!(this.#join instanceof page)) {
             this.#join = new page(this.#context);
             fill(this.#root, this.#join.element);
         }

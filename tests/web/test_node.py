@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The client in Chromium over a real gangway-node, on plain http and a name that is no secure context."""
+import unittest
+
+from browser import DESKTOP, PHONE, Browser
+from realnode import RealNode
+
+
+class NodeTest(unittest.TestCase):
+    def setUp(self):
+        self.node = RealNode()
+        self.addCleanup(self.node.close)
+        self.node.start()
+
+    def browser(self, name=None, **options):
+        browser = Browser(**options)
+        self.addCleanup(browser.close)
+        browser.open(self.node.address)
+        return browser.join(name) if name else browser
+
+    def create_room(self, browser, name, reach="vehicle"):
+        browser.click("button[aria-label='New room']")
+        browser.type("dialog .field", name)
+        browser.click(f"dialog input[value={reach}]")
+        browser.click_text("dialog .button", "Create")
+        browser.until(lambda: not browser.has("dialog"), "the room was not made")
+        browser.find(".composer-field")
+
+    def enter_room(self, browser, name):
+        browser.open_room(name)
+        browser.click_text(".room-pane .button", "Join")
+        browser.find(".composer-field")
+
+
+class Conversation(NodeTest):
+    def test_two_people_talk_edit_and_delete_on_plain_http(self):
+        phone = self.browser("Orlo", size=PHONE)
+        laptop = self.browser("Tavi", size=DESKTOP)
+        self.assertFalse(phone.run("return isSecureContext"))
+        self.create_room(laptop, "Deck 7 lounge")
+        self.enter_room(phone, "Deck 7 lounge")
+        laptop.post("Chess at eight?")
+        phone.see("Chess at eight?")
+        phone.post("I bring the bord")
+        laptop.see("I bring the bord")
+        phone.act("I bring the bord", "Edit")
+        phone.find(".edit-bar")
+        phone.run("const f = document.querySelector('.composer-field'); f.value = 'I bring the board'; f.dispatchEvent(new Event('input'))")
+        phone.click(".send")
+        laptop.see("I bring the board")
+        laptop.post("oops")
+        phone.see("oops")
+        laptop.act("oops", "Delete")
+        laptop.click_text("dialog .button", "Delete")
+        phone.see("Message deleted")
+        laptop.until(lambda: "read" in laptop.states(), "not read by the other")
+        self.assertEqual(phone.texts(), ["Chess at eight?", "I bring the board", "Message deleted"])
+        self.assertEqual(laptop.texts(), phone.texts())
+        for browser, name in ((phone, "phone"), (laptop, "laptop")):
+            browser.save_picture(f"conversation-{name}")
+            self.assertEqual(browser.driver.get_log("browser"), [])
+
+    def test_a_profile_change_and_who_is_here_reach_the_other(self):
+        laptop = self.browser("Tavi")
+        phone = self.browser("Orlo", size=PHONE)
+        self.create_room(laptop, "Deck 7 lounge")
+        self.enter_room(phone, "Deck 7 lounge")
+        phone.post("hello")
+        laptop.see("hello")
+        phone.click(".back")
+        phone.click(".tab[data-focus=me]")
+        phone.click(".me-edit")
+        phone.run("document.querySelector('dialog .field').value = ''")
+        phone.type("dialog .field", "Orlo the cook")
+        phone.click_text("dialog .button", "Save")
+        laptop.until(lambda: "Orlo the cook" in laptop.find(".author").text, "the new name did not come")
+        laptop.click("[data-focus=details]")
+        laptop.until(lambda: "Orlo the cook" in laptop.find(".details-pane").text, "not among those here")
+
+    def test_a_taken_nickname_is_explained_and_a_free_one_offered(self):
+        self.browser("Tavi")
+        other = self.browser()
+        other.type(".join-form input[name=name]", "tavi")
+        other.click(".join-button")
+        other.click(".suggestion")
+        other.until(lambda: other.run("return document.body.classList.contains('signed-in')"), "the suggestion did not join")
+
+    def test_an_account_is_made_left_and_entered_again(self):
+        browser = self.browser()
+        browser.click_text(".join-foot .link", "before")
+        browser.click_text(".join-links .link", "Make an account")
+        self.fill_account(browser, "correct horse")
+        self.create_room(browser, "Deck 7 lounge")
+        browser.click(".own-avatar")
+        browser.click_text(".me-row", "Leave this vehicle")
+        browser.click_text("dialog .button", "Leave")
+        browser.click_text(".join-foot .link", "before")
+        self.fill_account(browser, "wrong horse!", expect=False)
+        browser.until(lambda: "do not belong together" in browser.find(".join-problem").text, "a wrong password is not explained")
+        browser.run("document.querySelectorAll('.join-form .field').forEach((f) => { f.value = ''; })")
+        self.fill_account(browser, "correct horse")
+        browser.until(lambda: browser.all(".room-row.joined"), "the room is gone")
+
+    def fill_account(self, browser, password, expect=True):
+        name = browser.find(".join-form input[name=name]")
+        name.clear()
+        name.send_keys("Nerida")
+        browser.type(".join-form input[name=password]", password)
+        browser.click(".join-button")
+        if expect:
+            browser.until(lambda: browser.run("return document.body.classList.contains('signed-in')"), "not signed in")
+
+
+class Losses(NodeTest):
+    def test_a_killed_node_loses_nothing_and_gets_each_message_once_in_order(self):
+        writer = self.browser("Tavi")
+        reader = self.browser("Orlo", size=PHONE)
+        self.create_room(writer, "Deck 7 lounge")
+        self.enter_room(reader, "Deck 7 lounge")
+        writer.post("before")
+        reader.see("before")
+        self.node.kill()
+        writer.until(lambda: "Reconnecting" in writer.find(".chip").text, "the loss is not shown")
+        for number in range(1, 6):
+            writer.post(f"away {number}")
+        writer.until(lambda: writer.states().count("pending") == 5, "what waits is not shown")
+        writer.save_picture("away-laptop")
+        self.node.start()
+        expected = ["before"] + [f"away {number}" for number in range(1, 6)]
+        reader.until(lambda: reader.texts() == expected, "the reader did not get each once in order")
+        writer.until(lambda: "pending" not in writer.states(), "the writer still waits")
+        self.assertEqual(writer.texts(), expected)
+
+    def test_a_reload_keeps_history_outbox_draft_and_identity(self):
+        browser = self.browser("Tavi")
+        self.create_room(browser, "Deck 7 lounge")
+        browser.post("kept by the vehicle")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        self.node.kill()
+        browser.until(lambda: "Reconnecting" in browser.find(".chip").text, "the loss is not shown")
+        browser.post("kept by the device")
+        browser.until(lambda: browser.states() == ["saved", "pending"], "not pending")
+        browser.type(".composer-field", "half a thought")
+        self.node.start()
+        browser.driver.refresh()
+        browser.until(lambda: browser.states() == ["saved", "saved"], "the outbox did not go")
+        self.assertEqual(browser.texts(), ["kept by the vehicle", "kept by the device"])
+        self.assertEqual(browser.find(".composer-field").get_property("value"), "half a thought")
+        self.assertIn("Tavi", browser.find(".side-title").text)
+
+    def test_history_of_many_pages_is_read_to_its_beginning(self):
+        browser = self.browser("Tavi")
+        self.create_room(browser, "Deck 7 lounge")
+        for number in range(1, 131):
+            browser.run("const f = document.querySelector('.composer-field'); f.value = arguments[0]; f.dispatchEvent(new Event('input')); document.querySelector('.send').click()", f"m{number}")
+        browser.until(lambda: browser.states().count("saved") == 130, "not all are saved")
+        browser.driver.refresh()
+        browser.see("m130")
+        self.assertNotIn("m1", browser.texts())
+        browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 0; return 1") and "m1" in browser.texts(), "the beginning did not come")
+        self.assertEqual(browser.texts(), [f"m{number}" for number in range(1, 131)])
+
+
+class Pictures(NodeTest):
+    def test_the_pages_in_every_look(self):
+        looks = {"light": {}, "dark": {"dark": True}, "ru": {"language": "ru"}, "contrast": {"contrast": True}}
+        host = self.browser("Brannoc")
+        self.create_room(host, "Deck 7 lounge")
+        self.create_room(host, "North Skerry Line", reach="everyone")
+        host.post("Rehearsal each evening at 18:00 in the forward lounge.")
+        for size, device in ((PHONE, "phone"), (DESKTOP, "laptop")):
+            for look, options in looks.items():
+                browser = self.browser(size=size, **options)
+                browser.save_picture(f"{device}-{look}-join")
+                browser.join(f"Orlo {device} {look}")
+                browser.open_room("North Skerry Line")
+                browser.click(".room-pane .button.primary")
+                browser.post("I bring the board")
+                browser.see("I bring the board")
+                browser.save_picture(f"{device}-{look}-room")
+                self.assertLessEqual(browser.run("return document.documentElement.scrollWidth"), size[0])
+                browser.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
