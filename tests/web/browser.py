@@ -108,6 +108,10 @@ class Browser:
         """The rungs of the own messages, top to bottom."""
         return self.run("return [...document.querySelectorAll('.own .state')].map((e) => e.className.match(/state-(?!spoken)(\\w+)/)[1])")
 
+    def missing_icons(self):
+        """Icons of the page whose drawing is not there."""
+        return self.run("return [...document.querySelectorAll('use')].map((e) => e.getAttribute('href')).filter((href) => !document.querySelector(href))")
+
     def save_picture(self, name):
         """Keeps a screenshot where GANGWAY_PICTURES says, if it does."""
         folder = os.environ.get("GANGWAY_PICTURES")

@@ -47,7 +47,7 @@ class Assets(unittest.TestCase):
                 self.assertLessEqual(set(re.findall(r"var\((--[\w-]+)\)", file.read_text())), defined)
 
     def test_every_icon_a_script_names_is_in_the_sprite(self):
-        sprite = set(re.findall(r'symbol id="([\w-]+)"', (WEB / "icons.svg").read_text()))
+        sprite = set(re.findall(r'symbol id="icon-([\w-]+)"', (WEB / "icons.svg").read_text()))
         named = {f"st-{rung}" for rung in ("pending", "saved", "sent", "received", "read", "failed")} | {"vehicle", "everyone"}
         for file in self.scripts():
             named |= set(re.findall(r"(?:icon|iconButton|note|promise|selectRow)\('([\w-]+)'", file.read_text()))

@@ -124,6 +124,7 @@ class Losses(NodeTest):
         for number in range(1, 6):
             writer.post(f"away {number}")
         writer.until(lambda: writer.states().count("pending") == 5, "what waits is not shown")
+        self.assertEqual(writer.missing_icons(), [])
         writer.save_picture("away-laptop")
         self.node.start()
         expected = ["before"] + [f"away {number}" for number in range(1, 6)]
@@ -171,6 +172,7 @@ class Pictures(NodeTest):
         for size, device in ((PHONE, "phone"), (DESKTOP, "laptop")):
             for look, options in looks.items():
                 browser = self.browser(size=size, **options)
+                browser.find(".join-button")
                 browser.save_picture(f"{device}-{look}-join")
                 browser.join(f"Orlo {device} {look}")
                 browser.open_room("North Skerry Line")

@@ -3,6 +3,7 @@ import { Actions } from './engine/actions.js';
 import { Device, recall, remember } from './engine/device.js';
 import { Session } from './engine/session.js';
 import { Application } from './views/application.js';
+import { loadSprite } from './views/sprite.js';
 import { followAppearance } from './views/theme.js';
 import { preferredLanguage } from './words/i18n.js';
 
@@ -10,7 +11,7 @@ import { preferredLanguage } from './words/i18n.js';
 async function main() {
     followAppearance();
     const language = recall('language') ?? preferredLanguage();
-    const device = await Device.open();
+    const [device] = await Promise.all([Device.open(), loadSprite()]);
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const session = new Session({ device, url: `${scheme}//${location.host}/ws`, changed: () => application?.changed() });
     const application = new Application({

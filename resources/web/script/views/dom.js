@@ -30,9 +30,14 @@ export function icon(name, size = 20) {
     image.setAttribute('class', `icon icon-${name}`);
     image.setAttribute('width', size);
     image.setAttribute('height', size);
+    return drawn(image, name);
+}
+
+/** Lets an svg element show a drawing of the sprite (views/sprite.js). */
+export function drawn(image, name) {
     image.setAttribute('aria-hidden', 'true');
     const use = document.createElementNS(svg, 'use');
-    use.setAttribute('href', `icons.svg#${name}`);
+    use.setAttribute('href', `#icon-${name}`);
     image.append(use);
     return image;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { recall } from '../engine/device.js';
 import { connectionWords } from './connection.js';
-import { fill, h, icon } from './dom.js';
+import { drawn, fill, h, icon } from './dom.js';
 
 /** What a person sees whom this device remembers, until the vehicle has answered. */
 export class ReturnView {
@@ -36,9 +36,5 @@ function route() {
     image.setAttribute('class', 'join-route');
     image.setAttribute('viewBox', '0 0 390 120');
     image.setAttribute('preserveAspectRatio', 'xMinYMax slice');
-    image.setAttribute('aria-hidden', 'true');
-    const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-    use.setAttribute('href', 'route.svg#route');
-    image.append(use);
-    return image;
+    return drawn(image, 'route');
 }
