@@ -66,7 +66,12 @@ bool Theme::isDark() const
 
 QColor Theme::colour(Colour colour) const
 {
-    return m_tokens.palettes[size_t(m_variant)][size_t(colour)];
+    return this->colour(m_variant, colour);
+}
+
+QColor Theme::colour(Variant variant, Colour colour) const
+{
+    return m_tokens.palettes[size_t(variant)][size_t(colour)];
 }
 
 QColor Theme::hueFill(int hue) const

@@ -31,6 +31,7 @@ public:
     bool isDark() const;
 
     QColor colour(Colour colour) const;
+    QColor colour(Variant variant, Colour colour) const; ///< of a look that need not be in use
     QColor hueFill(int hue) const;
     QColor hueName(int hue) const;
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "ui/session/session.h"
+#include "ui/theme/theme.h"
 #include "ui/windows/settingsstore.h"
 
 #include <QObject>
+
+#include <QPalette>
 
 #include <memory>
 
@@ -22,6 +25,7 @@ class Conductor;
 class FirstRunWindow;
 class HostWindow;
 class MainWindow;
+class SettingsWindow;
 
 /// Decides which window is open: the first page, the host's page or the chat. Owns them, the theme and the translation;
 /// lives on the GUI thread. Session, node and settings are the application's and outlive it.
@@ -43,32 +47,40 @@ public:
 
 private:
     void wire();
-    void applyPreferences();
-    void useLanguage(const QString &language);
+    void useTheme();
+    void useLanguage();
+    void remember(); ///< hands the preferences to the store
 
-    void showFirstRun(const QString &problem = {});
+    void showFirstRun();
     void showHostPage();
     void showChat();
+    void wireMain();
     void showSettings();
-    void closeWindows();
+    void rebuildWindows();
     void leaveVehicle();
 
     void startHosting(Preferences::Place place);
     void enterOwnVehicle();
     void nodeChanged(const control::NodeStatus &status);
     void rememberTarget(const session::Target &target);
+    void noteVehicleName(const session::SelfView &self);
     void preferencesEdited(const Preferences &preferences);
+    bool isHosting() const;
 
     session::Session &m_session;
     control::NodeControl &m_node;
     SettingsStore &m_settings;
     Preferences m_preferences;
+    SystemClock m_clock;
+    QPalette m_systemPalette; ///< the desktop's own, before any theme of ours
     std::unique_ptr<theme::Theme> m_theme;
     std::unique_ptr<QTranslator> m_translator;
     std::unique_ptr<FirstRunWindow> m_firstRun;
     std::unique_ptr<HostWindow> m_hostWindow;
     std::unique_ptr<MainWindow> m_main;
     std::unique_ptr<Conductor> m_conductor;
+    std::unique_ptr<SettingsWindow> m_settingsWindow;
+    session::Target m_target; ///< where the session was sent last
     bool m_entering = false; ///< the own node was started to be entered as soon as it runs
 };
 

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/certificatedialog.h"
+
+#include "ui/theme/iconlabel.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/panel.h"
+#include "ui/theme/textlabel.h"
+
+#include <QBoxLayout>
+
+namespace gangway::dialogs {
+
+namespace {
+
+using theme::Colour;
+using theme::TextLabel;
+using theme::TextStyle;
+
+constexpr int dialogWidth = 760;
+constexpr int groupLength = 4;
+
+// "3f9a 01bc …": groups of four can be compared aloud.
+QString grouped(const QString &hex)
+{
+    QString text;
+    for (qsizetype index = 0; index < hex.size(); index += groupLength)
+        text += hex.mid(index, groupLength) + u' ';
+    return text.trimmed();
+}
+
+} // namespace
+
+CertificateDialog::CertificateDialog(const theme::Theme &theme, const QString &vehicle, const QString &expected,
+    const QString &presented, QWidget *parent) :
+    Dialog(theme, tr("Joining is stopped"), parent)
+{
+    setFixedWidth(dialogWidth);
+    const QString name = vehicle.isEmpty() ? tr("vehicle") : vehicle;
+    auto *heading = new TextLabel(theme, TextStyle::Heading, tr("This is not the %1 you know").arg(name));
+    auto *safe = new TextLabel(theme, TextStyle::Small, tr("Nothing was sent. Joining is stopped until you decide."));
+    safe->setColour(Colour::TextMuted);
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(0);
+    titles->addWidget(heading);
+    titles->addWidget(safe);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(14);
+    top->addWidget(new theme::IconLabel(theme, QStringLiteral("error"), 32, Colour::Danger), 0, Qt::AlignTop);
+    top->addLayout(titles, 1);
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(12);
+    cards->addWidget(makeCard(tr("You knew"), expected, Colour::SurfaceSunken), 1);
+    cards->addWidget(makeCard(tr("Answering now"), presented, Colour::DangerSoft), 1);
+    auto *advice = new TextLabel(theme, TextStyle::Body,
+        tr("Another laptop may have taken over, or somebody pretends to be the crew. Ask the crew before you join "
+           "again."));
+    advice->setFlow(TextLabel::Flow::Wrap);
+    body().addLayout(top);
+    body().addSpacing(14);
+    body().addLayout(cards);
+    body().addSpacing(14);
+    body().addWidget(advice);
+    auto *stay = addButton(theme::Button::Kind::Primary, tr("Stay away"));
+    connect(stay, &QPushButton::clicked, this, &QDialog::accept);
+    connect(this, &QDialog::finished, this, &CertificateDialog::stayedAway);
+}
+
+QWidget *CertificateDialog::makeCard(const QString &caption, const QString &fingerprint, Colour fill)
+{
+    auto *card = new theme::Panel(theme(), fill);
+    card->setCard(theme::measure::radiusRow, fill);
+    auto *title = new TextLabel(theme(), TextStyle::Meta, caption);
+    title->setColour(Colour::TextMuted);
+    auto *words = new TextLabel(theme(), TextStyle::BodyStrong, grouped(fingerprint));
+    words->setFlow(TextLabel::Flow::Wrap);
+    words->setAccessibleName(QStringLiteral("%1: %2").arg(caption, grouped(fingerprint)));
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(14, 10, 14, 12);
+    column->setSpacing(2);
+    column->addWidget(title);
+    column->addWidget(words);
+    return card;
+}
+
+} // namespace gangway::dialogs

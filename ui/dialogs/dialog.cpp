@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/dialog.h"
+
+#include "ui/theme/focusframe.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/panel.h"
+#include "ui/theme/textlabel.h"
+
+#include <QBoxLayout>
+#include <QPainter>
+
+namespace gangway::dialogs {
+
+namespace {
+
+using theme::Colour;
+using theme::TextLabel;
+using theme::TextStyle;
+
+constexpr int margin = 24;
+constexpr int footHeight = 64;
+
+} // namespace
+
+Dialog::Dialog(const theme::Theme &theme, const QString &title, QWidget *parent) : QDialog(parent), m_theme(theme)
+{
+    setWindowTitle(title);
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *close = new theme::IconButton(theme, QStringLiteral("close"), tr("Close"));
+    close->setIconPixels(16);
+    connect(close, &QToolButton::clicked, this, &QDialog::reject);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(margin, 10, 12, 10);
+    head->addWidget(new TextLabel(theme, TextStyle::Title, title), 1);
+    head->addWidget(close);
+    m_body = new QVBoxLayout;
+    m_body->setContentsMargins(margin, 4, margin, 20);
+    m_body->setSpacing(0);
+    auto *line = new theme::Panel(theme, Colour::Divider);
+    line->setFixedHeight(1);
+    auto *footer = new QWidget;
+    footer->setFixedHeight(footHeight);
+    m_foot = new QHBoxLayout(footer);
+    m_foot->setContentsMargins(margin, 0, margin, 0);
+    m_foot->setSpacing(8);
+    m_summary = new TextLabel(theme, TextStyle::Small);
+    m_summary->setColour(Colour::TextMuted);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_foot->addWidget(m_summary, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addLayout(m_body, 1);
+    column->addWidget(line);
+    column->addWidget(footer);
+    new theme::FocusFrame(theme, this);
+}
+
+theme::Button *Dialog::addButton(theme::Button::Kind kind, const QString &text)
+{
+    auto *button = new theme::Button(m_theme, kind, text);
+    const bool primary = kind == theme::Button::Kind::Primary;
+    button->setDefault(primary);
+    button->setAutoDefault(primary);
+    m_foot->addWidget(button);
+    return button;
+}
+
+theme::Button *Dialog::addCancel()
+{
+    auto *cancel = addButton(theme::Button::Kind::Normal, tr("Cancel"));
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    return cancel;
+}
+
+void Dialog::setSummary(const QString &text)
+{
+    m_summary->setText(text);
+}
+
+TextLabel *Dialog::makeCaption(const QString &text, QWidget *buddy)
+{
+    auto *caption = new TextLabel(m_theme, TextStyle::Small, text);
+    caption->setWeight(QFont::Medium);
+    caption->setBuddy(buddy);
+    return caption;
+}
+
+TextLabel *Dialog::makeHint(const QString &text)
+{
+    auto *hint = new TextLabel(m_theme, TextStyle::Meta, text);
+    hint->setColour(Colour::TextMuted);
+    hint->setFlow(TextLabel::Flow::Wrap);
+    return hint;
+}
+
+void Dialog::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.colour(Colour::Surface));
+}
+
+} // namespace gangway::dialogs

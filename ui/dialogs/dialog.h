@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/button.h"
+
+#include <QDialog>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace gangway::theme {
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::dialogs {
+
+/// What all dialogs share: head 52 with the title, a body with margins 24, a foot 64 with a summary and buttons. Opened
+/// with open(), never with a nested event loop; deletes itself when closed.
+class Dialog : public QDialog {
+    Q_OBJECT
+
+public:
+    Dialog(const theme::Theme &theme, const QString &title, QWidget *parent);
+
+protected:
+    QVBoxLayout &body() { return *m_body; }
+    /// Buttons stand from left to right in the order they are added; a primary one becomes the default.
+    theme::Button *addButton(theme::Button::Kind kind, const QString &text);
+    /// "Cancel", which rejects.
+    theme::Button *addCancel();
+    void setSummary(const QString &text);
+    /// Small medium text above a field.
+    theme::TextLabel *makeCaption(const QString &text, QWidget *buddy = nullptr);
+    /// Small muted text below a field.
+    theme::TextLabel *makeHint(const QString &text = {});
+
+    const theme::Theme &theme() const { return m_theme; }
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const theme::Theme &m_theme;
+    QVBoxLayout *m_body = nullptr;
+    QHBoxLayout *m_foot = nullptr;
+    theme::TextLabel *m_summary = nullptr;
+};
+
+} // namespace gangway::dialogs

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/values.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+namespace gangway::dialogs {
+
+/// One stop on the line of a message: glyph, words, time, and lines of detail below. The line leads on to the next
+/// stop, solid where everything was reached, dashed where something is still missing.
+class LadderStep : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Onward { Solid, Dashed, End };
+
+    struct Detail {
+        QString name;
+        QString state; ///< at the right
+        bool missing = false; ///< the state is worded as something still awaited
+    };
+
+    struct Content {
+        QString icon;
+        QString title;
+        QString time;
+        bool reached = true;
+        QList<Detail> details = {};
+    };
+
+    LadderStep(const theme::Theme &theme, const Content &content, Onward onward, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const theme::Theme &m_theme;
+    Content m_content;
+    Onward m_onward;
+};
+
+} // namespace gangway::dialogs

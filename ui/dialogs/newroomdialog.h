@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/limits.h"
+#include "ui/dialogs/dialog.h"
+#include "ui/session/intents.h"
+
+namespace gangway::theme {
+class AvatarWidget;
+class Field;
+} // namespace gangway::theme
+
+namespace gangway::dialogs {
+
+class ChoiceRow;
+
+/// Name, reach and purpose of a new room.
+class NewRoomDialog : public Dialog {
+    Q_OBJECT
+
+public:
+    /// `vehicle`: name of the vehicle one is on.
+    NewRoomDialog(const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits, QWidget *parent);
+
+Q_SIGNALS:
+    void roomWanted(const gangway::session::CreateRoom &room);
+
+private:
+    void setupName(const protocol::Limits &limits);
+    void setupReach(const QString &vehicle);
+    void setupTopic(const protocol::Limits &limits);
+    void wire();
+    void refresh();
+    void submit();
+
+    theme::AvatarWidget *m_avatar = nullptr;
+    theme::Field *m_name = nullptr;
+    theme::Field *m_topic = nullptr;
+    ChoiceRow *m_vehicle = nullptr;
+    ChoiceRow *m_everyone = nullptr;
+    theme::Button *m_create = nullptr;
+};
+
+} // namespace gangway::dialogs

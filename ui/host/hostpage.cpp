@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/host/hostpage.h"
+
+#include "ui/host/checkrow.h"
+#include "ui/host/qrcode.h"
+#include "ui/models/errorwords.h"
+#include "ui/models/timewords.h"
+#include "ui/theme/button.h"
+#include "ui/theme/iconlabel.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/textlabel.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace gangway::host {
+
+namespace {
+
+using control::NodeStatus;
+using theme::Button;
+using theme::Colour;
+using theme::TextLabel;
+using theme::TextStyle;
+
+constexpr int page = 32;
+constexpr int columns = 36;
+constexpr int cardWidth = 260;
+constexpr int codeSide = 212;
+constexpr int footHeight = 72;
+constexpr quint16 usualPort = 8181;
+
+} // namespace
+
+HostPage::HostPage(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
+    Panel(theme, Colour::Surface, parent),
+    m_theme(theme),
+    m_clock(clock)
+{
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(page, 28, page, 0);
+    middle->setSpacing(columns);
+    middle->addWidget(makeLeft(), 1);
+    middle->addWidget(makeRight(), 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(middle, 1);
+    column->addWidget(makeFoot());
+    setStatus({});
+}
+
+void HostPage::setStatus(const NodeStatus &status)
+{
+    const bool running = status.state == NodeStatus::State::Running;
+    showTitle(status);
+    const QString address = status.addresses.value(0);
+    m_address->setText(address);
+    m_copy->setEnabled(!address.isEmpty());
+    m_cardName->setText(status.vehicle);
+    m_cardAddress->setText(address.mid(address.indexOf(QStringLiteral("//")) + 2));
+    m_words->setText(status.words.isEmpty() ? QString() : tr("Key words: %1").arg(status.words));
+    m_code->setText(running ? status.joinLink : QString());
+    m_chat->setEnabled(running);
+    showPort(status);
+    m_people->setCheck(QStringLiteral("people"), status.people > 0 ? Colour::Ok : Colour::TextMuted,
+        tr("%n people connected", nullptr, status.people), tr("They find the chat with the address or the code."));
+    showLink(status);
+    m_phones->setCheck(QStringLiteral("phone"), Colour::TextMuted, tr("Phones may say “no internet”"),
+        tr("That is expected on board. Ask passengers to stay connected."));
+}
+
+void HostPage::showTitle(const NodeStatus &status)
+{
+    switch (status.state) {
+    case NodeStatus::State::Running:
+        m_mark->setIcon(QStringLiteral("st-read"), Colour::Ok);
+        m_title->setText(tr("%1 is up").arg(status.vehicle));
+        m_subtitle->setText(tr("Passengers can join now. The chat runs while this laptop is on."));
+        return;
+    case NodeStatus::State::Failed:
+        m_mark->setIcon(QStringLiteral("error"), Colour::Danger);
+        m_title->setText(tr("The chat did not start"));
+        m_subtitle->setText(
+            status.failure.message.isEmpty() ? models::ErrorWords::sentence(status.failure) : status.failure.message);
+        return;
+    case NodeStatus::State::Starting: m_title->setText(tr("Starting…")); break;
+    case NodeStatus::State::Stopping: m_title->setText(tr("Stopping…")); break;
+    case NodeStatus::State::Stopped: m_title->setText(tr("The chat is off")); break;
+    }
+    m_mark->setIcon(QStringLiteral("retry"), Colour::TextMuted);
+    m_subtitle->setText(tr("This takes a moment. Nothing is lost."));
+}
+
+void HostPage::showPort(const NodeStatus &status)
+{
+    if (status.addresses.isEmpty()) {
+        m_network->setCheck(QStringLiteral("wifi"), Colour::Warn, tr("No network yet"),
+            tr("Connect this laptop to the vehicle’s Wi-Fi, so that phones can reach it."));
+        return;
+    }
+    const bool usual = status.port == usualPort;
+    m_network->setCheck(QStringLiteral("wifi"), usual ? Colour::Ok : Colour::Warn,
+        usual ? tr("On the network") : tr("Port %1 was taken, so it is %2").arg(usualPort).arg(status.port),
+        tr("Phones on this network can reach this laptop."));
+}
+
+void HostPage::showLink(const NodeStatus &status)
+{
+    const QString waiting = status.queued > 0 ? tr("%n message(s) wait", nullptr, status.queued) : tr("Nothing waits");
+    const QString since = status.oldest > 0
+        ? QStringLiteral(" · ") + tr("the oldest since %1").arg(models::TimeWords::clock(status.oldest))
+        : QString();
+    switch (status.link) {
+    case NodeStatus::Link::Off:
+        m_link->setCheck(QStringLiteral("nosignal"), Colour::TextMuted, tr("No link to other vehicles"),
+            tr("Everything stays on board. A link is set up in the settings."));
+        return;
+    case NodeStatus::Link::Up:
+        m_link->setCheck(QStringLiteral("signal"), Colour::Ok, tr("Linked to the other vehicles"), waiting + since);
+        return;
+    case NodeStatus::Link::Down:
+        m_link->setCheck(QStringLiteral("nosignal"), Colour::Warn, tr("No signal. Chat on board works"),
+            status.linkReason.isEmpty() ? waiting + since : waiting + since + u'\n' + status.linkReason);
+        return;
+    }
+}
+
+QWidget *HostPage::makeLeft()
+{
+    auto *left = new QWidget;
+    m_mark = new theme::IconLabel(m_theme, QStringLiteral("retry"), 32, Colour::TextMuted);
+    m_title = new TextLabel(m_theme, TextStyle::Display);
+    m_subtitle = new TextLabel(m_theme, TextStyle::Body);
+    m_subtitle->setColour(Colour::TextMuted);
+    m_subtitle->setFlow(TextLabel::Flow::Wrap);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(12);
+    title->addWidget(m_mark);
+    title->addWidget(m_title, 1);
+    auto *section = new TextLabel(m_theme, TextStyle::MetaStrong, tr("How it is going"));
+    section->setColour(Colour::TextMuted);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(title);
+    column->addSpacing(4);
+    column->addWidget(m_subtitle);
+    column->addSpacing(18);
+    column->addWidget(makeAddress());
+    column->addSpacing(20);
+    column->addWidget(section);
+    for (CheckRow **row : { &m_network, &m_people, &m_link, &m_phones }) {
+        *row = new CheckRow(m_theme);
+        column->addWidget(*row);
+    }
+    column->addStretch(1);
+    return left;
+}
+
+QWidget *HostPage::makeAddress()
+{
+    auto *card = new Panel(m_theme, Colour::SurfaceSunken);
+    card->setCard(theme::measure::radiusCard);
+    auto *caption = new TextLabel(m_theme, TextStyle::Meta, tr("Address for phones and laptops"));
+    caption->setColour(Colour::TextMuted);
+    m_address = new TextLabel(m_theme, TextStyle::Figure);
+    m_address->setAccessibleName(tr("Address for phones and laptops"));
+    m_copy = new Button(m_theme, Button::Kind::Normal, tr("Copy"));
+    m_copy->setIconName(QStringLiteral("copy"));
+    m_copy->setAccessibleName(tr("Copy the address"));
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_address, 1);
+    row->addWidget(m_copy);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(16, 14, 16, 14);
+    column->setSpacing(2);
+    column->addWidget(caption);
+    column->addLayout(row);
+    return card;
+}
+
+QWidget *HostPage::makeRight()
+{
+    auto *card = new Panel(m_theme, Colour::SurfaceSunken);
+    card->setCard(theme::measure::radiusCard);
+    card->setFixedWidth(cardWidth);
+    const auto centred = [this](TextStyle style, Colour colour) {
+        auto *label = new TextLabel(m_theme, style);
+        label->setAlignment(Qt::AlignHCenter);
+        label->setColour(colour);
+        label->setFlow(TextLabel::Flow::Wrap);
+        return label;
+    };
+    auto *title = centred(TextStyle::Title, Colour::Text);
+    title->setText(tr("Chat on board"));
+    m_cardName = centred(TextStyle::Small, Colour::TextMuted);
+    m_code = new QrCode(codeSide);
+    m_cardAddress = centred(TextStyle::Title, Colour::Text);
+    m_words = centred(TextStyle::Meta, Colour::TextMuted);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(4);
+    column->addWidget(title);
+    column->addWidget(m_cardName);
+    column->addSpacing(8);
+    column->addWidget(m_code, 0, Qt::AlignHCenter);
+    column->addSpacing(8);
+    column->addWidget(m_cardAddress);
+    column->addWidget(m_words);
+    return card;
+}
+
+QWidget *HostPage::makeFoot()
+{
+    auto *foot = new QWidget;
+    foot->setFixedHeight(footHeight);
+    m_stop = new Button(m_theme, Button::Kind::Flat, tr("Stop hosting…"));
+    m_chat = new Button(m_theme, Button::Kind::Primary, tr("Open the chat"));
+    connect(m_stop, &QPushButton::clicked, this, &HostPage::stopRequested);
+    connect(m_chat, &QPushButton::clicked, this, &HostPage::chatRequested);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(page - 14, 0, page, 0);
+    row->addWidget(m_stop);
+    row->addStretch(1);
+    row->addWidget(m_chat);
+    return foot;
+}
+
+} // namespace gangway::host

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/clock.h"
+#include "node/control/nodecontrol.h"
+#include "ui/theme/panel.h"
+
+namespace gangway::theme {
+class Button;
+class IconLabel;
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::host {
+
+class CheckRow;
+class QrCode;
+
+/// What whoever hosts looks at: the address to pass on, its QR code, and how the vehicle's chat is doing.
+class HostPage : public theme::Panel {
+    Q_OBJECT
+
+public:
+    HostPage(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
+
+    void setStatus(const control::NodeStatus &status);
+
+Q_SIGNALS:
+    void chatRequested();
+    void stopRequested();
+
+private:
+    QWidget *makeLeft();
+    QWidget *makeAddress();
+    QWidget *makeRight();
+    QWidget *makeFoot();
+    void showTitle(const control::NodeStatus &status);
+    void showPort(const control::NodeStatus &status);
+    void showLink(const control::NodeStatus &status);
+
+    const theme::Theme &m_theme;
+    const Clock &m_clock;
+    theme::IconLabel *m_mark = nullptr;
+    theme::TextLabel *m_title = nullptr;
+    theme::TextLabel *m_subtitle = nullptr;
+    theme::TextLabel *m_address = nullptr;
+    theme::Button *m_copy = nullptr;
+    CheckRow *m_network = nullptr;
+    CheckRow *m_people = nullptr;
+    CheckRow *m_link = nullptr;
+    CheckRow *m_phones = nullptr;
+    theme::TextLabel *m_cardName = nullptr;
+    theme::TextLabel *m_cardAddress = nullptr;
+    theme::TextLabel *m_words = nullptr;
+    QrCode *m_code = nullptr;
+    theme::Button *m_chat = nullptr;
+    theme::Button *m_stop = nullptr;
+};
+
+} // namespace gangway::host

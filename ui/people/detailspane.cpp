@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/people/detailspane.h"
+
+#include "ui/models/reachwords.h"
+#include "ui/people/peoplelist.h"
+#include "ui/people/vehiclerow.h"
+#include "ui/theme/button.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/iconlabel.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/textlabel.h"
+
+#include <QBoxLayout>
+
+namespace gangway::people {
+
+namespace {
+
+using theme::Colour;
+using theme::TextLabel;
+using theme::TextStyle;
+namespace measure = theme::measure;
+
+constexpr int padding = 16;
+constexpr int sectionHeight = 36;
+constexpr int sectionTop = 14;
+
+} // namespace
+
+DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
+    Panel(theme, Colour::SurfaceSunken, parent),
+    m_theme(theme),
+    m_clock(clock)
+{
+    setEdges(Qt::LeftEdge);
+    setFixedWidth(measure::detailsWidth);
+    m_peopleTitle = new TextLabel(theme, TextStyle::MetaStrong, tr("In this room"));
+    m_peopleCount = new TextLabel(theme, TextStyle::Meta);
+    m_people = new PeopleList(theme);
+    auto *vehiclesTitle = new TextLabel(theme, TextStyle::MetaStrong, tr("Vehicles in this room"));
+    m_vehicleSection = new QWidget;
+    auto *vehicleColumn = new QVBoxLayout(m_vehicleSection);
+    vehicleColumn->setContentsMargins(0, 0, 0, 0);
+    vehicleColumn->setSpacing(0);
+    vehicleColumn->addWidget(makeSection(vehiclesTitle, new TextLabel(theme, TextStyle::Meta, tr("last contact"))));
+    m_vehicleRows = new QVBoxLayout;
+    m_vehicleRows->setContentsMargins(padding, 0, padding, 0);
+    m_vehicleRows->setSpacing(0);
+    vehicleColumn->addLayout(m_vehicleRows);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(makeReach());
+    column->addWidget(m_vehicleSection);
+    column->addWidget(makeSection(m_peopleTitle, m_peopleCount));
+    column->addWidget(m_people, 1);
+    column->addWidget(makeFoot());
+}
+
+void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
+{
+    m_reach = room.room.reach;
+    m_reachIcon->setIcon(models::ReachWords::icon(m_reach), Colour::Accent);
+    m_reachTitle->setText(models::ReachWords::title(m_reach));
+    const QString home = room.foreign ? tr("The room is at home on %1.").arg(room.domainName) : QString();
+    const QString meaning = models::ReachWords::meaning(m_reach, vehicle);
+    m_reachMeaning->setText(home.isEmpty() ? meaning : meaning + u' ' + home);
+    m_leave->setVisible(room.joined);
+    showVehicles();
+}
+
+void DetailsPane::setVehicles(const QList<protocol::Domain> &vehicles)
+{
+    m_vehicles = vehicles;
+    std::sort(m_vehicles.begin(), m_vehicles.end(), [](const protocol::Domain &one, const protocol::Domain &other) {
+        return one.own != other.own ? one.own : QString::localeAwareCompare(one.name, other.name) < 0;
+    });
+    showVehicles();
+}
+
+void DetailsPane::setMembers(const QList<session::PersonView> &members)
+{
+    m_people->people().setPeople(members);
+    m_peopleCount->setText(tr("%n here now", nullptr, m_people->people().onlineCount()));
+}
+
+QWidget *DetailsPane::makeHead()
+{
+    auto *head = new Panel(m_theme, Colour::SurfaceSunken);
+    head->setEdges(Qt::BottomEdge);
+    head->setFixedHeight(measure::headerHeight);
+    auto *close = new theme::IconButton(m_theme, QStringLiteral("close"), tr("Close the details"));
+    close->setIconPixels(16);
+    connect(close, &QToolButton::clicked, this, &DetailsPane::closeRequested);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(padding, 0, 10, 0);
+    row->addWidget(new TextLabel(m_theme, TextStyle::Title, tr("Details")), 1);
+    row->addWidget(close);
+    return head;
+}
+
+QWidget *DetailsPane::makeReach()
+{
+    auto *block = new QWidget;
+    m_reachIcon = new theme::IconLabel(m_theme, QStringLiteral("vehicle"), 20, Colour::Accent);
+    m_reachTitle = new TextLabel(m_theme, TextStyle::BodyStrong);
+    m_reachMeaning = new TextLabel(m_theme, TextStyle::Small);
+    m_reachMeaning->setColour(Colour::TextMuted);
+    m_reachMeaning->setFlow(TextLabel::Flow::Wrap);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(8);
+    title->addWidget(m_reachIcon);
+    title->addWidget(m_reachTitle, 1);
+    auto *column = new QVBoxLayout(block);
+    column->setContentsMargins(padding, 14, padding, 0);
+    column->setSpacing(4);
+    column->addLayout(title);
+    column->addWidget(m_reachMeaning);
+    return block;
+}
+
+QWidget *DetailsPane::makeSection(TextLabel *title, TextLabel *end)
+{
+    auto *section = new QWidget;
+    section->setFixedHeight(sectionHeight);
+    title->setColour(Colour::TextMuted);
+    end->setColour(Colour::TextMuted);
+    end->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    auto *row = new QHBoxLayout(section);
+    row->setContentsMargins(padding, sectionTop, padding, 6);
+    row->addWidget(title, 1);
+    row->addWidget(end);
+    return section;
+}
+
+QWidget *DetailsPane::makeFoot()
+{
+    auto *foot = new QWidget;
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(padding, 8, padding, 12);
+    m_leave = new theme::Button(m_theme, theme::Button::Kind::Danger, tr("Leave the room…"));
+    m_leave->setIconName(QStringLiteral("leave"));
+    connect(m_leave, &QPushButton::clicked, this, &DetailsPane::leaveRequested);
+    row->addWidget(m_leave);
+    return foot;
+}
+
+void DetailsPane::showVehicles()
+{
+    while (QLayoutItem *item = m_vehicleRows->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const bool reachesOthers = m_reach == protocol::Reach::Everyone;
+    m_vehicleSection->setVisible(reachesOthers && !m_vehicles.isEmpty());
+    if (!reachesOthers)
+        return;
+    for (const protocol::Domain &vehicle : m_vehicles) {
+        if (!vehicle.retired)
+            m_vehicleRows->addWidget(new VehicleRow(m_theme, vehicle, m_clock.now()));
+    }
+}
+
+} // namespace gangway::people

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/values.h"
+#include "ui/theme/panel.h"
+
+class QVBoxLayout;
+
+namespace gangway::theme {
+class Button;
+class IconLabel;
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::people {
+
+class PeopleList;
+
+/// The right pane: how far the room reaches and what that means, the vehicles it reaches, who is in it.
+class DetailsPane : public theme::Panel {
+    Q_OBJECT
+
+public:
+    DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
+
+    void setRoom(const session::RoomView &room, const QString &vehicle);
+    void setVehicles(const QList<protocol::Domain> &vehicles);
+    void setMembers(const QList<session::PersonView> &members);
+
+Q_SIGNALS:
+    void closeRequested();
+    void leaveRequested();
+
+private:
+    QWidget *makeHead();
+    QWidget *makeReach();
+    QWidget *makeSection(theme::TextLabel *title, theme::TextLabel *end);
+    QWidget *makeFoot();
+    void showVehicles();
+
+    const theme::Theme &m_theme;
+    const Clock &m_clock;
+    theme::IconLabel *m_reachIcon = nullptr;
+    theme::TextLabel *m_reachTitle = nullptr;
+    theme::TextLabel *m_reachMeaning = nullptr;
+    QWidget *m_vehicleSection = nullptr;
+    QVBoxLayout *m_vehicleRows = nullptr;
+    theme::TextLabel *m_peopleTitle = nullptr;
+    theme::TextLabel *m_peopleCount = nullptr;
+    PeopleList *m_people = nullptr;
+    theme::Button *m_leave = nullptr;
+    QList<protocol::Domain> m_vehicles;
+    protocol::Reach m_reach = protocol::Reach::Vehicle;
+};
+
+} // namespace gangway::people

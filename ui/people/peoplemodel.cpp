@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/people/peoplemodel.h"
+
+namespace gangway::people {
+
+namespace {
+
+bool isBefore(const session::PersonView &one, const session::PersonView &other)
+{
+    if (one.self != other.self)
+        return one.self;
+    if (one.online != other.online)
+        return one.online;
+    const int names = QString::localeAwareCompare(one.person.nick, other.person.nick);
+    return names != 0 ? names < 0 : one.person.id < other.person.id;
+}
+
+} // namespace
+
+int PeopleModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_people.size());
+}
+
+QVariant PeopleModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const session::PersonView &shown = m_people.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return shown.person.nick;
+    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(shown.person.nick, detail(shown));
+    case Qt::ToolTipRole: return shown.person.fullName;
+    default: return {};
+    }
+}
+
+void PeopleModel::setPeople(const QList<session::PersonView> &people)
+{
+    beginResetModel();
+    m_people.clear();
+    std::copy_if(people.cbegin(), people.cend(), std::back_inserter(m_people),
+        [](const session::PersonView &shown) { return !shown.person.former && !shown.person.unknown; });
+    std::sort(m_people.begin(), m_people.end(), isBefore);
+    endResetModel();
+}
+
+int PeopleModel::onlineCount() const
+{
+    return int(std::count_if(m_people.cbegin(), m_people.cend(), [](const auto &shown) { return shown.online; }));
+}
+
+QString PeopleModel::detail(const session::PersonView &shown)
+{
+    if (!shown.domainName.isEmpty())
+        return shown.domainName;
+    const QString here = shown.self ? tr("this is you") : shown.online ? tr("here now") : tr("away");
+    switch (shown.person.role) {
+    case protocol::Role::Crew:
+    case protocol::Role::Owner: return QStringLiteral("%1 · %2").arg(tr("Crew"), here);
+    case protocol::Role::Moderator: return QStringLiteral("%1 · %2").arg(tr("Keeps order"), here);
+    case protocol::Role::Passenger:
+    case protocol::Role::Guest: break;
+    }
+    return here;
+}
+
+} // namespace gangway::people

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/values.h"
+
+#include <QAbstractListModel>
+
+namespace gangway::people {
+
+/// People as a list: oneself, then who is here, then the others, each by name.
+class PeopleModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    using QAbstractListModel::QAbstractListModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+    void setPeople(const QList<session::PersonView> &people);
+    const session::PersonView &person(int row) const { return m_people.at(row); }
+    int onlineCount() const;
+
+    /// What stands under the name: the vehicle, the role, or whether the person is here.
+    static QString detail(const session::PersonView &person);
+
+private:
+    QList<session::PersonView> m_people;
+};
+
+} // namespace gangway::people

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/people/vehiclerow.h"
+
+#include "ui/models/timewords.h"
+#include "ui/theme/painting.h"
+
+#include <QPainter>
+
+namespace gangway::people {
+
+namespace {
+
+using theme::Colour;
+using theme::TextStyle;
+
+constexpr int rowHeight = 40;
+constexpr int box = 28;
+constexpr int boxRadius = 8;
+constexpr int boxIcon = 16;
+constexpr int gap = 10;
+constexpr int mark = 14;
+constexpr int top = 3;
+constexpr int nameHeight = 18;
+constexpr int contactHeight = 16;
+constexpr Timestamp recentWithin = 5 * 60'000; // a vehicle heard within five minutes counts as linked
+
+QString contactWords(const protocol::Domain &vehicle, Timestamp now)
+{
+    if (vehicle.own)
+        return VehicleRow::tr("You are here");
+    if (vehicle.lastContact == 0)
+        return VehicleRow::tr("not heard yet");
+    return QStringLiteral("%1, %2").arg(
+        models::TimeWords::clock(vehicle.lastContact), models::TimeWords::ago(vehicle.lastContact, now));
+}
+
+} // namespace
+
+VehicleRow::VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, QWidget *parent) :
+    QWidget(parent),
+    m_theme(theme),
+    m_vehicle(vehicle),
+    m_contact(contactWords(vehicle, now)),
+    m_recent(vehicle.own || (vehicle.lastContact > 0 && now - vehicle.lastContact < recentWithin))
+{
+    setFixedHeight(rowHeight);
+    setAccessibleName(QStringLiteral("%1, %2").arg(vehicle.name, m_contact));
+    connect(&theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void VehicleRow::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QRect square(0, (rowHeight - box) / 2, box, box);
+    theme::drawRounded(painter, square, boxRadius, m_theme.colour(Colour::Surface), m_theme.colour(Colour::Divider));
+    const int inner = (box - boxIcon) / 2;
+    theme::drawIcon(painter, m_theme, square.topLeft() + QPoint(inner, inner), QStringLiteral("vehicle"), boxIcon,
+        Colour::TextMuted);
+    const int left = box + gap;
+    const int width = this->width() - left - mark - gap;
+    theme::drawLine(painter, { left, top, width, nameHeight }, m_vehicle.name,
+        m_theme.font(TextStyle::Small, QFont::Medium), m_theme.colour(Colour::Text));
+    theme::drawLine(painter, { left, top + nameHeight, width, contactHeight }, m_contact, m_theme.font(TextStyle::Meta),
+        m_theme.colour(Colour::TextMuted));
+    theme::drawIcon(painter, m_theme, { this->width() - mark, (rowHeight - mark) / 2 },
+        m_recent ? QStringLiteral("check") : QStringLiteral("nosignal"), mark, m_recent ? Colour::Ok : Colour::Warn,
+        Colour::SurfaceSunken);
+}
+
+} // namespace gangway::people

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/values.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+namespace gangway::people {
+
+/// One vehicle and when it was last heard of, on 40 px.
+class VehicleRow : public QWidget {
+    Q_OBJECT
+
+public:
+    VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const theme::Theme &m_theme;
+    protocol::Domain m_vehicle;
+    QString m_contact;
+    bool m_recent = false;
+};
+
+} // namespace gangway::people

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/chatpane.h"
+
+#include "ui/composer/composer.h"
+#include "ui/models/reachwords.h"
+#include "ui/timeline/timeline.h"
+#include "ui/windows/banner.h"
+#include "ui/windows/joinbar.h"
+#include "ui/windows/roomheader.h"
+
+#include <QBoxLayout>
+
+namespace gangway::windows {
+
+ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
+    Panel(theme, theme::Colour::Surface, parent)
+{
+    m_header = new RoomHeader(theme);
+    m_banner = new Banner(theme);
+    m_timeline = new timeline::Timeline(theme, clock);
+    m_composer = new composer::Composer(theme);
+    m_joinBar = new JoinBar(theme);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_banner);
+    column->addWidget(m_timeline, 1);
+    column->addWidget(m_joinBar);
+    column->addWidget(m_composer);
+    wire();
+    wireComposer();
+    showNoRoom();
+}
+
+// The composer hands out the old room's draft first, while that room is still the one shown.
+void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
+{
+    m_composer->setRoom(room.room.name, room.draft);
+    m_timeline->reset({}, false, room.readTo, 0);
+    updateRoom(room, vehicle);
+}
+
+void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
+{
+    m_room = room;
+    m_header->setVisible(true);
+    m_header->setRoom(room);
+    m_joinBar->setRoomName(room.room.name);
+    m_joinBar->setVisible(!room.joined);
+    m_composer->setVisible(room.joined);
+    const QString reach = models::ReachWords::meaning(room.room.reach, vehicle);
+    m_timeline->setEmptyHint(room.joined ? tr("Say hello. %1").arg(reach) : reach);
+}
+
+void ChatPane::showNoRoom()
+{
+    m_composer->setRoom({}, {});
+    m_room = {};
+    m_timeline->reset({}, false, 0, 0);
+    m_timeline->setEmptyHint(tr("Choose a room on the left, or open a new one with Ctrl+N."));
+    m_header->hide();
+    m_joinBar->hide();
+    m_composer->hide();
+}
+
+void ChatPane::setConnection(const session::ConnectionView &connection)
+{
+    using Phase = session::ConnectionView::Phase;
+    if (connection.phase == Phase::Waiting)
+        m_banner->show(Banner::Tone::Danger, QStringLiteral("error"),
+            tr("The crew laptop does not answer. What you write is kept on this device."), tr("Try now"));
+    else
+        m_banner->hide();
+}
+
+void ChatPane::wire()
+{
+    connect(m_banner, &Banner::buttonClicked, this, [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
+    connect(m_joinBar, &JoinBar::joinRequested, this, [this] { Q_EMIT intentRaised(session::JoinRoom { room() }); });
+    connect(m_timeline, &timeline::Timeline::olderWanted, this,
+        [this] { Q_EMIT intentRaised(session::LoadOlder { room() }); });
+    connect(m_timeline, &timeline::Timeline::readReached, this, [this](qint64 upto) {
+        if (m_room.joined)
+            Q_EMIT intentRaised(session::MarkRead { room(), upto });
+    });
+    connect(m_timeline, &timeline::Timeline::actionChosen, this,
+        [this](timeline::MessageAction action, const session::MessageView &message) {
+            if (action == timeline::MessageAction::Edit)
+                m_composer->edit(message.message.id, message.message.content.text);
+            else
+                Q_EMIT messageActionChosen(action, message);
+        });
+}
+
+void ChatPane::wireComposer()
+{
+    connect(m_composer, &composer::Composer::sendRequested, this, [this](const QString &text) {
+        Q_EMIT intentRaised(session::SendText { room(), text });
+    });
+    connect(
+        m_composer, &composer::Composer::editRequested, this, [this](const MessageId &message, const QString &text) {
+            Q_EMIT intentRaised(session::EditText { message, text });
+        });
+    connect(m_composer, &composer::Composer::draftChanged, this, [this](const QString &text) {
+        if (!room().isNull())
+            Q_EMIT intentRaised(session::SaveDraft { room(), text });
+    });
+    connect(m_composer, &composer::Composer::editLastRequested, this, &ChatPane::editLastOwn);
+}
+
+void ChatPane::editLastOwn()
+{
+    for (int row = m_timeline->count() - 1; row >= 0; --row) {
+        const session::MessageView &message = m_timeline->message(row);
+        if (timeline::actionsFor(message).contains(timeline::MessageAction::Edit)) {
+            m_composer->edit(message.message.id, message.message.content.text);
+            return;
+        }
+    }
+}
+
+} // namespace gangway::windows

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/conductor.h"
+
+#include "ui/windows/mainwindow.h"
+
+namespace gangway::windows {
+
+namespace {
+
+constexpr int membersPause = 500; // ms
+
+} // namespace
+
+Conductor::Conductor(session::Session &session, MainWindow &window, QObject *parent) :
+    QObject(parent),
+    m_session(session),
+    m_window(window)
+{
+    m_membersTimer.setSingleShot(true);
+    m_membersTimer.setInterval(membersPause);
+    wireState();
+    wireTimeline();
+    wireIntents();
+    showAll();
+}
+
+void Conductor::wireState()
+{
+    using session::Session;
+    connect(&m_session, &Session::connectionChanged, &m_window, [this](const session::ConnectionView &connection) {
+        m_window.setConnection(connection);
+        m_window.setLimits(m_session.limits());
+    });
+    connect(&m_session, &Session::selfChanged, &m_window, [this](const session::SelfView &self) {
+        m_window.setSelf(self);
+        m_window.setDomains(m_session.domains());
+    });
+    connect(&m_session, &Session::roomsChanged, &m_window, [this](const QList<session::RoomView> &rooms) {
+        m_window.upsertRooms(rooms);
+        m_window.setDomains(m_session.domains());
+        openFirstRoom();
+    });
+    connect(&m_session, &Session::roomGone, &m_window, &MainWindow::removeRoom);
+    connect(&m_session, &Session::peopleChanged, &m_window, [this](const QList<session::PersonView> &) {
+        m_window.setPeople(m_session.people());
+        m_membersTimer.start();
+    });
+    connect(&m_session, &Session::membersLoaded, &m_window, &MainWindow::setMembers);
+    connect(&m_session, &Session::noticeRaised, &m_window, &MainWindow::showNotice);
+    connect(&m_membersTimer, &QTimer::timeout, this, &Conductor::refreshMembers);
+}
+
+// A reset for a room that is not open yet is the session's own choice: the room it was told to join and open.
+void Conductor::wireTimeline()
+{
+    using session::Session;
+    connect(&m_session, &Session::timelineReset, &m_window,
+        [this](const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder) {
+            if (room != m_window.openedRoom())
+                m_window.openRoom(room);
+            m_window.resetTimeline(room, messages, hasOlder);
+        });
+    connect(&m_session, &Session::messagesChanged, &m_window, &MainWindow::applyMessages);
+    connect(&m_session, &Session::messagesGone, &m_window, &MainWindow::removeMessages);
+    connect(&m_session, &Session::pageLoaded, &m_window, &MainWindow::prependPage);
+    connect(&m_session, &Session::infoLoaded, &m_window, &MainWindow::showInfo);
+}
+
+void Conductor::wireIntents()
+{
+    connect(&m_window, &MainWindow::intentRaised, this,
+        [this](const session::Intent &intent) { m_session.dispatch(intent); });
+    connect(&m_window, &MainWindow::roomOpened, this, [this](const RoomId &room) { m_session.openRoom(room); });
+}
+
+void Conductor::showAll()
+{
+    m_window.setLimits(m_session.limits());
+    m_window.setSelf(m_session.self());
+    m_window.setPeople(m_session.people());
+    m_window.setDomains(m_session.domains());
+    m_window.upsertRooms(m_session.rooms());
+    m_window.setConnection(m_session.connection());
+    openFirstRoom();
+}
+
+// Nobody should look at an empty middle while there is something to read.
+void Conductor::openFirstRoom()
+{
+    if (!m_window.openedRoom().isNull())
+        return;
+    const QList<session::RoomView> rooms = m_session.rooms();
+    const session::RoomView *best = nullptr;
+    for (const session::RoomView &room : rooms) {
+        if (room.joined && (!best || room.activity > best->activity))
+            best = &room;
+    }
+    if (best)
+        m_window.openRoom(best->room.id);
+}
+
+void Conductor::refreshMembers()
+{
+    if (!m_window.openedRoom().isNull())
+        m_session.dispatch(session::LoadMembers { m_window.openedRoom() });
+}
+
+} // namespace gangway::windows

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/dialogdesk.h"
+
+#include "ui/dialogs/certificatedialog.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/dialogs/namedialog.h"
+#include "ui/dialogs/newroomdialog.h"
+#include "ui/dialogs/profiledialog.h"
+
+namespace gangway::windows {
+
+DialogDesk::DialogDesk(const theme::Theme &theme, QWidget *window) : QObject(window), m_theme(theme), m_window(window)
+{
+}
+
+void DialogDesk::openNewRoom(const QString &vehicle, const protocol::Limits &limits)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_window);
+    connect(dialog, &dialogs::NewRoomDialog::roomWanted, this,
+        [this](const session::CreateRoom &room) { Q_EMIT intentRaised(room); });
+    present(dialog);
+}
+
+void DialogDesk::openProfile(const session::SelfView &self, const protocol::Limits &limits)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::ProfileDialog(m_theme, self, limits, m_window);
+    connect(dialog, &dialogs::ProfileDialog::profileEdited, this,
+        [this](const protocol::ProfileSet &profile) { Q_EMIT intentRaised(session::SetProfile { profile }); });
+    present(dialog);
+}
+
+void DialogDesk::openInfo(const dialogs::InfoContext &context)
+{
+    if (makeRoom())
+        present(new dialogs::InfoDialog(m_theme, context, m_window));
+}
+
+void DialogDesk::openNameTaken(const QString &suggestion, int limit)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::NameDialog(m_theme, suggestion, limit, m_window);
+    connect(dialog, &dialogs::NameDialog::nameChosen, this,
+        [this](const QString &name) { Q_EMIT intentRaised(session::ChooseName { name }); });
+    connect(dialog, &QDialog::rejected, this, &DialogDesk::leaveVehicleRequested);
+    present(dialog);
+}
+
+void DialogDesk::openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::CertificateDialog(
+        m_theme, vehicle, connection.expectedFingerprint, connection.presentedFingerprint, m_window);
+    connect(dialog, &dialogs::CertificateDialog::stayedAway, this, &DialogDesk::leaveVehicleRequested);
+    present(dialog);
+}
+
+void DialogDesk::confirmDelete(const session::MessageView &message)
+{
+    if (!makeRoom())
+        return;
+    const bool saved = message.localOrder == 0;
+    const QString consequence = saved
+        ? tr("It disappears for everybody, on every vehicle it has reached. This cannot be undone.")
+        : tr("It has not been sent. It is taken off this device.");
+    auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Delete this message"), consequence, tr("Delete"), m_window);
+    connect(dialog, &QDialog::accepted, this,
+        [this, id = message.message.id] { Q_EMIT intentRaised(session::DeleteMessage { id }); });
+    present(dialog);
+}
+
+void DialogDesk::confirmLeave(const session::RoomView &room)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Leave %1").arg(room.room.name),
+        tr("You no longer get its messages. What you wrote stays, and you can join again."), tr("Leave"), m_window);
+    connect(dialog, &QDialog::accepted, this,
+        [this, id = room.room.id] { Q_EMIT intentRaised(session::LeaveRoom { id }); });
+    present(dialog);
+}
+
+bool DialogDesk::makeRoom()
+{
+    if (!m_open)
+        return true;
+    m_open->raise();
+    m_open->activateWindow();
+    return false;
+}
+
+void DialogDesk::present(dialogs::Dialog *dialog)
+{
+    m_open = dialog;
+    dialog->open();
+}
+
+} // namespace gangway::windows

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/limits.h"
+#include "ui/dialogs/infodialog.h"
+#include "ui/session/intents.h"
+#include "ui/session/values.h"
+
+#include <QPointer>
+
+namespace gangway::windows {
+
+/// Opens the dialogs of the main window and turns what comes of them into intents. At most one of each kind is open.
+class DialogDesk : public QObject {
+    Q_OBJECT
+
+public:
+    DialogDesk(const theme::Theme &theme, QWidget *window);
+
+    void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
+    void openProfile(const session::SelfView &self, const protocol::Limits &limits);
+    void openInfo(const dialogs::InfoContext &context);
+    void openNameTaken(const QString &suggestion, int limit);
+    void openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection);
+    void confirmDelete(const session::MessageView &message);
+    void confirmLeave(const session::RoomView &room);
+
+Q_SIGNALS:
+    void intentRaised(const gangway::session::Intent &intent);
+    void leaveVehicleRequested();
+
+private:
+    /// False, and the open one comes to the front, when there is one already.
+    bool makeRoom();
+    void present(dialogs::Dialog *dialog);
+
+    const theme::Theme &m_theme;
+    QWidget *m_window;
+    QPointer<dialogs::Dialog> m_open;
+};
+
+} // namespace gangway::windows

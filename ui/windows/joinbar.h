@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/panel.h"
+
+namespace gangway::theme {
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::windows {
+
+/// Stands where the composer would, in a room one has not joined.
+class JoinBar : public theme::Panel {
+    Q_OBJECT
+
+public:
+    explicit JoinBar(const theme::Theme &theme, QWidget *parent = nullptr);
+
+    void setRoomName(const QString &name);
+
+Q_SIGNALS:
+    void joinRequested();
+
+private:
+    theme::TextLabel *m_text = nullptr;
+};
+
+} // namespace gangway::windows

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/mainwindow.h"
+
+#include "ui/composer/composer.h"
+#include "ui/models/errorwords.h"
+#include "ui/people/detailspane.h"
+#include "ui/rooms/connectionchip.h"
+#include "ui/rooms/roomlist.h"
+#include "ui/rooms/sidebar.h"
+#include "ui/theme/focusframe.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/measures.h"
+#include "ui/timeline/timeline.h"
+#include "ui/windows/chatpane.h"
+#include "ui/windows/dialogdesk.h"
+#include "ui/windows/roomheader.h"
+#include "ui/windows/toast.h"
+
+#include <QMenu>
+#include <QPainter>
+#include <QShortcut>
+
+namespace gangway::windows {
+
+namespace {
+
+namespace measure = theme::measure;
+using Phase = session::ConnectionView::Phase;
+
+constexpr int detailsBeside = 1100; // narrower windows show the details over the messages
+constexpr int bothPanes = 760; // narrower windows show one pane at a time
+constexpr int menuIcon = 16;
+
+} // namespace
+
+MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
+    QWidget(parent),
+    m_theme(theme),
+    m_clock(clock)
+{
+    setWindowTitle(QStringLiteral("Gangway"));
+    setMinimumSize(360, 420);
+    resize(1280, 800);
+    m_sidebar = new rooms::Sidebar(theme, clock, m_rooms, this);
+    m_chat = new ChatPane(theme, clock, this);
+    m_details = new people::DetailsPane(theme, clock, this);
+    m_desk = new DialogDesk(theme, this);
+    m_toast = new Toast(theme, this);
+    new theme::FocusFrame(theme, this);
+    wire();
+    wireDialogs();
+    setupShortcuts();
+}
+
+void MainWindow::setLimits(const protocol::Limits &limits)
+{
+    m_limits = limits;
+    m_chat->composer().setLimit(limits.text);
+}
+
+void MainWindow::setSelf(const session::SelfView &self)
+{
+    m_self = self;
+    m_sidebar->setSelf(self);
+    refreshTitle();
+}
+
+void MainWindow::setConnection(const session::ConnectionView &connection)
+{
+    const Phase before = std::exchange(m_connection, connection).phase;
+    m_sidebar->setConnection(connection);
+    m_chat->setConnection(connection);
+    if (connection.phase == Phase::CertificateChanged && before != Phase::CertificateChanged)
+        m_desk->openCertificateChanged(vehicle(), connection);
+}
+
+void MainWindow::setPeople(const QList<session::PersonView> &people)
+{
+    m_people = people;
+}
+
+void MainWindow::setDomains(const QList<protocol::Domain> &domains)
+{
+    m_domains = domains;
+    m_details->setVehicles(domains);
+}
+
+void MainWindow::setMembers(const RoomId &room, const QList<session::PersonView> &members)
+{
+    if (room == openedRoom())
+        m_details->setMembers(members);
+}
+
+void MainWindow::upsertRooms(const QList<session::RoomView> &rooms)
+{
+    m_rooms.upsert(rooms);
+    refreshTitle();
+    for (const session::RoomView &room : rooms) {
+        if (room.room.id == openedRoom()) {
+            m_chat->updateRoom(room, vehicle());
+            m_details->setRoom(room, vehicle());
+        }
+    }
+}
+
+void MainWindow::removeRoom(const RoomId &room)
+{
+    const bool open = room == openedRoom();
+    m_rooms.remove(room);
+    if (open)
+        m_chat->showNoRoom();
+    arrangePanes();
+}
+
+void MainWindow::resetTimeline(const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder)
+{
+    const session::RoomView *view = m_rooms.room(room);
+    if (room == openedRoom() && view)
+        m_chat->timeline().reset(messages, hasOlder, view->readTo, view->unread);
+}
+
+void MainWindow::applyMessages(const RoomId &room, const QList<session::MessageView> &messages)
+{
+    if (room == openedRoom())
+        m_chat->timeline().upsert(messages);
+}
+
+void MainWindow::removeMessages(const RoomId &room, const QList<MessageId> &messages)
+{
+    if (room == openedRoom())
+        m_chat->timeline().remove(messages);
+}
+
+void MainWindow::prependPage(const RoomId &room, const QList<session::MessageView> &older, bool hasOlder)
+{
+    if (room == openedRoom())
+        m_chat->timeline().prepend(older, hasOlder);
+}
+
+void MainWindow::showInfo(const protocol::Info &info)
+{
+    const session::RoomView *room = m_rooms.room(info.message.room);
+    const auto reach = room ? room->room.reach : protocol::Reach::Vehicle;
+    m_desk->openInfo({ info, m_people, m_domains, reach, m_clock.now() });
+}
+
+void MainWindow::showNotice(const session::Notice &notice)
+{
+    using Kind = session::Notice::Kind;
+    switch (notice.kind) {
+    case Kind::RequestRefused: m_toast->show(models::ErrorWords::sentence(notice.error)); return;
+    case Kind::NameTaken: m_desk->openNameTaken(notice.error.suggestion, m_limits.nick); return;
+    case Kind::CacheRebuilt:
+        m_toast->show(tr("We rebuilt what this laptop keeps. Your drafts are safe; messages load again now."));
+        return;
+    case Kind::SecretsInFile:
+        m_toast->show(tr("Your key is kept in a file only you can read: %1").arg(notice.detail));
+        return;
+    case Kind::SignedOut: m_toast->show(tr("You are signed out. Join again to go on.")); return;
+    case Kind::FirstContact:
+        m_toast->show(
+            tr("First time here. This vehicle is known from now on by its key %1.").arg(notice.detail.left(16)));
+        return;
+    }
+}
+
+void MainWindow::openRoom(const RoomId &room)
+{
+    if (!m_rooms.room(room))
+        return;
+    m_sidebar->list().setCurrentRoom(room);
+    showRoom(room);
+}
+
+RoomId MainWindow::openedRoom() const
+{
+    return m_chat->room();
+}
+
+void MainWindow::setDetailsWanted(bool wanted)
+{
+    m_detailsWanted = wanted;
+    arrangePanes();
+}
+
+void MainWindow::setHosting(bool hosting)
+{
+    m_hosting = hosting;
+}
+
+void MainWindow::showRoom(const RoomId &room)
+{
+    m_roomInFront = true;
+    const session::RoomView *view = m_rooms.room(room);
+    if (!view || room == openedRoom()) {
+        arrangePanes();
+        return;
+    }
+    const session::RoomView shown = *view;
+    m_chat->showRoom(shown, vehicle());
+    m_details->setRoom(shown, vehicle());
+    m_details->setMembers({});
+    arrangePanes();
+    Q_EMIT roomOpened(room);
+    Q_EMIT intentRaised(session::LoadMembers { room });
+}
+
+void MainWindow::refreshTitle()
+{
+    const QString place = vehicle().isEmpty() ? QStringLiteral("Gangway") : vehicle() + QStringLiteral(" – Gangway");
+    setWindowTitle(place);
+}
+
+void MainWindow::stepRoom(int step)
+{
+    const RoomId next = m_rooms.neighbour(openedRoom(), step);
+    if (!next.isNull())
+        openRoom(next);
+}
+
+void MainWindow::askToLeave(const RoomId &room)
+{
+    if (const session::RoomView *view = m_rooms.room(room))
+        m_desk->confirmLeave(*view);
+}
+
+void MainWindow::explainConnection()
+{
+    const bool waiting = m_connection.phase == Phase::Waiting;
+    m_toast->show(m_sidebar->chip().chip().explanation, waiting ? tr("Try now") : QString());
+}
+
+void MainWindow::openMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &icon, const QString &text, auto signal) {
+        auto *action = menu->addAction(QIcon(m_theme.icon(icon, menuIcon, theme::Colour::TextMuted)), text);
+        connect(action, &QAction::triggered, this, signal);
+        return action;
+    };
+    add(QStringLiteral("compose"), tr("New room…"), [this] { m_desk->openNewRoom(vehicle(), m_limits); });
+    add(QStringLiteral("person"), tr("My profile…"), [this] { m_desk->openProfile(m_self, m_limits); });
+    add(QStringLiteral("settings"), tr("Settings…"), [this] { Q_EMIT settingsRequested(); });
+    if (m_hosting)
+        add(QStringLiteral("laptop"), tr("Address and QR code…"), [this] { Q_EMIT hostPageRequested(); });
+    menu->addSeparator();
+    add(QStringLiteral("retry"), tr("Look for the crew laptop now"),
+        [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
+    add(QStringLiteral("leave"), tr("Leave this vehicle"), [this] { Q_EMIT leaveVehicleRequested(); });
+    auto &button = m_sidebar->menuButton();
+    menu->popup(button.mapToGlobal(QPoint(0, button.height() + 4)));
+}
+
+// Wide: three columns. Below 1100: details over the messages. Below 760: one pane at a time.
+void MainWindow::arrangePanes()
+{
+    const bool narrow = width() < bothPanes;
+    const bool hasRoom = !openedRoom().isNull();
+    const bool showSide = !narrow || !m_roomInFront || !hasRoom;
+    const int side = !showSide ? 0 : narrow ? width() : measure::sidebarWidth;
+    const bool beside = width() >= detailsBeside;
+    const bool details = m_detailsWanted && hasRoom && (!narrow || !showSide);
+    m_sidebar->setVisible(showSide);
+    m_sidebar->setGeometry(0, 0, side, height());
+    m_chat->setVisible(!narrow || !showSide);
+    m_chat->setGeometry(side, 0, width() - side - (details && beside ? measure::detailsWidth : 0), height());
+    m_chat->header().setBackShown(narrow);
+    m_chat->header().setDetailsShown(details);
+    m_details->setVisible(details);
+    m_details->setGeometry(width() - measure::detailsWidth, 0, measure::detailsWidth, height());
+    m_details->raise();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangePanes();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_chat->composer().setRoom({}, {}); // hands out the draft
+    QWidget::closeEvent(event);
+    Q_EMIT closed();
+}
+
+void MainWindow::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.colour(theme::Colour::Surface));
+}
+
+} // namespace gangway::windows

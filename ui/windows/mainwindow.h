@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/answers.h"
+#include "ui/models/roomlistmodel.h"
+#include "ui/session/intents.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+namespace gangway::people {
+class DetailsPane;
+} // namespace gangway::people
+
+namespace gangway::rooms {
+class Sidebar;
+} // namespace gangway::rooms
+
+namespace gangway::windows {
+
+class ChatPane;
+class DialogDesk;
+class Toast;
+
+/// The chat: rooms at the left, one room in the middle, details at the right. Takes whole values and gives intents; it
+/// knows no session.
+class MainWindow : public QWidget {
+    Q_OBJECT
+
+public:
+    MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
+
+    void setLimits(const protocol::Limits &limits);
+    void setSelf(const session::SelfView &self);
+    void setConnection(const session::ConnectionView &connection);
+    void setPeople(const QList<session::PersonView> &people);
+    void setDomains(const QList<protocol::Domain> &domains);
+    void setMembers(const RoomId &room, const QList<session::PersonView> &members);
+    void upsertRooms(const QList<session::RoomView> &rooms);
+    void removeRoom(const RoomId &room);
+    void resetTimeline(const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder);
+    void applyMessages(const RoomId &room, const QList<session::MessageView> &messages);
+    void removeMessages(const RoomId &room, const QList<MessageId> &messages);
+    void prependPage(const RoomId &room, const QList<session::MessageView> &older, bool hasOlder);
+    void showInfo(const protocol::Info &info);
+    void showNotice(const session::Notice &notice);
+
+    void openRoom(const RoomId &room);
+    RoomId openedRoom() const;
+    void setDetailsWanted(bool wanted);
+    void setHosting(bool hosting); ///< the menu leads to the host's page
+
+    ChatPane &chat() { return *m_chat; }
+
+Q_SIGNALS:
+    void intentRaised(const gangway::session::Intent &intent);
+    void roomOpened(const gangway::RoomId &room);
+    void detailsWantedChanged(bool wanted);
+    void settingsRequested();
+    void hostPageRequested();
+    void leaveVehicleRequested();
+    void closed();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void wire();
+    void wireDialogs();
+    void setupShortcuts();
+    void arrangePanes();
+    void showRoom(const RoomId &room);
+    void refreshTitle();
+    void openMenu();
+    void stepRoom(int step);
+    void askToLeave(const RoomId &room);
+    void explainConnection();
+    QString vehicle() const { return m_self.domain.name; }
+
+    const theme::Theme &m_theme;
+    const Clock &m_clock;
+    models::RoomListModel m_rooms;
+    rooms::Sidebar *m_sidebar = nullptr;
+    ChatPane *m_chat = nullptr;
+    people::DetailsPane *m_details = nullptr;
+    DialogDesk *m_desk = nullptr;
+    Toast *m_toast = nullptr;
+    session::SelfView m_self;
+    session::ConnectionView m_connection;
+    protocol::Limits m_limits;
+    QList<session::PersonView> m_people;
+    QList<protocol::Domain> m_domains;
+    bool m_detailsWanted = true;
+    bool m_hosting = false;
+    bool m_roomInFront = false; ///< in a window too narrow for both panes
+};
+
+} // namespace gangway::windows

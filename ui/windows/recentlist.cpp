@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/recentlist.h"
+
+#include "ui/theme/measures.h"
+#include "ui/theme/painting.h"
+#include "ui/windows/joinaddress.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace gangway::windows {
+
+namespace {
+
+using theme::Colour;
+using theme::TextStyle;
+namespace measure = theme::measure;
+
+constexpr int rowHeight = 56;
+constexpr int mostRows = 2;
+constexpr int padding = 12;
+constexpr int box = 36;
+constexpr int boxRadius = 10;
+constexpr int boxIcon = 20;
+constexpr int textLeft = padding + box + 12;
+
+} // namespace
+
+RecentList::RecentList(const theme::Theme &theme, const QList<RecentVehicle> &vehicles, QWidget *parent) :
+    Panel(theme, Colour::Surface, parent),
+    m_theme(theme),
+    m_vehicles(vehicles.mid(0, mostRows))
+{
+    setCard(measure::radiusCard, Colour::ControlBorder);
+    setFixedHeight(rowHeight * int(m_vehicles.size()) + 2);
+    setFocusPolicy(Qt::StrongFocus);
+    choose(m_vehicles.isEmpty() ? -1 : 0);
+}
+
+std::optional<RecentVehicle> RecentList::chosen() const
+{
+    return m_chosen < 0 ? std::nullopt : std::optional(m_vehicles.at(m_chosen));
+}
+
+void RecentList::clearChoice()
+{
+    choose(-1);
+}
+
+void RecentList::choose(int row)
+{
+    m_chosen = row;
+    const QString name = row < 0 ? QString() : m_vehicles.at(row).name;
+    setAccessibleName(name.isEmpty() ? tr("Vehicles joined before") : tr("Vehicles joined before: %1").arg(name));
+    update();
+    Q_EMIT choiceChanged();
+}
+
+void RecentList::paintEvent(QPaintEvent *event)
+{
+    Panel::paintEvent(event);
+    QPainter painter(this);
+    for (int row = 0; row < m_vehicles.size(); ++row)
+        paintRow(painter, row);
+    if (hasFocus())
+        theme::drawFocus(painter, m_theme, rect(), measure::radiusCard);
+}
+
+void RecentList::paintRow(QPainter &painter, int row) const
+{
+    const QRect rect(1, 1 + row * rowHeight, width() - 2, rowHeight);
+    const bool chosen = row == m_chosen;
+    if (chosen) {
+        theme::drawRounded(painter, rect, measure::radiusCard - 1, m_theme.colour(Colour::Selection), Qt::transparent);
+        painter.fillRect(rect.x(), rect.y() + 14, measure::selectionBar, 28, m_theme.colour(Colour::Accent));
+    }
+    const QRect square(rect.x() + padding, rect.y() + (rowHeight - box) / 2, box, box);
+    const Colour fill = chosen ? Colour::Accent : Colour::SurfaceSunken;
+    theme::drawRounded(painter, square, boxRadius, m_theme.colour(fill), Qt::transparent);
+    const int inner = (box - boxIcon) / 2;
+    theme::drawIcon(painter, m_theme, square.topLeft() + QPoint(inner, inner), QStringLiteral("vehicle"), boxIcon,
+        chosen ? Colour::OnAccent : Colour::TextMuted, fill);
+    const RecentVehicle &vehicle = m_vehicles.at(row);
+    const QString address = addressText(vehicle.host, vehicle.port);
+    const int width = rect.width() - textLeft - padding;
+    theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 10, width, 20 },
+        vehicle.name.isEmpty() ? address : vehicle.name, m_theme.font(TextStyle::BodyStrong),
+        m_theme.colour(Colour::Text));
+    theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 30, width, 16 }, address, m_theme.font(TextStyle::Meta),
+        m_theme.colour(Colour::TextMuted));
+}
+
+void RecentList::mousePressEvent(QMouseEvent *event)
+{
+    const int row = event->pos().y() / rowHeight;
+    if (row >= 0 && row < m_vehicles.size())
+        choose(row);
+}
+
+void RecentList::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    mousePressEvent(event);
+    Q_EMIT activated();
+}
+
+void RecentList::keyPressEvent(QKeyEvent *event)
+{
+    const int last = int(m_vehicles.size()) - 1;
+    if (event->key() == Qt::Key_Down)
+        choose(std::min(m_chosen + 1, last));
+    else if (event->key() == Qt::Key_Up)
+        choose(std::max(m_chosen - 1, 0));
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        Q_EMIT activated();
+    else
+        Panel::keyPressEvent(event);
+}
+
+} // namespace gangway::windows

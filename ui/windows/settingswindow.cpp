@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/settingswindow.h"
+
+#include "ui/theme/button.h"
+#include "ui/theme/field.h"
+#include "ui/theme/focusframe.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/panel.h"
+#include "ui/theme/textlabel.h"
+#include "ui/windows/navbutton.h"
+#include "ui/windows/themecard.h"
+
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QRadioButton>
+#include <QStackedWidget>
+
+namespace gangway::windows {
+
+namespace {
+
+using theme::Button;
+using theme::Colour;
+using theme::TextLabel;
+using theme::TextStyle;
+
+constexpr int navigationWidth = 220;
+constexpr int footHeight = 56;
+constexpr int fieldWidth = 420;
+
+} // namespace
+
+SettingsWindow::SettingsWindow(const theme::Theme &theme, const Preferences &preferences, QWidget *parent) :
+    QWidget(parent),
+    m_theme(theme),
+    m_preferences(preferences)
+{
+    setWindowTitle(tr("Settings – Gangway"));
+    resize(880, 692);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(makeProfile());
+    m_pages->addWidget(makeAppearance());
+    m_pages->addWidget(makeLanguage());
+    m_pages->addWidget(makeAdvanced());
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(makeNavigation());
+    row->addWidget(m_pages, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row, 1);
+    column->addWidget(makeFoot());
+    new theme::FocusFrame(theme, this);
+    showPage(Page::Appearance);
+}
+
+void SettingsWindow::showPage(Page page)
+{
+    m_pages->setCurrentIndex(int(page));
+    static_cast<NavButton *>(m_entries.at(int(page)))->setChecked(true);
+}
+
+SettingsWindow::Page SettingsWindow::page() const
+{
+    return Page(m_pages->currentIndex());
+}
+
+QWidget *SettingsWindow::makeNavigation()
+{
+    auto *navigation = new theme::Panel(m_theme, Colour::SurfaceSunken);
+    navigation->setEdges(Qt::RightEdge);
+    navigation->setFixedWidth(navigationWidth);
+    auto *column = new QVBoxLayout(navigation);
+    column->setContentsMargins(8, 16, 9, 16);
+    column->setSpacing(0);
+    const std::array entries { std::pair { u"person", tr("Profile") }, std::pair { u"theme", tr("Appearance") },
+        std::pair { u"language", tr("Language") }, std::pair { u"settings", tr("Advanced") } };
+    for (int index = 0; index < int(entries.size()); ++index) {
+        auto *entry =
+            new NavButton(m_theme, QString::fromUtf16(entries[size_t(index)].first), entries[size_t(index)].second);
+        connect(entry, &QAbstractButton::clicked, this, [this, index] { m_pages->setCurrentIndex(index); });
+        column->addWidget(entry);
+        m_entries.append(entry);
+    }
+    column->addStretch(1);
+    return navigation;
+}
+
+QWidget *SettingsWindow::makeFoot()
+{
+    auto *foot = new theme::Panel(m_theme, Colour::Surface);
+    foot->setEdges(Qt::TopEdge);
+    foot->setFixedHeight(footHeight);
+    auto *note = new TextLabel(m_theme, TextStyle::Small, tr("Changes apply at once."));
+    note->setColour(Colour::TextMuted);
+    auto *close = new Button(m_theme, Button::Kind::Primary, tr("Close"));
+    connect(close, &QPushButton::clicked, this, &QWidget::close);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(20, 0, 20, 0);
+    row->addWidget(note, 1);
+    row->addWidget(close);
+    return foot;
+}
+
+QWidget *SettingsWindow::makePage(const QString &heading, QVBoxLayout *&column)
+{
+    auto *page = new QWidget;
+    column = new QVBoxLayout(page);
+    column->setContentsMargins(28, 22, 28, 16);
+    column->setSpacing(0);
+    column->addWidget(new TextLabel(m_theme, TextStyle::Heading, heading));
+    column->addSpacing(14);
+    return page;
+}
+
+theme::Field *SettingsWindow::addField(
+    QVBoxLayout &column, const QString &caption, const QString &value, const QString &hint)
+{
+    auto *field = new theme::Field(m_theme, caption);
+    field->setLarge(true);
+    field->setMaximumWidth(fieldWidth);
+    field->setText(value);
+    auto *title = new TextLabel(m_theme, TextStyle::Small, caption);
+    title->setWeight(QFont::Medium);
+    title->setBuddy(field);
+    auto *below = new TextLabel(m_theme, TextStyle::Meta, hint);
+    below->setColour(Colour::TextMuted);
+    below->setFlow(TextLabel::Flow::Wrap);
+    column.addWidget(title);
+    column.addSpacing(6);
+    column.addWidget(field);
+    column.addSpacing(5);
+    column.addWidget(below);
+    column.addSpacing(18);
+    return field;
+}
+
+QWidget *SettingsWindow::makeProfile()
+{
+    QVBoxLayout *column = nullptr;
+    QWidget *page = makePage(tr("Profile"), column);
+    auto *name = addField(*column, tr("Nickname"), m_preferences.name,
+        tr("Others see it beside what you write. On this vehicle it changes at once when it is free."));
+    connect(name, &QLineEdit::editingFinished, this, [this, name] {
+        const QString chosen = name->text().trimmed();
+        if (!chosen.isEmpty() && chosen != m_preferences.name)
+            change([&](Preferences &preferences) { preferences.name = chosen; });
+    });
+    column->addStretch(1);
+    return page;
+}
+
+QWidget *SettingsWindow::makeAppearance()
+{
+    QVBoxLayout *column = nullptr;
+    QWidget *page = makePage(tr("Appearance"), column);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    using theme::Choice;
+    for (const auto &[choice, text] :
+        { std::pair { Choice::System, tr("Same as system") }, std::pair { Choice::Light, tr("Light") },
+            std::pair { Choice::Dark, tr("Dark") }, std::pair { Choice::HighContrastDark, tr("High contrast") },
+            std::pair { Choice::HighContrastLight, tr("High contrast, light") } }) {
+        auto *card = new ThemeCard(m_theme, choice, text);
+        card->setChecked(choice == m_preferences.theme);
+        connect(card, &QAbstractButton::clicked, this,
+            [this, chosen = choice] { change([chosen](Preferences &preferences) { preferences.theme = chosen; }); });
+        row->addWidget(card);
+    }
+    row->addStretch(1);
+    column->addLayout(row);
+    column->addStretch(1);
+    return page;
+}
+
+QWidget *SettingsWindow::makeLanguage()
+{
+    QVBoxLayout *column = nullptr;
+    QWidget *page = makePage(tr("Language"), column);
+    const std::array languages { std::pair { QString(), tr("Same as system") },
+        std::pair { QStringLiteral("en"), QStringLiteral("English") },
+        std::pair { QStringLiteral("ru"), QStringLiteral("Русский") } };
+    for (const auto &[code, name] : languages) {
+        auto *choice = new QRadioButton(name);
+        choice->setFont(m_theme.font(TextStyle::Body));
+        choice->setMinimumHeight(36);
+        choice->setChecked(code == m_preferences.language);
+        connect(choice, &QRadioButton::clicked, this,
+            [this, chosen = code] { change([&](Preferences &preferences) { preferences.language = chosen; }); });
+        column->addWidget(choice);
+    }
+    column->addStretch(1);
+    return page;
+}
+
+QWidget *SettingsWindow::makeAdvanced()
+{
+    QVBoxLayout *column = nullptr;
+    QWidget *page = makePage(tr("Advanced"), column);
+    auto *servers = addField(*column, tr("Kafka servers"), m_preferences.kafkaServers,
+        tr("For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other "
+           "vehicles. Used the next time this laptop hosts."));
+    servers->setPlaceholderText(QStringLiteral("kafka.example.org:9092"));
+    connect(servers, &QLineEdit::editingFinished, this, [this, servers] {
+        const QString chosen = servers->text().simplified().remove(u' ');
+        if (chosen != m_preferences.kafkaServers)
+            change([&](Preferences &preferences) { preferences.kafkaServers = chosen; });
+    });
+    column->addStretch(1);
+    return page;
+}
+
+void SettingsWindow::change(const std::function<void(Preferences &)> &edit)
+{
+    edit(m_preferences);
+    Q_EMIT edited(m_preferences);
+}
+
+void SettingsWindow::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.colour(Colour::Surface));
+}
+
+void SettingsWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace gangway::windows

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+#include "ui/windows/preferences.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace gangway::theme {
+class Field;
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::windows {
+
+/// The settings of one profile. Everything applies at once: each change hands out the whole preferences.
+class SettingsWindow : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Page { Profile, Appearance, Language, Advanced };
+
+    SettingsWindow(const theme::Theme &theme, const Preferences &preferences, QWidget *parent = nullptr);
+
+    void showPage(Page page);
+    Page page() const;
+
+Q_SIGNALS:
+    void edited(const gangway::windows::Preferences &preferences);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeNavigation();
+    QWidget *makeFoot();
+    QWidget *makeProfile();
+    QWidget *makeAppearance();
+    QWidget *makeLanguage();
+    QWidget *makeAdvanced();
+    /// A page with its heading; the layout to fill is returned through `column`.
+    QWidget *makePage(const QString &heading, QVBoxLayout *&column);
+    theme::Field *addField(QVBoxLayout &column, const QString &caption, const QString &value, const QString &hint);
+    void change(const std::function<void(Preferences &)> &edit);
+
+    const theme::Theme &m_theme;
+    Preferences m_preferences;
+    QStackedWidget *m_pages = nullptr;
+    QList<QWidget *> m_entries;
+};
+
+} // namespace gangway::windows

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/shell.h"
+
+#include "node/control/nodecontrol.h"
+#include "ui/windows/conductor.h"
+#include "ui/windows/firstrunwindow.h"
+#include "ui/windows/hostwindow.h"
+#include "ui/windows/joinaddress.h"
+#include "ui/windows/mainwindow.h"
+#include "ui/windows/settingswindow.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QTranslator>
+
+namespace gangway::windows {
+
+namespace {
+
+constexpr int recentKept = 8;
+const QString loopback = QStringLiteral("127.0.0.1");
+
+// The system's own locale when it speaks the language, so that times look as everywhere else on the desktop.
+QLocale localeFor(const QString &language)
+{
+    const QLocale system = QLocale::system();
+    if (system.name().startsWith(language))
+        return system;
+    return language == u"ru" ? QLocale(QLocale::Russian, QLocale::Russia)
+                             : QLocale(QLocale::English, QLocale::UnitedKingdom);
+}
+
+void present(QWidget &window)
+{
+    window.show();
+    window.raise();
+    window.activateWindow();
+}
+
+} // namespace
+
+Shell::Shell(session::Session &session, control::NodeControl &node, SettingsStore &settings, QObject *parent) :
+    QObject(parent),
+    m_session(session),
+    m_node(node),
+    m_settings(settings),
+    m_preferences(settings.load()),
+    m_systemPalette(QApplication::palette()),
+    m_theme(std::make_unique<theme::Theme>(theme::Theme::builtInTokens()))
+{
+    useTheme();
+    useLanguage();
+    wire();
+}
+
+Shell::~Shell()
+{
+    if (m_main)
+        m_preferences.geometry = m_main->saveGeometry();
+    remember();
+}
+
+void Shell::begin()
+{
+    switch (m_preferences.place) {
+    case Preferences::Place::Hosting:
+    case Preferences::Place::Sample:
+        m_entering = true;
+        startHosting(m_preferences.place);
+        return;
+    case Preferences::Place::Joined:
+        if (!m_preferences.recent.isEmpty() && !m_preferences.name.isEmpty()) {
+            const RecentVehicle &last = m_preferences.recent.first();
+            join({ last.host, last.port, last.fingerprint, m_preferences.name, {}, {} });
+            return;
+        }
+        break;
+    case Preferences::Place::None: break;
+    }
+    showFirstRun();
+}
+
+void Shell::join(const session::Target &target)
+{
+    m_target = target;
+    if (m_target.guestName.isEmpty())
+        m_target.guestName = m_preferences.name;
+    if (m_target.guestName.isEmpty()) {
+        showFirstRun();
+        m_firstRun->setAddress(addressText(target.host, target.port));
+        return;
+    }
+    if (m_target.ownerTicket.isEmpty())
+        rememberTarget(m_target);
+    m_session.stop();
+    m_session.start(m_target);
+    showChat();
+}
+
+void Shell::host(const QString &vehicle)
+{
+    m_preferences.vehicle = vehicle;
+    startHosting(Preferences::Place::Hosting);
+    showHostPage();
+}
+
+void Shell::activate()
+{
+    for (QWidget *window : { static_cast<QWidget *>(m_main.get()), static_cast<QWidget *>(m_hostWindow.get()),
+             static_cast<QWidget *>(m_firstRun.get()) }) {
+        if (window && window->isVisible()) {
+            present(*window);
+            return;
+        }
+    }
+}
+
+void Shell::wire()
+{
+    connect(&m_node, &control::NodeControl::statusChanged, this, &Shell::nodeChanged);
+    connect(&m_session, &session::Session::selfChanged, this, &Shell::noteVehicleName);
+}
+
+void Shell::useTheme()
+{
+    m_theme->choose(m_preferences.theme, m_systemPalette);
+    m_theme->applyTo(*qApp);
+}
+
+void Shell::useLanguage()
+{
+    const QString system =
+        QLocale::system().language() == QLocale::Russian ? QStringLiteral("ru") : QStringLiteral("en");
+    const QString language = m_preferences.language.isEmpty() ? system : m_preferences.language;
+    if (m_translator)
+        QCoreApplication::removeTranslator(m_translator.get());
+    m_translator = std::make_unique<QTranslator>();
+    if (m_translator->load(QStringLiteral(":/i18n/gangway_%1.qm").arg(language)))
+        QCoreApplication::installTranslator(m_translator.get());
+    QLocale::setDefault(localeFor(language));
+}
+
+void Shell::remember()
+{
+    m_settings.save(m_preferences);
+}
+
+void Shell::showFirstRun()
+{
+    m_firstRun = std::make_unique<FirstRunWindow>(*m_theme, m_preferences);
+    connect(m_firstRun.get(), &FirstRunWindow::joinRequested, this, [this](const session::Target &target) {
+        m_preferences.name = target.guestName;
+        join(target);
+    });
+    connect(
+        m_firstRun.get(), &FirstRunWindow::hostRequested, this, [this](const QString &vehicle, const QString &name) {
+            m_preferences.name = name.isEmpty() ? m_preferences.name : name;
+            host(vehicle);
+        });
+    connect(m_firstRun.get(), &FirstRunWindow::sampleRequested, this, [this] {
+        m_entering = true;
+        startHosting(Preferences::Place::Sample);
+    });
+    // The window goes with its language; it must not vanish under its own signal.
+    connect(
+        m_firstRun.get(), &FirstRunWindow::languageChosen, this,
+        [this](const QString &language) {
+            Preferences preferences = m_preferences;
+            preferences.language = language;
+            preferencesEdited(preferences);
+        },
+        Qt::QueuedConnection);
+    present(*m_firstRun);
+}
+
+void Shell::showHostPage()
+{
+    if (!m_hostWindow) {
+        m_hostWindow = std::make_unique<HostWindow>(*m_theme, m_clock);
+        connect(m_hostWindow.get(), &HostWindow::chatRequested, this, &Shell::enterOwnVehicle);
+        connect(m_hostWindow.get(), &HostWindow::stopConfirmed, this, &Shell::leaveVehicle, Qt::QueuedConnection);
+    }
+    m_hostWindow->setStatus(m_node.status());
+    present(*m_hostWindow);
+    if (m_firstRun)
+        m_firstRun.release()->deleteLater();
+}
+
+void Shell::showChat()
+{
+    if (!m_main) {
+        m_main = std::make_unique<MainWindow>(*m_theme, m_clock);
+        m_main->setDetailsWanted(m_preferences.details);
+        m_main->restoreGeometry(m_preferences.geometry);
+        wireMain();
+        m_conductor = std::make_unique<Conductor>(m_session, *m_main);
+    }
+    m_main->setHosting(isHosting());
+    present(*m_main);
+    if (m_firstRun)
+        m_firstRun.release()->deleteLater();
+    if (m_hostWindow)
+        m_hostWindow->hide();
+}
+
+void Shell::wireMain()
+{
+    connect(m_main.get(), &MainWindow::settingsRequested, this, &Shell::showSettings);
+    connect(m_main.get(), &MainWindow::hostPageRequested, this, &Shell::showHostPage);
+    connect(m_main.get(), &MainWindow::leaveVehicleRequested, this, &Shell::leaveVehicle, Qt::QueuedConnection);
+    connect(m_main.get(), &MainWindow::detailsWantedChanged, this, [this](bool wanted) {
+        m_preferences.details = wanted;
+        remember();
+    });
+    connect(m_main.get(), &MainWindow::closed, this, [this] {
+        m_preferences.geometry = m_main->saveGeometry();
+        remember();
+    });
+}
+
+void Shell::showSettings()
+{
+    if (!m_settingsWindow) {
+        m_settingsWindow = std::make_unique<SettingsWindow>(*m_theme, m_preferences);
+        connect(m_settingsWindow.get(), &SettingsWindow::edited, this, &Shell::preferencesEdited, Qt::QueuedConnection);
+    }
+    present(*m_settingsWindow);
+}
+
+// Texts are made when windows are: another language means new windows over the same session.
+void Shell::rebuildWindows()
+{
+    const bool quits = QGuiApplication::quitOnLastWindowClosed();
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    const bool chat = m_main && m_main->isVisible();
+    const RoomId room = m_main ? m_main->openedRoom() : RoomId();
+    const bool hostPage = m_hostWindow && m_hostWindow->isVisible();
+    const bool settings = m_settingsWindow && m_settingsWindow->isVisible();
+    const auto page = settings ? m_settingsWindow->page() : SettingsWindow::Page::Appearance;
+    const bool firstRun = bool(m_firstRun);
+    if (m_main)
+        m_main->close();
+    m_conductor.reset();
+    m_main.reset();
+    m_hostWindow.reset();
+    m_settingsWindow.reset();
+    m_firstRun.reset();
+    if (firstRun)
+        showFirstRun();
+    if (hostPage)
+        showHostPage();
+    if (chat)
+        showChat();
+    if (chat && !room.isNull())
+        m_main->openRoom(room);
+    if (settings) {
+        showSettings();
+        m_settingsWindow->showPage(page);
+    }
+    QGuiApplication::setQuitOnLastWindowClosed(quits);
+}
+
+void Shell::leaveVehicle()
+{
+    m_preferences.place = Preferences::Place::None;
+    remember();
+    showFirstRun();
+    m_session.stop();
+    if (isHosting())
+        m_node.stop();
+    m_conductor.reset();
+    m_main.reset();
+    m_hostWindow.reset();
+    m_settingsWindow.reset();
+}
+
+void Shell::startHosting(Preferences::Place place)
+{
+    const bool sample = place == Preferences::Place::Sample;
+    m_preferences.place = place;
+    remember();
+    m_node.start({ .vehicle = sample ? tr("MS Fjordlark (sample)") : m_preferences.vehicle,
+        .kafkaServers = sample ? QString() : m_preferences.kafkaServers,
+        .dataFolder = sample ? m_settings.sampleFolder() : m_settings.hostFolder(),
+        .port = m_preferences.port,
+        .sampleData = sample });
+}
+
+void Shell::enterOwnVehicle()
+{
+    m_entering = false;
+    const control::NodeStatus status = m_node.status();
+    session::Target target;
+    target.host = loopback;
+    target.port = status.port;
+    target.fingerprint = status.fingerprint;
+    target.guestName = m_preferences.name.isEmpty() ? tr("Crew") : m_preferences.name;
+    target.ownerTicket = m_node.takeOwnerTicket();
+    join(target);
+}
+
+void Shell::nodeChanged(const control::NodeStatus &status)
+{
+    using State = control::NodeStatus::State;
+    if (m_hostWindow)
+        m_hostWindow->setStatus(status);
+    if (status.state == State::Running && m_entering)
+        enterOwnVehicle();
+    if (status.state == State::Failed) {
+        m_entering = false;
+        showHostPage();
+    }
+}
+
+void Shell::rememberTarget(const session::Target &target)
+{
+    RecentVehicle vehicle { {}, target.host, target.port, target.fingerprint };
+    const auto same = [&](const RecentVehicle &known) {
+        return known.host == target.host && known.port == target.port;
+    };
+    const auto known = std::find_if(m_preferences.recent.cbegin(), m_preferences.recent.cend(), same);
+    if (known != m_preferences.recent.cend()) {
+        vehicle.name = known->name;
+        if (vehicle.fingerprint.isEmpty())
+            vehicle.fingerprint = known->fingerprint;
+    }
+    m_preferences.recent.removeIf(same);
+    m_preferences.recent.prepend(vehicle);
+    m_preferences.recent = m_preferences.recent.mid(0, recentKept);
+    m_preferences.name = target.guestName;
+    m_preferences.place = Preferences::Place::Joined;
+    remember();
+}
+
+void Shell::noteVehicleName(const session::SelfView &self)
+{
+    if (m_preferences.place != Preferences::Place::Joined || m_preferences.recent.isEmpty() ||
+        self.domain.name.isEmpty() || m_preferences.recent.first().name == self.domain.name)
+        return;
+    m_preferences.recent.first().name = self.domain.name;
+    remember();
+}
+
+void Shell::preferencesEdited(const Preferences &preferences)
+{
+    // The settings window's copy may be old in all but what it lets one change.
+    const Preferences before = m_preferences;
+    m_preferences.theme = preferences.theme;
+    m_preferences.language = preferences.language;
+    m_preferences.name = preferences.name;
+    m_preferences.kafkaServers = preferences.kafkaServers;
+    remember();
+    if (before.theme != preferences.theme)
+        useTheme();
+    if (before.name != preferences.name && m_main)
+        m_session.dispatch(session::SetProfile { { preferences.name, {}, {} } });
+    if (before.language != preferences.language) {
+        useLanguage();
+        rebuildWindows();
+    }
+}
+
+bool Shell::isHosting() const
+{
+    using State = control::NodeStatus::State;
+    const State state = m_node.status().state;
+    return state == State::Running || state == State::Starting;
+}
+
+} // namespace gangway::windows

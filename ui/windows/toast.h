@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace gangway::theme {
+class Button;
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::windows {
+
+/// A short message at the bottom of its parent that goes by itself after 6 s; it waits while the mouse or the keyboard
+/// is on it. Never the only place something is said.
+class Toast : public QWidget {
+    Q_OBJECT
+
+public:
+    Toast(const theme::Theme &theme, QWidget *parent);
+
+    /// An empty `action` shows no button.
+    void show(const QString &text, const QString &action = {});
+
+Q_SIGNALS:
+    void actionClicked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void place();
+
+    const theme::Theme &m_theme;
+    theme::TextLabel *m_text = nullptr;
+    theme::Button *m_action = nullptr;
+    QTimer m_timer;
+};
+
+} // namespace gangway::windows
