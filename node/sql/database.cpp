@@ -114,6 +114,8 @@ Result<Done> Database::executeAll(const QStringList &texts)
 
 Result<Done> Database::lock()
 {
+    if (m_lock)
+        return Done {};
     if (m_location.engine == Engine::Sqlite) {
         auto taken = FileLock::take(m_location.file);
         if (!taken)
