@@ -27,6 +27,9 @@ public:
     /// It was the right password: the name starts afresh.
     void succeeded(const QString &nameKey);
 
+    /// How many names are remembered.
+    qsizetype names() const { return m_records.size(); }
+
 private:
     struct Record {
         int attempts = 0;

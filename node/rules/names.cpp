@@ -33,8 +33,10 @@ QString nameKey(const QString &name)
 {
     if (isBlank(name))
         return {};
-    // Folding may undo the normal form (U+0130 and others), so it is normalised once more behind it.
-    const QString folded = withoutFormatCharacters(name).normalized(QString::NormalizationForm_KC).toCaseFolded();
+    // Qt folds one character to one; by way of the capitals "ß" becomes "ss" too. Folding may undo the normal form
+    // (U+0130 and others), so it is normalised once more behind it.
+    const QString normal = withoutFormatCharacters(name).normalized(QString::NormalizationForm_KC);
+    const QString folded = normal.toUpper().toCaseFolded();
     return folded.normalized(QString::NormalizationForm_KC).simplified();
 }
 

@@ -13,14 +13,16 @@ protected:
     DomainHarness &domain() { return *m_domain; }
     Engines &engines() { return m_engines; }
 
-private Q_SLOTS:
-    void initTestCase_data() { Engines::addRows(); }
-    void initTestCase() { VERIFY_DONE(crypto::initialise()); }
+protected Q_SLOTS: // Qt Test runs private slots; a suite that has more to prepare calls these
     void init()
     {
         QFETCH_GLOBAL(const QString, engine);
         m_domain = std::make_unique<DomainHarness>(m_engines.freshUrl(engine));
     }
+
+private Q_SLOTS:
+    void initTestCase_data() { Engines::addRows(); }
+    void initTestCase() { VERIFY_DONE(crypto::initialise()); }
     void cleanup() { m_domain.reset(); }
 
 private:

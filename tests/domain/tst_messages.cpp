@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/domain/enginetest.h"
+
+using namespace gangway;
+using namespace gangway::support;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qint64 number(const QJsonObject &object, const char *field)
+{
+    return object.value(QLatin1StringView(field)).toInteger();
+}
+
+QJsonObject messageIn(const QJsonObject &answer)
+{
+    return answer.value("message"_L1).toObject();
+}
+
+QStringList texts(const QList<QJsonObject> &messages)
+{
+    QStringList list;
+    for (const QJsonObject &message : messages)
+        list.append(textOf(message));
+    return list;
+}
+
+QList<QJsonObject> listOf(const QJsonObject &answer, const char *field)
+{
+    QList<QJsonObject> list;
+    for (const QJsonValue value : answer.value(QLatin1StringView(field)).toArray())
+        list.append(value.toObject());
+    return list;
+}
+
+} // namespace
+
+/// What is written, altered, deleted and read again.
+class MessagesTest : public EngineTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void senderAloneGetsTheAnswerAndEverybodyJoinedTheValue();
+    void sameMessageAgainGetsTheSameAnswerAndIsStoredOnce();
+    void sameIdWithOtherContentIsAConflict();
+    void repetitionStillWorksAfterEditDeleteAndLeaving();
+    void onlyWhoJoinedMayPostAndRead();
+    void unknownRoomIsExplained();
+    void textsKeepToTheLimits_data();
+    void textsKeepToTheLimits();
+    void editAltersTheTextForAllAndNotItsPlace();
+    void editNeverMakesAnOldMessageUnread();
+    void othersMessagesAreNotMineToAlter();
+    void deletedMessageHasNoTextEverAgain();
+    void historyPagesBothWaysWithoutHolesOrRepeats();
+    void longMessagesAreCutToAFrame();
+    void infoTellsWhoReadIt();
+    void postingToAThousandIsOneBroadcast();
+    void vehicleRoomsNeverWaitToLeave();
+    void sharedRoomsQueueWhatOthersNeed();
+
+private:
+    QList<storage::OutboxEntry> waiting();
+
+    std::unique_ptr<TestClient> m_tavi, m_ilse;
+    RoomId m_room;
+};
+
+void MessagesTest::init()
+{
+    EngineTest::init();
+    m_tavi = std::make_unique<TestClient>(domain());
+    m_ilse = std::make_unique<TestClient>(domain());
+    m_tavi->enter(u"Tavi"_s);
+    m_ilse->enter(u"Ilse"_s);
+    m_room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+}
+
+void MessagesTest::senderAloneGetsTheAnswerAndEverybodyJoinedTheValue()
+{
+    TestClient outsider(domain());
+    outsider.enter(u"Marek"_s);
+    const protocol::MessagePost post { domain().ids().make<MessageId>(), m_room, textContent(u"Moin  "_s) };
+    const QJsonObject answer = m_tavi->ask(post);
+    QVERIFY(isOk(answer));
+    QCOMPARE(messageIn(answer).value("id"_L1).toString(), post.id.text());
+    QCOMPARE(messageIn(answer).value("state"_L1).toString(), u"saved"_s);
+    QVERIFY(number(messageIn(answer), "arrival") > 0);
+    for (const TestClient *client : { m_tavi.get(), m_ilse.get() })
+        QCOMPARE(textOf(client->values("message").last()), u"Moin"_s);
+    QVERIFY(outsider.values("message").isEmpty());
+    for (const QJsonObject &frame : domain().outlet().frames.value(m_ilse->session()))
+        QVERIFY(frame.value("t"_L1) != u"ok"_s || !frame.contains("message"_L1));
+}
+
+void MessagesTest::sameMessageAgainGetsTheSameAnswerAndIsStoredOnce()
+{
+    const protocol::MessagePost post { domain().ids().make<MessageId>(), m_room, textContent(u"Moin"_s) };
+    const QJsonObject first = m_tavi->ask(post);
+    domain().clock().advance(5000);
+    const QJsonObject second = m_tavi->ask(post);
+    QVERIFY(isOk(second));
+    QCOMPARE(messageIn(second), messageIn(first));
+    QCOMPARE(texts(m_ilse->values("message")).count(u"Moin"_s), 1);
+}
+
+void MessagesTest::sameIdWithOtherContentIsAConflict()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    QCOMPARE(codeOf(m_tavi->ask(protocol::MessagePost { post.id, m_room, textContent(u"Other"_s) })), u"conflict"_s);
+    QCOMPARE(codeOf(m_ilse->ask(post)), u"conflict"_s);
+}
+
+void MessagesTest::repetitionStillWorksAfterEditDeleteAndLeaving()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Edited"_s) });
+    QVERIFY(isOk(m_tavi->ask(post)));
+    m_tavi->ask(protocol::MessageDelete { post.id });
+    QVERIFY(isOk(m_tavi->ask(post)));
+    m_tavi->ask(protocol::RoomLeave { m_room });
+    QVERIFY(isOk(m_tavi->ask(post)));
+    QCOMPARE(codeOf(m_tavi->ask(protocol::MessagePost { post.id, m_room, textContent(u"Other"_s) })), u"conflict"_s);
+}
+
+void MessagesTest::onlyWhoJoinedMayPostAndRead()
+{
+    TestClient outsider(domain());
+    outsider.enter(u"Marek"_s);
+    const QJsonObject refusal =
+        outsider.ask(protocol::MessagePost { domain().ids().make<MessageId>(), m_room, textContent(u"Hi"_s) });
+    QCOMPARE(codeOf(refusal), u"denied"_s);
+    QCOMPARE(refusal.value("permission"_L1).toString(), u"post"_s);
+    QCOMPARE(codeOf(outsider.ask(protocol::History { .room = m_room })), u"denied"_s);
+    QCOMPARE(codeOf(outsider.ask(protocol::Read { m_room, 1 })), u"denied"_s);
+    QCOMPARE(codeOf(outsider.ask(protocol::Typing { m_room })), u"denied"_s);
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    QCOMPARE(codeOf(outsider.ask(protocol::MessageInfo { post.id })), u"denied"_s);
+}
+
+void MessagesTest::unknownRoomIsExplained()
+{
+    const RoomId nowhere = domain().ids().make<RoomId>();
+    const QJsonObject refusal =
+        m_tavi->ask(protocol::MessagePost { domain().ids().make<MessageId>(), nowhere, textContent(u"Hi"_s) });
+    QCOMPARE(codeOf(refusal), u"not_found"_s);
+    QCOMPARE(refusal.value("what"_L1).toString(), u"room"_s);
+    QCOMPARE(codeOf(m_tavi->ask(protocol::RoomJoin { nowhere })), u"not_found"_s);
+    QCOMPARE(codeOf(m_tavi->ask(protocol::RoomMembers { nowhere })), u"not_found"_s);
+    QCOMPARE(codeOf(m_tavi->ask(protocol::History { .room = nowhere })), u"not_found"_s);
+}
+
+void MessagesTest::textsKeepToTheLimits_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("longest") << QString(4000, u'x') << QString();
+    QTest::newRow("too long") << QString(4001, u'x') << u"too_large"_s;
+    QTest::newRow("longest of surrogate pairs") << u"🙂"_s.repeated(4000) << QString();
+    QTest::newRow("too long of surrogate pairs") << u"🙂"_s.repeated(4001) << u"too_large"_s;
+    QTest::newRow("blank") << u" \n\t\u00a0\u200b"_s << u"invalid"_s;
+    QTest::newRow("U+0000") << u"a"_s + QChar(0) + u"b"_s << u"invalid"_s;
+    QTest::newRow("control character") << u"a\u0007b"_s << u"invalid"_s;
+    QTest::newRow("lines") << u"a\n\tb"_s << QString();
+}
+
+void MessagesTest::textsKeepToTheLimits()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, code);
+    const QJsonObject answer =
+        m_tavi->ask(protocol::MessagePost { domain().ids().make<MessageId>(), m_room, textContent(text) });
+    QCOMPARE(codeOf(answer), code);
+    if (code == u"too_large"_s)
+        QCOMPARE(number(answer, "limit"), 4000);
+    if (!code.isEmpty())
+        QCOMPARE(answer.value("field"_L1).toString(), u"content.text"_s);
+}
+
+void MessagesTest::editAltersTheTextForAllAndNotItsPlace()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    const QJsonObject before = m_ilse->values("message").last();
+    const QJsonObject answer = m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Moin moin"_s) });
+    const QJsonObject after = m_ilse->values("message").last();
+    QCOMPARE(messageIn(answer), after);
+    QCOMPARE(textOf(after), u"Moin moin"_s);
+    QCOMPARE(number(after.value("edited"_L1).toObject(), "revision"), 1);
+    QCOMPARE(number(after, "arrival"), number(before, "arrival"));
+    QCOMPARE(after.value("hlc"_L1), before.value("hlc"_L1));
+    QVERIFY(number(after, "change") > number(before, "change"));
+    const QJsonObject again = m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Moin moin"_s) });
+    QCOMPARE(messageIn(again), after);
+}
+
+void MessagesTest::editNeverMakesAnOldMessageUnread()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    const qint64 arrival = number(m_ilse->values("message").last(), "arrival");
+    QVERIFY(isOk(m_ilse->ask(protocol::Read { m_room, arrival })));
+    QCOMPARE(number(m_ilse->values("mine").last(), "unread"), 0);
+    m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Moin moin"_s) });
+    TestClient again(domain());
+    again.enterByToken(m_ilse->token());
+    QCOMPARE(number(again.values("mine").last(), "unread"), 0);
+    m_tavi->post(m_room, u"New"_s);
+    TestClient later(domain());
+    later.enterByToken(m_ilse->token());
+    QCOMPARE(number(later.values("mine").last(), "unread"), 1);
+}
+
+void MessagesTest::othersMessagesAreNotMineToAlter()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    QCOMPARE(codeOf(m_ilse->ask(protocol::MessageEdit { post.id, textContent(u"Ha"_s) })), u"denied"_s);
+    QCOMPARE(codeOf(m_ilse->ask(protocol::MessageDelete { post.id })), u"denied"_s);
+    const MessageId nothing = domain().ids().make<MessageId>();
+    QCOMPARE(codeOf(m_ilse->ask(protocol::MessageDelete { nothing })), u"not_found"_s);
+    const QJsonObject line = m_ilse->values("message").constFirst();
+    const MessageId joined = MessageId::fromText(line.value("id"_L1).toString()).value();
+    QCOMPARE(codeOf(m_ilse->ask(protocol::MessageDelete { joined })), u"denied"_s);
+}
+
+void MessagesTest::deletedMessageHasNoTextEverAgain()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Regret"_s);
+    m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Deep regret"_s) });
+    domain().outlet().everything.clear();
+    const QJsonObject answer = m_tavi->ask(protocol::MessageDelete { post.id });
+    QVERIFY(messageIn(answer).value("deleted"_L1).toBool());
+    QVERIFY(isOk(m_tavi->ask(protocol::MessageDelete { post.id })));
+    QCOMPARE(codeOf(m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Back"_s) })), u"denied"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::History { .room = m_room })));
+    TestClient again(domain());
+    again.enterByToken(m_ilse->token());
+    QVERIFY(!domain().outlet().everything.contains("egret"));
+    QVERIFY(m_ilse->values("message").last().value("deleted"_L1).toBool());
+}
+
+void MessagesTest::historyPagesBothWaysWithoutHolesOrRepeats()
+{
+    QStringList written;
+    for (int i = 0; i < 25; ++i) {
+        domain().clock().advance(1);
+        written.append(QString::number(i));
+        m_tavi->post(m_room, written.last());
+    }
+    QStringList backwards;
+    std::optional<protocol::Position> before;
+    do {
+        const QJsonObject page = m_ilse->ask(protocol::History { .room = m_room, .before = before, .limit = 7 });
+        backwards = texts(listOf(page, "messages")) + backwards;
+        before = protocol::Position::fromCursor(page.value("older"_L1).toString());
+    } while (before);
+    backwards.removeAll(QString());
+    QCOMPARE(backwards, written);
+
+    QStringList forwards { u"0"_s };
+    const QList<QJsonObject> all = m_ilse->values("message");
+    const QJsonObject oldest = *std::ranges::find(all, u"0"_s, textOf);
+    auto after = protocol::Position::fromCursor(oldest.value("hlc"_L1).toString() + u'.' +
+        oldest.value("domain"_L1).toString() + u'.' + oldest.value("id"_L1).toString());
+    while (after) {
+        const QJsonObject page = m_ilse->ask(protocol::History { .room = m_room, .after = after, .limit = 7 });
+        forwards += texts(listOf(page, "messages"));
+        after = protocol::Position::fromCursor(page.value("newer"_L1).toString());
+    }
+    QCOMPARE(forwards, written);
+    QCOMPARE(codeOf(m_ilse->ask(protocol::History { .room = m_room, .limit = 101 })), u"too_large"_s);
+    QCOMPARE(codeOf(m_ilse->ask(protocol::History { .room = m_room, .limit = 0 })), u"invalid"_s);
+}
+
+void MessagesTest::longMessagesAreCutToAFrame()
+{
+    for (int i = 0; i < 12; ++i)
+        m_tavi->post(m_room, u"щ"_s.repeated(4000));
+    m_ilse->takeFrames();
+    const QJsonObject page = m_ilse->ask(protocol::History { .room = m_room });
+    QVERIFY(page.contains("older"_L1));
+    const qsizetype kept = listOf(page, "messages").size();
+    QVERIFY2(kept >= 3 && kept < 12, qPrintable(QString::number(kept)));
+    TestClient again(domain());
+    again.enterByToken(m_ilse->token());
+    QCOMPARE(texts(again.values("message")).count(u"щ"_s.repeated(4000)), 12);
+    for (const QByteArray &frame : domain().outlet().everything.split('\n'))
+        QVERIFY(frame.size() <= 65'536);
+}
+
+void MessagesTest::infoTellsWhoReadIt()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    const qint64 arrival = number(m_ilse->values("message").last(), "arrival");
+    m_ilse->ask(protocol::Delivered { m_room, arrival });
+    QJsonObject info = m_tavi->ask(protocol::MessageInfo { post.id });
+    QCOMPARE(info.value("state"_L1).toString(), u"saved"_s);
+    QCOMPARE(info.value("delivered"_L1).toArray(), QJsonArray { m_ilse->me().text() });
+    QCOMPARE(info.value("read"_L1).toArray(), QJsonArray());
+    m_ilse->ask(protocol::Read { m_room, arrival });
+    m_tavi->ask(protocol::Read { m_room, arrival });
+    info = m_tavi->ask(protocol::MessageInfo { post.id });
+    QCOMPARE(info.value("read"_L1).toArray(), QJsonArray { m_ilse->me().text() });
+}
+
+void MessagesTest::postingToAThousandIsOneBroadcast()
+{
+    std::vector<std::unique_ptr<TestClient>> crowd;
+    for (int i = 0; i < 1000; ++i) {
+        crowd.push_back(std::make_unique<TestClient>(domain()));
+        crowd.back()->send(protocol::Hello { .token = m_ilse->token() });
+    }
+    domain().settle();
+    const int before = domain().outlet().broadcasts;
+    m_tavi->post(m_room, u"Moin"_s);
+    QCOMPARE(domain().outlet().broadcasts - before, 1);
+    QCOMPARE(texts(crowd.back()->values("message")).count(u"Moin"_s), 1);
+}
+
+QList<storage::OutboxEntry> MessagesTest::waiting()
+{
+    return domain()
+        .store()
+        .read<QList<storage::OutboxEntry>>(
+            [](storage::Reading &reading) { return reading->outbox.next(u"everyone"_s, 1000); })
+        .value();
+}
+
+void MessagesTest::vehicleRoomsNeverWaitToLeave()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
+    m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Edited"_s) });
+    m_tavi->ask(protocol::MessageDelete { post.id });
+    m_tavi->ask(protocol::ProfileSet { .fullName = u"Tavi Berg"_s });
+    QVERIFY(waiting().isEmpty());
+}
+
+void MessagesTest::sharedRoomsQueueWhatOthersNeed()
+{
+    using Kind = storage::OutboxEntry::Kind;
+    const protocol::RoomCreate create { domain().ids().make<RoomId>(), u"Fleet"_s, {}, protocol::Reach::Everyone };
+    QVERIFY(isOk(m_tavi->ask(create)));
+    const protocol::MessagePost post = m_tavi->post(create.id, u"Moin"_s);
+    const auto kinds = [this] {
+        QList<Kind> list;
+        for (const storage::OutboxEntry &entry : waiting())
+            list.append(entry.kind);
+        return list;
+    };
+    for (const Kind kind : { Kind::Room, Kind::Membership, Kind::Person, Kind::Message })
+        QVERIFY(kinds().contains(kind));
+    QCOMPARE(kinds().size(), 4);
+    m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Edited"_s) });
+    m_tavi->ask(protocol::MessageDelete { post.id });
+    m_tavi->ask(protocol::ProfileSet { .fullName = u"Tavi Berg"_s });
+    m_tavi->ask(protocol::Read { create.id, 1'000'000 });
+    QVERIFY(kinds().contains(Kind::Edit) && kinds().contains(Kind::Tombstone));
+    QCOMPARE(kinds().count(Kind::Person), 1);
+    QCOMPARE(kinds().size(), 6);
+}
+
+QTEST_GUILESS_MAIN(MessagesTest)
+#include "tst_messages.moc"

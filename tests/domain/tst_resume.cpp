@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/domain/enginetest.h"
+
+using namespace gangway;
+using namespace gangway::support;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qint64 changeIn(const QJsonObject &frame)
+{
+    return frame.value("change"_L1).toInteger();
+}
+
+QStringList texts(const QList<QJsonObject> &messages)
+{
+    QStringList list;
+    for (const QJsonObject &message : messages) {
+        if (message.value("content"_L1).toObject().value("type"_L1) == u"text"_s)
+            list.append(textOf(message));
+    }
+    return list;
+}
+
+} // namespace
+
+/// What a client is told after it was away.
+class ResumeTest : public EngineTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void whatWasMissedComesOnceAndNothingElse();
+    void liveFramesWaitBehindCaughtUp();
+    void moreThanAHundredMissedLeaveAGap();
+    void cursorFromElsewhereOrTheFutureIsResync();
+    void resyncedHelloMakesNobody();
+    void roomJoinedOnAnotherDeviceComesWhole();
+    void roomLeftOnAnotherDeviceIsGone();
+    void slowReaderIsBehindUntilItAsks();
+    void laterFramesOnlyRaiseTheCursor();
+    void everythingIsThereAfterARestart();
+    void marksOfOthersComeToo();
+    void linkIsToldInFullToCrewOnly();
+
+private:
+    protocol::Resume cursor(qint64 after) const;
+    qint64 caughtUpAt(const TestClient &client) const;
+
+    std::unique_ptr<TestClient> m_tavi, m_ilse;
+    RoomId m_room;
+};
+
+void ResumeTest::init()
+{
+    EngineTest::init();
+    m_tavi = std::make_unique<TestClient>(domain());
+    m_ilse = std::make_unique<TestClient>(domain());
+    m_tavi->enter(u"Tavi"_s);
+    m_ilse->enter(u"Ilse"_s);
+    m_room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+}
+
+protocol::Resume ResumeTest::cursor(qint64 after) const
+{
+    return { const_cast<ResumeTest *>(this)->domain().domain().id(), after };
+}
+
+qint64 ResumeTest::caughtUpAt(const TestClient &client) const
+{
+    return changeIn(client.events("caught_up").last());
+}
+
+void ResumeTest::whatWasMissedComesOnceAndNothingElse()
+{
+    m_tavi->post(m_room, u"seen"_s);
+    TestClient first(domain());
+    first.enterByToken(m_ilse->token());
+    const qint64 after = caughtUpAt(first);
+    first.leave();
+    const protocol::MessagePost missed = m_tavi->post(m_room, u"missed"_s);
+    m_tavi->ask(protocol::ProfileSet { .fullName = u"Tavi Berg"_s });
+    TestClient second(domain());
+    second.enterByToken(m_ilse->token(), cursor(after));
+    QCOMPARE(texts(second.values("message")), QStringList { u"missed"_s });
+    QCOMPARE(second.values("person").size(), 1);
+    QCOMPARE(second.values("room").size(), 0);
+    QCOMPARE(second.values("mine").size(), 1);
+    QVERIFY(second.events("gap").isEmpty());
+    m_tavi->ask(protocol::MessageEdit { missed.id, textContent(u"edited"_s) });
+    TestClient third(domain());
+    third.enterByToken(m_ilse->token(), cursor(caughtUpAt(second)));
+    QCOMPARE(texts(third.values("message")), QStringList { u"edited"_s });
+}
+
+void ResumeTest::liveFramesWaitBehindCaughtUp()
+{
+    TestClient back(domain());
+    back.send(protocol::Hello { .token = m_ilse->token() });
+    QVERIFY(domain().wait([&] { return !domain().outlet().frames.value(back.session()).isEmpty(); }));
+    // The hello is answered and what was missed is being read: these come while it waits.
+    for (int i = 0; i < 20; ++i)
+        m_tavi->send(
+            protocol::MessagePost { domain().ids().make<MessageId>(), m_room, textContent(QString::number(i)) });
+    QVERIFY(back.waitForValue("message", [](const QJsonObject &message) { return textOf(message) == u"19"_s; }));
+    QVERIFY(back.waitForEvent("presence"));
+    qint64 upto = 0;
+    for (const QJsonObject &frame : back.frames()) {
+        if (frame.value("t"_L1) == u"caught_up"_s)
+            upto = changeIn(frame);
+        else if (frame.value("t"_L1) == u"changed"_s && upto > 0)
+            QVERIFY(changeIn(frame) > upto);
+        else if (frame.value("t"_L1) == u"changed"_s)
+            QCOMPARE(changeIn(frame), caughtUpAt(back));
+    }
+    QStringList all = texts(back.values("message"));
+    QCOMPARE(all.size(), 20);
+    all.removeDuplicates();
+    QCOMPARE(all.size(), 20);
+}
+
+void ResumeTest::moreThanAHundredMissedLeaveAGap()
+{
+    const qint64 after = caughtUpAt(*m_ilse) + 100;
+    for (int i = 0; i < 130; ++i) {
+        domain().clock().advance(1);
+        m_tavi->post(m_room, QString::number(i));
+    }
+    TestClient back(domain());
+    back.enterByToken(m_ilse->token(), cursor(std::min(after, changeIn(m_tavi->frames().last()))));
+    back.leave();
+    TestClient fresh(domain());
+    fresh.enterByToken(m_ilse->token());
+    QCOMPARE(texts(fresh.values("message")).size(), 100);
+    QCOMPARE(texts(fresh.values("message")).first(), u"30"_s);
+    QCOMPARE(fresh.events("gap").size(), 1);
+    const QJsonObject gap = fresh.events("gap").first();
+    QCOMPARE(gap.value("room"_L1).toString(), m_room.text());
+    const auto older = protocol::Position::fromCursor(gap.value("older"_L1).toString());
+    QVERIFY(older.has_value());
+    const QJsonObject page = fresh.ask(protocol::History { .room = m_room, .before = older, .limit = 1 });
+    QCOMPARE(textOf(page.value("messages"_L1).toArray().first().toObject()), u"29"_s);
+}
+
+void ResumeTest::cursorFromElsewhereOrTheFutureIsResync()
+{
+    TestClient back(domain());
+    const protocol::Resume elsewhere { domain().ids().make<DomainId>(), 1 };
+    QCOMPARE(codeOf(back.enterByToken(m_ilse->token(), elsewhere)), u"resync"_s);
+    QCOMPARE(codeOf(back.enterByToken(m_ilse->token(), cursor(1'000'000))), u"resync"_s);
+    QVERIFY(back.frames().isEmpty());
+    QVERIFY(isOk(back.enterByToken(m_ilse->token(), cursor(0))));
+    QCOMPARE(codeOf(back.ask(protocol::Changes { 1'000'000 })), u"resync"_s);
+}
+
+void ResumeTest::resyncedHelloMakesNobody()
+{
+    TestClient guest(domain());
+    QCOMPARE(codeOf(guest.ask(protocol::Hello { .guestName = u"Marek"_s, .resume = cursor(1'000'000) })), u"resync"_s);
+    QVERIFY(isOk(guest.enter(u"Marek"_s)));
+}
+
+void ResumeTest::roomJoinedOnAnotherDeviceComesWhole()
+{
+    TestClient marek(domain());
+    marek.enter(u"Marek"_s);
+    for (int i = 0; i < 3; ++i)
+        m_tavi->post(m_room, QString::number(i));
+    TestClient phone(domain());
+    phone.enterByToken(marek.token());
+    const qint64 after = caughtUpAt(phone);
+    phone.leave();
+    marek.joinLounge();
+    QCOMPARE(texts(marek.values("message")), (QStringList { u"0"_s, u"1"_s, u"2"_s }));
+    TestClient again(domain());
+    again.enterByToken(marek.token(), cursor(after));
+    QCOMPARE(texts(again.values("message")), (QStringList { u"0"_s, u"1"_s, u"2"_s }));
+    QVERIFY(again.values("mine").last().value("joined"_L1).toBool());
+}
+
+void ResumeTest::roomLeftOnAnotherDeviceIsGone()
+{
+    const qint64 after = caughtUpAt(*m_tavi) + 3;
+    TestClient phone(domain());
+    phone.enterByToken(m_tavi->token());
+    m_tavi->ask(protocol::RoomLeave { m_room });
+    QVERIFY(phone.waitForEvent("gone"));
+    QCOMPARE(phone.events("gone").first().value("room"_L1).toString(), m_room.text());
+    m_ilse->post(m_room, u"without Tavi"_s);
+    QVERIFY(texts(phone.values("message")).isEmpty());
+    TestClient again(domain());
+    again.enterByToken(m_tavi->token(), cursor(after));
+    QCOMPARE(again.events("gone").size(), 1);
+    QVERIFY(!again.values("mine").last().value("joined"_L1).toBool());
+    QVERIFY(texts(again.values("message")).isEmpty());
+}
+
+void ResumeTest::slowReaderIsBehindUntilItAsks()
+{
+    const qint64 before = changeIn(m_ilse->frames().last());
+    domain().domain().fellBehind(m_ilse->session());
+    QCOMPARE(m_ilse->events("behind").size(), 1);
+    m_ilse->takeFrames();
+    m_tavi->post(m_room, u"dropped"_s);
+    domain().settle();
+    QVERIFY(m_ilse->frames().isEmpty());
+    QVERIFY(isOk(m_ilse->ask(protocol::Changes { std::max<qint64>(before, 0) })));
+    QVERIFY(m_ilse->waitForEvent("caught_up"));
+    QCOMPARE(texts(m_ilse->values("message")), QStringList { u"dropped"_s });
+    m_tavi->post(m_room, u"live"_s);
+    QCOMPARE(texts(m_ilse->values("message")).last(), u"live"_s);
+}
+
+void ResumeTest::laterFramesOnlyRaiseTheCursor()
+{
+    m_tavi->takeFrames();
+    TestClient marek(domain());
+    marek.enter(u"Marek"_s);
+    marek.joinLounge();
+    const protocol::MessagePost post = marek.post(m_room, u"Moin"_s);
+    marek.ask(protocol::MessageEdit { post.id, textContent(u"Moin moin"_s) });
+    marek.ask(protocol::Read { m_room, 1'000'000 });
+    marek.ask(protocol::RoomLeave { m_room });
+    domain().settle();
+    qint64 last = 0;
+    for (const QJsonObject &frame : m_tavi->events("changed")) {
+        QVERIFY(changeIn(frame) > last);
+        last = changeIn(frame);
+    }
+    QVERIFY(last > 0);
+}
+
+void ResumeTest::everythingIsThereAfterARestart()
+{
+    m_tavi->post(m_room, u"kept"_s);
+    const QString token = m_ilse->token();
+    VERIFY_DONE(domain().restart(u"Train A, renamed"_s));
+    TestClient back(domain());
+    const QJsonObject welcome = back.enterByToken(token);
+    QVERIFY(isOk(welcome));
+    QCOMPARE(welcome.value("domain"_L1).toObject().value("name"_L1).toString(), u"Train A, renamed"_s);
+    QCOMPARE(texts(back.values("message")), QStringList { u"kept"_s });
+    QCOMPARE(back.values("room").size(), 1);
+    QVERIFY(isOk(back.ask(protocol::MessagePost { domain().ids().make<MessageId>(), m_room, textContent(u"on"_s) })));
+}
+
+void ResumeTest::marksOfOthersComeToo()
+{
+    m_tavi->post(m_room, u"Moin"_s);
+    const qint64 arrival = m_ilse->values("message").last().value("arrival"_L1).toInteger();
+    m_ilse->ask(protocol::Delivered { m_room, arrival });
+    m_ilse->ask(protocol::Read { m_room, arrival });
+    TestClient back(domain());
+    back.enterByToken(m_tavi->token());
+    QCOMPARE(back.values("read_mark").size(), 1);
+    QCOMPARE(back.values("delivered_mark").size(), 1);
+    QCOMPARE(back.values("read_mark").first().value("upto"_L1).toInteger(), arrival);
+}
+
+void ResumeTest::linkIsToldInFullToCrewOnly()
+{
+    TestClient owner(domain(), { .address = u"127.0.0.1"_s, .isLoopback = true });
+    owner.ask(protocol::Hello { .guestName = u"Brannoc"_s, .ownerTicket = domain().domain().issueOwnerTicket() });
+    QVERIFY(owner.waitForEvent("presence"));
+    domain().domain().updateLink(
+        { .state = protocol::Link::State::Down, .queued = 34, .reason = u"No broker at kafka.example"_s });
+    QCOMPARE(owner.values("link").last().value("reason"_L1).toString(), u"No broker at kafka.example"_s);
+    QCOMPARE(m_ilse->values("link").last().value("queued"_L1).toInt(), 34);
+    QVERIFY(!m_ilse->values("link").last().contains("reason"_L1));
+    TestClient later(domain());
+    later.enterByToken(m_ilse->token());
+    QCOMPARE(later.values("link").last().value("state"_L1).toString(), u"down"_s);
+    QVERIFY(!later.values("link").last().contains("reason"_L1));
+}
+
+QTEST_GUILESS_MAIN(ResumeTest)
+#include "tst_resume.moc"

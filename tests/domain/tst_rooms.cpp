@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/domain/enginetest.h"
+
+using namespace gangway;
+using namespace gangway::support;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString nameOf(const QJsonObject &room)
+{
+    return room.value("name"_L1).toString();
+}
+
+QString typeOf(const QJsonObject &message)
+{
+    return message.value("content"_L1).toObject().value("type"_L1).toString();
+}
+
+} // namespace
+
+/// Rooms, who is in them, marks, typing, presence and profiles.
+class RoomsTest : public EngineTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void newVehicleHasALounge();
+    void createdRoomIsShownToAllAndItsCreatorHasJoined();
+    void sameCreationAgainGivesTheSameRoom();
+    void takenRoomNameIsSuggestedAnother();
+    void roomFieldsKeepToTheLimits();
+    void joiningAndLeavingMakeLines();
+    void joiningTwiceChangesNothing();
+    void membersTellWhoIsHere();
+    void membersOfALargeRoomComeInSeveralFrames();
+    void readMarksNeverGoBackNorBeyondTheNewest();
+    void markIsToldToTheRoom();
+    void typingIsToldToOthersOnly();
+    void comingsAndGoingsAreGathered();
+    void profileChangesReachEverybody();
+    void profileKeepsToTheLimits();
+    void takenNickIsSuggestedAnother();
+
+private:
+    std::unique_ptr<TestClient> m_tavi, m_ilse;
+};
+
+void RoomsTest::init()
+{
+    EngineTest::init();
+    m_tavi = std::make_unique<TestClient>(domain());
+    m_ilse = std::make_unique<TestClient>(domain());
+    m_tavi->enter(u"Tavi"_s);
+    m_ilse->enter(u"Ilse"_s);
+}
+
+void RoomsTest::newVehicleHasALounge()
+{
+    const QList<QJsonObject> rooms = m_tavi->values("room");
+    QCOMPARE(rooms.size(), 1);
+    QCOMPARE(nameOf(rooms.first()), u"Lounge"_s);
+    QCOMPARE(rooms.first().value("reach"_L1).toString(), u"vehicle"_s);
+    VERIFY_DONE(domain().restart());
+    TestClient later(domain());
+    later.enter(u"Marek"_s);
+    QCOMPARE(later.values("room").size(), 1);
+}
+
+void RoomsTest::createdRoomIsShownToAllAndItsCreatorHasJoined()
+{
+    const protocol::RoomCreate create { domain().ids().make<RoomId>(), u" Fleet "_s, u"All"_s,
+        protocol::Reach::Everyone };
+    const QJsonObject answer = m_tavi->ask(create);
+    QVERIFY(isOk(answer));
+    const QJsonObject room = answer.value("room"_L1).toObject();
+    QCOMPARE(nameOf(room), u"Fleet"_s);
+    QCOMPARE(room.value("members"_L1).toInt(), 1);
+    QCOMPARE(room.value("reach"_L1).toString(), u"everyone"_s);
+    QCOMPARE(m_ilse->values("room").last(), room);
+    QVERIFY(m_tavi->values("mine").last().value("joined"_L1).toBool());
+    QVERIFY(m_ilse->values("mine").isEmpty());
+}
+
+void RoomsTest::sameCreationAgainGivesTheSameRoom()
+{
+    const protocol::RoomCreate create { domain().ids().make<RoomId>(), u"Fleet"_s, {}, protocol::Reach::Everyone };
+    const QJsonObject first = m_tavi->ask(create);
+    QCOMPARE(m_tavi->ask(create).value("room"_L1), first.value("room"_L1));
+    protocol::RoomCreate other = create;
+    other.topic = u"Other"_s;
+    QCOMPARE(codeOf(m_tavi->ask(other)), u"conflict"_s);
+    QCOMPARE(codeOf(m_ilse->ask(create)), u"conflict"_s);
+}
+
+void RoomsTest::takenRoomNameIsSuggestedAnother()
+{
+    const QJsonObject refusal =
+        m_tavi->ask(protocol::RoomCreate { domain().ids().make<RoomId>(), u" LOUNGE"_s, {}, protocol::Reach::Vehicle });
+    QCOMPARE(codeOf(refusal), u"taken"_s);
+    QCOMPARE(refusal.value("suggestion"_L1).toString(), u"LOUNGE 2"_s);
+}
+
+void RoomsTest::roomFieldsKeepToTheLimits()
+{
+    const auto create = [this](const QString &name, const QString &topic) {
+        return m_tavi->ask(
+            protocol::RoomCreate { domain().ids().make<RoomId>(), name, topic, protocol::Reach::Vehicle });
+    };
+    QCOMPARE(create(QString(65, u'x'), {}).value("limit"_L1).toInt(), 64);
+    QCOMPARE(create(u"Room"_s, QString(257, u'x')).value("field"_L1).toString(), u"topic"_s);
+    QCOMPARE(codeOf(create(u" "_s, {})), u"invalid"_s);
+    QCOMPARE(codeOf(m_tavi->ask(protocol::RoomCreate { {}, u"Room"_s, {}, protocol::Reach::Vehicle })), u"invalid"_s);
+    QVERIFY(isOk(create(QString(64, u'x'), QString(256, u'x'))));
+}
+
+void RoomsTest::joiningAndLeavingMakeLines()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+    QCOMPARE(typeOf(m_tavi->values("message").last()), u"joined"_s);
+    QCOMPARE(m_tavi->values("message").last().value("author"_L1).toString(), m_ilse->me().text());
+    QCOMPARE(m_tavi->values("room").last().value("members"_L1).toInt(), 2);
+    QCOMPARE(m_tavi->values("member").last().value("joined"_L1).toBool(), true);
+    QVERIFY(isOk(m_ilse->ask(protocol::RoomLeave { room })));
+    QCOMPARE(typeOf(m_tavi->values("message").last()), u"left"_s);
+    QCOMPARE(m_tavi->values("room").last().value("members"_L1).toInt(), 1);
+    QVERIFY(!m_tavi->values("member").last().value("joined"_L1).toBool());
+    QCOMPARE(m_ilse->events("gone").size(), 1);
+    QVERIFY(isOk(m_ilse->ask(protocol::RoomJoin { room })));
+    const auto isLine = [](const QJsonObject &message) { return typeOf(message) != u"text"_s; };
+    const QList<QJsonObject> all = m_tavi->values("message");
+    QCOMPARE(std::ranges::count_if(all, isLine), 4);
+    TestClient phone(domain());
+    phone.enterByToken(m_tavi->token());
+    QCOMPARE(phone.values("mine").last().value("unread"_L1).toInt(), 0);
+}
+
+void RoomsTest::joiningTwiceChangesNothing()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_tavi->takeFrames();
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomJoin { room })));
+    QVERIFY(m_tavi->frames().isEmpty());
+    QVERIFY(isOk(m_ilse->ask(protocol::RoomLeave { room })));
+    QVERIFY(m_tavi->frames().isEmpty());
+}
+
+void RoomsTest::membersTellWhoIsHere()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+    m_ilse->leave();
+    const QJsonObject answer = m_tavi->ask(protocol::RoomMembers { room });
+    QCOMPARE(answer.value("members"_L1).toArray().size(), 2);
+    QCOMPARE(answer.value("people"_L1).toArray().size(), 2);
+    QCOMPARE(answer.value("online"_L1).toArray(), QJsonArray { m_tavi->me().text() });
+}
+
+void RoomsTest::membersOfALargeRoomComeInSeveralFrames()
+{
+    const RoomId room = m_tavi->joinLounge();
+    std::vector<std::unique_ptr<TestClient>> crowd;
+    for (int i = 0; i < 600; ++i) {
+        crowd.push_back(std::make_unique<TestClient>(domain()));
+        crowd.back()->send(protocol::Hello { .guestName = u"Guest %1"_s.arg(i) });
+    }
+    domain().settle();
+    for (const auto &guest : crowd)
+        guest->send(protocol::RoomJoin { room });
+    domain().settle();
+    TestClient phone(domain());
+    phone.enterByToken(m_tavi->token());
+    domain().outlet().everything.clear();
+    const QJsonObject answer = phone.ask(protocol::RoomMembers { room });
+    const qsizetype inAnswer = answer.value("members"_L1).toArray().size();
+    QCOMPARE(inAnswer + phone.values("member").size(), 601);
+    for (const QByteArray &frame : domain().outlet().everything.split('\n'))
+        QVERIFY(frame.size() <= 65'536);
+}
+
+void RoomsTest::readMarksNeverGoBackNorBeyondTheNewest()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+    m_tavi->post(room, u"One"_s);
+    const qint64 one = m_ilse->values("message").last().value("arrival"_L1).toInteger();
+    m_tavi->post(room, u"Two"_s);
+    const qint64 two = m_ilse->values("message").last().value("arrival"_L1).toInteger();
+    m_ilse->ask(protocol::Read { room, two });
+    m_ilse->ask(protocol::Read { room, one });
+    QCOMPARE(m_ilse->values("mine").last().value("read_to"_L1).toInteger(), two);
+    m_ilse->ask(protocol::Read { room, 1'000'000 });
+    QVERIFY(m_ilse->values("mine").last().value("read_to"_L1).toInteger() <= two);
+    m_tavi->post(room, u"Three"_s);
+    TestClient phone(domain());
+    phone.enterByToken(m_ilse->token());
+    QCOMPARE(phone.values("mine").last().value("unread"_L1).toInt(), 1);
+}
+
+void RoomsTest::markIsToldToTheRoom()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+    m_tavi->post(room, u"One"_s);
+    const qint64 arrival = m_ilse->values("message").last().value("arrival"_L1).toInteger();
+    m_ilse->ask(protocol::Delivered { room, arrival });
+    m_ilse->ask(protocol::Read { room, arrival });
+    QCOMPARE(m_tavi->values("delivered_mark").last().value("person"_L1).toString(), m_ilse->me().text());
+    QCOMPARE(m_tavi->values("read_mark").last().value("upto"_L1).toInteger(), arrival);
+    QVERIFY(m_tavi->values("mine").last().value("read_to"_L1).toInteger() < arrival);
+}
+
+void RoomsTest::typingIsToldToOthersOnly()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+    QVERIFY(isOk(m_tavi->ask(protocol::Typing { room })));
+    QVERIFY(isOk(m_tavi->ask(protocol::Typing { room })));
+    QCOMPARE(m_ilse->events("typing").size(), 1);
+    QCOMPARE(m_ilse->events("typing").first().value("person"_L1).toString(), m_tavi->me().text());
+    QVERIFY(m_tavi->events("typing").isEmpty());
+    domain().clock().advance(1000);
+    QVERIFY(isOk(m_tavi->ask(protocol::Typing { room })));
+    QCOMPARE(m_ilse->events("typing").size(), 2);
+}
+
+void RoomsTest::comingsAndGoingsAreGathered()
+{
+    domain().loop().advance(std::chrono::seconds(1));
+    m_tavi->takeFrames();
+    std::vector<std::unique_ptr<TestClient>> crowd;
+    for (int i = 0; i < 50; ++i) {
+        crowd.push_back(std::make_unique<TestClient>(domain()));
+        crowd.back()->enter(u"Guest %1"_s.arg(i));
+    }
+    m_ilse->leave();
+    domain().loop().advance(std::chrono::seconds(1));
+    const QList<QJsonObject> told = m_tavi->events("presence");
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(told.first().value("online"_L1).toArray().size(), 50);
+    QCOMPARE(told.last().value("offline"_L1).toArray(), QJsonArray { m_ilse->me().text() });
+    TestClient later(domain());
+    later.enter(u"Later"_s);
+    QVERIFY(later.events("presence").first().value("all"_L1).toBool());
+    QCOMPARE(later.events("presence").first().value("online"_L1).toArray().size(), 51);
+}
+
+void RoomsTest::profileChangesReachEverybody()
+{
+    const QJsonObject answer =
+        m_tavi->ask(protocol::ProfileSet { .nick = u"Tavish"_s, .fullName = u"Tavish Berg"_s, .colour = 3 });
+    QVERIFY(isOk(answer));
+    QCOMPARE(m_ilse->values("person").last(), answer.value("person"_L1).toObject());
+    QCOMPARE(m_ilse->values("person").last().value("nick"_L1).toString(), u"Tavish"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::ProfileSet { .nick = u"Tavi"_s })));
+    QVERIFY(isOk(m_ilse->ask(protocol::ProfileSet { .nick = u"TAVI"_s })));
+}
+
+void RoomsTest::profileKeepsToTheLimits()
+{
+    QCOMPARE(m_tavi->ask(protocol::ProfileSet { .nick = QString(33, u'x') }).value("limit"_L1).toInt(), 32);
+    QCOMPARE(m_tavi->ask(protocol::ProfileSet { .fullName = QString(65, u'x') }).value("limit"_L1).toInt(), 64);
+    QCOMPARE(m_tavi->ask(protocol::ProfileSet { .colour = 8 }).value("field"_L1).toString(), u"colour"_s);
+    QCOMPARE(m_tavi->ask(protocol::ProfileSet { .nick = u"\u200b"_s }).value("field"_L1).toString(), u"nick"_s);
+}
+
+void RoomsTest::takenNickIsSuggestedAnother()
+{
+    const QJsonObject refusal = m_tavi->ask(protocol::ProfileSet { .nick = u"ILSE"_s });
+    QCOMPARE(codeOf(refusal), u"taken"_s);
+    QCOMPARE(refusal.value("suggestion"_L1).toString(), u"ILSE 2"_s);
+}
+
+QTEST_GUILESS_MAIN(RoomsTest)
+#include "tst_rooms.moc"

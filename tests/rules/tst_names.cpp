@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/rules/names.h"
+#include "node/rules/text.h"
+
+#include <QTest>
+
+using namespace gangway::rules;
+using namespace Qt::StringLiterals;
+
+class NamesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatLooksTheSameIsTheSameName_data();
+    void whatLooksTheSameIsTheSameName();
+    void whatDiffersStaysApart();
+    void nothingVisibleHasNoKey();
+    void aKeyIsItsOwnKey();
+    void suggestionIsTheFirstFreeOne();
+    void suggestionKeepsToTheLimitAndToWholeCharacters();
+    void codePointsCountPairsOnce();
+};
+
+void NamesTest::whatLooksTheSameIsTheSameName_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::newRow("case") << u"Tavi"_s << u"tAVI"_s;
+    QTest::newRow("spaces") << u" Tavi  Berg "_s << u"Tavi\u00a0\u2003Berg"_s;
+    QTest::newRow("full width") << u"ＴＡＶＩ"_s << u"tavi"_s;
+    QTest::newRow("ligature") << u"ﬁnn"_s << u"finn"_s;
+    QTest::newRow("composed") << u"Zo\u00eb"_s << u"Zoe\u0308"_s;
+    QTest::newRow("zero width") << u"Ta\u200bvi\u200d"_s << u"Tavi"_s;
+    QTest::newRow("direction marks") << u"\u202eTavi"_s << u"Tavi"_s;
+    QTest::newRow("sharp s") << u"Straße"_s << u"STRASSE"_s;
+}
+
+void NamesTest::whatLooksTheSameIsTheSameName()
+{
+    QFETCH(const QString, one);
+    QFETCH(const QString, other);
+    QCOMPARE(nameKey(one), nameKey(other));
+    QVERIFY(!nameKey(one).isEmpty());
+}
+
+void NamesTest::whatDiffersStaysApart()
+{
+    QVERIFY(nameKey(u"Tavi"_s) != nameKey(u"Tavi 2"_s));
+    QVERIFY(nameKey(u"Tavi"_s) != nameKey(u"Távi"_s));
+    QVERIFY(nameKey(u"Ta vi"_s) != nameKey(u"Tavi"_s));
+    QVERIFY(nameKey(u"👩‍🚀"_s) != nameKey(u"👨‍🚀"_s));
+}
+
+void NamesTest::nothingVisibleHasNoKey()
+{
+    for (const QString &name : { u""_s, u" \u3000"_s, u"\u200b"_s, u"\u3164"_s })
+        QVERIFY(nameKey(name).isEmpty());
+}
+
+void NamesTest::aKeyIsItsOwnKey()
+{
+    for (const QString &name : { u"İstanbul"_s, u"ＴＡＶＩ Berg"_s, u"Straße"_s, u"ΣΊΣΥΦΟΣ"_s, u"👩‍🚀"_s })
+        QCOMPARE(nameKey(nameKey(name)), nameKey(name));
+}
+
+void NamesTest::suggestionIsTheFirstFreeOne()
+{
+    const QStringList taken { u"Tavi"_s, u"Tavi 2"_s, u"Tavi 3"_s };
+    QCOMPARE(suggestName(u"Tavi"_s, 32, [&](const QString &name) { return !taken.contains(name); }), u"Tavi 4"_s);
+}
+
+void NamesTest::suggestionKeepsToTheLimitAndToWholeCharacters()
+{
+    const auto all = [](const QString &) { return true; };
+    QCOMPARE(suggestName(QString(32, u'x'), 32, all), QString(30, u'x') + u" 2"_s);
+    const QString smiles = suggestName(u"🙂"_s.repeated(32), 32, all);
+    QCOMPARE(codePoints(smiles), 32);
+    QVERIFY(isCleanText(smiles, Layout::SingleLine));
+}
+
+void NamesTest::codePointsCountPairsOnce()
+{
+    QCOMPARE(codePoints(u""_s), 0);
+    QCOMPARE(codePoints(u"a🙂b"_s), 3);
+    QVERIFY(isCleanText(u"a🙂\nb"_s, Layout::Lines));
+    QVERIFY(!isCleanText(u"a\nb"_s, Layout::SingleLine));
+    QVERIFY(!isCleanText(QString(QChar(0xD83D)), Layout::Lines));
+    QVERIFY(isBlank(u" \u2060\u200f\n"_s) && !isBlank(u" .") && !isBlank(u"🙂"));
+}
+
+QTEST_APPLESS_MAIN(NamesTest)
+#include "tst_names.moc"

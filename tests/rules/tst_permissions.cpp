@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/rules/permissions.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::rules;
+using protocol::Role;
+
+namespace {
+
+constexpr Role roles[] = { Role::Guest, Role::Passenger, Role::Moderator, Role::Crew, Role::Owner };
+
+/// The whole table once more, in words of its own.
+bool expected(const Standing &who, Action action)
+{
+    switch (action) {
+    case Action::CreateRoom:
+    case Action::JoinRoom:
+    case Action::LeaveRoom:
+    case Action::ListMembers: return true;
+    case Action::ReadRoom:
+    case Action::MarkRoom:
+    case Action::Post: return who.isMember;
+    case Action::EditMessage:
+    case Action::DeleteMessage: return who.isMember && who.isAuthor;
+    case Action::SeeLinkDetails: return who.role == Role::Crew || who.role == Role::Owner;
+    }
+    return false;
+}
+
+} // namespace
+
+class PermissionsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStandingMayExactlyWhatTheTableSays();
+    void refusalNamesThePermission();
+    void permissionsHaveNamesOfTheirOwn();
+    void crewAndOwnerNeedASecureConnection();
+};
+
+void PermissionsTest::everyStandingMayExactlyWhatTheTableSays()
+{
+    int cases = 0;
+    for (int action = 0; action < actionCount; ++action) {
+        for (const Role role : roles) {
+            for (const bool isMember : { false, true }) {
+                for (const bool isAuthor : { false, true }) {
+                    const Standing who { role, isMember, isAuthor };
+                    QCOMPARE(mayPerform(who, Action(action)), expected(who, Action(action)));
+                    QCOMPARE(bool(require(who, Action(action))), expected(who, Action(action)));
+                    ++cases;
+                }
+            }
+        }
+    }
+    QCOMPARE(cases, actionCount * 20);
+}
+
+void PermissionsTest::refusalNamesThePermission()
+{
+    const auto refused = require({ .role = Role::Guest }, Action::Post);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, Error::Code::Denied);
+    QCOMPARE(refused.error().field, QStringLiteral("post"));
+    QVERIFY(!refused.error().message.isEmpty());
+}
+
+void PermissionsTest::permissionsHaveNamesOfTheirOwn()
+{
+    QSet<QString> names;
+    for (int action = 0; action < actionCount; ++action)
+        names.insert(permissionName(Action(action)));
+    QCOMPARE(names.size(), qsizetype(actionCount));
+    QVERIFY(!names.contains(QString()));
+}
+
+void PermissionsTest::crewAndOwnerNeedASecureConnection()
+{
+    for (const Role role : roles) {
+        QVERIFY(requireTransport(role, Transport::Secure));
+        QCOMPARE(bool(requireTransport(role, Transport::Plain)), role < Role::Crew);
+    }
+    QCOMPARE(requireTransport(Role::Owner, Transport::Plain).error().field, QStringLiteral("secure_connection"));
+}
+
+QTEST_APPLESS_MAIN(PermissionsTest)
+#include "tst_permissions.moc"
