@@ -13,7 +13,7 @@ def check(tree):
         if not is_listed(pathlib.PurePosixPath(path), lists):
             yield Finding(path, 1, "stands in no CMakeLists.txt, so nothing builds it")
     for folder, text in lists.items():
-        if re.search(r"file\s*\(\s*GLOB", text):
+        if re.search(r"file\s*\(\s*GLOB[^)]*\.(cpp|h)\b", text):
             yield Finding(f"{folder}/CMakeLists.txt", 1, "collects sources by a pattern; list them")
 
 
