@@ -48,7 +48,8 @@ bool SingleInstance::tellFirst(const QStringList &arguments) const
     socket.connectToServer(m_name);
     if (!socket.waitForConnected(patienceMs))
         return false;
-    QDataStream(&socket) << arguments;
+    QDataStream stream(&socket);
+    stream << arguments;
     return socket.waitForBytesWritten(patienceMs);
 }
 
@@ -57,7 +58,8 @@ void SingleInstance::receive()
     QLocalSocket *socket = m_server.nextPendingConnection();
     connect(socket, &QLocalSocket::disconnected, this, [this, socket] {
         QStringList arguments;
-        QDataStream(socket) >> arguments;
+        QDataStream stream(socket);
+        stream >> arguments;
         socket->deleteLater();
         Q_EMIT startedAgain(arguments);
     });
