@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samplevoyage.h"
+#include "ui/composer/composer.h"
+#include "ui/dialogs/certificatedialog.h"
+#include "ui/dialogs/infodialog.h"
+#include "ui/dialogs/newroomdialog.h"
+#include "ui/dialogs/profiledialog.h"
+#include "ui/windows/chatpane.h"
+#include "ui/windows/firstrunwindow.h"
+#include "ui/windows/hostwindow.h"
+#include "ui/windows/mainwindow.h"
+#include "ui/windows/settingswindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTest>
+#include <QTranslator>
+
+namespace gangway::ui_test {
+
+/// Draws every window with the sample voyage into GANGWAY_GALLERY (a folder; a temporary one without it), so that one
+/// can lay them beside the design. Fails when a window cannot be drawn or shows one flat colour.
+class Gallery : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void mainWindowInEveryTheme_data();
+    void mainWindowInEveryTheme();
+    void mainWindowInRussian();
+    void narrowMainWindow();
+    void firstRun();
+    void hostPage();
+    void dialogs();
+    void settings();
+
+private:
+    void look(theme::Choice choice);
+    void keep(QWidget &window, const QString &name);
+    void fill(windows::MainWindow &window) const;
+
+    SampleVoyage m_voyage;
+    StoppedClock m_clock { SampleVoyage::now() };
+    theme::Theme m_theme { theme::Theme::builtInTokens() };
+    QTemporaryDir m_temporary;
+    QString m_folder;
+};
+
+void Gallery::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    m_folder = qEnvironmentVariable("GANGWAY_GALLERY", m_temporary.path());
+    QVERIFY(QDir().mkpath(m_folder));
+    auto *english = new QTranslator(this);
+    QVERIFY(english->load(QStringLiteral(":/i18n/gangway_en.qm")));
+    QCoreApplication::installTranslator(english);
+}
+
+void Gallery::look(theme::Choice choice)
+{
+    m_theme.choose(choice, {});
+    m_theme.applyTo(*qApp);
+}
+
+void Gallery::keep(QWidget &window, const QString &name)
+{
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const QImage image = window.grab().toImage();
+    QVERIFY(image.save(QDir(m_folder).filePath(name + QStringLiteral(".png"))));
+    QSet<QRgb> colours;
+    for (int x = 0; x < image.width(); x += 7) {
+        for (int y = 0; y < image.height(); y += 7)
+            colours.insert(image.pixel(x, y));
+    }
+    QVERIFY2(colours.size() > 4, "the window is empty");
+}
+
+void Gallery::fill(windows::MainWindow &window) const
+{
+    window.setSelf(m_voyage.self());
+    window.setDomains(m_voyage.domains());
+    window.setPeople(m_voyage.people());
+    window.upsertRooms(m_voyage.rooms());
+    window.setConnection(m_voyage.waitingForSignal());
+    window.setLimits({ .text = 160 });
+    const RoomId line = SampleVoyage::roomId(2, 1);
+    window.openRoom(line);
+    window.resetTimeline(line, m_voyage.messages(), false);
+    window.setMembers(line, m_voyage.people());
+}
+
+void Gallery::mainWindowInEveryTheme_data()
+{
+    QTest::addColumn<theme::Choice>("choice");
+    QTest::newRow("main-light") << theme::Choice::Light;
+    QTest::newRow("main-dark") << theme::Choice::Dark;
+    QTest::newRow("main-contrast") << theme::Choice::HighContrastDark;
+    QTest::newRow("main-contrast-light") << theme::Choice::HighContrastLight;
+}
+
+void Gallery::mainWindowInEveryTheme()
+{
+    QFETCH(theme::Choice, choice);
+    look(choice);
+    windows::MainWindow window(m_theme, m_clock);
+    fill(window);
+    window.chat().composer().setRoom(QStringLiteral("North Skerry Line"),
+        QStringLiteral(
+            "Choir, one more thing: the captain lends us the piano in the forward lounge from 18:00. From car "
+            "deck B take the starboard stairs, the port lift is still out"));
+    keep(window, QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void Gallery::mainWindowInRussian()
+{
+    look(theme::Choice::Light);
+    QTranslator russian;
+    QVERIFY(russian.load(QStringLiteral(":/i18n/gangway_ru.qm")));
+    QCoreApplication::installTranslator(&russian);
+    QLocale::setDefault(QLocale(QLocale::Russian));
+    {
+        windows::MainWindow window(m_theme, m_clock);
+        fill(window);
+        keep(window, QStringLiteral("main-russian"));
+    }
+    QCoreApplication::removeTranslator(&russian);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+}
+
+void Gallery::narrowMainWindow()
+{
+    look(theme::Choice::Light);
+    windows::MainWindow window(m_theme, m_clock);
+    window.resize(480, 640);
+    window.setDetailsWanted(false);
+    fill(window);
+    keep(window, QStringLiteral("main-narrow"));
+}
+
+void Gallery::firstRun()
+{
+    look(theme::Choice::Light);
+    windows::Preferences preferences;
+    preferences.name = QStringLiteral("Tavi");
+    preferences.recent = { { QStringLiteral("MS Fjordlark"), QStringLiteral("192.168.4.1"), 8181, {} },
+        { QStringLiteral("Pier 3 waiting hall"), QStringLiteral("10.0.7.2"), 8181, {} } };
+    windows::FirstRunWindow window(m_theme, preferences);
+    keep(window, QStringLiteral("first-run"));
+    windows::FirstRunWindow fresh(m_theme, {});
+    keep(fresh, QStringLiteral("first-run-fresh"));
+}
+
+void Gallery::hostPage()
+{
+    look(theme::Choice::Light);
+    windows::HostWindow window(m_theme, m_clock);
+    control::NodeStatus status;
+    status.state = control::NodeStatus::State::Running;
+    status.vehicle = QStringLiteral("MS Fjordlark");
+    status.port = 8181;
+    status.addresses = QStringList { QStringLiteral("http://192.168.4.1:8181") };
+    status.joinLink = QStringLiteral("http://192.168.4.1:8181/#fp=") + QString(64, u'a');
+    status.words = QStringLiteral("harbour lamp seven fern cliff nine rope ash");
+    status.people = 86;
+    status.link = control::NodeStatus::Link::Down;
+    status.queued = 34;
+    status.oldest = SampleVoyage::at(16, 52);
+    window.setStatus(status);
+    keep(window, QStringLiteral("host-ready"));
+}
+
+void Gallery::dialogs()
+{
+    look(theme::Choice::Light);
+    const auto show = [this](dialogs::Dialog *dialog, const QString &name) {
+        keep(*dialog, name);
+        delete dialog;
+    };
+    show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr), QStringLiteral("new-room"));
+    show(new dialogs::ProfileDialog(m_theme, m_voyage.self(), {}, nullptr), QStringLiteral("my-profile"));
+    show(new dialogs::InfoDialog(m_theme,
+             { m_voyage.info(), m_voyage.people(), m_voyage.domains(), protocol::Reach::Everyone, SampleVoyage::now() },
+             nullptr),
+        QStringLiteral("message-info"));
+    show(new dialogs::CertificateDialog(
+             m_theme, QStringLiteral("MS Fjordlark"), QString(64, u'a'), QString(64, u'b'), nullptr),
+        QStringLiteral("certificate"));
+}
+
+void Gallery::settings()
+{
+    look(theme::Choice::Light);
+    windows::SettingsWindow window(m_theme, {});
+    keep(window, QStringLiteral("settings"));
+}
+
+} // namespace gangway::ui_test
+
+QTEST_MAIN(gangway::ui_test::Gallery)
+#include "tst_gallery.moc"

@@ -1,0 +1,203 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>gangway::composer::Composer</name>
+    <message numerus="yes">
+        <source>%n too many</source>
+        <comment>characters over the limit</comment>
+        <translation>
+            <numerusform>%n too many</numerusform>
+            <numerusform>%n too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::host::HostPage</name>
+    <message numerus="yes">
+        <source>%n people connected</source>
+        <translation>
+            <numerusform>%n person connected</numerusform>
+            <numerusform>%n people connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait</source>
+        <translation>
+            <numerusform>%n message waits</numerusform>
+            <numerusform>%n messages wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::ChipWords</name>
+    <message numerus="yes">
+        <source>Waiting for signal · %n waiting</source>
+        <translation>
+            <numerusform>Waiting for signal · %n waiting</numerusform>
+            <numerusform>Waiting for signal · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending · %n left</source>
+        <translation>
+            <numerusform>Sending · %n left</numerusform>
+            <numerusform>Sending · %n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reconnecting in %n s</source>
+        <translation>
+            <numerusform>Reconnecting in %n s</numerusform>
+            <numerusform>Reconnecting in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait on this device.</source>
+        <translation>
+            <numerusform>%n message waits on this device.</numerusform>
+            <numerusform>%n messages wait on this device.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::ErrorWords</name>
+    <message numerus="yes">
+        <source>longer than %n character(s)</source>
+        <translation>
+            <numerusform>longer than %n character</numerusform>
+            <numerusform>longer than %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is longer than %n character(s). Shorten it and try again.</source>
+        <translation>
+            <numerusform>That is longer than %n character. Shorten it and try again.</numerusform>
+            <numerusform>That is longer than %n characters. Shorten it and try again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::LadderWords</name>
+    <message numerus="yes">
+        <source>Received by %1 of %n vehicle(s)</source>
+        <translation>
+            <numerusform>Received by %1 of %n vehicle</numerusform>
+            <numerusform>Received by %1 of %n vehicles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delivered to %n</source>
+        <translation>
+            <numerusform>Delivered to %n</numerusform>
+            <numerusform>Delivered to %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %n</source>
+        <translation>
+            <numerusform>Read by %n</numerusform>
+            <numerusform>Read by %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::MessageWords</name>
+    <message numerus="yes">
+        <source>%n people came in</source>
+        <translation>
+            <numerusform>%n person came in</numerusform>
+            <numerusform>%n people came in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people left</source>
+        <translation>
+            <numerusform>%n person left</numerusform>
+            <numerusform>%n people left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>people, after a comma</comment>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not sent</source>
+        <translation>
+            <numerusform>%n message not sent</numerusform>
+            <numerusform>%n messages not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::RoomListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::TimeWords</name>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::people::DetailsPane</name>
+    <message numerus="yes">
+        <source>%n here now</source>
+        <translation>
+            <numerusform>%n here now</numerusform>
+            <numerusform>%n here now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::timeline::JumpButton</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::HostWindow</name>
+    <message numerus="yes">
+        <source>%n people are connected. The chat stops for them; everything is kept on this laptop.</source>
+        <translation>
+            <numerusform>%n person is connected. The chat stops for them; everything is kept on this laptop.</numerusform>
+            <numerusform>%n people are connected. The chat stops for them; everything is kept on this laptop.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::RoomHeader</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

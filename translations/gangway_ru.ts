@@ -1,0 +1,1341 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>gangway::composer::Composer</name>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Send message</source>
+        <translation>Отправить сообщение</translation>
+    </message>
+    <message>
+        <source>Message %1</source>
+        <translation>Сообщение в %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n too many</source>
+        <comment>characters over the limit</comment>
+        <translation>
+            <numerusform>%n лишний</numerusform>
+            <numerusform>%n лишних</numerusform>
+            <numerusform>%n лишних</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text is too long</source>
+        <translation>Текст слишком длинный</translation>
+    </message>
+    <message>
+        <source>Write something first</source>
+        <translation>Сначала напишите что-нибудь</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::composer::EditBar</name>
+    <message>
+        <source>Edit message</source>
+        <translation>Правка сообщения</translation>
+    </message>
+    <message>
+        <source>Cancel editing (Esc)</source>
+        <translation>Отменить правку (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::CertificateDialog</name>
+    <message>
+        <source>Joining is stopped</source>
+        <translation>Вход остановлен</translation>
+    </message>
+    <message>
+        <source>vehicle</source>
+        <translation>борт</translation>
+    </message>
+    <message>
+        <source>This is not the %1 you know</source>
+        <translation>Это не тот %1, который вы знаете</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Joining is stopped until you decide.</source>
+        <translation>Ничего не отправлено. Вход остановлен, пока вы не решите.</translation>
+    </message>
+    <message>
+        <source>You knew</source>
+        <translation>Вы знали</translation>
+    </message>
+    <message>
+        <source>Answering now</source>
+        <translation>Отвечает сейчас</translation>
+    </message>
+    <message>
+        <source>Another laptop may have taken over, or somebody pretends to be the crew. Ask the crew before you join again.</source>
+        <translation>Возможно, чат ведёт другой ноутбук, или кто-то выдаёт себя за экипаж. Спросите экипаж, прежде чем входить снова.</translation>
+    </message>
+    <message>
+        <source>Stay away</source>
+        <translation>Не входить</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::ColourPicker</name>
+    <message>
+        <source>Colour %1 of %2</source>
+        <translation>Цвет %1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::InfoDialog</name>
+    <message>
+        <source>Message info</source>
+        <translation>О сообщении</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Копировать сведения</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>waits for a signal</source>
+        <translation>ждёт сигнала</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>получено</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ещё нет</translation>
+    </message>
+    <message>
+        <source>Written on</source>
+        <translation>Написано на</translation>
+    </message>
+    <message>
+        <source>Written at</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Room reach</source>
+        <translation>Кому видно</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Изменено</translation>
+    </message>
+    <message>
+        <source>Message number</source>
+        <translation>Номер сообщения</translation>
+    </message>
+    <message>
+        <source>a vehicle not known here</source>
+        <translation>неизвестный здесь борт</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>кто-то</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::NameDialog</name>
+    <message>
+        <source>That name is taken</source>
+        <translation>Это имя занято</translation>
+    </message>
+    <message>
+        <source>Nickname</source>
+        <translation>Имя в чате</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. Choose another name.</source>
+        <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. “%1” is free.</source>
+        <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>Взять это имя</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::NewRoomDialog</name>
+    <message>
+        <source>New room</source>
+        <translation>Новая комната</translation>
+    </message>
+    <message>
+        <source>Create the room</source>
+        <translation>Создать комнату</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Who can it reach</source>
+        <translation>Кому видно</translation>
+    </message>
+    <message>
+        <source>What has left the vehicle cannot be called back.</source>
+        <translation>Что ушло с борта, вернуть нельзя.</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>One line under the name, if you like</source>
+        <translation>Строка под названием, если хотите</translation>
+    </message>
+    <message>
+        <source>Give the room a name first</source>
+        <translation>Сначала дайте комнате название</translation>
+    </message>
+    <message>
+        <source>The text is too long</source>
+        <translation>Текст слишком длинный</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::ProfileDialog</name>
+    <message>
+        <source>My profile</source>
+        <translation>Мой профиль</translation>
+    </message>
+    <message>
+        <source>On board %1</source>
+        <translation>На борту %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Nickname</source>
+        <translation>Имя в чате</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Полное имя</translation>
+    </message>
+    <message>
+        <source>If you like</source>
+        <translation>Если хотите</translation>
+    </message>
+    <message>
+        <source>People on other vehicles see both when you write in a room for everyone.</source>
+        <translation>Люди на других бортах видят и то и другое, когда вы пишете в комнату для всех.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::host::HostPage</name>
+    <message>
+        <source>Key words: %1</source>
+        <translation>Ключевые слова: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people connected</source>
+        <translation>
+            <numerusform>Подключён %n человек</numerusform>
+            <numerusform>Подключены %n человека</numerusform>
+            <numerusform>Подключено %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They find the chat with the address or the code.</source>
+        <translation>Чат находят по адресу или по коду.</translation>
+    </message>
+    <message>
+        <source>Phones may say “no internet”</source>
+        <translation>Телефоны могут сообщить «без интернета»</translation>
+    </message>
+    <message>
+        <source>That is expected on board. Ask passengers to stay connected.</source>
+        <translation>На борту так и должно быть. Попросите пассажиров не отключаться.</translation>
+    </message>
+    <message>
+        <source>%1 is up</source>
+        <translation>%1: чат работает</translation>
+    </message>
+    <message>
+        <source>Passengers can join now. The chat runs while this laptop is on.</source>
+        <translation>Пассажиры могут входить. Чат работает, пока включён этот ноутбук.</translation>
+    </message>
+    <message>
+        <source>The chat did not start</source>
+        <translation>Чат не запустился</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Запускаем…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Останавливаем…</translation>
+    </message>
+    <message>
+        <source>The chat is off</source>
+        <translation>Чат выключен</translation>
+    </message>
+    <message>
+        <source>This takes a moment. Nothing is lost.</source>
+        <translation>Это недолго. Ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>No network yet</source>
+        <translation>Сети пока нет</translation>
+    </message>
+    <message>
+        <source>Connect this laptop to the vehicle’s Wi-Fi, so that phones can reach it.</source>
+        <translation>Подключите этот ноутбук к Wi-Fi борта, чтобы телефоны его видели.</translation>
+    </message>
+    <message>
+        <source>On the network</source>
+        <translation>В сети</translation>
+    </message>
+    <message>
+        <source>Port %1 was taken, so it is %2</source>
+        <translation>Порт %1 занят, поэтому %2</translation>
+    </message>
+    <message>
+        <source>Phones on this network can reach this laptop.</source>
+        <translation>Телефоны в этой сети видят этот ноутбук.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait</source>
+        <translation>
+            <numerusform>Ждёт %n сообщение</numerusform>
+            <numerusform>Ждут %n сообщения</numerusform>
+            <numerusform>Ждут %n сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Ничего не ждёт</translation>
+    </message>
+    <message>
+        <source>the oldest since %1</source>
+        <translation>старейшее с %1</translation>
+    </message>
+    <message>
+        <source>No link to other vehicles</source>
+        <translation>Связи с другими бортами нет</translation>
+    </message>
+    <message>
+        <source>Everything stays on board. A link is set up in the settings.</source>
+        <translation>Всё остаётся на борту. Связь настраивается в настройках.</translation>
+    </message>
+    <message>
+        <source>Linked to the other vehicles</source>
+        <translation>На связи с другими бортами</translation>
+    </message>
+    <message>
+        <source>No signal. Chat on board works</source>
+        <translation>Сигнала нет. Чат на борту работает</translation>
+    </message>
+    <message>
+        <source>How it is going</source>
+        <translation>Как идут дела</translation>
+    </message>
+    <message>
+        <source>Address for phones and laptops</source>
+        <translation>Адрес для телефонов и ноутбуков</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Chat on board</source>
+        <translation>Чат на борту</translation>
+    </message>
+    <message>
+        <source>Stop hosting…</source>
+        <translation>Закончить…</translation>
+    </message>
+    <message>
+        <source>Open the chat</source>
+        <translation>Открыть чат</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::host::QrCode</name>
+    <message>
+        <source>QR code with the address</source>
+        <translation>QR-код с адресом</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::ChipWords</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Соединяемся…</translation>
+    </message>
+    <message>
+        <source>Looking for the crew laptop. What you write is kept on this device.</source>
+        <translation>Ищем ноутбук экипажа. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>Not let in</source>
+        <translation>Вход закрыт</translation>
+    </message>
+    <message>
+        <source>Another laptop answers</source>
+        <translation>Отвечает другой ноутбук</translation>
+    </message>
+    <message>
+        <source>This is not the vehicle you know. Nothing was sent.</source>
+        <translation>Это не тот борт, который вы знаете. Ничего не отправлено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for signal · %n waiting</source>
+        <translation>
+            <numerusform>Ждём сигнала · %n в очереди</numerusform>
+            <numerusform>Ждём сигнала · %n в очереди</numerusform>
+            <numerusform>Ждём сигнала · %n в очереди</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for signal</source>
+        <translation>Ждём сигнала</translation>
+    </message>
+    <message>
+        <source>No signal. Chat on board works; the rest goes out by itself when there is a signal.</source>
+        <translation>Сигнала нет. Чат на борту работает; остальное уйдёт само, когда будет сигнал.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending · %n left</source>
+        <translation>
+            <numerusform>Отправляем · осталось %n</numerusform>
+            <numerusform>Отправляем · осталось %n</numerusform>
+            <numerusform>Отправляем · осталось %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a signal. What waited is going out now.</source>
+        <translation>Сигнал есть. То, что ждало, отправляется.</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>There is a signal. Messages reach the other vehicles.</source>
+        <translation>Сигнал есть. Сообщения доходят до других бортов.</translation>
+    </message>
+    <message>
+        <source>On board</source>
+        <translation>На борту</translation>
+    </message>
+    <message>
+        <source>You are connected to the crew laptop. Everybody on board can read you.</source>
+        <translation>Вы соединены с ноутбуком экипажа. Все на борту могут вас читать.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reconnecting in %n s</source>
+        <translation>
+            <numerusform>Новая попытка через %n с</numerusform>
+            <numerusform>Новая попытка через %n с</numerusform>
+            <numerusform>Новая попытка через %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>Новая попытка…</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer. What you write is kept on this device.</source>
+        <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait on this device.</source>
+        <translation>
+            <numerusform>На этом устройстве ждёт %n сообщение.</numerusform>
+            <numerusform>На этом устройстве ждут %n сообщения.</numerusform>
+            <numerusform>На этом устройстве ждут %n сообщений.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::ErrorWords</name>
+    <message numerus="yes">
+        <source>longer than %n character(s)</source>
+        <translation>
+            <numerusform>длиннее %n знака</numerusform>
+            <numerusform>длиннее %n знаков</numerusform>
+            <numerusform>длиннее %n знаков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too many at once</source>
+        <translation>слишком часто</translation>
+    </message>
+    <message>
+        <source>not allowed here</source>
+        <translation>здесь это не разрешено</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>этого больше нет</translation>
+    </message>
+    <message>
+        <source>the name is taken</source>
+        <translation>имя занято</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile</source>
+        <translation>это изменили тем временем</translation>
+    </message>
+    <message>
+        <source>the crew laptop is busy</source>
+        <translation>ноутбук экипажа занят</translation>
+    </message>
+    <message>
+        <source>no space left on the crew laptop</source>
+        <translation>на ноутбуке экипажа кончилось место</translation>
+    </message>
+    <message>
+        <source>you are signed out</source>
+        <translation>вы вышли</translation>
+    </message>
+    <message>
+        <source>the crew laptop did not accept it</source>
+        <translation>ноутбук экипажа не принял это</translation>
+    </message>
+    <message>
+        <source>something went wrong</source>
+        <translation>что-то пошло не так</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is longer than %n character(s). Shorten it and try again.</source>
+        <translation>
+            <numerusform>Это длиннее %n знака. Сократите и попробуйте снова.</numerusform>
+            <numerusform>Это длиннее %n знаков. Сократите и попробуйте снова.</numerusform>
+            <numerusform>Это длиннее %n знаков. Сократите и попробуйте снова.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That was too much at once. Wait a moment and try again.</source>
+        <translation>Слишком часто. Подождите немного и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>That is not allowed here. Nothing was changed.</source>
+        <translation>Здесь это не разрешено. Ничего не изменилось.</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>Этого больше нет.</translation>
+    </message>
+    <message>
+        <source>Somebody here has that name already. Choose another one.</source>
+        <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile. Look at it again, then repeat what you did.</source>
+        <translation>Это изменили тем временем. Посмотрите ещё раз и повторите.</translation>
+    </message>
+    <message>
+        <source>The crew laptop is busy. What you write is kept on this device.</source>
+        <translation>Ноутбук экипажа занят. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>The crew laptop has no space left. What was sent is safe.</source>
+        <translation>На ноутбуке экипажа кончилось место. Отправленное цело.</translation>
+    </message>
+    <message>
+        <source>You are signed out. Join again to go on.</source>
+        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
+    </message>
+    <message>
+        <source>The crew laptop did not accept it. Nothing was changed.</source>
+        <translation>Ноутбук экипажа не принял это. Ничего не изменилось.</translation>
+    </message>
+    <message>
+        <source>The crew laptop runs another version that cannot do this.</source>
+        <translation>На ноутбуке экипажа другая версия, она этого не умеет.</translation>
+    </message>
+    <message>
+        <source>Something went wrong. What you wrote is kept on this device.</source>
+        <translation>Что-то пошло не так. Написанное хранится на этом устройстве.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::LadderWords</name>
+    <message>
+        <source>On this device</source>
+        <translation>На этом устройстве</translation>
+    </message>
+    <message>
+        <source>Saved on this vehicle</source>
+        <translation>Сохранено на борту</translation>
+    </message>
+    <message>
+        <source>Sent to the network</source>
+        <translation>Отправлено в сеть</translation>
+    </message>
+    <message numerus="yes">
+        <source>Received by %1 of %n vehicle(s)</source>
+        <translation>
+            <numerusform>Получено на %1 из %n борта</numerusform>
+            <numerusform>Получено на %1 из %n бортов</numerusform>
+            <numerusform>Получено на %1 из %n бортов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delivered to %n</source>
+        <translation>
+            <numerusform>Доставлено: %n</numerusform>
+            <numerusform>Доставлено: %n</numerusform>
+            <numerusform>Доставлено: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %n</source>
+        <translation>
+            <numerusform>Прочитали: %n</numerusform>
+            <numerusform>Прочитали: %n</numerusform>
+            <numerusform>Прочитали: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>Не отправлено: %1</translation>
+    </message>
+    <message>
+        <source>It is kept on this device and goes out as soon as the crew laptop answers.</source>
+        <translation>Оно хранится на этом устройстве и уйдёт, как только ответит ноутбук экипажа.</translation>
+    </message>
+    <message>
+        <source>It is stored safely on the crew laptop of this vehicle.</source>
+        <translation>Оно надёжно сохранено на ноутбуке экипажа этого борта.</translation>
+    </message>
+    <message>
+        <source>It has left this vehicle. The other vehicles fetch it when they have a signal.</source>
+        <translation>Оно ушло с борта. Другие борта получат его, когда у них будет сигнал.</translation>
+    </message>
+    <message>
+        <source>So many of the other vehicles in reach have confirmed it.</source>
+        <translation>Столько других бортов подтвердили получение.</translation>
+    </message>
+    <message>
+        <source>Devices of so many people on this vehicle hold it.</source>
+        <translation>Оно есть на устройствах стольких людей на этом борту.</translation>
+    </message>
+    <message>
+        <source>So many people on this vehicle have read it.</source>
+        <translation>Столько людей на этом борту прочитали его.</translation>
+    </message>
+    <message>
+        <source>It is kept on this device. Send it again, copy it or delete it.</source>
+        <translation>Оно хранится на этом устройстве. Отправьте снова, скопируйте или удалите.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::MessageWords</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Сообщение удалено</translation>
+    </message>
+    <message>
+        <source>This kind of message needs a newer Gangway.</source>
+        <translation>Для такого сообщения нужна более новая версия Gangway.</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>Новые сообщения</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>edited · %1</source>
+        <translation>изменено · %1</translation>
+    </message>
+    <message>
+        <source>sent %1 · arrived %2</source>
+        <translation>отправлено %1 · пришло %2</translation>
+    </message>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1: вход</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1: выход</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people came in</source>
+        <translation>
+            <numerusform>Вошёл %n человек</numerusform>
+            <numerusform>Вошли %n человека</numerusform>
+            <numerusform>Вошли %n человек</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people left</source>
+        <translation>
+            <numerusform>Вышел %n человек</numerusform>
+            <numerusform>Вышли %n человека</numerusform>
+            <numerusform>Вышли %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>two clauses: 5 people came in, 2 left</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>people, after a comma</comment>
+        <translation>
+            <numerusform>вышел %n</numerusform>
+            <numerusform>вышли %n</numerusform>
+            <numerusform>вышли %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>изменено</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not sent</source>
+        <translation>
+            <numerusform>Не отправлено %n сообщение</numerusform>
+            <numerusform>Не отправлено %n сообщения</numerusform>
+            <numerusform>Не отправлено %n сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draft:</source>
+        <translation>Черновик:</translation>
+    </message>
+    <message>
+        <source>You:</source>
+        <translation>Вы:</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <comment>author of the newest message</comment>
+        <translation>%1:</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::ReachWords</name>
+    <message>
+        <source>This vehicle</source>
+        <translation>Этот борт</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Goes to every vehicle when there is a signal. Messages may take hours.</source>
+        <translation>Уходит на все борта, когда есть сигнал. Сообщения могут идти часами.</translation>
+    </message>
+    <message>
+        <source>Stays on board. Nothing of it ever leaves this vehicle.</source>
+        <translation>Остаётся на борту. Ничего отсюда не уходит с борта.</translation>
+    </message>
+    <message>
+        <source>Stays on board. Nothing of it ever leaves %1.</source>
+        <translation>Остаётся на борту. Ничего отсюда не уходит с %1.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::RoomListModel</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>More rooms</source>
+        <translation>Другие комнаты</translation>
+    </message>
+    <message>
+        <source>not joined</source>
+        <translation>вы не вошли</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n непрочитанное</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::TimeWords</name>
+    <message>
+        <source>dddd, d MMMM</source>
+        <comment>QLocale date format of a day's title, without a year</comment>
+        <translation>dddd, d MMMM</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM yyyy</source>
+        <comment>QLocale date format of a day's title, with a year</comment>
+        <translation>dddd, d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>только что</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n мин назад</numerusform>
+            <numerusform>%n мин назад</numerusform>
+            <numerusform>%n мин назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n ч назад</numerusform>
+            <numerusform>%n ч назад</numerusform>
+            <numerusform>%n ч назад</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::people::DetailsPane</name>
+    <message>
+        <source>In this room</source>
+        <translation>В этой комнате</translation>
+    </message>
+    <message>
+        <source>Vehicles in this room</source>
+        <translation>Борта в этой комнате</translation>
+    </message>
+    <message>
+        <source>last contact</source>
+        <translation>последняя связь</translation>
+    </message>
+    <message>
+        <source>The room is at home on %1.</source>
+        <translation>Комната открыта на %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here now</source>
+        <translation>
+            <numerusform>%n здесь</numerusform>
+            <numerusform>%n здесь</numerusform>
+            <numerusform>%n здесь</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Закрыть подробности</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Leave the room…</source>
+        <translation>Выйти из комнаты…</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::people::PeopleList</name>
+    <message>
+        <source>People here</source>
+        <translation>Люди здесь</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::people::PeopleModel</name>
+    <message>
+        <source>this is you</source>
+        <translation>это вы</translation>
+    </message>
+    <message>
+        <source>here now</source>
+        <translation>здесь</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>нет на месте</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Экипаж</translation>
+    </message>
+    <message>
+        <source>Keeps order</source>
+        <translation>Следит за порядком</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::people::VehicleRow</name>
+    <message>
+        <source>You are here</source>
+        <translation>Вы здесь</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>ещё не выходил на связь</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::rooms::RoomList</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>Leave the room…</source>
+        <translation>Выйти из комнаты…</translation>
+    </message>
+    <message>
+        <source>Join the room</source>
+        <translation>Войти в комнату</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::rooms::Sidebar</name>
+    <message>
+        <source>On board %1</source>
+        <translation>На борту %1</translation>
+    </message>
+    <message>
+        <source>New room</source>
+        <translation>Новая комната</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
+    </message>
+    <message>
+        <source>Filter rooms</source>
+        <translation>Найти комнату</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::timeline::JumpButton</name>
+    <message>
+        <source>Go to the newest message</source>
+        <translation>К новейшему сообщению</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n новое</numerusform>
+            <numerusform>%n новых</numerusform>
+            <numerusform>%n новых</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::timeline::MessageMenu</name>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Копировать текст</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Сведения</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::timeline::Timeline</name>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Здесь пока пусто</translation>
+    </message>
+    <message>
+        <source>The clock of the vehicle it comes from is wrong; it stands where it arrived.</source>
+        <translation>Часы борта, откуда оно пришло, неверны; оно стоит там, где пришло.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::ChatPane</name>
+    <message>
+        <source>Say hello. %1</source>
+        <translation>Поздоровайтесь. %1</translation>
+    </message>
+    <message>
+        <source>Choose a room on the left, or open a new one with Ctrl+N.</source>
+        <translation>Выберите комнату слева или откройте новую: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer. What you write is kept on this device.</source>
+        <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Попробовать</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::DialogDesk</name>
+    <message>
+        <source>It disappears for everybody, on every vehicle it has reached. This cannot be undone.</source>
+        <translation>Оно исчезнет у всех, на каждом борту, куда дошло. Вернуть его нельзя.</translation>
+    </message>
+    <message>
+        <source>It has not been sent. It is taken off this device.</source>
+        <translation>Оно не отправлено. Оно будет убрано с этого устройства.</translation>
+    </message>
+    <message>
+        <source>Delete this message</source>
+        <translation>Удалить это сообщение</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Leave %1</source>
+        <translation>Выйти из %1</translation>
+    </message>
+    <message>
+        <source>You no longer get its messages. What you wrote stays, and you can join again.</source>
+        <translation>Сообщения оттуда больше не придут. Написанное вами останется, и вы сможете вернуться.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Выйти</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::FirstRunWindow</name>
+    <message>
+        <source>Welcome aboard</source>
+        <translation>Добро пожаловать на борт</translation>
+    </message>
+    <message>
+        <source>Chat with everyone on this train or ferry. No internet, no account.</source>
+        <translation>Чат со всеми в этом поезде или на этом пароме. Без интернета, без учётной записи.</translation>
+    </message>
+    <message>
+        <source>Pick your vehicle and say who you are.</source>
+        <translation>Выберите борт и представьтесь.</translation>
+    </message>
+    <message>
+        <source>Nickname</source>
+        <translation>Имя в чате</translation>
+    </message>
+    <message>
+        <source>Address of the vehicle</source>
+        <translation>Адрес борта</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Vehicles joined before</source>
+        <translation>Где вы уже бывали</translation>
+    </message>
+    <message>
+        <source>Or type the address from the poster</source>
+        <translation>Или введите адрес с плаката</translation>
+    </message>
+    <message>
+        <source>Address from the poster</source>
+        <translation>Адрес с плаката</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Попробовать на примере</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <comment>the name of this language, in it</comment>
+        <translation>Русский</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Join %1</source>
+        <translation>Войти: %1</translation>
+    </message>
+    <message>
+        <source>Say who you are first.</source>
+        <translation>Сначала представьтесь.</translation>
+    </message>
+    <message>
+        <source>This is not an address. It looks like 192.168.4.1:8181 and stands on the poster.</source>
+        <translation>Это не адрес. Он похож на 192.168.4.1:8181 и стоит на плакате.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::HostCard</name>
+    <message>
+        <source>You are the crew, and this laptop stays on board.</source>
+        <translation>Вы экипаж, и этот ноутбук остаётся на борту.</translation>
+    </message>
+    <message>
+        <source>Name of the vehicle</source>
+        <translation>Название борта</translation>
+    </message>
+    <message>
+        <source>MS Fjordlark, Train 417…</source>
+        <translation>MS Fjordlark, поезд 417…</translation>
+    </message>
+    <message>
+        <source>Host a vehicle</source>
+        <translation>Открыть чат на борту</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Вести чат</translation>
+    </message>
+    <message>
+        <source>Ready in about a minute</source>
+        <translation>Готово через минуту</translation>
+    </message>
+    <message>
+        <source>Shows the code to join</source>
+        <translation>Покажет код для входа</translation>
+    </message>
+    <message>
+        <source>Works without a signal</source>
+        <translation>Работает без сигнала</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::HostWindow</name>
+    <message>
+        <source>Hosting – Gangway</source>
+        <translation>Ведём чат – Gangway</translation>
+    </message>
+    <message>
+        <source>Stop hosting</source>
+        <translation>Закончить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are connected. The chat stops for them; everything is kept on this laptop.</source>
+        <translation>
+            <numerusform>Подключён %n человек. Чат для него остановится; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>Подключены %n человека. Чат для них остановится; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>Подключено %n человек. Чат для них остановится; всё хранится на этом ноутбуке.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::JoinBar</name>
+    <message>
+        <source>Join the room</source>
+        <translation>Войти в комнату</translation>
+    </message>
+    <message>
+        <source>Join %1 to read and write</source>
+        <translation>Войдите в %1, чтобы читать и писать</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::MainWindow</name>
+    <message>
+        <source>We rebuilt what this laptop keeps. Your drafts are safe; messages load again now.</source>
+        <translation>Мы восстановили хранилище на этом ноутбуке. Черновики целы; сообщения загружаются снова.</translation>
+    </message>
+    <message>
+        <source>Your key is kept in a file only you can read: %1</source>
+        <translation>Ваш ключ хранится в файле, который читаете только вы: %1</translation>
+    </message>
+    <message>
+        <source>You are signed out. Join again to go on.</source>
+        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
+    </message>
+    <message>
+        <source>First time here. This vehicle is known from now on by its key %1.</source>
+        <translation>Вы здесь впервые. Теперь мы узнаём этот борт по ключу %1.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Попробовать</translation>
+    </message>
+    <message>
+        <source>New room…</source>
+        <translation>Новая комната…</translation>
+    </message>
+    <message>
+        <source>My profile…</source>
+        <translation>Мой профиль…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>Address and QR code…</source>
+        <translation>Адрес и QR-код…</translation>
+    </message>
+    <message>
+        <source>Look for the crew laptop now</source>
+        <translation>Поискать ноутбук экипажа</translation>
+    </message>
+    <message>
+        <source>Leave this vehicle</source>
+        <translation>Покинуть этот борт</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::RecentList</name>
+    <message>
+        <source>Vehicles joined before</source>
+        <translation>Где вы уже бывали</translation>
+    </message>
+    <message>
+        <source>Vehicles joined before: %1</source>
+        <translation>Где вы уже бывали: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::RoomHeader</name>
+    <message>
+        <source>Back to the rooms</source>
+        <translation>Назад к комнатам</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n человек</numerusform>
+            <numerusform>%n человека</numerusform>
+            <numerusform>%n человек</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::SettingsWindow</name>
+    <message>
+        <source>Settings – Gangway</source>
+        <translation>Настройки – Gangway</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Профиль</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Внешний вид</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Дополнительно</translation>
+    </message>
+    <message>
+        <source>Changes apply at once.</source>
+        <translation>Изменения действуют сразу.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Nickname</source>
+        <translation>Имя в чате</translation>
+    </message>
+    <message>
+        <source>Others see it beside what you write. On this vehicle it changes at once when it is free.</source>
+        <translation>Его видят рядом с тем, что вы пишете. На этом борту оно сменится сразу, если свободно.</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Контрастная</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>Контрастная светлая</translation>
+    </message>
+    <message>
+        <source>Kafka servers</source>
+        <translation>Серверы Kafka</translation>
+    </message>
+    <message>
+        <source>For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other vehicles. Used the next time this laptop hosts.</source>
+        <translation>Для экипажа: адреса Kafka флота, как узел:порт, через запятую. Пусто: связи с другими бортами нет. Действует со следующего запуска чата на этом ноутбуке.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::Shell</name>
+    <message>
+        <source>MS Fjordlark (sample)</source>
+        <translation>MS Fjordlark (пример)</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Экипаж</translation>
+    </message>
+</context>
+</TS>
