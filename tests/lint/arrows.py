@@ -42,7 +42,7 @@ UI_ARROWS = {
 # Library header → the only files that may include it, outside tests.
 SOLE_INCLUDERS = [
     (r"<boost/", r"node/gateway/"),
-    (r"<(librdkafka/|rdkafka)", r"node/sync/kafkalink"),
+    (r"<(librdkafka/|rdkafka)", r"node/sync/kafka"),
     (r"<sodium", r"node/base/crypto\."),
     (r"<prometheus/", r"node/(ops/|base/metrics)"),
     (r"<sqlite3\.h>|<libpq-fe\.h>", r"node/sql/"),

@@ -18,9 +18,13 @@ def check(tree):
 
 
 def is_listed(path, lists):
-    """A list may stand in any folder above and name the source with or without .cpp (tests are named by their stem)."""
+    """A list may stand in any folder above. It names the source with or without .cpp; tests are also named in a loop,
+    without their tst_."""
     for folder in path.parents:
-        relative = str(path.relative_to(folder).with_suffix(""))
-        if re.search(rf"(?<![\w/]){re.escape(relative)}(\.cpp)?(?![\w.])", lists.get(str(folder), "")):
+        text = lists.get(str(folder), "")
+        names = [str(path.relative_to(folder).with_suffix(""))]
+        if "tst_${" in text:
+            names.append(names[0].removeprefix("tst_"))
+        if any(re.search(rf"(?<![\w/]){re.escape(name)}(\.cpp)?(?![\w.])", text) for name in names):
             return True
     return False
