@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controlsocket.h"
 
-#include "node/base/crypto.h"
+#include "app/controlsocketname.h"
 
-#include <QDir>
 #include <QLocalSocket>
 
 using namespace Qt::StringLiterals;
@@ -14,13 +13,6 @@ namespace {
 
 constexpr int patienceMs = 3000;
 constexpr auto ticketRequest = "owner-ticket\n";
-
-// Socket paths are short on some systems, folders are not: hence a digest.
-QString socketName(const QString &dataFolder)
-{
-    const QByteArray folder = QDir(dataFolder).absolutePath().toUtf8();
-    return u"gangway-"_s + QString::fromLatin1(crypto::hash(folder, 16).toHex());
-}
 
 } // namespace
 
@@ -34,7 +26,7 @@ ControlSocket::ControlSocket(std::function<QString()> issueTicket, QObject *pare
 
 Result<Done> ControlSocket::listen(const QString &dataFolder)
 {
-    const QString name = socketName(dataFolder);
+    const QString name = controlSocketName(dataFolder);
     QLocalSocket probe;
     probe.connectToServer(name);
     if (probe.waitForConnected(200))
@@ -61,7 +53,7 @@ void ControlSocket::serveNext()
 Result<QString> ControlSocket::requestOwnerTicket(const QString &dataFolder)
 {
     QLocalSocket socket;
-    socket.connectToServer(socketName(dataFolder));
+    socket.connectToServer(controlSocketName(dataFolder));
     if (!socket.waitForConnected(patienceMs))
         return Error { .code = Error::Code::NotFound,
             .message = u"No node runs on %1. Start it first."_s.arg(dataFolder),

@@ -35,16 +35,16 @@ void NodeRunner::startWith(const Result<QString> &kafkaPassword)
 {
     if (!kafkaPassword)
         return fail(kafkaPassword.error().in(u"kafka_password"_s));
-    m_control = std::make_unique<ControlSocket>([this] { return m_node ? m_node->issueOwnerTicket() : QString(); });
-    const auto listening = m_control->listen(m_configuration.dataFolder);
-    if (!listening)
-        return fail(listening.error());
     assembly::NodeOptions options = nodeOptionsOf(m_configuration, *kafkaPassword);
     options.sampleData = m_sampleData;
     auto started = assembly::Node::start(options);
     if (!started)
         return fail(started.error());
     m_node = std::move(*started);
+    m_control = std::make_unique<ControlSocket>([this] { return m_node ? m_node->issueOwnerTicket() : QString(); });
+    const auto listening = m_control->listen(m_configuration.dataFolder);
+    if (!listening)
+        return fail(listening.error());
     announce();
 }
 

@@ -11,7 +11,7 @@ constexpr double largestInteger = 9007199254740992.0;
 bool isInteger(const QJsonValue &value)
 {
     const double number = value.toDouble(0.5);
-    return value.isDouble() && number == double(qint64(number)) && std::abs(number) <= largestInteger;
+    return value.isDouble() && std::abs(number) <= largestInteger && number == double(qint64(number));
 }
 
 } // namespace
