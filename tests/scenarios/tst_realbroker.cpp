@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two domains over a real Apache Kafka broker that is stopped, killed and started again.
+#include "node/base/logging.h"
+#include "node/storage/reading.h"
+#include "node/sync/names.h"
+#include "node/sync/sync.h"
+#include "tests/scenarios/island.h"
+#include "tests/support/kafkabroker.h"
+
+#include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <thread>
+
+using namespace gangway;
+using namespace gangway::scenarios;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr milliseconds patience { 40'000 };
+constexpr milliseconds live { 2'000 };
+
+/// A domain with its people and a real link.
+class Vessel {
+public:
+    Vessel(const QString &name, support::LoopExecutor &executor, const QString &servers, const QString &fleet) :
+        m_clock(),
+        m_ids(m_clock),
+        m_executor(executor),
+        island(name, executor, m_clock, m_ids),
+        m_servers(servers),
+        m_fleet(fleet)
+    {
+        person = island.addPerson(name + QStringLiteral(" Captain"));
+        start();
+    }
+
+    void start()
+    {
+        auto started = sync::Sync::start(
+            { .servers = m_servers, .fleet = m_fleet, .user = {}, .password = {}, .certificateAuthority = {} },
+            island.self(), island.store(), m_clock, island.metrics(), m_executor,
+            [this](const protocol::Link &status) { link = status; });
+        if (!started)
+            qFatal("%s", qPrintable(started.error().message));
+        m_sync = std::move(*started);
+    }
+
+    void stop() { m_sync.reset(); }
+    void wake() { m_sync->wake(); }
+
+    MessageId say(RoomId room, const QString &text)
+    {
+        const auto id = island.post(room, person, text);
+        wake();
+        return id;
+    }
+
+    /// How many packs of ours `other` is known to hold.
+    qint64 heldBy(DomainId other) const
+    {
+        qint64 upto = 0;
+        for (const protocol::Item &item : island.changes())
+            if (const auto *mark = std::get_if<protocol::ReachMark>(&item))
+                if (mark->domain == other)
+                    upto = mark->upto;
+        return upto;
+    }
+
+private:
+    SystemClock m_clock;
+    IdGenerator m_ids;
+    support::LoopExecutor &m_executor;
+
+public:
+    Island island;
+    PersonId person;
+    protocol::Link link;
+
+private:
+    QString m_servers, m_fleet;
+    std::unique_ptr<sync::Sync> m_sync;
+};
+
+} // namespace
+
+class RealBrokerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void whatWaitedArrivesOnceAndInOrder();
+    void messagesAreLiveBothWays();
+    void killedBrokerLosesAndDoublesNothing();
+    void recreatedTopicIsReadFromItsStart();
+    void stopsAtOnceWithADeadBroker();
+    void loginPageIsToldFromABroker();
+
+private:
+    bool wait(const std::function<bool()> &condition, milliseconds limit = patience)
+    {
+        return m_executor.waitUntil(condition, limit);
+    }
+    bool showsTexts(Vessel &vessel, RoomId room, qsizetype count);
+
+    QTemporaryDir m_folder;
+    support::LoopExecutor m_executor;
+    std::unique_ptr<support::KafkaBroker> m_broker;
+};
+
+// Asks the store only after something changed, not in a loop.
+bool RealBrokerTest::showsTexts(Vessel &vessel, RoomId room, qsizetype count)
+{
+    qsizetype seen = -1;
+    return wait([&] {
+        const qsizetype changes = vessel.island.changes().size();
+        return changes != std::exchange(seen, changes) && vessel.island.texts(room).size() >= count;
+    });
+}
+
+void RealBrokerTest::initTestCase()
+{
+    QVERIFY(crypto::initialise());
+    auto broker = support::KafkaBroker::start({ .folder = m_folder.path() });
+    QVERIFY2(broker, qPrintable(broker ? QString() : broker.error().message));
+    m_broker = std::move(*broker);
+}
+
+void RealBrokerTest::whatWaitedArrivesOnceAndInOrder()
+{
+    m_broker->stop();
+    Vessel a(QStringLiteral("Train A"), m_executor, m_broker->address(), QStringLiteral("waited"));
+    Vessel b(QStringLiteral("Ferry B"), m_executor, m_broker->address(), QStringLiteral("waited"));
+    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    QStringList said;
+    for (int i = 0; i < 50; ++i) {
+        said.append(QStringLiteral("message %1").arg(i));
+        a.say(room, said.last());
+    }
+    QVERIFY(wait([&] { return a.link.state == protocol::Link::State::Down && a.link.queued >= 50; }));
+    QVERIFY(m_broker->restart());
+    QVERIFY(showsTexts(b, room, 50));
+    QCOMPARE(b.island.texts(room), said);
+    QVERIFY(wait([&] { return a.heldBy(b.island.self().id) >= 1 && a.link.queued == 0; }));
+    QCOMPARE(a.island.digest(), b.island.digest());
+}
+
+void RealBrokerTest::messagesAreLiveBothWays()
+{
+    Vessel a(QStringLiteral("Train A"), m_executor, m_broker->address(), QStringLiteral("live"));
+    Vessel b(QStringLiteral("Ferry B"), m_executor, m_broker->address(), QStringLiteral("live"));
+    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    a.say(room, QStringLiteral("one"));
+    QVERIFY(showsTexts(b, room, 1));
+    b.island.join(room, b.person);
+
+    QElapsedTimer timer;
+    timer.start();
+    b.say(room, QStringLiteral("two"));
+    QVERIFY(showsTexts(a, room, 2));
+    const qint64 there = timer.restart();
+    QVERIFY(wait([&] { return b.heldBy(a.island.self().id) > 0; }));
+    const qint64 received = there + timer.restart();
+    a.say(room, QStringLiteral("three"));
+    QVERIFY(showsTexts(b, room, 3));
+    const qint64 back = timer.elapsed();
+    fprintf(stderr, "live: %lld ms there, known as received after %lld ms, %lld ms back\n", there, received, back);
+    QVERIFY(there < live.count() && back < live.count() && received < live.count());
+}
+
+void RealBrokerTest::killedBrokerLosesAndDoublesNothing()
+{
+    Vessel a(QStringLiteral("Train A"), m_executor, m_broker->address(), QStringLiteral("killed"));
+    Vessel b(QStringLiteral("Ferry B"), m_executor, m_broker->address(), QStringLiteral("killed"));
+    QVERIFY(
+        wait([&] { return a.link.state == protocol::Link::State::Up && b.link.state == protocol::Link::State::Up; }));
+    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    QStringList said;
+    for (int i = 0; i < 600; ++i) {
+        said.append(QStringLiteral("message %1").arg(i));
+        a.say(room, said.last());
+        if (i == 300)
+            m_broker->kill();
+    }
+    QVERIFY(wait([&] { return a.link.state == protocol::Link::State::Down; }));
+    QVERIFY(!a.link.reason.isEmpty());
+    QVERIFY(m_broker->restart());
+    QVERIFY(showsTexts(b, room, said.size()));
+    QCOMPARE(b.island.texts(room), said);
+    QVERIFY(wait([&] { return a.link.queued == 0; }));
+    QCOMPARE(a.island.digest(), b.island.digest());
+
+    // A restart reads on from its position: nothing comes twice, what comes next does come.
+    b.stop();
+    const auto received = b.island.metrics().packsReceived.value();
+    a.say(room, QStringLiteral("afterwards"));
+    b.start();
+    QVERIFY(showsTexts(b, room, said.size() + 1));
+    QVERIFY(b.island.metrics().packsReceived.value() - received <= 3);
+}
+
+void RealBrokerTest::recreatedTopicIsReadFromItsStart()
+{
+    const auto fleet = QStringLiteral("recreated");
+    Vessel a(QStringLiteral("Train A"), m_executor, m_broker->address(), fleet);
+    auto b = std::make_unique<Vessel>(QStringLiteral("Ferry B"), m_executor, m_broker->address(), fleet);
+    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    for (int i = 0; i < 5; ++i) {
+        a.say(room, QStringLiteral("message %1").arg(i));
+        QVERIFY(showsTexts(*b, room, i + 1));
+    }
+    b->stop();
+    // B comes back to another topic of the same name: its position means nothing there.
+    const auto forgotten = b->island.write<Done>([fleet](storage::Writing &writing) {
+        return writing->watermarks.savePosition({ sync::packsTopic(fleet), 0, 100'000, QByteArray(16, 'x') });
+    });
+    QVERIFY(forgotten);
+    b->start();
+    a.say(room, QStringLiteral("afterwards"));
+    QVERIFY(showsTexts(*b, room, 6));
+    QCOMPARE(b->island.texts(room).size(), 6);
+    QCOMPARE(a.island.digest(), b->island.digest());
+}
+
+void RealBrokerTest::stopsAtOnceWithADeadBroker()
+{
+    Vessel a(QStringLiteral("Train A"), m_executor, m_broker->address(), QStringLiteral("dead"));
+    QVERIFY(wait([&] { return a.link.state == protocol::Link::State::Up; }));
+    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    m_broker->kill();
+    for (int i = 0; i < 20; ++i)
+        a.say(room, QStringLiteral("message %1").arg(i));
+    QElapsedTimer timer;
+    timer.start();
+    a.stop();
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(m_broker->restart());
+}
+
+void RealBrokerTest::loginPageIsToldFromABroker()
+{
+    // What a captive portal does: whatever comes is answered with a page.
+    QTcpServer portal;
+    QVERIFY(portal.listen(QHostAddress::LocalHost));
+    QObject::connect(&portal, &QTcpServer::newConnection, &portal, [&portal] {
+        QTcpSocket *guest = portal.nextPendingConnection();
+        QObject::connect(guest, &QTcpSocket::readyRead, guest, [guest] {
+            guest->write("HTTP/1.1 302 Found\r\nLocation: http://login.example/\r\nContent-Length: 0\r\n\r\n");
+            guest->disconnectFromHost();
+        });
+    });
+    Vessel a(QStringLiteral("Train A"), m_executor, QStringLiteral("127.0.0.1:%1").arg(portal.serverPort()),
+        QStringLiteral("captive"));
+    QTRY_VERIFY_WITH_TIMEOUT((m_executor.turn(), a.link.reason.contains(QStringLiteral("login page"))), 10'000);
+    QCOMPARE(a.link.state, protocol::Link::State::Down);
+}
+
+QTEST_GUILESS_MAIN(RealBrokerTest)
+#include "tst_realbroker.moc"

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What arrives, applied to a real store.
+#include "node/base/logging.h"
+#include "node/identity/domainkey.h"
+#include "node/rules/digest.h"
+#include "node/storage/reading.h"
+#include "node/sync/inbox.h"
+#include "node/sync/sealing.h"
+#include "tests/rules/eventworld.h"
+#include "tests/scenarios/island.h"
+
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::scenarios;
+namespace world = gangway::rules::world;
+
+namespace {
+
+const QString topic = QStringLiteral("gangway.test.packs.everyone");
+
+/// Another domain that says whatever a test wants, and the island that listens.
+class Stage {
+public:
+    Stage() : island(QStringLiteral("Here"), m_executor, clock, m_ids)
+    {
+        keys = crypto::makeKeyPair();
+        origin = identity::domainIdOf(keys.publicKey);
+    }
+
+    sync::Record packed(const std::vector<rules::Event> &events)
+    {
+        sync::Pack pack { keys.publicKey, origin, 1, QStringLiteral("everyone"), ++m_number, Hlc::at(clock.now()), {} };
+        for (const rules::Event &event : events)
+            pack.events.push_back(ours(event));
+        return record(sync::encodePack(pack, keys.secretKey));
+    }
+
+    sync::Record record(const QByteArray &value)
+    {
+        return { { topic, 0 }, m_offset++, clock.now(), origin.bytes(), value };
+    }
+
+    sync::Applied take(const QList<sync::Record> &records)
+    {
+        QList<sync::Incoming> batch;
+        for (const sync::Record &one : records)
+            batch.append(sync::decode(sync::Channel::Packs, one));
+        const auto applied = island.write<sync::Applied>(
+            [&](storage::Writing &writing) { return sync::apply(writing, island.self(), batch); });
+        return applied.value_or({});
+    }
+
+    sync::Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
+
+    rules::MessageEvent message(int number, Timestamp time)
+    {
+        return { world::id<MessageId>(number), world::id<RoomId>(1), world::id<PersonId>(1), origin, Hlc::at(time),
+            time, protocol::Content::Type::Text, QStringLiteral("text") };
+    }
+
+    // What the room's only visitor from here has not read.
+    int unread(PersonId reader, qint64 readTo)
+    {
+        return island
+            .read<int>([=](storage::Reading &reading) {
+                return reading->messages.unread({ world::id<RoomId>(1), reader, readTo });
+            })
+            .value_or(-1);
+    }
+
+    std::optional<storage::MessageRecord> stored(int number)
+    {
+        using Found = std::optional<storage::MessageRecord>;
+        return island
+            .read<Found>(
+                [number](storage::Reading &reading) { return reading->messages.find(world::id<MessageId>(number)); })
+            .value_or(Found());
+    }
+
+    int quarantined()
+    {
+        return island.read<int>([](storage::Reading &reading) { return reading->watermarks.quarantinedCount(); })
+            .value_or(-1);
+    }
+
+    qint64 position()
+    {
+        using Found = std::optional<storage::PositionRecord>;
+        const auto found =
+            island.read<Found>([](storage::Reading &reading) { return reading->watermarks.position(topic, 0); });
+        return found && *found ? (*found)->offset : -1;
+    }
+
+    int outbox()
+    {
+        return island
+            .read<int>([](storage::Reading &reading) {
+                return reading->outbox.depth(QStringLiteral("everyone")).transform([](auto depth) {
+                    return depth.queued;
+                });
+            })
+            .value_or(-1);
+    }
+
+    // Events as their home writes them.
+    rules::Event ours(rules::Event event) const
+    {
+        std::visit(
+            [this](auto &it) {
+                if constexpr (requires { it.domain; })
+                    it.domain = origin;
+                if constexpr (requires { it.publicKey; })
+                    it.publicKey = keys.publicKey;
+            },
+            event);
+        return event;
+    }
+
+private:
+    support::LoopExecutor m_executor;
+
+public:
+    support::ManualClock clock;
+
+private:
+    IdGenerator m_ids { clock };
+    qint64 m_number = 0;
+    qint64 m_offset = 0;
+
+public:
+    Island island;
+    crypto::KeyPair keys;
+    DomainId origin;
+};
+
+} // namespace
+
+class InboxTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise());
+        QVERIFY(logging::configure({ .least = logging::Level::Error }));
+    }
+    void storeHoldsWhatThePureFoldSays();
+    void editNeverMakesAnOldMessageUnreadOrLate();
+    void lateMessageIsMarkedAndALiveOneIsNot();
+    void wrongClockGetsItsBadge();
+    void editBeforeItsMessageWaitsForIt();
+    void badBytesGoToQuarantineAndThePositionMovesOn();
+    void ownVehicleRoomTakesNothingFromElsewhere();
+    void peopleOfOursCannotBeRewritten();
+    void importingNeverFillsTheOutbox();
+    void samePackTwiceChangesNothing();
+    void forgottenOwnPackComesBackAndOpensAnEpoch();
+};
+
+void InboxTest::storeHoldsWhatThePureFoldSays()
+{
+    QVERIFY(rc::check("applying packs in any order, some twice", [] {
+        Stage stage;
+        QList<sync::Record> records;
+        rules::State expected;
+        for (const rules::Event &event : world::anyEvents(30)) {
+            // Seven is no text of a member's line and every revision fits: all of these are valid.
+            rules::fold(expected, stage.ours(event));
+            records.append(stage.packed({ event }));
+        }
+        const auto count = records.size();
+        for (qsizetype i = 0; i < count / 3; ++i)
+            records.append(records[*rc::gen::inRange<qsizetype>(0, count)]);
+        for (qsizetype i = records.size(); i > 1; --i)
+            records.swapItemsAt(i - 1, *rc::gen::inRange<qsizetype>(0, i));
+        const auto half = records.size() / 2;
+        stage.take(records.first(half));
+        stage.take(records.sliced(half));
+        RC_ASSERT(stage.quarantined() == 0);
+        RC_ASSERT(stage.island.digest() == rules::digestOf(expected));
+    }));
+}
+
+void InboxTest::editNeverMakesAnOldMessageUnreadOrLate()
+{
+    Stage stage;
+    const Timestamp now = stage.clock.now();
+    stage.hear({ stage.message(1, now - 1000), stage.message(2, now) });
+    const auto before = stage.stored(1)->message;
+    const auto reader = stage.island.addPerson(QStringLiteral("Reader"));
+    const qint64 readTo = stage.stored(2)->message.arrival;
+    QCOMPARE(stage.unread(reader, readTo), 0);
+
+    stage.clock.advance(3'600'000);
+    stage.hear({ rules::EditEvent { before.id, before.room, QStringLiteral("other"), now, 1 } });
+    const auto after = stage.stored(1)->message;
+    QCOMPARE(after.content.text, QStringLiteral("other"));
+    QVERIFY(after.change > before.change);
+    QCOMPARE(after.arrival, before.arrival);
+    QVERIFY(!after.late);
+    QCOMPARE(stage.unread(reader, readTo), 0);
+    // The control: a new message is unread.
+    stage.hear({ stage.message(3, now + 1) });
+    QCOMPARE(stage.unread(reader, readTo), 1);
+}
+
+void InboxTest::lateMessageIsMarkedAndALiveOneIsNot()
+{
+    Stage stage;
+    const Timestamp now = stage.clock.now();
+    stage.hear({ stage.message(1, now) });
+    stage.hear({ stage.message(2, now - 100), stage.message(3, now - 60'000) });
+    QVERIFY(!stage.stored(1)->message.late);
+    QVERIFY(!stage.stored(2)->message.late);
+    QVERIFY(stage.stored(3)->message.late);
+}
+
+void InboxTest::wrongClockGetsItsBadge()
+{
+    Stage stage;
+    const Timestamp now = stage.clock.now();
+    stage.hear({ stage.message(1, now + 3'900'000), stage.message(2, 1000) });
+    for (const int number : { 1, 2 }) {
+        const auto record = stage.stored(number);
+        QVERIFY(record->message.clockBadge);
+        QVERIFY(qAbs(record->message.hlc.milliseconds() - now) <= HlcClock::maximumDrift);
+        QVERIFY(record->hlc != record->message.hlc);
+    }
+}
+
+void InboxTest::editBeforeItsMessageWaitsForIt()
+{
+    Stage stage;
+    const auto message = stage.message(1, stage.clock.now());
+    stage.hear({ rules::EditEvent { message.message, message.room, QStringLiteral("other"), 1, 1 } });
+    QVERIFY(stage.stored(1)->unknown);
+    QVERIFY(stage.island.messages(message.room).isEmpty());
+    stage.hear({ message });
+    QCOMPARE(stage.island.texts(message.room), QStringList { QStringLiteral("other") });
+}
+
+void InboxTest::badBytesGoToQuarantineAndThePositionMovesOn()
+{
+    Stage stage;
+    sync::Record forged = stage.packed({ stage.message(1, stage.clock.now()) });
+    forged.value.back() = char(forged.value.back() ^ 1);
+    const auto applied = stage.take({ stage.record("nonsense"), forged, stage.packed({ stage.message(2, 5) }) });
+    QCOMPARE(applied.quarantined, 2);
+    QCOMPARE(stage.quarantined(), 2);
+    QCOMPARE(stage.position(), 2);
+    QVERIFY(!stage.stored(1));
+    QVERIFY(stage.stored(2));
+}
+
+void InboxTest::ownVehicleRoomTakesNothingFromElsewhere()
+{
+    Stage stage;
+    const auto person = stage.island.addPerson(QStringLiteral("Owner"));
+    const auto own = stage.island.addRoom(QStringLiteral("Crew"), protocol::Reach::Vehicle, person);
+    auto message = stage.message(1, stage.clock.now());
+    message.room = own;
+    QCOMPARE(stage.hear({ message, stage.message(2, stage.clock.now()) }).quarantined, 1);
+    QVERIFY(!stage.stored(1));
+    QVERIFY(stage.stored(2));
+}
+
+void InboxTest::peopleOfOursCannotBeRewritten()
+{
+    Stage stage;
+    const auto person = stage.island.addPerson(QStringLiteral("Tavi"));
+    const rules::ProfileEvent claim { person, stage.origin, QStringLiteral("Mallory"), {}, 0, protocol::Role::Owner,
+        false, 1, 99 };
+    QCOMPARE(stage.hear({ claim }).quarantined, 1);
+    using Found = std::optional<storage::PersonRecord>;
+    const auto record =
+        stage.island.read<Found>([person](storage::Reading &reading) { return reading->people.find(person); });
+    QCOMPARE((*record)->person.nick, QStringLiteral("Tavi"));
+}
+
+void InboxTest::importingNeverFillsTheOutbox()
+{
+    Stage stage;
+    stage.hear({ stage.message(1, stage.clock.now()),
+        rules::MembershipEvent { world::id<RoomId>(1), world::id<PersonId>(1), true, 5, 1 } });
+    QVERIFY(stage.stored(1));
+    QCOMPARE(stage.outbox(), 0);
+}
+
+void InboxTest::samePackTwiceChangesNothing()
+{
+    Stage stage;
+    const auto record = stage.packed({ stage.message(1, stage.clock.now()) });
+    QCOMPARE(stage.take({ record }).packs, 1);
+    const auto changes = stage.island.changes().size();
+    QCOMPARE(stage.take({ record }).packs, 0);
+    QCOMPARE(stage.island.changes().size(), changes);
+}
+
+// What a restored backup meets: the network knows more of us than we do.
+void InboxTest::forgottenOwnPackComesBackAndOpensAnEpoch()
+{
+    Stage stage;
+    const sync::Self self = stage.island.self();
+    const auto epoch = [&] {
+        return stage.island
+            .write<qint64>([&](storage::Writing &writing) {
+                return sync::currentLine(writing, self.id).transform([](const auto &line) { return line.epoch; });
+            })
+            .value_or(0);
+    };
+    QCOMPARE(epoch(), 1);
+    auto message = stage.message(1, stage.clock.now());
+    message.domain = self.id;
+    const sync::Pack forgotten { self.keys.publicKey, self.id, 1, QStringLiteral("everyone"), 7, message.hlc,
+        { message } };
+    stage.take({ stage.record(sync::encodePack(forgotten, self.keys.secretKey)) });
+    QVERIFY(stage.stored(1));
+    QVERIFY(epoch() > 1);
+}
+
+QTEST_GUILESS_MAIN(InboxTest)
+#include "tst_inbox.moc"
