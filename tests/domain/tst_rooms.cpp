@@ -128,9 +128,12 @@ void RoomsTest::joiningAndLeavingMakeLines()
     QVERIFY(!m_tavi->values("member").last().value("joined"_L1).toBool());
     QCOMPARE(m_ilse->events("gone").size(), 1);
     QVERIFY(isOk(m_ilse->ask(protocol::RoomJoin { room })));
-    const auto isLine = [](const QJsonObject &message) { return typeOf(message) != u"text"_s; };
-    const QList<QJsonObject> all = m_tavi->values("message");
-    QCOMPARE(std::ranges::count_if(all, isLine), 4);
+    QSet<QString> lines; // the page that a newcomer gets repeats what came live
+    for (const QJsonObject &message : m_tavi->values("message")) {
+        if (typeOf(message) != u"text"_s)
+            lines.insert(message.value("id"_L1).toString());
+    }
+    QCOMPARE(lines.size(), 4);
     TestClient phone(domain());
     phone.enterByToken(m_tavi->token());
     QCOMPARE(phone.values("mine").last().value("unread"_L1).toInt(), 0);
