@@ -176,6 +176,7 @@ void StoreTest::refusalBeforeAnythingWasWrittenCostsTheOthersNothing()
     const auto refuse = [](Writing &writing) -> Result<qint64> {
         if (const auto found = writing->rooms.find(RoomId()); !found)
             return found.error();
+        writing.changed(protocol::Room {}); // not to be heard of
         return Error::notFound(QStringLiteral("room"));
     };
     {
@@ -186,6 +187,7 @@ void StoreTest::refusalBeforeAnythingWasWrittenCostsTheOthersNothing()
         }
     }
     QVERIFY(harness.loop().waitUntil([&] { return answered == 100; }));
+    QVERIFY(harness.takeItems().isEmpty());
     QCOMPARE(harness.metrics().commitFailures.value(), 0U);
     QVERIFY(harness.metrics().commits.value() <= 3);
 }
