@@ -94,12 +94,21 @@ bool Application::begin(const QStringList &arguments)
 {
     if (!m_instance.claim(arguments))
         return false;
+    rememberName();
     m_shell = std::make_unique<windows::Shell>(m_session, m_node, m_settings);
     if (m_command.join.isEmpty() && m_command.host.isEmpty())
         m_shell->begin();
     else
         follow(m_command);
     return true;
+}
+
+void Application::rememberName()
+{
+    windows::Preferences preferences = m_settings.load();
+    if (!m_command.name.isEmpty())
+        preferences.name = m_command.name;
+    m_settings.save(preferences);
 }
 
 void Application::follow(const WindowCommand &command)

@@ -37,6 +37,7 @@ public:
     bool begin(const QStringList &arguments);
 
 private:
+    void rememberName();
     void follow(const WindowCommand &command);
     void shutDown();
 
