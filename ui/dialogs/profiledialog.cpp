@@ -53,6 +53,7 @@ void ProfileDialog::setupFields(const protocol::Limits &limits)
     fields->addSpacing(8);
     fields->addWidget(makeCaption(tr("Full name"), m_fullName));
     fields->addWidget(m_fullName);
+    fields->addSpacing(2);
     fields->addWidget(makeHint(tr("People on other vehicles see both when you write in a room for everyone.")));
     auto *row = new QHBoxLayout;
     row->setSpacing(20);

@@ -13,7 +13,7 @@ using theme::Colour;
 using theme::TextLabel;
 using theme::TextStyle;
 
-CheckRow::CheckRow(const theme::Theme &theme, QWidget *parent) : QWidget(parent)
+CheckRow::CheckRow(const theme::Theme &theme, Line below, QWidget *parent) : QWidget(parent)
 {
     m_icon = new theme::IconLabel(theme, QStringLiteral("check"), 20, Colour::Ok);
     m_title = new TextLabel(theme, TextStyle::Body);
@@ -23,6 +23,7 @@ CheckRow::CheckRow(const theme::Theme &theme, QWidget *parent) : QWidget(parent)
     m_sentence->setFlow(TextLabel::Flow::Wrap);
     auto *line = new theme::Panel(theme, Colour::Divider);
     line->setFixedHeight(1);
+    line->setVisible(below == Line::Below);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_title);

@@ -17,7 +17,9 @@ class CheckRow : public QWidget {
     Q_OBJECT
 
 public:
-    explicit CheckRow(const theme::Theme &theme, QWidget *parent = nullptr);
+    enum class Line { Below, None };
+
+    CheckRow(const theme::Theme &theme, Line line, QWidget *parent = nullptr);
 
     void setCheck(const QString &icon, theme::Colour colour, const QString &title, const QString &sentence);
 

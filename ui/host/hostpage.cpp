@@ -49,6 +49,7 @@ HostPage::HostPage(const theme::Theme &theme, const Clock &clock, QWidget *paren
     column->addLayout(middle, 1);
     column->addWidget(makeFoot());
     setStatus({});
+    m_chat->setFocus(Qt::OtherFocusReason);
 }
 
 void HostPage::setStatus(const NodeStatus &status)
@@ -152,7 +153,7 @@ QWidget *HostPage::makeLeft()
     column->addSpacing(20);
     column->addWidget(section);
     for (CheckRow **row : { &m_network, &m_people, &m_link, &m_phones }) {
-        *row = new CheckRow(m_theme);
+        *row = new CheckRow(m_theme, row == &m_phones ? CheckRow::Line::None : CheckRow::Line::Below);
         column->addWidget(*row);
     }
     column->addStretch(1);

@@ -52,7 +52,9 @@ void FocusFrame::follow(QWidget *widget)
 
 void FocusFrame::place()
 {
-    if (!m_widget || !m_widget->isVisible()) {
+    // Whoever uses the mouse alone never sees it; Qt sets the attribute with the first Tab.
+    const bool byKeyboard = parentWidget()->testAttribute(Qt::WA_KeyboardFocusChange);
+    if (!m_widget || !m_widget->isVisible() || !byKeyboard) {
         hide();
         return;
     }

@@ -172,7 +172,7 @@ void Measurer::composeMeta()
 
 int Measurer::metaWidth() const
 {
-    int width = theme::textWidth(m_row.metaTime, font(TextStyle::Meta));
+    int width = theme::textWidth(m_row.metaTime, metaTimeFont(m_context.theme, m_message));
     if (m_message.message.late || m_message.message.clockBadge)
         width += metrics::metaGlyph + metrics::metaGap;
     if (m_message.own && !m_message.message.deleted)
@@ -255,6 +255,11 @@ int Measurer::bubbleLimit() const
 RowLayout layoutRow(const session::MessageView &message, const RowFrame &frame, const LayoutContext &context)
 {
     return Measurer(message, context).measure(frame);
+}
+
+QFont metaTimeFont(const theme::Theme &theme, const session::MessageView &message)
+{
+    return theme.font(TextStyle::Meta, message.message.late ? QFont::Medium : QFont::Normal);
 }
 
 int estimatedHeight(const session::MessageView &message)

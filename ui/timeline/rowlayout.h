@@ -48,6 +48,9 @@ struct LayoutContext {
 
 RowLayout layoutRow(const session::MessageView &message, const RowFrame &frame, const LayoutContext &context);
 
+/// Of the time in a bubble; late words are a little stronger.
+QFont metaTimeFont(const theme::Theme &theme, const session::MessageView &message);
+
 /// A height near what layoutRow will find, for rows never seen.
 int estimatedHeight(const session::MessageView &message);
 

@@ -127,8 +127,8 @@ void RowPainter::paintMeta(QPainter &painter, const session::MessageView &messag
             late ? QStringLiteral("late") : QStringLiteral("clock"), metrics::metaGlyph, Colour::Warn, background);
         rest.setLeft(rest.left() + metrics::metaGlyph + metrics::metaGap);
     }
-    const int used =
-        theme::drawLine(painter, rest, row.metaTime, font, m_theme.colour(late ? Colour::Warn : Colour::TextMuted));
+    const int used = theme::drawLine(painter, rest, row.metaTime, metaTimeFont(m_theme, message),
+        m_theme.colour(late ? Colour::Warn : Colour::TextMuted));
     if (!message.own || message.message.deleted)
         return;
     rest.setLeft(rest.left() + used + metrics::metaGap);

@@ -131,7 +131,8 @@ int Timeline::rowAt(const QPoint &viewportPosition) const
 // is visible. The anchor stays where it is throughout.
 void Timeline::arrange()
 {
-    m_rows.setWidth(viewport()->width());
+    // The right margin begins at the widget's edge, so that nothing moves when the scroll bar comes and goes.
+    m_rows.setWidth(width());
     if (count() > 0) {
         for (int round = 0; round < settleRounds; ++round) {
             m_offset = wantedOffset();

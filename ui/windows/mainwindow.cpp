@@ -201,6 +201,8 @@ void MainWindow::showRoom(const RoomId &room)
     m_details->setRoom(shown, vehicle());
     m_details->setMembers({});
     arrangePanes();
+    if (!m_sidebar->list().hasFocus() && shown.joined)
+        m_chat->composer().focusEditor();
     Q_EMIT roomOpened(room);
     Q_EMIT intentRaised(session::LoadMembers { room });
 }

@@ -59,7 +59,9 @@ SettingsWindow::SettingsWindow(const theme::Theme &theme, const Preferences &pre
 void SettingsWindow::showPage(Page page)
 {
     m_pages->setCurrentIndex(int(page));
-    static_cast<NavButton *>(m_entries.at(int(page)))->setChecked(true);
+    auto *entry = static_cast<NavButton *>(m_entries.at(int(page)));
+    entry->setChecked(true);
+    entry->setFocus(Qt::OtherFocusReason);
 }
 
 SettingsWindow::Page SettingsWindow::page() const

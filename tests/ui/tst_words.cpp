@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samplevoyage.h"
+#include "ui/models/chipwords.h"
+#include "ui/models/ladderwords.h"
+#include "ui/models/messagewords.h"
+#include "ui/models/timewords.h"
+
+#include <QFile>
+#include <QTest>
+#include <QTranslator>
+
+namespace gangway::ui_test {
+
+using models::Chip;
+using models::ChipWords;
+using models::LadderWords;
+using session::Rung;
+
+class Words : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void ladderInBothLanguages_data();
+    void ladderInBothLanguages();
+    void chipSaysHowThingsStand_data();
+    void chipSaysHowThingsStand();
+    void nothingIsLeftUntranslated_data();
+    void nothingIsLeftUntranslated();
+    void passengersNeverReadTheMachine();
+    void lateMessagesShowBothTimes();
+
+private:
+    void speak(const QString &language);
+
+    std::unique_ptr<QTranslator> m_translator;
+};
+
+void Words::speak(const QString &language)
+{
+    m_translator = std::make_unique<QTranslator>();
+    QVERIFY(m_translator->load(QStringLiteral(":/i18n/gangway_%1.qm").arg(language)));
+    QCoreApplication::installTranslator(m_translator.get());
+}
+
+void Words::cleanup()
+{
+    m_translator.reset();
+}
+
+void Words::ladderInBothLanguages_data()
+{
+    QTest::addColumn<session::Ladder>("ladder");
+    QTest::addColumn<QString>("english");
+    QTest::addColumn<QString>("russian");
+    const auto row = [](const char *name, const session::Ladder &ladder, const char *english, const char *russian) {
+        QTest::newRow(name) << ladder << QString::fromUtf8(english) << QString::fromUtf8(russian);
+    };
+    row("pending", { Rung::Pending }, "On this device", "На этом устройстве");
+    row("saved", { Rung::Saved }, "Saved on this vehicle", "Сохранено на борту");
+    row("sent", { Rung::Sent }, "Sent to the network", "Отправлено в сеть");
+    row("received 2/3", { Rung::Received, 2, 3 }, "Received by 2 of 3 vehicles", "Получено на 2 из 3 бортов");
+    row("received 1/1", { Rung::Received, 1, 1 }, "Received by 1 of 1 vehicle", "Получено на 1 из 1 борта");
+    row("read", { Rung::Read, 4 }, "Read by 4", "Прочитали: 4");
+    row("failed", { Rung::Failed, 0, 0, { .code = Error::Code::Denied } }, "Not sent: not allowed here",
+        "Не отправлено: здесь это не разрешено");
+}
+
+void Words::ladderInBothLanguages()
+{
+    QFETCH(session::Ladder, ladder);
+    QFETCH(QString, english);
+    QFETCH(QString, russian);
+    speak(QStringLiteral("en"));
+    QCOMPARE(LadderWords::words(ladder), english);
+    speak(QStringLiteral("ru"));
+    QCOMPARE(LadderWords::words(ladder), russian);
+}
+
+void Words::chipSaysHowThingsStand_data()
+{
+    using Phase = session::ConnectionView::Phase;
+    using State = protocol::Link::State;
+    QTest::addColumn<Phase>("phase");
+    QTest::addColumn<State>("link");
+    QTest::addColumn<int>("queued");
+    QTest::addColumn<Chip::Tone>("tone");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *text, Phase phase, State link, int queued, Chip::Tone tone) {
+        QTest::newRow(text) << phase << link << queued << tone << QString::fromUtf8(text);
+    };
+    row("On board", Phase::OnBoard, State::Off, 0, Chip::Tone::Plain);
+    row("Linked", Phase::OnBoard, State::Up, 0, Chip::Tone::Ok);
+    row("Sending · 12 left", Phase::OnBoard, State::Up, 12, Chip::Tone::Info);
+    row("Waiting for signal", Phase::OnBoard, State::Down, 0, Chip::Tone::Warn);
+    row("Waiting for signal · 34 waiting", Phase::OnBoard, State::Down, 34, Chip::Tone::Warn);
+    row("Reconnecting in 4 s", Phase::Waiting, State::Off, 0, Chip::Tone::Info);
+    row("Another laptop answers", Phase::CertificateChanged, State::Off, 0, Chip::Tone::Danger);
+}
+
+void Words::chipSaysHowThingsStand()
+{
+    QFETCH(session::ConnectionView::Phase, phase);
+    QFETCH(protocol::Link::State, link);
+    QFETCH(int, queued);
+    QFETCH(Chip::Tone, tone);
+    QFETCH(QString, text);
+    speak(QStringLiteral("en"));
+    session::ConnectionView connection;
+    connection.phase = phase;
+    connection.retryAt = 14'000;
+    connection.link.state = link;
+    connection.link.queued = queued;
+    const Chip chip = ChipWords::chip(connection, 10'000);
+    QCOMPARE(chip.text, text);
+    QCOMPARE(chip.tone, tone);
+    QVERIFY(!chip.explanation.isEmpty());
+}
+
+void Words::nothingIsLeftUntranslated_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("en") << QStringLiteral("en");
+    QTest::newRow("ru") << QStringLiteral("ru");
+}
+
+void Words::nothingIsLeftUntranslated()
+{
+    QFETCH(QString, language);
+    QFile file(qEnvironmentVariable("GANGWAY_SOURCE") + QStringLiteral("/translations/gangway_%1.ts").arg(language));
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.contains("<translation>"));
+    QCOMPARE(text.count("type=\"unfinished\""), 0);
+    QCOMPARE(text.count("<translation></translation>") + text.count("<translation />"), 0);
+    QCOMPARE(text.count("<numerusform></numerusform>") + text.count("<numerusform />"), 0);
+}
+
+// Only the settings' page for crews may name Kafka.
+void Words::passengersNeverReadTheMachine()
+{
+    QFile file(qEnvironmentVariable("GANGWAY_SOURCE") + QStringLiteral("/translations/gangway_ru.ts"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString all = QString::fromUtf8(file.readAll());
+    const qsizetype settings = all.indexOf(QStringLiteral("SettingsWindow</name>"));
+    const qsizetype end = all.indexOf(QStringLiteral("</context>"), settings);
+    const QString passengers = all.left(settings) + all.mid(end);
+    for (const QString &word : { QStringLiteral("Kafka"), QStringLiteral("broker"), QStringLiteral("WebSocket"),
+             QStringLiteral("offset"), QStringLiteral(" node"), QStringLiteral("domain"), QStringLiteral("server") })
+        QVERIFY2(!passengers.contains(QStringLiteral("<source>") + word) && !passengers.contains(word + u' '),
+            qPrintable(word));
+}
+
+void Words::lateMessagesShowBothTimes()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    const SampleVoyage voyage;
+    QCOMPARE(
+        models::MessageWords::late(voyage.messages().first().message), QStringLiteral("sent 14:02 · arrived 16:40"));
+    QVERIFY(models::MessageWords::late(voyage.messages().last().message).isEmpty());
+}
+
+} // namespace gangway::ui_test
+
+QTEST_MAIN(gangway::ui_test::Words)
+#include "tst_words.moc"
