@@ -8,14 +8,28 @@
 using namespace gangway;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Taken before QApplication is made: on X11 that keeps `--name` for itself.
+QStringList argumentsOf(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
+    const QStringList arguments = argumentsOf(argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"gangway"_s);
     QApplication::setApplicationDisplayName(u"Gangway"_s);
     QApplication::setApplicationVersion(QStringLiteral(GANGWAY_VERSION));
     QApplication::setDesktopFileName(u"gangway"_s);
-    const app::WindowCommand command = app::parseWindowCommand(QApplication::arguments());
+    const app::WindowCommand command = app::parseWindowCommand(arguments);
     if (!command.text.isEmpty()) {
         QTextStream(stdout) << command.text;
         return 0;
@@ -26,5 +40,5 @@ int main(int argc, char *argv[])
     }
     logging::configure({ .least = logging::Level::Warning });
     app::Application gangway(command);
-    return gangway.begin(QApplication::arguments()) ? application.exec() : 0;
+    return gangway.begin(arguments) ? application.exec() : 0;
 }

@@ -3,7 +3,9 @@
 #include "app/keychain.h"
 
 #include "app/secretfile.h"
+#include "node/base/logging.h"
 
+#include <QFile>
 #include <QTimer>
 
 #include <qt6keychain/keychain.h>
@@ -15,11 +17,6 @@ namespace gangway::app {
 namespace {
 
 const QString service = u"Gangway"_s;
-
-bool isMissingBackend(const QKeychain::Job &job)
-{
-    return job.error() == QKeychain::NoBackendAvailable || job.error() == QKeychain::NotImplemented;
-}
 
 Error errorOf(const QKeychain::Job &job)
 {
@@ -35,35 +32,41 @@ Error noAnswer()
     return { .code = Error::Code::Busy, .message = u"The system's keychain does not answer."_s, .retryAfterMs = 5000 };
 }
 
-/// Runs `job` and calls `finished` exactly once: with the job, or with nothing when it took longer than a person's
-/// patience.
-void runWithPatience(QKeychain::Job *job, QObject *context, std::function<void(QKeychain::Job *)> finished)
+/// Runs `job` and calls `finished` exactly once: with what came of it, or with Busy when it took longer than a person's
+/// patience. The job lives until then.
+void runWithPatience(QKeychain::Job *job, QObject *context, std::function<void(const Result<Done> &)> finished)
 {
     job->setAutoDelete(false);
     job->setInsecureFallback(false);
     auto *patience = new QTimer(context);
     patience->setSingleShot(true);
-    const auto conclude = [job, patience, finished = std::move(finished)](bool answered) {
-        if (!patience->property("over").isNull())
-            return;
-        patience->setProperty("over", true);
-        patience->stop();
+    QObject::connect(job, &QKeychain::Job::finished, patience, [job, patience, finished] {
         patience->deleteLater();
-        finished(answered ? job : nullptr);
-        if (answered)
-            job->deleteLater();
-        else
-            job->setAutoDelete(true); // the keychain may still come back to it
-    };
-    QObject::connect(job, &QKeychain::Job::finished, context, [conclude] { conclude(true); });
-    QObject::connect(patience, &QTimer::timeout, context, [conclude] { conclude(false); });
+        finished(job->error() == QKeychain::NoError ? Result<Done>(Done {}) : Result<Done>(errorOf(*job)));
+        job->deleteLater();
+    });
+    QObject::connect(patience, &QTimer::timeout, job, [job, patience, finished] {
+        patience->deleteLater();
+        job->disconnect(patience);
+        job->setAutoDelete(true); // the keychain may still come back to it
+        finished(noAnswer());
+    });
     patience->start(keychainPatience);
     job->start();
 }
 
 } // namespace
 
-Keychain::Keychain(const QString &fallbackFile, QObject *parent) : QObject(parent), m_file(fallbackFile) { }
+Keychain::Keychain(const QString &fallbackFile, QObject *parent) :
+    QObject(parent),
+    m_file(fallbackFile),
+    m_marker(fallbackFile + u".in-keychain"_s)
+{
+    if (QFile::exists(m_file))
+        m_place = Place::File;
+    else if (QFile::exists(m_marker))
+        m_place = Place::System;
+}
 
 void Keychain::read(const QString &key, std::function<void(Result<QString>)> done)
 {
@@ -71,16 +74,13 @@ void Keychain::read(const QString &key, std::function<void(Result<QString>)> don
         return done(secretfile::read(m_file, key));
     auto *job = new QKeychain::ReadPasswordJob(service);
     job->setKey(key);
-    runWithPatience(job, this, [this, key, job, done = std::move(done)](QKeychain::Job *finished) {
-        if (!finished)
-            return done(noAnswer());
-        if (isMissingBackend(*finished)) {
-            m_place = Place::File;
+    runWithPatience(job, this, [this, key, job, done = std::move(done)](const Result<Done> &outcome) {
+        if (isMissing(outcome))
             return done(secretfile::read(m_file, key));
-        }
-        m_place = Place::System;
-        done(finished->error() == QKeychain::NoError ? Result<QString>(job->textData())
-                                                     : Result<QString>(errorOf(*finished)));
+        if (!outcome)
+            return done(outcome.error());
+        settleOnSystem();
+        done(job->textData());
     });
 }
 
@@ -91,15 +91,12 @@ void Keychain::write(const QString &key, const QString &secret, std::function<vo
     auto *job = new QKeychain::WritePasswordJob(service);
     job->setKey(key);
     job->setTextData(secret);
-    runWithPatience(job, this, [this, key, secret, done = std::move(done)](QKeychain::Job *finished) {
-        if (!finished)
-            return done(noAnswer());
-        if (isMissingBackend(*finished)) {
-            m_place = Place::File;
+    runWithPatience(job, this, [this, key, secret, done = std::move(done)](const Result<Done> &outcome) {
+        if (isMissing(outcome))
             return done(secretfile::write(m_file, key, secret));
-        }
-        m_place = Place::System;
-        done(finished->error() == QKeychain::NoError ? Result<Done>(Done {}) : Result<Done>(errorOf(*finished)));
+        if (outcome)
+            settleOnSystem();
+        done(outcome);
     });
 }
 
@@ -109,12 +106,35 @@ void Keychain::remove(const QString &key, std::function<void(Result<Done>)> done
         return done(secretfile::remove(m_file, key));
     auto *job = new QKeychain::DeletePasswordJob(service);
     job->setKey(key);
-    runWithPatience(job, this, [done = std::move(done)](QKeychain::Job *finished) {
-        if (!finished)
-            return done(noAnswer());
-        const bool isGone = finished->error() == QKeychain::NoError || finished->error() == QKeychain::EntryNotFound;
-        done(isGone ? Result<Done>(Done {}) : Result<Done>(errorOf(*finished)));
+    runWithPatience(job, this, [this, key, done = std::move(done)](const Result<Done> &outcome) {
+        if (isMissing(outcome))
+            return done(secretfile::remove(m_file, key));
+        const bool isGone = outcome || outcome.error().code == Error::Code::NotFound;
+        done(isGone ? Result<Done>(Done {}) : outcome);
     });
+}
+
+// A keychain that never held anything of this profile and refuses is no keychain: the file takes its place. Libraries
+// report a desktop without a secret service as any odd error, so only "not there" and "no answer yet" are told apart
+// from it.
+bool Keychain::isMissing(const Result<Done> &outcome)
+{
+    using Code = Error::Code;
+    const bool refuses = !outcome && outcome.error().code != Code::NotFound && outcome.error().code != Code::Busy;
+    if (m_place == Place::Undecided && refuses)
+        m_place = Place::File;
+    return m_place == Place::File;
+}
+
+void Keychain::settleOnSystem()
+{
+    if (m_place == Place::System)
+        return;
+    m_place = Place::System;
+    QFile marker(m_marker);
+    if (!marker.open(QIODevice::WriteOnly))
+        logging::warning("app", u"The marker of the keychain cannot be written."_s,
+            { { "file", m_marker }, { "reason", marker.errorString() } });
 }
 
 QString Keychain::plainFile() const

@@ -13,12 +13,13 @@ namespace gangway::app {
 constexpr std::chrono::seconds keychainPatience { 20 };
 
 /// Tokens in the system's keychain through QtKeychain; where there is none, in a 0600 file. Which of the two is decided
-/// once, by the first answer of the keychain. Lives on the GUI thread.
+/// once a profile and kept: by the first secret that the system takes or hands out, or by its first refusal. From then
+/// on a keychain that fails is an error, never an absent secret. Lives on the GUI thread.
 class Keychain final : public QObject, public session::SecretStore {
     Q_OBJECT
 
 public:
-    /// `fallbackFile` is used when the system has no keychain.
+    /// `fallbackFile` is used when the system has no keychain; beside it stands a marker once the system's was used.
     explicit Keychain(const QString &fallbackFile, QObject *parent = nullptr);
 
     void read(const QString &key, std::function<void(Result<QString>)> done) override;
@@ -29,8 +30,12 @@ public:
 private:
     enum class Place { Undecided, System, File };
 
-    Place m_place = Place::Undecided;
+    bool isMissing(const Result<Done> &outcome);
+    void settleOnSystem();
+
     QString m_file;
+    QString m_marker;
+    Place m_place = Place::Undecided;
 };
 
 } // namespace gangway::app
