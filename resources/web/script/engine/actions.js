@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 const page = 50; // messages asked at once
-const rest = 3000; // ms until a page that did not come is asked for again
+const rest = 3000; // ms until a page that was refused is asked for again
 const typingEvery = 4000; // ms between two `typing` of one room
 
 /**
@@ -42,27 +42,28 @@ export class Actions {
         this.#session.changed();
     }
 
-    /** Fetches the page of history below what is held. Resolves with true when something came. */
+    /**
+     * Fetches the page of history below what is held. Resolves with true when something came. A room whose page was
+     * refused is left alone for a while, and then `changed` gives the views cause to ask again.
+     */
     async fetchOlder(room) {
         const window = this.#session.world.window(room);
-        if (window.floor === null || this.#fetching.has(room) || Date.now() < (this.#restUntil.get(room) ?? 0))
+        if (window.floor === null || this.#fetching.has(room) || this.#resting.has(room))
             return false;
         this.#fetching.add(room);
-        this.#restUntil.set(room, Date.now() + rest);
-        const before = window.before();
         try {
-            const answer = await this.#ask('history', { room, before, limit: page });
-            if (window.before() !== before)
-                return false; // the window was cut meanwhile: this page is not adjacent any more
-            this.#takePage(window, answer);
-            this.#restUntil.delete(room);
-            return answer.messages.length > 0;
+            return await this.#fetchPage(room, window);
+        } catch (error) {
+            if (error.code !== 'closed') // a lost connection asks again by itself
+                this.#rest(room);
+            throw error;
         } finally {
             this.#fetching.delete(room);
             this.#session.changed();
         }
     }
 
+    /** Whether a page of the room is on its way. */
     isFetching(room) {
         return this.#fetching.has(room);
     }
@@ -108,8 +109,25 @@ export class Actions {
 
     #session;
     #fetching = new Set();
-    #restUntil = new Map();
+    #resting = new Set();
     #typed = new Map();
+
+    async #fetchPage(room, window) {
+        const before = window.before();
+        const answer = await this.#ask('history', { room, before, limit: page });
+        if (window.before() !== before)
+            return false; // the window was cut meanwhile: this page is not adjacent any more
+        this.#takePage(window, answer);
+        return answer.messages.length > 0;
+    }
+
+    #rest(room) {
+        this.#resting.add(room);
+        setTimeout(() => {
+            this.#resting.delete(room);
+            this.#session.changed();
+        }, rest);
+    }
 
     #ask(t, fields) {
         return this.#session.request(t, fields);

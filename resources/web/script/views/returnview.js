@@ -35,6 +35,6 @@ function route() {
     const image = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     image.setAttribute('class', 'join-route');
     image.setAttribute('viewBox', '0 0 390 120');
-    image.setAttribute('preserveAspectRatio', 'xMinYMax slice');
+    image.setAttribute('preserveAspectRatio', 'xMinYMax meet');
     return drawn(image, 'route');
 }
