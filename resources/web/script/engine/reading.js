@@ -44,7 +44,6 @@ export class Reading {
     /** The node's own count of a room. */
     settle(mine) {
         this.#replay?.settled.add(mine.room);
-        this.#replay?.counted.delete(mine.room);
         this.#unread.set(mine.room, mine.read_to < (this.#readTo.get(mine.room) ?? 0) ? 0 : mine.unread);
     }
 
