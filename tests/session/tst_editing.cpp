@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/session/fakenode.h"
+#include "tests/session/passenger.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::session;
+using namespace gangway::session::test;
+using namespace std::chrono_literals;
+
+using Post = protocol::MessagePost;
+
+/// What a person changes in what was written: offline, before it was sent, and against the node's will.
+class EditingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void pendingIsRewrittenAndWithdrawnHere();
+    void pendingThatMayHaveArrivedIsDeletedForAll();
+    void editAndDeleteWaitForTheNode();
+    void refusedEditShowsAgainWhatTheNodeHas();
+    void draftLivesThroughACrash();
+
+private:
+    void begin();
+    void enter();
+    void goOffline();
+    QStringList savedTexts() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeNode> m_node;
+    std::unique_ptr<Passenger> m_passenger;
+    MemorySecrets m_secrets;
+};
+
+void EditingTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_secrets = {};
+    m_node = std::make_unique<FakeNode>(m_folder->filePath(QStringLiteral("node")));
+    m_node->world = { room(10), mine(11) };
+    begin();
+    enter();
+}
+
+void EditingTest::cleanup()
+{
+    m_passenger.reset();
+    m_node.reset();
+    m_folder.reset();
+}
+
+void EditingTest::begin()
+{
+    m_passenger.reset();
+    Pace pace = Passenger::quickPace();
+    pace.answerWithin = 300ms;
+    m_passenger = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("profile")), m_secrets, pace);
+}
+
+void EditingTest::enter()
+{
+    m_passenger->join(m_node->port());
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QTRY_VERIFY(m_passenger->knowsRoom());
+    m_passenger->open();
+    QTRY_VERIFY(m_passenger->resets > 0);
+}
+
+void EditingTest::goOffline()
+{
+    m_node->goAway();
+    QTRY_VERIFY(!m_passenger->isOnBoard());
+}
+
+QStringList EditingTest::savedTexts() const
+{
+    QStringList texts;
+    for (const protocol::Message &message : m_node->saved)
+        texts.append(message.content.text);
+    return texts;
+}
+
+void EditingTest::pendingIsRewrittenAndWithdrawnHere()
+{
+    goOffline();
+    m_passenger->send(QStringLiteral("frist"));
+    m_passenger->send(QStringLiteral("second"));
+    QTRY_COMPARE(m_passenger->texts().size(), 2);
+    m_passenger->session->dispatch(EditText { m_passenger->timeline().first().message.id, QStringLiteral("first") });
+    m_passenger->session->dispatch(DeleteMessage { m_passenger->timeline().last().message.id });
+    QTRY_COMPARE(m_passenger->texts(), QStringList { QStringLiteral("first") });
+    QVERIFY(m_node->listen());
+    QTRY_COMPARE(savedTexts(), QStringList { QStringLiteral("first") });
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QVERIFY(m_node->asked<protocol::MessageEdit>().isEmpty());
+    QVERIFY(m_node->asked<protocol::MessageDelete>().isEmpty());
+}
+
+void EditingTest::pendingThatMayHaveArrivedIsDeletedForAll()
+{
+    m_node->script = [](qint64, const FakeNode::Request &request) { return std::holds_alternative<Post>(request); };
+    m_passenger->send(QStringLiteral("regretted"));
+    QTRY_COMPARE(m_node->asked<Post>().size(), 1);
+    QTRY_COMPARE(m_passenger->texts().size(), 1);
+    goOffline();
+    m_passenger->session->dispatch(DeleteMessage { m_passenger->timeline().first().message.id });
+    QTRY_VERIFY(m_passenger->timeline().first().message.deleted);
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        const auto *removal = std::get_if<protocol::MessageDelete>(&request);
+        if (!removal)
+            return false;
+        auto deleted = m_node->saved.first();
+        deleted.deleted = true;
+        deleted.content.text.clear();
+        deleted.change = ++m_node->change;
+        m_node->answer(ref, protocol::MessageAnswer { deleted });
+        return true;
+    };
+    QVERIFY(m_node->listen());
+    QTRY_COMPARE(m_node->asked<protocol::MessageDelete>().size(), 1);
+    QTRY_COMPARE(m_passenger->room().waiting, 0);
+    QVERIFY(m_passenger->timeline().first().message.deleted);
+    QCOMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+}
+
+void EditingTest::editAndDeleteWaitForTheNode()
+{
+    auto first = message(20, QStringLiteral("frist"), me);
+    auto second = message(21, QStringLiteral("second"), me);
+    m_node->tellLive({ first, second });
+    QTRY_COMPARE(m_passenger->texts().size(), 2);
+    goOffline();
+    m_passenger->session->dispatch(EditText { first.id, QStringLiteral("first") });
+    m_passenger->session->dispatch(DeleteMessage { second.id });
+    QTRY_COMPARE(m_passenger->texts(), (QStringList { QStringLiteral("first"), QString() }));
+    QCOMPARE(m_passenger->rungs(), QList<Rung>(2, Rung::Pending));
+    begin(); // and a crash
+    m_node->script = [&](qint64 ref, const FakeNode::Request &request) {
+        if (const auto *edit = std::get_if<protocol::MessageEdit>(&request)) {
+            first.content = edit->content;
+            first.edited = protocol::Edited { 1, 1 };
+            first.change = ++m_node->change;
+            m_node->answer(ref, protocol::MessageAnswer { first });
+        } else if (std::holds_alternative<protocol::MessageDelete>(request)) {
+            second.deleted = true;
+            second.content.text.clear();
+            second.change = ++m_node->change;
+            m_node->answer(ref, protocol::MessageAnswer { second });
+        } else {
+            return false;
+        }
+        return true;
+    };
+    QVERIFY(m_node->listen());
+    enter();
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung>(2, Rung::Saved));
+    QCOMPARE(m_passenger->texts(), (QStringList { QStringLiteral("first"), QString() }));
+    QCOMPARE(m_node->asked<protocol::MessageEdit>().first().content.text, QStringLiteral("first"));
+}
+
+void EditingTest::refusedEditShowsAgainWhatTheNodeHas()
+{
+    const auto post = message(20, QStringLiteral("as it was"), me);
+    m_node->tellLive({ post });
+    QTRY_COMPARE(m_passenger->texts().size(), 1);
+    m_node->script = [&](qint64 ref, const FakeNode::Request &request) {
+        if (!std::holds_alternative<protocol::MessageEdit>(request))
+            return false;
+        m_node->refuse(ref, Error::denied(QStringLiteral("edit"), QStringLiteral("No.")));
+        return true;
+    };
+    m_passenger->session->dispatch(EditText { post.id, QStringLiteral("otherwise") });
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Failed });
+    QCOMPARE(m_passenger->texts(), QStringList { QStringLiteral("otherwise") });
+    m_passenger->session->dispatch(DeleteMessage { post.id });
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QCOMPARE(m_passenger->texts(), QStringList { QStringLiteral("as it was") });
+}
+
+void EditingTest::draftLivesThroughACrash()
+{
+    m_passenger->session->dispatch(SaveDraft { lounge, QStringLiteral("half a") });
+    QTRY_COMPARE(m_passenger->room().draft, QStringLiteral("half a"));
+    m_passenger->session->dispatch(SaveDraft { lounge, QStringLiteral("half a sentence") });
+    m_passenger->session->stop();
+    begin();
+    enter();
+    QCOMPARE(m_passenger->room().draft, QStringLiteral("half a sentence"));
+    m_passenger->send(QStringLiteral("half a sentence is whole"));
+    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    begin();
+    enter();
+    QVERIFY(m_passenger->room().draft.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(EditingTest)
+#include "tst_editing.moc"

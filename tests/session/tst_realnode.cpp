@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/session/passenger.h"
+#include "tests/support/faultproxy.h"
+#include "tests/support/nodeprocess.h"
+
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::session;
+using namespace gangway::session::test;
+using namespace std::chrono_literals;
+
+using Phase = ConnectionView::Phase;
+
+/// Sessions against a real gangway-node process, also over a link that fails.
+class RealNodeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void twoPeopleTalk();
+    void takenNameGetsASuggestion();
+    void ticketMakesTheOwner();
+    void killedNodeLosesNothingAndRepeatsNothing();
+    void cutLinkLosesNothingAndRepeatsNothing();
+    void silentLinkIsNoticedAndLeft();
+    void historyIsReadFarBack();
+
+private:
+    struct Person {
+        MemorySecrets secrets;
+        std::unique_ptr<Passenger> window;
+        Passenger *operator->() const { return window.get(); }
+    };
+
+    std::unique_ptr<Person> enter(const QString &name, quint16 port, const Pace &pace = Passenger::quickPace());
+    RoomId createRoom(Person &person, const QString &name);
+    void enterRoom(Person &person, const RoomId &room);
+    QStringList write(Person &person, const RoomId &room, int count, const std::function<void(int)> &between);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<support::NodeProcess> m_node;
+};
+
+void RealNodeTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto node = support::NodeProcess::start({ m_folder->filePath(QStringLiteral("node")), QStringLiteral("Train A"),
+        { QStringLiteral("--message-rate"), QStringLiteral("1000") } });
+    if (!node)
+        QFAIL(qPrintable(node.error().message));
+    m_node = std::move(node).value();
+}
+
+void RealNodeTest::cleanup()
+{
+    m_node.reset();
+    m_folder.reset();
+}
+
+std::unique_ptr<RealNodeTest::Person> RealNodeTest::enter(const QString &name, quint16 port, const Pace &pace)
+{
+    auto person = std::make_unique<Person>();
+    person->window = std::make_unique<Passenger>(m_folder->filePath(name), person->secrets, pace);
+    person->window->join(port, {}, name);
+    if (!QTest::qWaitFor([&] { return person->window->isOnBoard(); }, 10'000))
+        qWarning("%s does not get on board: %s", qPrintable(name),
+            qPrintable(person->window->session->connection().reason.message));
+    return person;
+}
+
+RoomId RealNodeTest::createRoom(Person &person, const QString &name)
+{
+    const auto find = [&] {
+        for (const RoomView &view : person->session->rooms())
+            if (view.room.name == name && view.joined)
+                return view.room.id;
+        return RoomId();
+    };
+    person->session->dispatch(CreateRoom { name, {}, protocol::Reach::Vehicle });
+    if (!QTest::qWaitFor([&] { return !find().isNull(); }, 10'000))
+        qWarning("the room does not come");
+    return find();
+}
+
+void RealNodeTest::enterRoom(Person &person, const RoomId &room)
+{
+    QTRY_VERIFY(person->knowsRoom(room));
+    if (!person->room(room).joined)
+        person->session->dispatch(JoinRoom { room });
+    QTRY_VERIFY(person->room(room).joined);
+    const int resets = person->resets;
+    person->open(room);
+    QTRY_VERIFY(person->resets > resets);
+}
+
+QStringList RealNodeTest::write(Person &person, const RoomId &room, int count, const std::function<void(int)> &between)
+{
+    QStringList texts;
+    for (int i = 0; i < count; ++i) {
+        texts.append(QStringLiteral("message %1").arg(i));
+        person->send(texts.last(), room);
+        between(i);
+    }
+    return texts;
+}
+
+QStringList spoken(const Passenger &passenger)
+{
+    QStringList texts;
+    for (const MessageView &view : passenger.timeline())
+        if (view.message.content.type == protocol::Content::Type::Text)
+            texts.append(view.message.content.text);
+    return texts;
+}
+
+void RealNodeTest::twoPeopleTalk()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    enterRoom(*tavi, room);
+    enterRoom(*orlo, room);
+    (*tavi)->send(QStringLiteral("Ahoy"), room);
+    QTRY_COMPARE(spoken(*orlo->window), QStringList { QStringLiteral("Ahoy") });
+    QTRY_COMPARE((*orlo)->room(room).unread, 1);
+    const auto shown = (*orlo)->timeline().last();
+    QCOMPARE(shown.authorNick, QStringLiteral("Tavi"));
+    (*orlo)->session->dispatch(MarkRead { room, shown.message.arrival });
+    QTRY_COMPARE((*tavi)->timeline().last().ladder, (Ladder { Rung::Read, 1, 0 }));
+    QTRY_COMPARE((*orlo)->room(room).unread, 0);
+    (*tavi)->session->dispatch(EditText { shown.message.id, QStringLiteral("Ahoy there") });
+    QTRY_COMPARE(spoken(*orlo->window), QStringList { QStringLiteral("Ahoy there") });
+    (*tavi)->session->dispatch(LoadInfo { shown.message.id });
+    (*tavi)->session->dispatch(DeleteMessage { shown.message.id });
+    QTRY_VERIFY((*orlo)->timeline().last().message.deleted);
+    (*orlo)->session->dispatch(LoadMembers { room });
+    QTRY_COMPARE((*orlo)->members.size(), 2);
+    QVERIFY(!(*tavi)->wasNoticed(Notice::Kind::RequestRefused));
+}
+
+void RealNodeTest::takenNameGetsASuggestion()
+{
+    const auto first = enter(QStringLiteral("Tavi"), m_node->port());
+    MemorySecrets secrets;
+    Passenger second(m_folder->filePath(QStringLiteral("second")), secrets);
+    second.join(m_node->port());
+    QTRY_VERIFY(second.wasNoticed(Notice::Kind::NameTaken));
+    const QString suggestion = second.notice(Notice::Kind::NameTaken).error.suggestion;
+    QVERIFY(!suggestion.isEmpty());
+    second.session->dispatch(ChooseName { suggestion });
+    QTRY_VERIFY(second.isOnBoard());
+    QTRY_COMPARE(second.session->self().person.nick, suggestion);
+}
+
+void RealNodeTest::ticketMakesTheOwner()
+{
+    const auto ticket = m_node->ownerTicket();
+    QVERIFY(ticket);
+    MemorySecrets secrets;
+    Passenger owner(m_folder->filePath(QStringLiteral("owner")), secrets);
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.guestName = QStringLiteral("Brannoc");
+    target.ownerTicket = *ticket;
+    owner.session->start(target);
+    QTRY_VERIFY(owner.isOnBoard());
+    QCOMPARE(owner.session->self().role(), protocol::Role::Owner);
+    owner.session->stop();
+    owner.join(m_node->port());
+    QTRY_VERIFY(owner.isOnBoard());
+    QCOMPARE(owner.session->self().role(), protocol::Role::Owner);
+}
+
+void RealNodeTest::killedNodeLosesNothingAndRepeatsNothing()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    enterRoom(*tavi, room);
+    enterRoom(*orlo, room);
+    const QStringList texts = write(*tavi, room, 40, [&](int i) {
+        if (i % 12 != 5)
+            return;
+        QTRY_VERIFY((*tavi)->rungs().contains(Rung::Saved));
+        m_node->kill();
+        QTRY_VERIFY_WITH_TIMEOUT(!(*tavi)->isOnBoard(), 2000);
+        QVERIFY(m_node->restart());
+    });
+    QTRY_COMPARE_WITH_TIMEOUT((*tavi)->room(room).waiting, 0, 20'000);
+    QTRY_COMPARE(spoken(*tavi->window), texts);
+    QTRY_COMPARE(spoken(*orlo->window), texts);
+}
+
+void RealNodeTest::cutLinkLosesNothingAndRepeatsNothing()
+{
+    auto proxy = support::FaultProxy::start(QStringLiteral("127.0.0.1:%1").arg(m_node->port()));
+    QVERIFY(proxy);
+    const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
+    const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    enterRoom(*tavi, room);
+    enterRoom(*orlo, room);
+    proxy.value()->setConditions({ true, true, 15, 0 });
+    int saved = 0;
+    const QStringList texts = write(*tavi, room, 60, [&](int i) {
+        if (i % 6 != 3)
+            return;
+        // Cut while something is under way: at least one more has been saved since the last cut.
+        QTRY_VERIFY((*tavi)->rungs().count(Rung::Saved) > saved);
+        saved = int((*tavi)->rungs().count(Rung::Saved));
+        proxy.value()->cut();
+    });
+    QVERIFY(proxy.value()->connectionsCut() >= 5);
+    QTRY_COMPARE_WITH_TIMEOUT((*tavi)->room(room).waiting, 0, 20'000);
+    QTRY_COMPARE(spoken(*tavi->window), texts);
+    QTRY_COMPARE(spoken(*orlo->window), texts);
+    proxy.value()->close();
+    QTRY_VERIFY_WITH_TIMEOUT(!(*tavi)->isOnBoard(), 2000);
+    QTRY_COMPARE((*tavi)->phase(), Phase::Waiting);
+    QVERIFY(proxy.value()->open());
+    QTRY_VERIFY((*tavi)->isOnBoard());
+}
+
+// A link that stays open and carries nothing back: only the silence tells.
+void RealNodeTest::silentLinkIsNoticedAndLeft()
+{
+    auto proxy = support::FaultProxy::start(QStringLiteral("127.0.0.1:%1").arg(m_node->port()));
+    QVERIFY(proxy);
+    Pace pace = Passenger::quickPace();
+    pace.pingAfter = 150ms;
+    pace.silence = 500ms;
+    const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), pace);
+    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    enterRoom(*tavi, room);
+    proxy.value()->setConditions({ true, false, 0, 0 });
+    (*tavi)->send(QStringLiteral("into the silence"), room);
+    QTRY_VERIFY(!(*tavi)->isOnBoard());
+    proxy.value()->setConditions({});
+    proxy.value()->cut();
+    QTRY_COMPARE((*tavi)->room(room).waiting, 0);
+    QCOMPARE(spoken(*tavi->window), QStringList { QStringLiteral("into the silence") });
+}
+
+void RealNodeTest::historyIsReadFarBack()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    enterRoom(*tavi, room);
+    const QStringList texts = write(*tavi, room, 130, [](int) {});
+    QTRY_COMPARE_WITH_TIMEOUT((*tavi)->room(room).waiting, 0, 20'000);
+    const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
+    enterRoom(*orlo, room);
+    QTRY_VERIFY((*orlo)->hasOlder);
+    while ((*orlo)->hasOlder) {
+        const int pages = (*orlo)->pages;
+        (*orlo)->session->dispatch(LoadOlder { room });
+        QTRY_VERIFY((*orlo)->pages > pages);
+    }
+    QTRY_COMPARE(spoken(*orlo->window), texts);
+}
+
+QTEST_GUILESS_MAIN(RealNodeTest)
+#include "tst_realnode.moc"
