@@ -78,7 +78,7 @@ class Browser:
     def type(self, selector, text):
         self.find(selector).send_keys(text)
 
-    def until(self, condition, why):
+    def until(self, condition, why, seconds=PATIENCE):
         """Waits until `condition()` is true and returns it; a page that is just being redrawn is asked again."""
         def asked(_):
             try:
@@ -88,7 +88,7 @@ class Browser:
                     raise
                 return None
         try:
-            return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(asked)
+            return WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(asked)
         except Exception as error:
             raise AssertionError(f"{why}\n{self.report()}") from error
 
@@ -107,6 +107,10 @@ class Browser:
     def states(self):
         """The rungs of the own messages, top to bottom."""
         return self.run("return [...document.querySelectorAll('.own .state')].map((e) => e.className.match(/state-(?!spoken)(\\w+)/)[1])")
+
+    def state_words(self):
+        """What the page says about the own messages, top to bottom."""
+        return self.run("return [...document.querySelectorAll('.own .state-words')].map((e) => e.textContent)")
 
     def missing_icons(self):
         """Icons of the page whose drawing is not there."""
