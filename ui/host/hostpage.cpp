@@ -49,7 +49,6 @@ HostPage::HostPage(const theme::Theme &theme, const Clock &clock, QWidget *paren
     column->addLayout(middle, 1);
     column->addWidget(makeFoot());
     setStatus({});
-    m_chat->setFocus(Qt::OtherFocusReason);
 }
 
 void HostPage::setStatus(const NodeStatus &status)
@@ -63,7 +62,10 @@ void HostPage::setStatus(const NodeStatus &status)
     m_cardAddress->setText(address.mid(address.indexOf(QStringLiteral("//")) + 2));
     m_words->setText(status.words.isEmpty() ? QString() : tr("Key words: %1").arg(status.words));
     m_code->setText(running ? status.joinLink : QString());
+    const bool isNews = running && !m_chat->isEnabled();
     m_chat->setEnabled(running);
+    if (isNews)
+        m_chat->setFocus(Qt::OtherFocusReason);
     showPort(status);
     m_people->setCheck(QStringLiteral("people"), status.people > 0 ? Colour::Ok : Colour::TextMuted,
         tr("%n people connected", nullptr, status.people), tr("They find the chat with the address or the code."));

@@ -97,8 +97,10 @@ void Shell::join(const session::Target &target)
     showChat();
 }
 
-void Shell::host(const QString &vehicle)
+void Shell::host(const QString &vehicle, const QString &name)
 {
+    if (!name.isEmpty())
+        m_preferences.name = name;
     m_preferences.vehicle = vehicle;
     startHosting(Preferences::Place::Hosting);
     showHostPage();
@@ -152,11 +154,7 @@ void Shell::showFirstRun()
         m_preferences.name = target.guestName;
         join(target);
     });
-    connect(
-        m_firstRun.get(), &FirstRunWindow::hostRequested, this, [this](const QString &vehicle, const QString &name) {
-            m_preferences.name = name.isEmpty() ? m_preferences.name : name;
-            host(vehicle);
-        });
+    connect(m_firstRun.get(), &FirstRunWindow::hostRequested, this, &Shell::host);
     connect(m_firstRun.get(), &FirstRunWindow::sampleRequested, this, [this] {
         m_entering = true;
         startHosting(Preferences::Place::Sample);

@@ -40,8 +40,8 @@ public:
     void begin();
     /// Opens the chat of `target` at once: what `--join` asks for.
     void join(const session::Target &target);
-    /// Starts hosting at once: what `--host NAME` asks for.
-    void host(const QString &vehicle);
+    /// Starts hosting at once: what `--host VEHICLE` asks for; `name` is the host's own nickname, empty: as before.
+    void host(const QString &vehicle, const QString &name = {});
     /// Brings the open window to the front: asked for by a second start of the same profile.
     void activate();
 
