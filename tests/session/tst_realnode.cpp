@@ -83,7 +83,8 @@ RoomId RealNodeTest::createRoom(Person &person, const QString &name)
     };
     person->session->dispatch(CreateRoom { name, {}, protocol::Reach::Vehicle });
     if (!QTest::qWaitFor([&] { return !find().isNull(); }, 10'000))
-        qWarning("the room does not come");
+        qWarning("the room does not come: %s",
+            person->notices.isEmpty() ? "" : qPrintable(person->notices.last().error.message));
     return find();
 }
 
@@ -122,7 +123,7 @@ void RealNodeTest::twoPeopleTalk()
 {
     const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
     const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
-    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);
     enterRoom(*orlo, room);
     (*tavi)->send(QStringLiteral("Ahoy"), room);
@@ -179,7 +180,7 @@ void RealNodeTest::killedNodeLosesNothingAndRepeatsNothing()
 {
     const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
     const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
-    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);
     enterRoom(*orlo, room);
     const QStringList texts = write(*tavi, room, 40, [&](int i) {
@@ -201,7 +202,7 @@ void RealNodeTest::cutLinkLosesNothingAndRepeatsNothing()
     QVERIFY(proxy);
     const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
     const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port());
-    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);
     enterRoom(*orlo, room);
     proxy.value()->setConditions({ true, true, 15, 0 });
@@ -234,7 +235,7 @@ void RealNodeTest::silentLinkIsNoticedAndLeft()
     pace.pingAfter = 150ms;
     pace.silence = 500ms;
     const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), pace);
-    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);
     proxy.value()->setConditions({ true, false, 0, 0 });
     (*tavi)->send(QStringLiteral("into the silence"), room);
@@ -248,7 +249,7 @@ void RealNodeTest::silentLinkIsNoticedAndLeft()
 void RealNodeTest::historyIsReadFarBack()
 {
     const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
-    const RoomId room = createRoom(*tavi, QStringLiteral("Lounge"));
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);
     const QStringList texts = write(*tavi, room, 130, [](int) {});
     QTRY_COMPARE_WITH_TIMEOUT((*tavi)->room(room).waiting, 0, 20'000);
