@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/domain/domainharness.h"
 
+#include <latch>
+
 namespace gangway::support {
 
 namespace {
+
+const int readers = storage::Store::Options().readers; ///< as the harness opens it
 
 QString field(const QJsonObject &object, const char *name)
 {
@@ -36,7 +40,8 @@ Result<Done> DomainHarness::restart(const QString &vehicle)
     m_outlet.frames.clear();
     m_domain = std::make_unique<domain::Domain>(
         domain::Domain::Options { .vehicle = vehicle, .publicKey = m_keys.publicKey, .sampleData = m_sampleData },
-        domain::Domain::Surroundings { m_store.store(), m_outlet, loop(), clock(), m_store.ids(), m_store.metrics() });
+        domain::Domain::Surroundings {
+            m_store.store(), m_outlet, m_executor, clock(), m_store.ids(), m_store.metrics() });
     const auto started = std::make_shared<std::optional<Result<Done>>>();
     m_domain->start([started](Result<Done> outcome) { *started = outcome; });
     return waitFor(started);
@@ -44,10 +49,22 @@ Result<Done> DomainHarness::restart(const QString &vehicle)
 
 void DomainHarness::settle()
 {
-    // Reads and writes are answered in their order: a write and then a read behind all others have nothing before them.
+    // Twice, since an answer may ask again. Where every reader stands at the latch, all that was asked before is
+    // answered.
     for (int i = 0; i < 2; ++i) {
         (void)m_store.write<Done>([](storage::Writing &) -> Result<Done> { return Done {}; });
-        (void)m_store.read<Done>([](storage::Reading &) -> Result<Done> { return Done {}; });
+        std::latch latch(readers);
+        int answered = 0;
+        for (int reader = 0; reader < readers; ++reader)
+            m_store.store().read<Done>(
+                loop(),
+                [&latch](storage::Reading &) -> Result<Done> {
+                    latch.arrive_and_wait();
+                    return Done {};
+                },
+                [&answered](const Result<Done> &) { ++answered; });
+        if (!wait([&answered] { return answered == readers; }))
+            qFatal("the readers do not answer");
         loop().turn();
     }
 }

@@ -3,6 +3,7 @@
 
 #include "node/base/crypto.h"
 #include "node/domain/domain.h"
+#include "tests/domain/stallingexecutor.h"
 #include "tests/storage/engines.h"
 #include "tests/storage/storeharness.h"
 
@@ -60,6 +61,7 @@ public:
     domain::Domain &domain() { return *m_domain; }
     StoreHarness &store() { return m_store; }
     LoopExecutor &loop() { return m_store.loop(); }
+    StallingExecutor &executor() { return m_executor; } ///< the domain's
     ManualClock &clock() { return m_store.clock(); }
     RecordingOutlet &outlet() { return m_outlet; }
     IdGenerator &ids() { return m_store.ids(); }
@@ -87,6 +89,7 @@ private:
     }
 
     StoreHarness m_store;
+    StallingExecutor m_executor { m_store.loop() };
     RecordingOutlet m_outlet;
     crypto::KeyPair m_keys = crypto::makeKeyPair();
     bool m_sampleData;
