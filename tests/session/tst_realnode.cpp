@@ -252,6 +252,7 @@ void RealNodeTest::historyIsReadFarBack()
     const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);
     const QStringList texts = write(*tavi, room, 130, [](int) {});
+    QTRY_COMPARE_WITH_TIMEOUT(spoken(*tavi->window), texts, 20'000);
     QTRY_COMPARE_WITH_TIMEOUT((*tavi)->room(room).waiting, 0, 20'000);
     const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
     enterRoom(*orlo, room);
