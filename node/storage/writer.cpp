@@ -22,6 +22,7 @@ constexpr std::size_t mostInOneCommit = 512;
 /// A server takes a moment to notice that our last process is dead; so long we wait for it to give its lock back.
 constexpr auto lockPatience = 5s;
 constexpr auto retryInterval = 100ms;
+constexpr auto probeInterval = 500ms;
 
 Error closed()
 {
@@ -32,6 +33,16 @@ Error closed()
 bool endedUncleanly(const sql::Location &location)
 {
     return location.engine == sql::Engine::Sqlite && QFileInfo(location.file + QStringLiteral("-wal")).size() > 0;
+}
+
+// Takes a number, so that there is something to commit. Nobody waits for the answer.
+Command probe()
+{
+    const auto work = [](Writing &writing) -> Result<Done> {
+        writing.nextNumber();
+        return Done {};
+    };
+    return { .work = work };
 }
 
 std::uint64_t microsecondsSince(Time::time_point start)
@@ -128,14 +139,24 @@ Result<Done> Writer::prepare()
     return Done {};
 }
 
-// Nothing when there will be nothing more.
+// Nothing when there will be nothing more. While the database takes no changes, one of our own is tried now and then:
+// who is not ready may be asked for no other.
 Writer::Commands Writer::takeCommands()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return !m_queue.empty() || m_isClosing; });
-    const auto count = std::ptrdiff_t(std::min(m_queue.size(), mostInOneCommit));
-    Commands commands(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(m_queue.begin() + count));
-    m_queue.erase(m_queue.begin(), m_queue.begin() + count);
+    const auto isWoken = [this] { return !m_queue.empty() || m_isClosing; };
+    if (!m_isWritable && !m_wake.wait_for(lock, probeInterval, isWoken))
+        return { probe() };
+    m_wake.wait(lock, isWoken);
+    return takeQueued(std::min(m_queue.size(), mostInOneCommit));
+}
+
+// With m_mutex locked.
+Writer::Commands Writer::takeQueued(std::size_t count)
+{
+    const auto end = m_queue.begin() + std::ptrdiff_t(count);
+    Commands commands(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
+    m_queue.erase(m_queue.begin(), end);
     m_metrics.writeQueue.set(std::int64_t(m_queue.size()));
     return commands;
 }
@@ -171,10 +192,11 @@ void Writer::settle(Batch &batch, Batch::Outcome outcome, std::span<const Comman
     }
 }
 
-// Nobody is answered before it is known, however long the server is away: a command that was committed and called
-// refused would never reach the listener.
+// Nobody of the batch is answered before it is known, however long the server is away: a command that was committed and
+// called refused would never reach the listener. Who comes meanwhile is refused.
 void Writer::resolve(Batch &batch, std::span<const Command> commands)
 {
+    noteState(false, { Error::Code::ReadOnly, QStringLiteral("The connection was lost during a commit.") });
     while (waitForConnection()) {
         const auto committed = batch.wasCommitted();
         if (committed)
@@ -187,12 +209,17 @@ void Writer::resolve(Batch &batch, std::span<const Command> commands)
 // False when the store is closed before.
 bool Writer::waitForConnection()
 {
-    while (!m_connection->ensure()) {
+    for (;;) {
+        const auto connected = m_connection->ensure();
+        if (connected)
+            return true;
         std::unique_lock lock(m_mutex);
         if (m_wake.wait_for(lock, retryInterval, [this] { return m_isClosing; }))
             return false;
+        const Commands late = takeQueued(m_queue.size());
+        lock.unlock();
+        refuseAll(late, connected.error());
     }
-    return true;
 }
 
 void Writer::publish(Batch &batch, std::span<const Command> commands)
@@ -222,15 +249,17 @@ void Writer::answer(std::span<const Command> commands, const std::vector<std::op
         std::vector<Answer> answers;
         for (; next < commands.size() && commands[next].replyTo == executor; ++next)
             answers.emplace_back(commands[next].done, refusals[next]);
-        executor->post([answers = std::move(answers)] {
-            for (const auto &[done, refusal] : answers)
-                done(refusal ? Result<Done>(*refusal) : Result<Done>(Done {}));
-        });
+        if (executor)
+            executor->post([answers = std::move(answers)] {
+                for (const auto &[done, refusal] : answers)
+                    done(refusal ? Result<Done>(*refusal) : Result<Done>(Done {}));
+            });
     }
 }
 
 void Writer::noteState(bool isWritable, const Error &error)
 {
+    m_metrics.databaseReady.set(isWritable ? 1 : 0);
     if (std::exchange(m_isWritable, isWritable) == isWritable)
         return;
     if (isWritable)

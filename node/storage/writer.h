@@ -35,6 +35,7 @@ private:
     void run(std::promise<Result<Done>> started);
     Result<Done> prepare();
     Commands takeCommands();
+    Commands takeQueued(std::size_t count);
     void process(std::span<const Command> commands);
     void settle(Batch &batch, Batch::Outcome outcome, std::span<const Command> commands);
     void resolve(Batch &batch, std::span<const Command> commands);
