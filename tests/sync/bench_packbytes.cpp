@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a message costs on the Kafka leg: value and key of records made from the committed corpora (there are no
-// headers), 20 authors, random ids. Prints a table; fails above the goals of the architecture.
+// headers), 20 authors, random ids. Prints a table and, as JSON, into the file that GANGWAY_FIGURES names; fails above
+// the goals of the architecture.
 #include "node/base/crypto.h"
 #include "node/base/uuid7.h"
 #include "node/identity/domainkey.h"
 #include "node/sync/pack.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -90,6 +93,10 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(crypto::initialise()); }
     void messageStaysCheap_data();
     void messageStaysCheap();
+    void cleanupTestCase();
+
+private:
+    QJsonObject m_figures; // bytes a message, by the name of the row
 };
 
 void PackBytesBench::messageStaysCheap_data()
@@ -111,9 +118,19 @@ void PackBytesBench::messageStaysCheap()
     QFETCH(const double, most);
     Talk talk(language);
     const double bytes = talk.bytesPerMessage(messages);
+    m_figures.insert(QString::fromLatin1(QTest::currentDataTag()), bytes);
     fprintf(stderr, "%-22s %6.1f bytes a message (texts of %.0f bytes)\n", QTest::currentDataTag(), bytes,
         talk.averageText());
     QVERIFY2(most == 0 || bytes <= most, qPrintable(QString::number(bytes)));
+}
+
+void PackBytesBench::cleanupTestCase()
+{
+    QFile file(qEnvironmentVariable("GANGWAY_FIGURES"));
+    if (file.fileName().isEmpty())
+        return;
+    QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(file.errorString()));
+    file.write(QJsonDocument(m_figures).toJson());
 }
 
 QTEST_APPLESS_MAIN(PackBytesBench)
