@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A PostgreSQL that drops connections, restarts and crashes under a real node, which is never restarted itself.
+#include "tests/faults/crew.h"
+#include "tests/support/nodeprocess.h"
+#include "tests/support/postgres.h"
+
+#include <QElapsedTimer>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace gangway;
+using namespace gangway::faults;
+using namespace gangway::support;
+using namespace Qt::Literals::StringLiterals;
+
+class PostgresFaultsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void droppedConnectionsLoseNothing();
+    void serverThatGoesAndComesBackLosesNothing_data();
+    void serverThatGoesAndComesBackLosesNothing();
+    void nodeIsReadyAgainThoughNobodyWrites();
+    void nodeEndsInTimeWithoutItsServer();
+
+private:
+    struct Readiness {
+        int status = 0;
+        QByteArray body;
+    };
+
+    Readiness readiness();
+    bool becomesReady(bool isReady);
+    void takeServerAway(bool isCrash) { isCrash ? m_server->kill() : m_server->stop(); }
+
+    /// No message was lost, and the node is the one that was started.
+    void verifyNothingIsLost();
+
+    std::unique_ptr<Postgres> m_server;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<NodeProcess> m_node;
+    std::unique_ptr<Crew> m_crew;
+    qint64 m_process = 0;
+};
+
+namespace {
+
+constexpr int drops = 10;
+constexpr int allowedForStop = 3000; // milliseconds
+
+} // namespace
+
+void PostgresFaultsTest::init()
+{
+    auto server = Postgres::start();
+    QVERIFY2(server, qPrintable(server ? QString() : server.error().message));
+    m_server = std::move(*server);
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto node = NodeProcess::start({ .folder = m_folder->path(),
+        .arguments = { u"--database-url"_s, m_server->url(), u"--message-rate"_s, u"0"_s } });
+    QVERIFY2(node, qPrintable(node ? QString() : node.error().message));
+    m_node = std::move(*node);
+    m_process = m_node->processId();
+    m_crew = std::make_unique<Crew>();
+    const auto boarded = m_crew->board(m_node->port(), m_node->port());
+    QVERIFY2(boarded, qPrintable(boarded ? QString() : boarded.error().message));
+}
+
+void PostgresFaultsTest::cleanup()
+{
+    m_crew.reset();
+    m_node.reset();
+    m_server.reset();
+}
+
+PostgresFaultsTest::Readiness PostgresFaultsTest::readiness()
+{
+    QNetworkAccessManager network;
+    const QUrl page(u"http://127.0.0.1:%1/readyz"_s.arg(m_node->operatorsPort()));
+    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(page)));
+    QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+    if (!reply->isFinished() && !finished.wait())
+        return {};
+    return { reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll() };
+}
+
+bool PostgresFaultsTest::becomesReady(bool isReady)
+{
+    return QTest::qWaitFor([&] { return (readiness().status == 200) == isReady; }, 20'000);
+}
+
+void PostgresFaultsTest::verifyNothingIsLost()
+{
+    QVERIFY(m_crew->finish());
+    QCOMPARE(m_crew->failure(), QString());
+    const auto verdict = m_crew->judge(m_node->port());
+    QVERIFY2(verdict, qPrintable(verdict ? QString() : verdict.error().message));
+    qInfo("%s, retried %d, refused %d times", qPrintable(verdict->text()), m_crew->retried(),
+        m_crew->refusals(u"read_only"_s) + m_crew->refusals(u"busy"_s));
+    QVERIFY2(verdict->isClean(), qPrintable(verdict->text()));
+    QCOMPARE(m_node->processId(), m_process);
+}
+
+void PostgresFaultsTest::droppedConnectionsLoseNothing()
+{
+    QList<qint64> gaps;
+    for (int i = 0; i < drops; ++i) {
+        QVERIFY(m_crew->waitForAcknowledgements(20 + 7 * i));
+        const auto dropped = m_server->query(
+            u"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"_s);
+        QVERIFY(dropped);
+        QVERIFY(dropped->trimmed().toInt() > 0);
+        QElapsedTimer gap;
+        gap.start();
+        QVERIFY(m_crew->waitForAcknowledgements(Crew::size));
+        gaps.append(gap.elapsed());
+    }
+    std::sort(gaps.begin(), gaps.end());
+    qInfo("acknowledging again after p50 %lld ms, at most %lld ms", gaps.at(drops / 2), gaps.constLast());
+    verifyNothingIsLost();
+}
+
+void PostgresFaultsTest::serverThatGoesAndComesBackLosesNothing_data()
+{
+    QTest::addColumn<bool>("isCrash");
+    QTest::newRow("restarted") << false;
+    QTest::newRow("crashed") << true;
+}
+
+void PostgresFaultsTest::serverThatGoesAndComesBackLosesNothing()
+{
+    QFETCH(const bool, isCrash);
+    for (int round = 0; round < 2; ++round) {
+        QVERIFY(m_crew->waitForAcknowledgements(50));
+        const int refusals = m_crew->refusals(u"read_only"_s);
+        takeServerAway(isCrash);
+        QVERIFY(QTest::qWaitFor([&] { return m_crew->refusals(u"read_only"_s) > refusals + Crew::size; }, 15'000));
+        const Readiness now = readiness();
+        QCOMPARE(now.status, 503);
+        QVERIFY2(now.body.contains("database"), now.body.constData());
+        const int acknowledged = m_crew->acknowledged();
+        QVERIFY(m_server->restart());
+        QVERIFY(m_crew->waitForAcknowledgements(Crew::size));
+        QVERIFY(m_crew->acknowledged() > acknowledged);
+        QCOMPARE(readiness().status, 200);
+    }
+    verifyNothingIsLost();
+}
+
+void PostgresFaultsTest::nodeIsReadyAgainThoughNobodyWrites()
+{
+    const int refusals = m_crew->refusals(u"read_only"_s);
+    takeServerAway(true);
+    QVERIFY(QTest::qWaitFor([&] { return m_crew->refusals(u"read_only"_s) > refusals; }, 15'000));
+    m_crew.reset();
+    QVERIFY(becomesReady(false));
+    QVERIFY(m_server->restart());
+    QVERIFY(becomesReady(true));
+}
+
+void PostgresFaultsTest::nodeEndsInTimeWithoutItsServer()
+{
+    QVERIFY(m_crew->waitForAcknowledgements(20));
+    takeServerAway(true);
+    QElapsedTimer taken;
+    taken.start();
+    QCOMPARE(m_node->terminate(), 0);
+    qInfo("%lld ms", taken.elapsed());
+    QVERIFY2(taken.elapsed() < allowedForStop, qPrintable(QString::number(taken.elapsed())));
+}
+
+QTEST_GUILESS_MAIN(PostgresFaultsTest)
+#include "tst_postgresfaults.moc"
