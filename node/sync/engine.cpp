@@ -48,6 +48,7 @@ Engine::Engine(const Surroundings &surroundings) :
 void Engine::start()
 {
     m_reason = m_around.transport ? QStringLiteral("Not connected yet.") : QString();
+    m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
     m_publisher.start();
     refreshStatus();
     m_transport.open(*this);
@@ -70,16 +71,25 @@ void Engine::stop(std::function<void()> stopped)
 
 void Engine::linkChanged(bool isUp, const QString &reason)
 {
-    if (isUp != m_isUp)
-        logging::info("sync", isUp ? QStringLiteral("The link is up.") : QStringLiteral("The link is down."),
-            { { "reason", reason } });
+    const bool hasCome = isUp && !m_isUp;
     m_isUp = isUp;
     m_reason = reason;
+    logLink();
     m_around.metrics.linkUp.set(isUp);
     m_publisher.setUp(isUp && m_isCaughtUp);
-    if (isUp)
+    if (hasCome)
         sayHello();
     refreshStatus();
+}
+
+void Engine::logLink()
+{
+    if (!m_log.admits(m_isUp, m_reason, m_around.clock.now()))
+        return;
+    if (m_isUp)
+        logging::info("sync", QStringLiteral("The link is up."));
+    else
+        logging::warning("sync", QStringLiteral("The link is down."), { { "reason", m_reason } });
 }
 
 void Engine::partitionsFound(const QList<Partition> &partitions)
@@ -122,6 +132,7 @@ void Engine::sayHello()
 {
     m_isHelloSoon = false;
     m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
+    logLink();
     if (!m_isUp)
         return;
     m_desk.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },

@@ -3,6 +3,7 @@
 
 #include "node/base/clock.h"
 #include "node/protocol/values.h"
+#include "node/sync/linklog.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
 
@@ -40,6 +41,7 @@ private:
     void positionLost(const Partition &partition, const QString &reason) override;
     void delivered(quint64 ticket, bool isAcknowledged) override;
 
+    void logLink();
     void applied(const Applied &applied);
     void sayHello();
     void sayHelloIn(std::chrono::milliseconds delay);
@@ -57,6 +59,7 @@ private:
     bool m_isUp = false;
     bool m_isCaughtUp = false;
     QString m_reason;
+    LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
     std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer;

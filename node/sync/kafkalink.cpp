@@ -2,6 +2,7 @@
 #include "node/sync/kafkalink.h"
 
 #include "node/base/logging.h"
+#include "node/sync/linkreason.h"
 #include "node/sync/linkstatistics.h"
 #include "node/sync/names.h"
 
@@ -18,9 +19,7 @@ constexpr int mostRecordsAtOnce = 500;
 constexpr qsizetype mostBytesAtOnce = 1024 * 1024;
 constexpr int createTimeout = 10'000; // milliseconds
 constexpr int lastFlush = 500; // milliseconds, when the link is up at the end
-
-// "HTTP" read as the length of a Kafka answer (librdkafka's message, measured).
-constexpr auto captivePortalMark = "1213486160";
+constexpr std::chrono::seconds createInterval { 10 };
 
 QByteArray securityName(Security security)
 {
@@ -30,13 +29,6 @@ QByteArray securityName(Security security)
     case Security::SaslSsl: return "sasl_ssl";
     }
     return "plaintext";
-}
-
-QString worded(const QString &text)
-{
-    if (text.contains(QLatin1String(captivePortalMark)))
-        return QStringLiteral("A Wi-Fi login page answers instead of Kafka: sign in to the network first.");
-    return text;
 }
 
 struct FreeMessage {
@@ -77,8 +69,7 @@ QByteArray bytesOf(const void *data, size_t size)
 KafkaLink::KafkaLink(const Options &options, const QByteArray &clientName, Executor &executor) :
     m_options(options),
     m_clientName(clientName),
-    m_executor(executor),
-    m_reason(QStringLiteral("Not connected yet."))
+    m_executor(executor)
 {
 }
 
@@ -183,7 +174,7 @@ KafkaHandle::Settings KafkaLink::commonSettings() const
 {
     KafkaHandle::Settings settings { { "bootstrap.servers", m_options.servers.toUtf8() }, { "client.id", m_clientName },
         { "security.protocol", securityName(m_options.security) }, { "socket.keepalive.enable", "true" },
-        { "log.connection.close", "false" }, { "reconnect.backoff.max.ms", "3000" } };
+        { "reconnect.backoff.max.ms", "3000" } };
     if (m_options.security != Security::Plaintext && !m_options.certificateAuthority.isEmpty())
         settings.emplace_back("ssl.ca.location", m_options.certificateAuthority.toUtf8());
     if (m_options.security == Security::SaslSsl)
@@ -302,10 +293,12 @@ void KafkaLink::noteError(int code, const QString &text)
 {
     if (code == RD_KAFKA_RESP_ERR__FATAL)
         m_mustRecreate = true;
-    // The summary says less than the error of a broker that came before it.
-    if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || m_reason.isEmpty())
-        m_reason = worded(text);
-    if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
+    logging::debug("sync", QStringLiteral("Kafka reported an error."), { { "code", code }, { "text", text } });
+    const QString reason = linkReason(text, m_options.servers, m_reason.isEmpty());
+    if (!reason.isEmpty())
+        m_reason = reason;
+    // One of several brokers may go and come while the link stands.
+    if (!m_isUp || code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
         setUp(false);
 }
 
@@ -313,12 +306,15 @@ void KafkaLink::noteStatistics(const QByteArray &json)
 {
     const LinkStatistics statistics = readStatistics(json);
     m_sentBytes = statistics.sentBytes;
-    setUp(statistics.isUp);
-    if (!m_isUp)
-        return;
-    if (statistics.partitions.size() < qsizetype(m_topics.size()))
+    // A broker that wants another protocol looks up for a moment: only one that tells about topics counts.
+    const bool hasTopics = statistics.partitions.size() >= qsizetype(m_topics.size());
+    if (statistics.isUp && !hasTopics) {
         createTopics();
-    else
+        if (!m_creationProblem.isEmpty())
+            m_reason = m_creationProblem;
+    }
+    setUp(statistics.isUp && hasTopics);
+    if (m_isUp)
         notePartitions(statistics.partitions);
 }
 
@@ -326,11 +322,12 @@ void KafkaLink::setUp(bool isUp)
 {
     if (isUp)
         m_reason.clear();
-    const bool isNews = isUp != m_isUp || !m_isTold;
+    const bool isNews = isUp != m_isUp || m_reason != m_toldReason;
     m_isUp = isUp;
-    m_isTold = true;
-    if (isNews && m_listener)
-        m_listener->linkChanged(isUp, m_reason);
+    if (!isNews || !m_listener)
+        return;
+    m_toldReason = m_reason;
+    m_listener->linkChanged(isUp, m_reason);
 }
 
 void KafkaLink::notePartitions(const QList<Partition> &partitions)
@@ -346,8 +343,9 @@ void KafkaLink::notePartitions(const QList<Partition> &partitions)
 
 void KafkaLink::createTopics()
 {
-    if (std::exchange(m_isCreating, true))
+    if (m_isCreating || std::chrono::steady_clock::now() < m_nextCreation)
         return;
+    m_isCreating = true;
     const NewTopic packs = newTopic(packsTopic(m_options.fleet), "7776000000"); // 90 days
     const NewTopic control = newTopic(controlTopic(m_options.fleet), "604800000"); // 7 days
     std::array topics { packs.get(), control.get() };
@@ -366,13 +364,18 @@ void KafkaLink::takeCreated()
     size_t count = 0;
     const auto *result = rd_kafka_event_CreateTopics_result(event.get());
     const auto **topics = result ? rd_kafka_CreateTopics_result_topics(result, &count) : nullptr;
+    QString problem;
     for (size_t i = 0; i < count; ++i) {
         const auto code = rd_kafka_topic_result_error(topics[i]);
-        if (code != RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
-            logging::warning("sync", QStringLiteral("A topic could not be made."),
-                { { "topic", QString::fromUtf8(rd_kafka_topic_result_name(topics[i])) },
-                    { "why", QString::fromUtf8(rd_kafka_err2str(code)) } });
+        // Negative: librdkafka gave up waiting, which says nothing about topics.
+        if (code > RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
+            problem = QStringLiteral("The broker does not make the topic %1: %2.")
+                          .arg(QString::fromUtf8(rd_kafka_topic_result_name(topics[i])),
+                              QString::fromUtf8(rd_kafka_err2str(code)));
     }
+    m_creationProblem = problem;
+    if (!problem.isEmpty())
+        m_nextCreation = std::chrono::steady_clock::now() + createInterval;
 }
 
 // librdkafka's way out of a fatal error. What was under way comes back as not delivered, and is sent again.

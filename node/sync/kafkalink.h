@@ -6,6 +6,7 @@
 #include "node/sync/linkoptions.h"
 #include "node/sync/transport.h"
 
+#include <chrono>
 #include <map>
 #include <optional>
 
@@ -71,15 +72,17 @@ private:
     std::map<QString, rd_kafka_topic_s *> m_topics; // of the producer
     rd_kafka_queue_s *m_adminQueue = nullptr;
     bool m_isCreating = false;
+    std::chrono::steady_clock::time_point m_nextCreation; // not before, when the broker refused
+    QString m_creationProblem;
 
     std::map<Partition, Following> m_following;
     QList<Partition> m_partitions;
     bool m_isPaused = false;
     bool m_isUp = false;
-    bool m_isTold = false;
     bool m_isCaughtUpTold = false;
     bool m_mustRecreate = false;
-    QString m_reason;
+    QString m_reason; // why it is down
+    QString m_toldReason;
     qint64 m_sentBytes = 0, m_receivedBytes = 0;
 };
 
