@@ -89,7 +89,9 @@ private:
 /// The sockets, all on the proxy's thread.
 class FaultProxy::Server : public QObject {
 public:
-    explicit Server(std::shared_ptr<std::atomic<int>> cut) : m_cut(std::move(cut))
+    using Counter = std::shared_ptr<std::atomic<int>>;
+
+    Server(Counter cut, Counter accepted) : m_cut(std::move(cut)), m_accepted(std::move(accepted))
     {
         m_listener.setParent(this);
         m_timer.setParent(this);
@@ -142,6 +144,7 @@ private:
             auto *server = new QTcpSocket(this);
             server->connectToHost(m_target.section(u':', 0, 0), m_target.section(u':', 1).toUShort());
             m_pairs.push_back(std::make_shared<Pair>(client, server));
+            ++*m_accepted;
         }
         m_timer.start(tick);
     }
@@ -175,7 +178,7 @@ private:
     QString m_target;
     Conditions m_conditions;
     std::vector<std::shared_ptr<Pair>> m_pairs;
-    std::shared_ptr<std::atomic<int>> m_cut;
+    Counter m_cut, m_accepted;
 };
 
 Result<std::unique_ptr<FaultProxy>> FaultProxy::start(const QString &target)
@@ -187,7 +190,7 @@ Result<std::unique_ptr<FaultProxy>> FaultProxy::start(const QString &target)
     return proxy;
 }
 
-FaultProxy::FaultProxy() : m_server(new Server(m_cut))
+FaultProxy::FaultProxy() : m_server(new Server(m_cut, m_accepted))
 {
     m_server->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);

@@ -45,6 +45,9 @@ public:
     /// How many connections were reset by cut() and close(): a run in which this stayed 0 has proved nothing.
     int connectionsCut() const { return *m_cut; }
 
+    /// How many connections were accepted so far.
+    int connectionsAccepted() const { return *m_accepted; }
+
 private:
     class Server;
     FaultProxy();
@@ -54,6 +57,7 @@ private:
 
     QThread m_thread;
     std::shared_ptr<std::atomic<int>> m_cut = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::atomic<int>> m_accepted = std::make_shared<std::atomic<int>>(0);
     Server *m_server = nullptr; // lives on m_thread, deleted there
     quint16 m_port = 0;
 };

@@ -18,6 +18,10 @@ ChildProcess::Options commandFor(const KafkaBroker::Options &options)
     };
     if (!options.extra.isEmpty())
         command.environment.insert(QStringLiteral("KAFKA_EXTRA"), options.extra.join(u'\n'));
+    if (!options.listeners.isEmpty())
+        command.environment.insert(QStringLiteral("KAFKA_LISTENERS"), options.listeners.join(u' '));
+    if (!options.format.isEmpty())
+        command.environment.insert(QStringLiteral("KAFKA_FORMAT"), options.format);
     if (!options.version.isEmpty())
         command.environment.insert(QStringLiteral("KAFKA_VERSION"), options.version);
     return command;
@@ -56,7 +60,10 @@ Result<Done> KafkaBroker::restart()
         startLimit);
     if (!address)
         return address.error();
-    m_address = *address;
+    const QStringList parts = address->split(u' '); // "127.0.0.1:1000 SSL=127.0.0.1:1001"
+    m_address = parts.first();
+    for (const QString &part : parts.sliced(1))
+        m_listeners.insert(part.section(u'=', 0, 0), part.section(u'=', 1));
     return Done();
 }
 

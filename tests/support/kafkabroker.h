@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "tests/support/childprocess.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -18,6 +19,8 @@ public:
     struct Options {
         QString folder; ///< where its data lies; made when missing. Must outlive the broker
         QStringList extra = {}; ///< lines of server.properties: "log.retention.ms=1000"
+        QStringList listeners = {}; ///< beside the plain one: "SSL", "SASL_SSL"
+        QString format = {}; ///< more arguments of the tool that formats the data, as a shell would split them
         QString version = {}; ///< "4.1.0"; empty: what the environment or the script says
     };
 
@@ -27,6 +30,9 @@ public:
 
     /// "127.0.0.1:40123"
     QString address() const { return m_address; }
+
+    /// The same of one of Options::listeners.
+    QString address(const QString &listener) const { return m_listeners.value(listener); }
 
     /// A clean shutdown.
     void stop();
@@ -42,6 +48,7 @@ private:
 
     ChildProcess m_process;
     QString m_address;
+    QHash<QString, QString> m_listeners;
 };
 
 } // namespace gangway::support
