@@ -27,6 +27,9 @@ constexpr std::array wordings {
         "The broker at %1 does not encrypt its connections: see kafka_security and the port." },
     Wording {
         "wrong version number", "The broker at %1 does not encrypt its connections: see kafka_security and the port." },
+    Wording { "unexpected eof while reading",
+        "The broker at %1 closed the connection instead of encrypting it: see kafka_security and the port." },
+    Wording { "Request failed: Local", "The broker at %1 does not answer." },
     Wording { "certificate verify failed",
         "The certificate of the broker at %1 is not trusted: it must be valid for this address and signed by the "
         "authority in kafka_ca." },
