@@ -96,11 +96,29 @@ double percentile(std::vector<double> &values, double part)
     return values[std::min(values.size() - 1, std::size_t(double(values.size()) * part))];
 }
 
-/// Everything that was on its way has arrived.
-void settle(Swarm &swarm)
+/// One message to everybody; returns the milliseconds until the last has it and the sender its answer. Values may come
+/// more than once, so clients are counted, not frames.
+double deliver(Swarm &swarm, const std::string &room, std::size_t sender, std::uint64_t ref)
 {
-    for (int round = 0; round < 2; ++round)
-        swarm.askEach([](std::size_t) { return R"({"t":"ping")"; });
+    const std::string id = newId();
+    std::vector<bool> has(swarm.size(), false);
+    std::size_t arrived = 0;
+    bool isAnswered = false;
+    const auto start = Clock::now();
+    swarm.send(sender, post(id, room, ref));
+    swarm.run(
+        [&](std::size_t client, std::string_view json) {
+            if (json.find(id) == std::string_view::npos)
+                return;
+            if (client == sender && json.find("\"saved\"") != std::string_view::npos) {
+                isAnswered = true;
+            } else if (!has[client]) {
+                has[client] = true;
+                ++arrived;
+            }
+        },
+        [&] { return isAnswered && arrived == swarm.size(); });
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
 int fanout(std::uint16_t port, int pid, std::size_t clients, std::size_t messages, const std::string &reach)
@@ -111,20 +129,13 @@ int fanout(std::uint16_t port, int pid, std::size_t clients, std::size_t message
     swarm.ask(0, create(room, reach));
     swarm.askEach(
         [&](std::size_t client) { return client == 0 ? std::string() : R"({"t":"room.join","room":")" + room + '"'; });
-    settle(swarm);
+    swarm.settle();
     std::vector<double> times;
     const std::uint64_t bytesBefore = swarm.bytesReceived();
     const double cpuBefore = cpuSeconds(pid);
     const auto start = Clock::now();
-    for (std::size_t count = 0; count < messages; ++count) {
-        const std::string id = newId();
-        const auto sent = Clock::now();
-        std::size_t arrived = 0;
-        swarm.send(count % clients, post(id, room, count + 1));
-        swarm.run([&](std::size_t, std::string_view json) { arrived += json.find(id) != std::string_view::npos; },
-            [&] { return arrived == clients + 1; }); // the sender gets the answer as well
-        times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - sent).count());
-    }
+    for (std::size_t count = 0; count < messages; ++count)
+        times.push_back(deliver(swarm, room, count % clients, count + 1));
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     const double cpu = cpuSeconds(pid) - cpuBefore;
     const double deliveries = double(clients) * double(messages);
@@ -143,7 +154,7 @@ int acks(std::uint16_t port, int pid, std::size_t senders, std::size_t messages)
     std::vector<std::string> rooms;
     std::generate_n(std::back_inserter(rooms), senders, newId);
     swarm.askEach([&](std::size_t client) { return create(rooms[client], "vehicle"); });
-    settle(swarm);
+    swarm.settle();
     std::vector<Clock::time_point> sent(senders);
     std::vector<double> times;
     std::size_t begun = 0;
@@ -184,10 +195,10 @@ int idle(std::uint16_t port, int pid, std::size_t clients)
     }
     Swarm swarm(port);
     swarm.connect(10);
-    settle(swarm);
+    swarm.settle();
     const long before = residentKiB(pid);
     swarm.connect(clients);
-    settle(swarm);
+    swarm.settle();
     const long after = residentKiB(pid);
     std::printf(R"({"clients":%zu,"kib_per_connection":%.2f})"
                 "\n",

@@ -10,7 +10,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -20,7 +22,7 @@ namespace gangway::bench {
 
 namespace {
 
-constexpr int silenceMs = 60000;
+constexpr std::chrono::seconds longestSilence { 30 };
 constexpr std::size_t atOnce = 32; ///< requests in flight while everybody enters
 
 [[noreturn]] void fail(const char *what)
@@ -84,13 +86,22 @@ void Swarm::open()
 
 void Swarm::connect(std::size_t count)
 {
-    const std::size_t first = m_clients.size();
-    for (std::size_t done = 0; done < count; done += atOnce) {
-        for (std::size_t step = 0; step < atOnce && done + step < count; ++step)
-            open();
-        run([](std::size_t, std::string_view) {}, [this] { return m_clients.back().isUpgraded; });
-    }
+    for (std::size_t done = 0; done < count; done += atOnce)
+        enter(std::min(atOnce, count - done));
+}
+
+/// Hello follows the upgrade at once: a server gives a stranger a few seconds.
+void Swarm::enter(std::size_t count)
+{
     static std::size_t guests = 0; // a name is one person's for a day
+    const std::size_t first = m_clients.size();
+    for (std::size_t step = 0; step < count; ++step)
+        open();
+    run([](std::size_t, std::string_view) {},
+        [this, first] {
+            return std::all_of(m_clients.begin() + std::ptrdiff_t(first), m_clients.end(),
+                [](const Client &client) { return client.isUpgraded; });
+        });
     askEach([first](std::size_t client) {
         if (client < first)
             return std::string();
@@ -119,7 +130,6 @@ void Swarm::ask(std::size_t client, const std::string &jsonWithoutRef)
         [&](std::size_t index, std::string_view json) {
             if (index != client || !isAnswerTo(json, ref))
                 return;
-            refuseErrors(json);
             isAnswered = true;
         },
         [&] { return isAnswered; });
@@ -145,7 +155,6 @@ void Swarm::askEach(const std::function<std::string(std::size_t client)> &jsonWi
         [&](std::size_t index, std::string_view json) {
             if (awaited[index] == 0 || !isAnswerTo(json, awaited[index]))
                 return;
-            refuseErrors(json);
             awaited[index] = 0;
             --inFlight;
             fill();
@@ -155,13 +164,31 @@ void Swarm::askEach(const std::function<std::string(std::size_t client)> &jsonWi
 
 void Swarm::run(const Text &text, const std::function<bool()> &isDone)
 {
+    using Clock = std::chrono::steady_clock;
+    auto lastText = Clock::now(); // pings do not count: they come from a server that lost a message, too
+    const Text noticed = [&](std::size_t client, std::string_view json) {
+        lastText = Clock::now();
+        refuseErrors(json);
+        text(client, json);
+    };
     std::array<epoll_event, 512> events;
     while (!isDone()) {
-        const int count = epoll_wait(m_epoll, events.data(), int(events.size()), silenceMs);
-        if (count <= 0)
-            fail("a minute of silence");
+        const int count = epoll_wait(m_epoll, events.data(), int(events.size()), 1000);
         for (int at = 0; at < count; ++at)
-            readFrom(events[std::size_t(at)].data.u64, text);
+            readFrom(events[std::size_t(at)].data.u64, noticed);
+        if (Clock::now() - lastText > longestSilence)
+            fail("half a minute without a message");
+    }
+}
+
+void Swarm::settle()
+{
+    constexpr int quietMs = 200;
+    std::array<epoll_event, 512> events;
+    for (int count = 1; count > 0;) {
+        count = epoll_wait(m_epoll, events.data(), int(events.size()), quietMs);
+        for (int at = 0; at < count; ++at)
+            readFrom(events[std::size_t(at)].data.u64, [](std::size_t, std::string_view) {});
     }
 }
 

@@ -35,8 +35,12 @@ public:
     /// Sends one request from each client, a few at a time, and waits for all answers.
     void askEach(const std::function<std::string(std::size_t client)> &jsonWithoutRef);
 
-    /// Handles what comes, calling `text` for each message, until `isDone`. Ends the program after 60 s of silence.
+    /// Handles what comes, calling `text` for each message, until `isDone`. Ends the program after half a minute
+    /// without a message, or when one is an error.
     void run(const Text &text, const std::function<bool()> &isDone);
+
+    /// Handles what comes until nothing has come for a fifth of a second: everything that was on its way has arrived.
+    void settle();
 
     std::uint64_t bytesReceived() const { return m_bytesReceived; }
 
@@ -49,6 +53,7 @@ private:
     };
 
     void open();
+    void enter(std::size_t count);
     void write(Client &client, const std::string &bytes);
     void readFrom(std::size_t index, const Text &text);
     bool finishUpgrade(Client &client);
