@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/sync/sync.h"
+#include "tests/scenarios/island.h"
+
+namespace gangway::scenarios {
+
+/// An island with its captain and a real link to a broker, started at once.
+class Vessel {
+public:
+    Vessel(const QString &name, support::LoopExecutor &executor, const sync::Options &options);
+
+    void start();
+    void stop() { m_sync.reset(); }
+
+    /// Posts as the captain.
+    MessageId say(RoomId room, const QString &text);
+
+    /// How many packs of ours `other` is known to hold.
+    qint64 heldBy(DomainId other) const;
+
+    bool isUp() const { return link.state == protocol::Link::State::Up; }
+
+private:
+    SystemClock m_clock;
+    IdGenerator m_ids;
+    support::LoopExecutor &m_executor;
+
+public:
+    Island island;
+    PersonId person; ///< the captain
+    protocol::Link link; ///< as last told
+
+private:
+    sync::Options m_options;
+    std::unique_ptr<sync::Sync> m_sync;
+};
+
+} // namespace gangway::scenarios
