@@ -31,10 +31,13 @@ T expect(const Result<T> &result)
 
 } // namespace
 
-Island::Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids) :
+Island::Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
+    const QString &databaseUrl) :
     m_executor(executor),
     m_clock(clock),
-    m_ids(ids)
+    m_ids(ids),
+    m_databaseUrl(databaseUrl.isEmpty() ? QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("domain.db"))
+                                        : databaseUrl)
 {
     m_self.keys = crypto::makeKeyPair();
     m_self.id = identity::domainIdOf(m_self.keys.publicKey);
@@ -152,9 +155,7 @@ void Island::reopen()
 
 void Island::open()
 {
-    const storage::Store::Options options {
-        .url = QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("domain.db")), .readers = 1
-    };
+    const storage::Store::Options options { .url = m_databaseUrl, .readers = 1 };
     auto store = storage::Store::open(options, m_clock, m_metrics);
     if (!store)
         qFatal("%s", qPrintable(store.error().message));

@@ -17,7 +17,9 @@ namespace gangway::scenarios {
 /// link is the test's.
 class Island {
 public:
-    Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids);
+    /// `databaseUrl` of an empty database; without one, SQLite in the island's own folder.
+    Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
+        const QString &databaseUrl = {});
     ~Island();
 
     const sync::Self &self() const { return m_self; }
@@ -70,6 +72,7 @@ private:
     support::LoopExecutor &m_executor;
     const Clock &m_clock;
     IdGenerator &m_ids;
+    QString m_databaseUrl;
     metrics::NodeMetrics m_metrics;
     sync::Self m_self;
     QList<protocol::Item> m_changes;

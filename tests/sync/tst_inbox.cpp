@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What arrives, applied to a real store.
+// What arrives, applied to a real store, on both engines.
 #include "node/base/logging.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/digest.h"
@@ -8,6 +8,7 @@
 #include "node/sync/sealing.h"
 #include "tests/rules/eventworld.h"
 #include "tests/scenarios/island.h"
+#include "tests/storage/engines.h"
 
 #include <QTest>
 
@@ -22,7 +23,7 @@ const QString topic = QStringLiteral("gangway.test.packs.everyone");
 /// Another domain that says whatever a test wants, and the island that listens.
 class Stage {
 public:
-    Stage() : island(QStringLiteral("Here"), m_executor, clock, m_ids)
+    explicit Stage(const QString &databaseUrl) : island(QStringLiteral("Here"), m_executor, clock, m_ids, databaseUrl)
     {
         keys = crypto::makeKeyPair();
         origin = identity::domainIdOf(keys.publicKey);
@@ -140,6 +141,7 @@ class InboxTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data() { support::Engines::addRows(); }
     void initTestCase()
     {
         QVERIFY(crypto::initialise());
@@ -156,12 +158,21 @@ private Q_SLOTS:
     void importingNeverFillsTheOutbox();
     void samePackTwiceChangesNothing();
     void forgottenOwnPackComesBackAndOpensAnEpoch();
+
+private:
+    QString freshUrl()
+    {
+        QFETCH_GLOBAL(const QString, engine);
+        return m_engines.freshUrl(engine);
+    }
+
+    support::Engines m_engines;
 };
 
 void InboxTest::storeHoldsWhatThePureFoldSays()
 {
-    QVERIFY(rc::check("applying packs in any order, some twice", [] {
-        Stage stage;
+    QVERIFY(rc::check("applying packs in any order, some twice", [this] {
+        Stage stage(freshUrl());
         QList<sync::Record> records;
         rules::State expected;
         for (const rules::Event &event : world::anyEvents(30)) {
@@ -184,7 +195,7 @@ void InboxTest::storeHoldsWhatThePureFoldSays()
 
 void InboxTest::editNeverMakesAnOldMessageUnreadOrLate()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const Timestamp now = stage.clock.now();
     stage.hear({ stage.message(1, now - 1000), stage.message(2, now) });
     const auto before = stage.stored(1)->message;
@@ -207,7 +218,7 @@ void InboxTest::editNeverMakesAnOldMessageUnreadOrLate()
 
 void InboxTest::lateMessageIsMarkedAndALiveOneIsNot()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const Timestamp now = stage.clock.now();
     stage.hear({ stage.message(1, now) });
     stage.hear({ stage.message(2, now - 100), stage.message(3, now - 60'000) });
@@ -218,7 +229,7 @@ void InboxTest::lateMessageIsMarkedAndALiveOneIsNot()
 
 void InboxTest::wrongClockGetsItsBadge()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const Timestamp now = stage.clock.now();
     stage.hear({ stage.message(1, now + 3'900'000), stage.message(2, 1000) });
     for (const int number : { 1, 2 }) {
@@ -231,7 +242,7 @@ void InboxTest::wrongClockGetsItsBadge()
 
 void InboxTest::editBeforeItsMessageWaitsForIt()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const auto message = stage.message(1, stage.clock.now());
     stage.hear({ rules::EditEvent { message.message, message.room, QStringLiteral("other"), 1, 1 } });
     QVERIFY(stage.stored(1)->unknown);
@@ -242,7 +253,7 @@ void InboxTest::editBeforeItsMessageWaitsForIt()
 
 void InboxTest::badBytesGoToQuarantineAndThePositionMovesOn()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     sync::Record forged = stage.packed({ stage.message(1, stage.clock.now()) });
     forged.value.back() = char(forged.value.back() ^ 1);
     const auto applied = stage.take({ stage.record("nonsense"), forged, stage.packed({ stage.message(2, 5) }) });
@@ -255,7 +266,7 @@ void InboxTest::badBytesGoToQuarantineAndThePositionMovesOn()
 
 void InboxTest::ownVehicleRoomTakesNothingFromElsewhere()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const auto person = stage.island.addPerson(QStringLiteral("Owner"));
     const auto own = stage.island.addRoom(QStringLiteral("Crew"), protocol::Reach::Vehicle, person);
     auto message = stage.message(1, stage.clock.now());
@@ -267,7 +278,7 @@ void InboxTest::ownVehicleRoomTakesNothingFromElsewhere()
 
 void InboxTest::peopleOfOursCannotBeRewritten()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const auto person = stage.island.addPerson(QStringLiteral("Tavi"));
     const rules::ProfileEvent claim { person, stage.origin, QStringLiteral("Mallory"), {}, 0, protocol::Role::Owner,
         false, 1, 99 };
@@ -280,7 +291,7 @@ void InboxTest::peopleOfOursCannotBeRewritten()
 
 void InboxTest::importingNeverFillsTheOutbox()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     stage.hear({ stage.message(1, stage.clock.now()),
         rules::MembershipEvent { world::id<RoomId>(1), world::id<PersonId>(1), true, 5, 1 } });
     QVERIFY(stage.stored(1));
@@ -289,7 +300,7 @@ void InboxTest::importingNeverFillsTheOutbox()
 
 void InboxTest::samePackTwiceChangesNothing()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const auto record = stage.packed({ stage.message(1, stage.clock.now()) });
     QCOMPARE(stage.take({ record }).packs, 1);
     const auto changes = stage.island.changes().size();
@@ -300,7 +311,7 @@ void InboxTest::samePackTwiceChangesNothing()
 // What a restored backup meets: the network knows more of us than we do.
 void InboxTest::forgottenOwnPackComesBackAndOpensAnEpoch()
 {
-    Stage stage;
+    Stage stage(freshUrl());
     const sync::Self self = stage.island.self();
     const auto epoch = [&] {
         return stage.island
