@@ -4,7 +4,6 @@
 #include "node/gateway/upgrade.h"
 #include "node/gateway/wirelayer.h"
 
-#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
 namespace gangway::gateway {
@@ -13,6 +12,9 @@ namespace {
 
 namespace beast = boost::beast;
 namespace websocket = beast::websocket;
+
+/// What a waiting connection holds for its next message: most fit, and there are a thousand of them.
+constexpr std::size_t usualBytes = 512;
 
 class BeastSocket final : public WebSocket, public std::enable_shared_from_this<BeastSocket> {
 public:
@@ -46,8 +48,12 @@ public:
 
     void readNext() override
     {
-        m_stream.async_read(
-            m_buffer, [self = shared_from_this()](ErrorCode error, std::size_t) { self->gotOne(error); });
+        m_size = 0;
+        if (m_bytes.size() != usualBytes) {
+            m_bytes.resize(usualBytes);
+            m_bytes.shrink_to_fit();
+        }
+        readSome();
     }
 
     void close(quint16 code, const QByteArray &reason) override
@@ -58,17 +64,23 @@ public:
     }
 
 private:
-    void gotOne(ErrorCode error)
+    void readSome()
+    {
+        m_stream.async_read_some(asio::buffer(m_bytes) + m_size,
+            [self = shared_from_this()](ErrorCode error, std::size_t bytes) { self->gotSome(error, bytes); });
+    }
+
+    void gotSome(ErrorCode error, std::size_t bytes)
     {
         if (error || !m_listener)
             return end();
-        const auto bytes = m_buffer.cdata();
-        const auto next = m_listener->received(
-            QByteArrayView(static_cast<const char *>(bytes.data()), qsizetype(bytes.size())), m_stream.got_text());
-        m_buffer.consume(m_buffer.size());
-        constexpr std::size_t worthKeeping = 2048;
-        if (m_buffer.capacity() > worthKeeping)
-            m_buffer.shrink_to_fit();
+        m_size += bytes;
+        if (!m_stream.is_message_done()) {
+            if (m_size == m_bytes.size())
+                m_bytes.resize(2 * m_size);
+            return readSome();
+        }
+        const auto next = m_listener->received(QByteArrayView(m_bytes.data(), qsizetype(m_size)), m_stream.got_text());
         if (next == Listener::Next::Read)
             readNext();
     }
@@ -81,7 +93,8 @@ private:
     }
 
     websocket::stream<WireLayer, false> m_stream;
-    beast::flat_buffer m_buffer;
+    std::string m_bytes; ///< of the message that is being read; grows with it
+    std::size_t m_size = 0;
     std::shared_ptr<Listener> m_listener;
 };
 
