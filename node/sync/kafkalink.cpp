@@ -306,15 +306,15 @@ void KafkaLink::noteStatistics(const QByteArray &json)
 {
     const LinkStatistics statistics = readStatistics(json);
     m_sentBytes = statistics.sentBytes;
-    // A broker that wants another protocol looks up for a moment: only one that tells about topics counts.
     const bool hasTopics = statistics.partitions.size() >= qsizetype(m_topics.size());
     if (statistics.isUp && !hasTopics) {
         createTopics();
         if (!m_creationProblem.isEmpty())
             m_reason = m_creationProblem;
     }
-    setUp(statistics.isUp && hasTopics);
-    if (m_isUp)
+    // A broker that wants a user looks up for a moment. Without topics the first hello makes librdkafka look for them.
+    setUp(hasTopics ? statistics.isUp : statistics.isSteady && m_creationProblem.isEmpty());
+    if (m_isUp && hasTopics)
         notePartitions(statistics.partitions);
 }
 

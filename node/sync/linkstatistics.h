@@ -8,6 +8,7 @@ namespace gangway::sync {
 /// What librdkafka's statistics tell us (STATISTICS.md of librdkafka names the fields).
 struct LinkStatistics {
     bool isUp = false; ///< at least one broker is connected
+    bool isSteady = false; ///< and has been for a second
     QList<Partition> partitions; ///< of all topics the client knows
     qint64 sentBytes = 0;
 };
