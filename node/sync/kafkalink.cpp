@@ -196,12 +196,13 @@ KafkaHandle::Callbacks KafkaLink::producerCallbacks()
             } };
 }
 
-// librdkafka's threads may call after we are gone; then nothing runs.
+// librdkafka's threads may call after we are gone, and before open(), while make() still builds on another thread: then
+// nothing runs.
 std::function<void()> KafkaLink::onLinkThread(void (KafkaLink::*work)())
 {
     return [this, work, &executor = m_executor, alive = std::weak_ptr(m_isAlive)] {
         executor.post([this, work, alive] {
-            if (alive.lock())
+            if (alive.lock() && m_listener)
                 (this->*work)();
         });
     };
