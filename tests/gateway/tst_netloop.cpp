@@ -44,23 +44,30 @@ void TestNetLoop::aTimerRunsOnce()
     loop.runAndWait([&] { timer.reset(); });
 }
 
+/// The hard case: both are due at once, so the second one's handler stands in the queue already when the first cancels
+/// it.
 void TestNetLoop::aCancelledTimerNeverRuns()
 {
+    using namespace std::chrono_literals;
     NetLoop loop;
     bool hasRun = false;
     std::promise<void> later;
+    std::unique_ptr<Executor::Timer> cancelling;
     std::unique_ptr<Executor::Timer> cancelled;
     std::unique_ptr<Executor::Timer> after;
     loop.runAndWait([&] {
-        cancelled = loop.startTimer(std::chrono::milliseconds(0), [&] { hasRun = true; });
-        after = loop.startTimer(std::chrono::milliseconds(20), [&] { later.set_value(); });
-        const auto due = std::chrono::steady_clock::now() + std::chrono::milliseconds(2);
-        while (std::chrono::steady_clock::now() < due) { } // it is due, its handler could stand in the queue
-        cancelled.reset();
+        cancelling = loop.startTimer(0ms, [&] { cancelled.reset(); });
+        cancelled = loop.startTimer(1ms, [&] { hasRun = true; });
+        after = loop.startTimer(20ms, [&] { later.set_value(); });
+        const auto due = std::chrono::steady_clock::now() + 2ms;
+        while (std::chrono::steady_clock::now() < due) { } // keeps the loop from looking at its timers before
     });
     later.get_future().wait();
     QVERIFY(!hasRun);
-    loop.runAndWait([&] { after.reset(); });
+    loop.runAndWait([&] {
+        cancelling.reset();
+        after.reset();
+    });
 }
 
 void TestNetLoop::aTimerMayReplaceItselfWhileItRuns()
