@@ -126,8 +126,7 @@ public:
     QList<QJsonObject> takeFrames();
     QList<QJsonObject> frames() const;
 
-    /// All values of one kind in `changed` frames so far, oldest first.
-    QList<QJsonObject> values(const char *kind) const;
+    QList<QJsonObject> values(const char *kind) const; ///< in `changed` frames so far, oldest first
     QList<QJsonObject> events(const char *type) const;
     bool waitForValue(const char *kind, const std::function<bool(const QJsonObject &)> &holds);
     bool waitForEvent(const char *type, int count = 1);
@@ -137,7 +136,7 @@ private:
     void noteWelcome(const QJsonObject &answer);
 
     DomainHarness &m_harness;
-    domain::SessionId m_session;
+    const domain::SessionId m_session;
     qint64 m_ref = 0;
     PersonId m_me;
     QString m_token;
