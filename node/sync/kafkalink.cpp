@@ -161,7 +161,10 @@ Result<Done> KafkaLink::connect()
             { "isolation.level", "read_committed" }, { "max.poll.interval.ms", "86400000" },
             { "queued.max.messages.kbytes", "4096" }, { "queued.min.messages", "1000" },
             { "fetch.message.max.bytes", "65536" }, { "fetch.max.bytes", "1048576" },
-            { "allow.auto.create.topics", "false" } });
+            { "allow.auto.create.topics", "false" },
+            // A topic that was not there yet when it was assigned is looked for again only this often (by default: 5
+            // min).
+            { "topic.metadata.refresh.interval.ms", "10000" } });
     KafkaHandle::Callbacks callbacks { .woken = onLinkThread(&KafkaLink::pollConsumer) };
     auto consumer = KafkaHandle::make(KafkaHandle::Role::Consumer, settings, callbacks);
     if (!consumer)

@@ -58,8 +58,11 @@ bool RealBrokerTest::showsTexts(Vessel &vessel, RoomId room, qsizetype count)
 {
     qsizetype seen = -1;
     return wait([&] {
-        const qsizetype changes = vessel.island.changes().size();
-        return changes != std::exchange(seen, changes) && vessel.island.texts(room).size() >= count;
+        // Reading turns the loop, so that more may have changed meanwhile.
+        while (std::exchange(seen, vessel.island.changes().size()) != vessel.island.changes().size())
+            if (vessel.island.texts(room).size() >= count)
+                return true;
+        return false;
     });
 }
 
