@@ -43,12 +43,15 @@ void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
 
 void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
 {
+    const bool hasJustJoined = room.room.id == m_room.room.id && room.joined && !m_room.joined;
     m_room = room;
     m_header->setVisible(true);
     m_header->setRoom(room);
     m_joinBar->setRoomName(room.room.name);
     m_joinBar->setVisible(!room.joined);
     m_composer->setVisible(room.joined);
+    if (hasJustJoined)
+        m_composer->focusEditor();
     const QString reach = models::ReachWords::meaning(room.room.reach, vehicle);
     m_timeline->setEmptyHint(room.joined ? tr("Say hello. %1").arg(reach) : reach);
 }
