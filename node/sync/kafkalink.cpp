@@ -91,7 +91,10 @@ void KafkaLink::open(Listener &listener)
 {
     m_listener = &listener;
     createTopics();
+    // librdkafka wakes us only when a queue stops being empty: what came before now must be taken, or no more would
+    // follow.
     pollProducer();
+    pollConsumer();
 }
 
 void KafkaLink::follow(const QList<Start> &starts)
