@@ -100,7 +100,8 @@ export class Application {
         const page = isBack ? ReturnView : JoinView;
         if (this.#views) {
             this.#views = null;
-            this.#go({ tab: 'rooms', room: null, details: false }); // the next person begins at the beginning
+            if (!isBack)
+                this.#go({ tab: 'rooms', room: null, details: false }); // the next person begins at the beginning
         }
         if (!(this.#join instanceof page)) {
             this.#join = new page(this.#context);
