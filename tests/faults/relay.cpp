@@ -16,8 +16,8 @@ namespace {
 
 const QString protocolName = u"gangway.v1"_s;
 
-// So many posts may be on their way into the node at once, as it bears from one connection.
-constexpr int window = 16;
+// So many posts of each connection lie in the memory of a node that acknowledges before the commit.
+constexpr int held = 16;
 
 QJsonObject parsed(const QString &frame)
 {
@@ -52,18 +52,16 @@ public:
 private:
     void takeFromClient(const QString &frame)
     {
+        if (m_relay.m_answers == Answers::BeforeTheCommit)
+            forge(parsed(frame));
         m_waiting.append(frame);
         handOn();
     }
 
     void handOn()
     {
-        while (!m_waiting.isEmpty() && m_node.isValid() && m_forged.size() < window) {
-            const QString frame = m_waiting.takeFirst();
-            m_node.sendTextMessage(frame);
-            if (m_relay.m_answers == Answers::BeforeTheCommit)
-                forge(parsed(frame));
-        }
+        while (m_node.isValid() && m_waiting.size() > (m_forged.isEmpty() ? 0 : held))
+            m_node.sendTextMessage(m_waiting.takeFirst());
     }
 
     void forge(const QJsonObject &request)
@@ -78,9 +76,9 @@ private:
     void takeFromNode(const QString &frame)
     {
         const int ref = frame.contains("\"ref\":"_L1) ? parsed(frame)["ref"_L1].toInt() : 0;
-        if (ref != 0 && m_forged.remove(ref))
-            handOn();
-        else if (ref != 0 && m_relay.m_answers == Answers::Swallowed)
+        if (ref != 0 && m_forged.contains(ref))
+            return;
+        if (ref != 0 && m_relay.m_answers == Answers::Swallowed)
             ++m_relay.m_bent;
         else
             m_client->sendTextMessage(frame);
@@ -90,7 +88,7 @@ private:
     QWebSocket *m_client;
     QWebSocket m_node;
     QStringList m_waiting; // from the client
-    QSet<int> m_forged; // refs whose true answer is still to come
+    QSet<int> m_forged; // refs that the relay has answered itself: the node's answer comes too late
 };
 
 Result<std::unique_ptr<Relay>> Relay::start(quint16 port)

@@ -15,7 +15,8 @@ class Relay : public QObject {
 public:
     enum class Answers {
         Passed, ///< as the node gives them
-        BeforeTheCommit, ///< given by the relay when it hands the post on: a node that acknowledges too early
+        BeforeTheCommit, ///< given by the relay, which keeps the last posts to itself: a node that acknowledges too
+                         ///< early
         Swallowed ///< the node commits, and nobody hears of it
     };
 
