@@ -13,7 +13,7 @@
 #include <QTextStream>
 
 // How long a room takes to open from the cache, from openRoom() to timelineReset, in a room of 1,000 and in one of
-// 100,000 messages of the same cache: one JSON object with both medians in microseconds and their ratio.
+// 100,000 messages of the same cache: prints one JSON object with both medians in microseconds. tests/bench/run judges.
 
 using namespace gangway;
 using namespace gangway::session;
@@ -88,12 +88,8 @@ int main(int argc, char **argv)
         smallTimes.append(open(*passenger.session, small));
         largeTimes.append(open(*passenger.session, large));
     }
-    const qint64 ofSmall = median(smallTimes);
-    const qint64 ofLarge = median(largeTimes);
-    const double ratio = double(ofLarge) / double(ofSmall);
-    const QJsonObject figures { { QStringLiteral("open_room_1000_us"), ofSmall },
-        { QStringLiteral("open_room_100000_us"), ofLarge }, { QStringLiteral("ratio"), ratio },
-        { QStringLiteral("floor"), 1.3 } };
+    const QJsonObject figures { { QStringLiteral("open_room_1000_us"), median(smallTimes) },
+        { QStringLiteral("open_room_100000_us"), median(largeTimes) } };
     QTextStream(stdout) << QJsonDocument(figures).toJson(QJsonDocument::Compact) << Qt::endl;
-    return ratio <= 1.3 ? 0 : 1;
+    return 0;
 }
