@@ -43,7 +43,7 @@ struct Domain::Parts {
     ProfileRequests profiles;
     MarkRequests marks;
     Accounts accounts;
-    std::function<void()> committed = [] {};
+    std::function<void()> committed; ///< nothing before there is a link, and nothing once it ends
     Timestamp linkChange = 0;
     bool isRunning = false;
 };
@@ -142,7 +142,8 @@ void Domain::start(std::function<void(Result<Done>)> done)
         if (!parts.isRunning)
             return;
         parts.broadcaster.deliver(items);
-        parts.committed();
+        if (parts.committed)
+            parts.committed();
     });
     parts.found(std::move(done));
 }

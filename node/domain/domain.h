@@ -51,7 +51,7 @@ public:
     /// harmless.
     void shutdown();
 
-    /// Called after every commit whose changes went out to the clients: the moment to wake the link.
+    /// Called after every commit whose changes went out to the clients: the moment to wake the link. Empty: nobody is.
     void onCommitted(std::function<void()> listener);
 
     /// What the link does now: to passengers in short, to the crew in full. `change` is set here.

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void postingToAThousandIsOneBroadcast();
     void vehicleRoomsNeverWaitToLeave();
     void sharedRoomsQueueWhatOthersNeed();
+    void linkIsWokenByCommitsUntilItEnds();
 
 private:
     QList<storage::OutboxEntry> waiting();
@@ -357,6 +358,18 @@ void MessagesTest::sharedRoomsQueueWhatOthersNeed()
     QVERIFY(kinds().contains(Kind::Edit) && kinds().contains(Kind::Tombstone));
     QCOMPARE(kinds().count(Kind::Person), 1);
     QCOMPARE(kinds().size(), 6);
+}
+
+void MessagesTest::linkIsWokenByCommitsUntilItEnds()
+{
+    int wakings = 0;
+    domain().domain().onCommitted([&wakings] { ++wakings; });
+    QVERIFY(isOk(m_tavi->ask(m_tavi->post(m_room, u"while there is a link"_s))));
+    QVERIFY(wakings > 0);
+    domain().domain().onCommitted({}); // as a node that stops does, under whatever load
+    wakings = 0;
+    QVERIFY(isOk(m_tavi->ask(m_tavi->post(m_room, u"after it"_s))));
+    QCOMPARE(wakings, 0);
 }
 
 QTEST_GUILESS_MAIN(MessagesTest)

@@ -155,7 +155,8 @@ void StopTest::whatWasAcknowledgedBeforeTheStopIsThere()
         QVERIFY(crew.waitForAcknowledgements(50));
         QElapsedTimer taken;
         taken.start();
-        QCOMPARE(node->terminate(), 0);
+        const auto code = node->terminate();
+        QVERIFY2(code == 0, qPrintable(node->output()));
         QVERIFY2(taken.elapsed() < allowed, qPrintable(QString::number(taken.elapsed())));
         QVERIFY(node->restart());
     }
