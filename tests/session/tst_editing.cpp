@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/session/fakenode.h"
-#include "tests/session/passenger.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/session/fakenodetest.h"
 
 using namespace gangway;
 using namespace gangway::session;
@@ -13,77 +9,24 @@ using namespace std::chrono_literals;
 using Post = protocol::MessagePost;
 
 /// What a person changes in what was written: offline, before it was sent, and against the node's will.
-class EditingTest : public QObject {
+class EditingTest : public FakeNodeTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
 
     void pendingIsRewrittenAndWithdrawnHere();
     void pendingThatMayHaveArrivedIsDeletedForAll();
     void editAndDeleteWaitForTheNode();
     void refusedEditShowsAgainWhatTheNodeHas();
     void draftLivesThroughACrash();
-
-private:
-    void begin();
-    void enter();
-    void goOffline();
-    QStringList savedTexts() const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeNode> m_node;
-    std::unique_ptr<Passenger> m_passenger;
-    MemorySecrets m_secrets;
 };
 
 void EditingTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_secrets = {};
-    m_node = std::make_unique<FakeNode>(m_folder->filePath(QStringLiteral("node")));
-    m_node->world = { room(10), mine(11) };
-    begin();
+    m_pace.answerWithin = 300ms;
+    FakeNodeTest::init();
     enter();
-}
-
-void EditingTest::cleanup()
-{
-    m_passenger.reset();
-    m_node.reset();
-    m_folder.reset();
-}
-
-void EditingTest::begin()
-{
-    m_passenger.reset();
-    Pace pace = Passenger::quickPace();
-    pace.answerWithin = 300ms;
-    m_passenger = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("profile")), m_secrets, pace);
-}
-
-void EditingTest::enter()
-{
-    m_passenger->join(m_node->port());
-    QTRY_VERIFY(m_passenger->isOnBoard());
-    QTRY_VERIFY(m_passenger->knowsRoom());
-    m_passenger->open();
-    QTRY_VERIFY(m_passenger->resets > 0);
-}
-
-void EditingTest::goOffline()
-{
-    m_node->goAway();
-    QTRY_VERIFY(!m_passenger->isOnBoard());
-}
-
-QStringList EditingTest::savedTexts() const
-{
-    QStringList texts;
-    for (const protocol::Message &message : m_node->saved)
-        texts.append(message.content.text);
-    return texts;
 }
 
 void EditingTest::pendingIsRewrittenAndWithdrawnHere()

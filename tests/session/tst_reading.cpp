@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/session/fakenode.h"
-#include "tests/session/passenger.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/session/fakenodetest.h"
 
 using namespace gangway;
 using namespace gangway::session;
@@ -11,12 +7,11 @@ using namespace gangway::session::test;
 using namespace std::chrono_literals;
 
 /// What a person reads: rooms, pages, counts and marks, with the node and without it.
-class ReadingTest : public QObject {
+class ReadingTest : public FakeNodeTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
 
     void roomsAndHistoryAreThereWithTheNodeAway();
     void olderPagesComeFromTheCacheThenFromTheNode();
@@ -33,46 +28,14 @@ private Q_SLOTS:
     void membersAreToldWhenTheyChange();
 
 private:
-    void begin();
-    void enter();
     FakeNode::Script historyOf(const QList<protocol::Message> &all);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeNode> m_node;
-    std::unique_ptr<Passenger> m_passenger;
-    MemorySecrets m_secrets;
 };
 
 void ReadingTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_secrets = {};
-    m_node = std::make_unique<FakeNode>(m_folder->filePath(QStringLiteral("node")));
-    m_node->world = { room(10), mine(11), person(ailo, QStringLiteral("Ailo"), 12) };
+    FakeNodeTest::init();
+    m_node->world += person(ailo, QStringLiteral("Ailo"), 12);
     m_node->change = 1000;
-    begin();
-}
-
-void ReadingTest::cleanup()
-{
-    m_passenger.reset();
-    m_node.reset();
-    m_folder.reset();
-}
-
-void ReadingTest::begin()
-{
-    m_passenger.reset();
-    m_passenger = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("profile")), m_secrets);
-}
-
-void ReadingTest::enter()
-{
-    m_passenger->join(m_node->port());
-    QTRY_VERIFY(m_passenger->isOnBoard());
-    QTRY_VERIFY(m_passenger->knowsRoom());
-    m_passenger->open();
-    QTRY_VERIFY(m_passenger->resets > 0);
 }
 
 // Pages as a node cuts them.

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/session/fakenode.h"
-#include "tests/session/passenger.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/session/fakenodetest.h"
 
 using namespace gangway;
 using namespace gangway::session;
@@ -14,12 +10,11 @@ using Post = protocol::MessagePost;
 
 /// What a person writes: nothing lost, nothing twice, order kept, whatever answers the node gives and wherever the
 /// session dies.
-class SendingTest : public QObject {
+class SendingTest : public FakeNodeTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
 
     void writtenOfflineGoesInOrderOnceTheNodeIsBack();
     void onlyOnePostOfARoomIsUnderWay();
@@ -32,65 +27,13 @@ private Q_SLOTS:
     void refusedDoesNotHoldUpTheNext();
     void crashAtAnyStepLosesNothing_data();
     void crashAtAnyStepLosesNothing();
-
-private:
-    void begin();
-    void enter();
-    void goOffline();
-    QStringList savedTexts() const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeNode> m_node;
-    std::unique_ptr<Passenger> m_passenger;
-    MemorySecrets m_secrets;
 };
 
 void SendingTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_secrets = {};
-    m_node = std::make_unique<FakeNode>(m_folder->filePath(QStringLiteral("node")));
-    m_node->world = { room(10), mine(11) };
-    begin();
+    m_pace.answerWithin = 300ms;
+    FakeNodeTest::init();
     enter();
-}
-
-void SendingTest::cleanup()
-{
-    m_passenger.reset();
-    m_node.reset();
-    m_folder.reset();
-}
-
-void SendingTest::begin()
-{
-    m_passenger.reset();
-    Pace pace = Passenger::quickPace();
-    pace.answerWithin = 300ms;
-    m_passenger = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("profile")), m_secrets, pace);
-}
-
-void SendingTest::enter()
-{
-    m_passenger->join(m_node->port());
-    QTRY_VERIFY(m_passenger->isOnBoard());
-    QTRY_VERIFY(m_passenger->knowsRoom());
-    m_passenger->open();
-    QTRY_VERIFY(m_passenger->resets > 0);
-}
-
-void SendingTest::goOffline()
-{
-    m_node->goAway();
-    QTRY_VERIFY(!m_passenger->isOnBoard());
-}
-
-QStringList SendingTest::savedTexts() const
-{
-    QStringList texts;
-    for (const protocol::Message &message : m_node->saved)
-        texts.append(message.content.text);
-    return texts;
 }
 
 void SendingTest::writtenOfflineGoesInOrderOnceTheNodeIsBack()

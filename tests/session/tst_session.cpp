@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/session/fakenode.h"
-#include "tests/session/passenger.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/session/fakenodetest.h"
 
 using namespace gangway;
 using namespace gangway::session;
@@ -13,13 +9,10 @@ using namespace std::chrono_literals;
 using Phase = ConnectionView::Phase;
 
 /// The whole session against a node that does what the test says.
-class SessionTest : public QObject {
+class SessionTest : public FakeNodeTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
     // ---- the connection ----
     void firstCertificateIsShownAndTrusted();
     void certificateFromTheLinkIsNotShown();
@@ -41,53 +34,14 @@ private Q_SLOTS:
     void resyncForgetsTheHistoryAndKeepsWhatWaits();
     void behindAsksForTheChanges();
     void frameOfALaterVersionIsIgnored();
-
-private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeNode> m_node;
-    std::unique_ptr<Passenger> m_passenger;
-    MemorySecrets m_secrets;
-
-    QString profile() const { return m_folder->filePath(QStringLiteral("profile")); }
-    void begin(const Pace &pace = Passenger::quickPace());
-    void joinAndEnter();
 };
-
-void SessionTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_secrets = {};
-    m_node = std::make_unique<FakeNode>(m_folder->filePath(QStringLiteral("node")));
-    m_node->world = { room(10), mine(11) };
-    begin();
-}
-
-void SessionTest::cleanup()
-{
-    m_passenger.reset();
-    m_node.reset();
-    m_folder.reset();
-}
-
-void SessionTest::begin(const Pace &pace)
-{
-    m_passenger.reset();
-    m_passenger = std::make_unique<Passenger>(profile(), m_secrets, pace);
-}
-
-void SessionTest::joinAndEnter()
-{
-    m_passenger->join(m_node->port());
-    QTRY_VERIFY(m_passenger->isOnBoard());
-    QTRY_VERIFY(m_passenger->knowsRoom());
-}
 
 void SessionTest::firstCertificateIsShownAndTrusted()
 {
-    joinAndEnter();
+    join();
     QCOMPARE(m_passenger->notice(Notice::Kind::FirstContact).detail, m_node->fingerprint());
     begin();
-    joinAndEnter();
+    join();
     QVERIFY(!m_passenger->wasNoticed(Notice::Kind::FirstContact));
 }
 
@@ -100,7 +54,7 @@ void SessionTest::certificateFromTheLinkIsNotShown()
 
 void SessionTest::changedCertificateIsAHardStop()
 {
-    joinAndEnter();
+    join();
     const QString known = m_node->fingerprint();
     FakeNode impostor(m_folder->filePath(QStringLiteral("other")));
     m_passenger->join(impostor.port(), known);
@@ -114,7 +68,7 @@ void SessionTest::changedCertificateIsAHardStop()
 
 void SessionTest::linkOfAnotherVehicleAtTheSameAddressIsAnotherDomain()
 {
-    joinAndEnter();
+    join();
     FakeNode other(m_folder->filePath(QStringLiteral("other")));
     m_passenger->join(other.port(), other.fingerprint());
     QTRY_VERIFY(m_passenger->isOnBoard());
@@ -123,7 +77,7 @@ void SessionTest::linkOfAnotherVehicleAtTheSameAddressIsAnotherDomain()
 
 void SessionTest::lostConnectionShowsAtOnceAndComesBack()
 {
-    joinAndEnter();
+    join();
     m_node->goAway();
     QTRY_VERIFY_WITH_TIMEOUT(!m_passenger->isOnBoard(), 2000);
     QTRY_COMPARE(m_passenger->phase(), Phase::Waiting);
@@ -134,11 +88,10 @@ void SessionTest::lostConnectionShowsAtOnceAndComesBack()
 
 void SessionTest::silenceIsALostConnection()
 {
-    Pace pace = Passenger::quickPace();
-    pace.pingAfter = 10s; // so that nothing is heard at all
-    pace.silence = 300ms;
-    begin(pace);
-    joinAndEnter();
+    m_pace.pingAfter = 10s; // so that nothing is heard at all
+    m_pace.silence = 300ms;
+    begin();
+    join();
     QTRY_COMPARE(m_node->connections, 2);
     QTRY_VERIFY(m_passenger->isOnBoard());
 }
@@ -155,7 +108,7 @@ void SessionTest::unreachableNodeIsWaitedFor()
 
 void SessionTest::signedOutElsewhereStays()
 {
-    joinAndEnter();
+    join();
     m_node->close(4001, QStringLiteral("unauthenticated"));
     QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::SignedOut));
     QCOMPARE(m_passenger->phase(), Phase::Refused);
@@ -165,10 +118,10 @@ void SessionTest::signedOutElsewhereStays()
 
 void SessionTest::tokenIsKeptAndUsed()
 {
-    joinAndEnter();
+    join();
     QCOMPARE(m_secrets.secrets.value(home.text()), QStringLiteral("token-1"));
     begin();
-    joinAndEnter();
+    join();
     const auto hello = m_node->asked<protocol::Hello>().last();
     QCOMPARE(hello.token, QStringLiteral("token-1"));
     QVERIFY(hello.guestName.isEmpty());
@@ -177,7 +130,7 @@ void SessionTest::tokenIsKeptAndUsed()
 
 void SessionTest::unreadableSecretNeverMakesANewPerson()
 {
-    joinAndEnter();
+    join();
     begin();
     m_secrets.failure = Error { Error::Code::Busy, QStringLiteral("The keychain is locked.") };
     m_passenger->join(m_node->port());
@@ -228,7 +181,7 @@ void SessionTest::ticketGoesFirstAndOnce()
 
 void SessionTest::onlyCaughtUpAndLaterMoveTheCursor()
 {
-    joinAndEnter();
+    join();
     m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
         if (!std::holds_alternative<protocol::Hello>(request))
             return false;
@@ -258,7 +211,7 @@ void SessionTest::resyncForgetsTheHistoryAndKeepsWhatWaits()
 {
     const RoomId gone = id<RoomId>(77);
     m_node->world.append(room(12, gone));
-    joinAndEnter();
+    join();
     m_node->tellLive({ message(50) });
     QTRY_COMPARE(m_passenger->room().unread, 1);
     m_node->goAway();
@@ -285,7 +238,7 @@ void SessionTest::resyncForgetsTheHistoryAndKeepsWhatWaits()
 
 void SessionTest::behindAsksForTheChanges()
 {
-    joinAndEnter();
+    join();
     m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
         const auto *changes = std::get_if<protocol::Changes>(&request);
         if (!changes)
@@ -306,7 +259,7 @@ void SessionTest::behindAsksForTheChanges()
 
 void SessionTest::frameOfALaterVersionIsIgnored()
 {
-    joinAndEnter();
+    join();
     m_node->tell(protocol::TypingNow { lounge, ailo });
     m_node->tellLive({ message(200) });
     QTRY_COMPARE(m_passenger->room().unread, 1);
