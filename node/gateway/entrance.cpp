@@ -150,6 +150,11 @@ void Entrance::greet(Wire::Socket socket)
         });
     if (!m_parts.tls)
         return startHttp(wire);
+    awaitFirstByte(wire);
+}
+
+void Entrance::awaitFirstByte(const std::shared_ptr<Wire> &wire)
+{
     wire->socket().async_wait(Wire::Socket::wait_read, [self = shared_from_this(), wire](ErrorCode failed) {
         if (!failed)
             self->tellApart(wire);
@@ -164,6 +169,8 @@ void Entrance::tellApart(const std::shared_ptr<Wire> &wire)
     unsigned char first = 0;
     ErrorCode error;
     const auto count = wire->socket().receive(asio::buffer(&first, 1), asio::socket_base::message_peek, error);
+    if (error == asio::error::would_block) // woken for a socket that had this descriptor before
+        return awaitFirstByte(wire);
     if (error || count == 0)
         return wire->close();
     if (first == handshakeRecord)

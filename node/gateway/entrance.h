@@ -41,6 +41,7 @@ private:
     void accepted(ErrorCode error, Wire::Socket socket);
     void pauseAfter(ErrorCode error);
     void greet(Wire::Socket socket);
+    void awaitFirstByte(const std::shared_ptr<Wire> &wire);
     void tellApart(const std::shared_ptr<Wire> &wire);
     void startTls(const std::shared_ptr<Wire> &wire);
     void startHttp(const std::shared_ptr<Wire> &wire);
