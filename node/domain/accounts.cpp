@@ -116,31 +116,33 @@ void Accounts::verified(const storage::AccountRecord &account, const Peer &peer,
         });
 }
 
-void Accounts::logout(const QString &token, std::function<void(Result<Done>)> done)
+void Accounts::logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done)
 {
     const QByteArray hash = identity::tokenHash(token);
     m_parts.work.write<bool>([hash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
-        [this, hash, done](const Result<bool> &revoked) {
+        [this, hash, address = peer.address, done](const Result<bool> &revoked) {
             if (!revoked)
                 return done(m_parts.replies.presentable(revoked.error()));
             if (!*revoked)
-                return done(badToken({}, m_parts.settings.metrics));
+                return done(badToken(address, m_parts.settings.metrics));
             for (const SessionId id : m_parts.sessions.withToken(hash))
                 m_parts.outlet.close(id, CloseCode::SignedOut, errorCodeName(Error::Code::Unauthenticated));
             done(Done {});
         });
 }
 
-void Accounts::whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done)
+void Accounts::whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done)
 {
     m_parts.work.read<FoundToken>(
         [hash = identity::tokenHash(token)](storage::Reading &reading) { return reading->accounts.findToken(hash); },
-        [this, done](const Result<FoundToken> &found) {
+        [this, peer, done](const Result<FoundToken> &found) {
             if (!found)
                 return done(m_parts.replies.presentable(found.error()));
             const protocol::Person *person = *found ? m_parts.directory.person((*found)->person) : nullptr;
             if (!person)
-                return done(badToken({}, m_parts.settings.metrics));
+                return done(badToken(peer.address, m_parts.settings.metrics));
+            if (auto secure = rules::requireTransport(person->role, transportOf(peer)); !secure)
+                return done(secure.error());
             done(*person);
         });
 }

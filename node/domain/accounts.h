@@ -38,8 +38,8 @@ public:
     };
     void registerAccount(const Registration &registration, SignedInDone done);
     void login(const QString &name, const QString &password, const Peer &peer, SignedInDone done);
-    void logout(const QString &token, std::function<void(Result<Done>)> done);
-    void whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done);
+    void logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done);
+    void whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done);
 
 private:
     Result<commands::NewPerson> checked(const Registration &registration) const;

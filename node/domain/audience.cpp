@@ -120,9 +120,8 @@ const std::vector<SessionId> &Audience::liveOf(PersonId person)
 
 const std::vector<SessionId> &Audience::authorsOf(RoomId room)
 {
-    const std::vector<SessionId> &all = inRoom(room);
-    if (all.size() <= smallRoom)
-        return all;
+    if (!isLarge(room))
+        return inRoom(room);
     std::vector<SessionId> authors;
     const QList<PersonId> latest = m_authors.value(room);
     for (const PersonId author : latest) {

@@ -14,8 +14,8 @@ struct InRoom {
     RoomId room;
     bool operator==(const InRoom &) const = default;
 };
-/// Those of a room whom its marks tell something: everybody in a small one; in a large one those who wrote lately,
-/// because N readers times N listeners would drown all else.
+/// Those of a room whom its marks tell something at once: everybody in a small one; in a large one those who wrote
+/// lately, and the others by the slow lane.
 struct MarksOfRoom {
     RoomId room;
     bool operator==(const MarksOfRoom &) const = default;
@@ -32,7 +32,7 @@ using Target = std::variant<Nobody, Everyone, InRoom, MarksOfRoom, OfPerson>;
 /// The live sessions, ready as lists for a broadcast: all, and of each room. Lives on the net thread.
 class Audience {
 public:
-    /// A room with more live sessions shows marks to its latest authors only.
+    /// A room with more live sessions shows marks at once to its latest authors only.
     static constexpr std::size_t smallRoom = 50;
     static constexpr int latestAuthors = 32;
 
@@ -47,6 +47,8 @@ public:
     void left(RoomId room, PersonId person);
 
     void wrote(RoomId room, PersonId author);
+
+    bool isLarge(RoomId room) const { return inRoom(room).size() > smallRoom; }
 
     const std::vector<SessionId> &everyone() const { return m_everyone; }
     std::vector<SessionId> inRoomWithout(RoomId room, PersonId person) const;

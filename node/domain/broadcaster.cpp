@@ -56,7 +56,7 @@ void Broadcaster::take(const protocol::Item &item)
     if (const auto *member = std::get_if<protocol::Member>(&item))
         return takeMember(*member, encoded);
     m_directory.apply(item, encoded);
-    noteAuthor(item);
+    noteForLater(item, encoded);
     add(targetOf(item), protocol::changeOf(item), encoded);
     if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined) {
         flush();
@@ -79,11 +79,21 @@ void Broadcaster::takeMember(const protocol::Member &member, const QByteArray &e
     m_audience.left(member.room, member.person);
 }
 
-void Broadcaster::noteAuthor(const protocol::Item &item)
+void Broadcaster::noteForLater(const protocol::Item &item, const QByteArray &encoded)
 {
-    const auto *message = std::get_if<protocol::Message>(&item);
-    if (message && message->content.type == protocol::Content::Type::Text && message->arrival == message->change)
-        m_audience.wrote(message->room, message->author);
+    if (const auto *message = std::get_if<protocol::Message>(&item))
+        noteMessage(*message);
+    const Target target = targetOf(item);
+    if (const auto *marks = std::get_if<MarksOfRoom>(&target); marks && m_audience.isLarge(marks->room))
+        m_slowLane.markMoved(marks->room, item, encoded);
+}
+
+void Broadcaster::noteMessage(const protocol::Message &message)
+{
+    if (message.content.type != protocol::Content::Type::Text || message.arrival != message.change)
+        return;
+    m_audience.wrote(message.room, message.author);
+    m_slowLane.roomMoved(message.room);
 }
 
 Target Broadcaster::targetOf(const protocol::Item &item) const
@@ -153,7 +163,7 @@ void Broadcaster::deliverLink(const protocol::Link &link)
         const bool isCrew = person && rules::mayPerform({ .role = person->role }, rules::Action::SeeLinkDetails);
         (isCrew ? crew : passengers).push_back(id);
     }
-    const qint64 change = m_directory.lastChange();
+    const qint64 change = m_directory.toldChange();
     if (!crew.empty())
         m_outlet.broadcast(crew, protocol::joinChanged(change, { protocol::encodeItem(link, true) }));
     if (!passengers.empty())

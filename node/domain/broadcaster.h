@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/audience.h"
+#include "node/domain/slowlane.h"
 
 namespace gangway::domain {
 
@@ -10,10 +10,11 @@ namespace gangway::domain {
 /// nothing below its cursor. Lives on the net thread.
 class Broadcaster {
 public:
-    Broadcaster(Directory &directory, Sessions &sessions, Audience &audience, Outlet &outlet) :
+    Broadcaster(Directory &directory, Sessions &sessions, Audience &audience, SlowLane &slowLane, Outlet &outlet) :
         m_directory(directory),
         m_sessions(sessions),
         m_audience(audience),
+        m_slowLane(slowLane),
         m_outlet(outlet)
     {
     }
@@ -35,11 +36,13 @@ private:
     void flush();
     void keepFor(Session &session, const QByteArray &frame);
     Target targetOf(const protocol::Item &item) const;
-    void noteAuthor(const protocol::Item &item);
+    void noteMessage(const protocol::Message &message);
+    void noteForLater(const protocol::Item &item, const QByteArray &encoded);
 
     Directory &m_directory;
     Sessions &m_sessions;
     Audience &m_audience;
+    SlowLane &m_slowLane;
     Outlet &m_outlet;
 
     std::vector<SessionId> m_holding; ///< sessions that are catching up

@@ -56,11 +56,13 @@ void Directory::load(const DirectoryContents &contents, DomainId own)
     for (const protocol::Member &member : contents.members)
         put(member);
     raiseLastChange(contents.change);
+    m_toldChange = m_lastChange;
 }
 
 void Directory::apply(const protocol::Item &item, const QByteArray &encoded)
 {
-    raiseLastChange(protocol::changeOf(item));
+    m_toldChange = std::max(m_toldChange, protocol::changeOf(item));
+    raiseLastChange(m_toldChange);
     if (const auto *domain = std::get_if<protocol::Domain>(&item))
         put(*domain, encoded);
     else if (const auto *person = std::get_if<protocol::Person>(&item))
@@ -132,15 +134,26 @@ std::optional<PersonId> Directory::owner() const
 }
 
 template<typename Value>
+QByteArray Directory::encodedOf(const Entry<Value> &entry)
+{
+    if (entry.encoded.isEmpty())
+        entry.encoded = protocol::encodeItem(entry.value);
+    return entry.encoded;
+}
+
+template<typename Value>
 void Directory::appendChanged(QList<QByteArray> &list, const Value &entries, qint64 change)
 {
     for (const auto &entry : entries) {
-        if (entry.value.change <= change)
-            continue;
-        if (entry.encoded.isEmpty())
-            entry.encoded = protocol::encodeItem(entry.value);
-        list.append(entry.encoded);
+        if (entry.value.change > change)
+            list.append(encodedOf(entry));
     }
+}
+
+QByteArray Directory::encodedRoom(RoomId id) const
+{
+    const auto found = m_rooms.constFind(id);
+    return found == m_rooms.constEnd() ? QByteArray() : encodedOf(*found);
 }
 
 QList<QByteArray> Directory::changedSince(qint64 change) const
@@ -172,7 +185,14 @@ void Directory::put(const protocol::Person &person, const QByteArray &encoded)
 
 void Directory::put(const protocol::Room &room, const QByteArray &encoded)
 {
-    m_rooms.insert(room.id, { room, encoded });
+    const auto known = m_rooms.constFind(room.id);
+    const Timestamp last = known == m_rooms.constEnd() ? 0 : known->value.last;
+    Entry<protocol::Room> entry { room, encoded };
+    if (room.last < last) { // read before the same commit's messages moved it
+        entry.value.last = last;
+        entry.encoded.clear();
+    }
+    m_rooms.insert(room.id, entry);
 }
 
 void Directory::put(const protocol::Member &member)
@@ -186,7 +206,7 @@ void Directory::put(const protocol::Member &member)
     }
 }
 
-// A new message moves its room's `last` in the database without a change of the room; so it does here.
+// As in the database: a new message moves its room's `last`, and its change is the room's too.
 void Directory::noteNewest(const protocol::Message &message)
 {
     const auto room = m_rooms.find(message.room);
@@ -194,6 +214,7 @@ void Directory::noteNewest(const protocol::Message &message)
         room->value.last >= message.hlc.milliseconds())
         return;
     room->value.last = message.hlc.milliseconds();
+    room->value.change = std::max(room->value.change, message.change);
     room->encoded.clear();
 }
 

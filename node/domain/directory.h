@@ -51,8 +51,12 @@ public:
     /// Vehicles, people and rooms that changed after `change`, encoded, by kind.
     QList<QByteArray> changedSince(qint64 change) const;
 
-    /// The greatest change that anybody was told of.
+    QByteArray encodedRoom(RoomId id) const;
+
+    /// The greatest change that anybody was told of, who resumes included.
     qint64 lastChange() const { return m_lastChange; }
+    /// Up to here the live sessions were told everything: what a frame says that comes of no change of its own.
+    qint64 toldChange() const { return m_toldChange; }
     void raiseLastChange(qint64 change) { m_lastChange = std::max(m_lastChange, change); }
 
 private:
@@ -61,6 +65,8 @@ private:
         Value value;
         mutable QByteArray encoded; ///< empty: made when asked for
     };
+    template<typename Value>
+    static QByteArray encodedOf(const Entry<Value> &entry);
     template<typename Value>
     static void appendChanged(QList<QByteArray> &list, const Value &entries, qint64 change);
 
@@ -78,6 +84,7 @@ private:
     QHash<PersonId, QSet<RoomId>> m_roomsOf;
     QHash<QString, PersonId> m_bearers; ///< living people of this vehicle, by nickname key
     qint64 m_lastChange = 0;
+    qint64 m_toldChange = 0;
 };
 
 } // namespace gangway::domain

@@ -30,6 +30,7 @@ struct Domain::Parts {
     Directory directory;
     Sessions sessions;
     Audience audience { directory, sessions };
+    SlowLane slowLane;
     Broadcaster broadcaster;
     Presence presence;
     Replies replies;
@@ -54,7 +55,8 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
     settings { identity::domainIdOf(given.publicKey), given.vehicle, identity::fingerprintWords(given.publicKey),
         given.limits, given.version, around.clock, around.ids, around.metrics },
     work(around.store, around.executor),
-    broadcaster(directory, sessions, audience, around.outlet),
+    slowLane({ around.executor, around.outlet, directory, audience }),
+    broadcaster(directory, sessions, audience, slowLane, around.outlet),
     presence(around.executor, around.outlet, audience),
     replies(around.outlet, sessions, around.metrics, around.ids),
     resumer({ settings, work, directory, sessions, audience, broadcaster, presence, around.outlet }),
@@ -152,6 +154,7 @@ void Domain::shutdown()
 {
     m_parts->isRunning = false;
     m_parts->presence.stop();
+    m_parts->slowLane.stop();
     m_parts->work.stop();
 }
 
@@ -245,14 +248,14 @@ void Domain::login(
     m_parts->accounts.login(name, password, peer, std::move(done));
 }
 
-void Domain::logout(const QString &token, std::function<void(Result<Done>)> done)
+void Domain::logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done)
 {
-    m_parts->accounts.logout(token, std::move(done));
+    m_parts->accounts.logout(token, peer, std::move(done));
 }
 
-void Domain::whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done)
+void Domain::whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done)
 {
-    m_parts->accounts.whoIs(token, std::move(done));
+    m_parts->accounts.whoIs(token, peer, std::move(done));
 }
 
 } // namespace gangway::domain

@@ -75,8 +75,8 @@ public:
         std::function<void(Result<SignedIn>)> done) override;
     void login(const QString &name, const QString &password, const Peer &peer,
         std::function<void(Result<SignedIn>)> done) override;
-    void logout(const QString &token, std::function<void(Result<Done>)> done) override;
-    void whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done) override;
+    void logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done) override;
+    void whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done) override;
 
 private:
     struct Parts;

@@ -33,8 +33,8 @@ public:
         const Peer &peer, std::function<void(Result<SignedIn>)> done) = 0;
     virtual void login(
         const QString &name, const QString &password, const Peer &peer, std::function<void(Result<SignedIn>)> done) = 0;
-    virtual void logout(const QString &token, std::function<void(Result<Done>)> done) = 0;
-    virtual void whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done) = 0;
+    virtual void logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done) = 0;
+    virtual void whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done) = 0;
 };
 
 } // namespace gangway::domain

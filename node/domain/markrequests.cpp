@@ -14,10 +14,17 @@ Result<Done> MarkRequests::mayMark(const Session &session, RoomId room) const
     return rules::require({ .isMember = m_parts.directory.isMember(room, session.person) }, rules::Action::MarkRoom);
 }
 
+Result<Done> MarkRequests::mayReach(const Session &session, RoomId room, qint64 upto) const
+{
+    if (upto < 0)
+        return Error::invalid(QStringLiteral("upto"), QStringLiteral("An arrival is never negative."));
+    return mayMark(session, room);
+}
+
 void MarkRequests::read(const Session &session, qint64 ref, const protocol::Read &request)
 {
     const Asker asker { session.id, ref };
-    if (auto may = mayMark(session, request.room); !may)
+    if (auto may = mayReach(session, request.room, request.upto); !may)
         return m_parts.replies.refuse(asker, may.error());
     m_parts.work.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
                                  storage::Writing &writing) { return commands::moveReadMark(writing, reached); },
@@ -29,7 +36,7 @@ void MarkRequests::read(const Session &session, qint64 ref, const protocol::Read
 void MarkRequests::delivered(const Session &session, qint64 ref, const protocol::Delivered &request)
 {
     const Asker asker { session.id, ref };
-    if (auto may = mayMark(session, request.room); !may)
+    if (auto may = mayReach(session, request.room, request.upto); !may)
         return m_parts.replies.refuse(asker, may.error());
     m_parts.work.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
                                  storage::Writing &writing) { return commands::moveDeliveredMark(writing, reached); },

@@ -32,6 +32,7 @@ public:
 
 private:
     Result<Done> mayMark(const Session &session, RoomId room) const;
+    Result<Done> mayReach(const Session &session, RoomId room, qint64 upto) const;
 
     Parts m_parts;
 };

@@ -86,7 +86,7 @@ void Resumer::forget(const Session &session)
 // them.
 void Resumer::sendNewestPage(RoomId room, PersonId person)
 {
-    const qint64 change = m_parts.directory.lastChange();
+    const qint64 change = m_parts.directory.toldChange();
     m_parts.work.read<QList<QByteArray>>(
         [room, change](storage::Reading &reading) { return readNewestPage(reading, room, change); },
         [this, room, person](Result<QList<QByteArray>> frames) {

@@ -75,7 +75,7 @@ bool Batch::runCommand(const Command &command, Writing &writing)
 Result<Done> Batch::flush(Writing &writing)
 {
     for (auto room = writing.m_touched.cbegin(); room != writing.m_touched.cend(); ++room)
-        if (const auto touched = writing->rooms.touch(room.key(), room.value()); !touched)
+        if (const auto touched = writing->rooms.touch(room.key(), room->last, room->change); !touched)
             return touched;
     m_number = writing.nextNumber(); // one of its own for each transaction, by which wasCommitted() knows it again
     return Counter { m_number, m_hlc.last() }.save(m_connection.statements());

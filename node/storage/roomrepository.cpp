@@ -30,7 +30,8 @@ constexpr auto saveSql = R"(
         created_at = excluded.created_at, revision = excluded.revision, hash = excluded.hash, change = excluded.change)";
 
 constexpr auto addMembersSql = "UPDATE room SET members = members + ?, change = ? WHERE id = ? RETURNING members";
-constexpr auto touchSql = "UPDATE room SET last_at = ? WHERE id = ? AND last_at < ?";
+constexpr auto touchSql = R"(
+    UPDATE room SET last_at = ?, change = CASE WHEN change < ? THEN ? ELSE change END WHERE id = ? AND last_at < ?)";
 
 RoomRecord toRoom(const sql::Row &row)
 {
@@ -95,9 +96,9 @@ Result<int> RoomRepository::addMembers(RoomId id, int difference, qint64 change)
     return **members;
 }
 
-Result<Done> RoomRepository::touch(RoomId id, Timestamp last)
+Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)
 {
-    return sql::done(m_statements.prepare(touchSql).bind(last, id, last).run());
+    return sql::done(m_statements.prepare(touchSql).bind(last, change, change, id, last).run());
 }
 
 } // namespace gangway::storage

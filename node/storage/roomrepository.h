@@ -28,8 +28,8 @@ public:
     /// Counts people who joined (+) or left (-), and raises the room's change. Gives the new count.
     Result<int> addMembers(RoomId id, int difference, qint64 change);
 
-    /// Moves `last` forward, never back. Prefer Writing::touchRoom, which does it once a transaction.
-    Result<Done> touch(RoomId id, Timestamp last);
+    /// Moves `last` and `change` forward, never back. Prefer Writing::touchRoom, which does it once a transaction.
+    Result<Done> touch(RoomId id, Timestamp last, qint64 change);
 
 private:
     sql::StatementCache &m_statements;

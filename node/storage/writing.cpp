@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/storage/writing.h"
 
-#include <algorithm>
-
 namespace gangway::storage {
 
 Writing::Writing(Repositories &repositories, const Clock &clock, HlcClock &hlc, qint64 number) :
@@ -13,10 +11,11 @@ Writing::Writing(Repositories &repositories, const Clock &clock, HlcClock &hlc, 
 {
 }
 
-void Writing::touchRoom(RoomId room, Timestamp last)
+void Writing::touchRoom(RoomId room, Timestamp last, qint64 change)
 {
-    Timestamp &known = m_touched[room];
-    known = std::max(known, last);
+    Touch &known = m_touched[room];
+    if (known.last < last)
+        known = { last, change };
     ++m_touches;
 }
 

@@ -29,8 +29,9 @@ public:
     /// Tells the listener, after the commit, that clients are to see this value.
     void changed(protocol::Item item) { m_items.append(std::move(item)); }
 
-    /// A room's newest message was placed at `last`. Written once for all commands of the transaction; not a change.
-    void touchRoom(RoomId room, Timestamp last);
+    /// A room's newest message, which took the number `change`, was placed at `last`: its change is the room's too.
+    /// Written once for all commands of the transaction.
+    void touchRoom(RoomId room, Timestamp last, qint64 change);
 
 private:
     friend class Batch;
@@ -40,7 +41,11 @@ private:
     HlcClock &m_hlc;
     qint64 m_number;
     QList<protocol::Item> m_items;
-    QHash<RoomId, Timestamp> m_touched;
+    struct Touch {
+        Timestamp last = 0;
+        qint64 change = 0;
+    };
+    QHash<RoomId, Touch> m_touched;
     int m_touches = 0;
 };
 

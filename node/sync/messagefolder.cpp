@@ -209,7 +209,7 @@ Result<Done> MessageFolder::show(const storage::MessageRecord &record)
     const protocol::Message &message = record.message;
     auto &newest = m_newest[message.room];
     newest = std::max(newest, std::optional(message.position()));
-    m_writing.touchRoom(message.room, message.hlc.milliseconds());
+    m_writing.touchRoom(message.room, message.hlc.milliseconds(), message.change);
     m_writing.changed(message);
     return Done {};
 }

@@ -84,17 +84,17 @@ Result<domain::SignedIn> DomainHarness::login(const QString &name, const QString
     return waitFor(answer);
 }
 
-Result<Done> DomainHarness::logout(const QString &token)
+Result<Done> DomainHarness::logout(const QString &token, const domain::Peer &peer)
 {
     const auto answer = std::make_shared<std::optional<Result<Done>>>();
-    m_domain->logout(token, [answer](auto result) { *answer = std::move(result); });
+    m_domain->logout(token, peer, [answer](auto result) { *answer = std::move(result); });
     return waitFor(answer);
 }
 
-Result<protocol::Person> DomainHarness::whoIs(const QString &token)
+Result<protocol::Person> DomainHarness::whoIs(const QString &token, const domain::Peer &peer)
 {
     const auto answer = std::make_shared<std::optional<Result<protocol::Person>>>();
-    m_domain->whoIs(token, [answer](auto result) { *answer = std::move(result); });
+    m_domain->whoIs(token, peer, [answer](auto result) { *answer = std::move(result); });
     return waitFor(answer);
 }
 

@@ -76,8 +76,8 @@ public:
     Result<domain::SignedIn> registerAccount(
         const QString &name, const QString &password, const domain::Peer &peer = {});
     Result<domain::SignedIn> login(const QString &name, const QString &password, const domain::Peer &peer = {});
-    Result<Done> logout(const QString &token);
-    Result<protocol::Person> whoIs(const QString &token);
+    Result<Done> logout(const QString &token, const domain::Peer &peer = {});
+    Result<protocol::Person> whoIs(const QString &token, const domain::Peer &peer = {});
 
 private:
     template<typename T>

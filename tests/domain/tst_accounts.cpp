@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/base/logging.h"
 #include "node/identity/tokens.h"
 #include "tests/domain/enginetest.h"
+
+#include <QFile>
+#include <QTemporaryDir>
 
 using namespace gangway;
 using namespace gangway::support;
@@ -19,6 +23,8 @@ private Q_SLOTS:
     void guessingIsSlowedDownForThatNameOnly();
     void logoutVoidsTheTokenEverywhere();
     void noAnswerEverCarriesAHash();
+    void refusedTokenIsLoggedWithItsPeerAndWithoutItself();
+    void ownersTokenIsGoodOverSecureConnectionsOnly();
 };
 
 void AccountsTest::registeredPersonSignsInWithThatPasswordOnly()
@@ -128,6 +134,37 @@ void AccountsTest::noAnswerEverCarriesAHash()
     QVERIFY(!isClean(passwordHash) && !isClean(tokenHash.toHex()));
     QVERIFY(isClean(domain().outlet().everything));
     QVERIFY(!domain().outlet().everything.contains(registered->token.toUtf8()));
+}
+
+void AccountsTest::refusedTokenIsLoggedWithItsPeerAndWithoutItself()
+{
+    const QString token = u"a-token-that-never-was"_s;
+    const domain::Peer peer { .address = u"10.9.8.7"_s };
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"log"_s);
+    QVERIFY(logging::configure({ .file = path }));
+    QCOMPARE(domain().whoIs(token, peer).error().code, Error::Code::Unauthenticated);
+    QCOMPARE(domain().logout(token, peer).error().code, Error::Code::Unauthenticated);
+    QVERIFY(logging::configure({}));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray log = file.readAll();
+    QCOMPARE(log.count("warning"), 2);
+    QCOMPARE(log.count("10.9.8.7"), 2);
+    QVERIFY(!log.contains(token.toUtf8()));
+}
+
+void AccountsTest::ownersTokenIsGoodOverSecureConnectionsOnly()
+{
+    TestClient owner(domain(), { .address = u"10.0.0.7"_s, .isSecure = true });
+    const QString ticket = domain().domain().issueOwnerTicket();
+    const QJsonObject answer = owner.ask(protocol::Hello { .guestName = u"Brannoc"_s, .ownerTicket = ticket });
+    const QString token = answer.value("token"_L1).toString();
+    QVERIFY(!token.isEmpty());
+    const auto plain = domain().whoIs(token, { .address = u"10.0.0.7"_s });
+    QCOMPARE(plain.error().code, Error::Code::Denied);
+    QCOMPARE(plain.error().field, u"secure_connection"_s);
+    VERIFY_DONE(domain().whoIs(token, { .address = u"10.0.0.7"_s, .isSecure = true }));
 }
 
 QTEST_GUILESS_MAIN(AccountsTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/slowlane.h"
 #include "tests/domain/enginetest.h"
 
 using namespace gangway;
@@ -36,6 +37,10 @@ private Q_SLOTS:
     void membersOfALargeRoomComeInSeveralFrames();
     void readMarksNeverGoBackNorBeyondTheNewest();
     void markIsToldToTheRoom();
+    void markThatReachesNothingIsNone();
+    void marksOfALargeRoomReachEverybodyAtAMeasuredPace();
+    void newestMessageMovesItsRoomForThoseOutsideToo();
+    void whoResumesHearsThatARoomMoved();
     void typingIsToldToOthersOnly();
     void comingsAndGoingsAreGathered();
     void profileChangesReachEverybody();
@@ -212,6 +217,75 @@ void RoomsTest::markIsToldToTheRoom()
     QCOMPARE(m_tavi->values("delivered_mark").last().value("person"_L1).toString(), m_ilse->me().text());
     QCOMPARE(m_tavi->values("read_mark").last().value("upto"_L1).toInteger(), arrival);
     QVERIFY(m_tavi->values("mine").last().value("read_to"_L1).toInteger() < arrival);
+}
+
+void RoomsTest::markThatReachesNothingIsNone()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+    QCOMPARE(m_ilse->ask(protocol::Read { room, -1 }).value("field"_L1).toString(), u"upto"_s);
+    QCOMPARE(codeOf(m_ilse->ask(protocol::Delivered { room, -1 })), u"invalid"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::Read { room, 0 })));
+    QVERIFY(m_tavi->values("read_mark").isEmpty());
+}
+
+// N readers times N listeners: in a large room only who wrote hears at once, the others a little later, all together.
+void RoomsTest::marksOfALargeRoomReachEverybodyAtAMeasuredPace()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_ilse->joinLounge();
+    std::vector<std::unique_ptr<TestClient>> crowd;
+    for (std::size_t i = 0; i < domain::Audience::smallRoom; ++i) {
+        crowd.push_back(std::make_unique<TestClient>(domain()));
+        crowd.back()->enter(u"Guest %1"_s.arg(i));
+        crowd.back()->joinLounge();
+    }
+    m_tavi->post(room, u"One"_s);
+    const qint64 arrival = m_ilse->values("message").last().value("arrival"_L1).toInteger();
+    domain().loop().advance(2 * domain::SlowLane::pause);
+    for (const auto &reader : crowd)
+        reader->ask(protocol::Read { room, arrival });
+    QCOMPARE(m_tavi->values("read_mark").size(), crowd.size());
+    QVERIFY(m_ilse->values("read_mark").isEmpty());
+    domain().loop().advance(domain::SlowLane::pause);
+    QCOMPARE(m_ilse->values("read_mark").size(), crowd.size());
+    QCOMPARE(m_ilse->values("read_mark").last().value("upto"_L1).toInteger(), arrival);
+    const qint64 change = m_ilse->frames().last().value("change"_L1).toInteger();
+    for (const QJsonObject &mark : m_ilse->values("read_mark"))
+        QVERIFY(mark.value("change"_L1).toInteger() <= change);
+}
+
+void RoomsTest::newestMessageMovesItsRoomForThoseOutsideToo()
+{
+    const RoomId room = m_tavi->joinLounge();
+    m_tavi->post(room, u"One"_s);
+    domain().clock().advance(1000);
+    m_tavi->post(room, u"Two"_s);
+    const QJsonObject newest = m_tavi->values("message").last();
+    m_ilse->takeFrames();
+    domain().loop().advance(domain::SlowLane::pause);
+    const QList<QJsonObject> rooms = m_ilse->values("room");
+    QCOMPARE(rooms.size(), 1);
+    QCOMPARE(rooms.first().value("last"_L1).toInteger(), newest.value("sent"_L1).toInteger());
+    QCOMPARE(rooms.first().value("change"_L1), newest.value("change"_L1));
+}
+
+void RoomsTest::whoResumesHearsThatARoomMoved()
+{
+    const RoomId room = m_tavi->joinLounge();
+    domain().settle();
+    const qint64 before = m_tavi->frames().last().value("change"_L1).toInteger();
+    m_tavi->post(room, u"One"_s);
+    const qint64 sent = m_tavi->values("message").last().value("sent"_L1).toInteger();
+    const auto lastSeenByWhoResumes = [&] {
+        TestClient phone(domain());
+        phone.enterByToken(m_ilse->token(), protocol::Resume { domain().domain().id(), before });
+        const QList<QJsonObject> rooms = phone.values("room");
+        return rooms.isEmpty() ? 0 : rooms.last().value("last"_L1).toInteger();
+    };
+    QCOMPARE(lastSeenByWhoResumes(), sent);
+    VERIFY_DONE(domain().restart());
+    QCOMPARE(lastSeenByWhoResumes(), sent);
 }
 
 void RoomsTest::typingIsToldToOthersOnly()

@@ -46,7 +46,7 @@ storage::MessageRecord message(int number)
 
 Result<bool> post(Writing &writing, int number)
 {
-    writing.touchRoom(idOf<RoomId>(1), number);
+    writing.touchRoom(idOf<RoomId>(1), number, number);
     return writing->messages.insert(message(number));
 }
 

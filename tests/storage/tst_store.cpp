@@ -247,8 +247,8 @@ void StoreTest::roomIsTouchedOnceATransactionAndNeverBack()
     VERIFY_DONE(harness.write<bool>([](Writing &writing) { return writing->rooms.insert(someRoom(1)); }));
     const auto touch = [&harness](Timestamp at) {
         return harness.write<bool>([at](Writing &writing) -> Result<bool> {
-            writing.touchRoom(idOf<RoomId>(1), at - 1);
-            writing.touchRoom(idOf<RoomId>(1), at);
+            writing.touchRoom(idOf<RoomId>(1), at - 1, at + 999);
+            writing.touchRoom(idOf<RoomId>(1), at, at + 1000);
             return true;
         });
     };
@@ -257,6 +257,7 @@ void StoreTest::roomIsTouchedOnceATransactionAndNeverBack()
     const auto room = harness.read<std::optional<storage::RoomRecord>>(
         [](Reading &reading) { return reading->rooms.find(idOf<RoomId>(1)); });
     QCOMPARE((*room)->room.last, 500);
+    QCOMPARE((*room)->room.change, 1500); // who resumes hears of it
 }
 
 void StoreTest::secondStoreOnTheSameDatabaseIsRefused()

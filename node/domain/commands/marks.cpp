@@ -24,6 +24,8 @@ Result<Done> moveReadMark(storage::Writing &writing, const Reached &reached)
     const auto upto = reachable(writing, reached);
     if (!upto)
         return upto.error();
+    if (*upto == 0) // nothing was written yet, or nothing of it reached
+        return Done {};
     const qint64 change = writing.nextNumber();
     const auto moved = writing->marks.moveRead(reached.room, reached.person, *upto, change);
     if (!moved)
@@ -44,6 +46,8 @@ Result<Done> moveDeliveredMark(storage::Writing &writing, const Reached &reached
     const auto upto = reachable(writing, reached);
     if (!upto)
         return upto.error();
+    if (*upto == 0) // nothing was written yet, or nothing of it reached
+        return Done {};
     const qint64 change = writing.nextNumber();
     const auto moved = writing->marks.moveDelivered(reached.room, reached.person, *upto, change);
     if (!moved)

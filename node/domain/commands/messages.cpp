@@ -112,7 +112,7 @@ Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage
         return isNew.error();
     if (!*isNew)
         return earlierAnswer(writing, message).transform([](auto earlier) { return earlier.value(); });
-    writing.touchRoom(message.room, record.hlc.milliseconds());
+    writing.touchRoom(message.room, record.hlc.milliseconds(), record.message.change);
     writing.changed(record.message);
     if (rules::leavesVehicle(message.reach)) {
         if (auto queued = queueMessage(writing, message.id); !queued)

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/slowlane.h"
+
+#include "node/domain/changedframes.h"
+
+#include <utility>
+
+namespace gangway::domain {
+
+void SlowLane::roomMoved(RoomId room)
+{
+    m_rooms.insert(room);
+    tellSoon(pause);
+}
+
+void SlowLane::markMoved(RoomId room, const protocol::Item &mark, const QByteArray &encoded)
+{
+    const auto person = [](const auto &value) {
+        if constexpr (requires { value.person; })
+            return value.person;
+        else
+            return PersonId();
+    };
+    m_marks[room].insert({ std::visit(person, mark), mark.index() }, encoded);
+    tellSoon(pause);
+}
+
+void SlowLane::tellSoon(std::chrono::milliseconds delay)
+{
+    if (!m_timer)
+        m_timer = m_parts.executor.startTimer(delay, [this] { tell(); });
+}
+
+// The more it told, the longer it rests.
+void SlowLane::tell()
+{
+    // The timer's own work may not destroy it before it has returned.
+    const auto done = std::move(m_timer);
+    const qint64 bytes = tellRooms() + tellMarks();
+    if (bytes > 0)
+        tellSoon(std::max(pause, std::chrono::milliseconds(bytes / bytesEachMillisecond)));
+}
+
+qint64 SlowLane::tellRooms()
+{
+    QList<QByteArray> rooms;
+    for (const RoomId room : std::exchange(m_rooms, {}))
+        rooms.append(m_parts.directory.encodedRoom(room));
+    return broadcast(m_parts.audience.everyone(), rooms);
+}
+
+qint64 SlowLane::tellMarks()
+{
+    qint64 bytes = 0;
+    const auto marks = std::exchange(m_marks, {});
+    for (auto room = marks.cbegin(); room != marks.cend(); ++room)
+        bytes += broadcast(m_parts.audience.sessionsOf(InRoom { room.key() }), room->values());
+    return bytes;
+}
+
+qint64 SlowLane::broadcast(const std::vector<SessionId> &listeners, const QList<QByteArray> &items)
+{
+    if (listeners.empty())
+        return 0;
+    ChangedFrames frames(m_parts.directory.toldChange());
+    frames.add(items);
+    qint64 bytes = 0;
+    for (const QByteArray &frame : frames.take()) {
+        m_parts.outlet.broadcast(listeners, frame);
+        bytes += frame.size() * qint64(listeners.size());
+    }
+    return bytes;
+}
+
+} // namespace gangway::domain
