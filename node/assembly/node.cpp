@@ -286,6 +286,11 @@ DomainId Node::domainId() const
     return identity::domainIdOf(m_parts->keys.publicKey);
 }
 
+QString Node::setAsideFile() const
+{
+    return m_parts->store ? m_parts->store->setAsideFile() : QString();
+}
+
 QStringList Node::addresses() const
 {
     QStringList list;

@@ -68,6 +68,7 @@ public:
     QString certificateFingerprint() const; ///< SHA-256 in hex
     QString words() const; ///< of the domain's key
     DomainId domainId() const;
+    QString setAsideFile() const; ///< a damaged database that start() renamed; empty when all was well
 
     /// How passengers reach it, best address first: "http://192.168.4.1:8181". Loopback only when there is nothing
     /// else.

@@ -139,7 +139,7 @@ Result<Done> Database::check()
     if (!found)
         return found.error();
     if (const QString words = found->value_or(QString()); words != QLatin1StringView("ok"))
-        return Error::internal(QStringLiteral("%1 is damaged: %2").arg(m_location.file, words.simplified()));
+        return damage(QStringLiteral("%1 is damaged: %2").arg(m_location.file, words.simplified()));
     return Done {};
 }
 

@@ -9,6 +9,8 @@ namespace gangway::sql {
 
 namespace {
 
+constexpr auto damagedField = "file";
+
 struct Difference {
     QLatin1StringView token;
     QLatin1StringView sqlite;
@@ -23,6 +25,12 @@ const std::array differences {
 };
 
 // Result codes: sqlite.org/rescode.html. The low byte is the primary one.
+bool isDamageToSqlite(int primary)
+{
+    constexpr int corrupt = 11, notDatabase = 26;
+    return primary == corrupt || primary == notDatabase;
+}
+
 Error::Code codeOfSqlite(int primary)
 {
     constexpr int busy = 5, locked = 6, readOnly = 8, inputOutput = 10, full = 13, cannotOpen = 14;
@@ -75,8 +83,11 @@ Error Dialect::errorOf(const QSqlError &error) const
     const QString words = error.databaseText().trimmed();
     if (isConnectionLost(error))
         return { Error::Code::ReadOnly, QStringLiteral("The connection to the database is lost.") };
-    const auto code = m_engine == Engine::Sqlite ? codeOfSqlite(native.toInt() & 0xff) : codeOfPostgres(native);
-    return { code, QStringLiteral("The database refused: %1 (code %2)").arg(words, native) };
+    const QString message = QStringLiteral("The database refused: %1 (code %2)").arg(words, native);
+    if (m_engine == Engine::Postgres)
+        return { codeOfPostgres(native), message };
+    const int primary = native.toInt() & 0xff;
+    return isDamageToSqlite(primary) ? damage(message) : Error { codeOfSqlite(primary), message };
 }
 
 bool Dialect::isConnectionLost(const QSqlError &error) const
@@ -85,6 +96,18 @@ bool Dialect::isConnectionLost(const QSqlError &error) const
         return false;
     const QString state = error.nativeErrorCode();
     return state.isEmpty() || state.startsWith(QLatin1StringView("08")) || state.startsWith(QLatin1StringView("57P"));
+}
+
+Error damage(const QString &message)
+{
+    Error error = Error::internal(message);
+    error.field = QLatin1String(damagedField);
+    return error;
+}
+
+bool isDamage(const Error &error)
+{
+    return error.code == Error::Code::Internal && error.field == QLatin1StringView(damagedField);
 }
 
 } // namespace gangway::sql

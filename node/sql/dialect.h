@@ -29,7 +29,7 @@ public:
     const char *beginReading() const;
 
     /// What a failed statement means to its caller: ReadOnly when disk or server is at fault and reads may go on, Busy
-    /// when a lock was not had, Internal for the rest.
+    /// when a lock was not had, Internal for the rest; isDamage() tells a damaged file from it.
     Error errorOf(const QSqlError &error) const;
 
     /// True when the connection itself is gone. QPSQL says so with an empty error or with class 08 and 57P.
@@ -38,5 +38,9 @@ public:
 private:
     Engine m_engine;
 };
+
+/// The error of a file whose content makes no sense: no retry helps, only another file.
+Error damage(const QString &message);
+bool isDamage(const Error &error);
 
 } // namespace gangway::sql

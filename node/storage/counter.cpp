@@ -19,7 +19,7 @@ Result<Counter> run(sql::StatementCache &statements, const char *text)
     if (!counter)
         return counter.error();
     if (!*counter)
-        return Error::internal(QStringLiteral("The counter's row is missing from the database."));
+        return sql::damage(QStringLiteral("The counter's row is missing from the database."));
     return **counter;
 }
 

@@ -43,6 +43,11 @@ void Store::setListener(Executor &executor, Listener listener)
     m_threads->writer.setListener(executor, std::move(listener));
 }
 
+QString Store::setAsideFile() const
+{
+    return m_threads->writer.setAsideFile();
+}
+
 void Store::submitWrite(Executor &replyTo, WriteWork work, Answer done)
 {
     m_threads->writer.submit({ &replyTo, std::move(work), std::move(done) });

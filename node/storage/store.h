@@ -31,8 +31,9 @@ public:
 
     using Listener = std::function<void(const QList<protocol::Item> &items)>;
 
-    /// Opens or creates, migrates, checks. Fails with words when the schema is newer than the program, the file is in
-    /// use or damaged. `clock` and `metrics` outlive the store.
+    /// Opens or creates, checks, migrates. A damaged file of ours is set aside and a new one begun. Fails with words
+    /// when the schema is newer than the program, or the file is in use or none of ours. `clock` and `metrics` outlive
+    /// the store.
     static Result<std::unique_ptr<Store>> open(
         const Options &options, const Clock &clock, metrics::NodeMetrics &metrics);
     ~Store();
@@ -61,6 +62,10 @@ public:
             replyTo, [work = std::move(work), answer](Reading &reading) { return keep(work(reading), *answer); },
             [done = std::move(done), answer](Result<Done> outcome) { hand(outcome, *answer, done); });
     }
+
+    /// Where a damaged file went that was found when opening: it was renamed, and a new database begun. Empty when all
+    /// was well.
+    QString setAsideFile() const;
 
     /// Finishes what is queued, then ends the threads. Later calls are answered with ReadOnly.
     void close();

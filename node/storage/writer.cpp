@@ -3,9 +3,8 @@
 
 #include "node/base/logging.h"
 #include "node/storage/counter.h"
+#include "node/storage/damagedfile.h"
 #include "node/storage/schema.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <chrono>
@@ -27,12 +26,6 @@ constexpr auto probeInterval = 500ms;
 Error closed()
 {
     return { Error::Code::ReadOnly, QStringLiteral("The store is closed.") };
-}
-
-// A log that was left behind tells of a process that died.
-bool endedUncleanly(const sql::Location &location)
-{
-    return location.engine == sql::Engine::Sqlite && QFileInfo(location.file + QStringLiteral("-wal")).size() > 0;
 }
 
 // Takes a number, so that there is something to commit. Nobody waits for the answer.
@@ -106,7 +99,6 @@ void Writer::close()
 
 void Writer::run(std::promise<Result<Done>> started)
 {
-    m_connection = std::make_unique<Connection>(m_location, sql::Access::Write);
     const auto prepared = prepare();
     started.set_value(prepared);
     if (prepared)
@@ -117,19 +109,19 @@ void Writer::run(std::promise<Result<Done>> started)
 
 Result<Done> Writer::prepare()
 {
-    const bool needsCheck = endedUncleanly(m_location);
-    const auto end = Time::now() + lockPatience;
-    auto opened = m_connection->ensure();
-    while (!opened && opened.error().code == Error::Code::Busy && m_location.engine == sql::Engine::Postgres &&
-        Time::now() < end) {
-        std::this_thread::sleep_for(retryInterval);
-        opened = m_connection->ensure();
-    }
-    if (!opened)
+    const auto opened = open();
+    if (opened || !sql::isDamage(opened.error()) || !isOurFile(m_location))
         return opened;
-    if (needsCheck)
-        if (const auto checked = m_connection->database().check(); !checked)
-            return checked;
+    return startAnew(opened.error());
+}
+
+Result<Done> Writer::open()
+{
+    m_connection = std::make_unique<Connection>(m_location, sql::Access::Write);
+    if (const auto connected = waitForServer(); !connected)
+        return connected;
+    if (const auto checked = m_connection->database().check(); !checked)
+        return checked;
     if (const auto upgraded = upgradeSchema(m_connection->database()); !upgraded)
         return upgraded;
     const auto counter = Counter::read(m_connection->statements());
@@ -137,6 +129,33 @@ Result<Done> Writer::prepare()
         return counter.error();
     m_hlc = std::make_unique<HlcClock>(m_clock, counter->hlc);
     return Done {};
+}
+
+Result<Done> Writer::waitForServer()
+{
+    const auto end = Time::now() + lockPatience;
+    auto connected = m_connection->ensure();
+    while (!connected && connected.error().code == Error::Code::Busy && m_location.engine == sql::Engine::Postgres &&
+        Time::now() < end) {
+        std::this_thread::sleep_for(retryInterval);
+        connected = m_connection->ensure();
+    }
+    return connected;
+}
+
+// The damaged file stays for who can repair it. Numbers begin at the time of day in milliseconds, which no database has
+// counted to: whoever comes with a cursor of the lost one gets everything that is here.
+Result<Done> Writer::startAnew(const Error &why)
+{
+    m_connection.reset();
+    const auto setAsideAs = setAside(m_location.file, QDateTime::fromMSecsSinceEpoch(m_clock.now()));
+    if (!setAsideAs)
+        return setAsideAs.error();
+    m_setAsideFile = *setAsideAs;
+    logging::error("storage",
+        QStringLiteral("The database is damaged. It was renamed, nothing was deleted, and a new one begins."),
+        { { "reason", why.message }, { "renamed_to", m_setAsideFile } });
+    return open().and_then([this](Done) { return Counter { m_clock.now(), {} }.save(m_connection->statements()); });
 }
 
 // Nothing when there will be nothing more. While the database takes no changes, one of our own is tried now and then:
@@ -237,6 +256,10 @@ void Writer::refuseAll(std::span<const Command> commands, const Error &error)
 {
     if (error.code == Error::Code::ReadOnly)
         noteState(false, error);
+    if (sql::isDamage(error) && !std::exchange(m_isDamageTold, true))
+        logging::error("storage",
+            QStringLiteral("The database is damaged: start the node again, and it sets the file aside."),
+            { { "reason", error.message } });
     answer(commands, std::vector<std::optional<Error>>(commands.size(), error));
 }
 

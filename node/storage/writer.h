@@ -25,6 +25,9 @@ public:
     void setListener(Executor &executor, Store::Listener listener);
     void submit(Command command);
 
+    /// Where a damaged file went that was found at the start; empty when all was well.
+    QString setAsideFile() const { return m_setAsideFile; }
+
     /// Writes what is queued, then ends the thread. What comes later is answered with ReadOnly.
     void close();
 
@@ -34,6 +37,9 @@ private:
     // Of the storage thread.
     void run(std::promise<Result<Done>> started);
     Result<Done> prepare();
+    Result<Done> open();
+    Result<Done> waitForServer();
+    Result<Done> startAnew(const Error &why);
     Commands takeCommands();
     Commands takeQueued(std::size_t count);
     void process(std::span<const Command> commands);
@@ -62,6 +68,8 @@ private:
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<HlcClock> m_hlc;
     bool m_isWritable = true;
+    bool m_isDamageTold = false;
+    QString m_setAsideFile; // written before start() returns
 };
 
 } // namespace gangway::storage
