@@ -57,6 +57,7 @@ void HostPage::setStatus(const NodeStatus &status)
     showTitle(status);
     const QString address = status.addresses.value(0);
     m_address->setText(address);
+    m_address->setAccessibleName(QStringLiteral("%1: %2").arg(tr("Address for phones and laptops"), address));
     m_copy->setEnabled(!address.isEmpty());
     m_cardName->setText(status.vehicle);
     m_cardAddress->setText(address.mid(address.indexOf(QStringLiteral("//")) + 2));
@@ -169,7 +170,6 @@ QWidget *HostPage::makeAddress()
     auto *caption = new TextLabel(m_theme, TextStyle::Meta, tr("Address for phones and laptops"));
     caption->setColour(Colour::TextMuted);
     m_address = new TextLabel(m_theme, TextStyle::Figure);
-    m_address->setAccessibleName(tr("Address for phones and laptops"));
     m_copy = new Button(m_theme, Button::Kind::Normal, tr("Copy"));
     m_copy->setIconName(QStringLiteral("copy"));
     m_copy->setAccessibleName(tr("Copy the address"));

@@ -52,7 +52,7 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
     const session::RoomView *room = m_model.room(index);
     if (!room)
         return;
-    auto *menu = new QMenu(this);
+    auto *menu = new QMenu(window());
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setAccessibleName(room->room.name);
     const RoomId id = room->room.id;
@@ -66,6 +66,14 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
         connect(join, &QAction::triggered, this, [this, id] { Q_EMIT joinRequested(id); });
     }
     menu->popup(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+}
+
+// Assistive technologies select a row without making it the current one.
+void RoomList::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QListView::selectionChanged(selected, deselected);
+    if (!selected.isEmpty())
+        setCurrentIndex(selected.indexes().constFirst());
 }
 
 void RoomList::currentChanged(const QModelIndex &current, const QModelIndex &previous)

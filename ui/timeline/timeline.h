@@ -40,6 +40,8 @@ public:
     /// -1 when no message has the keyboard focus.
     int focusedRow() const;
     void focusRow(int row);
+    /// What can be done with the message, beside it.
+    void openMenu(int row);
 
 Q_SIGNALS:
     void olderWanted();
@@ -86,7 +88,7 @@ private:
     bool runShortcut(const QKeyEvent &event);
     void ensureVisible(int row);
     void choose(MessageAction action, int row);
-    void openMenu(int row, const QPoint &globalPosition);
+    void openMenuAt(int row, const QPoint &globalPosition);
     std::optional<MessageAction> linkAt(int row, const QPoint &viewportPosition);
     QString toolTipAt(const QPoint &viewportPosition);
 

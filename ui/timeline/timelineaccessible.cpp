@@ -11,7 +11,7 @@ namespace gangway::timeline {
 
 namespace {
 
-class MessageAccessible final : public QAccessibleInterface {
+class MessageAccessible final : public QAccessibleInterface, public QAccessibleActionInterface {
 public:
     MessageAccessible(Timeline *timeline, const MessageId &id) : m_timeline(timeline), m_id(id) { }
 
@@ -53,6 +53,24 @@ public:
         state.focused = m_timeline->hasFocus() && m_timeline->focusedRow() == row();
         state.offscreen = !m_timeline->viewport()->rect().intersects(m_timeline->rowRect(row()));
         return state;
+    }
+
+    void *interface_cast(QAccessible::InterfaceType type) override
+    {
+        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
+    }
+
+    QStringList actionNames() const override { return { setFocusAction(), showMenuAction() }; }
+    QStringList keyBindingsForAction(const QString &) const override { return {}; }
+
+    void doAction(const QString &name) override
+    {
+        if (row() < 0)
+            return;
+        m_timeline->setFocus(Qt::OtherFocusReason);
+        m_timeline->focusRow(row());
+        if (name == showMenuAction())
+            m_timeline->openMenu(row());
     }
 
 private:

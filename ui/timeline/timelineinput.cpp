@@ -140,16 +140,25 @@ void Timeline::contextMenuEvent(QContextMenuEvent *event)
     const int row = byKeyboard ? focusedRow() : rowAt(viewport()->mapFromGlobal(event->globalPos()));
     if (row < 0)
         return;
-    const QRect bubble = m_rows.layout(row).bubble.translated(0, rowRect(row).top());
-    openMenu(row, byKeyboard ? viewport()->mapToGlobal(bubble.center()) : event->globalPos());
+    if (byKeyboard)
+        openMenu(row);
+    else
+        openMenuAt(row, event->globalPos());
 }
 
-void Timeline::openMenu(int row, const QPoint &globalPosition)
+void Timeline::openMenu(int row)
+{
+    ensureVisible(row);
+    const QRect bubble = m_rows.layout(row).bubble.translated(0, rowRect(row).top());
+    openMenuAt(row, viewport()->mapToGlobal(bubble.center()));
+}
+
+void Timeline::openMenuAt(int row, const QPoint &globalPosition)
 {
     const session::MessageView &message = m_rows.message(row);
     if (actionsFor(message).isEmpty())
         return;
-    auto *menu = new MessageMenu(m_theme, message, this);
+    auto *menu = new MessageMenu(m_theme, message, window());
     menu->setAttribute(Qt::WA_DeleteOnClose);
     // The rows may move while the menu is open: the message is looked up again.
     connect(menu, &MessageMenu::chosen, this, [this, id = message.message.id](MessageAction action) {

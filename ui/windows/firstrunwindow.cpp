@@ -199,6 +199,7 @@ void FirstRunWindow::openLanguages()
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(m_language->accessibleName());
     for (const auto &[code, name] : { std::pair { "en", "English" }, std::pair { "ru", "Русский" } }) {
         auto *entry = menu->addAction(QString::fromUtf8(name));
         connect(entry, &QAction::triggered, this,

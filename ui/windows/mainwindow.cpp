@@ -251,6 +251,7 @@ void MainWindow::openMenu()
         [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
     add(QStringLiteral("leave"), tr("Leave this vehicle"), [this] { Q_EMIT leaveVehicleRequested(); });
     auto &button = m_sidebar->menuButton();
+    menu->setAccessibleName(button.accessibleName());
     menu->popup(button.mapToGlobal(QPoint(0, button.height() + 4)));
 }
 

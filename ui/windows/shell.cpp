@@ -8,6 +8,7 @@
 #include "ui/windows/joinaddress.h"
 #include "ui/windows/mainwindow.h"
 #include "ui/windows/settingswindow.h"
+#include "ui/windows/windowaccessible.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -48,6 +49,7 @@ Shell::Shell(session::Session &session, control::NodeControl &node, SettingsStor
     m_systemPalette(QApplication::palette()),
     m_theme(std::make_unique<theme::Theme>(theme::Theme::builtInTokens()))
 {
+    installWindowAccessibility();
     useTheme();
     useLanguage();
     wire();

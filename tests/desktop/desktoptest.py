@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the window stand on."""
+
+import unittest
+
+from display import Display
+from gangway import TemporaryFolder
+from person import Person
+from sessionbus import SessionBus
+
+
+class DesktopTest(unittest.TestCase):
+    """A desktop session without anybody's settings. One such class a program: libatspi knows one bus a process."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.bus = cls.enterClassContext(SessionBus(cls.enterClassContext(Display())))
+        cls.bus.adopt()
+
+    def setUp(self):
+        self.home = self.enterContext(TemporaryFolder())
+
+    def person(self, profile, *arguments, **environment):
+        """Starts the window of a profile at a screen of its own."""
+        person = Person(self.home, profile, *arguments, **environment)
+        self.addCleanup(person.close)
+        return person
