@@ -236,6 +236,12 @@ void Domain::fellBehind(SessionId id)
         m_parts->resumer.fellBehind(*session);
 }
 
+NamePlate Domain::namePlate() const
+{
+    const Settings &settings = m_parts->settings;
+    return { settings.own, settings.vehicle, settings.words, peopleOnline() };
+}
+
 void Domain::registerAccount(const QString &name, const QString &password, const QString &fullName, const Peer &,
     std::function<void(Result<SignedIn>)> done)
 {

@@ -70,6 +70,7 @@ public:
     void received(SessionId session, const protocol::RequestFrame &frame) override;
     void closed(SessionId session) override;
     void fellBehind(SessionId session) override;
+    NamePlate namePlate() const override;
 
     void registerAccount(const QString &name, const QString &password, const QString &fullName, const Peer &peer,
         std::function<void(Result<SignedIn>)> done) override;

@@ -14,6 +14,14 @@ struct SignedIn {
     protocol::Person person;
 };
 
+/// What everybody may know of the vehicle before joining it.
+struct NamePlate {
+    DomainId id;
+    QString name;
+    QString words; ///< of its key, to be compared with the poster
+    int people = 0; ///< who have a connection now
+};
+
 /// The front door of the rules, as the gateway sees it: requests in; answers and changes leave through the Outlet. All
 /// on the net thread. Each request is answered exactly once, by Outlet::answer, unless its session closed first.
 class Door {
@@ -27,6 +35,8 @@ public:
     /// The gateway dropped this session's queue because it reads too slowly: say `behind`, hold live frames until it
     /// asks `changes`.
     virtual void fellBehind(SessionId session) = 0;
+
+    virtual NamePlate namePlate() const = 0;
 
     // HTTP. `done` is called once, later, on the net thread.
     virtual void registerAccount(const QString &name, const QString &password, const QString &fullName,

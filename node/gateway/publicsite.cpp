@@ -47,6 +47,11 @@ std::optional<QString> bearerToken(const HttpRequest &request)
     return QString::fromLatin1(request.authorization.mid(scheme.size()).trimmed());
 }
 
+Error notServing()
+{
+    return { Error::Code::Busy, QStringLiteral("The node is starting or stopping."), {}, {}, 0, 1000 };
+}
+
 HttpReply tokenMissing()
 {
     return problem({ Error::Code::Unauthenticated, QStringLiteral("An Authorization: Bearer header is needed.") });
@@ -117,9 +122,24 @@ void PublicSite::handle(const HttpRequest &request, std::function<void(HttpReply
         return done(wrongMethod("GET, HEAD"));
     if (request.path == "/healthz")
         return done({ 200, "text/plain; charset=utf-8", "ok\n", { { "Cache-Control", "no-store" } } });
+    if (request.path == "/vehicle")
+        return done(namePlate());
     if (request.path == "/")
         return done({ 302, "text/plain; charset=utf-8", {}, { { "Location", startPage.toByteArray() } } });
     done(webFile(request));
+}
+
+// Whoever reads the poster may know where it leads before saying who they are.
+HttpReply PublicSite::namePlate() const
+{
+    if (!m_door)
+        return problem(notServing());
+    const domain::NamePlate plate = m_door->namePlate();
+    HttpReply reply = json(200,
+        { { QStringLiteral("id"), plate.id.text() }, { QStringLiteral("name"), plate.name },
+            { QStringLiteral("words"), plate.words }, { QStringLiteral("people"), plate.people } });
+    reply.headers.push_back({ "Cache-Control", "no-store" });
+    return reply;
 }
 
 HttpReply PublicSite::webFile(const HttpRequest &request) const
@@ -158,8 +178,7 @@ void PublicSite::auth(const HttpRequest &request, const Reply &done)
     if (request.method != route->method)
         return done(wrongMethod(route->method));
     if (!m_door)
-        return done(
-            problem({ Error::Code::Busy, QStringLiteral("The node is starting or stopping."), {}, {}, 0, 1000 }));
+        return done(problem(notServing()));
     (this->*route->handler)(request, [done](HttpReply reply) {
         reply.headers.push_back({ "Cache-Control", "no-store" });
         done(std::move(reply));

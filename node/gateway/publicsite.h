@@ -7,14 +7,14 @@
 
 namespace gangway::gateway {
 
-/// What everybody on the vehicle may ask: the browser client, signing in and out, whether the node lives, and to become
-/// a WebSocket. The contract is node/protocol/README.md.
+/// What everybody on the vehicle may ask: the browser client, the vehicle's name, signing in and out, whether the node
+/// lives, and to become a WebSocket. The contract is node/protocol/README.md.
 class PublicSite final : public Site {
 public:
     /// `hasRoom`: whether one more WebSocket is welcome.
     PublicSite(QStringList allowedHosts, const QString &webFolder, std::function<bool()> hasRoom);
 
-    /// Until then, and after nullptr, signing in is answered `busy`.
+    /// Until then, and after nullptr, its name and signing in are answered `busy`.
     void setDoor(domain::Door *door) { m_door = door; }
 
     void handle(const HttpRequest &request, std::function<void(HttpReply)> done) override;
@@ -22,6 +22,7 @@ public:
 
 private:
     using Reply = std::function<void(HttpReply)>;
+    HttpReply namePlate() const;
     HttpReply webFile(const HttpRequest &request) const;
     void auth(const HttpRequest &request, const Reply &done);
     void registerAccount(const HttpRequest &request, const Reply &done);

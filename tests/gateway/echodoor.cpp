@@ -119,6 +119,11 @@ void EchoDoor::logout(const QString &token, std::function<void(Result<Done>)> do
                                         : Error { Error::Code::Unauthenticated, QStringLiteral("Unknown token.") });
 }
 
+domain::NamePlate EchoDoor::namePlate() const
+{
+    return { DomainId(), QStringLiteral("Train A"), QStringLiteral("amber canoe"), int(m_sessions.size()) };
+}
+
 void EchoDoor::whoIs(const QString &token, std::function<void(Result<Person>)> done)
 {
     constexpr QStringView prefix = u"token-of-";

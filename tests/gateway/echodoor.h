@@ -28,6 +28,7 @@ public:
     void opened(domain::SessionId session, const domain::Peer &peer) override;
     void closed(domain::SessionId session) override;
     void fellBehind(domain::SessionId session) override;
+    domain::NamePlate namePlate() const override;
 
     void registerAccount(const QString &name, const QString &password, const QString &fullName,
         const domain::Peer &peer, std::function<void(Result<domain::SignedIn>)> done) override;

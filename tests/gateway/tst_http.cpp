@@ -12,6 +12,7 @@ class TestHttp : public QObject {
 private Q_SLOTS:
     void plainAndTlsAreAnsweredOnOnePort();
     void theRootLeadsToTheBrowserClient();
+    void strangersMayReadTheVehiclesName();
     void filesComeWithTypeTagAndPolicy();
     void anUnchangedFileIsNotSentAgain();
     void noPathLeadsOutOfTheWebFolder();
@@ -48,6 +49,20 @@ void TestHttp::plainAndTlsAreAnsweredOnOnePort()
     QCOMPARE(secure.request("GET", "/healthz").body, QByteArray("ok\n"));
     QCOMPARE(QString::fromLatin1(secure.socket().peerCertificate().digest(QCryptographicHash::Sha256).toHex()),
         TestGateway::certificate().fingerprint());
+}
+
+void TestHttp::strangersMayReadTheVehiclesName()
+{
+    TestGateway node;
+    WireClient client(node.port(), WireClient::Security::Tls);
+    const auto answer = client.request("GET", "/vehicle");
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.headers.value("cache-control"), QByteArray("no-store"));
+    const QJsonObject vehicle = QJsonDocument::fromJson(answer.body).object();
+    QCOMPARE(vehicle[u"name"].toString(), QStringLiteral("Train A"));
+    QCOMPARE(vehicle[u"words"].toString(), QStringLiteral("amber canoe"));
+    QCOMPARE(vehicle[u"people"].toInt(-1), 0);
+    QCOMPARE(client.request("POST", "/vehicle", {}, "{}").status, 405);
 }
 
 void TestHttp::theRootLeadsToTheBrowserClient()

@@ -25,6 +25,10 @@ private Q_SLOTS:
     void twoPeopleTalk();
     void takenNameGetsASuggestion();
     void ticketMakesTheOwner();
+    void theVehicleTellsItsNameBeforeAnybodyJoins();
+    void accountIsMadeAndSignedIntoFromAnotherDevice();
+    void wrongPasswordAndTakenNameAreExplained();
+    void chosenNameIsTakenByWhoIsKnownAlready();
     void killedNodeLosesNothingAndRepeatsNothing();
     void cutLinkLosesNothingAndRepeatsNothing();
     void silentLinkIsNoticedAndLeft();
@@ -174,6 +178,106 @@ void RealNodeTest::ticketMakesTheOwner()
     owner.join(m_node->port());
     QTRY_VERIFY(owner.isOnBoard());
     QCOMPARE(owner.session->self().role(), protocol::Role::Owner);
+}
+
+template<typename T>
+Result<T> answerOf(const std::function<void(std::function<void(const Result<T> &)>)> &ask)
+{
+    std::optional<Result<T>> answer;
+    ask([&answer](const Result<T> &given) { answer = given; });
+    return QTest::qWaitFor([&] { return answer.has_value(); }, 10'000) ? *answer
+                                                                       : Error::internal(QStringLiteral("none"));
+}
+
+Result<VehicleView> look(Passenger &passenger, const Target &target)
+{
+    return answerOf<VehicleView>([&](auto done) { passenger.session->look(target, std::move(done)); });
+}
+
+Result<Admission> admit(Passenger &passenger, const Target &target, const Account &account)
+{
+    return answerOf<Admission>([&](auto done) { passenger.session->admit(target, account, std::move(done)); });
+}
+
+void RealNodeTest::theVehicleTellsItsNameBeforeAnybodyJoins()
+{
+    MemorySecrets secrets;
+    Passenger stranger(m_folder->filePath(QStringLiteral("stranger")), secrets);
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    const auto vehicle = look(stranger, target);
+    QVERIFY(vehicle);
+    QCOMPARE(vehicle->name, QStringLiteral("Train A"));
+    QCOMPARE(vehicle->words.split(u' ').size(), 8);
+    QCOMPARE(vehicle->people, 0);
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    QTRY_COMPARE(look(stranger, target)->people, 1);
+
+    target.fingerprint = QString(64, u'a');
+    QCOMPARE(look(stranger, target).error().field, QStringLiteral("certificate"));
+    target.fingerprint = vehicle->fingerprint;
+    QVERIFY(look(stranger, target));
+    m_node->kill();
+    QCOMPARE(look(stranger, target).error().code, Error::Code::Busy);
+}
+
+void RealNodeTest::accountIsMadeAndSignedIntoFromAnotherDevice()
+{
+    Account account { Account::Wish::SignUp, QStringLiteral("Marek"), QStringLiteral("a long password") };
+    PersonId marek;
+    for (const QString &device : { QStringLiteral("laptop"), QStringLiteral("other laptop") }) {
+        MemorySecrets secrets;
+        Passenger window(m_folder->filePath(device), secrets);
+        Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+        const auto admission = admit(window, target, account);
+        QVERIFY(admission);
+        target.token = admission->token;
+        window.session->start(target);
+        QTRY_VERIFY(window.isOnBoard());
+        const protocol::Person me = window.session->self().person;
+        QCOMPARE(me.nick, QStringLiteral("Marek"));
+        QCOMPARE(me.role, protocol::Role::Passenger);
+        QVERIFY(marek.isNull() || me.id == marek);
+        marek = me.id;
+        account.wish = Account::Wish::SignIn;
+        QTRY_COMPARE(secrets.secrets.values(), QStringList { admission->token });
+        window.session->stop();
+        window.join(m_node->port());
+        QTRY_VERIFY(window.isOnBoard());
+        QCOMPARE(window.session->self().person.id, marek);
+    }
+}
+
+void RealNodeTest::wrongPasswordAndTakenNameAreExplained()
+{
+    MemorySecrets secrets;
+    Passenger window(m_folder->filePath(QStringLiteral("laptop")), secrets);
+    const Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    Account account { Account::Wish::SignUp, QStringLiteral("Marek"), QStringLiteral("a long password") };
+    QVERIFY(admit(window, target, account));
+    const Error taken = admit(window, target, account).error();
+    QCOMPARE(taken.code, Error::Code::Taken);
+    QVERIFY(!taken.suggestion.isEmpty());
+    account.wish = Account::Wish::SignIn;
+    account.password = QStringLiteral("another password");
+    QCOMPARE(admit(window, target, account).error().code, Error::Code::Unauthenticated);
+    Target impostor = target;
+    impostor.fingerprint = QString(64, u'a');
+    QCOMPARE(admit(window, impostor, account).error().field, QStringLiteral("certificate"));
+}
+
+void RealNodeTest::chosenNameIsTakenByWhoIsKnownAlready()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const PersonId person = (*tavi)->session->self().person.id;
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.guestName = QStringLiteral("Tavi of deck 7");
+    (*tavi)->session->start(target);
+    QTRY_VERIFY((*tavi)->isOnBoard());
+    QCOMPARE((*tavi)->session->self().person.nick, QStringLiteral("Tavi"));
+    target.insistsOnName = true;
+    (*tavi)->session->start(target);
+    QTRY_COMPARE((*tavi)->session->self().person.nick, target.guestName);
+    QCOMPARE((*tavi)->session->self().person.id, person);
 }
 
 void RealNodeTest::killedNodeLosesNothingAndRepeatsNothing()

@@ -43,7 +43,17 @@ void Session::Engine::caughtUp()
     m_timeline.caughtUp();
     m_receipts.setOnline(true);
     m_publisher.touchAll();
+    takeChosenName();
     enterWantedRoom();
+}
+
+// Who came back under another name than the one known here is renamed, not another person.
+void Session::Engine::takeChosenName()
+{
+    const QString name = m_target.guestName.trimmed();
+    const bool insists = std::exchange(m_target.insistsOnName, false);
+    if (insists && !name.isEmpty() && name != m_picture.roster.self().person.nick)
+        handle(SetProfile { { name, {}, {} } });
 }
 
 // The room named on the command line, once everything is known.

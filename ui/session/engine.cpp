@@ -9,17 +9,39 @@ namespace gangway::session {
 
 using Phase = ConnectionView::Phase;
 
+// A certificate from a link says which domain is meant; an address alone is used by many vehicles.
+std::optional<KnownHost> Session::Engine::knownHost(const Target &target) const
+{
+    return target.fingerprint.isEmpty() ? m_hosts.findByAddress(target.host, target.port)
+                                        : m_hosts.findByFingerprint(target.fingerprint.toLower());
+}
+
+Entrance::Place Session::Engine::placeOf(const Target &target) const
+{
+    const auto known = knownHost(target);
+    return { target.host, target.port, known ? known->fingerprint : target.fingerprint };
+}
+
+void Session::Engine::look(const Target &target, std::function<void(const Result<VehicleView> &)> done)
+{
+    m_entrance.look(placeOf(target), std::move(done));
+}
+
+void Session::Engine::admit(
+    const Target &target, const Account &account, std::function<void(const Result<Admission> &)> done)
+{
+    m_entrance.admit(placeOf(target), account, std::move(done));
+}
+
 void Session::Engine::start(const Target &target)
 {
     stop();
     m_target = target;
-    // A certificate from a link says which domain is meant; an address alone is used by many vehicles.
-    const auto known = target.fingerprint.isEmpty() ? m_hosts.findByAddress(target.host, target.port)
-                                                    : m_hosts.findByFingerprint(target.fingerprint.toLower());
+    const auto known = knownHost(target);
     if (target.fingerprint.isEmpty() && known)
         m_target.fingerprint = known->fingerprint;
     const DomainId domain = known ? known->domain : DomainId();
-    m_signIn.setCredentials({ target.guestName, target.ownerTicket, m_options.clientName }, domain);
+    m_signIn.setCredentials({ target.guestName, target.ownerTicket, target.token, m_options.clientName }, domain);
     setPhase(Phase::Connecting);
     if (domain.isNull())
         return connectNow();
@@ -129,6 +151,7 @@ void Session::Engine::received(const QByteArray &frame)
 void Session::Engine::welcomed(const protocol::Welcome &welcome)
 {
     remember(welcome);
+    m_target.token.clear(); // kept with the domain from here on
     if (m_domain.isNull())
         return openCache(welcome.domain.id, [this, welcome] { enter(welcome); });
     if (m_domain == welcome.domain.id)

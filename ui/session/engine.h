@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/session/connector.h"
+#include "ui/session/entrance.h"
 #include "ui/session/inbox.h"
 #include "ui/session/knownhosts.h"
 #include "ui/session/publisher.h"
@@ -17,6 +18,8 @@ public:
     Engine(Session &session, const Options &options, SecretStore &secrets);
     ~Engine() override;
 
+    void look(const Target &target, std::function<void(const Result<VehicleView> &)> done);
+    void admit(const Target &target, const Account &account, std::function<void(const Result<Admission> &)> done);
     void start(const Target &target);
     void stop();
     void openRoom(const RoomId &room);
@@ -49,6 +52,8 @@ private:
     void wireContent();
 
     // ---- the way in (engine.cpp) ----
+    std::optional<KnownHost> knownHost(const Target &target) const;
+    Entrance::Place placeOf(const Target &target) const;
     void openCache(const DomainId &domain, std::function<void()> then);
     void cacheOpened(const Result<Snapshot> &snapshot, const std::function<void()> &then);
     void load(const Snapshot &snapshot);
@@ -77,6 +82,7 @@ private:
     void setDraft(const RoomId &room, const QString &text);
     void writeDrafts();
     void enterWantedRoom();
+    void takeChosenName();
 
     void notify(Notice::Kind kind, const Error &error = {}, const QString &detail = {});
     /// Asks when on board; tells the person when it is refused or cannot be asked.
@@ -93,6 +99,7 @@ private:
 
     KnownHosts m_hosts;
     CacheThread m_cache;
+    Entrance m_entrance;
     Connector m_connector;
     Requests m_requests;
     SignIn m_signIn;

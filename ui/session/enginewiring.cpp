@@ -9,6 +9,7 @@ Session::Engine::Engine(Session &session, const Options &options, SecretStore &s
     m_options(options),
     m_ids(m_clock),
     m_hosts(options.profileFolder),
+    m_entrance(options.pace),
     m_connector(options.pace),
     m_requests(options.pace, [this](const QByteArray &frame) { m_connector.send(frame); }),
     m_signIn(secrets, m_requests),

@@ -13,6 +13,16 @@ Session::Session(const Options &options, SecretStore &secrets, QObject *parent) 
 
 Session::~Session() = default;
 
+void Session::look(const Target &target, std::function<void(const Result<VehicleView> &)> done)
+{
+    m_engine->look(target, std::move(done));
+}
+
+void Session::admit(const Target &target, const Account &account, std::function<void(const Result<Admission> &)> done)
+{
+    m_engine->admit(target, account, std::move(done));
+}
+
 void Session::start(const Target &target)
 {
     m_engine->start(target);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/result.h"
 #include "node/protocol/answers.h"
+#include "ui/session/admission.h"
 #include "ui/session/intents.h"
 #include "ui/session/pace.h"
 #include "ui/session/values.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace gangway::session {
@@ -20,7 +23,9 @@ struct Target {
     quint16 port = 8181;
     QString fingerprint; ///< SHA-256 of the certificate in hex, from the link; empty: trust and show the first one seen
     QString guestName; ///< used when no token is kept for that domain
+    QString token; ///< of an account that was just admitted; empty: the one kept for that domain
     QString ownerTicket; ///< from NodeControl::start, for the host's own window
+    bool insistsOnName = false; ///< guestName was chosen just now: who is known by a token takes it too
     QString roomName; ///< joined and opened after the first caught_up, when given
 };
 
@@ -38,6 +43,12 @@ public:
 
     Session(const Options &options, SecretStore &secrets, QObject *parent = nullptr);
     ~Session() override;
+
+    /// Asks who answers there, without joining; an address that was joined before must show the certificate of then.
+    /// Fails as Entrance::look does.
+    void look(const Target &target, std::function<void(const Result<VehicleView> &)> done);
+    /// Asks for a token by name and password, to be put into the target. Fails as Entrance::admit does.
+    void admit(const Target &target, const Account &account, std::function<void(const Result<Admission> &)> done);
 
     /// Opens the cache of that domain (so that rooms and history are there at once, also with the node away) and
     /// connects.

@@ -16,8 +16,8 @@ void SignIn::setCredentials(const Credentials &credentials, const DomainId &doma
 {
     m_credentials = credentials;
     m_domain = domain;
-    m_token.clear();
-    m_isRead = false;
+    m_token = credentials.token;
+    m_isRead = !m_token.isEmpty();
     m_waitingForName = false;
     ++m_turn;
 }
@@ -80,8 +80,11 @@ void SignIn::answered(const Result<protocol::Welcome> &answer)
     if (!answer)
         return rejected(answer.error());
     m_credentials.ownerTicket.clear();
+    const QString admitted = std::exchange(m_credentials.token, {});
     if (!answer->token.isEmpty())
         keepToken(answer->domain.id, answer->token);
+    else if (!admitted.isEmpty())
+        keepToken(answer->domain.id, admitted);
     Q_EMIT welcomed(*answer);
 }
 

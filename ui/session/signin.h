@@ -15,12 +15,13 @@ public:
     struct Credentials {
         QString guestName;
         QString ownerTicket;
+        QString token; ///< of an account; empty: the one that is kept
         QString client;
     };
 
     SignIn(SecretStore &secrets, Requests &requests, QObject *parent = nullptr);
 
-    /// Whose credentials to use; `domain` null: not known before hello, so no token is looked for.
+    /// Whose credentials to use; `domain` null: not known before hello, so no kept token is looked for.
     void setCredentials(const Credentials &credentials, const DomainId &domain);
     /// Reads the token; answered by `ready` or `refused`.
     void prepare();

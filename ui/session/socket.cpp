@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/socket.h"
 
+#include "ui/session/fingerprint.h"
+
 #include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
@@ -23,11 +25,6 @@ constexpr int incomingMessage = 4 * 65536;
 Error lost(const QString &text)
 {
     return Error { Error::Code::Busy, text, u"connection"_qs };
-}
-
-QString fingerprintOf(const QSslCertificate &certificate)
-{
-    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex());
 }
 
 } // namespace
@@ -125,7 +122,7 @@ void Socket::connected()
 
 bool Socket::accepts(const QSslCertificate &certificate)
 {
-    const QString presented = certificate.isNull() ? QString() : fingerprintOf(certificate);
+    const QString presented = fingerprintOf(certificate);
     if (!presented.isEmpty() && (m_pin.isEmpty() || presented == m_pin))
         return true;
     if (!m_finished) {
