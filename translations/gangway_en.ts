@@ -61,6 +61,16 @@
     </message>
 </context>
 <context>
+    <name>gangway::models::EntranceWords</name>
+    <message numerus="yes">
+        <source>%n people on board</source>
+        <translation>
+            <numerusform>%n person on board</numerusform>
+            <numerusform>%n people on board</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::models::ErrorWords</name>
     <message numerus="yes">
         <source>longer than %n character(s)</source>
@@ -187,6 +197,16 @@
         <translation>
             <numerusform>%n person is connected. The chat stops for them; everything is kept on this laptop.</numerusform>
             <numerusform>%n people are connected. The chat stops for them; everything is kept on this laptop.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::IdentityFields</name>
+    <message numerus="yes">
+        <source>A password has at least %n character(s).</source>
+        <translation>
+            <numerusform>A password has at least %n character.</numerusform>
+            <numerusform>A password has at least %n characters.</numerusform>
         </translation>
     </message>
 </context>

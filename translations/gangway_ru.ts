@@ -265,11 +265,11 @@
     </message>
     <message>
         <source>They find the chat with the address or the code.</source>
-        <translation>Чат находят по адресу или по коду.</translation>
+        <translation>Они находят чат по адресу или по коду.</translation>
     </message>
     <message>
         <source>Phones may say “no internet”</source>
-        <translation>Телефоны могут сообщить «без интернета»</translation>
+        <translation>Телефоны могут написать «Без доступа к интернету»</translation>
     </message>
     <message>
         <source>That is expected on board. Ask passengers to stay connected.</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>the oldest since %1</source>
-        <translation>старейшее с %1</translation>
+        <translation>самое раннее — с %1</translation>
     </message>
     <message>
         <source>No link to other vehicles</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>Everything stays on board. A link is set up in the settings.</source>
-        <translation>Всё остаётся на борту. Связь настраивается в настройках.</translation>
+        <translation>Всё остаётся на борту. Связь включается в настройках.</translation>
     </message>
     <message>
         <source>Linked to the other vehicles</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Stop hosting…</source>
-        <translation>Закончить…</translation>
+        <translation>Остановить чат…</translation>
     </message>
     <message>
         <source>Open the chat</source>
@@ -483,6 +483,45 @@
     </message>
 </context>
 <context>
+    <name>gangway::models::EntranceWords</name>
+    <message numerus="yes">
+        <source>%n people on board</source>
+        <translation>
+            <numerusform>на борту %n человек</numerusform>
+            <numerusform>на борту %n человека</numerusform>
+            <numerusform>на борту %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody answers at %1. Look whether this laptop is on the vehicle’s Wi-Fi.</source>
+        <translation>По адресу %1 никто не отвечает. Проверьте, подключён ли этот ноутбук к Wi-Fi борта.</translation>
+    </message>
+    <message>
+        <source>Name and password do not belong together.</source>
+        <translation>Имя и пароль не подходят друг к другу.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. Choose another name.</source>
+        <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. “%1” is free.</source>
+        <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a minute, then try again.</source>
+        <translation>Слишком много попыток. Подождите минуту и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not the chat of a vehicle.</source>
+        <translation>По адресу %1 отвечает не чат борта.</translation>
+    </message>
+    <message>
+        <source>A password has 8 to 256 characters.</source>
+        <translation>В пароле должно быть от 8 до 256 знаков.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::models::ErrorWords</name>
     <message numerus="yes">
         <source>longer than %n character(s)</source>
@@ -583,6 +622,22 @@
     <message>
         <source>Something went wrong. What you wrote is kept on this device.</source>
         <translation>Что-то пошло не так. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>The desktop’s key store does not give out your key. Unlock it and try again. You stay who you are.</source>
+        <translation>Хранилище ключей этого компьютера не выдаёт ваш ключ. Разблокируйте его и попробуйте снова. Вы останетесь собой.</translation>
+    </message>
+    <message>
+        <source>What this laptop keeps of the chat cannot be opened. Free some space, then try again.</source>
+        <translation>Не удаётся открыть то, что этот ноутбук хранит из чата. Освободите место и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer. What you write is kept on this device.</source>
+        <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>Somebody here has that name already. “%1” is free.</source>
+        <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
     </message>
 </context>
 <context>
@@ -804,12 +859,12 @@
     <name>gangway::models::TimeWords</name>
     <message>
         <source>dddd, d MMMM</source>
-        <comment>QLocale date format of a day's title, without a year</comment>
+        <comment>QLocale date format of a day&apos;s title, without a year</comment>
         <translation>dddd, d MMMM</translation>
     </message>
     <message>
         <source>dddd, d MMMM yyyy</source>
-        <comment>QLocale date format of a day's title, with a year</comment>
+        <comment>QLocale date format of a day&apos;s title, with a year</comment>
         <translation>dddd, d MMMM yyyy</translation>
     </message>
     <message>
@@ -951,7 +1006,7 @@
     <name>gangway::timeline::JumpButton</name>
     <message>
         <source>Go to the newest message</source>
-        <translation>К новейшему сообщению</translation>
+        <translation>К последнему сообщению</translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
@@ -1001,7 +1056,7 @@
     </message>
     <message>
         <source>The clock of the vehicle it comes from is wrong; it stands where it arrived.</source>
-        <translation>Часы борта, откуда оно пришло, неверны; оно стоит там, где пришло.</translation>
+        <translation>Часы борта, откуда пришло сообщение, неверны; оно стоит по времени прихода.</translation>
     </message>
 </context>
 <context>
@@ -1011,16 +1066,16 @@
         <translation>Поздоровайтесь. %1</translation>
     </message>
     <message>
-        <source>Choose a room on the left, or open a new one with Ctrl+N.</source>
-        <translation>Выберите комнату слева или откройте новую: Ctrl+N.</translation>
-    </message>
-    <message>
         <source>The crew laptop does not answer. What you write is kept on this device.</source>
         <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
     </message>
     <message>
         <source>Try now</source>
         <translation>Попробовать</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить попытку</translation>
     </message>
 </context>
 <context>
@@ -1043,7 +1098,7 @@
     </message>
     <message>
         <source>Leave %1</source>
-        <translation>Выйти из %1</translation>
+        <translation>Выйти из комнаты «%1»</translation>
     </message>
     <message>
         <source>You no longer get its messages. What you wrote stays, and you can join again.</source>
@@ -1067,10 +1122,6 @@
     <message>
         <source>Pick your vehicle and say who you are.</source>
         <translation>Выберите борт и представьтесь.</translation>
-    </message>
-    <message>
-        <source>Nickname</source>
-        <translation>Имя в чате</translation>
     </message>
     <message>
         <source>Address of the vehicle</source>
@@ -1110,12 +1161,12 @@
         <translation>Войти: %1</translation>
     </message>
     <message>
-        <source>Say who you are first.</source>
-        <translation>Сначала представьтесь.</translation>
+        <source>This is not an address. It looks like 192.168.4.1:8181 and stands on the poster.</source>
+        <translation>Это не адрес. Адрес указан на плакате и выглядит так: 192.168.4.1:8181.</translation>
     </message>
     <message>
-        <source>This is not an address. It looks like 192.168.4.1:8181 and stands on the poster.</source>
-        <translation>Это не адрес. Он похож на 192.168.4.1:8181 и стоит на плакате.</translation>
+        <source>Joining…</source>
+        <translation>Входим…</translation>
     </message>
 </context>
 <context>
@@ -1142,7 +1193,7 @@
     </message>
     <message>
         <source>Ready in about a minute</source>
-        <translation>Готово через минуту</translation>
+        <translation>Готово примерно через минуту</translation>
     </message>
     <message>
         <source>Shows the code to join</source>
@@ -1161,7 +1212,7 @@
     </message>
     <message>
         <source>Stop hosting</source>
-        <translation>Закончить</translation>
+        <translation>Остановить чат</translation>
     </message>
     <message numerus="yes">
         <source>%n people are connected. The chat stops for them; everything is kept on this laptop.</source>
@@ -1173,6 +1224,61 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::IdentityFields</name>
+    <message>
+        <source>Nickname</source>
+        <translation>Имя в чате</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Say who you are first.</source>
+        <translation>Сначала представьтесь.</translation>
+    </message>
+    <message>
+        <source>Type your password, or join as a guest.</source>
+        <translation>Введите пароль или войдите гостем.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A password has at least %n character(s).</source>
+        <translation>
+            <numerusform>В пароле должен быть хотя бы %n знак.</numerusform>
+            <numerusform>В пароле должно быть хотя бы %n знака.</numerusform>
+            <numerusform>В пароле должно быть хотя бы %n знаков.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name and password</source>
+        <translation>Имя и пароль</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>New password, 8 characters or more</source>
+        <translation>Новый пароль, от 8 знаков</translation>
+    </message>
+    <message>
+        <source>Sign in with a password</source>
+        <translation>Войти с паролем</translation>
+    </message>
+    <message>
+        <source>Make an account</source>
+        <translation>Завести учётную запись</translation>
+    </message>
+    <message>
+        <source>I have an account</source>
+        <translation>У меня есть учётная запись</translation>
+    </message>
+    <message>
+        <source>Join as a guest</source>
+        <translation>Войти гостем</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::JoinBar</name>
     <message>
         <source>Join the room</source>
@@ -1180,7 +1286,7 @@
     </message>
     <message>
         <source>Join %1 to read and write</source>
-        <translation>Войдите в %1, чтобы читать и писать</translation>
+        <translation>Войдите в «%1», чтобы читать и писать</translation>
     </message>
 </context>
 <context>
@@ -1190,16 +1296,8 @@
         <translation>Мы восстановили хранилище на этом ноутбуке. Черновики целы; сообщения загружаются снова.</translation>
     </message>
     <message>
-        <source>Your key is kept in a file only you can read: %1</source>
-        <translation>Ваш ключ хранится в файле, который читаете только вы: %1</translation>
-    </message>
-    <message>
         <source>You are signed out. Join again to go on.</source>
         <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
-    </message>
-    <message>
-        <source>First time here. This vehicle is known from now on by its key %1.</source>
-        <translation>Вы здесь впервые. Теперь мы узнаём этот борт по ключу %1.</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -1229,6 +1327,69 @@
         <source>Leave this vehicle</source>
         <translation>Покинуть этот борт</translation>
     </message>
+    <message>
+        <source>There is no room “%1” on this vehicle. Choose another one, or open it yourself.</source>
+        <translation>На этом борту нет комнаты «%1». Выберите другую или откройте её сами.</translation>
+    </message>
+    <message>
+        <source>This desktop has no key store that answers. Your key is kept in a file that only you can read: %1</source>
+        <translation>На этом компьютере нет хранилища ключей. Ваш ключ лежит в файле, который читаете только вы: %1</translation>
+    </message>
+    <message>
+        <source>Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and join again.</source>
+        <translation>Ваш ключ не удалось сохранить: в следующий раз вы будете здесь новым человеком. Разблокируйте хранилище ключей и войдите снова.</translation>
+    </message>
+    <message>
+        <source>First time here. From now on only the laptop with this key is trusted as this vehicle: %1</source>
+        <translation>Вы здесь впервые. Теперь этим бортом считается только ноутбук с таким ключом: %1</translation>
+    </message>
+    <message>
+        <source>No room is open</source>
+        <translation>Комната не выбрана</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>Выберите её в списке.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Соединяемся…</translation>
+    </message>
+    <message>
+        <source>Looking for the crew laptop.</source>
+        <translation>Ищем ноутбук экипажа.</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer</source>
+        <translation>Ноутбук экипажа не отвечает</translation>
+    </message>
+    <message>
+        <source>Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself.</source>
+        <translation>Проверьте, подключён ли этот ноутбук к Wi-Fi борта. Попытки идут сами.</translation>
+    </message>
+    <message>
+        <source>Not on board</source>
+        <translation>Вы не на борту</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>No rooms yet</source>
+        <translation>Комнат пока нет</translation>
+    </message>
+    <message>
+        <source>Open a room for everybody on board.</source>
+        <translation>Откройте комнату для всех на борту.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::NewsBanner</name>
+    <message>
+        <source>Got it</source>
+        <translation>Понятно</translation>
+    </message>
 </context>
 <context>
     <name>gangway::windows::RecentList</name>
@@ -1239,6 +1400,10 @@
     <message>
         <source>Vehicles joined before: %1</source>
         <translation>Где вы уже бывали: %1</translation>
+    </message>
+    <message>
+        <source>not in reach</source>
+        <translation>вне досягаемости</translation>
     </message>
 </context>
 <context>
@@ -1323,8 +1488,8 @@
         <translation>Серверы Kafka</translation>
     </message>
     <message>
-        <source>For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other vehicles. Used the next time this laptop hosts.</source>
-        <translation>Для экипажа: адреса Kafka флота, как узел:порт, через запятую. Пусто: связи с другими бортами нет. Действует со следующего запуска чата на этом ноутбуке.</translation>
+        <source>For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other vehicles. When this laptop hosts, the chat pauses for a moment to take them over.</source>
+        <translation>Для экипажа: адреса Kafka флота, как узел:порт, через запятую. Пусто: связи с другими бортами нет. Если этот ноутбук ведёт чат, он прервётся на миг, чтобы их принять.</translation>
     </message>
 </context>
 <context>

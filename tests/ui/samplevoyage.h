@@ -3,6 +3,7 @@
 
 #include "node/protocol/answers.h"
 #include "ui/session/values.h"
+#include "ui/windows/reception.h"
 
 namespace gangway::ui_test {
 
@@ -24,6 +25,8 @@ public:
     QList<session::MessageView> messages() const;
     session::ConnectionView waitingForSignal() const;
     protocol::Info info() const;
+    /// MS Fjordlark answers everywhere but at 10.0.7.2, and lets no account in.
+    windows::Reception reception() const;
 
     /// A message of somebody else at that time.
     session::MessageView other(int number, const QString &author, int hue, const QString &text, Timestamp sent) const;

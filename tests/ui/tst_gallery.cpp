@@ -145,9 +145,9 @@ void Gallery::firstRun()
     preferences.name = QStringLiteral("Tavi");
     preferences.recent = { { QStringLiteral("MS Fjordlark"), QStringLiteral("192.168.4.1"), 8181, {} },
         { QStringLiteral("Pier 3 waiting hall"), QStringLiteral("10.0.7.2"), 8181, {} } };
-    windows::FirstRunWindow window(m_theme, preferences);
+    windows::FirstRunWindow window(m_theme, preferences, m_voyage.reception());
     keep(window, QStringLiteral("first-run"));
-    windows::FirstRunWindow fresh(m_theme, {});
+    windows::FirstRunWindow fresh(m_theme, {}, m_voyage.reception());
     keep(fresh, QStringLiteral("first-run-fresh"));
 }
 

@@ -54,6 +54,16 @@ void Composer::setRoom(const QString &name, const QString &draft)
     updateCounter();
 }
 
+void Composer::offerDraft(const QString &draft)
+{
+    if (draft.isEmpty() || isEditing() || m_draftTimer.isActive() || !text().isEmpty())
+        return;
+    const QSignalBlocker blocker(m_editor);
+    m_editor->setPlainText(draft);
+    m_editor->moveCursor(QTextCursor::End);
+    updateCounter();
+}
+
 void Composer::setLimit(int codePoints)
 {
     m_limit = codePoints;

@@ -27,6 +27,8 @@ public:
 
     /// Another room: hands out the draft of the old one, then shows the new one's.
     void setRoom(const QString &name, const QString &draft);
+    /// A draft that came back, since its text could not be kept: shown unless something is being written.
+    void offerDraft(const QString &draft);
     /// Longest message the node takes, in Unicode code points; the counter shows from 90 % of it.
     void setLimit(int codePoints);
     /// Edits a message; the draft comes back afterwards.

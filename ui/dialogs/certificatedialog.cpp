@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/certificatedialog.h"
 
+#include "ui/models/fingerprinttext.h"
 #include "ui/theme/iconlabel.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
@@ -17,16 +18,6 @@ using theme::TextLabel;
 using theme::TextStyle;
 
 constexpr int dialogWidth = 760;
-constexpr int groupLength = 4;
-
-// "3f9a 01bc …": groups of four can be compared aloud.
-QString grouped(const QString &hex)
-{
-    QString text;
-    for (qsizetype index = 0; index < hex.size(); index += groupLength)
-        text += hex.mid(index, groupLength) + u' ';
-    return text.trimmed();
-}
 
 } // namespace
 
@@ -71,9 +62,9 @@ QWidget *CertificateDialog::makeCard(const QString &caption, const QString &fing
     card->setCard(theme::measure::radiusRow, fill);
     auto *title = new TextLabel(theme(), TextStyle::Meta, caption);
     title->setColour(Colour::TextMuted);
-    auto *words = new TextLabel(theme(), TextStyle::BodyStrong, grouped(fingerprint));
+    auto *words = new TextLabel(theme(), TextStyle::BodyStrong, models::fingerprintText(fingerprint));
     words->setFlow(TextLabel::Flow::Wrap);
-    words->setAccessibleName(QStringLiteral("%1: %2").arg(caption, grouped(fingerprint)));
+    words->setAccessibleName(QStringLiteral("%1: %2").arg(caption, models::fingerprintText(fingerprint)));
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(14, 10, 14, 12);
     column->setSpacing(2);

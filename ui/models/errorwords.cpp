@@ -25,13 +25,22 @@ QString ErrorWords::reason(const Error &error)
 
 QString ErrorWords::sentence(const Error &error)
 {
+    if (error.context == u"keychain")
+        return tr("The desktop’s key store does not give out your key. Unlock it and try again. You stay who you are.");
+    if (error.context == u"cache")
+        return tr("What this laptop keeps of the chat cannot be opened. Free some space, then try again.");
+    if (error.field == u"connection")
+        return tr("The crew laptop does not answer. What you write is kept on this device.");
     switch (error.code) {
     case Error::Code::TooLarge:
         return tr("That is longer than %n character(s). Shorten it and try again.", nullptr, int(error.limit));
     case Error::Code::TooMany: return tr("That was too much at once. Wait a moment and try again.");
     case Error::Code::Denied: return tr("That is not allowed here. Nothing was changed.");
     case Error::Code::NotFound: return tr("It is no longer there.");
-    case Error::Code::Taken: return tr("Somebody here has that name already. Choose another one.");
+    case Error::Code::Taken:
+        return error.suggestion.isEmpty()
+            ? tr("Somebody here has that name already. Choose another one.")
+            : tr("Somebody here has that name already. “%1” is free.").arg(error.suggestion);
     case Error::Code::Conflict: return tr("It was changed meanwhile. Look at it again, then repeat what you did.");
     case Error::Code::Busy: return tr("The crew laptop is busy. What you write is kept on this device.");
     case Error::Code::ReadOnly: return tr("The crew laptop has no space left. What was sent is safe.");

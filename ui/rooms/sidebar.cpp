@@ -45,15 +45,25 @@ Sidebar::Sidebar(const theme::Theme &theme, const Clock &clock, models::RoomList
 
 void Sidebar::setSelf(const session::SelfView &self)
 {
-    m_name->setText(self.person.nick);
-    m_place->setText(self.domain.name.isEmpty() ? QString() : tr("On board %1").arg(self.domain.name));
-    m_avatar->setAvatar({ theme::initialsOf(self.person.nick).left(1), self.person.colour, theme::AvatarShape::Circle,
-        true, Colour::SurfaceSunken });
+    m_self = self;
+    showSelf();
+}
+
+// The dot says that others see one here.
+void Sidebar::showSelf()
+{
+    const QString &vehicle = m_self.domain.name;
+    m_name->setText(m_self.person.nick);
+    m_place->setText(vehicle.isEmpty() ? QString() : m_isOnBoard ? tr("On board %1").arg(vehicle) : vehicle);
+    m_avatar->setAvatar({ theme::initialsOf(m_self.person.nick).left(1), m_self.person.colour,
+        theme::AvatarShape::Circle, m_isOnBoard, Colour::SurfaceSunken });
 }
 
 void Sidebar::setConnection(const session::ConnectionView &connection)
 {
     m_chip->setConnection(connection);
+    m_isOnBoard = connection.phase == session::ConnectionView::Phase::OnBoard;
+    showSelf();
 }
 
 void Sidebar::focusFilter()

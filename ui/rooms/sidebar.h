@@ -43,9 +43,12 @@ private:
     QWidget *makeFilter();
     QWidget *makeFooter();
     void wire();
+    void showSelf();
 
     const theme::Theme &m_theme;
     models::RoomListModel &m_model;
+    session::SelfView m_self;
+    bool m_isOnBoard = false;
     theme::AvatarWidget *m_avatar = nullptr;
     theme::TextLabel *m_name = nullptr;
     theme::TextLabel *m_place = nullptr;

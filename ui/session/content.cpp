@@ -45,6 +45,7 @@ void Session::Engine::caughtUp()
     m_publisher.touchAll();
     takeChosenName();
     enterWantedRoom();
+    enterSomewhere();
 }
 
 // Who came back under another name than the one known here is renamed, not another person.
@@ -64,10 +65,24 @@ void Session::Engine::enterWantedRoom()
         return;
     const auto room = m_picture.rooms.findByName(name, m_picture.roster.self().domain.id);
     if (!room)
-        return notify(Notice::Kind::RequestRefused, Error::notFound(u"room"_qs), name);
+        return notify(Notice::Kind::NoSuchRoom, Error::notFound(u"room"_qs), name);
     if (!m_picture.rooms.isJoined(*room))
         handle(JoinRoom { *room });
     openRoom(*room);
+}
+
+// There is something to look at even for who has never been here.
+void Session::Engine::enterSomewhere()
+{
+    const bool wants = std::exchange(m_target.entersSomewhere, false);
+    const QList<RoomView> rooms = m_session.rooms();
+    const auto liveliest = std::max_element(rooms.begin(), rooms.end(),
+        [](const RoomView &one, const RoomView &other) { return one.activity < other.activity; });
+    const bool hasJoined = std::any_of(rooms.begin(), rooms.end(), [](const RoomView &room) { return room.joined; });
+    if (!wants || hasJoined || liveliest == rooms.end())
+        return;
+    handle(JoinRoom { liveliest->room.id });
+    openRoom(liveliest->room.id);
 }
 
 // A room that was left is still there for all to see; any other reason takes it out of sight.

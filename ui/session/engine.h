@@ -83,6 +83,7 @@ private:
     void writeDrafts();
     void enterWantedRoom();
     void takeChosenName();
+    void enterSomewhere();
 
     void notify(Notice::Kind kind, const Error &error = {}, const QString &detail = {});
     /// Asks when on board; tells the person when it is refused or cannot be asked.

@@ -69,7 +69,7 @@ void Session::Engine::wireSignIn()
     connect(&m_signIn, &SignIn::refused, this, &Engine::refuse);
     connect(&m_signIn, &SignIn::failed, &m_connector, &Connector::drop);
     connect(
-        &m_signIn, &SignIn::notKept, this, [this](const Error &error) { notify(Notice::Kind::RequestRefused, error); });
+        &m_signIn, &SignIn::notKept, this, [this](const Error &error) { notify(Notice::Kind::SecretsNotKept, error); });
     connect(&m_signIn, &SignIn::keptInFile, this,
         [this](const QString &path) { notify(Notice::Kind::SecretsInFile, {}, path); });
 }

@@ -26,6 +26,7 @@ struct Target {
     QString token; ///< of an account that was just admitted; empty: the one kept for that domain
     QString ownerTicket; ///< from NodeControl::start, for the host's own window
     bool insistsOnName = false; ///< guestName was chosen just now: who is known by a token takes it too
+    bool entersSomewhere = false; ///< whoever has joined no room joins the liveliest one
     QString roomName; ///< joined and opened after the first caught_up, when given
 };
 

@@ -81,10 +81,19 @@ struct SelfView {
 
 /// Something a person should be told once, worded by the windows by `kind` and `error`.
 struct Notice {
-    enum class Kind { RequestRefused, NameTaken, CacheRebuilt, SecretsInFile, SignedOut, FirstContact };
+    enum class Kind {
+        RequestRefused,
+        NameTaken,
+        NoSuchRoom,
+        CacheRebuilt,
+        SecretsInFile,
+        SecretsNotKept,
+        SignedOut,
+        FirstContact
+    };
     Kind kind = Kind::RequestRefused;
     Error error = {};
-    QString detail = {}; ///< FirstContact: the certificate's fingerprint; SecretsInFile: the path
+    QString detail = {}; ///< FirstContact: the certificate's fingerprint; SecretsInFile: the path; NoSuchRoom: its name
     bool operator==(const Notice &) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace gangway::theme {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int iconPixels = 16;
 constexpr int iconGap = 8;
+constexpr int menuGap = 6;
 constexpr int narrowPadding = 14;
 constexpr int widePadding = 20;
 
@@ -54,12 +56,17 @@ void Button::setBare(bool bare)
     updateGeometry();
 }
 
+void Button::setOpensMenu(bool opens)
+{
+    m_opensMenu = opens;
+    updateGeometry();
+}
+
 QSize Button::sizeHint() const
 {
-    const int icon = m_icon.isEmpty() ? 0 : iconPixels + iconGap;
     const int height = m_size == Size::Large ? measure::controlLarge : measure::control;
-    return { textWidth(text(), labelFont()) + icon + 2 * padding() + 2,
-        m_bare ? m_theme.line(TextStyle::Body) : height };
+    return { textWidth(text(), labelFont()) + iconSpace() + 2 * padding() + 2,
+        m_bare ? m_theme.line(labelStyle()) : height };
 }
 
 void Button::paintEvent(QPaintEvent *)
@@ -68,15 +75,27 @@ void Button::paintEvent(QPaintEvent *)
     const Look colours = look();
     drawRounded(painter, rect(), measure::radiusControl, colours.fill, colours.border);
     const QFont font = labelFont();
-    const int icon = m_icon.isEmpty() ? 0 : iconPixels + iconGap;
-    const int labelWidth = std::min(textWidth(text(), font), width() - icon);
-    int x = (width() - labelWidth - icon) / 2;
-    if (icon > 0) {
-        painter.drawPixmap(
-            x, (height() - iconPixels) / 2, m_theme.icon(m_icon, iconPixels, colours.text, colours.fill));
-        x += icon;
+    const int labelWidth = std::min(textWidth(text(), font), width() - iconSpace());
+    int x = (width() - labelWidth - iconSpace()) / 2;
+    const auto drawIcon = [&](const QString &name) {
+        painter.drawPixmap(x, (height() - iconPixels) / 2, m_theme.icon(name, iconPixels, colours.text, colours.fill));
+    };
+    if (!m_icon.isEmpty()) {
+        drawIcon(m_icon);
+        x += iconPixels + iconGap;
     }
     drawLine(painter, { x, 0, labelWidth + 1, height() }, text(), font, colours.text);
+    x += labelWidth + menuGap;
+    if (m_opensMenu)
+        drawIcon(QStringLiteral("down"));
+}
+
+void Button::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QPushButton::keyPressEvent(event);
 }
 
 Button::Look Button::look() const
@@ -90,13 +109,16 @@ Button::Look Button::look() const
         return filledLook(Colour::Accent, Colour::AccentHover, Colour::AccentPressed, Colour::OnAccent);
     if (m_kind == Kind::DangerPrimary)
         return filledLook(Colour::Danger, Colour::Danger, Colour::Danger, Colour::OnDanger);
-    const bool flat = m_kind == Kind::Flat;
+    const bool flat = m_kind == Kind::Flat || m_kind == Kind::Quiet;
     const QColor rest = flat ? none : colour(Colour::SurfaceRaised);
     const QColor fill = m_bare ? none
         : isDown()             ? colour(Colour::Pressed)
         : underMouse()         ? colour(Colour::Hover)
                                : rest;
-    const Colour text = flat ? Colour::TextLink : m_kind == Kind::Danger ? Colour::Danger : Colour::Text;
+    const Colour text = m_kind == Kind::Flat ? Colour::TextLink
+        : m_kind == Kind::Quiet              ? Colour::TextMuted
+        : m_kind == Kind::Danger             ? Colour::Danger
+                                             : Colour::Text;
     const QColor border = flat ? none : colour(m_kind == Kind::Danger ? Colour::Danger : Colour::ControlBorder);
     return { fill, border, colour(text) };
 }
@@ -109,7 +131,17 @@ Button::Look Button::filledLook(Colour normal, Colour hover, Colour pressed, Col
 
 QFont Button::labelFont() const
 {
-    return m_theme.font(TextStyle::Body, QFont::Medium);
+    return m_theme.font(labelStyle(), m_kind == Kind::Quiet ? QFont::Normal : QFont::Medium);
+}
+
+TextStyle Button::labelStyle() const
+{
+    return m_size == Size::Small ? TextStyle::Small : TextStyle::Body;
+}
+
+int Button::iconSpace() const
+{
+    return (m_icon.isEmpty() ? 0 : iconPixels + iconGap) + (m_opensMenu ? iconPixels + menuGap : 0);
 }
 
 int Button::padding() const

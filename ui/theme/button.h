@@ -7,13 +7,13 @@
 
 namespace gangway::theme {
 
-/// A push button as the design draws it, 32 or 40 high.
+/// A push button as the design draws it, 32 or 40 high. Enter presses it, as Space does.
 class Button : public QPushButton {
     Q_OBJECT
 
 public:
-    enum class Kind { Normal, Primary, Flat, Danger, DangerPrimary };
-    enum class Size { Normal, Large };
+    enum class Kind { Normal, Primary, Flat, Quiet, Danger, DangerPrimary };
+    enum class Size { Small, Normal, Large };
 
     Button(const Theme &theme, Kind kind, const QString &text, QWidget *parent = nullptr);
 
@@ -21,6 +21,8 @@ public:
     void setKind(Kind kind);
     /// Name of an icon drawn before the text, 16 px.
     void setIconName(const QString &name);
+    /// A chevron behind the text: a menu opens.
+    void setOpensMenu(bool opens);
     /// Without padding: a link among text.
     void setBare(bool bare);
 
@@ -29,6 +31,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     struct Look {
@@ -39,6 +42,8 @@ private:
     Look look() const;
     Look filledLook(Colour normal, Colour hover, Colour pressed, Colour on) const;
     QFont labelFont() const;
+    TextStyle labelStyle() const;
+    int iconSpace() const;
     int padding() const;
 
     const Theme &m_theme;
@@ -46,6 +51,7 @@ private:
     Size m_size = Size::Normal;
     QString m_icon;
     bool m_bare = false;
+    bool m_opensMenu = false;
 };
 
 } // namespace gangway::theme

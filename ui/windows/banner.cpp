@@ -22,7 +22,7 @@ Banner::Banner(const theme::Theme &theme, QWidget *parent) : Panel(theme, Colour
     row->setContentsMargins(16, 10, 14, 10);
     row->setSpacing(12);
     row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
+    row->addWidget(m_text, 1, Qt::AlignVCenter);
     row->addWidget(m_button);
     hide();
 }

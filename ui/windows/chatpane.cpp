@@ -2,10 +2,13 @@
 #include "ui/windows/chatpane.h"
 
 #include "ui/composer/composer.h"
+#include "ui/models/errorwords.h"
 #include "ui/models/reachwords.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/banner.h"
+#include "ui/windows/emptynote.h"
 #include "ui/windows/joinbar.h"
+#include "ui/windows/newsbanner.h"
 #include "ui/windows/roomheader.h"
 
 #include <QBoxLayout>
@@ -17,6 +20,8 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
 {
     m_header = new RoomHeader(theme);
     m_banner = new Banner(theme);
+    m_news = new NewsBanner(theme);
+    m_empty = new EmptyNote(theme);
     m_timeline = new timeline::Timeline(theme, clock);
     m_composer = new composer::Composer(theme);
     m_joinBar = new JoinBar(theme);
@@ -25,6 +30,8 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_banner);
+    column->addWidget(m_news);
+    column->addWidget(m_empty, 1);
     column->addWidget(m_timeline, 1);
     column->addWidget(m_joinBar);
     column->addWidget(m_composer);
@@ -47,11 +54,14 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
     m_room = room;
     m_header->setVisible(true);
     m_header->setRoom(room);
+    m_empty->hide();
+    m_timeline->show();
     m_joinBar->setRoomName(room.room.name);
     m_joinBar->setVisible(!room.joined);
     m_composer->setVisible(room.joined);
     if (hasJustJoined)
         m_composer->focusEditor();
+    m_composer->offerDraft(room.draft);
     const QString reach = models::ReachWords::meaning(room.room.reach, vehicle);
     m_timeline->setEmptyHint(room.joined ? tr("Say hello. %1").arg(reach) : reach);
 }
@@ -61,7 +71,8 @@ void ChatPane::showNoRoom()
     m_composer->setRoom({}, {});
     m_room = {};
     m_timeline->reset({}, false, 0, 0);
-    m_timeline->setEmptyHint(tr("Choose a room on the left, or open a new one with Ctrl+N."));
+    m_timeline->hide();
+    m_empty->show();
     m_header->hide();
     m_joinBar->hide();
     m_composer->hide();
@@ -73,6 +84,9 @@ void ChatPane::setConnection(const session::ConnectionView &connection)
     if (connection.phase == Phase::Waiting)
         m_banner->show(Banner::Tone::Danger, QStringLiteral("error"),
             tr("The crew laptop does not answer. What you write is kept on this device."), tr("Try now"));
+    else if (connection.phase == Phase::Refused)
+        m_banner->show(Banner::Tone::Danger, QStringLiteral("error"), models::ErrorWords::sentence(connection.reason),
+            tr("Try again"));
     else
         m_banner->hide();
 }

@@ -84,18 +84,17 @@ void Conductor::showAll()
     openFirstRoom();
 }
 
-// Nobody should look at an empty middle while there is something to read.
+// Nobody should look at an empty middle while there is something to read, or at least to join.
 void Conductor::openFirstRoom()
 {
     if (!m_window.openedRoom().isNull())
         return;
     const QList<session::RoomView> rooms = m_session.rooms();
-    const session::RoomView *best = nullptr;
-    for (const session::RoomView &room : rooms) {
-        if (room.joined && (!best || room.activity > best->activity))
-            best = &room;
-    }
-    if (best)
+    const auto best = std::max_element(
+        rooms.cbegin(), rooms.cend(), [](const session::RoomView &one, const session::RoomView &other) {
+            return std::pair(one.joined, one.activity) < std::pair(other.joined, other.activity);
+        });
+    if (best != rooms.cend())
         m_window.openRoom(best->room.id);
 }
 

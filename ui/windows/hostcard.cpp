@@ -28,7 +28,7 @@ HostCard::HostCard(const theme::Theme &theme, const QString &vehicle, QWidget *p
     m_theme(theme)
 {
     setCard(theme::measure::radiusCard);
-    setFixedWidth(cardWidth);
+    setBeside(true);
     auto *what = new TextLabel(theme, TextStyle::Body, tr("You are the crew, and this laptop stays on board."));
     what->setColour(Colour::TextMuted);
     what->setFlow(TextLabel::Flow::Wrap);
@@ -62,6 +62,12 @@ HostCard::HostCard(const theme::Theme &theme, const QString &vehicle, QWidget *p
     column->addWidget(m_start);
     connect(m_start, &QPushButton::clicked, this, &HostCard::submit);
     connect(m_vehicle, &QLineEdit::returnPressed, this, &HostCard::submit);
+}
+
+void HostCard::setBeside(bool beside)
+{
+    setMinimumWidth(beside ? cardWidth : 0);
+    setMaximumWidth(beside ? cardWidth : QWIDGETSIZE_MAX);
 }
 
 QWidget *HostCard::makePromise(const QString &text)

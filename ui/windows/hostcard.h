@@ -17,6 +17,9 @@ class HostCard : public theme::Panel {
 public:
     HostCard(const theme::Theme &theme, const QString &vehicle, QWidget *parent = nullptr);
 
+    /// Beside the joining column it has a width of its own; below it, that column's.
+    void setBeside(bool beside);
+
 Q_SIGNALS:
     void hostRequested(const QString &vehicle);
 

@@ -3,6 +3,7 @@
 
 #include "ui/composer/composer.h"
 #include "ui/models/errorwords.h"
+#include "ui/models/fingerprinttext.h"
 #include "ui/people/detailspane.h"
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
@@ -13,6 +14,8 @@
 #include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/dialogdesk.h"
+#include "ui/windows/emptynote.h"
+#include "ui/windows/newsbanner.h"
 #include "ui/windows/roomheader.h"
 #include "ui/windows/toast.h"
 
@@ -70,6 +73,7 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
     const Phase before = std::exchange(m_connection, connection).phase;
     m_sidebar->setConnection(connection);
     m_chat->setConnection(connection);
+    refreshEmptyNote();
     if (connection.phase == Phase::CertificateChanged && before != Phase::CertificateChanged)
         m_desk->openCertificateChanged(vehicle(), connection);
 }
@@ -95,6 +99,7 @@ void MainWindow::upsertRooms(const QList<session::RoomView> &rooms)
 {
     m_rooms.upsert(rooms);
     refreshTitle();
+    refreshEmptyNote();
     for (const session::RoomView &room : rooms) {
         if (room.room.id == openedRoom()) {
             m_chat->updateRoom(room, vehicle());
@@ -147,21 +152,57 @@ void MainWindow::showInfo(const protocol::Info &info)
 void MainWindow::showNotice(const session::Notice &notice)
 {
     using Kind = session::Notice::Kind;
+    NewsBanner &news = m_chat->news();
     switch (notice.kind) {
     case Kind::RequestRefused: m_toast->show(models::ErrorWords::sentence(notice.error)); return;
     case Kind::NameTaken: m_desk->openNameTaken(notice.error.suggestion, m_limits.nick); return;
+    case Kind::NoSuchRoom:
+        news.tell(Banner::Tone::Warn, QStringLiteral("search"),
+            tr("There is no room “%1” on this vehicle. Choose another one, or open it yourself.").arg(notice.detail));
+        return;
     case Kind::CacheRebuilt:
-        m_toast->show(tr("We rebuilt what this laptop keeps. Your drafts are safe; messages load again now."));
+        news.tell(Banner::Tone::Info, QStringLiteral("retry"),
+            tr("We rebuilt what this laptop keeps. Your drafts are safe; messages load again now."));
         return;
     case Kind::SecretsInFile:
-        m_toast->show(tr("Your key is kept in a file only you can read: %1").arg(notice.detail));
+        news.tell(Banner::Tone::Info, QStringLiteral("key"),
+            tr("This desktop has no key store that answers. Your key is kept in a file that only you can read: %1")
+                .arg(notice.detail));
+        return;
+    case Kind::SecretsNotKept:
+        news.tell(Banner::Tone::Danger, QStringLiteral("key"),
+            tr("Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and "
+               "join again."));
         return;
     case Kind::SignedOut: m_toast->show(tr("You are signed out. Join again to go on.")); return;
     case Kind::FirstContact:
-        m_toast->show(
-            tr("First time here. This vehicle is known from now on by its key %1.").arg(notice.detail.left(16)));
+        news.tell(Banner::Tone::Info, QStringLiteral("shield"),
+            tr("First time here. From now on only the laptop with this key is trusted as this vehicle: %1")
+                .arg(models::fingerprintText(notice.detail)));
         return;
     }
+}
+
+// Nobody should look at an empty middle without a word why.
+void MainWindow::refreshEmptyNote()
+{
+    EmptyNote &note = m_chat->emptyNote();
+    const bool hasRooms = !m_rooms.neighbour({}, 1).isNull();
+    if (hasRooms)
+        return note.say(QStringLiteral("message"), tr("No room is open"), tr("Choose one in the list."));
+    switch (m_connection.phase) {
+    case Phase::Idle:
+    case Phase::Connecting:
+        return note.say(QStringLiteral("retry"), tr("Connecting…"), tr("Looking for the crew laptop."));
+    case Phase::Waiting:
+        return note.say(QStringLiteral("wifi"), tr("The crew laptop does not answer"),
+            tr("Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself."));
+    case Phase::Refused:
+    case Phase::CertificateChanged:
+        return note.say(QStringLiteral("shield"), tr("Not on board"), tr("Nothing was sent."));
+    case Phase::OnBoard: break;
+    }
+    note.say(QStringLiteral("message"), tr("No rooms yet"), tr("Open a room for everybody on board."), tr("New room…"));
 }
 
 void MainWindow::openRoom(const RoomId &room)

@@ -73,6 +73,7 @@ private:
     void arrangePanes();
     void showRoom(const RoomId &room);
     void refreshTitle();
+    void refreshEmptyNote();
     void openMenu();
     void stepRoom(int step);
     void askToLeave(const RoomId &room);

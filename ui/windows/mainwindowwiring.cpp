@@ -7,6 +7,7 @@
 #include "ui/rooms/sidebar.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/dialogdesk.h"
+#include "ui/windows/emptynote.h"
 #include "ui/windows/mainwindow.h"
 #include "ui/windows/roomheader.h"
 #include "ui/windows/toast.h"
@@ -28,6 +29,8 @@ void MainWindow::wire()
     connect(m_sidebar, &rooms::Sidebar::menuRequested, this, &MainWindow::openMenu);
     connect(m_sidebar, &rooms::Sidebar::newRoomRequested, this, [this] { m_desk->openNewRoom(vehicle(), m_limits); });
     connect(m_sidebar, &rooms::Sidebar::profileRequested, this, [this] { m_desk->openProfile(m_self, m_limits); });
+    connect(
+        &m_chat->emptyNote(), &EmptyNote::actionClicked, this, [this] { m_desk->openNewRoom(vehicle(), m_limits); });
     connect(m_chat, &ChatPane::intentRaised, this, &MainWindow::intentRaised);
     connect(&m_chat->header(), &RoomHeader::detailsToggled, this, [this](bool shown) {
         setDetailsWanted(shown);

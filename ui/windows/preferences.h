@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+
 namespace gangway::windows {
 
 /// A vehicle somebody joined before; offered again on the first page, newest first.
@@ -34,5 +36,8 @@ struct Preferences {
     bool details = true; ///< whether its details pane is open
     bool operator==(const Preferences &) const = default;
 };
+
+/// One change a person made to them. A function and not a copy: whoever made it may not know the latest of the rest.
+using PreferencesEdit = std::function<void(Preferences &)>;
 
 } // namespace gangway::windows

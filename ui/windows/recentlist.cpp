@@ -6,6 +6,7 @@
 #include "ui/windows/joinaddress.h"
 
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -18,12 +19,15 @@ using theme::TextStyle;
 namespace measure = theme::measure;
 
 constexpr int rowHeight = 56;
-constexpr int mostRows = 2;
+constexpr int mostRows = 4;
 constexpr int padding = 12;
 constexpr int box = 36;
 constexpr int boxRadius = 10;
 constexpr int boxIcon = 20;
 constexpr int textLeft = padding + box + 12;
+constexpr int answerWidth = 108;
+constexpr int peopleIcon = 16;
+constexpr int peopleGap = 6;
 
 } // namespace
 
@@ -48,10 +52,26 @@ void RecentList::clearChoice()
     choose(-1);
 }
 
+void RecentList::setAnswer(int row, const std::optional<session::VehicleView> &answer)
+{
+    m_answers.insert(row, answer);
+    update();
+    Q_EMIT choiceChanged();
+}
+
+// A vehicle may have been renamed since.
+QString RecentList::shownName(int row) const
+{
+    const RecentVehicle &vehicle = m_vehicles.at(row);
+    if (const auto answer = m_answers.value(row))
+        return answer->name;
+    return vehicle.name.isEmpty() ? addressText(vehicle.host, vehicle.port) : vehicle.name;
+}
+
 void RecentList::choose(int row)
 {
     m_chosen = row;
-    const QString name = row < 0 ? QString() : m_vehicles.at(row).name;
+    const QString name = row < 0 ? QString() : shownName(row);
     setAccessibleName(name.isEmpty() ? tr("Vehicles joined before") : tr("Vehicles joined before: %1").arg(name));
     update();
     Q_EMIT choiceChanged();
@@ -82,13 +102,31 @@ void RecentList::paintRow(QPainter &painter, int row) const
     theme::drawIcon(painter, m_theme, square.topLeft() + QPoint(inner, inner), QStringLiteral("vehicle"), boxIcon,
         chosen ? Colour::OnAccent : Colour::TextMuted, fill);
     const RecentVehicle &vehicle = m_vehicles.at(row);
-    const QString address = addressText(vehicle.host, vehicle.port);
-    const int width = rect.width() - textLeft - padding;
-    theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 10, width, 20 },
-        vehicle.name.isEmpty() ? address : vehicle.name, m_theme.font(TextStyle::BodyStrong),
-        m_theme.colour(Colour::Text));
-    theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 30, width, 16 }, address, m_theme.font(TextStyle::Meta),
-        m_theme.colour(Colour::TextMuted));
+    const int width = rect.width() - textLeft - padding - answerWidth;
+    theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 10, width, 20 }, shownName(row),
+        m_theme.font(TextStyle::BodyStrong), m_theme.colour(Colour::Text));
+    theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 30, width, 16 }, addressText(vehicle.host, vehicle.port),
+        m_theme.font(TextStyle::Meta), m_theme.colour(Colour::TextMuted));
+    paintAnswer(painter, rect, row);
+    if (row > 0 && row != m_chosen && row != m_chosen + 1)
+        painter.fillRect(rect.x() + textLeft, rect.y(), rect.width() - textLeft, 1, m_theme.colour(Colour::Divider));
+}
+
+// At the end of the row: how many are there, or that nobody answers.
+void RecentList::paintAnswer(QPainter &painter, const QRect &row, int index) const
+{
+    if (!m_answers.contains(index))
+        return;
+    const auto answer = m_answers.value(index);
+    const QRect end = row.adjusted(row.width() - answerWidth - padding, 0, -padding, 0);
+    const QFont font = m_theme.font(TextStyle::Small);
+    const QString text = answer ? QLocale().toString(answer->people) : tr("not in reach");
+    theme::drawLine(painter, end, text, font, m_theme.colour(Colour::TextMuted), Qt::AlignRight);
+    if (!answer)
+        return;
+    const int x = end.x() + end.width() - theme::textWidth(text, font) - peopleGap - peopleIcon;
+    theme::drawIcon(painter, m_theme, { x, row.y() + (rowHeight - peopleIcon) / 2 }, QStringLiteral("people"),
+        peopleIcon, Colour::TextMuted, index == m_chosen ? Colour::Selection : Colour::Surface);
 }
 
 void RecentList::mousePressEvent(QMouseEvent *event)

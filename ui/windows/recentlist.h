@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/admission.h"
 #include "ui/theme/panel.h"
 #include "ui/windows/preferences.h"
 
@@ -17,6 +18,10 @@ public:
     std::optional<RecentVehicle> chosen() const;
     void clearChoice();
 
+    /// What the vehicle answered when it was looked for; nothing: it is not in reach.
+    void setAnswer(int row, const std::optional<session::VehicleView> &answer);
+    const QList<RecentVehicle> &vehicles() const { return m_vehicles; }
+
 Q_SIGNALS:
     void choiceChanged();
     void activated(); ///< Enter or a double click on a row
@@ -30,9 +35,12 @@ protected:
 private:
     void choose(int row);
     void paintRow(QPainter &painter, int row) const;
+    void paintAnswer(QPainter &painter, const QRect &row, int index) const;
+    QString shownName(int row) const;
 
     const theme::Theme &m_theme;
     QList<RecentVehicle> m_vehicles;
+    QHash<int, std::optional<session::VehicleView>> m_answers; ///< by row; none: still being looked for
     int m_chosen = -1;
 };
 

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QStackedWidget>
 
 namespace gangway::windows {
@@ -28,6 +29,14 @@ using theme::TextStyle;
 constexpr int navigationWidth = 220;
 constexpr int footHeight = 56;
 constexpr int fieldWidth = 420;
+
+// "host:port,host:port", or nothing.
+bool isServerList(const QString &text)
+{
+    static const QRegularExpression list(
+        QStringLiteral("^([^\\s,:]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}(,([^\\s,:]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5})*$"));
+    return text.isEmpty() || list.match(text).hasMatch();
+}
 
 } // namespace
 
@@ -148,7 +157,7 @@ QWidget *SettingsWindow::makeProfile()
     connect(name, &QLineEdit::editingFinished, this, [this, name] {
         const QString chosen = name->text().trimmed();
         if (!chosen.isEmpty() && chosen != m_preferences.name)
-            change([&](Preferences &preferences) { preferences.name = chosen; });
+            change([chosen](Preferences &preferences) { preferences.name = chosen; });
     });
     column->addStretch(1);
     return page;
@@ -190,7 +199,7 @@ QWidget *SettingsWindow::makeLanguage()
         choice->setMinimumHeight(36);
         choice->setChecked(code == m_preferences.language);
         connect(choice, &QRadioButton::clicked, this,
-            [this, chosen = code] { change([&](Preferences &preferences) { preferences.language = chosen; }); });
+            [this, chosen = code] { change([chosen](Preferences &preferences) { preferences.language = chosen; }); });
         column->addWidget(choice);
     }
     column->addStretch(1);
@@ -203,21 +212,22 @@ QWidget *SettingsWindow::makeAdvanced()
     QWidget *page = makePage(tr("Advanced"), column);
     auto *servers = addField(*column, tr("Kafka servers"), m_preferences.kafkaServers,
         tr("For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other "
-           "vehicles. Used the next time this laptop hosts."));
+           "vehicles. When this laptop hosts, the chat pauses for a moment to take them over."));
     servers->setPlaceholderText(QStringLiteral("kafka.example.org:9092"));
     connect(servers, &QLineEdit::editingFinished, this, [this, servers] {
         const QString chosen = servers->text().simplified().remove(u' ');
-        if (chosen != m_preferences.kafkaServers)
-            change([&](Preferences &preferences) { preferences.kafkaServers = chosen; });
+        servers->setInvalid(!isServerList(chosen));
+        if (isServerList(chosen) && chosen != m_preferences.kafkaServers)
+            change([chosen](Preferences &preferences) { preferences.kafkaServers = chosen; });
     });
     column->addStretch(1);
     return page;
 }
 
-void SettingsWindow::change(const std::function<void(Preferences &)> &edit)
+void SettingsWindow::change(const PreferencesEdit &edit)
 {
     edit(m_preferences);
-    Q_EMIT edited(m_preferences);
+    Q_EMIT edited(edit);
 }
 
 void SettingsWindow::paintEvent(QPaintEvent *)

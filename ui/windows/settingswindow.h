@@ -16,7 +16,7 @@ class TextLabel;
 
 namespace gangway::windows {
 
-/// The settings of one profile. Everything applies at once: each change hands out the whole preferences.
+/// The settings of one profile. Everything applies at once: each change is handed out.
 class SettingsWindow : public QWidget {
     Q_OBJECT
 
@@ -29,7 +29,7 @@ public:
     Page page() const;
 
 Q_SIGNALS:
-    void edited(const gangway::windows::Preferences &preferences);
+    void edited(const gangway::windows::PreferencesEdit &edit);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -45,7 +45,7 @@ private:
     /// A page with its heading; the layout to fill is returned through `column`.
     QWidget *makePage(const QString &heading, QVBoxLayout *&column);
     theme::Field *addField(QVBoxLayout &column, const QString &caption, const QString &value, const QString &hint);
-    void change(const std::function<void(Preferences &)> &edit);
+    void change(const PreferencesEdit &edit);
 
     const theme::Theme &m_theme;
     Preferences m_preferences;

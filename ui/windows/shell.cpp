@@ -19,7 +19,6 @@ namespace gangway::windows {
 namespace {
 
 constexpr int recentKept = 8;
-const QString loopback = QStringLiteral("127.0.0.1");
 
 // The system's own locale when it speaks the language, so that times look as everywhere else on the desktop.
 QLocale localeFor(const QString &language)
@@ -55,10 +54,11 @@ Shell::Shell(session::Session &session, control::NodeControl &node, SettingsStor
     wire();
 }
 
+// A closing window hands out what is being written and where it stands.
 Shell::~Shell()
 {
     if (m_main)
-        m_preferences.geometry = m_main->saveGeometry();
+        m_main->close();
     remember();
 }
 
@@ -99,15 +99,6 @@ void Shell::join(const session::Target &target)
     showChat();
 }
 
-void Shell::host(const QString &vehicle, const QString &name)
-{
-    if (!name.isEmpty())
-        m_preferences.name = name;
-    m_preferences.vehicle = vehicle;
-    startHosting(Preferences::Place::Hosting);
-    showHostPage();
-}
-
 void Shell::activate()
 {
     for (QWidget *window : { static_cast<QWidget *>(m_main.get()), static_cast<QWidget *>(m_hostWindow.get()),
@@ -122,7 +113,7 @@ void Shell::activate()
 void Shell::wire()
 {
     connect(&m_node, &control::NodeControl::statusChanged, this, &Shell::nodeChanged);
-    connect(&m_session, &session::Session::selfChanged, this, &Shell::noteVehicleName);
+    connect(&m_session, &session::Session::selfChanged, this, &Shell::noteNames);
 }
 
 void Shell::useTheme()
@@ -149,9 +140,16 @@ void Shell::remember()
     m_settings.save(m_preferences);
 }
 
+Reception Shell::reception()
+{
+    return { .look = [this](const session::Target &target, auto done) { m_session.look(target, std::move(done)); },
+        .admit = [this](const session::Target &target, const session::Account &account,
+                     auto done) { m_session.admit(target, account, std::move(done)); } };
+}
+
 void Shell::showFirstRun()
 {
-    m_firstRun = std::make_unique<FirstRunWindow>(*m_theme, m_preferences);
+    m_firstRun = std::make_unique<FirstRunWindow>(*m_theme, m_preferences, reception());
     connect(m_firstRun.get(), &FirstRunWindow::joinRequested, this, [this](const session::Target &target) {
         m_preferences.name = target.guestName;
         join(target);
@@ -165,9 +163,7 @@ void Shell::showFirstRun()
     connect(
         m_firstRun.get(), &FirstRunWindow::languageChosen, this,
         [this](const QString &language) {
-            Preferences preferences = m_preferences;
-            preferences.language = language;
-            preferencesEdited(preferences);
+            preferencesEdited([language](Preferences &preferences) { preferences.language = language; });
         },
         Qt::QueuedConnection);
     present(*m_firstRun);
@@ -220,7 +216,7 @@ void Shell::wireMain()
 
 void Shell::showSettings()
 {
-    if (!m_settingsWindow) {
+    if (!m_settingsWindow || !m_settingsWindow->isVisible()) {
         m_settingsWindow = std::make_unique<SettingsWindow>(*m_theme, m_preferences);
         connect(m_settingsWindow.get(), &SettingsWindow::edited, this, &Shell::preferencesEdited, Qt::QueuedConnection);
     }
@@ -265,6 +261,8 @@ void Shell::leaveVehicle()
     m_preferences.place = Preferences::Place::None;
     remember();
     showFirstRun();
+    if (m_main)
+        m_main->close();
     m_session.stop();
     if (isHosting())
         m_node.stop();
@@ -272,44 +270,6 @@ void Shell::leaveVehicle()
     m_main.reset();
     m_hostWindow.reset();
     m_settingsWindow.reset();
-}
-
-void Shell::startHosting(Preferences::Place place)
-{
-    const bool sample = place == Preferences::Place::Sample;
-    m_preferences.place = place;
-    remember();
-    m_node.start({ .vehicle = sample ? tr("MS Fjordlark (sample)") : m_preferences.vehicle,
-        .kafkaServers = sample ? QString() : m_preferences.kafkaServers,
-        .dataFolder = sample ? m_settings.sampleFolder() : m_settings.hostFolder(),
-        .port = m_preferences.port,
-        .sampleData = sample });
-}
-
-void Shell::enterOwnVehicle()
-{
-    m_entering = false;
-    const control::NodeStatus status = m_node.status();
-    session::Target target;
-    target.host = loopback;
-    target.port = status.port;
-    target.fingerprint = status.fingerprint;
-    target.guestName = m_preferences.name.isEmpty() ? tr("Crew") : m_preferences.name;
-    target.ownerTicket = m_node.takeOwnerTicket();
-    join(target);
-}
-
-void Shell::nodeChanged(const control::NodeStatus &status)
-{
-    using State = control::NodeStatus::State;
-    if (m_hostWindow)
-        m_hostWindow->setStatus(status);
-    if (status.state == State::Running && m_entering)
-        enterOwnVehicle();
-    if (status.state == State::Failed) {
-        m_entering = false;
-        showHostPage();
-    }
 }
 
 void Shell::rememberTarget(const session::Target &target)
@@ -332,39 +292,38 @@ void Shell::rememberTarget(const session::Target &target)
     remember();
 }
 
+// Both may change while one is on board, from other devices too.
+void Shell::noteNames(const session::SelfView &self)
+{
+    if (!self.person.nick.isEmpty())
+        m_preferences.name = self.person.nick;
+    noteVehicleName(self);
+    remember();
+}
+
 void Shell::noteVehicleName(const session::SelfView &self)
 {
     if (m_preferences.place != Preferences::Place::Joined || m_preferences.recent.isEmpty() ||
         self.domain.name.isEmpty() || m_preferences.recent.first().name == self.domain.name)
         return;
     m_preferences.recent.first().name = self.domain.name;
-    remember();
 }
 
-void Shell::preferencesEdited(const Preferences &preferences)
+void Shell::preferencesEdited(const PreferencesEdit &edit)
 {
-    // The settings window's copy may be old in all but what it lets one change.
     const Preferences before = m_preferences;
-    m_preferences.theme = preferences.theme;
-    m_preferences.language = preferences.language;
-    m_preferences.name = preferences.name;
-    m_preferences.kafkaServers = preferences.kafkaServers;
+    edit(m_preferences);
     remember();
-    if (before.theme != preferences.theme)
+    if (before.theme != m_preferences.theme)
         useTheme();
-    if (before.name != preferences.name && m_main)
-        m_session.dispatch(session::SetProfile { { preferences.name, {}, {} } });
-    if (before.language != preferences.language) {
+    if (before.name != m_preferences.name && m_main)
+        m_session.dispatch(session::SetProfile { { m_preferences.name, {}, {} } });
+    if (before.kafkaServers != m_preferences.kafkaServers && m_preferences.place == Preferences::Place::Hosting)
+        restartHosting();
+    if (before.language != m_preferences.language) {
         useLanguage();
         rebuildWindows();
     }
-}
-
-bool Shell::isHosting() const
-{
-    using State = control::NodeStatus::State;
-    const State state = m_node.status().state;
-    return state == State::Running || state == State::Starting;
 }
 
 } // namespace gangway::windows

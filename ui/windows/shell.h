@@ -3,6 +3,7 @@
 
 #include "ui/session/session.h"
 #include "ui/theme/theme.h"
+#include "ui/windows/reception.h"
 #include "ui/windows/settingsstore.h"
 
 #include <QObject>
@@ -51,6 +52,7 @@ private:
     void useLanguage();
     void remember(); ///< hands the preferences to the store
 
+    Reception reception();
     void showFirstRun();
     void showHostPage();
     void showChat();
@@ -60,11 +62,13 @@ private:
     void leaveVehicle();
 
     void startHosting(Preferences::Place place);
+    void restartHosting();
     void enterOwnVehicle();
     void nodeChanged(const control::NodeStatus &status);
     void rememberTarget(const session::Target &target);
+    void noteNames(const session::SelfView &self);
     void noteVehicleName(const session::SelfView &self);
-    void preferencesEdited(const Preferences &preferences);
+    void preferencesEdited(const PreferencesEdit &edit);
     bool isHosting() const;
 
     session::Session &m_session;
@@ -81,6 +85,7 @@ private:
     std::unique_ptr<Conductor> m_conductor;
     std::unique_ptr<SettingsWindow> m_settingsWindow;
     session::Target m_target; ///< where the session was sent last
+    bool m_restarting = false; ///< the own node stops in order to start again
     bool m_entering = false; ///< the own node was started to be entered as soon as it runs
 };
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/panel.h"
+
+namespace gangway::theme {
+class Button;
+class IconLabel;
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::windows {
+
+/// What stands in the middle while no room is open: an icon, what it is, one sentence and at most one thing to do.
+class EmptyNote : public theme::Panel {
+    Q_OBJECT
+
+public:
+    explicit EmptyNote(const theme::Theme &theme, QWidget *parent = nullptr);
+
+    /// An empty `action` shows no button.
+    void say(const QString &icon, const QString &title, const QString &sentence, const QString &action = {});
+
+Q_SIGNALS:
+    void actionClicked();
+
+private:
+    theme::IconLabel *m_icon = nullptr;
+    theme::TextLabel *m_title = nullptr;
+    theme::TextLabel *m_sentence = nullptr;
+    theme::Button *m_action = nullptr;
+};
+
+} // namespace gangway::windows

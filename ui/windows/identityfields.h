@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/admission.h"
+#include "ui/theme/button.h"
+
+#include <optional>
+
+namespace gangway::theme {
+class Field;
+class TextLabel;
+} // namespace gangway::theme
+
+namespace gangway::windows {
+
+/// Who one is on the first page: a nickname alone, or the name and password of an account, old or new.
+class IdentityFields : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Mode { Guest, SignIn, SignUp };
+
+    IdentityFields(const theme::Theme &theme, const QString &name, QWidget *parent = nullptr);
+
+    QString name() const;
+    /// Nothing for a guest.
+    std::optional<session::Account> account() const;
+    /// What is missing, in one sentence; its field is marked and gets the focus.
+    std::optional<QString> complain();
+    void clearMarks();
+    void setMode(Mode mode);
+
+Q_SIGNALS:
+    void edited();
+    void submitted(); ///< Enter in a field
+
+private:
+    QWidget *makeHead();
+    void wire();
+    void mark(theme::Field &field);
+
+    const theme::Theme &m_theme;
+    Mode m_mode = Mode::Guest;
+    theme::TextLabel *m_caption = nullptr;
+    theme::Field *m_name = nullptr;
+    theme::Field *m_password = nullptr;
+    theme::Button *m_account = nullptr; ///< to signing in, or between signing in and up
+    theme::Button *m_guest = nullptr;
+};
+
+} // namespace gangway::windows

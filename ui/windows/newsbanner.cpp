@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/newsbanner.h"
+
+namespace gangway::windows {
+
+NewsBanner::NewsBanner(const theme::Theme &theme, QWidget *parent) : Banner(theme, parent)
+{
+    connect(this, &Banner::buttonClicked, this, &NewsBanner::confirm);
+}
+
+void NewsBanner::tell(Tone tone, const QString &icon, const QString &text)
+{
+    const bool isKnown =
+        std::any_of(m_news.cbegin(), m_news.cend(), [&](const News &held) { return held.text == text; });
+    if (isKnown)
+        return;
+    m_news.append({ tone, icon, text });
+    showFirst();
+}
+
+void NewsBanner::confirm()
+{
+    m_news.removeFirst();
+    showFirst();
+}
+
+void NewsBanner::showFirst()
+{
+    if (m_news.isEmpty())
+        return hide();
+    const News &first = m_news.first();
+    show(first.tone, first.icon, first.text, tr("Got it"));
+}
+
+} // namespace gangway::windows

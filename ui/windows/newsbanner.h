@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/windows/banner.h"
+
+#include <QList>
+
+namespace gangway::windows {
+
+/// What a person should have read once, one at a time, each until it is confirmed.
+class NewsBanner : public Banner {
+    Q_OBJECT
+
+public:
+    explicit NewsBanner(const theme::Theme &theme, QWidget *parent = nullptr);
+
+    /// The same words are told once.
+    void tell(Tone tone, const QString &icon, const QString &text);
+
+private:
+    struct News {
+        Tone tone;
+        QString icon;
+        QString text;
+    };
+
+    void confirm();
+    void showFirst();
+
+    QList<News> m_news;
+};
+
+} // namespace gangway::windows
