@@ -208,7 +208,7 @@ void PublicSite::logout(const HttpRequest &request, const Reply &done)
     const auto token = bearerToken(request);
     if (!token)
         return done(tokenMissing());
-    m_door->logout(*token, [done](const Result<Done> &result) {
+    m_door->logout(*token, request.peer, [done](const Result<Done> &result) {
         done(result ? HttpReply { 204, {}, {}, {} } : problem(result.error()));
     });
 }
@@ -218,7 +218,7 @@ void PublicSite::whoIs(const HttpRequest &request, const Reply &done)
     const auto token = bearerToken(request);
     if (!token)
         return done(tokenMissing());
-    m_door->whoIs(*token, [done](const Result<protocol::Person> &result) {
+    m_door->whoIs(*token, request.peer, [done](const Result<protocol::Person> &result) {
         done(result ? json(200, { { QStringLiteral("person"), protocol::toJson(*result) } }) : problem(result.error()));
     });
 }
