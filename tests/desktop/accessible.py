@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What an assistive technology sees of a window: elements with role, name, state and actions."""
 
+import warnings
+
 import gi
 
 gi.require_version("Atspi", "2.0")
@@ -54,7 +56,10 @@ class Element:
     def actions(self):
         if "Action" not in self.accessible.get_interfaces():
             return []
-        return [Atspi.Action.get_action_name(self.accessible, index) for index in range(Atspi.Action.get_n_actions(self.accessible))]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # said of the only way to ask
+            count = Atspi.Action.get_n_actions(self.accessible)
+            return [Atspi.Action.get_action_name(self.accessible, index) for index in range(count)]
 
     @property
     def text(self):
@@ -66,6 +71,10 @@ class Element:
         """Left, top, right and bottom on the screen."""
         extents = Atspi.Component.get_extents(self.accessible, Atspi.CoordType.SCREEN)
         return extents.x, extents.y, extents.x + extents.width, extents.y + extents.height
+
+    @property
+    def parent(self):
+        return Element(self.accessible.get_parent())
 
     @property
     def children(self):

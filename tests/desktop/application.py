@@ -90,6 +90,16 @@ class Application:
     def has(self, role, name=None):
         return self.until(lambda: (bool(self.all(role, name)),), "an answer")[0]
 
+    def focused(self):
+        """Where the keyboard is: an item of a list rather than the list; None while it is nowhere."""
+        found = None
+        for window in self.root.children:
+            for element in window.walk():
+                # A list's current item says it has the focus also while the list has not.
+                if element.is_("focusable", "focused") and (element.role != "list item" or element.parent.is_("focused")):
+                    found = element
+        return found
+
     # ---- doing -----------------------------------------------------------------------------------------------------
 
     def press(self, name, role="push button", action="Press"):

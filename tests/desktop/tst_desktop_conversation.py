@@ -58,7 +58,7 @@ class ConversationTest(DesktopTest):
         self.guest.write("one")
         self.guest.write("two")
         self.host.until(lambda: "2 unread" in self.host.room(ROOM).name, "two unread messages")
-        self.guest.see("two", "Delivered to 1")
+        self.guest.see("two", "Saved on this vehicle")
         self.host.open_room(ROOM)
         self.host.see("two")
         self.guest.see("two", "Read by 1")

@@ -32,6 +32,7 @@ QLocale localeFor(const QString &language)
 
 void present(QWidget &window)
 {
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
     window.show();
     window.raise();
     window.activateWindow();
