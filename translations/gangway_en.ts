@@ -13,6 +13,16 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::InfoDialog</name>
+    <message numerus="yes">
+        <source>took %n s</source>
+        <translation>
+            <numerusform>took %n s</numerusform>
+            <numerusform>took %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::host::HostPage</name>
     <message numerus="yes">
         <source>%n people connected</source>
@@ -187,6 +197,16 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::timeline::LatePill</name>
+    <message numerus="yes">
+        <source>%n message(s) arrived late —</source>
+        <translation>
+            <numerusform>%n message arrived late —</numerusform>
+            <numerusform>%n messages arrived late —</numerusform>
         </translation>
     </message>
 </context>

@@ -151,6 +151,30 @@
         <source>somebody</source>
         <translation>кто-то</translation>
     </message>
+    <message>
+        <source>waits for the crew laptop</source>
+        <translation>ждёт ноутбука экипажа</translation>
+    </message>
+    <message>
+        <source>took less than a second</source>
+        <translation>меньше чем за секунду</translation>
+    </message>
+    <message numerus="yes">
+        <source>took %n s</source>
+        <translation>
+            <numerusform>за %n с</numerusform>
+            <numerusform>за %n с</numerusform>
+            <numerusform>за %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not yet · no contact since %1</source>
+        <translation>ещё нет · без связи с %1</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Кто написал</translation>
+    </message>
 </context>
 <context>
     <name>gangway::dialogs::NameDialog</name>
@@ -1014,6 +1038,29 @@
             <numerusform>%n новое</numerusform>
             <numerusform>%n новых</numerusform>
             <numerusform>%n новых</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::timeline::LatePill</name>
+    <message>
+        <source>show</source>
+        <translation>показать</translation>
+    </message>
+    <message>
+        <source>Show what arrived late</source>
+        <translation>Показать, что пришло с опозданием</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) arrived late —</source>
+        <translation>
+            <numerusform>%n сообщение пришло с опозданием —</numerusform>
+            <numerusform>%n сообщения пришли с опозданием —</numerusform>
+            <numerusform>%n сообщений пришли с опозданием —</numerusform>
         </translation>
     </message>
 </context>

@@ -179,10 +179,13 @@ void Gallery::dialogs()
     };
     show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr), QStringLiteral("new-room"));
     show(new dialogs::ProfileDialog(m_theme, m_voyage.self(), {}, nullptr), QStringLiteral("my-profile"));
+    const auto reach = protocol::Reach::Everyone;
     show(new dialogs::InfoDialog(m_theme,
-             { m_voyage.info(), m_voyage.people(), m_voyage.domains(), protocol::Reach::Everyone, SampleVoyage::now() },
-             nullptr),
+             { m_voyage.messages().at(2), m_voyage.info(), m_voyage.people(), m_voyage.domains(), reach }, nullptr),
         QStringLiteral("message-info"));
+    show(new dialogs::InfoDialog(
+             m_theme, { m_voyage.messages().at(9), {}, m_voyage.people(), m_voyage.domains(), reach }, nullptr),
+        QStringLiteral("message-info-failed"));
     show(new dialogs::CertificateDialog(
              m_theme, QStringLiteral("MS Fjordlark"), QString(64, u'a'), QString(64, u'b'), nullptr),
         QStringLiteral("certificate"));

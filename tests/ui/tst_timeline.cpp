@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
+#include "ui/timeline/latepill.h"
 #include "ui/timeline/timeline.h"
 
 #include <QAccessible>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 
@@ -29,6 +31,9 @@ private Q_SLOTS:
     void foldsRunsOfJoinsAndLeaves();
     void wordsStandOnTheNewestOfEachRungAndOnAllThatWaits();
     void newMessagesLineStandsAboveTheFirstUnread();
+    void beginsAtTheFirstUnreadAndReadsNoFurtherThanItShows();
+    void roomThatIsLoadedAgainStaysWhereItWas();
+    void offersToShowWhatArrivedLate();
     void readsOnlyWhatAnActiveWindowShows();
     void keysWalkThroughMessages();
     void everyMessageIsOneAccessibleObject();
@@ -212,11 +217,69 @@ void TimelineTest::newMessagesLineStandsAboveTheFirstUnread()
     QCOMPARE(m_timeline->rowRect(row).height() - plain, 34); // 4 above, the line's 28, 2 below
 }
 
+void TimelineTest::beginsAtTheFirstUnreadAndReadsNoFurtherThanItShows()
+{
+    const auto messages = m_voyage.many(200);
+    show({});
+    QSignalSpy read(m_timeline.get(), &Timeline::readReached);
+    const qint64 readTo = messages.at(99).message.arrival;
+    m_timeline->reset(messages, false, readTo, 100);
+    QVERIFY(!m_timeline->isAtNewest());
+    const int first = 100; // of somebody else, as messages 0, 3, 6 … are one's own
+    QVERIFY(!messages.at(first).own);
+    const QRect rect = m_timeline->rowRect(first);
+    QVERIFY(m_timeline->viewport()->rect().contains(QPoint(100, rect.center().y())));
+    QVERIFY(rect.top() < 200);
+    QVERIFY(!read.isEmpty());
+    QVERIFY(read.last().first().toLongLong() < messages.last().message.arrival);
+
+    // A handful that fits is shown whole, at the end.
+    m_timeline->reset({}, false, 0, 0);
+    m_timeline->reset(messages, false, messages.at(196).message.arrival, 2);
+    QVERIFY(m_timeline->isAtNewest());
+}
+
+void TimelineTest::roomThatIsLoadedAgainStaysWhereItWas()
+{
+    const auto messages = m_voyage.many(200);
+    show(messages);
+    m_timeline->verticalScrollBar()->setValue(2000);
+    const int row = m_timeline->rowAt({ 100, 100 });
+    const int before = m_timeline->rowRect(row).top();
+    m_timeline->reset(messages, true, 0, 0);
+    QCOMPARE(m_timeline->rowRect(row).top(), before);
+    m_timeline->jumpToNewest();
+    m_timeline->reset(messages, true, 0, 0);
+    QVERIFY(m_timeline->isAtNewest());
+    m_timeline->reset(m_voyage.many(50, 9000), false, 0, 0);
+    QVERIFY(m_timeline->isAtNewest());
+}
+
+void TimelineTest::offersToShowWhatArrivedLate()
+{
+    auto messages = m_voyage.many(200);
+    messages[50].own = false;
+    messages[50].message.late = true;
+    messages[50].message.arrival = messages.last().message.arrival + 1;
+    show(messages);
+    auto *pill = m_timeline->findChild<timeline::LatePill *>();
+    QVERIFY(pill->isVisible());
+    QVERIFY(!m_timeline->viewport()->rect().intersects(m_timeline->rowRect(50)));
+    pill->findChild<QPushButton *>()->click();
+    QVERIFY(!pill->isVisible());
+    QVERIFY(m_timeline->viewport()->rect().contains(m_timeline->rowRect(50).center()));
+    QCOMPARE(m_timeline->focusedRow(), 50);
+    m_timeline->reset({}, false, 0, 0);
+    messages[50].message.late = false;
+    m_timeline->reset(messages, false, 0, 0);
+    QVERIFY(!pill->isVisible());
+}
+
 void TimelineTest::readsOnlyWhatAnActiveWindowShows()
 {
     QSignalSpy read(m_timeline.get(), &Timeline::readReached);
     const auto messages = m_voyage.many(100);
-    m_timeline->reset(messages, false, 0, 100);
+    m_timeline->reset(messages, false, 0, 0);
     QCOMPARE(read.count(), 0); // not shown
     m_timeline->show();
     m_timeline->activateWindow();

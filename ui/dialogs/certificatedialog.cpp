@@ -25,7 +25,7 @@ CertificateDialog::CertificateDialog(const theme::Theme &theme, const QString &v
     const QString &presented, QWidget *parent) :
     Dialog(theme, tr("Joining is stopped"), parent)
 {
-    setFixedWidth(dialogWidth);
+    setWantedWidth(dialogWidth);
     const QString name = vehicle.isEmpty() ? tr("vehicle") : vehicle;
     auto *heading = new TextLabel(theme, TextStyle::Heading, tr("This is not the %1 you know").arg(name));
     auto *safe = new TextLabel(theme, TextStyle::Small, tr("Nothing was sent. Joining is stopped until you decide."));

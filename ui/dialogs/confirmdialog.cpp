@@ -17,7 +17,7 @@ ConfirmDialog::ConfirmDialog(
     const theme::Theme &theme, const QString &title, const QString &consequence, const QString &verb, QWidget *parent) :
     Dialog(theme, title, parent)
 {
-    setFixedWidth(dialogWidth);
+    setWantedWidth(dialogWidth);
     auto *text = new theme::TextLabel(theme, theme::TextStyle::Body, consequence);
     text->setFlow(theme::TextLabel::Flow::Wrap);
     body().addWidget(text);

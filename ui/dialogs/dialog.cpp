@@ -9,6 +9,8 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <QScreen>
+#include <QScrollArea>
 
 namespace gangway::dialogs {
 
@@ -19,7 +21,9 @@ using theme::TextLabel;
 using theme::TextStyle;
 
 constexpr int margin = 24;
+constexpr int headHeight = 52;
 constexpr int footHeight = 64;
+constexpr int screenMargin = 40; // for the desktop's own title bar and borders
 
 } // namespace
 
@@ -27,35 +31,56 @@ Dialog::Dialog(const theme::Theme &theme, const QString &title, QWidget *parent)
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *close = new theme::IconButton(theme, QStringLiteral("close"), tr("Close"));
-    close->setIconPixels(16);
-    connect(close, &QToolButton::clicked, this, &QDialog::reject);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(margin, 10, 12, 10);
-    head->addWidget(new TextLabel(theme, TextStyle::Title, title), 1);
-    head->addWidget(close);
-    m_body = new QVBoxLayout;
+    m_content = new QWidget;
+    m_body = new QVBoxLayout(m_content);
     m_body->setContentsMargins(margin, 4, margin, 20);
     m_body->setSpacing(0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(m_content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_content->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
     auto *line = new theme::Panel(theme, Colour::Divider);
     line->setFixedHeight(1);
-    auto *footer = new QWidget;
-    footer->setFixedHeight(footHeight);
-    m_foot = new QHBoxLayout(footer);
-    m_foot->setContentsMargins(margin, 0, margin, 0);
-    m_foot->setSpacing(8);
-    m_summary = new TextLabel(theme, TextStyle::Small);
-    m_summary->setColour(Colour::TextMuted);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_foot->addWidget(m_summary, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(head);
-    column->addLayout(m_body, 1);
+    column->addWidget(makeHead(title));
+    column->addWidget(scroll, 1);
     column->addWidget(line);
-    column->addWidget(footer);
+    column->addWidget(makeFoot());
     new theme::FocusFrame(theme, this);
+}
+
+QWidget *Dialog::makeHead(const QString &title)
+{
+    auto *close = new theme::IconButton(m_theme, QStringLiteral("close"), tr("Close"));
+    close->setIconPixels(16);
+    connect(close, &QToolButton::clicked, this, &QDialog::reject);
+    auto *head = new QWidget;
+    head->setFixedHeight(headHeight);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(margin, 0, 12, 0);
+    row->addWidget(new TextLabel(m_theme, TextStyle::Title, title), 1);
+    row->addWidget(close);
+    return head;
+}
+
+QWidget *Dialog::makeFoot()
+{
+    auto *foot = new QWidget;
+    foot->setFixedHeight(footHeight);
+    m_foot = new QHBoxLayout(foot);
+    m_foot->setContentsMargins(margin, 0, margin, 0);
+    m_foot->setSpacing(8);
+    m_summary = new TextLabel(m_theme, TextStyle::Small);
+    m_summary->setColour(Colour::TextMuted);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_foot->addWidget(m_summary, 1);
+    return foot;
 }
 
 theme::Button *Dialog::addButton(theme::Button::Kind kind, const QString &text)
@@ -94,6 +119,22 @@ TextLabel *Dialog::makeHint(const QString &text)
     hint->setColour(Colour::TextMuted);
     hint->setFlow(TextLabel::Flow::Wrap);
     return hint;
+}
+
+void Dialog::showEvent(QShowEvent *event)
+{
+    fit();
+    QDialog::showEvent(event);
+}
+
+// A layout of its own accord takes the height its texts have at some other width.
+void Dialog::fit()
+{
+    const QSize most = screen()->availableSize() - QSize(screenMargin, screenMargin);
+    const int width = std::min(m_wantedWidth, most.width());
+    const int body =
+        m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(width) : m_body->totalSizeHint().height();
+    setFixedSize(width, std::min(headHeight + body + 1 + footHeight, most.height()));
 }
 
 void Dialog::paintEvent(QPaintEvent *)

@@ -14,8 +14,9 @@ class TextLabel;
 
 namespace gangway::dialogs {
 
-/// What all dialogs share: head 52 with the title, a body with margins 24, a foot 64 with a summary and buttons. Opened
-/// with open(), never with a nested event loop; deletes itself when closed.
+/// What all dialogs share: head 52 with the title, a body with margins 24, a foot 64 with a summary and buttons. As
+/// high as its body needs; on a screen too small for that the body scrolls and the buttons stay in sight. Opened with
+/// open(), never with a nested event loop; deletes itself when closed.
 class Dialog : public QDialog {
     Q_OBJECT
 
@@ -23,6 +24,7 @@ public:
     Dialog(const theme::Theme &theme, const QString &title, QWidget *parent);
 
 protected:
+    void setWantedWidth(int width) { m_wantedWidth = width; }
     QVBoxLayout &body() { return *m_body; }
     /// Buttons stand from left to right in the order they are added; a primary one becomes the default.
     theme::Button *addButton(theme::Button::Kind kind, const QString &text);
@@ -36,9 +38,16 @@ protected:
 
     const theme::Theme &theme() const { return m_theme; }
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    QWidget *makeHead(const QString &title);
+    QWidget *makeFoot();
+    void fit();
+
     const theme::Theme &m_theme;
+    int m_wantedWidth = 0;
+    QWidget *m_content = nullptr; ///< carries the body, inside what scrolls
     QVBoxLayout *m_body = nullptr;
     QHBoxLayout *m_foot = nullptr;
     theme::TextLabel *m_summary = nullptr;

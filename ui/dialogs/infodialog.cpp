@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/infodialog.h"
 
+#include "ui/dialogs/messagequote.h"
 #include "ui/models/ladderwords.h"
+#include "ui/models/messagewords.h"
 #include "ui/models/reachwords.h"
 #include "ui/models/timewords.h"
 #include "ui/theme/panel.h"
@@ -15,8 +17,8 @@ namespace gangway::dialogs {
 
 namespace {
 
-using models::LadderWords;
 using models::TimeWords;
+using session::Ladder;
 using session::Rung;
 using theme::Colour;
 using theme::TextLabel;
@@ -24,6 +26,13 @@ using theme::TextStyle;
 
 constexpr int dialogWidth = 520;
 constexpr int captionWidth = 132;
+constexpr Timestamp aMoment = 1000; // ms: less than this is not worth a word
+
+bool isComplete(const LadderStep::Content &step)
+{
+    return step.reached &&
+        std::none_of(step.details.cbegin(), step.details.cend(), [](const auto &detail) { return detail.missing; });
+}
 
 } // namespace
 
@@ -31,10 +40,8 @@ InfoDialog::InfoDialog(const theme::Theme &theme, const InfoContext &context, QW
     Dialog(theme, tr("Message info"), parent),
     m_context(context)
 {
-    setFixedWidth(dialogWidth);
-    auto *text = new TextLabel(theme, TextStyle::Body, context.info.message.content.text.left(400));
-    text->setFlow(TextLabel::Flow::Wrap);
-    body().addWidget(text);
+    setWantedWidth(dialogWidth);
+    body().addWidget(new MessageQuote(theme, context.message));
     body().addSpacing(20);
     addSteps();
     body().addStretch(1);
@@ -52,57 +59,100 @@ InfoDialog::InfoDialog(const theme::Theme &theme, const InfoContext &context, QW
 
 void InfoDialog::addSteps()
 {
-    const protocol::Info &info = m_context.info;
+    const QList<LadderStep::Content> all = steps();
+    for (qsizetype index = 0; index < all.size(); ++index) {
+        const auto onward = index + 1 == all.size() ? LadderStep::Onward::End
+            : isComplete(all.at(index))             ? LadderStep::Onward::Solid
+                                                    : LadderStep::Onward::Dashed;
+        body().addWidget(new LadderStep(theme(), all.at(index), onward));
+    }
+}
+
+QList<LadderStep::Content> InfoDialog::steps() const
+{
+    const session::MessageView &message = m_context.message;
     QList<LadderStep::Content> steps;
-    steps.append(
-        { LadderWords::icon(Rung::Saved), LadderWords::words({ Rung::Saved }), TimeWords::full(info.message.arrived) });
-    const bool leaves = m_context.reach == protocol::Reach::Everyone;
-    const bool sent = info.state != u"saved";
-    if (leaves)
-        steps.append({ LadderWords::icon(Rung::Sent), LadderWords::words({ Rung::Sent }),
-            sent ? QString() : tr("waits for a signal"), sent });
-    if (leaves && !info.domains.isEmpty())
+    if (message.own)
+        steps.append(writtenStep());
+    if (message.own && message.ladder.rung == Rung::Failed)
+        steps.append({ message.ladder, {}, models::LadderWords::meaning(message.ladder) });
+    else
+        steps.append(savedStep());
+    if (m_context.reach == protocol::Reach::Everyone && (isSaved() || message.ladder.rung != Rung::Failed))
+        steps.append(sentStep());
+    if (!m_context.info)
+        return steps;
+    const protocol::Info &info = *m_context.info;
+    if (m_context.reach == protocol::Reach::Everyone && !info.domains.isEmpty())
         steps.append(receivedStep());
     if (!info.delivered.isEmpty())
         steps.append(peopleStep(Rung::Delivered, info.delivered));
     if (!info.read.isEmpty())
         steps.append(peopleStep(Rung::Read, info.read));
-    for (qsizetype index = 0; index < steps.size(); ++index) {
-        const bool last = index + 1 == steps.size();
-        const bool complete = steps.at(index).reached &&
-            std::none_of(steps.at(index).details.cbegin(), steps.at(index).details.cend(),
-                [](const auto &detail) { return detail.missing; });
-        const auto onward = last ? LadderStep::Onward::End
-            : complete           ? LadderStep::Onward::Solid
-                                 : LadderStep::Onward::Dashed;
-        body().addWidget(new LadderStep(theme(), steps.at(index), onward));
-    }
+    return steps;
+}
+
+LadderStep::Content InfoDialog::writtenStep() const
+{
+    return { { Rung::Pending }, TimeWords::full(m_context.message.message.sent) };
+}
+
+LadderStep::Content InfoDialog::savedStep() const
+{
+    const protocol::Message &message = m_context.message.message;
+    if (!isSaved())
+        return { { Rung::Saved }, {}, tr("waits for the crew laptop"), false };
+    const Timestamp took = message.arrived - message.sent;
+    const QString moment = message.late ? models::MessageWords::late(message)
+        : took < aMoment                ? tr("took less than a second")
+                                        : tr("took %n s", nullptr, int(took / 1000));
+    return { { Rung::Saved },
+        m_context.message.own ? TimeWords::clockWithSeconds(message.arrived) : TimeWords::full(message.arrived),
+        moment };
+}
+
+LadderStep::Content InfoDialog::sentStep() const
+{
+    const Rung rung = m_context.message.ladder.rung;
+    const bool sent = m_context.info ? m_context.info->state != u"saved" : rung == Rung::Sent || rung == Rung::Received;
+    return { { Rung::Sent }, {}, sent ? QString() : tr("waits for a signal"), sent };
 }
 
 LadderStep::Content InfoDialog::receivedStep() const
 {
-    session::Ladder ladder { Rung::Received, 0, int(m_context.info.domains.size()) };
+    Ladder ladder { Rung::Received, 0, int(m_context.info->domains.size()) };
     QList<LadderStep::Detail> vehicles;
-    for (const protocol::DomainReceived &entry : m_context.info.domains) {
+    for (const protocol::DomainReceived &entry : m_context.info->domains) {
         ladder.count += entry.received ? 1 : 0;
-        vehicles.append({ domainName(entry.domain), entry.received ? tr("received") : tr("not yet"), !entry.received });
+        const auto domain = std::find_if(m_context.domains.cbegin(), m_context.domains.cend(),
+            [&](const protocol::Domain &known) { return known.id == entry.domain; });
+        const bool wasHeard = domain != m_context.domains.cend() && domain->lastContact > 0;
+        const QString missing =
+            wasHeard ? tr("not yet · no contact since %1").arg(TimeWords::clock(domain->lastContact)) : tr("not yet");
+        vehicles.append({ domainName(entry.domain), entry.received ? tr("received") : missing, !entry.received });
     }
-    return { LadderWords::icon(Rung::Received), LadderWords::words(ladder), {}, ladder.count > 0, vehicles };
+    return { ladder, {}, {}, ladder.count > 0, vehicles };
 }
 
 LadderStep::Content InfoDialog::peopleStep(Rung rung, const QList<PersonId> &people) const
 {
     QList<LadderStep::Detail> names;
-    for (const PersonId &person : people)
-        names.append({ personName(person), {}, false });
-    return { LadderWords::icon(rung), LadderWords::words({ rung, int(people.size()) }), {}, true, names };
+    for (const PersonId &person : people) {
+        const auto known = std::find_if(m_context.people.cbegin(), m_context.people.cend(),
+            [&](const session::PersonView &shown) { return shown.person.id == person; });
+        const bool isKnown = known != m_context.people.cend();
+        names.append({ isKnown ? known->person.nick : tr("somebody"), {}, false, isKnown ? known->person.colour : 0 });
+    }
+    return { { rung, int(people.size()) }, {}, {}, true, names };
 }
 
 void InfoDialog::addOrigin()
 {
-    const protocol::Message &message = m_context.info.message;
+    const protocol::Message &message = m_context.message.message;
+    addOriginLine(tr("Written by"), m_context.message.authorNick);
     addOriginLine(tr("Written on"), domainName(message.domain));
-    addOriginLine(tr("Written at"), TimeWords::full(message.sent));
+    if (!m_context.message.own)
+        addOriginLine(tr("Written at"), TimeWords::full(message.sent));
     addOriginLine(tr("Room reach"), models::ReachWords::title(m_context.reach));
     if (message.edited)
         addOriginLine(tr("Edited"), TimeWords::full(message.edited->at));
@@ -131,21 +181,15 @@ QString InfoDialog::domainName(const DomainId &id) const
     return tr("a vehicle not known here");
 }
 
-QString InfoDialog::personName(const PersonId &id) const
-{
-    for (const session::PersonView &shown : m_context.people) {
-        if (shown.person.id == id)
-            return shown.person.nick;
-    }
-    return tr("somebody");
-}
-
 QString InfoDialog::details() const
 {
-    const protocol::Message &message = m_context.info.message;
-    return QStringLiteral("%1\n%2\n%3\n%4")
-        .arg(message.id.text(), domainName(message.domain), TimeWords::full(message.sent),
-            TimeWords::full(message.arrived));
+    const protocol::Message &message = m_context.message.message;
+    QStringList lines { message.id.text(), domainName(message.domain), TimeWords::full(message.sent) };
+    if (isSaved())
+        lines.append(TimeWords::full(message.arrived));
+    if (m_context.message.own)
+        lines.append(models::LadderWords::words(m_context.message.ladder));
+    return lines.join(u'\n');
 }
 
 } // namespace gangway::dialogs

@@ -7,13 +7,13 @@
 
 namespace gangway::dialogs {
 
-/// What the dialog needs beside the answer itself: names.
+/// What the dialog is about, and the names it needs.
 struct InfoContext {
-    protocol::Info info;
+    session::MessageView message;
+    std::optional<protocol::Info> info; ///< what the crew laptop says; nothing: only what is known here
     QList<session::PersonView> people;
     QList<protocol::Domain> domains;
     protocol::Reach reach = protocol::Reach::Vehicle;
-    Timestamp now = 0;
 };
 
 /// Every state of one message with its times, and where it comes from.
@@ -27,10 +27,14 @@ private:
     void addSteps();
     void addOrigin();
     void addOriginLine(const QString &caption, const QString &value);
+    QList<LadderStep::Content> steps() const;
+    LadderStep::Content writtenStep() const;
+    LadderStep::Content savedStep() const;
+    LadderStep::Content sentStep() const;
     LadderStep::Content receivedStep() const;
     LadderStep::Content peopleStep(session::Rung rung, const QList<PersonId> &people) const;
+    bool isSaved() const { return m_context.message.localOrder == 0; }
     QString domainName(const DomainId &id) const;
-    QString personName(const PersonId &id) const;
     QString details() const;
 
     InfoContext m_context;

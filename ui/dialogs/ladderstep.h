@@ -18,14 +18,15 @@ public:
 
     struct Detail {
         QString name;
-        QString state; ///< at the right
+        QString state = {}; ///< at the right
         bool missing = false; ///< the state is worded as something still awaited
+        std::optional<int> hue = {}; ///< of a person's avatar; none: a vehicle
     };
 
     struct Content {
-        QString icon;
-        QString title;
-        QString time;
+        session::Ladder ladder;
+        QString time = {};
+        QString sentence = {}; ///< below the words
         bool reached = true;
         QList<Detail> details = {};
     };
@@ -38,6 +39,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int sentenceSpace() const;
+    void paintDetail(QPainter &painter, const Detail &detail, const QRect &line) const;
+
     const theme::Theme &m_theme;
     Content m_content;
     Onward m_onward;

@@ -17,7 +17,7 @@ constexpr int dialogWidth = 440;
 NameDialog::NameDialog(const theme::Theme &theme, const QString &suggestion, int limit, QWidget *parent) :
     Dialog(theme, tr("That name is taken"), parent)
 {
-    setFixedWidth(dialogWidth);
+    setWantedWidth(dialogWidth);
     m_name = new theme::Field(theme, tr("Nickname"));
     m_name->setLarge(true);
     m_name->setLimit(limit);

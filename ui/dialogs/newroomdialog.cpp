@@ -30,7 +30,7 @@ NewRoomDialog::NewRoomDialog(
     const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits, QWidget *parent) :
     Dialog(theme, tr("New room"), parent)
 {
-    setFixedWidth(dialogWidth);
+    setWantedWidth(dialogWidth);
     setupName(limits);
     setupReach(vehicle);
     setupTopic(limits);

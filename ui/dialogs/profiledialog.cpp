@@ -23,7 +23,7 @@ ProfileDialog::ProfileDialog(
     Dialog(theme, tr("My profile"), parent),
     m_person(self.person)
 {
-    setFixedWidth(dialogWidth);
+    setWantedWidth(dialogWidth);
     setupFields(limits);
     setupColour();
     setSummary(self.domain.name.isEmpty() ? QString() : tr("On board %1").arg(self.domain.name));

@@ -169,6 +169,8 @@ bool RoomListModel::matches(const session::RoomView &room) const
 QString RoomListModel::spoken(const session::RoomView &room) const
 {
     QStringList parts { room.room.name, ReachWords::title(room.room.reach) };
+    if (room.foreign)
+        parts.append(room.domainName);
     if (!room.joined)
         parts.append(tr("not joined"));
     if (room.unread > 0)

@@ -29,6 +29,7 @@ constexpr int previewHeight = 18;
 constexpr int reachIcon = 14;
 constexpr int iconGap = 5;
 constexpr int timeGap = 8;
+constexpr int longestDomain = 96;
 constexpr int failedIcon = 16;
 constexpr int badgeGap = 6;
 constexpr int barTop = 14;
@@ -97,11 +98,21 @@ void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::Room
     const QString time = models::TimeWords::brief(room.activity, m_clock.now());
     const int timeWidth = time.isEmpty() ? 0 : theme::textWidth(time, meta) + timeGap;
     theme::drawLine(painter, line, time, meta, m_theme.colour(Colour::TextMuted), Qt::AlignRight);
-    const QRect name = line.adjusted(0, 0, -timeWidth - iconGap - reachIcon, 0);
+    // A room of another vehicle may have the name of one here.
+    const int badge = room.foreign && !room.domainName.isEmpty()
+        ? std::min(theme::domainBadgeWidth(m_theme, room.domainName), longestDomain)
+        : 0;
+    const int behind = timeWidth + iconGap + reachIcon + (badge > 0 ? iconGap + badge : 0);
     const QFont font = m_theme.font(TextStyle::Body, room.unread > 0 ? QFont::Bold : QFont::Medium);
-    const int used = theme::drawLine(painter, name, room.room.name, font, m_theme.colour(Colour::Text));
-    theme::drawIcon(painter, m_theme, { name.x() + used + iconGap, line.y() + (titleHeight - reachIcon) / 2 },
+    const int used =
+        theme::drawLine(painter, line.adjusted(0, 0, -behind, 0), room.room.name, font, m_theme.colour(Colour::Text));
+    const int icon = line.x() + used + iconGap;
+    theme::drawIcon(painter, m_theme, { icon, line.y() + (titleHeight - reachIcon) / 2 },
         models::ReachWords::icon(room.room.reach), reachIcon, Colour::TextMuted, background);
+    if (badge > 0)
+        theme::drawDomainBadge(painter, m_theme,
+            { icon + reachIcon + iconGap, line.y() + (titleHeight - measure::badge) / 2, badge, measure::badge },
+            room.domainName);
 }
 
 void RoomDelegate::paintPreview(QPainter &painter, QRect line, const session::RoomView &room, Colour background) const

@@ -125,7 +125,7 @@ QWidget *Sidebar::makeFilter()
     m_filter = new theme::Field(m_theme, tr("Filter rooms"));
     m_filter->setPlaceholderText(tr("Filter rooms"));
     m_filter->setIconName(QStringLiteral("search"));
-    m_filter->setTrailing(QStringLiteral("Ctrl+K"));
+    m_filter->setKey(QStringLiteral("Ctrl+K"));
     m_filter->installEventFilter(this);
     row->addWidget(m_filter);
     return holder;

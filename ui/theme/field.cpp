@@ -14,6 +14,9 @@ namespace {
 constexpr int iconSize = 16;
 constexpr int edge = 12;
 constexpr int gap = 8;
+constexpr int keyHeight = 18;
+constexpr int keyPadding = 6;
+constexpr int keyEdge = 11;
 
 } // namespace
 
@@ -42,6 +45,13 @@ void Field::setTrailing(const QString &text)
     update();
 }
 
+void Field::setKey(const QString &key)
+{
+    m_key = key;
+    updateMargins();
+    update();
+}
+
 void Field::setLimit(int limit)
 {
     m_limit = limit;
@@ -66,15 +76,27 @@ void Field::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     if (!m_icon.isEmpty())
         drawIcon(painter, m_theme, { edge - 1, (height() - iconSize) / 2 }, m_icon, iconSize, Colour::TextMuted);
+    if (!m_key.isEmpty())
+        drawKey(painter);
     if (!m_trailing.isEmpty())
         drawLine(painter, rect().adjusted(0, 0, -edge, 0), m_trailing, m_theme.font(TextStyle::Meta),
             m_theme.colour(isOverLimit() ? Colour::Danger : Colour::TextMuted), Qt::AlignRight);
 }
 
+void Field::drawKey(QPainter &painter) const
+{
+    const QFont font = m_theme.font(TextStyle::Caption);
+    const int width = textWidth(m_key, font) + 2 * keyPadding;
+    const QRect cap(this->width() - keyEdge - width, (height() - keyHeight) / 2, width, keyHeight);
+    drawRounded(painter, cap, measure::radiusSmall, m_theme.colour(Colour::Surface), m_theme.colour(Colour::Divider));
+    drawLine(painter, cap, m_key, font, m_theme.colour(Colour::TextMuted), Qt::AlignHCenter);
+}
+
 void Field::updateMargins()
 {
     const int before = m_icon.isEmpty() ? 0 : iconSize + gap;
-    const int behind = m_trailing.isEmpty() ? 0 : textWidth(m_trailing, m_theme.font(TextStyle::Meta)) + gap;
+    const int key = m_key.isEmpty() ? 0 : textWidth(m_key, m_theme.font(TextStyle::Caption)) + 2 * keyPadding + gap;
+    const int behind = key + (m_trailing.isEmpty() ? 0 : textWidth(m_trailing, m_theme.font(TextStyle::Meta)) + gap);
     setTextMargins(before, 0, behind, 0);
 }
 

@@ -16,8 +16,10 @@ public:
 
     void setLarge(bool large);
     void setIconName(const QString &name);
-    /// Small text at the end of the field: a key, or "18 / 60".
+    /// Small text at the end of the field: "18 / 60".
     void setTrailing(const QString &text);
+    /// The key that leads here, drawn as one at the end of the field.
+    void setKey(const QString &key);
     /// Counts code points towards `limit` at the end of the field.
     void setLimit(int limit);
     bool isOverLimit() const;
@@ -28,12 +30,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void drawKey(QPainter &painter) const;
     void updateMargins();
     void updateCounter();
 
     const Theme &m_theme;
     QString m_icon;
     QString m_trailing;
+    QString m_key;
     int m_limit = 0;
 };
 

@@ -41,13 +41,18 @@ void FocusFrame::paintEvent(QPaintEvent *)
 
 void FocusFrame::follow(QWidget *widget)
 {
-    if (m_widget)
-        m_widget->removeEventFilter(this);
+    watch(&QObject::removeEventFilter);
     const bool ours = widget && widget->window() == parentWidget() && widget->property(focusRingProperty).isValid();
     m_widget = ours ? widget : nullptr;
-    if (m_widget)
-        m_widget->installEventFilter(this);
+    watch(&QObject::installEventFilter);
     place();
+}
+
+// What carries the widget may scroll under it.
+void FocusFrame::watch(void (QObject::*change)(QObject *))
+{
+    for (QWidget *carrier = m_widget; carrier && carrier != parentWidget(); carrier = carrier->parentWidget())
+        (carrier->*change)(this);
 }
 
 void FocusFrame::place()

@@ -25,6 +25,7 @@ protected:
 
 private:
     void follow(QWidget *widget);
+    void watch(void (QObject::*change)(QObject *));
     void place();
 
     const Theme &m_theme;

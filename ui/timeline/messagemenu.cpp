@@ -41,11 +41,11 @@ QList<MessageAction> actionsFor(const session::MessageView &message)
     if (message.message.deleted)
         return { MessageAction::Info };
     if (message.ladder.rung == session::Rung::Failed && message.own)
-        return { MessageAction::Retry, MessageAction::Copy, MessageAction::Delete };
+        return { MessageAction::Retry, MessageAction::Copy, MessageAction::Info, MessageAction::Delete };
     if (!message.own)
         return { MessageAction::Copy, MessageAction::Info };
     if (message.localOrder != 0)
-        return { MessageAction::Copy, MessageAction::Delete };
+        return { MessageAction::Copy, MessageAction::Info, MessageAction::Delete };
     return { MessageAction::Edit, MessageAction::Copy, MessageAction::Info, MessageAction::Delete };
 }
 

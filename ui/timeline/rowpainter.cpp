@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/rowpainter.h"
 
-#include "ui/models/ladderwords.h"
+#include "ui/models/ladderglyph.h"
 #include "ui/models/messagewords.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
@@ -133,8 +133,8 @@ void RowPainter::paintMeta(QPainter &painter, const session::MessageView &messag
         return;
     rest.setLeft(rest.left() + used + metrics::metaGap);
     const bool failed = message.ladder.rung == session::Rung::Failed;
-    theme::drawIcon(painter, m_theme, { rest.x(), iconTop }, models::LadderWords::icon(message.ladder.rung),
-        metrics::metaGlyph, failed ? Colour::Danger : Colour::TextMuted, background);
+    models::drawLadderGlyph(painter, m_theme, { rest.x(), iconTop }, message.ladder, metrics::metaGlyph,
+        failed ? Colour::Danger : Colour::TextMuted, background);
     rest.setLeft(rest.left() + metrics::metaGlyph + metrics::metaGap);
     if (!row.metaWords.isEmpty())
         theme::drawLine(painter, rest, row.metaWords, font, m_theme.colour(Colour::TextMuted));

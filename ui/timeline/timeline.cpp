@@ -4,6 +4,7 @@
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
 #include "ui/timeline/jumpbutton.h"
+#include "ui/timeline/latepill.h"
 #include "ui/timeline/timelineaccessible.h"
 
 #include <QAccessible>
@@ -21,6 +22,7 @@ constexpr int bottomPadding = 10;
 constexpr int olderWithin = 800; // pixels from the top at which older messages are asked for
 constexpr int settleRounds = 8; // measuring rows moves others into view; a screenful settles in two or three
 constexpr int jumpMargin = 14;
+constexpr int newLineFromTop = 72;
 constexpr int emptyIcon = 32;
 constexpr int emptyWidth = 320;
 
@@ -40,6 +42,7 @@ Timeline::Timeline(const theme::Theme &theme, const Clock &clock, QWidget *paren
     viewport()->setMouseTracking(true);
     m_jump = new JumpButton(theme, viewport());
     m_jump->hide();
+    m_latePill = new LatePill(theme, viewport());
     wire();
 }
 
@@ -47,6 +50,11 @@ void Timeline::wire()
 {
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &Timeline::scrolled);
     connect(m_jump, &QAbstractButton::clicked, this, &Timeline::jumpToNewest);
+    connect(m_latePill, &LatePill::showRequested, this, &Timeline::showLate);
+    connect(m_latePill, &LatePill::closed, this, [this] {
+        m_late.clear();
+        m_latePill->setCount(0);
+    });
     connect(&m_theme, &theme::Theme::changed, this, [this] {
         m_rows.forgetLayouts();
         arrange();
@@ -55,21 +63,68 @@ void Timeline::wire()
 
 void Timeline::reset(const QList<session::MessageView> &messages, bool hasOlder, qint64 readTo, int unread)
 {
+    const MessageId line = m_rows.newLine();
     m_rows.reset(messages);
     m_hasOlder = hasOlder;
     m_olderAsked = false;
-    m_following = true;
-    m_arrivedBelow = 0;
-    m_reported = readTo;
+    const bool isSameRoom = m_rows.indexOf(m_anchor.message) >= 0;
+    if (isSameRoom) {
+        m_reported = std::max(m_reported, readTo);
+        m_rows.setNewLine(line);
+    } else {
+        m_following = true;
+        m_anchor = {};
+        m_arrivedBelow = 0;
+        m_reported = readTo;
+        m_late.clear();
+        drawNewLine(readTo, unread);
+    }
+    noteLate(messages, readTo);
+    if (!isSameRoom && !m_rows.newLine().isNull())
+        beginAtNewLine();
+    else
+        arrange();
+    announceRows(this);
+}
+
+void Timeline::drawNewLine(qint64 readTo, int unread)
+{
     for (int row = 0; unread > 0 && row < count(); ++row) {
         const auto &candidate = m_rows.message(row);
-        if (!candidate.own && candidate.localOrder == 0 && candidate.message.arrival > readTo) {
-            m_rows.setNewLine(candidate.message.id);
-            break;
+        if (!candidate.own && candidate.localOrder == 0 && candidate.message.arrival > readTo)
+            return m_rows.setNewLine(candidate.message.id);
+    }
+}
+
+// What one has not read begins in sight, with a little of what was before.
+void Timeline::beginAtNewLine()
+{
+    m_following = false;
+    m_anchor = { m_rows.newLine(), newLineFromTop };
+    arrange();
+    m_following = m_offset >= largestOffset();
+    arrange();
+}
+
+void Timeline::noteLate(const QList<session::MessageView> &messages, qint64 readTo)
+{
+    for (const session::MessageView &message : messages) {
+        if (message.message.late && !message.own && !message.message.deleted && message.message.arrival > readTo)
+            m_late.insert(message.message.id);
+    }
+    m_latePill->setCount(int(m_late.size()));
+}
+
+void Timeline::showLate()
+{
+    for (int row = 0; row < count(); ++row) {
+        if (m_late.contains(m_rows.message(row).message.id)) {
+            m_late.clear();
+            m_latePill->setCount(0);
+            setFocus(Qt::OtherFocusReason);
+            return focusRow(row);
         }
     }
-    arrange();
-    announceRows(this);
 }
 
 void Timeline::upsert(const QList<session::MessageView> &messages)
@@ -83,6 +138,7 @@ void Timeline::upsert(const QList<session::MessageView> &messages)
     m_rows.upsert(messages);
     for (const auto &message : arrived)
         noteArrived(message);
+    noteLate(arrived, m_reported);
     arrange();
     if (count() != before)
         announceRows(this);
@@ -296,6 +352,7 @@ void Timeline::paintEmpty(QPainter &painter) const
 void Timeline::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    m_latePill->place();
     arrange();
 }
 

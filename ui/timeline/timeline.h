@@ -10,6 +10,7 @@
 namespace gangway::timeline {
 
 class JumpButton;
+class LatePill;
 
 /// The messages of one room. Owns where one has scrolled to: a message and its distance from the top of the viewport,
 /// not a number of pixels, so that nothing jumps when rows above are loaded or measured.
@@ -19,8 +20,8 @@ class Timeline : public QAbstractScrollArea {
 public:
     Timeline(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
-    /// Shows another room from its newest message. `readTo` is the arrival one has read to; with `unread` messages the
-    /// "New messages" line stands above the first later one.
+    /// Shows a room: from its newest message, or with `unread` ones from the "New messages" line above the first that
+    /// arrived after `readTo`. The room that is shown already stays where it is.
     void reset(const QList<session::MessageView> &messages, bool hasOlder, qint64 readTo, int unread);
     void upsert(const QList<session::MessageView> &messages);
     void prepend(const QList<session::MessageView> &older, bool hasOlder);
@@ -69,6 +70,10 @@ private:
     };
 
     void wire();
+    void drawNewLine(qint64 readTo, int unread);
+    void beginAtNewLine();
+    void noteLate(const QList<session::MessageView> &messages, qint64 readTo);
+    void showLate();
     void arrange();
     bool measureVisible();
     qint64 wantedOffset() const;
@@ -96,6 +101,8 @@ private:
     Rows m_rows;
     RowPainter m_painter;
     JumpButton *m_jump = nullptr;
+    LatePill *m_latePill = nullptr;
+    QSet<MessageId> m_late; ///< arrived late and not offered to be shown yet, or not taken up
     QString m_emptyHint;
     Anchor m_anchor;
     qint64 m_offset = 0; ///< of the viewport's top from the first row's

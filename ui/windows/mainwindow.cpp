@@ -144,9 +144,25 @@ void MainWindow::prependPage(const RoomId &room, const QList<session::MessageVie
 
 void MainWindow::showInfo(const protocol::Info &info)
 {
-    const session::RoomView *room = m_rooms.room(info.message.room);
+    if (info.message.id == m_asked.message.id)
+        openInfo(m_asked, info);
+}
+
+// Without the crew laptop, and for what has not reached it, there is what is known on this device.
+void MainWindow::askForInfo(const session::MessageView &message)
+{
+    m_asked = message;
+    if (message.localOrder == 0 && m_connection.phase == Phase::OnBoard)
+        Q_EMIT intentRaised(session::LoadInfo { message.message.id });
+    else
+        openInfo(message, {});
+}
+
+void MainWindow::openInfo(const session::MessageView &message, const std::optional<protocol::Info> &info)
+{
+    const session::RoomView *room = m_rooms.room(message.message.room);
     const auto reach = room ? room->room.reach : protocol::Reach::Vehicle;
-    m_desk->openInfo({ info, m_people, m_domains, reach, m_clock.now() });
+    m_desk->openInfo({ message, info, m_people, m_domains, reach });
 }
 
 void MainWindow::showNotice(const session::Notice &notice)

@@ -77,6 +77,8 @@ private:
     void openMenu();
     void stepRoom(int step);
     void askToLeave(const RoomId &room);
+    void askForInfo(const session::MessageView &message);
+    void openInfo(const session::MessageView &message, const std::optional<protocol::Info> &info);
     void explainConnection();
     QString vehicle() const { return m_self.domain.name; }
 
@@ -90,6 +92,7 @@ private:
     Toast *m_toast = nullptr;
     session::SelfView m_self;
     session::ConnectionView m_connection;
+    session::MessageView m_asked; ///< whose info the crew laptop was asked for
     protocol::Limits m_limits;
     QList<session::PersonView> m_people;
     QList<protocol::Domain> m_domains;

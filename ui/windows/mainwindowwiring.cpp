@@ -56,7 +56,7 @@ void MainWindow::wireDialogs()
         [this](timeline::MessageAction action, const session::MessageView &message) {
             const MessageId &id = message.message.id;
             if (action == timeline::MessageAction::Info)
-                Q_EMIT intentRaised(session::LoadInfo { id });
+                askForInfo(message);
             else if (action == timeline::MessageAction::Retry)
                 Q_EMIT intentRaised(session::RetryMessage { id });
             else if (action == timeline::MessageAction::Delete)

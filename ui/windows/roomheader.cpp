@@ -63,7 +63,9 @@ void RoomHeader::setRoom(const session::RoomView &room)
     m_avatar->setAvatar(
         { theme::initialsOf(room.room.name), room.room.id.array().back() & 7, theme::AvatarShape::RoundedSquare });
     m_reachIcon->setIcon(models::ReachWords::icon(room.room.reach), Colour::TextMuted);
-    QStringList parts { models::ReachWords::title(room.room.reach), tr("%n people", nullptr, room.room.members) };
+    QStringList parts { models::ReachWords::title(room.room.reach), room.domainName,
+        tr("%n people", nullptr, room.room.members) };
+    parts.removeAll({});
     if (!room.room.topic.isEmpty())
         parts.append(room.room.topic);
     m_reach->setText(parts.join(QStringLiteral(" · ")));
