@@ -113,7 +113,7 @@ void EchoDoor::login(const QString &name, const QString &password, const domain:
     registerAccount(name, password, {}, peer, std::move(done));
 }
 
-void EchoDoor::logout(const QString &token, std::function<void(Result<Done>)> done)
+void EchoDoor::logout(const QString &token, const domain::Peer &, std::function<void(Result<Done>)> done)
 {
     done(token.startsWith(u"token-of-") ? Result<Done>(Done {})
                                         : Error { Error::Code::Unauthenticated, QStringLiteral("Unknown token.") });
@@ -124,7 +124,7 @@ domain::NamePlate EchoDoor::namePlate() const
     return { DomainId(), QStringLiteral("Train A"), QStringLiteral("amber canoe"), int(m_sessions.size()) };
 }
 
-void EchoDoor::whoIs(const QString &token, std::function<void(Result<Person>)> done)
+void EchoDoor::whoIs(const QString &token, const domain::Peer &, std::function<void(Result<Person>)> done)
 {
     constexpr QStringView prefix = u"token-of-";
     if (!token.startsWith(prefix))

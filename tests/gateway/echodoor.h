@@ -34,8 +34,8 @@ public:
         const domain::Peer &peer, std::function<void(Result<domain::SignedIn>)> done) override;
     void login(const QString &name, const QString &password, const domain::Peer &peer,
         std::function<void(Result<domain::SignedIn>)> done) override;
-    void logout(const QString &token, std::function<void(Result<Done>)> done) override;
-    void whoIs(const QString &token, std::function<void(Result<protocol::Person>)> done) override;
+    void logout(const QString &token, const domain::Peer &, std::function<void(Result<Done>)> done) override;
+    void whoIs(const QString &token, const domain::Peer &, std::function<void(Result<protocol::Person>)> done) override;
 
     /// From the net thread: the same frame to all.
     void broadcast(const QByteArray &frame);
