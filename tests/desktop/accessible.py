@@ -107,7 +107,7 @@ class Element:
     def __hash__(self):
         return hash(self.accessible)
 
-    def __str__(self):
+    def __repr__(self):
         return f"{self.role} “{self.name}”"
 
 

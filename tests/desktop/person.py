@@ -59,6 +59,12 @@ class Person(Application):
         self.press("Join the room")
         self.find("text", COMPOSER)
 
+    def leave_page(self, role="dialog", name=None):
+        """Esc closes a dialog, a menu or the settings."""
+        page = self.find(role, name)
+        self.keys("Escape")
+        self.until(lambda: page not in self.all(role), f"the {role} closed")
+
     # ---- messages --------------------------------------------------------------------------------------------------
 
     def write(self, text):

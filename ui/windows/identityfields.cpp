@@ -40,6 +40,9 @@ IdentityFields::IdentityFields(const theme::Theme &theme, const QString &name, Q
     column->addWidget(makeHead());
     column->addLayout(fields);
     setFocusProxy(m_name);
+    for (auto [one, next] :
+        { std::pair<QWidget *, QWidget *> { m_name, m_password }, { m_password, m_account }, { m_account, m_guest } })
+        setTabOrder(one, next); // what stands above the fields comes after them, not before the page's first
     wire();
     setMode(Mode::Guest);
 }

@@ -52,7 +52,7 @@ RoomHeader::RoomHeader(const theme::Theme &theme, QWidget *parent) : Panel(theme
     row->addWidget(m_avatar);
     row->addLayout(names, 1);
     row->addWidget(m_details);
-    connect(m_details, &QToolButton::clicked, this, &RoomHeader::detailsToggled);
+    connect(m_details, &QToolButton::toggled, this, &RoomHeader::detailsToggled);
     connect(m_back, &QToolButton::clicked, this, &RoomHeader::backRequested);
 }
 
@@ -73,6 +73,7 @@ void RoomHeader::setRoom(const session::RoomView &room)
 
 void RoomHeader::setDetailsShown(bool shown)
 {
+    const QSignalBlocker blocker(m_details); // it is told, it does not ask
     m_details->setChecked(shown);
 }
 

@@ -38,6 +38,16 @@ bool isServerList(const QString &text)
     return text.isEmpty() || list.match(text).hasMatch();
 }
 
+// By toggled, not clicked: assistive technologies check a button without clicking it.
+template<typename Then>
+void whenChosen(QAbstractButton *choice, Then then)
+{
+    QObject::connect(choice, &QAbstractButton::toggled, choice, [then](bool chosen) {
+        if (chosen)
+            then();
+    });
+}
+
 } // namespace
 
 SettingsWindow::SettingsWindow(const theme::Theme &theme, const Preferences &preferences, QWidget *parent) :
@@ -91,7 +101,7 @@ QWidget *SettingsWindow::makeNavigation()
     for (int index = 0; index < int(entries.size()); ++index) {
         auto *entry =
             new NavButton(m_theme, QString::fromUtf16(entries[size_t(index)].first), entries[size_t(index)].second);
-        connect(entry, &QAbstractButton::clicked, this, [this, index] { m_pages->setCurrentIndex(index); });
+        whenChosen(entry, [this, index] { m_pages->setCurrentIndex(index); });
         column->addWidget(entry);
         m_entries.append(entry);
     }
@@ -176,7 +186,7 @@ QWidget *SettingsWindow::makeAppearance()
             std::pair { Choice::HighContrastLight, tr("High contrast, light") } }) {
         auto *card = new ThemeCard(m_theme, choice, text);
         card->setChecked(choice == m_preferences.theme);
-        connect(card, &QAbstractButton::clicked, this,
+        whenChosen(card,
             [this, chosen = choice] { change([chosen](Preferences &preferences) { preferences.theme = chosen; }); });
         row->addWidget(card);
     }
@@ -198,7 +208,7 @@ QWidget *SettingsWindow::makeLanguage()
         choice->setFont(m_theme.font(TextStyle::Body));
         choice->setMinimumHeight(36);
         choice->setChecked(code == m_preferences.language);
-        connect(choice, &QRadioButton::clicked, this,
+        whenChosen(choice,
             [this, chosen = code] { change([chosen](Preferences &preferences) { preferences.language = chosen; }); });
         column->addWidget(choice);
     }
