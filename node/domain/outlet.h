@@ -42,7 +42,8 @@ public:
     virtual void admitted(SessionId session, PersonId person) = 0;
     /// The same bytes to many: framed once, written straight to each socket.
     virtual void broadcast(const std::vector<SessionId> &sessions, const QByteArray &frame) = 0;
-    /// Sends what is queued, then closes. `reason` is an error code's name.
+    /// Sends what is queued, then closes. `reason` is an error code's name; with Overloaded the gateway says its own,
+    /// with the pause to make.
     virtual void close(SessionId session, CloseCode code, const QString &reason) = 0;
 };
 

@@ -45,11 +45,12 @@ Gateway::Core::Core(Options given, NetLoop &on, metrics::NodeMetrics &counts) :
     hub(std::make_shared<Hub>(Hub::Limits { options.caps, options.deadlines }, counts)),
     strangers({ std::size_t(options.caps.strangers), std::size_t(options.caps.strangersOverTls) }),
     operatorStrangers({ operatorSockets, operatorSockets }),
-    publicSite(options.allowedHosts, options.webFolder, [hub = hub.get()] { return hub->hasRoom(); }),
-    operatorSite(options.operators ? options.operators->routes : std::vector<OperatorRoute>()),
+    publicSite(options.allowedHosts, options.webFolder, [this] { return hasRoom(); }),
+    operatorSite(options.operators ? options.operators->routes : std::vector<OperatorRoute>(), options.allowedHosts),
     clock(on.core().context),
     m_service { publicSite, options.deadlines, proxies,
-        [hub = hub](std::shared_ptr<Wire> wire, const UpgradeRequest &request, const domain::Peer &peer) {
+        [this](std::shared_ptr<Wire> wire, const UpgradeRequest &request, const domain::Peer &peer) {
+            strangers.becameWebSocket(wire->pass);
             hub->takeIn(std::move(wire), request, peer);
         } },
     m_operatorService { operatorSite, options.deadlines, noProxies, {} }
@@ -115,6 +116,12 @@ void Gateway::Core::serve(domain::Door &door)
     if (operatorEntrance)
         operatorEntrance->accept();
     tick();
+}
+
+/// Who said no hello yet makes room for who wants to: a crowd of empty sessions keeps nobody out.
+bool Gateway::Core::hasRoom()
+{
+    return hub->hasRoom() || strangers.dropOne(Strangers::Among::WebSockets);
 }
 
 void Gateway::Core::tick()

@@ -42,6 +42,7 @@ struct Gateway::Core : std::enable_shared_from_this<Gateway::Core> {
 private:
     Result<Done> listen();
     Result<Done> listenForOperators();
+    bool hasRoom();
     void tick();
     void closeDoors(domain::CloseCode code);
     void letGo();

@@ -116,7 +116,8 @@ private:
         const QByteArray target = toBytes(parsed.target());
         request.method = toBytes(parsed.method_string());
         request.path = target.split('?').first();
-        request.host = toBytes(parsed[http::field::host]);
+        if (parsed.count(http::field::host) == 1) // two are a trick (RFC 9112, 3.2)
+            request.host = toBytes(parsed[http::field::host]);
         request.origin = toBytes(parsed[http::field::origin]);
         request.authorization = toBytes(parsed[http::field::authorization]);
         request.ifNoneMatch = toBytes(parsed[http::field::if_none_match]);

@@ -6,6 +6,16 @@
 
 namespace gangway::gateway {
 
+namespace {
+
+template<typename T>
+concept StoredAndTold = std::same_as<T, protocol::MessagePost> || std::same_as<T, protocol::MessageEdit> ||
+    std::same_as<T, protocol::MessageDelete> || std::same_as<T, protocol::RoomCreate> ||
+    std::same_as<T, protocol::RoomJoin> || std::same_as<T, protocol::RoomLeave> ||
+    std::same_as<T, protocol::ProfileSet>;
+
+} // namespace
+
 std::chrono::milliseconds MessageRates::take(const PersonId &person, Time now)
 {
     using std::chrono::milliseconds;
@@ -37,9 +47,7 @@ double MessageRates::refilled(const Bucket &bucket, Time now) const
 
 bool MessageRates::counts(const protocol::Request &request)
 {
-    return std::holds_alternative<protocol::MessagePost>(request) ||
-        std::holds_alternative<protocol::MessageEdit>(request) ||
-        std::holds_alternative<protocol::MessageDelete>(request);
+    return std::visit([]<typename T>(const T &) { return StoredAndTold<T>; }, request);
 }
 
 } // namespace gangway::gateway

@@ -27,7 +27,7 @@ public:
 
     std::size_t size() const { return std::size_t(m_buckets.size()); }
 
-    /// Whether a request counts: posting and what rewrites what was posted.
+    /// Whether a request counts: what is stored and told to others.
     static bool counts(const protocol::Request &request);
 
 private:

@@ -3,18 +3,26 @@
 
 #include "node/gateway/site.h"
 
+#include <QStringList>
+
 namespace gangway::gateway {
 
-/// The operators' listener: GET of the routes it was given, nothing else.
+/// The operators' listener: GET of the routes it was given, nothing else. The rule for `Host` holds here too: a page of
+/// the web whose name was bound to 127.0.0.1 reads no figures.
 class OperatorSite final : public Site {
 public:
-    explicit OperatorSite(std::vector<OperatorRoute> routes) : m_routes(std::move(routes)) { }
+    OperatorSite(std::vector<OperatorRoute> routes, QStringList allowedHosts) :
+        m_routes(std::move(routes)),
+        m_allowedHosts(std::move(allowedHosts))
+    {
+    }
 
     void handle(const HttpRequest &request, std::function<void(HttpReply)> done) override;
     std::optional<HttpReply> refuseUpgrade(const HttpRequest &request) override;
 
 private:
     std::vector<OperatorRoute> m_routes;
+    QStringList m_allowedHosts;
 };
 
 } // namespace gangway::gateway

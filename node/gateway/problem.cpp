@@ -77,4 +77,13 @@ HttpReply problem(int status, const Error &error)
     return reply;
 }
 
+HttpReply wrongMethod(const QByteArray &allowed)
+{
+    HttpReply reply = problem(405,
+        Error::invalid(
+            QStringLiteral("method"), QStringLiteral("This route takes %1 only.").arg(QString::fromLatin1(allowed))));
+    reply.headers.push_back({ "Allow", allowed });
+    return reply;
+}
+
 } // namespace gangway::gateway

@@ -13,6 +13,9 @@ HttpReply problem(const Error &error);
 /// The same under another status than the error's own: 405, 431…
 HttpReply problem(int status, const Error &error);
 
+/// 405, with what is allowed: "GET, HEAD".
+HttpReply wrongMethod(const QByteArray &allowed);
+
 /// The reason phrase of a status: "Not Found".
 QByteArray reasonPhrase(int status);
 

@@ -29,15 +29,6 @@ HttpReply signedIn(int status, const Result<domain::SignedIn> &result)
         { { QStringLiteral("token"), result->token }, { QStringLiteral("person"), protocol::toJson(result->person) } });
 }
 
-HttpReply wrongMethod(const QByteArray &allowed)
-{
-    auto reply = problem(405,
-        Error::invalid(
-            QStringLiteral("method"), QStringLiteral("This route takes %1 only.").arg(QString::fromLatin1(allowed))));
-    reply.headers.push_back({ "Allow", allowed });
-    return reply;
-}
-
 /// Nothing without an `Authorization: Bearer` header.
 std::optional<QString> bearerToken(const HttpRequest &request)
 {
@@ -88,6 +79,12 @@ QByteArray contentSecurityPolicy(const QByteArray &host)
         host + " wss://" + host + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }
 
+/// The name the browser asked for, which a proxy passes on.
+const QByteArray &publicHost(const HttpRequest &request)
+{
+    return request.forwarded.host.isEmpty() ? request.host : request.forwarded.host;
+}
+
 bool offersOurProtocol(const QByteArray &protocols)
 {
     const QList<QByteArray> offered = protocols.split(',');
@@ -106,8 +103,7 @@ PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, std::
 
 Result<Done> PublicSite::checkHost(const HttpRequest &request) const
 {
-    const QByteArray &host = request.forwarded.host.isEmpty() ? request.host : request.forwarded.host;
-    return gateway::checkHost(host, request.origin, request.peer.isSecure, m_allowedHosts);
+    return gateway::checkHost(publicHost(request), request.origin, request.peer.isSecure, m_allowedHosts);
 }
 
 void PublicSite::handle(const HttpRequest &request, std::function<void(HttpReply)> done)
@@ -149,7 +145,8 @@ HttpReply PublicSite::webFile(const HttpRequest &request) const
         return problem(Error::notFound(QStringLiteral("route")));
     HttpReply reply { 200, file->type, file->bytes,
         { { "ETag", file->tag }, { "Cache-Control", "no-cache" },
-            { "Content-Security-Policy", contentSecurityPolicy(request.host) }, { "X-Frame-Options", "DENY" } } };
+            { "Content-Security-Policy", contentSecurityPolicy(publicHost(request)) },
+            { "X-Frame-Options", "DENY" } } };
     if (request.ifNoneMatch.contains(file->tag)) {
         reply.status = 304;
         reply.body.clear();

@@ -16,6 +16,9 @@ constexpr std::size_t pauseReadingAbove = 128 * 1024;
 constexpr std::size_t patience = 4;
 constexpr std::chrono::seconds stuckWhenFull { 2 };
 
+/// The reason of a close with 1013.
+constexpr QByteArrayView busy = R"({"code":"busy","retry_after_ms":5000})";
+
 } // namespace
 
 Session::Session(std::shared_ptr<Hub> hub, domain::SessionId id, domain::Peer peer, std::shared_ptr<Wire> wire) :
@@ -31,9 +34,16 @@ Session::Session(std::shared_ptr<Hub> hub, domain::SessionId id, domain::Peer pe
 void Session::opened()
 {
     m_state = State::Open;
-    m_wire->pass.extend(SteadyClock::now() + m_hub->deadlines().hello);
+    allowUntil(SteadyClock::now() + m_hub->deadlines().hello);
     if (m_hub->door())
         m_hub->door()->opened(m_id, m_peer);
+}
+
+/// The pass outlives it by as long as a goodbye may take.
+void Session::allowUntil(SteadyClock::time_point helloBy)
+{
+    m_helloBy = helloBy;
+    m_wire->pass.extend(helloBy + m_hub->deadlines().closing);
 }
 
 WebSocket::Listener::Next Session::received(QByteArrayView bytes, bool isText)
@@ -42,8 +52,6 @@ WebSocket::Listener::Next Session::received(QByteArrayView bytes, bool isText)
     m_hub->metrics().framesReceived.add();
     if (m_state != State::Open || !m_hub->door())
         return Next::Read;
-    if (m_wire->pass)
-        m_wire->pass.extend(m_lastHeard + m_hub->deadlines().secondHello);
     if (!isText) {
         refuse(0, Error::invalid(QString(), QStringLiteral("Frames are text, one JSON object each.")));
         return Next::Read;
@@ -60,6 +68,8 @@ void Session::take(const protocol::RequestFrame &frame)
 {
     if (const auto error = refusal(frame.request))
         return refuse(frame.ref, *error);
+    if (std::holds_alternative<protocol::Hello>(frame.request))
+        allowUntil(m_lastHeard + m_hub->deadlines().secondHello);
     ++m_unanswered;
     m_hub->door()->received(m_id, frame);
 }
@@ -129,7 +139,7 @@ void Session::checkLoad()
     if (line.sheddableBytes() > caps.shedAbove)
         shed();
     if (line.bytes() > caps.closeAbove * patience)
-        close(domain::CloseCode::Overloaded, "busy");
+        close(domain::CloseCode::Overloaded, {});
 }
 
 /// Told in a turn of its own: the domain is in the middle of a broadcast.
@@ -151,7 +161,7 @@ void Session::admitted(PersonId person)
     m_wire->pass.release();
 }
 
-void Session::close(domain::CloseCode code, const QByteArray &reason)
+void Session::close(domain::CloseCode code, QByteArrayView reason)
 {
     if (m_state != State::Open)
         return;
@@ -160,9 +170,10 @@ void Session::close(domain::CloseCode code, const QByteArray &reason)
     if (code == domain::CloseCode::Overloaded) {
         m_hub->metrics().connectionsShed.add();
         m_wire->dropUnsent();
+        reason = busy;
     }
     if (const auto socket = m_socket.lock())
-        socket->close(quint16(code), reason);
+        socket->close(quint16(code), reason.toByteArray());
 }
 
 void Session::tick(SteadyClock::time_point now)
@@ -172,9 +183,11 @@ void Session::tick(SteadyClock::time_point now)
         return cut();
     if (m_state != State::Open)
         return;
+    if (m_person.isNull() && now > m_helloBy)
+        return close(domain::CloseCode::Refused, "unauthenticated");
     const auto stuck = m_wire->stuckSince();
     if (stuck && now - *stuck > longestStall())
-        return close(domain::CloseCode::Overloaded, "busy");
+        return close(domain::CloseCode::Overloaded, {});
     if (!stuck && now - m_lastHeard > 2 * deadlines.pingEvery)
         return cut();
     if (now - m_lastPing >= deadlines.pingEvery) {

@@ -22,7 +22,7 @@ public:
     void send(Frame frame, Keep keep);
     void answer(Frame frame);
     void admitted(PersonId person);
-    void close(domain::CloseCode code, const QByteArray &reason);
+    void close(domain::CloseCode code, QByteArrayView reason);
 
     /// Pings, and ends what is silent, stuck or slow to say goodbye.
     void tick(SteadyClock::time_point now);
@@ -41,6 +41,7 @@ private:
     void take(const protocol::RequestFrame &frame);
     std::optional<Error> refusal(const protocol::Request &request);
     void refuse(qint64 ref, const Error &error);
+    void allowUntil(SteadyClock::time_point helloBy);
     void shed();
     void checkLoad();
     SteadyClock::duration longestStall() const;
@@ -54,6 +55,7 @@ private:
     SteadyClock::time_point m_lastHeard;
     SteadyClock::time_point m_lastPing;
     SteadyClock::time_point m_closingSince;
+    SteadyClock::time_point m_helloBy; ///< while it is nobody's
     const domain::SessionId m_id;
     int m_unanswered = 0;
     State m_state = State::Opening;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/gateway/strangers.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace gangway::gateway {
@@ -8,6 +9,16 @@ namespace gangway::gateway {
 std::size_t Strangers::AddressHash::operator()(const Address &address) const
 {
     return std::hash<std::string_view> {}({ reinterpret_cast<const char *>(address.data()), address.size() });
+}
+
+bool Strangers::Entry::isAmong(Among which) const
+{
+    switch (which) {
+    case Among::All: return true;
+    case Among::Secure: return isSecure;
+    case Among::WebSockets: return isWebSocket;
+    }
+    return false;
 }
 
 void Strangers::Book::remove(std::uint64_t number)
@@ -42,6 +53,12 @@ void Strangers::becameSecure(const Pass &pass)
     ++m_book->secure;
 }
 
+void Strangers::becameWebSocket(const Pass &pass)
+{
+    if (const auto found = m_book->entries.find(pass.m_number); found != m_book->entries.end())
+        found->second.isWebSocket = true;
+}
+
 void Strangers::dropLate(Time now)
 {
     std::vector<std::uint64_t> late;
@@ -59,10 +76,13 @@ void Strangers::dropAll()
         drop(m_book->entries.begin()->first);
 }
 
-void Strangers::dropOne()
+bool Strangers::dropOne(Among among)
 {
-    if (!m_book->entries.empty())
-        dropOldestOfBusiest(Among::All);
+    const auto isThere = [among](const auto &entry) { return entry.second.isAmong(among); };
+    if (std::none_of(m_book->entries.begin(), m_book->entries.end(), isThere))
+        return false;
+    dropOldestOfBusiest(among);
+    return true;
 }
 
 std::size_t Strangers::count() const
@@ -78,7 +98,7 @@ void Strangers::dropOldestOfBusiest(Among among)
     };
     std::unordered_map<Address, Crowd, AddressHash> crowds;
     for (const auto &[number, entry] : m_book->entries) {
-        if (among == Among::Secure && !entry.isSecure)
+        if (!entry.isAmong(among))
             continue;
         Crowd &crowd = crowds[entry.address];
         if (crowd.size++ == 0)

@@ -33,11 +33,14 @@ public:
 
     /// From now on it holds the buffers of TLS. Makes room among those who do.
     void becameSecure(const Pass &pass);
+    /// From now on it is one of the node's WebSocket sessions, though nobody's yet.
+    void becameWebSocket(const Pass &pass);
 
     void dropLate(Time now);
     void dropAll();
-    /// Makes room for what cannot wait, such as a file descriptor.
-    void dropOne();
+    enum class Among { All, Secure, WebSockets };
+    /// Makes room for what cannot wait, such as a file descriptor; false when there is nobody to drop.
+    bool dropOne(Among among = Among::All);
 
     std::size_t count() const;
 
@@ -47,6 +50,8 @@ private:
         Time deadline;
         std::function<void()> drop;
         bool isSecure = false;
+        bool isWebSocket = false;
+        bool isAmong(Among which) const;
     };
     struct AddressHash {
         std::size_t operator()(const Address &address) const;
@@ -59,7 +64,6 @@ private:
         void remove(std::uint64_t number);
     };
 
-    enum class Among { All, Secure };
     void dropOldestOfBusiest(Among among);
     void drop(std::uint64_t number);
 

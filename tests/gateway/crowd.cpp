@@ -52,10 +52,10 @@ bool Crowd::come(int count, From from, const QByteArray &greeting)
     return true;
 }
 
-void Crowd::sayEach(char byte)
+void Crowd::sayEach(QByteArrayView bytes)
 {
     for (const int socket : m_sockets)
-        static_cast<void>(send(socket, &byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT));
+        static_cast<void>(send(socket, bytes.data(), std::size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT));
 }
 
 int Crowd::stillThere() const

@@ -21,8 +21,8 @@ public:
     /// Connects `count` sockets, each saying `greeting`. False when the system refuses one.
     bool come(int count, From from, const QByteArray &greeting = {});
 
-    /// One byte more from each that is still connected.
-    void sayEach(char byte);
+    /// More from each that is still connected, as far as it is taken.
+    void sayEach(QByteArrayView bytes);
 
     /// How many the node has not closed.
     int stillThere() const;

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void initTestCase();
     void honestPeopleComeIn_data();
     void honestPeopleComeIn();
+    void honestPeopleComeInAmongEmptySessions_data();
+    void honestPeopleComeInAmongEmptySessions();
     void theCrowdIsSentAwayInTime();
     void aTrickleBuysNoTime();
     void aFloodPushesOutItself();
@@ -23,6 +25,7 @@ private Q_SLOTS:
 
 private:
     static qint64 connectTime(TestGateway &node, WireClient::Security security);
+    static void comeInHonestly(TestGateway &node, qint64 idleMemory);
 };
 
 /// The start of a TLS handshake that promises more: the node holds TLS buffers for it.
@@ -72,6 +75,11 @@ void TestHostile::honestPeopleComeIn()
     const qint64 idle = residentMemory();
     Crowd crowd(node.port());
     QVERIFY(crowd.come(500, from, greeting));
+    comeInHonestly(node, idle);
+}
+
+void TestHostile::comeInHonestly(TestGateway &node, qint64 idleMemory)
+{
     std::vector<qint64> times;
     for (int count = 0; count < 50; ++count) {
         times.push_back(connectTime(node, WireClient::Security::Plain));
@@ -79,12 +87,43 @@ void TestHostile::honestPeopleComeIn()
     }
     std::sort(times.begin(), times.end());
     QVERIFY2(times[98] <= 300, qPrintable(QStringLiteral("p99 %1 ms").arg(times[98])));
-    const qint64 grown = residentMemory() - idle;
+    const qint64 grown = residentMemory() - idleMemory;
 #ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
     constexpr qint64 mebibyte = 1024 * 1024;
     QVERIFY2(grown <= 64 * mebibyte, qPrintable(QStringLiteral("%1 MiB").arg(grown / mebibyte)));
 #endif
     qInfo("connect p99 %lld ms, memory +%lld KiB", times[98], grown / 1024);
+}
+
+// Past the upgrade, before a hello.
+void TestHostile::honestPeopleComeInAmongEmptySessions_data()
+{
+    QTest::addColumn<QByteArray>("frames");
+    const QByteArray mask = "mask";
+    QTest::newRow("silent") << QByteArray();
+    QTest::newRow("half a frame of 64 KiB") << QByteArray::fromHex("81feffff") + mask + QByteArray(30'000, 'x');
+    QTest::newRow("2 GiB frame") << QByteArray::fromHex("81ff0000000080000000") + mask + QByteArray(1000, 'x');
+    QTest::newRow("endless fragments") << QByteArray::fromHex("0180") + mask +
+            (QByteArray::fromHex("0080") + mask).repeated(5000);
+    QTest::newRow("pings without end") << (QByteArray::fromHex("8980") + mask).repeated(5000);
+}
+
+void TestHostile::honestPeopleComeInAmongEmptySessions()
+{
+    QFETCH(QByteArray, frames);
+    gateway::Options options;
+    options.caps.connections = 400; // fewer than the crowd: its sessions make room
+    TestGateway node(options);
+    QVERIFY(connectTime(node, WireClient::Security::Tls) < 5000);
+    const qint64 idle = residentMemory();
+    Crowd crowd(node.port());
+    const QByteArray upgrade = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                               "Sec-WebSocket-Protocol: gangway.v1\r\n\r\n";
+    QVERIFY(crowd.come(500, Crowd::From::ManyAddresses, upgrade));
+    QTRY_VERIFY(node.door().open + node.door().closedCount > 500);
+    crowd.sayEach(frames);
+    comeInHonestly(node, idle);
 }
 
 void TestHostile::theCrowdIsSentAwayInTime()
@@ -110,7 +149,7 @@ void TestHostile::aTrickleBuysNoTime()
     QElapsedTimer time;
     time.start();
     const auto areGone = [&] {
-        crowd.sayEach('x');
+        crowd.sayEach("x");
         return crowd.stillThere() == 0;
     };
     QTRY_VERIFY(areGone());

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void errorsAreProblems();
     void bodiesAndHeadersAreBounded();
     void operatorsHaveAListenerOfTheirOwn();
+    void operatorsListenerObeysTheRuleForHosts();
+    void twoHostsAreNone();
+    void thePolicyNamesTheHostThatAProxyServes();
     void aTakenPortIsPassedOver();
 
 private:
@@ -231,6 +234,47 @@ void TestHttp::operatorsHaveAListenerOfTheirOwn()
     QCOMPARE(operators.upgrade().status, 404);
     WireClient passenger(node.port());
     QCOMPARE(passenger.request("GET", "/metrics").status, 404);
+}
+
+void TestHttp::operatorsListenerObeysTheRuleForHosts()
+{
+    gateway::Options options;
+    options.allowedHosts = QStringList { QStringLiteral("figures.example") };
+    options.operators = gateway::OperatorsOptions {};
+    options.operators->routes.push_back({ "/metrics", [] {
+                                             return gateway::HttpReply { 200, "text/plain", "figures 1\n" };
+                                         } });
+    TestGateway node(options);
+    WireClient client(node.gateway().operatorsPort());
+    QCOMPARE(client.request("GET", "/metrics", { { "Host", "rebound.example" } }).status, 403);
+    QCOMPARE(client.request("GET", "/metrics", { { "Origin", "http://evil.example" } }).status, 403);
+    QCOMPARE(client.request("GET", "/metrics", { { "Host", "figures.example" } }).status, 200);
+    const auto wrong = client.request("POST", "/metrics");
+    QCOMPARE(wrong.status, 405);
+    QCOMPARE(wrong.headers.value("allow"), QByteArray("GET, HEAD"));
+}
+
+void TestHttp::twoHostsAreNone()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    client.write("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n");
+    QCOMPARE(client.readAnswer().value_or(HttpAnswer {}).status, 403);
+}
+
+void TestHttp::thePolicyNamesTheHostThatAProxyServes()
+{
+    const QTemporaryDir folder;
+    gateway::Options options = withWebFolder(folder);
+    options.trustedProxies = QStringList { QStringLiteral("127.0.0.1") };
+    options.allowedHosts = QStringList { QStringLiteral("chat.ferry.example") };
+    TestGateway node(options);
+    WireClient client(node.port());
+    const auto answer =
+        client.request("GET", "/chat.html", { { "X-Forwarded-Host", "chat.ferry.example" }, { "Host", "inner; *" } });
+    QCOMPARE(answer.status, 200);
+    const QByteArray policy = answer.headers.value("content-security-policy");
+    QVERIFY2(policy.contains("wss://chat.ferry.example") && !policy.contains("inner"), policy.constData());
 }
 
 void TestHttp::aTakenPortIsPassedOver()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aBurstThenASteadyRate();
     void everybodyHasARateOfTheirOwn();
     void idleBucketsAreForgotten();
+    void whatIsStoredAndToldCounts();
 
 private:
     static TrustedProxies trusting(const char *subnet)
@@ -159,6 +160,17 @@ void TestPeer::idleBucketsAreForgotten()
     QCOMPARE(rates.size(), std::size_t(1));
     rates.forgetIdle(now + std::chrono::seconds(1));
     QCOMPARE(rates.size(), std::size_t(0));
+}
+
+void TestPeer::whatIsStoredAndToldCounts()
+{
+    const protocol::Request counted[] { protocol::MessagePost(), protocol::MessageEdit(), protocol::MessageDelete(),
+        protocol::RoomCreate(), protocol::RoomJoin(), protocol::RoomLeave(), protocol::ProfileSet() };
+    for (const protocol::Request &request : counted)
+        QVERIFY(MessageRates::counts(request));
+    const protocol::Request free[] { protocol::Ping(), protocol::History(), protocol::Read(), protocol::Changes() };
+    for (const protocol::Request &request : free)
+        QVERIFY(!MessageRates::counts(request));
 }
 
 QTEST_GUILESS_MAIN(TestPeer)

@@ -107,7 +107,12 @@ void TestSlowReader::whoTakesNothingIsClosedWith1013()
     fillUntilShed(node, 1);
     QTRY_COMPARE(node.metrics().connectionsShed.value(), 2u); // it is closing, the frame stands in the line
     client.socket().setReadBufferSize(0);
-    QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1013));
+    const auto close = client.readUntilClose();
+    QVERIFY(close);
+    QCOMPARE(close->closeCode(), quint16(1013));
+    const QJsonObject reason = QJsonDocument::fromJson(close->payload.mid(2)).object();
+    QCOMPARE(reason.value(u"code").toString(), QStringLiteral("busy"));
+    QVERIFY(reason.value(u"retry_after_ms").toInt() > 0);
 }
 
 void TestSlowReader::whoDoesNotReadAnswersGetsNoMore()

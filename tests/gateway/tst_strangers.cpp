@@ -13,6 +13,7 @@ private Q_SLOTS:
     void theBusiestAddressLosesItsOldest();
     void amongEqualsTheOldestGoes();
     void tlsIsCountedApart();
+    void onlyAWebSocketMakesRoomForOne();
     void theLateAreDropped();
     void whoIsAdmittedIsNoStranger();
     void aPassMayOutliveTheRegister();
@@ -72,6 +73,18 @@ void TestStrangers::tlsIsCountedApart()
     for (const auto *pass : { &first, &second, &third })
         strangers.becameSecure(*pass);
     QCOMPARE(m_dropped, QList<QByteArray> { "tls 1" });
+}
+
+void TestStrangers::onlyAWebSocketMakesRoomForOne()
+{
+    m_dropped.clear();
+    Strangers strangers({ 9, 9 });
+    const auto page = come(strangers, 1, "page");
+    QVERIFY(!strangers.dropOne(Strangers::Among::WebSockets));
+    const auto socket = come(strangers, 2, "socket");
+    strangers.becameWebSocket(socket);
+    QVERIFY(strangers.dropOne(Strangers::Among::WebSockets));
+    QCOMPARE(m_dropped, QList<QByteArray> { "socket" });
 }
 
 void TestStrangers::theLateAreDropped()

@@ -20,12 +20,14 @@ private Q_SLOTS:
     void unreadableFramesAreExplained();
     void textMustBeUtf8();
     void whoDoesNotSayHelloIsLetGo();
+    void onlyAHelloBuysTime();
     void aTakenNameLeavesTimeForAnother();
     void silenceIsPingedAndThenEnded();
     void aPongIsASignOfLife();
     void theDoorCanCloseASession();
     void everySessionOpensAndClosesOnce();
     void aFullNodeSaysSoBeforeTheUpgrade();
+    void emptySessionsKeepNobodyOut();
     void stoppingSaysGoodbyeInTime();
     void stoppingWaitsForNobodyLong();
 };
@@ -163,8 +165,24 @@ void TestWebSocket::whoDoesNotSayHelloIsLetGo()
     TestGateway node(options);
     WireClient client(node.port());
     QCOMPARE(client.upgrade().status, 101);
-    QVERIFY(client.waitForEnd());
+    const auto close = client.readUntilClose();
+    QVERIFY(close);
+    QCOMPARE(close->closeCode(), quint16(1008));
+    QCOMPARE(close->payload.mid(2), QByteArray("unauthenticated"));
+    client.sendFrame(8, close->payload);
     QTRY_COMPARE(node.door().closedCount.load(), 1);
+}
+
+void TestWebSocket::onlyAHelloBuysTime()
+{
+    gateway::Options options;
+    options.deadlines.hello = std::chrono::milliseconds(50);
+    TestGateway node(options);
+    WireClient client(node.port());
+    QCOMPARE(client.upgrade().status, 101);
+    client.sendText(R"({"t":"ping","ref":1})");
+    QVERIFY(client.readText());
+    QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1008));
 }
 
 void TestWebSocket::aTakenNameLeavesTimeForAnother()
@@ -178,7 +196,7 @@ void TestWebSocket::aTakenNameLeavesTimeForAnother()
     QVERIFY(client.readText()->contains("Taken 2"));
     WireClient silent(node.port()); // outlives its own hello deadline while the first one thinks
     QCOMPARE(silent.upgrade().status, 101);
-    QVERIFY(silent.waitForEnd());
+    QVERIFY(silent.readUntilClose());
     client.sendText(R"({"t":"hello","ref":2,"client":"test","guest":{"name":"Taken 2"}})");
     QVERIFY(client.readText()->contains(R"("ok")"));
 }
@@ -260,6 +278,24 @@ void TestWebSocket::aFullNodeSaysSoBeforeTheUpgrade()
     QVERIFY(answer.headers.contains("retry-after"));
     WireClient page(node.port());
     QCOMPARE(page.request("GET", "/healthz").status, 200);
+}
+
+void TestWebSocket::emptySessionsKeepNobodyOut()
+{
+    gateway::Options options;
+    options.caps.connections = 3;
+    TestGateway node(options);
+    WireClient friendly(node.port());
+    QVERIFY(friendly.enter("Tavi"));
+    WireClient oldest(node.port());
+    WireClient younger(node.port());
+    QCOMPARE(oldest.upgrade().status, 101);
+    QCOMPARE(younger.upgrade().status, 101);
+    WireClient comer(node.port());
+    QVERIFY(comer.enter("Brannoc"));
+    QVERIFY(oldest.waitForEnd());
+    friendly.sendText(R"({"t":"ping","ref":3})");
+    QVERIFY(friendly.readText()->contains(R"("ok")"));
 }
 
 void TestWebSocket::stoppingSaysGoodbyeInTime()
