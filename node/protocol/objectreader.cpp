@@ -77,15 +77,16 @@ QJsonArray ObjectReader::array(QLatin1StringView key)
     return value.toArray();
 }
 
-QList<qint64> ObjectReader::integers(QLatin1StringView key)
+QList<Span> ObjectReader::spans(QLatin1StringView key)
 {
-    QList<qint64> numbers;
+    QList<Span> spans;
     for (const QJsonValue value : array(key)) {
-        if (!isInteger(value))
-            refuse(key, QStringLiteral("a list of whole numbers"));
-        numbers.append(value.toInteger());
+        const QJsonValue first = value[0], last = value[1];
+        if (!isInteger(first) || !isInteger(last))
+            refuse(key, QStringLiteral("a list of pairs of whole numbers"));
+        spans.append({ first.toInteger(), last.toInteger() });
     }
-    return numbers;
+    return spans;
 }
 
 Hlc ObjectReader::hlc(QLatin1StringView key)

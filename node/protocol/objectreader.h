@@ -3,6 +3,7 @@
 
 #include "node/base/hlc.h"
 #include "node/base/result.h"
+#include "node/protocol/span.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -23,7 +24,7 @@ public:
     bool optionalFlag(QLatin1StringView key);
     QJsonObject object(QLatin1StringView key);
     QJsonArray array(QLatin1StringView key);
-    QList<qint64> integers(QLatin1StringView key);
+    QList<Span> spans(QLatin1StringView key);
     Hlc hlc(QLatin1StringView key);
 
     bool has(QLatin1StringView key) const { return m_object.contains(key); }

@@ -49,11 +49,11 @@ void putIf(QJsonObject &object, QLatin1StringView key, qint64 value)
         object.insert(key, value);
 }
 
-QJsonArray toArray(const QList<qint64> &numbers)
+QJsonArray toArray(const QList<Span> &spans)
 {
     QJsonArray array;
-    for (const qint64 number : numbers)
-        array.append(number);
+    for (const Span &span : spans)
+        array.append(QJsonArray { span.first, span.last });
     return array;
 }
 
@@ -318,7 +318,7 @@ Result<ReachMark> reachMarkFromJson(const QJsonObject &object, const QString &pa
         .domain = read.id<DomainId>("domain"_L1), .scope = read.text("scope"_L1), .epoch = read.integer("epoch"_L1)
     };
     mark.upto = read.integer("upto"_L1);
-    mark.above = read.integers("above"_L1);
+    mark.above = read.spans("above"_L1);
     mark.change = read.optionalInteger("change"_L1);
     return read.finish(mark);
 }

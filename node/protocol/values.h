@@ -4,10 +4,12 @@
 #include "node/base/clock.h"
 #include "node/base/hlc.h"
 #include "node/base/strongid.h"
+#include "node/protocol/span.h"
 
 #include <QList>
 #include <QString>
 
+#include <algorithm>
 #include <optional>
 #include <variant>
 
@@ -139,10 +141,14 @@ struct ReachMark {
     QString scope;
     qint64 epoch = 0;
     qint64 upto = 0;
-    QList<qint64> above;
+    QList<Span> above; ///< held beyond the first gap, ascending
     qint64 change = 0;
 
-    bool covers(qint64 number) const { return number <= upto || above.contains(number); }
+    bool covers(qint64 number) const
+    {
+        const auto holds = [number](const Span &span) { return span.contains(number); };
+        return number <= upto || std::any_of(above.begin(), above.end(), holds);
+    }
     bool operator==(const ReachMark &) const = default;
 };
 

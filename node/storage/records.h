@@ -122,7 +122,7 @@ struct WatermarkRecord {
     DomainId holder;
     PackLine line;
     qint64 upto = 0;
-    QList<qint64> above; ///< held beyond the first gap, ascending
+    QList<protocol::Span> above; ///< held beyond the first gap, ascending, never touching
     qint64 change = 0;
     bool operator==(const WatermarkRecord &) const = default;
 };

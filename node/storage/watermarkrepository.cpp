@@ -43,26 +43,30 @@ constexpr auto quarantinedSql = R"(
 
 constexpr auto quarantinedCountSql = "SELECT COUNT(*) FROM quarantine";
 
-QString toText(const QList<qint64> &numbers)
+// "9,12-40"
+QString toText(const QList<protocol::Span> &spans)
 {
     QStringList texts;
-    for (const qint64 number : numbers)
-        texts.append(QString::number(number));
+    for (const protocol::Span &span : spans)
+        texts.append(
+            QString::number(span.first) + (span.first == span.last ? QString() : u'-' + QString::number(span.last)));
     return texts.join(u',');
 }
 
-QList<qint64> toNumbers(const QString &text)
+QList<protocol::Span> toSpans(const QString &text)
 {
-    QList<qint64> numbers;
-    for (const QStringView part : QStringView(text).split(u',', Qt::SkipEmptyParts))
-        numbers.append(part.toLongLong());
-    return numbers;
+    QList<protocol::Span> spans;
+    for (const QStringView part : QStringView(text).split(u',', Qt::SkipEmptyParts)) {
+        const auto ends = part.split(u'-');
+        spans.append({ ends.first().toLongLong(), ends.last().toLongLong() });
+    }
+    return spans;
 }
 
 WatermarkRecord toWatermark(const sql::Row &row)
 {
     return { row.id<DomainId>(0), { row.id<DomainId>(1), row.integer(2), row.text(3) }, row.integer(4),
-        toNumbers(row.text(5)), row.integer(6) };
+        toSpans(row.text(5)), row.integer(6) };
 }
 
 protocol::ReachMark toReachMark(const sql::Row &row)

@@ -22,6 +22,12 @@ QByteArray digestToSign(const Hello &hello, const QByteArray &marks)
         QByteArray::number(hello.revision), marks });
 }
 
+// A stranger's numbers may overflow, which is theirs to suffer.
+qint64 sum(qint64 one, qint64 other)
+{
+    return qint64(quint64(one) + quint64(other));
+}
+
 // The ids of a hello stand in the same byte string as its columns, each with its length before it.
 QByteArray encodeMarks(const Hello &hello)
 {
@@ -34,8 +40,11 @@ QByteArray encodeMarks(const Hello &hello)
         writer.number(mark.upto);
         writer.number(qint64(mark.above.size()));
         qint64 last = mark.upto;
-        for (const qint64 number : mark.above)
-            writer.number(number - std::exchange(last, number));
+        for (const protocol::Span &span : mark.above) {
+            writer.number(span.first - last);
+            writer.number(span.last - span.first);
+            last = span.last;
+        }
     }
     CborWriter both(2);
     both.bytes(0, writer.columns());
@@ -54,10 +63,12 @@ storage::WatermarkRecord readMark(ColumnReader &reader, DomainId holder)
     reader.number(count);
     qint64 last = mark.upto;
     for (qint64 i = 0; i < std::min<qint64>(count, mostAbove) && reader.isGood(); ++i) {
-        qint64 step = 0;
-        reader.number(step);
-        last = qint64(quint64(last) + quint64(step));
-        mark.above.append(last);
+        qint64 gap = 0, length = 0;
+        reader.number(gap);
+        reader.number(length);
+        const qint64 first = sum(last, gap);
+        last = sum(first, length);
+        mark.above.append({ first, last });
     }
     return mark;
 }

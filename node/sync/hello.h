@@ -11,7 +11,8 @@
 ///         0: version (1)      1: public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3
 ///         5: marks            6: Ed25519 signature over BLAKE2b of "gangway.hello.1" and the fields 1 to 5
 ///     marks = columns (columns.h): number of marks, then for each: reference(origin) number(epoch) text(scope)
-///             number(upto) number(count of above) and each of above, relative to the one before
+///             number(upto) number(count of spans above) and for each span: number(first, relative to the last
+///             number before it) number(last, relative to first)
 namespace gangway::sync {
 
 struct Hello {

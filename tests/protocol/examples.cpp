@@ -162,7 +162,7 @@ QList<Item> items()
         deleted(),
         joinedLine(),
         seal(),
-        ReachMark { ferry, u"everyone"_s, 1, 4, { 6, 9 }, 46 },
+        ReachMark { ferry, u"everyone"_s, 1, 4, { { 6, 6 }, { 9, 12 } }, 46 },
         ReadMark { lounge, tavi, 40, 47 },
         DeliveredMark { lounge, tavi, 41, 48 },
         Link { Link::State::Down, 34, noon, noon + 4000, u"The broker does not answer."_s, 1000, 2000, 49 },

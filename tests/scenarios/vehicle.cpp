@@ -17,6 +17,13 @@ QString newId()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
+bool isAbove(const QJsonObject &reach, qint64 number)
+{
+    const QJsonArray spans = reach["above"_L1].toArray();
+    return std::any_of(spans.begin(), spans.end(),
+        [number](const QJsonValue &span) { return span[0].toInteger() <= number && number <= span[1].toInteger(); });
+}
+
 Error saidBy(const QJsonObject &answer)
 {
     return Error::internal(answer["code"_L1].toString() + ": "_L1 + answer["text"_L1].toString());
@@ -139,7 +146,7 @@ bool Passenger::covers(const QJsonObject &reach, const QString &message)
     return std::any_of(seals.begin(), seals.end(), [&](const QJsonObject &seal) {
         return seal["messages"_L1].toArray().contains(message) && seal["epoch"_L1] == reach["epoch"_L1] &&
             (seal["number"_L1].toInteger() <= reach["upto"_L1].toInteger() ||
-                reach["above"_L1].toArray().contains(seal["number"_L1]));
+                isAbove(reach, seal["number"_L1].toInteger()));
     });
 }
 

@@ -27,7 +27,7 @@ protocol::Domain other(quint8 last, Timestamp lastContact, bool retired = false)
     return domain;
 }
 
-protocol::ReachMark mark(quint8 domain, qint64 upto, const QList<qint64> &above = {}, qint64 epoch = 1)
+protocol::ReachMark mark(quint8 domain, qint64 upto, const QList<protocol::Span> &above = {}, qint64 epoch = 1)
 {
     return { domainId(domain), QStringLiteral("everyone"), epoch, upto, above, 0 };
 }

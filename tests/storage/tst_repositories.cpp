@@ -310,12 +310,12 @@ void RepositoriesTest::watermarksAndPositionsComeBack()
 {
     QFETCH(const QString, engine);
     StoreHarness harness(m_engines.freshUrl(engine));
-    const storage::WatermarkRecord mark { idOf<DomainId>(5), line, 7, { 9, 12 }, 30 };
+    const storage::WatermarkRecord mark { idOf<DomainId>(5), line, 7, { { 9, 9 }, { 12, 40 } }, 30 };
     done(harness.write<Done>([&](Writing &w) { return w->watermarks.save(mark); }));
     QCOMPARE(done(harness.read<QList<storage::WatermarkRecord>>(
                  [](Reading &r) { return r->watermarks.ofHolder(idOf<DomainId>(5)); })),
         QList { mark });
-    const protocol::ReachMark reach { idOf<DomainId>(5), line.scope, line.epoch, 7, { 9, 12 }, 30 };
+    const protocol::ReachMark reach { idOf<DomainId>(5), line.scope, line.epoch, 7, { { 9, 9 }, { 12, 40 } }, 30 };
     QCOMPARE(done(harness.read<QList<protocol::ReachMark>>(
                  [](Reading &r) { return r->watermarks.reachMarksSince(line.origin, 29); })),
         QList { reach });

@@ -20,11 +20,11 @@ test('aMessageThatWasNotSealedIsOnlySavedWhoeverHasReadIt', () => same(rung({ se
 test('aSealedMessageIsSentWhenTheOwnMarkCoversItsNumber', () => {
     same(rung({ marks: { own: { upto: 6 } } }), 'saved 0/2');
     same(rung({ marks: { own: { upto: 7 } } }), 'sent 0/2');
-    same(rung({ marks: { own: { upto: 3, above: [5, 7] } } }), 'sent 0/2');
+    same(rung({ marks: { own: { upto: 3, above: [[5, 5], [7, 9]] } } }), 'sent 0/2');
 });
 test('receivedCountsTheVehiclesThatCoverThePack', () => {
     same(rung({ marks: { own: { upto: 7 }, ferry: { upto: 9 } } }), 'received 1/2');
-    same(rung({ marks: { own: { upto: 7 }, ferry: { upto: 9 }, train: { upto: 2, above: [7] } } }), 'received 2/2');
+    same(rung({ marks: { own: { upto: 7 }, ferry: { upto: 9 }, train: { upto: 2, above: [[7, 7]] } } }), 'received 2/2');
 });
 test('aRetiredOrLongSilentVehicleIsNotWaitedFor', () => {
     const domains = [own, ferry, silent, retired, { id: 'never' }];

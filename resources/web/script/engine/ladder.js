@@ -4,7 +4,7 @@ const contactWindow = 90 * 24 * 3600 * 1000; // a vehicle not heard for so long 
 
 /** Whether a `reach` value covers the pack `number`. */
 export function covers(mark, number) {
-    return mark !== undefined && (number <= mark.upto || (mark.above ?? []).includes(number));
+    return mark !== undefined && (number <= mark.upto || (mark.above ?? []).some(([first, last]) => first <= number && number <= last));
 }
 
 /** The other vehicles that count for `received n/m` at `now`. */
