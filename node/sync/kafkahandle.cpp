@@ -87,6 +87,7 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::make(Role role, const Settings
     made->m_queue =
         role == Role::Producer ? rd_kafka_queue_get_main(made->m_handle) : rd_kafka_queue_get_consumer(made->m_handle);
     rd_kafka_queue_cb_event_enable(made->m_queue, onWoken, &made->m_callbacks);
+    made->m_callbacks.woken(); // only a queue that stops being empty wakes us: this one may hold something already
     return made;
 }
 

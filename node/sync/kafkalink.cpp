@@ -8,8 +8,6 @@
 
 #include <librdkafka/rdkafka.h>
 
-#include <array>
-
 namespace gangway::sync {
 
 namespace {
@@ -17,9 +15,7 @@ namespace {
 // One turn of the link thread takes no more: then others have theirs.
 constexpr int mostRecordsAtOnce = 500;
 constexpr qsizetype mostBytesAtOnce = 1024 * 1024;
-constexpr int createTimeout = 10'000; // milliseconds
 constexpr int lastFlush = 500; // milliseconds, when the link is up at the end
-constexpr std::chrono::seconds createInterval { 10 };
 
 QByteArray securityName(Security security)
 {
@@ -37,28 +33,6 @@ struct FreeMessage {
 struct FreePartitions {
     void operator()(rd_kafka_topic_partition_list_t *list) const { rd_kafka_topic_partition_list_destroy(list); }
 };
-struct FreeNewTopic {
-    void operator()(rd_kafka_NewTopic_t *topic) const { rd_kafka_NewTopic_destroy(topic); }
-};
-struct FreeEvent {
-    void operator()(rd_kafka_event_t *event) const { rd_kafka_event_destroy(event); }
-};
-struct FreeAdminOptions {
-    void operator()(rd_kafka_AdminOptions_t *options) const { rd_kafka_AdminOptions_destroy(options); }
-};
-using NewTopic = std::unique_ptr<rd_kafka_NewTopic_t, FreeNewTopic>;
-
-// One partition, the broker's own replication; records stamped by the broker, since no vehicle's clock is trusted.
-NewTopic newTopic(const QString &name, const char *retentionMs)
-{
-    std::array<char, 256> why;
-    NewTopic topic(rd_kafka_NewTopic_new(name.toUtf8().constData(), 1, -1, why.data(), why.size()));
-    rd_kafka_NewTopic_set_config(topic.get(), "message.timestamp.type", "LogAppendTime");
-    rd_kafka_NewTopic_set_config(topic.get(), "cleanup.policy", "delete");
-    rd_kafka_NewTopic_set_config(topic.get(), "retention.ms", retentionMs);
-    return topic;
-}
-
 QByteArray bytesOf(const void *data, size_t size)
 {
     return QByteArray(static_cast<const char *>(data), qsizetype(size));
@@ -77,8 +51,9 @@ Result<std::unique_ptr<KafkaLink>> KafkaLink::make(
     const Options &options, const QByteArray &clientName, Executor &executor)
 {
     std::unique_ptr<KafkaLink> link(new KafkaLink(options, clientName, executor));
-    if (auto connected = link->connect(); !connected)
-        return connected.error();
+    auto made = link->makeProducer().and_then([&](Done) { return link->makeConsumer(); });
+    if (!made)
+        return made.error();
     return link;
 }
 
@@ -90,18 +65,16 @@ KafkaLink::~KafkaLink()
 void KafkaLink::open(Listener &listener)
 {
     m_listener = &listener;
-    createTopics();
-    // librdkafka wakes us only when a queue stops being empty: what came before now must be taken, or no more would
-    // follow.
-    pollProducer();
-    pollConsumer();
+    m_topics->make();
 }
 
 void KafkaLink::follow(const QList<Start> &starts)
 {
     for (const Start &start : starts)
         m_following[start.partition] = { start.offset, false };
+    m_isDoubtful = false;
     assign();
+    pollConsumer();
 }
 
 void KafkaLink::resume()
@@ -112,13 +85,13 @@ void KafkaLink::resume()
 
 void KafkaLink::send(const Outgoing &record)
 {
-    const auto topic = m_topics.find(record.topic);
-    Q_ASSERT(topic != m_topics.end());
+    rd_kafka_topic_t *topic = m_topics ? m_topics->find(record.topic) : nullptr;
     auto *ticket = reinterpret_cast<void *>(quintptr(record.ticket));
     auto *value = const_cast<char *>(record.value.constData()); // copied at once
-    const int refused = rd_kafka_produce(topic->second, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, value,
-        size_t(record.value.size()), record.key.constData(), size_t(record.key.size()), ticket);
-    if (refused == 0)
+    const bool isTaken = topic &&
+        rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, value, size_t(record.value.size()),
+            record.key.constData(), size_t(record.key.size()), ticket) == 0;
+    if (isTaken)
         return;
     m_executor.post([this, alive = std::weak_ptr(m_isAlive), ticket = record.ticket] {
         if (alive.lock() && m_listener)
@@ -132,15 +105,12 @@ void KafkaLink::close()
     m_isAlive.reset();
     if (m_producer && m_isUp)
         rd_kafka_flush(m_producer->get(), lastFlush);
-    for (const auto &[name, topic] : std::exchange(m_topics, {}))
-        rd_kafka_topic_destroy(topic);
-    if (m_adminQueue)
-        rd_kafka_queue_destroy(std::exchange(m_adminQueue, nullptr));
+    m_topics.reset();
     m_consumer.reset();
     m_producer.reset();
 }
 
-Result<Done> KafkaLink::connect()
+Result<Done> KafkaLink::makeProducer()
 {
     auto settings = commonSettings();
     settings.insert(settings.end(),
@@ -151,13 +121,13 @@ Result<Done> KafkaLink::connect()
     if (!producer)
         return producer.error();
     m_producer = std::move(*producer);
-    for (const QString &name : { packsTopic(m_options.fleet), controlTopic(m_options.fleet) })
-        m_topics[name] = rd_kafka_topic_new(m_producer->get(), name.toUtf8().constData(), nullptr);
-    m_adminQueue = rd_kafka_queue_new(m_producer->get());
-    if (m_consumer)
-        return Done {};
+    m_topics = std::make_unique<KafkaTopics>(m_producer->get(), m_options.fleet);
+    return Done {};
+}
 
-    settings = commonSettings();
+Result<Done> KafkaLink::makeConsumer()
+{
+    auto settings = commonSettings();
     settings.insert(settings.end(),
         { { "group.id", m_clientName }, { "enable.auto.commit", "false" }, { "enable.auto.offset.store", "false" },
             { "auto.offset.reset", "error" }, { "enable.partition.eof", "true" },
@@ -202,13 +172,12 @@ KafkaHandle::Callbacks KafkaLink::producerCallbacks()
             } };
 }
 
-// librdkafka's threads may call after we are gone, and before open(), while make() still builds on another thread: then
-// nothing runs.
+// librdkafka's threads may call after we are gone: then nothing runs.
 std::function<void()> KafkaLink::onLinkThread(void (KafkaLink::*work)())
 {
     return [this, work, &executor = m_executor, alive = std::weak_ptr(m_isAlive)] {
         executor.post([this, work, alive] {
-            if (alive.lock() && m_listener)
+            if (alive.lock())
                 (this->*work)();
         });
     };
@@ -219,7 +188,7 @@ void KafkaLink::pollProducer()
     if (!m_producer)
         return;
     rd_kafka_poll(m_producer->get(), 0);
-    takeCreated();
+    m_topics->poll();
     if (std::exchange(m_mustRecreate, false))
         recreateProducer();
 }
@@ -228,7 +197,8 @@ void KafkaLink::pollConsumer()
 {
     QList<Record> records;
     qsizetype bytes = 0;
-    while (m_consumer && !m_isPaused && records.size() < mostRecordsAtOnce && bytes < mostBytesAtOnce) {
+    while (
+        m_consumer && !m_isPaused && !m_isDoubtful && records.size() < mostRecordsAtOnce && bytes < mostBytesAtOnce) {
         const std::unique_ptr<rd_kafka_message_t, FreeMessage> message(rd_kafka_consumer_poll(m_consumer->get(), 0));
         if (!message)
             break;
@@ -270,7 +240,10 @@ void KafkaLink::takeError(const rd_kafka_message_s &message)
         break;
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
-    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC: createTopics(); break;
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
+        doubt();
+        m_topics->make();
+        break;
     default: noteError(message.err, QString::fromUtf8(rd_kafka_message_errstr(&message)));
     }
 }
@@ -313,14 +286,14 @@ void KafkaLink::noteStatistics(const QByteArray &json)
 {
     const LinkStatistics statistics = readStatistics(json);
     m_sentBytes = statistics.sentBytes;
-    const bool hasTopics = statistics.partitions.size() >= qsizetype(m_topics.size());
+    const bool hasTopics = statistics.partitions.size() >= m_topics->count();
     if (statistics.isUp && !hasTopics) {
-        createTopics();
-        if (!m_creationProblem.isEmpty())
-            m_reason = m_creationProblem;
+        m_topics->make();
+        if (!m_topics->problem().isEmpty())
+            m_reason = m_topics->problem();
     }
     // A broker that wants a user looks up for a moment. Without topics the first hello makes librdkafka look for them.
-    setUp(hasTopics ? statistics.isUp : statistics.isSteady && m_creationProblem.isEmpty());
+    setUp(hasTopics ? statistics.isUp : statistics.isSteady && m_topics->problem().isEmpty());
     if (m_isUp && hasTopics)
         notePartitions(statistics.partitions);
 }
@@ -329,12 +302,22 @@ void KafkaLink::setUp(bool isUp)
 {
     if (isUp)
         m_reason.clear();
+    if (m_isUp && !isUp)
+        doubt();
     const bool isNews = isUp != m_isUp || m_reason != m_toldReason;
     m_isUp = isUp;
     if (!isNews || !m_listener)
         return;
     m_toldReason = m_reason;
     m_listener->linkChanged(isUp, m_reason);
+}
+
+// Behind the same address there may be other topics now. Nothing more is taken until the listener has looked up where
+// we stand: it follows anew, from the record it knows.
+void KafkaLink::doubt()
+{
+    m_isDoubtful = true;
+    m_partitions.clear();
 }
 
 void KafkaLink::notePartitions(const QList<Partition> &partitions)
@@ -348,58 +331,18 @@ void KafkaLink::notePartitions(const QList<Partition> &partitions)
         m_listener->partitionsFound(added);
 }
 
-void KafkaLink::createTopics()
-{
-    if (m_isCreating || std::chrono::steady_clock::now() < m_nextCreation)
-        return;
-    m_isCreating = true;
-    const NewTopic packs = newTopic(packsTopic(m_options.fleet), "7776000000"); // 90 days
-    const NewTopic control = newTopic(controlTopic(m_options.fleet), "604800000"); // 7 days
-    std::array topics { packs.get(), control.get() };
-    const std::unique_ptr<rd_kafka_AdminOptions_t, FreeAdminOptions> options(
-        rd_kafka_AdminOptions_new(m_producer->get(), RD_KAFKA_ADMIN_OP_CREATETOPICS));
-    rd_kafka_AdminOptions_set_request_timeout(options.get(), createTimeout, nullptr, 0);
-    rd_kafka_CreateTopics(m_producer->get(), topics.data(), topics.size(), options.get(), m_adminQueue);
-}
-
-void KafkaLink::takeCreated()
-{
-    const std::unique_ptr<rd_kafka_event_t, FreeEvent> event(rd_kafka_queue_poll(m_adminQueue, 0));
-    if (!event)
-        return;
-    m_isCreating = false;
-    size_t count = 0;
-    const auto *result = rd_kafka_event_CreateTopics_result(event.get());
-    const auto **topics = result ? rd_kafka_CreateTopics_result_topics(result, &count) : nullptr;
-    QString problem;
-    for (size_t i = 0; i < count; ++i) {
-        const auto code = rd_kafka_topic_result_error(topics[i]);
-        // Negative: librdkafka gave up waiting, which says nothing about topics.
-        if (code > RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
-            problem = QStringLiteral("The broker does not make the topic %1: %2.")
-                          .arg(QString::fromUtf8(rd_kafka_topic_result_name(topics[i])),
-                              QString::fromUtf8(rd_kafka_err2str(code)));
-    }
-    m_creationProblem = problem;
-    if (!problem.isEmpty())
-        m_nextCreation = std::chrono::steady_clock::now() + createInterval;
-}
-
 // librdkafka's way out of a fatal error. What was under way comes back as not delivered, and is sent again.
 void KafkaLink::recreateProducer()
 {
     logging::warning("sync", QStringLiteral("The Kafka producer is made anew."), { { "reason", m_reason } });
     rd_kafka_purge(m_producer->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
     rd_kafka_poll(m_producer->get(), 0);
-    for (const auto &[name, topic] : std::exchange(m_topics, {}))
-        rd_kafka_topic_destroy(topic);
-    rd_kafka_queue_destroy(std::exchange(m_adminQueue, nullptr));
+    m_topics.reset();
     m_producer.reset();
-    m_isCreating = false;
     setUp(false);
-    if (const auto connected = connect(); !connected)
+    if (const auto made = makeProducer(); !made)
         logging::error(
-            "sync", QStringLiteral("The link could not be made again."), { { "why", connected.error().message } });
+            "sync", QStringLiteral("The link could not be made again."), { { "why", made.error().message } });
 }
 
 } // namespace gangway::sync

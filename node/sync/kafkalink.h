@@ -3,23 +3,21 @@
 
 #include "node/base/executor.h"
 #include "node/sync/kafkahandle.h"
+#include "node/sync/kafkatopics.h"
 #include "node/sync/linkoptions.h"
 #include "node/sync/transport.h"
 
-#include <chrono>
 #include <map>
-#include <optional>
 
-// NOLINTBEGIN: names of librdkafka, so that only two files include it
+// NOLINTBEGIN: names of librdkafka, so that only a few files include it
 struct rd_kafka_message_s;
-struct rd_kafka_topic_s;
 // NOLINTEND
 
 namespace gangway::sync {
 
-/// Kafka as a transport: a producer and a consumer of librdkafka that are polled when librdkafka says so. Makes the
-/// topics when they are missing, learns from the producer's statistics whether the link is up and which partitions
-/// there are. Lives on the link thread.
+/// Kafka as a transport: a producer and a consumer of librdkafka that are polled when librdkafka says so. Learns from
+/// the producer's statistics whether the link is up and which partitions there are. Lives on the link thread, from
+/// make() on.
 class KafkaLink final : public Transport {
 public:
     /// Fails with Invalid when librdkafka refuses a setting. `clientName` is what brokers log.
@@ -42,7 +40,8 @@ private:
     };
 
     KafkaLink(const Options &options, const QByteArray &clientName, Executor &executor);
-    Result<Done> connect();
+    Result<Done> makeProducer();
+    Result<Done> makeConsumer();
     KafkaHandle::Settings commonSettings() const;
     KafkaHandle::Callbacks producerCallbacks();
     std::function<void()> onLinkThread(void (KafkaLink::*work)());
@@ -57,9 +56,8 @@ private:
     void noteError(int code, const QString &text);
     void noteStatistics(const QByteArray &json);
     void setUp(bool isUp);
+    void doubt();
     void notePartitions(const QList<Partition> &partitions);
-    void createTopics();
-    void takeCreated();
     void recreateProducer();
 
     Options m_options;
@@ -69,15 +67,12 @@ private:
     std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(true); // for what librdkafka's threads post
 
     std::unique_ptr<KafkaHandle> m_producer, m_consumer;
-    std::map<QString, rd_kafka_topic_s *> m_topics; // of the producer
-    rd_kafka_queue_s *m_adminQueue = nullptr;
-    bool m_isCreating = false;
-    std::chrono::steady_clock::time_point m_nextCreation; // not before, when the broker refused
-    QString m_creationProblem;
+    std::unique_ptr<KafkaTopics> m_topics; // the producer's
 
     std::map<Partition, Following> m_following;
     QList<Partition> m_partitions;
     bool m_isPaused = false;
+    bool m_isDoubtful = false; // whether the topics are still those that were read
     bool m_isUp = false;
     bool m_isCaughtUpTold = false;
     bool m_mustRecreate = false;

@@ -34,6 +34,21 @@ public:
     std::unique_ptr<KafkaLink> link;
     std::unique_ptr<Engine> engine;
     bool isStopped = false;
+
+    // On the link thread, whose alone link and engine are.
+    Result<Done> begin(const Options &options, Engine::Surroundings surroundings)
+    {
+        if (!options.servers.isEmpty()) {
+            auto made = KafkaLink::make(options, "gangway-" + self.id.text().left(8).toLatin1(), thread);
+            if (!made)
+                return made.error();
+            link = std::move(*made);
+        }
+        surroundings.transport = link.get();
+        engine = std::make_unique<Engine>(surroundings);
+        engine->start();
+        return Done {};
+    }
 };
 
 Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &self, storage::Store &store,
@@ -42,18 +57,15 @@ Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &se
     if (auto checked = checkFleet(options.fleet); !checked)
         return checked.error();
     auto parts = std::make_unique<Parts>(self);
-    if (!options.servers.isEmpty()) {
-        auto link = KafkaLink::make(options, "gangway-" + self.id.text().left(8).toLatin1(), parts->thread);
-        if (!link)
-            return link.error();
-        parts->link = std::move(*link);
-    }
     const auto tell = [&statusExecutor, statusChanged = std::move(statusChanged)](const protocol::Link &link) {
         statusExecutor.post([statusChanged, link] { statusChanged(link); });
     };
-    parts->engine = std::make_unique<Engine>(Engine::Surroundings {
-        parts->self, store, clock, metrics, parts->thread, parts->link.get(), options.fleet, tell });
-    parts->thread.post([engine = parts->engine.get()] { engine->start(); });
+    const Engine::Surroundings surroundings { parts->self, store, clock, metrics, parts->thread, nullptr, options.fleet,
+        tell };
+    std::promise<Result<Done>> begun;
+    parts->thread.post([&] { begun.set_value(parts->begin(options, surroundings)); });
+    if (auto outcome = begun.get_future().get(); !outcome)
+        return outcome.error();
     return std::unique_ptr<Sync>(new Sync(std::move(parts)));
 }
 

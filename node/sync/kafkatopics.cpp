@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/kafkatopics.h"
+
+#include "node/sync/names.h"
+
+#include <librdkafka/rdkafka.h>
+
+#include <array>
+#include <memory>
+
+namespace gangway::sync {
+
+namespace {
+
+constexpr int answerTimeout = 10'000; // milliseconds
+constexpr std::chrono::seconds attemptInterval { 10 };
+constexpr auto packsRetention = "7776000000"; // milliseconds: 90 days
+constexpr auto controlRetention = "604800000"; // 7 days
+
+struct FreeNewTopic {
+    void operator()(rd_kafka_NewTopic_t *topic) const { rd_kafka_NewTopic_destroy(topic); }
+};
+struct FreeEvent {
+    void operator()(rd_kafka_event_t *event) const { rd_kafka_event_destroy(event); }
+};
+struct FreeAdminOptions {
+    void operator()(rd_kafka_AdminOptions_t *options) const { rd_kafka_AdminOptions_destroy(options); }
+};
+using NewTopic = std::unique_ptr<rd_kafka_NewTopic_t, FreeNewTopic>;
+
+// One partition, the broker's own replication; records stamped by the broker, since no vehicle's clock is trusted.
+NewTopic newTopic(const QString &name, const char *retention)
+{
+    std::array<char, 256> why;
+    NewTopic topic(rd_kafka_NewTopic_new(name.toUtf8().constData(), 1, -1, why.data(), why.size()));
+    rd_kafka_NewTopic_set_config(topic.get(), "message.timestamp.type", "LogAppendTime");
+    rd_kafka_NewTopic_set_config(topic.get(), "cleanup.policy", "delete");
+    rd_kafka_NewTopic_set_config(topic.get(), "retention.ms", retention);
+    return topic;
+}
+
+// Negative: librdkafka gave up waiting, which says nothing about topics.
+bool isRefusal(rd_kafka_resp_err_t code)
+{
+    return code > RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS;
+}
+
+} // namespace
+
+KafkaTopics::KafkaTopics(rd_kafka_s *producer, const QString &fleet) :
+    m_producer(producer),
+    m_fleet(fleet),
+    m_answers(rd_kafka_queue_new(producer))
+{
+    for (const QString &name : { packsTopic(fleet), controlTopic(fleet) })
+        m_topics[name] = rd_kafka_topic_new(producer, name.toUtf8().constData(), nullptr);
+}
+
+KafkaTopics::~KafkaTopics()
+{
+    for (const auto &[name, topic] : m_topics)
+        rd_kafka_topic_destroy(topic);
+    rd_kafka_queue_destroy(m_answers);
+}
+
+rd_kafka_topic_s *KafkaTopics::find(const QString &name) const
+{
+    const auto found = m_topics.find(name);
+    return found == m_topics.end() ? nullptr : found->second;
+}
+
+void KafkaTopics::make()
+{
+    if (m_isAsked || std::chrono::steady_clock::now() < m_nextAttempt)
+        return;
+    m_isAsked = true;
+    const NewTopic packs = newTopic(packsTopic(m_fleet), packsRetention);
+    const NewTopic control = newTopic(controlTopic(m_fleet), controlRetention);
+    std::array topics { packs.get(), control.get() };
+    const std::unique_ptr<rd_kafka_AdminOptions_t, FreeAdminOptions> options(
+        rd_kafka_AdminOptions_new(m_producer, RD_KAFKA_ADMIN_OP_CREATETOPICS));
+    rd_kafka_AdminOptions_set_request_timeout(options.get(), answerTimeout, nullptr, 0);
+    rd_kafka_CreateTopics(m_producer, topics.data(), topics.size(), options.get(), m_answers);
+}
+
+void KafkaTopics::poll()
+{
+    const std::unique_ptr<rd_kafka_event_t, FreeEvent> event(rd_kafka_queue_poll(m_answers, 0));
+    if (!event)
+        return;
+    m_isAsked = false;
+    m_problem.clear();
+    size_t count = 0;
+    const auto *result = rd_kafka_event_CreateTopics_result(event.get());
+    const auto **topics = result ? rd_kafka_CreateTopics_result_topics(result, &count) : nullptr;
+    for (size_t i = 0; i < count; ++i) {
+        const auto code = rd_kafka_topic_result_error(topics[i]);
+        if (isRefusal(code))
+            m_problem = QStringLiteral("The broker does not make the topic %1: %2.")
+                            .arg(QString::fromUtf8(rd_kafka_topic_result_name(topics[i])),
+                                QString::fromUtf8(rd_kafka_err2str(code)));
+    }
+    if (!m_problem.isEmpty())
+        m_nextAttempt = std::chrono::steady_clock::now() + attemptInterval;
+}
+
+} // namespace gangway::sync

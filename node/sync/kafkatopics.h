@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+#include <map>
+
+// NOLINTBEGIN: names of librdkafka, so that only a few files include it
+struct rd_kafka_s;
+struct rd_kafka_queue_s;
+struct rd_kafka_topic_s;
+// NOLINTEND
+
+namespace gangway::sync {
+
+/// The fleet's topics as one producer sees them: to be sent into, and made on the broker when they are missing. Lives
+/// on the link thread and dies before its producer.
+class KafkaTopics {
+public:
+    KafkaTopics(rd_kafka_s *producer, const QString &fleet);
+    ~KafkaTopics();
+    Q_DISABLE_COPY_MOVE(KafkaTopics)
+
+    int count() const { return int(m_topics.size()); }
+    rd_kafka_topic_s *find(const QString &name) const;
+
+    /// Asks the broker to make them, unless it was asked already or has just refused. Those that are there stay as they
+    /// are.
+    void make();
+
+    /// Takes the broker's answer.
+    void poll();
+
+    /// Why the broker does not make them, in a sentence; empty when it does or was not asked.
+    QString problem() const { return m_problem; }
+
+private:
+    rd_kafka_s *m_producer;
+    QString m_fleet;
+    std::map<QString, rd_kafka_topic_s *> m_topics;
+    rd_kafka_queue_s *m_answers;
+    bool m_isAsked = false;
+    std::chrono::steady_clock::time_point m_nextAttempt; // not before, when the broker refused
+    QString m_problem;
+};
+
+} // namespace gangway::sync
