@@ -25,11 +25,14 @@ struct Hlc {
     auto operator<=>(const Hlc &) const = default;
 };
 
-/// Hands out stamps that only grow. Owned by the storage thread, which stores `last()` with every commit.
+/// Hands out stamps that only grow, but for one case: a wall clock that was ahead by more than five minutes and was set
+/// right begins anew. Owned by the storage thread, which stores `last()` with every commit.
 class HlcClock {
 public:
     /// How far a remote stamp may pull ours past the wall clock, in milliseconds.
     static constexpr Timestamp maximumDrift = 5 * 60 * 1000;
+    /// On top of it, so that a clock which is nudged back does not look like one that was wrong.
+    static constexpr Timestamp leeway = 1000;
 
     HlcClock(const Clock &clock, Hlc last) : m_clock(clock), m_last(last) { }
 

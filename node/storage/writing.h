@@ -23,6 +23,7 @@ public:
     qint64 lastNumber() const { return m_number; }
 
     Hlc nextHlc() { return m_hlc.next(); }
+    Hlc lastHlc() const { return m_hlc.last(); }
     void observe(Hlc remote) { m_hlc.observe(remote); }
     Timestamp now() const { return m_clock.now(); }
 

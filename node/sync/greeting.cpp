@@ -6,6 +6,7 @@
 #include "node/rules/fold.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
+#include "node/sync/epoch.h"
 #include "node/sync/eventcheck.h"
 #include "node/sync/watermark.h"
 
@@ -58,12 +59,19 @@ Result<bool> noteDomain(storage::Writing &writing, const Hello &hello, Timestamp
     return writing->domains.save(record).transform([&](Done) { return isNew; });
 }
 
-// Nobody holds more of our packs than there are.
+// Nobody holds more of our packs than there are, but of those that a lost database made.
 storage::WatermarkRecord believable(storage::WatermarkRecord mark, qint64 last)
 {
     mark.upto = std::clamp<qint64>(mark.upto, 0, last);
-    mark.above.removeIf([&](qint64 number) { return number <= mark.upto || number > last; });
+    for (protocol::Span &span : mark.above)
+        span = { std::max(span.first, mark.upto + 1), std::min(span.last, last) };
+    mark.above.removeIf([](const protocol::Span &span) { return span.first > span.last; });
     return mark;
+}
+
+qint64 greatestIn(const storage::WatermarkRecord &mark)
+{
+    return mark.above.isEmpty() ? mark.upto : std::max(mark.upto, mark.above.last().last);
 }
 
 Result<Done> noteMark(storage::Writing &writing, const storage::WatermarkRecord &said)
@@ -72,6 +80,9 @@ Result<Done> noteMark(storage::Writing &writing, const storage::WatermarkRecord 
     const auto held = writing->watermarks.find(said.holder, said.line);
     if (!last || !held)
         return last ? held.error() : last.error();
+    if (greatestIn(said) > *last)
+        if (auto left = leaveEpoch(writing, said.line); !left)
+            return left;
     auto mark = held->value_or(storage::WatermarkRecord { .holder = said.holder, .line = said.line });
     if (*last == 0 || !add(mark, believable(said, *last)))
         return Done {};

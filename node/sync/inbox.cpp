@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/storage/writing.h"
+#include "node/sync/epoch.h"
 #include "node/sync/greeting.h"
 #include "node/sync/importer.h"
 #include "node/sync/names.h"
@@ -46,6 +47,7 @@ public:
             return saved.error();
         if (auto saved = savePositions(batch); !saved)
             return saved.error();
+        logQuarantine();
         return m_applied;
     }
 
@@ -74,11 +76,24 @@ private:
         if (!mark)
             return mark.error();
         if (covers(**mark, pack.number))
-            return Done {};
-        if (!add(**mark, pack.number))
-            return quarantine(QStringLiteral("The domain leaves too many gaps in its numbers."));
-        m_moved.insert({ line.origin, line.epoch });
+            return takeAgain(pack, line);
+        if (add(**mark, pack.number))
+            m_moved.insert({ line.origin, line.epoch });
         return keep(pack, line, storage::PackRecord::State::Foreign);
+    }
+
+    // Known, as after a rewind; or the number was used twice, by a copy of that domain's database. Then both packs
+    // count: folding harms nothing, and who dropped one would lose what it says.
+    Result<Done> takeAgain(const Pack &pack, const storage::PackLine &line)
+    {
+        const auto held = m_writing->packs.find(line, pack.number);
+        if (!held)
+            return held.error();
+        if (!*held || (*held)->bytes == m_record->value)
+            return Done {};
+        if (auto folded = fold(pack); !folded)
+            return folded;
+        return quarantine(QStringLiteral("The domain used a number twice. What the pack says was taken."));
     }
 
     // Ours: the acknowledgement of what we sent, or, after a restored backup, what we no longer knew.
@@ -91,14 +106,12 @@ private:
             m_applied.ownSeen.append({ pack.epoch, pack.number });
             return acknowledge(m_writing, line, { pack.number });
         }
-        logging::warning("sync", QStringLiteral("A pack of this domain was found that it does not remember sending."),
-            { { "epoch", pack.epoch }, { "number", pack.number } });
-        const auto current = currentLine(m_writing, m_self.id);
-        if (!current)
-            return current.error();
-        if (current->epoch == pack.epoch) {
-            if (auto opened = openEpoch(m_writing, m_self.id); !opened)
-                return opened;
+        if (auto left = leaveEpoch(m_writing, line); !left)
+            return left;
+        if (*held) {
+            m_applied.ownSeen.append({ pack.epoch, pack.number }); // nobody would take ours any more
+            if (auto queued = queueAgain(m_writing, (*held)->bytes); !queued)
+                return queued;
         }
         if (auto kept = keep(pack, line, storage::PackRecord::State::Acknowledged); !kept)
             return kept;
@@ -110,6 +123,11 @@ private:
         if (auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state }); !stored)
             return stored.error();
         ++m_applied.packs;
+        return fold(pack);
+    }
+
+    Result<Done> fold(const Pack &pack)
+    {
         for (const rules::Event &event : pack.events) {
             const auto done = m_importer.apply(pack.origin, event);
             if (!done && !isRefusal(done.error()))
@@ -165,10 +183,20 @@ private:
     Result<Done> quarantine(const QString &reason)
     {
         ++m_applied.quarantined;
-        logging::warning("sync", QStringLiteral("A record was put into quarantine."),
-            { { "reason", reason }, { "topic", m_record->partition.topic }, { "offset", m_record->offset } });
+        m_bad = { m_record, reason };
         return m_writing->watermarks.quarantine({ m_writing.nextNumber(), m_record->partition.topic,
             m_record->partition.number, m_record->offset, reason, m_record->value.left(mostKept), m_writing.now() });
+    }
+
+    // One line a batch: whoever floods the topics must not flood the log.
+    void logQuarantine()
+    {
+        if (m_applied.quarantined == 0)
+            return;
+        const auto &[record, reason] = m_bad;
+        logging::warning("sync", QStringLiteral("What arrived was put into quarantine."),
+            { { "reason", reason }, { "topic", record->partition.topic }, { "offset", record->offset },
+                { "count", m_applied.quarantined } });
     }
 
     using MarkKey = std::pair<DomainId, qint64>; // origin and epoch, of the one scope there is
@@ -179,6 +207,7 @@ private:
     const Record *m_record = nullptr; // the one that is being taken
     std::map<MarkKey, storage::WatermarkRecord> m_marks;
     std::set<MarkKey> m_moved;
+    std::pair<const Record *, QString> m_bad; // the last, with its reason
     Applied m_applied;
 };
 

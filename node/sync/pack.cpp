@@ -14,6 +14,7 @@ namespace {
 
 constexpr int version = 1;
 constexpr qsizetype longestScope = 64;
+constexpr qint64 largestNumber = 1LL << 53; // what JSON can carry, and far from where sums overflow
 
 enum Key { Version, PublicKey, Epoch, Scope, Number, FirstHlc, Columns, Ids, IsCompressed, Signature };
 
@@ -89,7 +90,8 @@ Result<Pack> readHeader(const CborFields &read)
     pack.scope = read.text(Scope);
     pack.number = read.number(Number);
     pack.firstHlc.value = quint64(read.number(FirstHlc));
-    if (pack.epoch < 1 || pack.number < 1 || pack.scope.isEmpty() || pack.scope.size() > longestScope)
+    const auto isSane = [](qint64 number) { return 1 <= number && number < largestNumber; };
+    if (!isSane(pack.epoch) || !isSane(pack.number) || pack.scope.isEmpty() || pack.scope.size() > longestScope)
         return Error::invalid(QStringLiteral("header"), QStringLiteral("The pack's header makes no sense."));
     return pack;
 }

@@ -143,10 +143,12 @@ void Publisher::sealed(Result<Sealed> result, const std::map<qint64, QList<qint6
     if (!result) {
         for (const auto &[epoch, numbers] : acknowledged)
             m_acknowledged[epoch].append(numbers);
-        logging::warning(
-            "sync", QStringLiteral("The outbox could not be sealed."), { { "why", result.error().message } });
+        if (!std::exchange(m_isFailing, true))
+            logging::warning(
+                "sync", QStringLiteral("The outbox could not be sealed."), { { "why", result.error().message } });
         return retryLater();
     }
+    m_isFailing = false;
     for (const SealedPack &pack : result->packs)
         keep(pack);
     sendUnsent();

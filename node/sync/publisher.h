@@ -75,6 +75,7 @@ private:
     bool m_isStarted = false;
     bool m_isSealing = false;
     bool m_isWoken = false;
+    bool m_isFailing = false; // told once, however often it is tried again
 };
 
 } // namespace gangway::sync

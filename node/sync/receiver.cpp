@@ -55,8 +55,10 @@ void Receiver::followFrom(const QList<Partition> &partitions, const QList<storag
 
 void Receiver::take(const QList<Record> &records)
 {
+    std::set<Partition> replaced;
     for (const Record &record : records) {
-        if (!isExpected(record))
+        // What follows a record we do not know is read again from the start, and must not move the position before.
+        if (replaced.contains(record.partition) || !isExpected(record, replaced))
             continue;
         const bool isPack = record.partition.topic == m_around.packsTopic;
         m_waiting.append(decode(isPack ? Channel::Packs : Channel::Control, record));
@@ -70,8 +72,9 @@ void Receiver::take(const QList<Record> &records)
         applyWaiting();
 }
 
-// False for the record we read last (it is known), and for the first of a topic that turns out to be another one.
-bool Receiver::isExpected(const Record &record)
+// False for the record we read last (it is known), and for the first of a topic that turns out to be another one, which
+// `replaced` then has.
+bool Receiver::isExpected(const Record &record, std::set<Partition> &replaced)
 {
     const auto found = m_expected.find(record.partition);
     if (found == m_expected.end())
@@ -80,6 +83,7 @@ bool Receiver::isExpected(const Record &record)
     m_expected.erase(found);
     if (record.offset == last.offset && digestOf(record) == last.digest)
         return false;
+    replaced.insert(record.partition);
     rewind(record.partition, QStringLiteral("The topic is not the one that was read before."));
     return false;
 }
@@ -107,11 +111,13 @@ void Receiver::finished(Result<Applied> result)
 {
     m_isApplying = false;
     if (!result) {
-        logging::warning(
-            "sync", QStringLiteral("What arrived could not be stored."), { { "why", result.error().message } });
+        if (!std::exchange(m_isFailing, true))
+            logging::warning(
+                "sync", QStringLiteral("What arrived could not be stored."), { { "why", result.error().message } });
         m_retry = m_around.executor.startTimer(retryDelay, [this] { applyWaiting(); });
         return;
     }
+    m_isFailing = false;
     m_waiting.clear();
     m_around.metrics.messagesApplied.add(quint64(result->events));
     m_around.metrics.packsQuarantined.add(quint64(result->quarantined));

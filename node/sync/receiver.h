@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 namespace gangway::sync {
 
@@ -40,7 +41,7 @@ public:
 
 private:
     void followFrom(const QList<Partition> &partitions, const QList<storage::PositionRecord> &positions);
-    bool isExpected(const Record &record);
+    bool isExpected(const Record &record, std::set<Partition> &replaced);
     void applyWaiting();
     void finished(Result<Applied> result);
 
@@ -48,6 +49,7 @@ private:
     std::map<Partition, storage::PositionRecord> m_expected; // the record we read last, to be recognised
     QList<Incoming> m_waiting;
     bool m_isApplying = false;
+    bool m_isFailing = false; // told once, however often it is tried again
     std::unique_ptr<Executor::Timer> m_retry;
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/sealing.h"
 
+#include "node/domain/commands/leaving.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
 #include "node/sync/entityevents.h"
+#include "node/sync/epoch.h"
 #include "node/sync/names.h"
 #include "node/sync/pack.h"
 #include "node/sync/watermark.h"
@@ -14,13 +16,9 @@ namespace gangway::sync {
 
 namespace {
 
+using namespace domain::commands;
 using storage::OutboxEntry;
 using MaybeEvent = Result<std::optional<rules::Event>>;
-
-QString epochKey()
-{
-    return QStringLiteral("sync.epoch");
-}
 
 // The revision of our own name that went out last.
 QString introducedKey()
@@ -201,24 +199,27 @@ Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storag
     return writing->packs.insertSeals(records);
 }
 
+// Notes that what an event tells of has to leave; as in the outbox, what it is then counts. Our name leaves with
+// introduce(), and nothing of ours makes the rest.
+struct Requeuer {
+    storage::Writing &writing;
+
+    Result<Done> operator()(const rules::DomainEvent &) const { return Done {}; }
+    Result<Done> operator()(const rules::ProfileEvent &it) const { return queueProfile(writing, it.person); }
+    Result<Done> operator()(const rules::RoomEvent &it) const { return queueRoom(writing, it.room); }
+    Result<Done> operator()(const rules::MembershipEvent &it) const
+    {
+        return queueMembership(writing, it.room, it.person);
+    }
+    Result<Done> operator()(const rules::StandingEvent &) const { return Done {}; }
+    Result<Done> operator()(const rules::MessageEvent &it) const { return queueMessage(writing, it.message); }
+    Result<Done> operator()(const rules::EditEvent &it) const { return queueEdit(writing, it.message); }
+    Result<Done> operator()(const rules::TombstoneEvent &it) const { return queueTombstone(writing, it.message); }
+    Result<Done> operator()(const rules::RedactedEvent &it) const { return queueMessage(writing, it.message); }
+    Result<Done> operator()(const rules::LaterEvent &) const { return Done {}; }
+};
+
 } // namespace
-
-Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self)
-{
-    return storedNumber(writing, epochKey()).transform([&](qint64 epoch) {
-        return storage::PackLine { self, std::max<qint64>(epoch, 1), everyone() };
-    });
-}
-
-Result<Done> openEpoch(storage::Writing &writing, DomainId self)
-{
-    const auto line = currentLine(writing, self);
-    if (!line)
-        return line.error();
-    // Seconds, so that two copies of a database, which open one at different moments, do not meet again.
-    const qint64 epoch = std::max(line->epoch + 1, writing.now() / 1000);
-    return writing->meta.setValue(epochKey(), QByteArray::number(epoch));
-}
 
 Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self)
 {
@@ -232,7 +233,7 @@ Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self
     if (taken->events.empty())
         return sealNext(writing, self);
 
-    const auto line = currentLine(writing, self.id);
+    const auto line = lineForNextPack(writing, self.id);
     if (!line)
         return line.error();
     const auto last = writing->packs.lastNumber(*line);
@@ -247,6 +248,17 @@ Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self
     if (auto noted = noteSeals(writing, pack, *line); !noted)
         return noted.error();
     return std::optional(SealedPack { record, int(pack.events.size()), taken->oldest });
+}
+
+Result<Done> queueAgain(storage::Writing &writing, const QByteArray &bytes)
+{
+    const auto pack = decodePack(bytes);
+    if (!pack)
+        return pack.error();
+    for (const rules::Event &event : pack->events)
+        if (auto queued = std::visit(Requeuer { writing }, event); !queued)
+            return queued;
+    return Done {};
 }
 
 Result<Done> acknowledge(storage::Writing &writing, const storage::PackLine &line, const QList<qint64> &numbers)

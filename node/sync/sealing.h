@@ -21,17 +21,14 @@ struct SealedPack {
     Timestamp oldest = 0; ///< when the first of its events was written
 };
 
-/// The packs of ours that are numbered together now. A new database starts with epoch 1.
-Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self);
-
-/// Starts a new line: numbers of the present one may have been used by a copy of this database.
-Result<Done> openEpoch(storage::Writing &writing, DomainId self);
-
 /// Takes the next events from the outbox by priority, at most a pack full, numbers, signs and stores them. What was
 /// deleted meanwhile leaves without its text, what may not leave at all stays here. Nothing when nothing waits.
 Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self);
 
 /// Notes that the broker has a pack of ours, and tells the clients. Twice changes nothing.
 Result<Done> acknowledge(storage::Writing &writing, const storage::PackLine &line, const QList<qint64> &numbers);
+
+/// Lets what a pack of ours holds leave once more, in another: its number turned out to be another pack's.
+Result<Done> queueAgain(storage::Writing &writing, const QByteArray &pack);
 
 } // namespace gangway::sync

@@ -21,6 +21,7 @@ class HlcTest : public QObject {
 private Q_SLOTS:
     void stampsGrowWhileTheWallClockStandsOrFallsBack();
     void remoteStampPullsForwardButNotPastFiveMinutes();
+    void clockThatWasFarAheadBeginsAnew();
     void textSortsAsTheValue();
 };
 
@@ -42,6 +43,22 @@ void HlcTest::remoteStampPullsForwardButNotPastFiveMinutes()
     QCOMPARE(clock.last().milliseconds(), wall.time + 1000);
     clock.observe(Hlc::at(wall.time + 10 * HlcClock::maximumDrift));
     QCOMPARE(clock.last().milliseconds(), wall.time + HlcClock::maximumDrift);
+}
+
+void HlcTest::clockThatWasFarAheadBeginsAnew()
+{
+    FixedClock wall;
+    HlcClock clock(wall, {});
+    const Hlc ahead = clock.next();
+    wall.time -= HlcClock::maximumDrift;
+    QVERIFY(clock.next() > ahead);
+    wall.time -= 2 * HlcClock::leeway;
+    QCOMPARE(clock.next(), Hlc::at(wall.time));
+    // What others say never looks like it, not even at the bound and with the clock nudged back.
+    clock.observe(Hlc::at(wall.time + 10 * HlcClock::maximumDrift));
+    wall.time -= HlcClock::leeway / 2;
+    const Hlc pulled = clock.last();
+    QVERIFY(clock.next() > pulled);
 }
 
 void HlcTest::textSortsAsTheValue()

@@ -1,141 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What arrives, applied to a real store, on both engines.
 #include "node/base/logging.h"
-#include "node/identity/domainkey.h"
 #include "node/rules/digest.h"
-#include "node/storage/reading.h"
-#include "node/sync/inbox.h"
-#include "node/sync/sealing.h"
-#include "tests/rules/eventworld.h"
-#include "tests/scenarios/island.h"
 #include "tests/storage/engines.h"
+#include "tests/sync/stage.h"
 
 #include <QTest>
 
 using namespace gangway;
-using namespace gangway::scenarios;
+using sync::Stage;
 namespace world = gangway::rules::world;
-
-namespace {
-
-const QString topic = QStringLiteral("gangway.test.packs.everyone");
-
-/// Another domain that says whatever a test wants, and the island that listens.
-class Stage {
-public:
-    explicit Stage(const QString &databaseUrl) : island(QStringLiteral("Here"), m_executor, clock, m_ids, databaseUrl)
-    {
-        keys = crypto::makeKeyPair();
-        origin = identity::domainIdOf(keys.publicKey);
-    }
-
-    sync::Record packed(const std::vector<rules::Event> &events)
-    {
-        sync::Pack pack { keys.publicKey, origin, 1, QStringLiteral("everyone"), ++m_number, Hlc::at(clock.now()), {} };
-        for (const rules::Event &event : events)
-            pack.events.push_back(ours(event));
-        return record(sync::encodePack(pack, keys.secretKey));
-    }
-
-    sync::Record record(const QByteArray &value)
-    {
-        return { { topic, 0 }, m_offset++, clock.now(), origin.bytes(), value };
-    }
-
-    sync::Applied take(const QList<sync::Record> &records)
-    {
-        QList<sync::Incoming> batch;
-        for (const sync::Record &one : records)
-            batch.append(sync::decode(sync::Channel::Packs, one));
-        const auto applied = island.write<sync::Applied>(
-            [&](storage::Writing &writing) { return sync::apply(writing, island.self(), batch); });
-        return applied.value_or({});
-    }
-
-    sync::Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
-
-    rules::MessageEvent message(int number, Timestamp time)
-    {
-        return { world::id<MessageId>(number), world::id<RoomId>(1), world::id<PersonId>(1), origin, Hlc::at(time),
-            time, protocol::Content::Type::Text, QStringLiteral("text") };
-    }
-
-    // What the room's only visitor from here has not read.
-    int unread(PersonId reader, qint64 readTo)
-    {
-        return island
-            .read<int>([=](storage::Reading &reading) {
-                return reading->messages.unread({ world::id<RoomId>(1), reader, readTo });
-            })
-            .value_or(-1);
-    }
-
-    std::optional<storage::MessageRecord> stored(int number)
-    {
-        using Found = std::optional<storage::MessageRecord>;
-        return island
-            .read<Found>(
-                [number](storage::Reading &reading) { return reading->messages.find(world::id<MessageId>(number)); })
-            .value_or(Found());
-    }
-
-    int quarantined()
-    {
-        return island.read<int>([](storage::Reading &reading) { return reading->watermarks.quarantinedCount(); })
-            .value_or(-1);
-    }
-
-    qint64 position()
-    {
-        using Found = std::optional<storage::PositionRecord>;
-        const auto found =
-            island.read<Found>([](storage::Reading &reading) { return reading->watermarks.position(topic, 0); });
-        return found && *found ? (*found)->offset : -1;
-    }
-
-    int outbox()
-    {
-        return island
-            .read<int>([](storage::Reading &reading) {
-                return reading->outbox.depth(QStringLiteral("everyone")).transform([](auto depth) {
-                    return depth.queued;
-                });
-            })
-            .value_or(-1);
-    }
-
-    // Events as their home writes them.
-    rules::Event ours(rules::Event event) const
-    {
-        std::visit(
-            [this](auto &it) {
-                if constexpr (requires { it.domain; })
-                    it.domain = origin;
-                if constexpr (requires { it.publicKey; })
-                    it.publicKey = keys.publicKey;
-            },
-            event);
-        return event;
-    }
-
-private:
-    support::LoopExecutor m_executor;
-
-public:
-    support::ManualClock clock;
-
-private:
-    IdGenerator m_ids { clock };
-    qint64 m_number = 0;
-    qint64 m_offset = 0;
-
-public:
-    Island island;
-    crypto::KeyPair keys;
-    DomainId origin;
-};
-
-} // namespace
 
 class InboxTest : public QObject {
     Q_OBJECT
@@ -157,7 +31,6 @@ private Q_SLOTS:
     void peopleOfOursCannotBeRewritten();
     void importingNeverFillsTheOutbox();
     void samePackTwiceChangesNothing();
-    void forgottenOwnPackComesBackAndOpensAnEpoch();
 
 private:
     QString freshUrl()
@@ -306,28 +179,6 @@ void InboxTest::samePackTwiceChangesNothing()
     const auto changes = stage.island.changes().size();
     QCOMPARE(stage.take({ record }).packs, 0);
     QCOMPARE(stage.island.changes().size(), changes);
-}
-
-// What a restored backup meets: the network knows more of us than we do.
-void InboxTest::forgottenOwnPackComesBackAndOpensAnEpoch()
-{
-    Stage stage(freshUrl());
-    const sync::Self self = stage.island.self();
-    const auto epoch = [&] {
-        return stage.island
-            .write<qint64>([&](storage::Writing &writing) {
-                return sync::currentLine(writing, self.id).transform([](const auto &line) { return line.epoch; });
-            })
-            .value_or(0);
-    };
-    QCOMPARE(epoch(), 1);
-    auto message = stage.message(1, stage.clock.now());
-    message.domain = self.id;
-    const sync::Pack forgotten { self.keys.publicKey, self.id, 1, QStringLiteral("everyone"), 7, message.hlc,
-        { message } };
-    stage.take({ stage.record(sync::encodePack(forgotten, self.keys.secretKey)) });
-    QVERIFY(stage.stored(1));
-    QVERIFY(epoch() > 1);
 }
 
 QTEST_GUILESS_MAIN(InboxTest)

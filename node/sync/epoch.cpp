@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/epoch.h"
+
+#include "node/base/crypto.h"
+#include "node/base/logging.h"
+#include "node/storage/writing.h"
+#include "node/sync/names.h"
+
+namespace gangway::sync {
+
+namespace {
+
+QString epochKey()
+{
+    return QStringLiteral("sync.epoch");
+}
+
+// The clock's last stamp when the last pack was numbered.
+QString stampKey()
+{
+    return QStringLiteral("sync.stamp");
+}
+
+Result<qint64> storedNumber(storage::Writing &writing, const QString &key)
+{
+    return writing->meta.value(key).transform(
+        [](const auto &value) { return value ? value->toLongLong() : qint64(0); });
+}
+
+// Minutes since 2020 and a byte by chance: two copies of a database that start an epoch at the same moment hardly meet
+// again, and if they do they find out. Fits in 32 bits, which a pack spends on it, until 2051.
+qint64 newEpoch(Timestamp now, qint64 last)
+{
+    constexpr Timestamp since2020 = 1'577'836'800'000;
+    constexpr Timestamp minute = 60'000;
+    quint8 chance = 0;
+    crypto::fillRandom(&chance, sizeof chance);
+    const qint64 minutes = std::max<Timestamp>(now - since2020, 0) / minute;
+    return std::max(minutes << 8 | chance, last + 1);
+}
+
+Result<storage::PackLine> openEpoch(storage::Writing &writing, storage::PackLine line)
+{
+    line.epoch = newEpoch(writing.now(), line.epoch);
+    return writing->meta.setValue(epochKey(), QByteArray::number(line.epoch)).transform([&](Done) { return line; });
+}
+
+} // namespace
+
+Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self)
+{
+    return storedNumber(writing, epochKey()).transform([&](qint64 epoch) {
+        return storage::PackLine { self, epoch, everyone() };
+    });
+}
+
+Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId self)
+{
+    auto line = currentLine(writing, self);
+    const auto stamp = storedNumber(writing, stampKey());
+    if (!line || !stamp)
+        return line ? stamp.error() : line;
+    const auto now = qint64(writing.lastHlc().value);
+    if (line->epoch == 0 || now < *stamp)
+        line = openEpoch(writing, *line);
+    if (!line)
+        return line;
+    return writing->meta.setValue(stampKey(), QByteArray::number(now)).transform([&](Done) { return *line; });
+}
+
+Result<Done> leaveEpoch(storage::Writing &writing, const storage::PackLine &suspect)
+{
+    const auto line = currentLine(writing, suspect.origin);
+    if (!line)
+        return line.error();
+    if (*line != suspect)
+        return Done {};
+    logging::warning("sync",
+        QStringLiteral(
+            "This database is older than what this domain has sent, or a copy: its packs are numbered anew."),
+        { { "epoch", line->epoch } });
+    return openEpoch(writing, *line).transform([](const auto &) { return Done {}; });
+}
+
+} // namespace gangway::sync

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/storage/records.h"
+
+namespace gangway::storage {
+class Writing;
+}
+
+/// Which line our packs are numbered in. No number is ever used twice: whatever may know less than the network does (a
+/// new database, a restored one, a copy on another machine) starts an epoch of its own, and so do stamps that begin
+/// anew after a wall clock was set right.
+namespace gangway::sync {
+
+/// The line of now; epoch 0 when this database has not numbered a pack yet.
+Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self);
+
+/// The line that the next pack goes into.
+Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId self);
+
+/// Starts a new line when `suspect` is the present one: a copy of this database may have used its numbers.
+Result<Done> leaveEpoch(storage::Writing &writing, const storage::PackLine &suspect);
+
+} // namespace gangway::sync

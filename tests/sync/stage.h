@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/identity/domainkey.h"
+#include "node/storage/reading.h"
+#include "node/sync/inbox.h"
+#include "tests/rules/eventworld.h"
+#include "tests/scenarios/island.h"
+#include "tests/support/manualclock.h"
+
+namespace gangway::sync {
+
+/// Another domain that says whatever a test wants, and the island that listens.
+class Stage {
+public:
+    static QString topic() { return QStringLiteral("gangway.test.packs.everyone"); }
+
+    explicit Stage(const QString &databaseUrl = {}) :
+        island(QStringLiteral("Here"), m_executor, clock, m_ids, databaseUrl)
+    {
+        keys = crypto::makeKeyPair();
+        origin = identity::domainIdOf(keys.publicKey);
+    }
+
+    Record packed(const std::vector<rules::Event> &events)
+    {
+        Pack pack { keys.publicKey, origin, 1, QStringLiteral("everyone"), ++m_number, Hlc::at(clock.now()), {} };
+        for (const rules::Event &event : events)
+            pack.events.push_back(ours(event));
+        return record(encodePack(pack, keys.secretKey));
+    }
+
+    Record record(const QByteArray &value)
+    {
+        return { { topic(), 0 }, m_offset++, clock.now(), origin.bytes(), value };
+    }
+
+    Applied take(const QList<Record> &records)
+    {
+        QList<Incoming> batch;
+        for (const Record &one : records)
+            batch.append(decode(Channel::Packs, one));
+        const auto applied =
+            island.write<Applied>([&](storage::Writing &writing) { return apply(writing, island.self(), batch); });
+        return applied.value_or({});
+    }
+
+    Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
+
+    rules::MessageEvent message(int number, Timestamp time)
+    {
+        return { rules::world::id<MessageId>(number), rules::world::id<RoomId>(1), rules::world::id<PersonId>(1),
+            origin, Hlc::at(time), time, protocol::Content::Type::Text, QStringLiteral("text") };
+    }
+
+    // What the room's only visitor from here has not read.
+    int unread(PersonId reader, qint64 readTo)
+    {
+        return island
+            .read<int>([=](storage::Reading &reading) {
+                return reading->messages.unread({ rules::world::id<RoomId>(1), reader, readTo });
+            })
+            .value_or(-1);
+    }
+
+    std::optional<storage::MessageRecord> stored(int number)
+    {
+        using Found = std::optional<storage::MessageRecord>;
+        return island
+            .read<Found>([number](storage::Reading &reading) {
+                return reading->messages.find(rules::world::id<MessageId>(number));
+            })
+            .value_or(Found());
+    }
+
+    int quarantined()
+    {
+        return island.read<int>([](storage::Reading &reading) { return reading->watermarks.quarantinedCount(); })
+            .value_or(-1);
+    }
+
+    qint64 position()
+    {
+        using Found = std::optional<storage::PositionRecord>;
+        const auto found =
+            island.read<Found>([](storage::Reading &reading) { return reading->watermarks.position(topic(), 0); });
+        return found && *found ? (*found)->offset : -1;
+    }
+
+    int outbox()
+    {
+        return island
+            .read<int>([](storage::Reading &reading) {
+                return reading->outbox.depth(QStringLiteral("everyone")).transform([](auto depth) {
+                    return depth.queued;
+                });
+            })
+            .value_or(-1);
+    }
+
+    // Events as their home writes them.
+    rules::Event ours(rules::Event event) const
+    {
+        std::visit(
+            [this](auto &it) {
+                if constexpr (requires { it.domain; })
+                    it.domain = origin;
+                if constexpr (requires { it.publicKey; })
+                    it.publicKey = keys.publicKey;
+            },
+            event);
+        return event;
+    }
+
+private:
+    support::LoopExecutor m_executor;
+
+public:
+    support::ManualClock clock;
+
+private:
+    IdGenerator m_ids { clock };
+    qint64 m_number = 0;
+    qint64 m_offset = 0;
+
+public:
+    scenarios::Island island;
+    crypto::KeyPair keys;
+    DomainId origin;
+};
+
+} // namespace gangway::sync

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// No number of a pack is ever used twice, whatever became of the database; and where one was, nobody loses anything.
+#include "node/base/logging.h"
+#include "node/sync/epoch.h"
+#include "node/sync/greeting.h"
+#include "node/sync/sealing.h"
+#include "tests/sync/stage.h"
+
+#include <QTest>
+
+using namespace gangway;
+using sync::Stage;
+namespace world = gangway::rules::world;
+
+namespace {
+
+/// A stage whose island speaks: one person in one shared room.
+class Speaker : public Stage {
+public:
+    Speaker() : person(island.addPerson(QStringLiteral("Tavi"))) { room = addRoom(); }
+
+    RoomId addRoom() { return island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, person); }
+
+    sync::Pack sealed()
+    {
+        const sync::Self self = island.self();
+        using Sealed = std::optional<sync::SealedPack>;
+        const auto pack =
+            island.write<Sealed>([self](storage::Writing &writing) { return sync::sealNext(writing, self); });
+        return pack && *pack ? sync::decodePack((*pack)->record.bytes).value_or({}) : sync::Pack {};
+    }
+
+    sync::Pack say(const QString &text)
+    {
+        island.post(room, person, text);
+        return sealed();
+    }
+
+    qint64 epoch()
+    {
+        const DomainId self = island.self().id;
+        return island
+            .write<qint64>([self](storage::Writing &writing) {
+                return sync::currentLine(writing, self).transform([](const auto &line) { return line.epoch; });
+            })
+            .value_or(-1);
+    }
+
+    // As the island signs it.
+    sync::Record ofIsland(const sync::Pack &pack) { return record(encodePack(pack, island.self().keys.secretKey)); }
+
+    void hearHello(qint64 epoch, qint64 upto)
+    {
+        const storage::WatermarkRecord mark { origin, { island.self().id, epoch, QStringLiteral("everyone") }, upto, {},
+            0 };
+        const sync::Hello hello { keys.publicKey, origin, QStringLiteral("Other"), false, 1, { mark } };
+        const auto greeted = island.write<bool>(
+            [&](storage::Writing &writing) { return sync::greet(writing, island.self().id, hello, clock.now()); });
+        QVERIFY(greeted);
+    }
+
+    PersonId person;
+    RoomId room;
+};
+
+bool says(const sync::Pack &pack, const QString &text)
+{
+    return std::any_of(pack.events.begin(), pack.events.end(), [&](const rules::Event &event) {
+        const auto *message = std::get_if<rules::MessageEvent>(&event);
+        return message && message->text == text;
+    });
+}
+
+} // namespace
+
+class EpochTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise());
+        QVERIFY(logging::configure({ .least = logging::Level::Error }));
+    }
+    void numbersGoOnWithinAnEpoch();
+    void newDatabaseOfAnOldDomainStartsElsewhere();
+    void forgottenOwnPackComesBackAndOpensAnEpoch();
+    void whoeverHoldsMoreThanWeMadeTellsOfALostDatabase();
+    void numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain();
+    void bothPacksOfANumberUsedTwiceCount();
+    void clockThatWasAheadAndIsSetRightOpensAnEpoch();
+};
+
+void EpochTest::numbersGoOnWithinAnEpoch()
+{
+    Speaker speaker;
+    const sync::Pack one = speaker.say(QStringLiteral("one")), two = speaker.say(QStringLiteral("two"));
+    QCOMPARE(two.epoch, one.epoch);
+    QCOMPARE(two.number, one.number + 1);
+    speaker.island.reopen();
+    const sync::Pack three = speaker.say(QStringLiteral("three"));
+    QCOMPARE(three.epoch, one.epoch);
+    QCOMPARE(three.number, two.number + 1);
+}
+
+// Its key file outlived it: others may hold packs of a line that this database knows nothing of.
+void EpochTest::newDatabaseOfAnOldDomainStartsElsewhere()
+{
+    Speaker before, after;
+    after.clock.advance(60'000);
+    const qint64 first = before.say(QStringLiteral("one")).epoch, second = after.say(QStringLiteral("one")).epoch;
+    QVERIFY(first > 1 && second > first);
+    QVERIFY(second < 1LL << 32);
+}
+
+// What a restored backup meets: the network knows more of us than we do.
+void EpochTest::forgottenOwnPackComesBackAndOpensAnEpoch()
+{
+    Speaker speaker;
+    const sync::Pack known = speaker.say(QStringLiteral("known"));
+    sync::Pack forgotten = known;
+    forgotten.number = known.number + 6;
+    auto message = speaker.message(1, speaker.clock.now());
+    message.domain = speaker.island.self().id;
+    forgotten.events = { message };
+    speaker.take({ speaker.ofIsland(forgotten) });
+    QVERIFY(speaker.stored(1));
+    QVERIFY(speaker.epoch() > known.epoch);
+    QCOMPARE(speaker.say(QStringLiteral("next")).number, 1);
+}
+
+// The topics are gone, or were never reached again: only the others' word is left.
+void EpochTest::whoeverHoldsMoreThanWeMadeTellsOfALostDatabase()
+{
+    Speaker speaker;
+    const sync::Pack last = speaker.say(QStringLiteral("known"));
+    speaker.hearHello(last.epoch, last.number);
+    QCOMPARE(speaker.epoch(), last.epoch);
+    speaker.hearHello(last.epoch, last.number + 1);
+    const qint64 opened = speaker.epoch();
+    QVERIFY(opened > last.epoch);
+    speaker.hearHello(last.epoch, last.number + 2); // of a line that is closed
+    QCOMPARE(speaker.epoch(), opened);
+}
+
+void EpochTest::numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain()
+{
+    Speaker speaker;
+    const sync::Pack ours = speaker.say(QStringLiteral("ours"));
+    sync::Pack theirs = ours;
+    auto message = speaker.message(1, speaker.clock.now());
+    message.domain = speaker.island.self().id;
+    theirs.events = { message };
+    const auto applied = speaker.take({ speaker.ofIsland(theirs) });
+    QVERIFY(applied.ownSeen.contains(std::pair(ours.epoch, ours.number)));
+    QVERIFY(speaker.stored(1));
+    const sync::Pack again = speaker.sealed();
+    QVERIFY(again.epoch > ours.epoch);
+    QVERIFY(says(again, QStringLiteral("ours")));
+    QCOMPARE(speaker.outbox(), 0);
+}
+
+void EpochTest::bothPacksOfANumberUsedTwiceCount()
+{
+    Stage stage;
+    const auto pack = [&stage](int number) {
+        const sync::Pack made { stage.keys.publicKey, stage.origin, 1, QStringLiteral("everyone"), 5,
+            Hlc::at(stage.clock.now()), { stage.message(number, stage.clock.now()) } };
+        return stage.record(encodePack(made, stage.keys.secretKey));
+    };
+    const auto first = pack(1), second = pack(2);
+    stage.take({ first, second });
+    QVERIFY(stage.stored(1) && stage.stored(2));
+    QCOMPARE(stage.quarantined(), 1);
+    QCOMPARE(stage.take({ first }).quarantined, 0); // the known one is only known
+}
+
+void EpochTest::clockThatWasAheadAndIsSetRightOpensAnEpoch()
+{
+    Speaker speaker;
+    const Timestamp right = speaker.clock.now();
+    speaker.clock.advance(3'600'000);
+    const sync::Pack ahead = speaker.say(QStringLiteral("ahead"));
+    speaker.clock.advance(-4 * 60'000); // no more than clocks are forgiven
+    const sync::Pack nudged = speaker.say(QStringLiteral("nudged"));
+    QCOMPARE(nudged.epoch, ahead.epoch);
+    QVERIFY(nudged.firstHlc > ahead.firstHlc);
+
+    speaker.clock.set(right);
+    speaker.island.reopen();
+    const sync::Pack set = speaker.say(QStringLiteral("set right"));
+    QVERIFY(set.epoch > ahead.epoch);
+    QCOMPARE(set.number, 1);
+    QVERIFY(qAbs(set.firstHlc.milliseconds() - right) < 1000);
+    QCOMPARE(speaker.say(QStringLiteral("and on")).epoch, set.epoch);
+}
+
+QTEST_GUILESS_MAIN(EpochTest)
+#include "tst_epoch.moc"
