@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Headless Chromium as a passenger's phone or laptop has it: plain http on a name that is not localhost."""
+import atexit
+import functools
 import os
 import pathlib
 import shutil
@@ -13,43 +15,110 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
-PATIENCE = 15  # seconds, for a condition that holds within one on an idle machine
+PATIENCE = 30  # seconds, for a condition that holds within one on an idle machine
+HOST = "gangway.test"  # on this machine, and no secure context
 SWITCHES = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
-    "--host-resolver-rules=MAP gangway.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+    "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows", "--disable-background-timer-throttling",
+    f"--host-resolver-rules=MAP {HOST} 127.0.0.1, MAP *.{HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
 
 
-class Browser:
-    """One browser with a profile of its own, and what a person does with the page."""
+class Chromium:
+    """The one Chromium of a test file; starting one takes longer than most tests."""
 
-    def __init__(self, size=DESKTOP, dark=False, language="en", contrast=False):
+    def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="gangway-browser-")
         options = webdriver.ChromeOptions()
         options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
-        for switch in SWITCHES + (f"--user-data-dir={self.folder}", f"--lang={language}", f"--accept-lang={language}"):
+        for switch in SWITCHES + (f"--user-data-dir={self.folder}", "--lang=en", "--accept-lang=en"):
             options.add_argument(switch)
-        if contrast:
-            options.add_argument("--force-prefers-contrast=more")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
         self.driver.set_page_load_timeout(PATIENCE)
-        self._emulate(size, dark)
+        self.agent = self.driver.execute_script("return navigator.userAgent")
+        self.home = self.driver.current_window_handle  # never closed: without a window there is no browser
+        self._window = self.home
+        self._log = []
+        self._opened = 0
 
-    def _emulate(self, size, dark):
-        phone = size == PHONE
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": phone})
-        self.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": phone})
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
-            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+    def open_window(self):
+        """A new window: its handle, and a host name of its own, hence a storage of its own."""
+        self.turn_to(self.home)
+        self.driver.switch_to.new_window("window")
+        self._window = self.driver.current_window_handle
+        self._opened += 1
+        return self._window, f"p{self._opened % PEOPLE}.{HOST}"
 
-    def close(self):
+    def turn_to(self, window):
+        """The driver knows one window at a time."""
+        if self._window != window:
+            self.driver.switch_to.window(window)
+            self._window = window
+        return self.driver
+
+    def close_window(self, window):
+        self.turn_to(window).close()
+        self._window = None
+        self.turn_to(self.home)
+
+    def log(self, origin):
+        """What the consoles have said of `origin`, and what they said of nobody."""
+        self._log += self.driver.get_log("browser")
+        return [entry for entry in self._log if origin in entry["message"] or "http://" not in entry["message"]]
+
+    def quit(self):
         self.driver.quit()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+
+PEOPLE = 16  # host names in turn; each test has nodes on ports of their own, so none is met twice
+HOSTS = tuple(f"p{number}.{HOST}" for number in range(PEOPLE))
+
+
+@functools.cache
+def chromium():
+    started = Chromium()
+    atexit.register(started.quit)
+    return started
+
+
+class Browser:
+    """One person's browser: a window with a storage of its own, and what the person does with the page."""
+
+    def __init__(self, size=DESKTOP, dark=False, language="en", contrast=False):
+        self._window, self.host = chromium().open_window()
+        self._emulate(size, dark, contrast)
+        self._command("Network.setUserAgentOverride", userAgent=chromium().agent, acceptLanguage=language)
+        self._command("Emulation.setLocaleOverride", locale=language)
+        self._command("Emulation.setFocusEmulationEnabled", enabled=True)
+
+    @property
+    def driver(self):
+        return chromium().turn_to(self._window)
+
+    def _command(self, command, **parameters):
+        self.driver.execute_cdp_cmd(command, parameters)
+
+    def _emulate(self, size, dark, contrast):
+        phone = size == PHONE
+        self._command("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=phone)
+        self._command("Emulation.setTouchEmulationEnabled", enabled=phone)
+        self._command("Emulation.setEmulatedMedia", features=[
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "prefers-contrast", "value": "more" if contrast else "no-preference"}])
+
+    def close(self):
+        if self._window:
+            chromium().close_window(self._window)
+        self._window = None
+
+    def log(self):
+        """What the console said."""
+        return chromium().log(self.host)
+
     def open(self, address):
-        self.driver.get(address)
+        self.driver.get(address.replace(HOST, self.host))
         return self
 
     def find(self, selector):
@@ -61,6 +130,15 @@ class Browser:
 
     def has(self, selector):
         return any(element.is_displayed() for element in self.all(selector))
+
+    def before_each_page(self, script):
+        """Runs `script` in every page of this window before the page's own."""
+        self._command("Page.addScriptToEvaluateOnNewDocument", source=script)
+
+    def block(self, address):
+        """Lets requests to `address` (with asterisks) fail, as on a thin link."""
+        self._command("Network.enable")
+        self._command("Network.setBlockedURLs", urls=[address])
 
     def click(self, selector):
         self.until(lambda: self._clicked(selector), f"{selector} could not be clicked")
@@ -94,7 +172,7 @@ class Browser:
 
     def report(self):
         """What the page says, for the message of a failed test."""
-        log = "\n".join(entry["message"] for entry in self.driver.get_log("browser"))
+        log = "\n".join(entry["message"] for entry in self.log())
         return f"--- page ---\n{self.driver.execute_script('return document.body.innerText')}\n--- console ---\n{log}"
 
     def run(self, script, *arguments):

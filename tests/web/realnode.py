@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import threading
 
+from browser import HOSTS
+
 STARTING = 30  # seconds until it listens, on a loaded machine
 STOPPING = 10
 
@@ -23,7 +25,7 @@ class RealNode:
         self.port = 0
         self._process = None
         self._arguments = [str(program), "--vehicle", vehicle, "--data-folder", f"{self.folder}/data", "--listen", "127.0.0.1",
-                           "--allowed-hosts", "gangway.test", "--operators-listen", "off"]
+                           "--allowed-hosts", ",".join(HOSTS), "--operators-listen", "off"]
         for name, value in options.items():
             self._arguments += [f"--{name.replace('_', '-')}", value]
 

@@ -58,7 +58,7 @@ class Conversation(NodeTest):
         self.assertEqual(laptop.texts(), phone.texts())
         for browser, name in ((phone, "phone"), (laptop, "laptop")):
             browser.save_picture(f"conversation-{name}")
-            self.assertEqual(browser.driver.get_log("browser"), [])
+            self.assertEqual(browser.log(), [])
 
     def test_a_profile_change_and_who_is_here_reach_the_other(self):
         laptop = self.browser("Tavi")

@@ -30,8 +30,9 @@ class Connection:
                                 if len(data) < 65536 else struct.pack(">BQ", 127, len(data)))
         self._writer.write(head + data)
 
-    def close(self, code=1001):
-        self._writer.write(bytes([0x88, 2]) + struct.pack(">H", code))
+    def close(self, code=1001, reason=""):
+        payload = struct.pack(">H", code) + reason.encode()
+        self._writer.write(bytes([0x88, len(payload)]) + payload)
         self._writer.close()
 
 
