@@ -90,6 +90,13 @@ export class Platform {
         this.time = end;
     }
 
+    /** Lets the device sleep: time goes on, and timers that fell due meanwhile fire afterwards. */
+    sleep(ms) {
+        this.time += ms;
+        for (const timer of this.timers.values())
+            timer.at = Math.max(timer.at, this.time);
+    }
+
     get socket() {
         return this.sockets.at(-1);
     }

@@ -88,6 +88,17 @@ test('whatAnotherPersonWroteIsListedAndNeverSent', async () => {
         same([second.posts, second.outbox.ofRoom('room').length, second.outbox.unsent().length], [[], 0, 1]);
     }
 });
+test('whatAnotherPersonWroteCanBeDeletedEvenAfterItsFirstTry', async () => {
+    const first = outboxOver();
+    await first.outbox.load('d', 'somebody');
+    first.outbox.setOnline(true);
+    const entry = await first.outbox.add('room', 'a', 'Somebody');
+    await settle();
+    const second = outboxOver([], first.device);
+    await second.outbox.load('d', 'me');
+    await second.outbox.discardForeign(entry.id);
+    same([second.outbox.unsent().length, first.device.kept.size], [0, 0]);
+});
 test('aRefusedMessageKeepsItsTextAndLetsTheNextGo', async () => {
     const { outbox, posts, device } = outboxOver([{ code: 'denied', permission: 'write' }, 'ok']);
     await outbox.load('d', 'me');
@@ -127,6 +138,19 @@ test('aMessageTheNodeShowsLeavesTheOutboxEvenUnanswered', async () => {
     outbox.confirm(entry.id);
     await settle();
     same([outbox.entries.length, device.kept.size], [0, 0]);
+});
+test('whatTheNodeShowsWhileTheDiskIsReadDoesNotComeBack', async () => {
+    const { outbox, posts, device } = outboxOver(['ok', 'ok']);
+    await outbox.load('d', 'me');
+    const entry = await outbox.add('room', 'a', 'Me');
+    const slow = [...device.kept.values()];
+    device.unsent = () => Promise.resolve().then(() => slow);
+    const loading = outbox.load('d', 'me');
+    outbox.confirm(entry.id);
+    await loading;
+    outbox.setOnline(true);
+    await settle();
+    same([outbox.entries.length, posts], [0, []]);
 });
 test('aNodeThatCannotSaveIsAskedAgainLater', async () => {
     const { outbox, posts, platform } = outboxOver([{ code: 'read_only' }, 'ok']);

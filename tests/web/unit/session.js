@@ -127,3 +127,39 @@ test('aBusyNodeIsAskedAgainWithoutLosingTheToken', async () => {
     await script.say({ t: 'error', ref: script.asked.ref, code: 'busy', retry_after_ms: 100 });
     same([script.session.wire.phase, localStorage.getItem('gangway.token')], ['waiting', '"secret"']);
 });
+test('resyncKeepsWhoWeAreSoThatThePageStaysWhereItIs', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.cut();
+    script.platform.socket.onopen();
+    await settle();
+    await script.say({ t: 'error', ref: script.asked.ref, code: 'resync' });
+    same([script.session.world.me.id, script.session.world.own.name, script.session.isReturning()], ['me', 'Train A', true]);
+});
+test('whoIsSentAwayDoesNotComeBackByItself', async () => {
+    for (const [code, reason, problem] of [[4001, '', 'signed_out'], [4002, 'Loud music', 'banned']]) {
+        const script = new Script();
+        await script.greeted(10);
+        script.platform.socket.onclose({ code, reason });
+        await script.platform.advance(60000);
+        same([script.session.stage, script.session.problem.code, script.session.problem.reason, script.platform.sockets.length], ['out', problem, reason, 1]);
+    }
+});
+test('aRoomThatIsNoLongerOursToSeeIsForgottenAndOneWeLeftIsNot', async () => {
+    for (const [why, known] of [['left', true], ['removed', false], ['narrowed', false]]) {
+        const script = new Script();
+        await script.greeted(10);
+        await script.say({ t: 'changed', change: 11, items: [{ room: { id: 'room', name: 'Deck', change: 11 } }] }, { t: 'gone', room: 'room', why });
+        same([script.session.world.rooms.has('room'), script.session.world.isJoined('room')], [known, false], why);
+    }
+});
+test('whoCannotCatchUpGreetsAnew', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.say({ t: 'behind', change: 90 });
+    await script.say({ t: 'error', ref: script.asked.ref, code: 'resync' });
+    await script.platform.advance(1000);
+    script.platform.socket.onopen();
+    await settle();
+    same([script.platform.sockets.length, script.asked.t, script.asked.resume.after], [2, 'hello', 10]);
+});

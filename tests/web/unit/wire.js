@@ -60,6 +60,48 @@ test('silenceIsAskedIntoAndThenCountsAsLoss', async () => {
     await platform.advance(25000);
     holds(first.closed && wire.phase !== 'open', 'after 45 s without a frame');
 });
+test('aTimerThatCameLateAsksBeforeItGivesUp', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    const first = platform.socket;
+    platform.sleep(600000); // the laptop's lid was closed, or the page is in the background
+    await platform.advance(0);
+    same([wire.phase, first.sent.map((frame) => frame.t)], ['open', ['ping']]);
+    say(first, { t: 'ok', ref: 1, now: 0 });
+    await platform.advance(10000);
+    same([wire.phase, platform.sockets.length], ['open', 1], 'when it answers');
+    platform.sleep(600000);
+    await platform.advance(5000);
+    holds(first.closed, 'when it does not');
+});
+test('anAttemptThatGetsNowhereIsGivenUpAndMadeAgain', async () => {
+    const platform = new Platform();
+    const wire = new Wire({ url: 'ws://x/ws', platform, opened: () => {}, received: () => {}, changed: () => {}, closed: () => true });
+    wire.connect();
+    await platform.advance(15000);
+    same(wire.phase, 'waiting');
+    await platform.advance(1000);
+    same(platform.sockets.length, 2);
+});
+test('whoWakesUpLearnsSoonWhetherTheConnectionStillLives', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    await platform.advance(10000);
+    wire.check();
+    same(platform.socket.sent.at(-1).t, 'ping');
+    await platform.advance(5000);
+    same(wire.phase, 'waiting');
+    wire.check();
+    same(wire.phase, 'connecting');
+});
+test('theTimeUntilTheNextAttemptIsOfOurOwnClock', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    platform.socket.onclose({ code: 1006, reason: '' });
+    const pause = wire.untilRetry();
+    await platform.advance(100);
+    same(wire.untilRetry(), pause - 100);
+});
 test('aFrameOfANewerNodeThatCannotBeReadIsPassedOver', () => {
     const platform = new Platform();
     const { received } = wireOn(platform);

@@ -2,6 +2,7 @@
 
 const page = 50; // messages asked at once
 const rest = 3000; // ms until a page that was refused is asked for again
+const patienceTime = 40000; // ms for an answer over HTTP; the node itself gives up after 30 s
 const typingEvery = 4000; // ms between two `typing` of one room
 
 /**
@@ -155,13 +156,17 @@ export class Actions {
 }
 
 async function postJson(path, body) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceTime);
     let response;
     try {
         response = await fetch(path, {
-            method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+            method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: patience.signal,
         });
     } catch {
         throw { code: 'closed' };
+    } finally {
+        clearTimeout(timer);
     }
     const answer = await response.json().catch(() => ({}));
     if (!response.ok)

@@ -8,8 +8,8 @@
  */
 export class Device {
     /**
-     * Opens the device's storage. Where the browser refuses a database (some private windows), unsent messages live
-     * as long as the page and `lasting` is false, so that the page can say so.
+     * Opens the device's storage. Where the browser refuses one (private windows, a full disk), all is kept as long as
+     * the page lives and `lasting` is false, so that the page can say so.
      * @returns {Promise<Device>}
      */
     static async open(name = 'gangway') {
@@ -21,46 +21,65 @@ export class Device {
     }
 
     constructor(database) {
-        this.lasting = database !== null;
         this.#database = database;
+        this.#isLasting = database !== null;
     }
 
-    /** Keeps an unsent message; resolves when it is on the disk. */
+    /** Whether what is kept survives the page. */
+    get lasting() {
+        return this.#isLasting && refused.size === 0;
+    }
+
+    /** Keeps an unsent message; resolves when it is on the disk, or in memory when the disk refuses. */
     async putUnsent(entry) {
-        if (!this.#database)
-            this.#memory.set(entry.id, { ...entry });
-        else
+        try {
             await committed(this.#writing((store) => store.put(entry)));
+            this.#memory.delete(entry.id);
+        } catch {
+            this.#isLasting = false;
+            this.#memory.set(entry.id, { ...entry });
+        }
     }
 
-    /** Forgets an unsent message. */
+    /** Forgets an unsent message. One that stays on a disk that refuses is sent again, which the node takes as one. */
     async removeUnsent(id) {
-        if (!this.#database)
-            this.#memory.delete(id);
-        else
-            await committed(this.#writing((store) => store.delete(id)));
+        this.#memory.delete(id);
+        await committed(this.#writing((store) => store.delete(id))).catch(() => {});
     }
 
     /** All unsent messages, in the order in which they were written. */
     async unsent() {
-        const entries = this.#database
-            ? await answered(this.#database.transaction('unsent').objectStore('unsent').getAll())
-            : [...this.#memory.values()];
-        return entries.sort((a, b) => a.sequence - b.sequence || (a.id < b.id ? -1 : 1));
+        const entries = new Map((await this.#written()).map((entry) => [entry.id, entry]));
+        for (const entry of this.#memory.values())
+            entries.set(entry.id, entry);
+        return [...entries.values()].sort((a, b) => a.sequence - b.sequence || (a.id < b.id ? -1 : 1));
     }
 
     #database;
+    #isLasting;
     #memory = new Map();
 
-    #writing(change) {
+    async #written() {
+        try {
+            return await answered(this.#database.transaction('unsent').objectStore('unsent').getAll());
+        } catch {
+            return [];
+        }
+    }
+
+    async #writing(change) {
         const transaction = this.#database.transaction('unsent', 'readwrite', { durability: 'strict' });
         change(transaction.objectStore('unsent'));
         return transaction;
     }
 }
 
+const refused = new Map(); // small values that the browser would not keep: they live as long as the page
+
 /** A small lasting value, or `otherwise` when there is none or it cannot be read. */
 export function recall(key, otherwise = null) {
+    if (refused.has(key))
+        return refused.get(key) ?? otherwise;
     try {
         const text = localStorage.getItem(`gangway.${key}`);
         return text === null ? otherwise : JSON.parse(text);
@@ -69,15 +88,16 @@ export function recall(key, otherwise = null) {
     }
 }
 
-/** Keeps a small value over a reload; null forgets it. A browser that refuses loses only comfort. */
+/** Keeps a small value over a reload; null forgets it. */
 export function remember(key, value) {
     try {
         if (value === null)
             localStorage.removeItem(`gangway.${key}`);
         else
             localStorage.setItem(`gangway.${key}`, JSON.stringify(value));
+        refused.delete(key);
     } catch {
-        // a full or forbidden store: the page goes on without
+        refused.set(key, value);
     }
 }
 
@@ -94,7 +114,8 @@ function answered(request) {
     });
 }
 
-function committed(transaction) {
+async function committed(writing) {
+    const transaction = await writing;
     return new Promise((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onabort = transaction.onerror = () => reject(transaction.error);

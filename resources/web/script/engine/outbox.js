@@ -29,9 +29,10 @@ export class Outbox {
     /** Reads from the disk what waits, and takes what belongs to `person` of `domain`; the rest is only listed. */
     async load(domain, person) {
         this.#owner = { domain, person };
-        const known = new Map(this.entries.map((entry) => [entry.id, entry]));
-        for (const entry of await this.#device.unsent())
-            known.set(entry.id, known.get(entry.id) ?? entry);
+        const written = await this.#device.unsent();
+        const known = new Map(written.filter((entry) => !this.#done.has(entry.id)).map((entry) => [entry.id, entry]));
+        for (const entry of this.entries)
+            known.set(entry.id, entry);
         this.entries = [...known.values()].sort((a, b) => a.sequence - b.sequence);
         this.#sequence = Math.max(this.#sequence, ...this.entries.map((entry) => entry.sequence));
         this.#changed();
@@ -65,7 +66,7 @@ export class Outbox {
             ...this.#owner,
         };
         await this.#device.putUnsent(entry);
-        this.entries.push(entry);
+        this.entries = [...this.entries, entry].sort((a, b) => a.sequence - b.sequence);
         this.#changed(room);
         this.#pump();
         return entry;
@@ -95,6 +96,15 @@ export class Outbox {
         return entry.state === 'failed' || (entry.state === 'waiting' && !this.#tried.has(entry.id) && !entry.tried);
     }
 
+    /** Forgets what somebody else wrote here: nobody but they could send it. */
+    async discardForeign(id) {
+        const entry = this.#find(id);
+        if (!entry || this.isMine(entry))
+            return;
+        this.#drop(entry);
+        await this.#device.removeUnsent(id);
+    }
+
     /** The node showed the message itself: the entry has done its work. */
     confirm(id) {
         const entry = this.#find(id);
@@ -120,12 +130,14 @@ export class Outbox {
     #sequence = 0;
     #busyRooms = new Set();
     #tried = new Set();
+    #done = new Set(); // what has left; the disk may still be about to forget it
 
     #find(id) {
         return this.entries.find((entry) => entry.id === id);
     }
 
     #drop(entry) {
+        this.#done.add(entry.id);
         this.entries = this.entries.filter((other) => other !== entry);
         this.#changed(entry.room);
     }

@@ -7,6 +7,7 @@ import { World } from './world.js';
 
 const client = 'gangway-web/0.1';
 const transientCodes = new Set(['too_many', 'busy', 'read_only', 'internal']);
+const farewells = { 4001: 'signed_out', 4002: 'banned' }; // close codes after which nobody comes back by itself
 const typingLasts = 5000; // ms a person counts as typing after the last word of it
 
 /**
@@ -50,7 +51,7 @@ export class Session {
 
     /** Whether this device knows who we are and only waits for the node. */
     isReturning() {
-        return this.stage === 'greeting' && this.#credential?.token !== undefined;
+        return this.stage !== 'out' && this.#credential?.token !== undefined;
     }
 
     /** Greets the node as `{token}` or `{guest: {name}}`. */
@@ -157,17 +158,19 @@ export class Session {
 
     /** Our cursor is of another history: everything is asked anew; the outbox stays. */
     #resync() {
+        const { me, own } = this.world;
         this.#cursor = null;
         this.world.clear();
         this.reading.clear();
+        Object.assign(this.world, { me, own }); // we stay who we are where we are, and so does what is on the screen
         this.#greet();
     }
 
     #closed(code, reason) {
         this.caughtUp = false;
         this.outbox.setOnline(false);
-        if (code === 4001) {
-            this.leave({ code: 'signed_out' });
+        if (code in farewells) {
+            this.leave({ code: farewells[code], reason });
             return false;
         }
         if (this.stage === 'in' || this.#credential?.token)
@@ -194,7 +197,7 @@ export class Session {
         changed: (frame) => this.#takeChanges(frame),
         caught_up: (frame) => this.#replayEnds(frame),
         gap: (frame) => this.world.window(frame.room).cut(frame.older),
-        gone: (frame) => this.world.leave(frame.room),
+        gone: (frame) => this.#gone(frame),
         behind: () => this.#catchUp(),
         presence: (frame) => this.world.takePresence(frame),
         typing: (frame) => this.#heardTyping(frame),
@@ -218,7 +221,13 @@ export class Session {
     /** We read too slowly and the node dropped our queue. */
     #catchUp() {
         this.#replayBegins();
-        this.request('changes', { after: this.#cursor.after }).catch(() => {});
+        this.request('changes', { after: this.#cursor.after }).catch(() => this.wire.phase === 'open' && this.wire.fail());
+    }
+
+    #gone({ room, why }) {
+        this.world.leave(room);
+        if (why !== 'left')
+            this.world.rooms.delete(room); // it is not ours to see any more
     }
 
     #heardTyping({ room, person }) {

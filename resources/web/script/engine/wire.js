@@ -3,6 +3,8 @@
 const protocol = 'gangway.v1';
 const silence = 20000; // ms without a frame until we ask; a page cannot see the node's pings
 const deafness = 45000; // ms without a frame until the connection counts as lost
+const knocking = 15000; // ms that one attempt to connect may take
+const answering = 5000; // ms for the answer to `check`
 const firstPause = 500; // ms, doubled with each failure
 const longestPause = 30000;
 
@@ -35,6 +37,7 @@ export class Wire {
         this.#enter('connecting');
         const socket = new this.#platform.WebSocket(this.#options.url, protocol);
         this.#socket = socket;
+        this.#asked = false;
         this.#heard = this.#now();
         socket.onopen = () => this.#opened();
         socket.onmessage = (event) => this.#received(event.data);
@@ -46,6 +49,28 @@ export class Wire {
     retryNow() {
         if (this.phase === 'waiting')
             this.connect();
+    }
+
+    /** ms until the next attempt. */
+    untilRetry() {
+        return Math.max(0, this.retryAt - this.#now());
+    }
+
+    /**
+     * The device woke up, or its network changed: what is planned is done now, and a connection that may have died
+     * meanwhile has to answer soon.
+     */
+    check() {
+        this.retryNow();
+        if (this.phase !== 'open' || this.#now() - this.#heard < answering)
+            return;
+        const socket = this.#socket;
+        const heard = this.#heard;
+        this.#ask();
+        this.#platform.setTimeout(() => {
+            if (this.#socket === socket && this.#heard === heard)
+                this.#lost(4000, 'silence');
+        }, answering);
     }
 
     /** Closes and stays away until `connect`. */
@@ -102,6 +127,7 @@ export class Wire {
     }
 
     #opened() {
+        this.#heard = this.#now();
         this.#enter('open');
         this.#options.opened();
     }
@@ -133,10 +159,10 @@ export class Wire {
     #watch() {
         this.#watchTimer = this.#platform.setTimeout(() => {
             const quiet = this.#now() - this.#heard;
-            if (quiet >= deafness)
+            if (this.phase === 'connecting' ? quiet >= knocking : quiet >= deafness && this.#asked)
                 return this.#lost(4000, 'silence');
             if (quiet >= silence && this.phase === 'open' && !this.#asked)
-                this.#ask();
+                this.#ask(); // also when this timer came late: a page in the background is not deaf, only slow
             this.#watch();
         }, 5000);
     }

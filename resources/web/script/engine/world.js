@@ -75,8 +75,8 @@ export class World {
     membersOf(room) {
         const members = [...(this.members.get(room)?.values() ?? [])].filter((member) => member.joined);
         const people = members.map((member) => this.people.get(member.person)).filter(Boolean);
-        const rank = (person) => `${this.online.has(person.id) ? 0 : 1}${(person.nick ?? '').toLowerCase()}`;
-        return people.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+        const ranked = people.map((person) => ({ person, rank: `${this.online.has(person.id) ? 0 : 1}${(person.nick ?? '').toLowerCase()}` }));
+        return ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ person }) => person);
     }
 
     /** `presence` frames: `all` says that `online` is complete. */
