@@ -46,14 +46,19 @@ class Assets(unittest.TestCase):
             with self.subTest(file.name):
                 self.assertLessEqual(set(re.findall(r"var\((--[\w-]+)\)", file.read_text())), defined)
 
-    def test_every_icon_a_script_names_is_in_the_sprite(self):
-        sprite = set(re.findall(r'symbol id="icon-([\w-]+)"', (WEB / "icons.svg").read_text()))
+    def test_every_icon_a_script_names_is_in_the_page(self):
+        sprite = set(re.findall(r'symbol id="icon-([\w-]+)"', (WEB / "chat.html").read_text()))
         named = {f"st-{rung}" for rung in ("pending", "saved", "sent", "received", "read", "failed")} | {"vehicle", "everyone"}
         for file in self.scripts():
             named |= set(re.findall(r"(?:icon|iconButton|note|promise|selectRow)\('([\w-]+)'", file.read_text()))
             named |= set(re.findall(r"icon: '([\w-]+)'", file.read_text()))
         self.assertGreater(len(named), 25)
         self.assertLessEqual(named, sprite)
+
+    def test_the_page_asks_for_every_script_at_once(self):
+        preloaded = re.findall(r'<link rel="modulepreload" href="([^"]+)">', (WEB / "chat.html").read_text())
+        scripts = [str(file.relative_to(WEB)) for file in self.scripts()]
+        self.assertEqual(sorted([*preloaded, "script/app.js"]), scripts)
 
     def test_every_text_a_script_asks_for_exists(self):
         english = set(re.findall(r"^    '([\w.]+)':", (WEB / "script/words/en.js").read_text(), re.M))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The client in Chromium over a scripted node: what a real node does not do on demand."""
 import json
+import socket
 import unittest
 
 from browser import PHONE, Browser
@@ -39,7 +40,7 @@ class Joining(ClientTest):
         browser = self.browser()
         self.assertFalse(browser.run("return isSecureContext"))
         browser.join("Orlo")
-        self.assertEqual(browser.driver.get_log("browser"), [])
+        self.assertEqual(browser.log(), [])
 
     def test_a_taken_name_is_explained_and_the_suggestion_joins(self):
         browser = self.browser()
@@ -60,6 +61,71 @@ class Joining(ClientTest):
         self.node.tokens.clear()
         browser.driver.refresh()
         self.assertIn("not signed in any more", browser.find(".join-problem").text)
+
+
+    def test_a_clock_that_is_hours_off_does_not_show_in_the_next_attempt(self):
+        browser = self.browser()
+        browser.before_each_page("const honest = Date.now; Date.now = () => honest() + 3 * 3600 * 1000;")
+        browser.driver.refresh()
+        browser.join("Orlo")
+        self.node.server.stop()
+        browser.until(lambda: "Reconnecting" in browser.find(".chip").text, "the loss is not shown")
+        self.assertRegex(browser.find(".chip").text, r"Reconnecting in \d\d? s")
+
+    def test_a_full_disk_loses_no_message_and_the_page_says_so(self):
+        browser = self.browser()
+        browser.before_each_page("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };")
+        browser.driver.refresh()
+        room = self.node.room("Deck 7 lounge", members=[self.nerida])
+        browser.join("Orlo")
+        browser.open_room("Deck 7 lounge")
+        browser.click_text(".room-pane .button", "Join")
+        browser.post("not lost")
+        browser.until(lambda: browser.states() == ["saved"], "not sent")
+        self.assertEqual([text for _, text in self.node.posts], ["not lost"])
+        self.assertIn("keeps nothing", browser.find(".room-pane .strip-warn").text)
+
+    def test_a_browser_that_forbids_storage_works_and_says_so(self):
+        browser = self.browser()
+        browser.before_each_page("""for (const name of ['localStorage', 'indexedDB'])
+            Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });""")
+        browser.driver.refresh()
+        rooms = [self.node.room(name, members=[self.nerida]) for name in ("Deck 7 lounge", "Lost and found")]
+        browser.join("Orlo")
+        self.assertIn("keeps nothing", browser.find(".room-pane .strip-warn").text)
+        for name in ("Lost and found", "Deck 7 lounge"):
+            browser.open_room(name)
+            browser.click_text(".room-pane .button", "Join")
+            browser.find(".composer-field")
+        browser.type(".composer-field", "half a thought")
+        browser.open_room("Lost and found")
+        browser.post("sent all the same")
+        browser.until(lambda: browser.states() == ["saved"], "not sent")
+        browser.open_room("Deck 7 lounge")
+        browser.until(lambda: browser.find(".composer-field").get_property("value") == "half a thought", "the draft is gone")
+
+    def test_who_is_sent_away_learns_why(self):
+        for code, reason, words in ((4001, "", "signed out"), (4002, "Loud music at night", "removed you from the chat: Loud music at night")):
+            browser = self.browser().join(f"Orlo {code}")
+            self.node.server.run(lambda: [connection.close(code, reason) for connection in list(self.node.greeted)])
+            browser.until(lambda: words in browser.find(".join-problem").text, "not explained")
+
+    def test_what_cannot_be_sent_is_explained_before_the_node_is_asked(self):
+        browser = self.browser()
+        browser.click(".join-button")
+        self.assertIn("must not be empty", browser.find(".join-problem").text)
+        browser.type(".join-form input[name=name]", "Orlo")
+        browser.click_text(".join-foot .link", "before")
+        browser.click_text(".join-links .link", "Make an account")
+        browser.type(".join-form input[name=password]", "short")
+        browser.click(".join-button")
+        browser.until(lambda: "at least 8 characters" in browser.find(".join-problem").text, "the short password is not explained")
+        browser.click_text(".join-links .link", "nickname")
+        browser.click(".join-button")
+        browser.click("button[aria-label='New room']")
+        browser.click_text("dialog .button", "Create")
+        self.assertIn("must not be empty", browser.find("dialog .problem").text)
+        self.assertFalse(any(request["t"] == "room.create" for request in self.node.requests))
 
 
 class Writing(ClientTest):
@@ -153,6 +219,35 @@ class Writing(ClientTest):
         self.assertFalse(browser.find(".send").is_enabled())
 
 
+    def test_what_cannot_be_seen_is_not_sent(self):
+        browser, _ = self.in_room()
+        for text in ("   ", "\u200b\u200d", "\u3164", "\n\t"):
+            browser.run("const f = document.querySelector('.composer-field'); f.value = arguments[0]; f.dispatchEvent(new Event('input'))", text)
+            self.assertFalse(browser.find(".send").is_enabled(), repr(text))
+        browser.run("const f = document.querySelector('.composer-field'); f.value = 'bell\\u0007'; f.dispatchEvent(new Event('input'))")
+        browser.click(".send")
+        browser.see("bell")
+
+    def test_an_address_asks_with_its_real_host_before_it_opens(self):
+        browser, room = self.in_room()
+        browser.run("window.opened = []; HTMLAnchorElement.prototype.click = function () { window.opened.push([this.href, this.target, this.rel]); }")
+        text = "see https://bank.example@evil.example/a, javascript:alert(1) or data:text/html,x"
+        self.node.tell({"message": self.node.message(room, self.nerida, text)})
+        browser.see(text)
+        self.assertEqual([link.text for link in browser.all(".message .text-link")], ["https://bank.example@evil.example/a"])
+        self.assertEqual(browser.all(".message [href]:not(use)"), [])
+        browser.click(".text-link")
+        self.assertEqual(browser.find("dialog .title").text, "Open evil.example?")
+        browser.click_text("dialog .button", "Cancel")
+        browser.until(lambda: not browser.has("dialog"), "the question stays")
+        browser.act("see https", "Open evil.example")
+        browser.click_text("dialog .button", "Open")
+        browser.until(lambda: browser.run("return window.opened") == [["https://bank.example@evil.example/a", "_blank", "noopener noreferrer"]], "not opened")
+
+
+LARGEST_DOM = 240 + 100  # messages: the largest slice, and a page that has just come
+
+
 class Reading(ClientTest):
     def fill(self, room, count, first=1):
         start = now() - 10_000_000
@@ -182,9 +277,63 @@ class Reading(ClientTest):
                 wait();
             }));""")
         self.assertLess(moved, 2)
-        browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 0; return [...document.querySelectorAll('.message-text')].some((e) => e.firstChild.textContent === 'm1')"),
-                      "the beginning was not reached")
-        self.assertEqual(browser.texts(), [f"m{number}" for number in range(1, 301)])
+        read = self.read_through(browser, "m1", 0)
+        self.assertEqual(browser.texts()[:200], [f"m{number}" for number in range(1, 201)])
+        self.assertLessEqual(read, LARGEST_DOM)
+
+    def read_through(self, browser, text, end):
+        """Scrolls to the top (0) or down (1) until `text` is drawn; returns the most messages that were drawn at once."""
+        return browser.driver.execute_async_script("""
+            const [text, end, done] = arguments, timeline = document.querySelector('.timeline');
+            let most = 0;
+            const step = () => {
+                const texts = [...document.querySelectorAll('.message-text > span:first-child')].map((e) => e.textContent);
+                most = Math.max(most, texts.length);
+                timeline.scrollTop = end * timeline.scrollHeight;
+                if (texts.includes(text)) done(most); else requestAnimationFrame(step);
+            };
+            step();""", text, end)
+
+    def test_a_long_room_is_read_to_its_beginning_and_back_while_the_page_stays_small(self):
+        self.node.page = 100
+        browser, room = self.in_room()
+        self.fill(room, 2000)
+        browser.driver.refresh()
+        browser.see("m2000")
+        self.assertLessEqual(self.read_through(browser, "m1", 0), LARGEST_DOM)
+        browser.click(".jump")
+        browser.until(lambda: browser.texts()[-1:] == ["m2000"], "the newest is not shown again")
+        self.node.tell({"message": self.node.message(room, self.nerida, "one more")})
+        browser.see("one more")
+        self.read_through(browser, "m1000", 0)
+        self.assertLessEqual(self.read_through(browser, "one more", 1), LARGEST_DOM)
+
+    def test_only_what_stood_on_the_screen_counts_as_read(self):
+        browser, room = self.in_room()
+        other = self.node.room("Lost and found", members=[self.nerida, self.me()["id"]])
+        self.node.tell({"room": self.node.items["room"][other]}, {"mine": self.node.items["mine"][other, self.me()["id"]]})
+        messages = [self.node.message(other, self.nerida, f"scarf {number}", sent=now() - 100_000 + number) for number in range(90)]
+        self.node.tell(*({"message": message} for message in messages))
+        browser.until(lambda: browser.find(".badge").text == "90", "no badge")
+        browser.open_room("Lost and found")
+        browser.find(".new-line")
+        upto = browser.until(lambda: [request["upto"] for request in self.node.requests if request["t"] == "read" and request["room"] == other], "nothing was read")
+        shown = browser.run("""const bottom = document.querySelector('.timeline').getBoundingClientRect().bottom;
+            return [...document.querySelectorAll('.message')].filter((e) => e.getBoundingClientRect().top < bottom).length""")
+        self.assertLessEqual(upto[-1], messages[shown - 1]["arrival"])
+        browser.click(".jump")
+        browser.until(lambda: any(request["t"] == "read" and request["upto"] == messages[-1]["arrival"] for request in self.node.requests), "not read to the end")
+        browser.until(lambda: not browser.has(".room-row .badge"), "the badge stays")
+
+    def test_a_room_moves_up_when_something_is_said_in_it(self):
+        browser, room = self.in_room()
+        rooms = {name: self.node.room(name, members=[self.nerida, self.me()["id"]]) for name in ("Aft deck", "Bridge wing")}
+        for other in rooms.values():
+            self.node.tell({"room": self.node.items["room"][other]}, {"mine": self.node.items["mine"][other, self.me()["id"]]})
+        first = lambda: browser.run("return document.querySelector('.room-row .room-name').textContent")
+        for name in ("Bridge wing", "Aft deck", "Bridge wing"):
+            self.node.tell({"message": self.node.message(rooms[name], self.nerida, "hello")})
+            browser.until(lambda: first() == name, f"{name} is not the first")
 
     def test_a_gap_on_resume_leaves_no_hole(self):
         browser, room = self.in_room()
@@ -291,7 +440,47 @@ class States(ClientTest):
         self.assertIn("MS Kittiwake", browser.find(".domain-badge").text)
 
 
+class Away(ClientTest):
+    def test_a_button_stays_under_the_finger_while_the_seconds_run(self):
+        browser, _ = self.in_room()
+        self.node.server.stop()
+        browser.find(".room-pane .strip .button").send_keys("")  # the focus
+        browser.run("""window.buttons = ['.room-pane .strip .button', '.chip', '[data-focus=details]'].map((e) => document.querySelector(e));
+            window.buttons[2].focus()""")
+        for seconds in ("first", "second"):
+            text = browser.find(".chip").text
+            browser.until(lambda: "Reconnecting" in browser.find(".chip").text and browser.find(".chip").text != text, f"no {seconds} change")
+        self.assertEqual(browser.run("return [window.buttons.every((e) => e.isConnected), document.activeElement === window.buttons[2]]"), [True, True])
+
+    def test_the_strip_stays_while_a_new_attempt_is_under_way(self):
+        browser, _ = self.in_room()
+        self.node.server.stop()
+        browser.find(".room-pane .strip")
+        with socket.create_server(("127.0.0.1", self.node.server.port)):  # takes connections and never says a word
+            browser.click(".room-pane .strip .button")
+            browser.until(lambda: "Connecting" in browser.find(".away-line").text, "no attempt")
+            self.assertIn("does not answer", browser.find(".room-pane .strip").text)
+            self.assertEqual(browser.find(".composer-field").get_attribute("placeholder"), "Write anyway")
+
+    def test_a_page_whose_scripts_did_not_come_says_so_and_offers_to_reload(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.block("*ladder.js")
+        browser.open(self.node.address)
+        browser.until(lambda: "Reload the page" in browser.find(".boot-late").text, "nothing is said")
+
+
 class Access(ClientTest):
+    def test_a_tap_opens_the_actions_also_where_the_browser_does_not_say_what_clicked(self):
+        self.size = PHONE
+        browser, room = self.in_room()
+        self.node.tell({"message": self.node.message(room, self.nerida, "hello")})
+        browser.see("hello")
+        browser.run("document.querySelector('.other .bubble').dispatchEvent(new MouseEvent('click', { bubbles: true }))")
+        browser.find(".sheet-row")
+        browser.driver.back()
+        browser.until(lambda: not browser.has("dialog"), "Back leaves the sheet open")
+
     def test_every_target_on_a_phone_is_at_least_44_px(self):
         self.size = PHONE
         browser, room = self.in_room()

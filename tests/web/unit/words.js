@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { english } from '/script/words/en.js';
 import { Format } from '/script/words/format.js';
+import { errorWords } from '/script/views/errors.js';
 import { languages, preferredLanguage, Words } from '/script/words/i18n.js';
 import { holds, same, test } from './harness.js';
 
@@ -29,6 +30,10 @@ test('russianPluralsAgreeWithTheNumber', () => {
     const words = new Words('ru');
     const say = (count) => words.text('rooms.people', { count });
     same([1, 2, 5, 11, 21, 22].map(say), ['1 человек', '2 человека', '5 человек', '11 человек', '21 человек', '22 человека']);
+});
+test('aLongWaitIsToldInMinutes', () => {
+    const say = (ms) => errorWords(new Words('en'), { code: 'too_many', retry_after_ms: ms });
+    same([say(59100), say(90000), say(3540000)], ['Too fast. Try again in 60 s.', 'Too fast. Try again in 90 s.', 'Too many tries. Try again in 59 min.']);
 });
 test('whatIsFilledInIsNotReadForPlaces', () => same(new Words('en').text('room.typing', { name: '{count}' }), '{count} is typing…'));
 test('passengersNeverReadOurJargon', () => {

@@ -49,7 +49,8 @@ export class Application {
         addEventListener('popstate', () => this.#routed());
         addEventListener('hashchange', () => this.#routed());
         addEventListener('focus', () => this.#look());
-        addEventListener('online', () => this.#context.session.wire.retryNow());
+        for (const event of ['online', 'offline'])
+            addEventListener(event, () => this.#context.session.wire.check());
         addEventListener('keydown', (event) => this.#key(event));
         document.addEventListener('visibilitychange', () => this.#look());
         setInterval(() => this.#tick(), 1000);
@@ -144,13 +145,14 @@ export class Application {
     }
 
     #routed() {
+        document.querySelector('dialog[open]')?.close();
         Object.assign(this.#context.ui, readRoute());
         this.changed();
     }
 
     #look() {
         if (document.visibilityState === 'visible')
-            this.#context.session.wire.retryNow();
+            this.#context.session.wire.check();
         this.#views?.room.look();
         this.changed();
     }
@@ -166,7 +168,10 @@ export class Application {
         toast.textContent = text;
         toast.hidden = false;
         clearTimeout(this.#toastTimer);
-        this.#toastTimer = setTimeout(() => { toast.hidden = true; }, toastTime);
+        const hide = () => { toast.hidden = true; };
+        toast.onmouseenter = () => clearTimeout(this.#toastTimer);
+        toast.onmouseleave = () => { this.#toastTimer = setTimeout(hide, toastTime); };
+        this.#toastTimer = setTimeout(hide, toastTime);
     }
 
     #explainConnection() {

@@ -2,16 +2,24 @@
 import { hueOf } from '../engine/ids.js';
 import { h } from './dom.js';
 
-/** One or two initials of a name: the first letters of its first two words. */
-export function initials(name) {
+/** Up to `most` initials of a name: the first letters of its first words, each as a reader sees it. */
+export function initials(name, most = 2) {
     const words = (name ?? '').trim().split(/\s+/u).filter(Boolean);
-    return words.slice(0, 2).map((word) => [...word][0].toLocaleUpperCase()).join('') || '?';
+    return words.slice(0, most).map((word) => firstLetter(word).toLocaleUpperCase()).join('') || '?';
+}
+
+/** An emoji made of several code points, or a letter with its accents, is one letter. */
+function firstLetter(word) {
+    if (!Intl.Segmenter)
+        return [...word][0];
+    const [first] = new Intl.Segmenter().segment(word.slice(0, 32));
+    return first.segment;
 }
 
 /** A person: a circle with at most two initials. `online` adds the dot of presence. */
 export function personAvatar({ name, hue, online = false }, size = 'message') {
     return h('span', { class: `avatar avatar-${size} hue-${hue}`, 'aria-hidden': 'true' },
-        initials(name).slice(0, size === 'message' || size === 'list' ? 1 : 2),
+        initials(name, size === 'message' || size === 'list' ? 1 : 2),
         online && h('span', { class: 'presence' }));
 }
 

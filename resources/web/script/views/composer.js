@@ -2,6 +2,7 @@
 import { recall, remember } from '../engine/device.js';
 import { fill, h, icon, iconButton } from './dom.js';
 import { errorWords } from './errors.js';
+import { isBlank, sendable } from './text.js';
 
 const handheld = matchMedia('(pointer: coarse)'); // there Enter makes a new line, and a button sends
 const counterFrom = 0.9; // share of the limit from which the counter shows
@@ -26,7 +27,8 @@ export class Composer {
         });
         this.#counter = h('span', { class: 'composer-counter', role: 'status', hidden: true });
         this.#problem = h('p', { class: 'composer-problem', role: 'alert', hidden: true });
-        this.#send = iconButton('send', words.text('composer.send'), () => this.#submit(), { class: 'icon-button send' });
+        this.#send = iconButton('send', words.text('composer.send'), () => this.#submit(), {
+            class: 'icon-button send', onmousedown: (event) => event.preventDefault() }); // a phone's keyboard stays open
         this.#bar = h('div', { class: 'edit-bar', hidden: true });
         this.element = h('div', { class: 'composer' }, this.#bar, this.#problem,
             h('div', { class: 'composer-row' },
@@ -60,6 +62,11 @@ export class Composer {
         this.focus();
     }
 
+    /** While the crew laptop is away one writes all the same, and is told so. */
+    setAway(away) {
+        this.#field.placeholder = this.#context.words.text(away ? 'composer.placeholder_away' : 'composer.placeholder');
+    }
+
     focus() {
         this.#field.focus();
     }
@@ -87,7 +94,7 @@ export class Composer {
         if (this.#editing)
             return;
         this.#keepDraft();
-        if (this.#field.value.trim())
+        if (!isBlank(this.#field.value))
             this.#intents.typing();
     }
 
@@ -100,7 +107,7 @@ export class Composer {
         this.#field.style.height = 'auto';
         this.#field.style.height = `${this.#field.scrollHeight + 2}px`; // 2: the border, which scrollHeight leaves out
         const { limits } = this.#context.session.world;
-        const used = [...this.#field.value.trim()].length;
+        const used = [...sendable(this.#field.value)].length;
         const over = used - limits.text;
         this.#counter.hidden = used < limits.text * counterFrom;
         this.#counter.classList.toggle('over', over > 0);
@@ -126,7 +133,7 @@ export class Composer {
     }
 
     async #submit() {
-        const text = this.#field.value.trim();
+        const text = sendable(this.#field.value);
         if (this.#send.disabled || !text)
             return;
         if (this.#editing)

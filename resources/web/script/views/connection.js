@@ -1,31 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { h, icon } from './dom.js';
+import { h, icon, redraw } from './dom.js';
 
 /**
- * How the connection stands, in words: `{tone, icon, text, hint, strip?}`. `tone` is a class of the chip; `strip` is
- * the sentence of the strip and absent while all is well.
+ * How the connection stands, in words: `{tone, icon, text, hint, strip?, away?, since?}`. `tone` is a class of the chip;
+ * `strip` is what the strip says, `{tone, icon, text, strong?, away?, isSignal?}`, and absent while all is well.
  */
-export function connectionWords({ session, words, format, now }) {
-    const { wire, world, caughtUp, outbox } = session;
-    if (wire.phase === 'waiting')
-        return awayWords(words, format, wire, now);
+export function connectionWords({ session, words, format }) {
+    const { wire, world, caughtUp, outbox, device } = session;
+    if (wire.lostAt > 0)
+        return awayWords(words, format, wire, world.skew);
     if (!caughtUp)
         return { tone: 'info', icon: 'retry', text: words.text('link.connecting'), hint: words.text('link.away_hint') };
+    if (!device.lasting) {
+        const text = words.text('link.not_lasting_strip');
+        return { ...linkWords(words, world), hint: text, strip: { tone: 'warn', icon: 'warning', text } };
+    }
     if (outbox.entries.some((entry) => entry.state === 'waiting' && entry.reason?.code === 'read_only')) {
         const text = words.text('link.read_only_strip');
-        return { tone: 'danger', icon: 'warning', text: words.text('link.on_board'), hint: text, strip: text };
+        return { tone: 'danger', icon: 'warning', text: words.text('link.on_board'), hint: text, strip: { tone: 'danger', icon: 'warning', text } };
     }
     return linkWords(words, world);
 }
 
-function awayWords(words, format, wire, now) {
-    const seconds = Math.max(1, Math.ceil((wire.retryAt - now) / 1000));
+/** The crew laptop is away, from the loss of a connection until it has greeted us again. */
+function awayWords(words, format, wire, skew) {
+    const seconds = Math.max(1, Math.ceil(wire.untilRetry() / 1000));
     return {
         tone: 'info', icon: 'retry', away: true,
-        text: words.text('link.reconnecting', { count: seconds }),
+        text: wire.phase === 'waiting' ? words.text('link.reconnecting', { count: seconds }) : words.text('link.connecting'),
         hint: words.text('link.away_hint'),
-        strip: words.text('link.away_strip'),
-        since: words.text('link.away_since', { time: format.time(wire.lostAt) }),
+        strip: { tone: 'danger', icon: 'error', strong: words.text('link.away_strong'), text: words.text('link.away_strip'), away: true },
+        since: words.text('link.away_since', { time: format.time(wire.lostAt + skew) }),
     };
 }
 
@@ -40,24 +45,25 @@ function linkWords(words, world) {
         const text = queued > 0 ? words.text('link.waiting_count', { count: queued }) : words.text('link.waiting');
         return {
             tone: 'warn', icon: 'nosignal', text,
-            hint: words.text('link.waiting_hint'), strip: words.text('link.no_signal_strip'),
+            hint: words.text('link.waiting_hint'), strip: { tone: 'warn', icon: 'nosignal', isSignal: true, text: words.text('link.no_signal_strip') },
         };
     }
     return { tone: 'plain', icon: 'wifi', text: words.text('link.on_board'), hint: words.text('link.on_board_hint', { vehicle }) };
 }
 
-/** The permanent chip; a click opens the reason. */
-export function connectionChip(state, onclick) {
-    return h('button', { type: 'button', class: `chip chip-${state.tone}`, onclick, 'data-focus': 'chip' },
-        icon(state.icon, 16), h('span', { class: 'grow elide' }, state.text), icon('right', 16));
+/** Draws the permanent chip into `place`; a click opens the reason. Its seconds change under the same button. */
+export function drawConnectionChip(place, { tone, icon: name, text }, onclick) {
+    redraw(place, { tone, name }, () => h('button', { type: 'button', class: `chip chip-${tone}`, onclick, 'data-focus': 'chip' },
+        icon(name, 16), h('span', { class: 'grow elide chip-text' }), icon('right', 16)));
+    place.querySelector('.chip-text').textContent = text;
 }
 
-/** The strip under a header, only while something waits. */
-export function connectionStrip(state, words, { explain, retry }) {
-    if (!state.strip)
-        return null;
-    return h('div', { class: `strip strip-${state.tone}${state.away ? ' strip-away' : ''}`, role: 'status' },
-        icon(state.icon, 16),
-        h('button', { type: 'button', class: 'strip-text', onclick: explain }, state.strip),
-        state.away && h('button', { type: 'button', class: 'button strip-button', onclick: retry }, words.text('link.try_now')));
+/** Draws the strip under a header into `place`, only while something waits. */
+export function drawConnectionStrip(place, { strip }, words, { explain, retry }) {
+    redraw(place, { strip }, () => strip && h('div', { class: `strip strip-${strip.tone}${strip.isSignal ? ' strip-signal' : ''}`, role: 'status' },
+        icon(strip.icon, strip.away ? 20 : 16),
+        h('button', { type: 'button', class: 'strip-text', onclick: explain, 'data-focus': 'strip' },
+            strip.strong && h('b', {}, `${strip.strong} `), strip.text),
+        strip.away ? h('button', { type: 'button', class: 'button', onclick: retry, 'data-focus': 'retry' }, words.text('link.try_now'))
+            : icon('right', 16)));
 }

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { confirmDialog } from './dialogs.js';
-import { fill, h, icon, iconButton } from './dom.js';
+import { h, icon, iconButton, KeyedList, redraw } from './dom.js';
 import { errorWords } from './errors.js';
-import { fillPeople } from './peoplelist.js';
+import { personModel, personRow } from './peoplelist.js';
 
 /** The pane beside a room: what it is for, how far it reaches, who is here, the way out. */
 export class Details {
     constructor(context) {
         this.#context = context;
         const { words, go } = context;
-        this.#body = h('div', { class: 'details-body' });
+        this.#room = h('div', {});
+        this.#heading = h('h3', { class: 'section-label' });
+        const list = h('ul', {});
+        this.#people = new KeyedList(list, personRow);
+        this.#section = h('section', {}, this.#heading, list);
+        this.#leave = h('div', {});
         this.element = h('aside', { class: 'pane details-pane', 'aria-label': words.text('room.details') },
             h('header', { class: 'pane-header' }, h('h2', { class: 'title grow' }, words.text('room.details')),
                 iconButton('close', words.text('dialog.close'), () => go({ details: false }))),
-            this.#body);
+            h('div', { class: 'details-body' }, this.#room, this.#section, this.#leave));
     }
 
     update() {
@@ -22,14 +27,33 @@ export class Details {
         this.element.hidden = !ui.details || !room;
         if (this.element.hidden)
             return;
-        const scrolled = this.#body.scrollTop;
-        fill(this.#body, this.#reach(room), this.#topic(room), room.reach === 'everyone' && this.#vehicles(),
-            this.#people(room), session.world.isJoined(room.id) && this.#leaveButton(room));
-        this.#body.scrollTop = scrolled;
+        this.#drawRoom(room);
+        this.#drawPeople(session.world.membersOf(room.id));
+        redraw(this.#leave, [room.id, room.name, session.world.isJoined(room.id)],
+            () => session.world.isJoined(room.id) && this.#leaveButton(room));
     }
 
     #context;
-    #body;
+    #room;
+    #section;
+    #heading;
+    #people;
+    #leave;
+
+    #drawRoom(room) {
+        const { world } = this.#context.session;
+        const { name, topic, reach, domain } = room;
+        const vehicles = reach === 'everyone' ? this.#vehicles() : [];
+        redraw(this.#room, [name, topic, reach, domain, world.own.name, world.domains.get(domain)?.name, vehicles],
+            () => [this.#reach(room), this.#topic(room), vehicles.length > 0 && this.#vehicleList(vehicles)]);
+    }
+
+    #drawPeople(people) {
+        const { words } = this.#context;
+        this.#section.hidden = people.length === 0;
+        redraw(this.#heading, people.length, () => [h('span', { class: 'grow' }, words.text('details.people')), h('span', {}, String(people.length))]);
+        this.#people.update(people.map((person) => personModel(this.#context, person)));
+    }
 
     #reach(room) {
         const { words, session } = this.#context;
@@ -46,31 +70,25 @@ export class Details {
             h('p', { class: 'card', dir: 'auto' }, room.topic));
     }
 
+    /** The vehicles that have the room, our own first, as plain values. */
     #vehicles() {
-        const { words, session } = this.#context;
-        const domains = [...session.world.domains.values()].sort((a, b) => Number(Boolean(b.own)) - Number(Boolean(a.own)));
+        const { session, words, format, now } = this.#context;
+        const contact = (domain) => (domain.own ? words.text('details.you_are_here')
+            : domain.retired ? words.text('details.retired')
+                : domain.last_contact ? `${format.brief(domain.last_contact, now)}, ${format.ago(domain.last_contact, now)}` : words.text('details.never'));
+        return [...session.world.domains.values()].filter((domain) => !domain.unknown)
+            .sort((a, b) => Number(Boolean(b.own)) - Number(Boolean(a.own)))
+            .map((domain) => ({ name: domain.name, own: Boolean(domain.own), contact: contact(domain) }));
+    }
+
+    #vehicleList(vehicles) {
+        const { words } = this.#context;
         return h('section', {},
             h('h3', { class: 'section-label' }, h('span', { class: 'grow' }, words.text('details.vehicles')),
                 h('span', { class: 'section-note' }, words.text('details.last_contact'))),
-            h('ul', {}, domains.map((domain) => this.#vehicle(domain))));
-    }
-
-    #vehicle(domain) {
-        const { words, format, now } = this.#context;
-        const contact = domain.own ? words.text('details.you_are_here')
-            : domain.retired ? words.text('details.retired')
-                : domain.last_contact ? `${format.brief(domain.last_contact, now)}, ${format.ago(domain.last_contact, now)}` : words.text('details.never');
-        return h('li', { class: 'person-row' }, h('span', { class: 'vehicle-tile' }, icon('vehicle', 16)),
-            h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, domain.name), h('span', { class: 'meta muted elide' }, contact)),
-            domain.own && h('span', { class: 'ok-text' }, icon('check', 14)));
-    }
-
-    #people(room) {
-        const { words, session } = this.#context;
-        const people = session.world.membersOf(room.id);
-        return people.length > 0 && h('section', {},
-            h('h3', { class: 'section-label' }, h('span', { class: 'grow' }, words.text('details.people')), h('span', {}, String(people.length))),
-            fillPeople(this.#context, h('ul', {}), people));
+            h('ul', {}, vehicles.map(({ name, own, contact }) => h('li', { class: 'person-row' }, h('span', { class: 'vehicle-tile' }, icon('vehicle', 16)),
+                h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, name), h('span', { class: 'meta muted elide' }, contact)),
+                own && h('span', { class: 'ok-text' }, icon('check', 14))))));
     }
 
     #leaveButton(room) {
@@ -81,6 +99,6 @@ export class Details {
             if (agreed)
                 await actions.leaveRoom(room.id).catch((error) => toast(errorWords(words, error)));
         };
-        return h('button', { type: 'button', class: 'sheet-row danger-text', onclick: leave }, icon('leave'), words.text('room.leave'));
+        return h('button', { type: 'button', class: 'sheet-row danger-text', onclick: leave, 'data-focus': 'leave' }, icon('leave'), words.text('room.leave'));
     }
 }

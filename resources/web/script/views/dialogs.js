@@ -26,8 +26,8 @@ export function openDialog(words, title, body, { foot = null, className = '' } =
     return { dialog, close, closed };
 }
 
-/** Asks before what cannot be undone; the safe button has the focus. Resolves with true when agreed. */
-export async function confirmDialog(words, { title, hint, quote, yes, no }) {
+/** Asks before what cannot be undone, or leads away; the safe button has the focus. Resolves with true when agreed. */
+export async function confirmDialog(words, { title, hint, quote, yes, no, isHarmless = false }) {
     let agreed = false;
     const agree = () => {
         agreed = true;
@@ -39,7 +39,7 @@ export async function confirmDialog(words, { title, hint, quote, yes, no }) {
         className: 'dialog-confirm',
         foot: [
             h('button', { type: 'button', class: 'button', autofocus: true, onclick: () => opened.close() }, no ?? words.text('dialog.cancel')),
-            h('button', { type: 'button', class: 'button danger', onclick: agree }, yes),
+            h('button', { type: 'button', class: isHarmless ? 'button primary' : 'button danger', onclick: agree }, yes),
         ],
     });
     await opened.closed;
@@ -76,6 +76,7 @@ export function formDialog(words, { title, fields, submit, act }) {
         } catch (error) {
             problem.hidden = false;
             problem.textContent = errorWords(words, error);
+            error.input?.focus();
         } finally {
             button.disabled = false;
         }

@@ -22,9 +22,27 @@ export function fill(element, ...children) {
     return element;
 }
 
+const shown = new WeakMap(); // element → what it was last drawn from
+
+/**
+ * Fills `element` with what `build` gives, but only when `model` differs from the last time: a button stays under the
+ * finger that presses it. Focus inside is kept by `data-focus`.
+ * @param {object} model everything that `build` reads, as plain values
+ */
+export function redraw(element, model, build) {
+    const sign = JSON.stringify(model);
+    if (shown.get(element) === sign)
+        return;
+    shown.set(element, sign);
+    const focused = element.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
+    fill(element, build());
+    if (focused)
+        element.querySelector(`[data-focus="${focused}"]`)?.focus({ preventScroll: true });
+}
+
 const svg = 'http://www.w3.org/2000/svg';
 
-/** An icon of the sprite, `size` px, for the eye only: what it says stands in words or a label beside it. */
+/** An icon of the page's drawings, `size` px, for the eye only: what it says stands in words or a label beside it. */
 export function icon(name, size = 20) {
     const image = document.createElementNS(svg, 'svg');
     image.setAttribute('class', `icon icon-${name}`);
@@ -33,7 +51,7 @@ export function icon(name, size = 20) {
     return drawn(image, name);
 }
 
-/** Lets an svg element show a drawing of the sprite (views/sprite.js). */
+/** Lets an svg element show one of the page's drawings (chat.html). */
 export function drawn(image, name) {
     image.setAttribute('aria-hidden', 'true');
     const use = document.createElementNS(svg, 'use');
@@ -69,6 +87,7 @@ export class KeyedList {
                 continue;
             }
             const node = this.#build(model);
+            node.dataset.key = model.key;
             if (held?.node.contains(document.activeElement))
                 refocus = { node, focus: document.activeElement.dataset.focus };
             next.set(model.key, { sign, node });

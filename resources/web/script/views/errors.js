@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 const known = new Set(['closed', 'invalid', 'unauthenticated', 'denied', 'not_found', 'taken', 'conflict', 'too_large',
-    'too_many', 'busy', 'read_only', 'unsupported', 'internal', 'signed_out']);
+    'too_many', 'busy', 'read_only', 'unsupported', 'internal', 'signed_out', 'banned', 'empty', 'short_password']);
+const minutesFrom = 100; // s from which a wait is told in minutes
 
 /** What went wrong, in one sentence for the person: worded by the node's code and fields, never by its own text. */
 export function errorWords(words, error) {
     if (error?.code === 'denied' && error.permission === 'secure_connection')
         return words.text('error.secure');
+    if (error?.code === 'banned' && error.reason)
+        return words.text('error.banned_why', { reason: error.reason });
+    if (error?.code === 'too_many' && countOf(error) >= minutesFrom)
+        return words.text('error.too_many_minutes', { count: Math.ceil(countOf(error) / 60) });
     const code = known.has(error?.code) ? error.code : 'internal';
     return words.text(`error.${code}`, { count: countOf(error), id: error?.id ?? '–' });
 }

@@ -5,6 +5,7 @@ import { textField } from './dialogs.js';
 import { fill, h, icon } from './dom.js';
 import { errorWords } from './errors.js';
 import { welcomeBand } from './returnview.js';
+import { isBlank } from './text.js';
 
 const passwordShortest = 8; // characters, as the node wants
 
@@ -96,11 +97,22 @@ export class JoinView {
         event.preventDefault();
         const { session, actions } = this.#context;
         const name = this.#name.input.value.trim();
-        if (!name)
-            return this.#name.input.focus();
+        if (isBlank(name))
+            return this.#refuse({ code: 'empty' }, this.#name.input);
+        if (this.#mode === 'register' && [...this.#password.input.value].length < passwordShortest)
+            return this.#refuse({ code: 'short_password', limit: passwordShortest }, this.#password.input);
+        this.#problem = null;
         if (this.#mode === 'guest')
             return session.enter({ guest: { name } });
         await this.#authenticate(actions, name);
+    }
+
+    /** Says what is missing before the node is asked. */
+    #refuse(problem, input) {
+        this.#problem = problem;
+        this.#context.session.problem = null;
+        this.update();
+        input.focus();
     }
 
     async #authenticate(actions, name) {

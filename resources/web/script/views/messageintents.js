@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { confirmDialog, sheetDialog } from './dialogs.js';
 import { errorWords } from './errors.js';
+import { linksIn, openLink, targetOf } from './links.js';
 import { openMessageInfo } from './messageinfo.js';
+
+const linksOffered = 3; // of one message, in its actions, where the keyboard reaches them
 
 /**
  * What can be done with messages of the shown room, for the timeline and the composer.
@@ -19,6 +22,7 @@ export function messageIntents(context, composer) {
         retry: (id) => session.outbox.retry(id),
         discard: (id) => session.outbox.remove(id),
         copy: (id) => context.copy(findEntry(id)?.text ?? session.world.message(id)?.content.text ?? ''),
+        openLink: (url) => openLink(context, url),
         openActions: (id) => openActions(context, composer, intents, id, findEntry(id)),
     };
     return intents;
@@ -49,7 +53,9 @@ function openActions(context, composer, intents, id, entry) {
 function messageActions(context, composer, intents, message) {
     const { words, session } = context;
     const own = canEdit(session.world, message);
+    const links = message.deleted ? [] : linksIn(message.content?.text ?? '').slice(0, linksOffered);
     return [
+        ...links.map(({ url }) => ({ icon: 'forward', text: words.text('message.open_link', { host: targetOf(url) }), act: () => intents.openLink(url) })),
         own && { icon: 'edit', text: words.text('message.edit'), act: () => edit(context, composer(), message) },
         message.content?.text && { icon: 'copy', text: words.text('message.copy'), act: () => intents.copy(message.id) },
         { icon: 'info', text: words.text('message.info'), act: () => openMessageInfo(context, message) },

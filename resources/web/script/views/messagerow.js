@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { personAvatar } from './avatar.js';
 import { h, icon } from './dom.js';
+import { linkedText } from './links.js';
+
+const handheld = matchMedia('(pointer: coarse)');
 
 /**
  * Draws one row of the timeline from its model (rowmodels.js).
- * @param {object} intents `openActions(id)`, `retry(id)`, `copy(id)`, `discard(id)`
+ * @param {object} intents `openActions(id)`, `openLink(url)`, `retry(id)`, `copy(id)`, `discard(id)`
  */
 export function timelineRow(model, words, intents) {
     switch (model.kind) {
@@ -33,13 +36,14 @@ function messageRow(model, words, intents) {
         oncontextmenu: (event) => openInstead(event, open), onkeydown: (event) => openByKey(event, open),
     },
         !model.own && (model.last ? personAvatar({ name: model.author, hue: model.hue }) : h('span', { class: 'avatar-space' })),
-        h('div', { class: 'message-column' }, bubble(model, words, open), model.failed && failedLine(model, words, intents)),
+        h('div', { class: 'message-column' }, bubble(model, intents, open), model.failed && failedLine(model, words, intents)),
         model.actions && toolButton(words, open));
 }
 
-function bubble(model, words, open) {
+function bubble(model, intents, open) {
+    const words = model.placeholder ? [model.icon && icon(model.icon, 16), model.text] : linkedText(model.text, intents.openLink);
     const text = h('div', { class: model.placeholder ? 'message-text placeholder' : 'message-text', dir: 'auto' },
-        h('span', { dir: 'auto' }, model.text), meta(model));
+        h('span', { dir: 'auto' }, words), meta(model));
     return h('div', { class: 'bubble', onclick: (event) => openByTouch(event, open) },
         !model.own && model.first && h('div', { class: 'author' },
             h('span', { class: `name-${model.hue}`, dir: 'auto' }, model.author), model.badge && domainBadge(model.badge)),
@@ -78,9 +82,12 @@ function toolButton(words, open) {
     }, icon('more'));
 }
 
-/** A tap on a bubble opens its actions; a mouse has the button beside it, and a selection of text is left alone. */
+/**
+ * A tap on a bubble opens its actions; a mouse has the button beside it, and a selection of text is left alone. Not
+ * every browser says of a click what made it; where the button is not shown, each is a tap.
+ */
 function openByTouch(event, open) {
-    if (event.pointerType === 'touch' && getSelection().isCollapsed)
+    if ((event.pointerType === 'touch' || handheld.matches) && getSelection().isCollapsed)
         open();
 }
 

@@ -2,7 +2,7 @@
 import { languages } from '../words/i18n.js';
 import { personAvatar } from './avatar.js';
 import { confirmDialog } from './dialogs.js';
-import { fill, h, icon } from './dom.js';
+import { h, icon, redraw } from './dom.js';
 import { openOutbox } from './outboxdialog.js';
 import { openProfile } from './profile.js';
 import { appearance, appearances, setAppearance } from './theme.js';
@@ -18,17 +18,12 @@ export class MeView {
         const { session, words } = this.#context;
         const { me, own } = session.world;
         const unsent = session.outbox.unsent().length;
-        const model = JSON.stringify([me, own, unsent, appearance(), words.language]);
-        if (model === this.#drawn)
-            return; // an open select is not pulled away under the finger
-        this.#drawn = model;
-        fill(this.element, this.#person(me), h('div', { class: 'me-gap' }),
+        redraw(this.element, [me, own, unsent, appearance(), words.language], () => [this.#person(me), h('div', { class: 'me-gap' }),
             this.#languageRow(), this.#appearanceRow(), this.#outboxRow(unsent), h('div', { class: 'me-gap' }),
-            this.#wordsRow(own), this.#leaveRow(me, unsent));
+            this.#wordsRow(own), this.#leaveRow(me, unsent)]);
     }
 
     #context;
-    #drawn = '';
 
     #person(me) {
         const { words } = this.#context;
@@ -36,7 +31,7 @@ export class MeView {
         return h('div', { class: 'me-person' }, personAvatar({ name: me.nick, hue: me.colour, online: true }, 'profile'),
             h('div', { class: 'grow' }, h('h2', { class: 'heading', dir: 'auto' }, me.nick),
                 h('p', { class: 'muted', dir: 'auto' }, [me.full_name, role].filter(Boolean).join(' · '))),
-            h('button', { type: 'button', class: 'link me-edit', onclick: () => openProfile(this.#context) }, words.text('profile.edit')));
+            h('button', { type: 'button', class: 'link me-edit wide-only', onclick: () => openProfile(this.#context) }, words.text('profile.edit')));
     }
 
     #languageRow() {

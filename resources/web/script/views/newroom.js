@@ -2,6 +2,7 @@
 import { mintId } from '../engine/ids.js';
 import { formDialog, textField } from './dialogs.js';
 import { h, icon } from './dom.js';
+import { isBlank } from './text.js';
 
 /** Asks for name, reach and purpose of a new room and goes there. */
 export function openNewRoom({ words, session, actions, go }) {
@@ -15,6 +16,8 @@ export function openNewRoom({ words, session, actions, go }) {
         fields: [name.element, reach.element, topic.element],
         submit: words.text('new_room.create'),
         act: async () => {
+            if (isBlank(name.input.value))
+                throw { code: 'empty', input: name.input };
             await actions.createRoom({ id, name: name.input.value.trim(), topic: topic.input.value.trim(), reach: reach.value() });
             go({ room: id, details: false });
         },

@@ -42,5 +42,5 @@ function row(context, entry, redraw) {
         h('div', { class: 'outbox-actions' },
             mine && failed && button('message.retry', () => session.outbox.retry(entry.id)),
             button('message.copy_short', () => copy(entry.text)),
-            (failed || !mine) && button('message.delete_short', () => session.outbox.remove(entry.id))));
+            (failed || !mine) && button('message.delete_short', () => (mine ? session.outbox.remove(entry.id) : session.outbox.discardForeign(entry.id)))));
 }

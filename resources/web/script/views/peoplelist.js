@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { personAvatar } from './avatar.js';
-import { fill, h, icon, KeyedList } from './dom.js';
+import { h, icon, KeyedList } from './dom.js';
 
 /** Who is on board: here now, not here now, and on other vehicles. */
 export class PeopleList {
@@ -37,7 +37,7 @@ export class PeopleList {
         if (people.length === 0)
             return [];
         const models = people.map((person) => personModel(this.#context, person));
-        models.sort((a, b) => a.name.localeCompare(b.name));
+        models.sort((a, b) => this.#context.format.compare(a.name, b.name));
         return [{ key, heading: this.#context.words.text(key) }, ...models];
     }
 }
@@ -62,9 +62,4 @@ export function personRow(model) {
         h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, model.name),
             model.text && h('span', { class: 'meta muted elide', dir: 'auto' }, model.text)),
         model.online && h('span', { class: 'visually-hidden' }, model.onlineLabel));
-}
-
-/** Fills `element` with rows of people. */
-export function fillPeople(context, element, people) {
-    return fill(element, people.map((person) => personRow(personModel(context, person))));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { formDialog, textField } from './dialogs.js';
 import { h } from './dom.js';
+import { isBlank } from './text.js';
 
 /** Nickname, full name and colour of the person of this page. */
 export function openProfile({ words, session, actions, toast }) {
@@ -13,6 +14,8 @@ export function openProfile({ words, session, actions, toast }) {
         fields: [nick.element, fullName.element, colour.element],
         submit: words.text('profile.save'),
         act: async () => {
+            if (isBlank(nick.input.value))
+                throw { code: 'empty', input: nick.input };
             await actions.setProfile({ nick: nick.input.value.trim(), full_name: fullName.input.value.trim(), colour: colour.value() });
             toast(words.text('profile.saved'));
         },

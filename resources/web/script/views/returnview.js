@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { recall } from '../engine/device.js';
 import { connectionWords } from './connection.js';
-import { drawn, fill, h, icon } from './dom.js';
+import { drawn, h, icon, redraw } from './dom.js';
 
 /** What a person sees whom this device remembers, until the vehicle has answered. */
 export class ReturnView {
@@ -15,9 +15,11 @@ export class ReturnView {
         const { words, session } = this.#context;
         const state = connectionWords(this.#context);
         const retry = () => session.wire.retryNow();
-        fill(this.#state, h('p', { class: 'join-waiting muted' }, icon('retry'), state.away ? state.text : words.text('join.back_as')),
+        redraw(this.#state, { away: state.away }, () => [
+            h('p', { class: 'join-waiting muted' }, icon('retry'), h('span', { class: 'join-waiting-text' })),
             state.away && h('p', {}, state.hint),
-            state.away && h('button', { type: 'button', class: 'button large', onclick: retry }, words.text('link.try_now')));
+            state.away && h('button', { type: 'button', class: 'button large', onclick: retry, 'data-focus': 'retry' }, words.text('link.try_now'))]);
+        this.#state.querySelector('.join-waiting-text').textContent = state.away ? state.text : words.text('join.back_as');
     }
 
     #context;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { roomAvatar } from './avatar.js';
 import { draftOf } from './composer.js';
-import { fill, h, icon, iconButton, KeyedList } from './dom.js';
+import { h, icon, KeyedList, redraw } from './dom.js';
 import { nameOf } from './rowmodels.js';
 
 /** The rooms: filter, unread, those one has joined with the newest first, then those one may join. */
@@ -29,8 +29,8 @@ export class RoomList {
         this.#drawChips(joined.filter((room) => session.reading.unread(room.id) > 0).length);
         const wanted = (room) => this.#isWanted(room);
         const models = [
-            ...this.#section('rooms.joined', joined.filter(wanted).sort(byActivity)),
-            ...this.#section('rooms.more', this.#unreadOnly ? [] : rooms.filter((room) => !joined.includes(room) && wanted(room)).sort(byName)),
+            ...this.#section('rooms.joined', this.#byActivity(joined.filter(wanted))),
+            ...this.#section('rooms.more', this.#unreadOnly ? [] : rooms.filter((room) => !session.world.isJoined(room.id) && wanted(room)).sort((a, b) => this.#byName(a, b))),
         ];
         this.#rows.update(models);
         this.#drawEmpty(models.length === 0, rooms.length);
@@ -70,13 +70,31 @@ export class RoomList {
         return [{ key, heading: this.#context.words.text(key) }, ...rooms.map((room) => this.#model(room))];
     }
 
+    /** When something last happened in the room, as far as this page knows; the room's own value is not sent anew with each message. */
+    #lastAt(room) {
+        const { outbox, world } = this.#context.session;
+        const written = outbox.ofRoom(room.id).at(-1)?.written;
+        const message = world.windows.get(room.id)?.messages.at(-1);
+        return Math.max(written === undefined ? 0 : written + world.skew, message?.sent ?? 0) || room.last || 0;
+    }
+
+    /** The room where something happened last comes first. */
+    #byActivity(rooms) {
+        const timed = rooms.map((room) => ({ room, at: this.#lastAt(room) }));
+        return timed.sort((a, b) => b.at - a.at || this.#byName(a.room, b.room)).map(({ room }) => room);
+    }
+
+    #byName(a, b) {
+        return this.#context.format.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+    }
+
     #model(room) {
         const { session, ui, words, format } = this.#context;
         const joined = session.world.isJoined(room.id);
         const away = room.domain !== session.world.own.id;
         const unsent = session.outbox.ofRoom(room.id);
         const messages = session.world.windows.get(room.id)?.messages ?? [];
-        const lastAt = Math.max(unsent.at(-1)?.written ?? 0, messages.at(-1)?.sent ?? 0) || room.last;
+        const lastAt = this.#lastAt(room);
         return {
             key: room.id, name: room.name, reach: room.reach, joined, selected: room.id === ui.room,
             unread: session.reading.unread(room.id),
@@ -138,33 +156,38 @@ export class RoomList {
     #drawChips(unread) {
         const { words } = this.#context;
         const chip = (text, on, choose) => h('button', {
-            type: 'button', class: 'filter-chip', 'aria-pressed': String(on), 'data-focus': text,
+            type: 'button', class: 'filter-chip', 'aria-pressed': String(on), 'data-focus': String(choose),
             onclick: () => {
                 this.#unreadOnly = choose;
                 this.update();
             },
         }, h('span', { class: 'filter-chip-face' }, text));
-        fill(this.#chips, chip(words.text('rooms.all'), !this.#unreadOnly, false),
-            chip(unread > 0 ? words.text('rooms.unread_count', { count: unread }) : words.text('rooms.unread'), this.#unreadOnly, true));
+        redraw(this.#chips, [unread, this.#unreadOnly], () => [chip(words.text('rooms.all'), !this.#unreadOnly, false),
+            chip(unread > 0 ? words.text('rooms.unread_count', { count: unread }) : words.text('rooms.unread'), this.#unreadOnly, true)]);
     }
 
     #drawEmpty(isEmpty, known) {
-        const { words, session, openNewRoom } = this.#context;
+        const { session } = this.#context;
         this.#empty.hidden = !isEmpty || !session.caughtUp;
         if (this.#empty.hidden)
             return;
         const filter = this.#filter.value.trim();
         const kind = known === 0 ? 'none' : this.#unreadOnly && !filter ? 'nothing_unread' : 'nothing';
+        redraw(this.#empty, [kind, filter], () => this.#emptyNote(kind, filter));
+    }
+
+    #emptyNote(kind, filter) {
+        const { words, openNewRoom } = this.#context;
         const clear = () => {
             this.#filter.value = '';
             this.#unreadOnly = false;
             this.update();
         };
-        fill(this.#empty, h('span', { class: 'muted' }, icon(kind === 'none' ? 'message' : 'search', 32)),
+        return [h('span', { class: 'muted' }, icon(kind === 'none' ? 'message' : 'search', 32)),
             h('h2', { class: 'strong' }, words.text(`rooms.${kind}`, { filter })), h('p', { class: 'muted small' }, words.text(`rooms.${kind}_hint`)),
             h('div', { class: 'empty-buttons' },
                 kind !== 'none' && h('button', { type: 'button', class: 'button', onclick: clear }, words.text('rooms.without_filter')),
-                kind !== 'nothing_unread' && h('button', { type: 'button', class: 'button primary', onclick: openNewRoom }, icon('plus', 16), words.text('rooms.new'))));
+                kind !== 'nothing_unread' && h('button', { type: 'button', class: 'button primary', onclick: openNewRoom }, icon('plus', 16), words.text('rooms.new')))];
     }
 
     #filterKey(event) {
@@ -190,12 +213,4 @@ export class RoomList {
         const rows = [...this.#list.querySelectorAll('.room-row')];
         rows[rows.indexOf(event.target) + step]?.focus();
     }
-}
-
-function byActivity(a, b) {
-    return (b.last ?? 0) - (a.last ?? 0) || byName(a, b);
-}
-
-function byName(a, b) {
-    return a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { roomAvatar } from './avatar.js';
 import { Composer } from './composer.js';
-import { connectionStrip, connectionWords } from './connection.js';
-import { fill, h, icon, iconButton } from './dom.js';
+import { connectionWords, drawConnectionStrip } from './connection.js';
+import { h, icon, iconButton, redraw } from './dom.js';
 import { errorWords } from './errors.js';
 import { messageIntents } from './messageintents.js';
 import { nameOf } from './rowmodels.js';
@@ -14,13 +14,14 @@ export class RoomView {
         this.#context = context;
         this.#header = h('header', { class: 'pane-header room-header' });
         this.#strip = h('div', { class: 'strip-place' });
+        this.#away = h('p', { class: 'away-line meta muted', hidden: true }, icon('retry', 16), h('span', {}));
         this.#note = h('div', { class: 'empty' });
         const intents = messageIntents(context, () => this.#composer);
         this.#timeline = new Timeline(context, intents);
         this.#composer = new Composer(context, intents);
         context.focusComposer = () => this.#composer.focus();
         this.element = h('main', { class: 'pane room-pane' },
-            this.#header, this.#strip, this.#note, this.#timeline.element, this.#composer.element);
+            this.#header, this.#strip, this.#note, this.#timeline.element, this.#away, this.#composer.element);
     }
 
     /** Draws the room of the state. */
@@ -55,6 +56,7 @@ export class RoomView {
     #context;
     #header;
     #strip;
+    #away;
     #note;
     #timeline;
     #composer;
@@ -70,54 +72,60 @@ export class RoomView {
 
     #drawHeader(room) {
         const { words, ui, go } = this.#context;
-        const details = iconButton('info', words.text('room.details'), () => go({ details: !ui.details }), {
-            'aria-pressed': String(ui.details), class: ui.details ? 'icon-button pressed' : 'icon-button', 'data-focus': 'details' });
-        fill(this.#header,
+        const { details } = ui;
+        const subtitle = room && this.#subtitle(room);
+        redraw(this.#header, [room?.id, room?.name, subtitle, details], () => [
             iconButton('left', words.text('room.back'), this.#context.back, { class: 'icon-button back', 'data-focus': 'back' }),
             room && roomAvatar(room, 'header'),
-            room && h('div', { class: 'grow room-title' },
-                h('h1', { class: 'title elide', dir: 'auto' }, room.name), this.#subtitle(room)),
-            room && details);
+            room && h('div', { class: 'grow room-title' }, h('h1', { class: 'title elide', dir: 'auto' }, room.name),
+                h('p', { class: 'meta muted elide' }, subtitle.icon && icon(subtitle.icon, 14), subtitle.text)),
+            room && iconButton('info', words.text('room.details'), () => go({ details: !details }), {
+                'aria-pressed': String(details), class: details ? 'icon-button pressed' : 'icon-button', 'data-focus': 'details' })]);
     }
 
+    /** Who is typing, else how far the room reaches and how many are in it. */
     #subtitle(room) {
         const { words, session } = this.#context;
         const typists = session.typists(room.id);
-        if (typists.length > 0) {
-            const text = typists.length === 1
-                ? words.text('room.typing', { name: nameOf(this.#context, typists[0]) })
-                : words.text('room.typing_many', { count: typists.length });
-            return h('p', { class: 'meta muted elide' }, text);
-        }
-        return h('p', { class: 'meta muted elide' }, icon(room.reach, 14),
-            ` ${words.text(`reach.${room.reach}`)} · ${words.text('rooms.people', { count: room.members })}`);
+        if (typists.length === 1)
+            return { text: words.text('room.typing', { name: nameOf(this.#context, typists[0]) }) };
+        if (typists.length > 1)
+            return { text: words.text('room.typing_many', { count: typists.length }) };
+        return { icon: room.reach, text: ` ${words.text(`reach.${room.reach}`)} · ${words.text('rooms.people', { count: room.members })}` };
     }
 
     #drawStrip() {
         const { words, session, explainConnection } = this.#context;
-        const strip = connectionStrip(connectionWords(this.#context), words, {
-            explain: explainConnection, retry: () => session.wire.retryNow() });
-        fill(this.#strip, strip);
+        const state = connectionWords(this.#context);
+        drawConnectionStrip(this.#strip, state, words, { explain: explainConnection, retry: () => session.wire.retryNow() });
+        this.#away.hidden = !state.away;
+        this.#away.lastChild.textContent = state.away ? `${state.text} · ${state.since}` : '';
+        this.#composer.setAway(state.away);
     }
 
     #drawNote(room, joined) {
-        const { words, ui, session } = this.#context;
+        const { ui, session } = this.#context;
         const window = room && session.world.windows.get(room.id);
         const empty = joined && window?.floor === null && window.messages.length === 0 && session.outbox.ofRoom(room.id).length === 0;
         this.#note.hidden = joined && !empty;
         this.#note.classList.toggle('empty-room', joined);
         if (this.#note.hidden)
             return;
-        if (empty)
-            fill(this.#note, ...note('send', words.text('room.empty'), words.text(room.reach === 'everyone' ? 'room.empty_hint_network' : 'room.empty_hint')));
-        else if (!ui.room)
-            fill(this.#note, ...note('message', words.text('room.choose'), words.text('room.choose_hint')), this.#newRoomButton());
-        else if (!room)
-            fill(this.#note, session.caughtUp && note('search', words.text('room.unknown'), words.text('room.unknown_hint')));
-        else
-            fill(this.#note, roomAvatar(room, 'profile'), h('h2', { class: 'title', dir: 'auto' }, room.name),
-                room.topic && h('p', { class: 'muted', dir: 'auto' }, room.topic), this.#reachNote(room),
-                h('p', { class: 'muted' }, words.text('room.not_joined_hint')), this.#joinButton(room));
+        const kind = empty ? 'empty' : !ui.room ? 'choose' : !room ? 'unknown' : 'join';
+        redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, session.caughtUp], () => this.#noteOf(kind, room));
+    }
+
+    #noteOf(kind, room) {
+        const { words, session } = this.#context;
+        if (kind === 'empty')
+            return note('send', words.text('room.empty'), words.text(room.reach === 'everyone' ? 'room.empty_hint_network' : 'room.empty_hint'));
+        if (kind === 'choose')
+            return [...note('message', words.text('room.choose'), words.text('room.choose_hint')), this.#newRoomButton()];
+        if (kind === 'unknown')
+            return session.caughtUp && note('search', words.text('room.unknown'), words.text('room.unknown_hint'));
+        return [roomAvatar(room, 'profile'), h('h2', { class: 'title', dir: 'auto' }, room.name),
+            room.topic && h('p', { class: 'muted', dir: 'auto' }, room.topic), this.#reachNote(room),
+            h('p', { class: 'muted' }, words.text('room.not_joined_hint')), this.#joinButton(room)];
     }
 
     #reachNote(room) {

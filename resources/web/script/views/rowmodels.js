@@ -3,15 +3,17 @@ import { reasonWords } from './errors.js';
 import { rowsOf } from './timelinerows.js';
 
 /**
- * The rows of a room as plain models with all words resolved, ready to be drawn: a row whose model is the same as
- * before is not drawn again.
+ * The rows of a part of a room (`range`, see timelineslice.js) as plain models with all words resolved, ready to be drawn:
+ * a row whose model is the same as before is not drawn again.
  */
-export function rowModels(context, room, newLineAt) {
+export function rowModels(context, room, newLineAt, { from, to, isEnd }) {
     const { session, words, format } = context;
     const { world, outbox } = session;
-    const window = world.window(room);
+    const { messages, floor } = world.window(room);
+    const written = outbox.ofRoom(room).map((entry) => ({ ...entry, written: entry.written + world.skew }));
     const rows = rowsOf({
-        messages: window.messages, entries: outbox.ofRoom(room), me: world.me.id, newLineAt, floor: window.floor,
+        messages: messages.slice(from, to), before: messages[from - 1], entries: isEnd ? written : [], me: world.me.id, newLineAt,
+        isBeginning: floor === null && from === 0,
     });
     const models = rows.map((row) => {
         switch (row.kind) {
@@ -27,7 +29,7 @@ export function rowModels(context, room, newLineAt) {
             return row.entry ? entryModel(context, row) : messageModel(context, row);
         }
     });
-    return withStateWords(models);
+    return isEnd ? withStateWords(models) : models;
 }
 
 /** How a person is called here; a placeholder until they are known. */
@@ -65,7 +67,7 @@ function messageModel(context, row) {
 
 function contentOf(words, { deleted, content }) {
     if (deleted)
-        return { text: words.text('message.deleted'), placeholder: true };
+        return { text: words.text('message.deleted'), placeholder: true, icon: 'delete' };
     if (content?.type !== 'text')
         return { text: words.text('message.unsupported'), placeholder: true };
     return { text: content.text };

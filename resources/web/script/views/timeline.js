@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { loosenBubbles, tightenBubbles } from './bubblefit.js';
-import { h, icon, KeyedList } from './dom.js';
+import { h, icon, KeyedList, redraw } from './dom.js';
 import { timelineRow } from './messagerow.js';
 import { rowModels } from './rowmodels.js';
 import { firstNew, lateOnes } from './timelinerows.js';
+import { TimelineSlice } from './timelineslice.js';
 
-const near = 600; // px from the top at which the page above is fetched
+const near = 600; // px from an end of what is drawn at which more is drawn or fetched
 const bottomSlack = 32; // px from the bottom that still count as the bottom
 
 /**
@@ -34,30 +35,28 @@ export class Timeline {
         this.#room = room;
         const { reading, world } = this.#context.session;
         this.#readTo = reading.readTo(room);
-        this.#newLineAt = reading.unread(room) > 0 ? firstNew(world.window(room).messages, this.#readTo, world.me.id) : undefined;
+        this.#newLineAt = reading.unread(room) > 0 ? firstNew(this.#messages(), this.#readTo, world.me.id) : undefined;
         this.#seenLate = new Set();
-        this.#following = true;
-        this.update();
+        this.#slice.toEnd(this.#messages());
         const place = this.#places.get(room);
+        this.#following = !this.#newLineAt && !place;
+        this.#show(this.#newLineAt ?? place?.[0].id);
+        this.#drawRows(); // and only what then stands on the screen counts as seen
         if (this.#newLineAt)
             this.#scrollTo('new');
         else if (place)
             this.#restore(place);
+        this.update();
     }
 
     /** Draws what has changed. */
     update() {
         const { session, words } = this.#context;
-        const anchor = this.#following ? null : this.#anchor();
         this.#drawNewLine();
         this.#list.setAttribute('aria-label', words.text('room.messages', { room: session.world.rooms.get(this.#room)?.name ?? '' }));
         this.#list.setAttribute('aria-busy', String(this.#context.actions.isFetching(this.#room)));
-        this.#rows.update(rowModels(this.#context, this.#room, this.#newLineAt));
-        tightenBubbles(this.#list);
-        if (anchor)
-            this.#restore(anchor);
-        else
-            this.#scroll.scrollTop = this.#scroll.scrollHeight;
+        this.#slice.trim(this.#messages(), this.#following);
+        this.#drawRows();
         this.#drawLatePill();
         this.#look();
     }
@@ -65,8 +64,8 @@ export class Timeline {
     /** Goes to the newest message and follows from there. */
     toBottom() {
         this.#following = true;
-        this.#scroll.scrollTop = this.#scroll.scrollHeight;
-        this.#look();
+        this.#slice.toEnd(this.#messages());
+        this.update();
     }
 
     /** Puts the focus on the newest message, from where the arrow keys go on. */
@@ -88,6 +87,7 @@ export class Timeline {
     #jump;
     #jumpBadge;
     #room = null;
+    #slice = new TimelineSlice();
     #readTo = 0;
     #newLineAt;
     #seenLate = new Set();
@@ -95,9 +95,14 @@ export class Timeline {
     #width = 0;
     #places = new Map();
 
+    #messages() {
+        return this.#context.session.world.window(this.#room).messages;
+    }
+
     #leave() {
-        if (this.#room && !this.#following)
-            this.#places.set(this.#room, this.#anchor());
+        const place = this.#room && !this.#following ? this.#anchors().filter(({ id }) => id) : [];
+        if (place.length > 0)
+            this.#places.set(this.#room, place);
         else
             this.#places.delete(this.#room);
     }
@@ -107,43 +112,65 @@ export class Timeline {
         const { reading, world } = this.#context.session;
         if (this.#newLineAt || this.#context.isLooking() || reading.unread(this.#room) === 0)
             return;
-        this.#newLineAt = firstNew(world.window(this.#room).messages, reading.readTo(this.#room), world.me.id);
+        this.#newLineAt = firstNew(this.#messages(), reading.readTo(this.#room), world.me.id);
     }
 
-    #anchor() {
-        const top = this.#scroll.getBoundingClientRect().top;
+    /** Draws the rows of the slice; what one reads stays where it is. */
+    #drawRows() {
+        const anchors = this.#following ? [] : this.#anchors();
+        this.#rows.update(rowModels(this.#context, this.#room, this.#newLineAt, this.#slice.range(this.#messages())));
+        tightenBubbles(this.#list);
+        if (this.#following)
+            this.#scroll.scrollTop = this.#scroll.scrollHeight;
+        else
+            this.#restore(anchors);
+    }
+
+    /** The first rows on the screen and where they stand, the topmost first. */
+    #anchors() {
+        const { top, bottom } = this.#scroll.getBoundingClientRect();
+        const anchors = [];
         for (const row of this.#list.children) {
             const box = row.getBoundingClientRect();
-            if (box.bottom > top && row.dataset.id)
-                return { id: row.dataset.id, offset: box.top - top };
+            if (box.top > bottom)
+                break;
+            if (box.bottom > top)
+                anchors.push({ key: row.dataset.key, id: row.dataset.id, offset: box.top - top });
         }
-        return null;
+        return anchors;
     }
 
-    #restore({ id, offset }) {
-        const row = this.#rows.node(id);
-        if (!row)
+    /** Puts the first of `anchors` that is still there back to where it stood. */
+    #restore(anchors) {
+        const anchor = anchors.find(({ key }) => this.#rows.node(key));
+        if (!anchor)
             return;
         this.#following = false;
         const top = this.#scroll.getBoundingClientRect().top;
-        this.#scroll.scrollTop += row.getBoundingClientRect().top - top - offset;
+        this.#scroll.scrollTop += this.#rows.node(anchor.key).getBoundingClientRect().top - top - anchor.offset;
+    }
+
+    /** Moves the slice to a message that it may not hold. */
+    #show(id) {
+        const messages = this.#messages();
+        const index = messages.findIndex((message) => message.id === id);
+        const { from, to } = this.#slice.range(messages);
+        if (index >= 0 && (index < from || index >= to))
+            this.#slice.around(messages, index);
     }
 
     #scrollTo(key) {
         const row = this.#rows.node(key);
         if (!row)
             return;
-        this.#restoreFollowing(row);
+        this.#following = row.offsetTop + this.#scroll.clientHeight / 2 > this.#scroll.scrollHeight && this.#slice.range(this.#messages()).isEnd;
         row.scrollIntoView({ block: 'center' });
         this.#scrolled();
     }
 
-    #restoreFollowing(row) {
-        this.#following = row.offsetTop + this.#scroll.clientHeight / 2 > this.#scroll.scrollHeight;
-    }
-
     #isAtBottom() {
-        return this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < bottomSlack;
+        return this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < bottomSlack
+            && this.#slice.range(this.#messages()).isEnd;
     }
 
     #scrolled() {
@@ -175,8 +202,20 @@ export class Timeline {
         this.#jump.title = words.text('room.newest');
         this.#jumpBadge.hidden = unread === 0;
         this.#jumpBadge.textContent = unread > 99 ? '99+' : String(unread);
-        if (this.#scroll.scrollTop < near && session.caughtUp && session.world.isJoined(this.#room))
-            this.#context.actions.fetchOlder(this.#room).catch(() => {});
+        this.#reach();
+    }
+
+    /** Near an end of what is drawn, more is drawn; near the beginning of what is held, more is fetched. */
+    #reach() {
+        const { session, actions } = this.#context;
+        const messages = this.#messages();
+        const below = this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight;
+        if (this.#scroll.scrollTop < near && this.#slice.up(messages))
+            session.changed();
+        else if (below < near && this.#slice.down(messages))
+            session.changed();
+        else if (this.#scroll.scrollTop < near && session.caughtUp && session.world.isJoined(this.#room))
+            actions.fetchOlder(this.#room).catch(() => {});
     }
 
     #markSeen() {
@@ -195,22 +234,23 @@ export class Timeline {
 
     #drawLatePill() {
         const { session, words } = this.#context;
-        const late = lateOnes(session.world.window(this.#room).messages, this.#readTo, session.world.me.id)
-            .filter((message) => !this.#seenLate.has(message.id));
+        const late = lateOnes(this.#messages(), this.#readTo, session.world.me.id).filter((message) => !this.#seenLate.has(message.id));
         this.#latePill.hidden = late.length === 0;
-        if (late.length === 0)
-            return;
         const done = () => {
             late.forEach((message) => this.#seenLate.add(message.id));
             this.#drawLatePill();
         };
         const show = () => {
+            this.#show(late[0].id);
+            this.#following = false;
+            this.#drawRows();
             this.#scrollTo(late[0].id);
             done();
         };
-        this.#latePill.replaceChildren(icon('late', 16), words.text('room.late', { count: late.length }),
-            h('button', { type: 'button', class: 'link', onclick: show }, words.text('room.late_show')),
-            h('button', { type: 'button', class: 'pill-close', 'aria-label': words.text('dialog.close'), onclick: done }, icon('close', 14)));
+        redraw(this.#latePill, late.map((message) => message.id), () => late.length > 0 && [
+            icon('late', 16), h('span', {}, words.text('room.late', { count: late.length })),
+            h('button', { type: 'button', class: 'link', onclick: show, 'data-focus': 'show' }, words.text('room.late_show')),
+            h('button', { type: 'button', class: 'pill-close', 'aria-label': words.text('dialog.close'), onclick: done }, icon('close', 14))]);
     }
 
     #moveFocus(event) {

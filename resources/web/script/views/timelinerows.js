@@ -5,16 +5,18 @@ const groupSpan = 5 * 60 * 1000; // ms between messages of one group
 
 /**
  * The rows of a room, top to bottom: days, lines of coming and going, the line of new messages, messages in groups.
- * @param {object} room `messages` in display order; `entries` of the outbox; `me` (own id); `newLineAt` (id of the first
- *   new message); `floor` of the window
+ * @param {object} room `messages` in display order; `before`, the message above them that is not drawn; `entries` of the
+ *   outbox, `written` by the vehicle's clock; `me` (own id); `newLineAt` (id of the first new message); `isBeginning`
  * @returns {object[]} rows `{kind, key, …}`: `beginning`, `day` {at}, `system` {type, people}, `new`, and `message`
  *   {message or entry, own, first, last} where first and last are of the group
  */
-export function rowsOf({ messages, entries, me, newLineAt, floor }) {
-    const rows = floor === null ? [{ kind: 'beginning', key: 'beginning' }] : [];
+export function rowsOf({ messages, before, entries, me, newLineAt, isBeginning }) {
+    const rows = isBeginning ? [{ kind: 'beginning', key: 'beginning' }] : [];
     const shown = new Set(messages.map((message) => message.id));
     const waiting = entries.filter((entry) => !shown.has(entry.id));
-    let lastAt = null;
+    let lastAt = before?.sent ?? null;
+    if (before)
+        addItem(rows, before, me); // so that days and groups go on over the edge
     for (const item of [...messages, ...waiting.map((entry) => ({ entry, id: entry.id, author: me, sent: entry.written }))]) {
         if (lastAt === null || !isSameDay(lastAt, item.sent))
             rows.push({ kind: 'day', key: `day ${item.id}`, at: item.sent });
@@ -23,7 +25,7 @@ export function rowsOf({ messages, entries, me, newLineAt, floor }) {
             rows.push({ kind: 'new', key: 'new' });
         addItem(rows, item, me);
     }
-    return rows;
+    return before ? rows.slice(1) : rows;
 }
 
 function addItem(rows, item, me) {

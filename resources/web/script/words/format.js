@@ -13,6 +13,7 @@ export class Format {
         this.#date = make({ day: 'numeric', month: 'short' });
         this.#longDay = make({ weekday: 'long', day: 'numeric', month: 'long' });
         this.#longDayOfYear = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+        this.#collator = new Intl.Collator(locale);
         this.#ago = new Intl.RelativeTimeFormat(locale, { style: 'short' });
     }
 
@@ -49,6 +50,11 @@ export class Format {
         return hours < 24 ? this.#ago.format(-hours, 'hour') : this.#ago.format(-Math.round(hours / 24), 'day');
     }
 
+    /** The order of two names: negative when `a` comes first. */
+    compare(a, b) {
+        return this.#collator.compare(a, b);
+    }
+
     #time;
     #timeOfDay;
     #weekday;
@@ -56,6 +62,7 @@ export class Format {
     #longDay;
     #longDayOfYear;
     #ago;
+    #collator;
 }
 
 /** Whether two times fall on one day of the reader's calendar. */
