@@ -138,7 +138,11 @@ Result<Done> KafkaLink::makeConsumer()
             // A topic that was not there yet when it was assigned is looked for again only this often (by default: 5
             // min).
             { "topic.metadata.refresh.interval.ms", "10000" } });
-    KafkaHandle::Callbacks callbacks { .woken = onLinkThread(&KafkaLink::pollConsumer) };
+    const auto noteLoss = [this](int code, const QString &) {
+        if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
+            doubt();
+    };
+    KafkaHandle::Callbacks callbacks { .woken = onLinkThread(&KafkaLink::pollConsumer), .error = noteLoss };
     auto consumer = KafkaHandle::make(KafkaHandle::Role::Consumer, settings, callbacks);
     if (!consumer)
         return consumer.error();
@@ -236,7 +240,8 @@ void KafkaLink::takeError(const rd_kafka_message_s &message)
     switch (message.err) {
     case RD_KAFKA_RESP_ERR__PARTITION_EOF: m_following[partition].isCaughtUp = true; break;
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
-        m_listener->positionLost(partition, QStringLiteral("Records were deleted before they were read here."));
+        m_listener->positionLost(partition,
+            QStringLiteral("The record that comes next is not there: it was deleted, or the topic is another one."));
         break;
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
@@ -274,7 +279,8 @@ void KafkaLink::noteError(int code, const QString &text)
     if (code == RD_KAFKA_RESP_ERR__FATAL)
         m_mustRecreate = true;
     logging::debug("sync", QStringLiteral("Kafka reported an error."), { { "code", code }, { "text", text } });
-    const QString reason = linkReason(text, m_options.servers, m_reason.isEmpty());
+    const QString reason =
+        linkReason(text, m_options.servers, { .hasReason = !m_reason.isEmpty(), .hasBeenUp = m_hasBeenUp });
     if (!reason.isEmpty())
         m_reason = reason;
     // One of several brokers may go and come while the link stands.
@@ -302,8 +308,12 @@ void KafkaLink::setUp(bool isUp)
 {
     if (isUp)
         m_reason.clear();
-    if (m_isUp && !isUp)
+    if (m_isUp && !isUp) {
         doubt();
+        if (m_reason.isEmpty())
+            m_reason = QStringLiteral("The broker at %1 does not answer.").arg(m_options.servers);
+    }
+    m_hasBeenUp = m_hasBeenUp || isUp;
     const bool isNews = isUp != m_isUp || m_reason != m_toldReason;
     m_isUp = isUp;
     if (!isNews || !m_listener)

@@ -74,6 +74,7 @@ private:
     bool m_isPaused = false;
     bool m_isDoubtful = false; // whether the topics are still those that were read
     bool m_isUp = false;
+    bool m_hasBeenUp = false;
     bool m_isCaughtUpTold = false;
     bool m_mustRecreate = false;
     QString m_reason; // why it is down

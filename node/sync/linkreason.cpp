@@ -48,23 +48,30 @@ bool isSymptom(const QString &error)
 {
     static const QRegularExpression symptom(
         QStringLiteral("brokers are down|: (Disconnected|Receive failed|Send failed|Connection closed)\\b"));
-    return error.contains(symptom) && !error.contains(QLatin1String("might"));
+    return error.contains(symptom);
+}
+
+// "Disconnected: … might require SASL": the same is said when a broker is killed while it answers.
+bool isGuess(const QString &error)
+{
+    return error.contains(QLatin1String("might "));
 }
 
 } // namespace
 
-QString linkReason(const QString &error, const QString &servers, bool isFirst)
+QString linkReason(const QString &error, const QString &servers, LinkPast past)
 {
     // "sasl_ssl://host:port/bootstrap: Text (after 12ms in state CONNECT)"
     static const QRegularExpression shape(
         QStringLiteral("^(?:[a-z_]+://)?(\\S+:\\d+)/\\w+: (.*?)(?: \\(after .*\\))?$"));
     const QRegularExpressionMatch parts = shape.match(error);
     const QString broker = parts.hasMatch() ? parts.captured(1) : servers;
+    const bool isGuessRefuted = past.hasBeenUp && isGuess(error);
     for (const auto &[mark, sentence] : wordings)
-        if (error.contains(QLatin1String(mark)))
+        if (!isGuessRefuted && error.contains(QLatin1String(mark)))
             return QString::fromLatin1(sentence).arg(broker);
     if (isSymptom(error))
-        return isFirst ? QStringLiteral("The broker at %1 does not answer.").arg(broker) : QString();
+        return past.hasReason ? QString() : QStringLiteral("The broker at %1 does not answer.").arg(broker);
     return parts.hasMatch() ? QStringLiteral("The broker at %1: %2").arg(broker, parts.captured(2)) : error;
 }
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void messagesAreLiveBothWays();
     void killedBrokerLosesAndDoublesNothing();
     void recreatedTopicIsReadFromItsStart();
+    void placeInTheTopicsIsLookedUpAfterEveryBreak();
     void stopsAtOnceWithADeadBroker();
     void loginPageIsToldFromABroker();
 
@@ -167,6 +168,33 @@ void RealBrokerTest::recreatedTopicIsReadFromItsStart()
     QVERIFY(showsTexts(*b, room, 6));
     QCOMPARE(b->island.texts(room).size(), 6);
     QCOMPARE(a.island.digest(), b->island.digest());
+}
+
+// Another cluster may answer at the address when the link comes back, with a log that reaches beyond our position:
+// nothing but the record at that position can tell.
+void RealBrokerTest::placeInTheTopicsIsLookedUpAfterEveryBreak()
+{
+    const auto fleet = QStringLiteral("break");
+    Vessel a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), fleet));
+    Vessel b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), fleet));
+    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    for (int i = 0; i < 5; ++i) {
+        a.say(room, QStringLiteral("message %1").arg(i));
+        QVERIFY(showsTexts(b, room, i + 1));
+    }
+    m_broker->stop();
+    QVERIFY(wait([&] { return b.link.state == protocol::Link::State::Down; }));
+    const auto replaced = b.island.write<Done>([fleet](storage::Writing &writing) {
+        return writing->watermarks.savePosition({ sync::packsTopic(fleet), 0, 3, QByteArray(16, 'x') });
+    });
+    QVERIFY(replaced);
+    const auto before = b.island.metrics().packsReceived.value();
+    QVERIFY(m_broker->restart());
+    a.say(room, QStringLiteral("afterwards"));
+    QVERIFY(showsTexts(b, room, 6));
+    QVERIFY(wait([&] { return b.island.metrics().packsReceived.value() >= before + 6; }));
+    QCOMPARE(b.island.texts(room).size(), 6);
+    QCOMPARE(a.island.digest(), b.island.digest());
 }
 
 void RealBrokerTest::stopsAtOnceWithADeadBroker()

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void errorIsWordedForTheCrew_data();
     void errorIsWordedForTheCrew();
     void summaryNeverHidesItsCause();
+    void guessAtSettingsThatHaveWorkedIsNotRepeated();
     void unknownErrorPassesWithoutItsDecoration();
 };
 
@@ -77,22 +78,35 @@ void LinkReasonTest::errorIsWordedForTheCrew()
 {
     QFETCH(const QString, error);
     QFETCH(const QString, reason);
-    QCOMPARE(linkReason(error, QStringLiteral("first:1,second:2"), true), reason);
+    QCOMPARE(linkReason(error, QStringLiteral("first:1,second:2"), {}), reason);
 }
 
 void LinkReasonTest::summaryNeverHidesItsCause()
 {
     for (const char *error : { "3/3 brokers are down", "10.1.2.3:9092/1: Disconnected (after 5012ms in state UP)" })
-        QCOMPARE(linkReason(QString::fromLatin1(error), {}, false), QString());
-    QVERIFY(!linkReason(QStringLiteral("a:1/1: Connect to ipv4#1.2.3.4:1 failed: Connection refused"), {}, false)
+        QCOMPARE(linkReason(QString::fromLatin1(error), {}, { .hasReason = true }), QString());
+    QVERIFY(!linkReason(
+        QStringLiteral("a:1/1: Connect to ipv4#1.2.3.4:1 failed: Connection refused"), {}, { .hasReason = true })
                  .isEmpty());
+}
+
+// Seen when a broker is killed just while it answers.
+void LinkReasonTest::guessAtSettingsThatHaveWorkedIsNotRepeated()
+{
+    const auto error = QStringLiteral("10.1.2.3:9092/1: Disconnected while requesting ApiVersion: might require SASL "
+                                      "authentication (after 2ms in state APIVERSION_QUERY)");
+    QCOMPARE(linkReason(error, {}, {}),
+        QStringLiteral("The broker at 10.1.2.3:9092 wants a user: set kafka_security to SASL_SSL."));
+    QCOMPARE(
+        linkReason(error, {}, { .hasBeenUp = true }), QStringLiteral("The broker at 10.1.2.3:9092 does not answer."));
+    QCOMPARE(linkReason(error, {}, { .hasReason = true, .hasBeenUp = true }), QString());
 }
 
 void LinkReasonTest::unknownErrorPassesWithoutItsDecoration()
 {
-    QCOMPARE(linkReason(QStringLiteral("ssl://a:1/7: Something new (after 3ms in state UP)"), {}, true),
+    QCOMPARE(linkReason(QStringLiteral("ssl://a:1/7: Something new (after 3ms in state UP)"), {}, {}),
         QStringLiteral("The broker at a:1: Something new"));
-    QCOMPARE(linkReason(QStringLiteral("Local: Something"), {}, true), QStringLiteral("Local: Something"));
+    QCOMPARE(linkReason(QStringLiteral("Local: Something"), {}, {}), QStringLiteral("Local: Something"));
 }
 
 QTEST_APPLESS_MAIN(LinkReasonTest)
