@@ -121,6 +121,7 @@ private:
         request.origin = toBytes(parsed[http::field::origin]);
         request.authorization = toBytes(parsed[http::field::authorization]);
         request.ifNoneMatch = toBytes(parsed[http::field::if_none_match]);
+        request.acceptEncoding = toBytes(parsed[http::field::accept_encoding]);
         request.protocols = toBytes(parsed[http::field::sec_websocket_protocol]);
         request.body = toBytes(parsed.body());
         request.isUpgrade = beast::websocket::is_upgrade(parsed);

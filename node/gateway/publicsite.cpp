@@ -85,6 +85,14 @@ const QByteArray &publicHost(const HttpRequest &request)
     return request.forwarded.host.isEmpty() ? request.host : request.forwarded.host;
 }
 
+bool acceptsDeflate(const QByteArray &encodings)
+{
+    const QList<QByteArray> accepted = encodings.toLower().replace(' ', "").split(',');
+    return std::any_of(accepted.begin(), accepted.end(), [](const QByteArray &one) {
+        return one == "deflate" || (one.startsWith("deflate;q=") && one.mid(10).toDouble() > 0);
+    });
+}
+
 bool offersOurProtocol(const QByteArray &protocols)
 {
     const QList<QByteArray> offered = protocols.split(',');
@@ -143,11 +151,17 @@ HttpReply PublicSite::webFile(const HttpRequest &request) const
     const auto file = m_files.find(request.path);
     if (!file)
         return problem(Error::notFound(QStringLiteral("route")));
-    HttpReply reply { 200, file->type, file->bytes,
-        { { "ETag", file->tag }, { "Cache-Control", "no-cache" },
-            { "Content-Security-Policy", contentSecurityPolicy(publicHost(request)) },
+    const bool isDeflated = !file->deflated.isEmpty() && acceptsDeflate(request.acceptEncoding);
+    QByteArray tag = file->tag;
+    if (isDeflated)
+        tag.insert(1, "deflate-"); // other bytes, another strong tag
+    HttpReply reply { 200, file->type, isDeflated ? file->deflated : file->bytes,
+        { { "ETag", tag }, { "Cache-Control", file->isLasting ? "max-age=31536000, immutable" : "no-cache" },
+            { "Vary", "Accept-Encoding" }, { "Content-Security-Policy", contentSecurityPolicy(publicHost(request)) },
             { "X-Frame-Options", "DENY" } } };
-    if (request.ifNoneMatch.contains(file->tag)) {
+    if (isDeflated)
+        reply.headers.push_back({ "Content-Encoding", "deflate" });
+    if (request.ifNoneMatch.contains(tag)) {
         reply.status = 304;
         reply.body.clear();
     }

@@ -17,6 +17,7 @@ struct HttpRequest {
     QByteArray origin;
     QByteArray authorization;
     QByteArray ifNoneMatch;
+    QByteArray acceptEncoding;
     QByteArray protocols; ///< Sec-WebSocket-Protocol
     QByteArray body;
     Forwarded forwarded;

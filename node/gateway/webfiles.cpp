@@ -43,36 +43,81 @@ QHash<QByteArray, QString> listFiles(const QString &folder)
     return files;
 }
 
+// A zlib stream, which is what HTTP calls "deflate"; Qt writes the length before it.
+QByteArray deflate(const QByteArray &bytes)
+{
+    constexpr int best = 9;
+    constexpr int lengthBytes = 4;
+    const QByteArray deflated = qCompress(bytes, best).mid(lengthBytes);
+    return deflated.size() < bytes.size() ? deflated : QByteArray();
+}
+
+WebFile webFile(const QByteArray &path, const QByteArray &bytes)
+{
+    constexpr int tagBytes = 16;
+    return { bytes, deflate(bytes), typeOf(path), '"' + crypto::hash(bytes, tagBytes).toHex() + '"' };
+}
+
 std::optional<WebFile> load(const QByteArray &path, const QString &fileName)
 {
     QFile file(fileName);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    WebFile loaded { file.readAll(), typeOf(path), {} };
-    constexpr int tagBytes = 16;
-    loaded.tag = '"' + crypto::hash(loaded.bytes, tagBytes).toHex() + '"';
-    return loaded;
+    return webFile(path, file.readAll());
+}
+
+QByteArray versionOf(const QHash<QByteArray, WebFile> &files)
+{
+    QList<QByteArray> paths = files.keys();
+    std::sort(paths.begin(), paths.end());
+    QByteArray all;
+    for (const QByteArray &path : paths)
+        all += path + files.value(path).tag;
+    constexpr int versionBytes = 8;
+    return '/' + crypto::hash(all, versionBytes).toHex();
 }
 
 } // namespace
 
 WebFiles::WebFiles(QString folder) : m_folder(QDir::cleanPath(std::move(folder)))
 {
-    if (!m_folder.isEmpty())
-        return;
+    if (m_folder.isEmpty())
+        loadBuiltIn();
+}
+
+void WebFiles::loadBuiltIn()
+{
     const auto files = listFiles(builtInFolder);
     for (auto file = files.begin(); file != files.end(); ++file) {
         if (auto loaded = load(file.key(), file.value()))
             m_builtIn.insert(file.key(), *std::move(loaded));
     }
+    m_version = versionOf(m_builtIn);
+    for (auto file = m_builtIn.begin(); file != m_builtIn.end(); ++file) {
+        if (!file.key().endsWith(".html"))
+            continue;
+        QByteArray page = file->bytes;
+        for (const QByteArray &folder : { QByteArray("style/"), QByteArray("script/") })
+            page.replace("=\"" + folder, "=\"" + m_version + '/' + folder);
+        *file = webFile(file.key(), page);
+    }
+}
+
+std::optional<WebFile> WebFiles::findBuiltIn(const QByteArray &path) const
+{
+    const bool isVersioned = path.startsWith(m_version + '/');
+    const auto found = m_builtIn.find(isVersioned ? path.mid(m_version.size()) : path);
+    if (found == m_builtIn.end())
+        return std::nullopt;
+    WebFile file = *found;
+    file.isLasting = isVersioned;
+    return file;
 }
 
 std::optional<WebFile> WebFiles::find(const QByteArray &path) const
 {
-    if (m_folder.isEmpty()) {
-        const auto found = m_builtIn.find(path);
-        return found == m_builtIn.end() ? std::nullopt : std::optional(*found);
-    }
+    if (m_folder.isEmpty())
+        return findBuiltIn(path);
     const auto files = listFiles(m_folder);
     const auto found = files.find(path);
     return found == files.end() ? std::nullopt : load(path, *found);

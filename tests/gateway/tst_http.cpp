@@ -2,6 +2,9 @@
 #include "tests/gateway/testgateway.h"
 #include "tests/gateway/wireclient.h"
 
+#include <QRegularExpression>
+#include <QtEndian>
+
 using namespace gangway;
 using namespace gangway::test;
 
@@ -15,6 +18,8 @@ private Q_SLOTS:
     void strangersMayReadTheVehiclesName();
     void filesComeWithTypeTagAndPolicy();
     void anUnchangedFileIsNotSentAgain();
+    void filesAreDeflatedForWhoeverTakesThat();
+    void whatThePageNamesIsAskedForOnce();
     void noPathLeadsOutOfTheWebFolder();
     void strangeHostsAndOriginsAreRefused_data();
     void strangeHostsAndOriginsAreRefused();
@@ -106,6 +111,44 @@ void TestHttp::anUnchangedFileIsNotSentAgain()
     QCOMPARE(again.status, 304);
     QCOMPARE(again.body, QByteArray());
     QCOMPARE(client.request("GET", "/chat.html", { { "If-None-Match", "\"other\"" } }).status, 200);
+}
+
+void TestHttp::filesAreDeflatedForWhoeverTakesThat()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    const auto plain = client.request("GET", "/style/base.css", { { "Accept-Encoding", "gzip, deflate;q=0" } });
+    QVERIFY(!plain.headers.contains("content-encoding"));
+    const auto deflated = client.request("GET", "/style/base.css", { { "Accept-Encoding", "gzip, deflate" } });
+    QCOMPARE(deflated.headers.value("content-encoding"), QByteArray("deflate"));
+    QCOMPARE(deflated.headers.value("vary"), QByteArray("Accept-Encoding"));
+    QVERIFY(deflated.body.size() < plain.body.size() / 2);
+    QVERIFY(deflated.headers.value("etag") != plain.headers.value("etag"));
+    QByteArray length(4, '\0');
+    qToBigEndian(quint32(plain.body.size()), length.data());
+    QCOMPARE(qUncompress(length + deflated.body), plain.body);
+    const auto again = client.request("GET", "/style/base.css",
+        { { "Accept-Encoding", "deflate" }, { "If-None-Match", deflated.headers.value("etag") } });
+    QCOMPARE(again.status, 304);
+}
+
+void TestHttp::whatThePageNamesIsAskedForOnce()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    const auto page = client.request("GET", "/chat.html");
+    QCOMPARE(page.headers.value("cache-control"), QByteArray("no-cache"));
+    const QRegularExpression named(QStringLiteral("\"(/[0-9a-f]{16}/(?:style|script)/[^\"]+)\""));
+    auto names = named.globalMatch(QString::fromUtf8(page.body));
+    QVERIFY(names.hasNext());
+    while (names.hasNext()) {
+        const QByteArray path = names.next().captured(1).toUtf8();
+        const auto file = client.request("GET", path);
+        QVERIFY2(file.status == 200, path.constData());
+        QCOMPARE(file.headers.value("cache-control"), QByteArray("max-age=31536000, immutable"));
+    }
+    QVERIFY(!page.body.contains("=\"style/") && !page.body.contains("=\"script/"));
+    QCOMPARE(client.request("GET", "/0123456789abcdef/style/base.css").status, 404);
 }
 
 void TestHttp::noPathLeadsOutOfTheWebFolder()
