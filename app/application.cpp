@@ -119,6 +119,7 @@ void Application::follow(const WindowCommand &command)
             .port = link->port,
             .fingerprint = link->fingerprint,
             .guestName = command.name,
+            .insistsOnName = !command.name.isEmpty(),
             .roomName = command.room });
     else if (!command.host.isEmpty())
         m_shell->host(command.host);

@@ -71,12 +71,12 @@
         <translation>Отвечает сейчас</translation>
     </message>
     <message>
-        <source>Another laptop may have taken over, or somebody pretends to be the crew. Ask the crew before you join again.</source>
-        <translation>Возможно, чат ведёт другой ноутбук, или кто-то выдаёт себя за экипаж. Спросите экипаж, прежде чем входить снова.</translation>
-    </message>
-    <message>
         <source>Stay away</source>
         <translation>Не входить</translation>
+    </message>
+    <message>
+        <source>Another laptop may have taken over, or somebody pretends to be the crew. Ask the crew: with the link from their screen you join the new laptop.</source>
+        <translation>Возможно, чат ведёт другой ноутбук, или кто-то выдаёт себя за экипаж. Спросите экипаж: по ссылке с их экрана вы войдёте на новый ноутбук.</translation>
     </message>
 </context>
 <context>
@@ -406,6 +406,18 @@
     <message>
         <source>Open the chat</source>
         <translation>Открыть чат</translation>
+    </message>
+    <message>
+        <source>Key of this laptop: %1</source>
+        <translation>Ключ этого ноутбука: %1</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Копировать ссылку</translation>
+    </message>
+    <message>
+        <source>With the key of this laptop in it: whoever joins by it knows that it is the right one.</source>
+        <translation>В ней ключ этого ноутбука: кто войдёт по ней, будет знать, что ноутбук тот самый.</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1037,14 @@
         <source>Filter rooms</source>
         <translation>Найти комнату</translation>
     </message>
+    <message>
+        <source>No room matches “%1”</source>
+        <translation>Нет комнат по запросу «%1»</translation>
+    </message>
+    <message>
+        <source>Esc shows all rooms again.</source>
+        <translation>Esc покажет все комнаты.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::timeline::JumpButton</name>
@@ -1098,10 +1118,6 @@
         <translation>Сообщения</translation>
     </message>
     <message>
-        <source>Nothing here yet</source>
-        <translation>Здесь пока пусто</translation>
-    </message>
-    <message>
         <source>The clock of the vehicle it comes from is wrong; it stands where it arrived.</source>
         <translation>Часы борта, откуда пришло сообщение, неверны; оно стоит по времени прихода.</translation>
     </message>
@@ -1123,6 +1139,14 @@
     <message>
         <source>Try again</source>
         <translation>Повторить попытку</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Здесь пока пусто</translation>
+    </message>
+    <message>
+        <source>You are not in this room</source>
+        <translation>Вы не в этой комнате</translation>
     </message>
 </context>
 <context>
@@ -1379,16 +1403,8 @@
         <translation>На этом борту нет комнаты «%1». Выберите другую или откройте её сами.</translation>
     </message>
     <message>
-        <source>This desktop has no key store that answers. Your key is kept in a file that only you can read: %1</source>
-        <translation>На этом компьютере нет хранилища ключей. Ваш ключ лежит в файле, который читаете только вы: %1</translation>
-    </message>
-    <message>
         <source>Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and join again.</source>
         <translation>Ваш ключ не удалось сохранить: в следующий раз вы будете здесь новым человеком. Разблокируйте хранилище ключей и войдите снова.</translation>
-    </message>
-    <message>
-        <source>First time here. From now on only the laptop with this key is trusted as this vehicle: %1</source>
-        <translation>Вы здесь впервые. Теперь этим бортом считается только ноутбук с таким ключом: %1</translation>
     </message>
     <message>
         <source>No room is open</source>
@@ -1429,6 +1445,18 @@
     <message>
         <source>Open a room for everybody on board.</source>
         <translation>Откройте комнату для всех на борту.</translation>
+    </message>
+    <message>
+        <source>This desktop has no key store that answers. Your key is kept in a file that only you can read:
+%1</source>
+        <translation>На этом компьютере нет хранилища ключей. Ваш ключ лежит в файле, который читаете только вы:
+%1</translation>
+    </message>
+    <message>
+        <source>First time here. From now on only the laptop with this key is trusted as this vehicle:
+%1</source>
+        <translation>Вы здесь впервые. Теперь этим бортом считается только ноутбук с таким ключом:
+%1</translation>
     </message>
 </context>
 <context>

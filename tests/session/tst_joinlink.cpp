@@ -40,6 +40,8 @@ void JoinLinkTest::readsWhatPeopleTypeAndPaste_data()
     row("behind a proxy", QStringLiteral("https://chat.example/"), QStringLiteral("chat.example"), 443);
     row("QR code", QStringLiteral("http://192.168.4.1:8181/#fp=") + fingerprint, QStringLiteral("192.168.4.1"), 8181,
         fingerprint);
+    row("without slashes", QStringLiteral("gangway:10.0.0.1:8182#fp=") + fingerprint, QStringLiteral("10.0.0.1"), 8182,
+        fingerprint);
     row("upper case with colons",
         QStringLiteral("http://10.0.0.1:1/#fp=") +
             QString(fingerprint).toUpper().replace(QStringLiteral("0011"), QStringLiteral("00:11")),

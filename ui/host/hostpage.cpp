@@ -4,6 +4,7 @@
 #include "ui/host/checkrow.h"
 #include "ui/host/qrcode.h"
 #include "ui/models/errorwords.h"
+#include "ui/models/fingerprinttext.h"
 #include "ui/models/timewords.h"
 #include "ui/theme/button.h"
 #include "ui/theme/iconlabel.h"
@@ -62,6 +63,11 @@ void HostPage::setStatus(const NodeStatus &status)
     m_cardName->setText(status.vehicle);
     m_cardAddress->setText(address.mid(address.indexOf(QStringLiteral("//")) + 2));
     m_words->setText(status.words.isEmpty() ? QString() : tr("Key words: %1").arg(status.words));
+    m_fingerprint->setText(status.fingerprint.isEmpty()
+            ? QString()
+            : tr("Key of this laptop: %1").arg(models::fingerprintText(status.fingerprint)));
+    m_link = status.joinLink;
+    m_copyLink->setEnabled(running);
     m_code->setText(running ? status.joinLink : QString());
     const bool isNews = running && !m_chat->isEnabled();
     m_chat->setEnabled(running);
@@ -118,14 +124,14 @@ void HostPage::showLink(const NodeStatus &status)
         : QString();
     switch (status.link) {
     case NodeStatus::Link::Off:
-        m_link->setCheck(QStringLiteral("nosignal"), Colour::TextMuted, tr("No link to other vehicles"),
+        m_linkRow->setCheck(QStringLiteral("nosignal"), Colour::TextMuted, tr("No link to other vehicles"),
             tr("Everything stays on board. A link is set up in the settings."));
         return;
     case NodeStatus::Link::Up:
-        m_link->setCheck(QStringLiteral("signal"), Colour::Ok, tr("Linked to the other vehicles"), waiting + since);
+        m_linkRow->setCheck(QStringLiteral("signal"), Colour::Ok, tr("Linked to the other vehicles"), waiting + since);
         return;
     case NodeStatus::Link::Down:
-        m_link->setCheck(QStringLiteral("nosignal"), Colour::Warn, tr("No signal. Chat on board works"),
+        m_linkRow->setCheck(QStringLiteral("nosignal"), Colour::Warn, tr("No signal. Chat on board works"),
             status.linkReason.isEmpty() ? waiting + since : waiting + since + u'\n' + status.linkReason);
         return;
     }
@@ -155,7 +161,7 @@ QWidget *HostPage::makeLeft()
     column->addWidget(makeAddress());
     column->addSpacing(20);
     column->addWidget(section);
-    for (CheckRow **row : { &m_network, &m_people, &m_link, &m_phones }) {
+    for (CheckRow **row : { &m_network, &m_people, &m_linkRow, &m_phones }) {
         *row = new CheckRow(m_theme, row == &m_phones ? CheckRow::Line::None : CheckRow::Line::Below);
         column->addWidget(*row);
     }
@@ -174,9 +180,14 @@ QWidget *HostPage::makeAddress()
     m_copy->setIconName(QStringLiteral("copy"));
     m_copy->setAccessibleName(tr("Copy the address"));
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
+    m_copyLink = new Button(m_theme, Button::Kind::Flat, tr("Copy link"));
+    m_copyLink->setToolTip(
+        tr("With the key of this laptop in it: whoever joins by it knows that it is the right one."));
+    connect(m_copyLink, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_link); });
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_address, 1);
+    row->addWidget(m_copyLink);
     row->addWidget(m_copy);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(16, 14, 16, 14);
@@ -204,6 +215,7 @@ QWidget *HostPage::makeRight()
     m_code = new QrCode(codeSide);
     m_cardAddress = centred(TextStyle::Title, Colour::Text);
     m_words = centred(TextStyle::Meta, Colour::TextMuted);
+    m_fingerprint = centred(TextStyle::Caption, Colour::TextMuted);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(4);
@@ -214,6 +226,7 @@ QWidget *HostPage::makeRight()
     column->addSpacing(8);
     column->addWidget(m_cardAddress);
     column->addWidget(m_words);
+    column->addWidget(m_fingerprint);
     return card;
 }
 

@@ -45,13 +45,16 @@ private:
     theme::TextLabel *m_subtitle = nullptr;
     theme::TextLabel *m_address = nullptr;
     theme::Button *m_copy = nullptr;
+    theme::Button *m_copyLink = nullptr;
+    QString m_link; ///< with the key of this laptop in it
     CheckRow *m_network = nullptr;
     CheckRow *m_people = nullptr;
-    CheckRow *m_link = nullptr;
+    CheckRow *m_linkRow = nullptr;
     CheckRow *m_phones = nullptr;
     theme::TextLabel *m_cardName = nullptr;
     theme::TextLabel *m_cardAddress = nullptr;
     theme::TextLabel *m_words = nullptr;
+    theme::TextLabel *m_fingerprint = nullptr;
     QrCode *m_code = nullptr;
     theme::Button *m_chat = nullptr;
     theme::Button *m_stop = nullptr;

@@ -2,15 +2,19 @@
 #include "ui/rooms/roomlist.h"
 
 #include "ui/rooms/roomdelegate.h"
+#include "ui/theme/painting.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QPainter>
 
 namespace gangway::rooms {
 
 namespace {
 
 constexpr int menuIcon = 16;
+constexpr int emptyMargin = 20;
+constexpr int emptyTop = 32;
 
 } // namespace
 
@@ -43,6 +47,28 @@ void RoomList::setCurrentRoom(const RoomId &room)
     const QModelIndex index = m_model.indexOf(room);
     if (index.isValid() && index != currentIndex())
         setCurrentIndex(index);
+}
+
+void RoomList::setEmptyText(const QString &title, const QString &sentence)
+{
+    m_emptyTitle = title;
+    m_emptySentence = sentence;
+    viewport()->update();
+}
+
+void RoomList::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (m_model.rowCount() > 0 || m_emptyTitle.isEmpty())
+        return;
+    QPainter painter(viewport());
+    const int line = m_theme.line(theme::TextStyle::Body);
+    const QRect text = viewport()->rect().adjusted(emptyMargin, emptyTop, -emptyMargin, 0);
+    theme::drawLine(painter, { text.x(), text.y(), text.width(), line }, m_emptyTitle,
+        m_theme.font(theme::TextStyle::BodyStrong), m_theme.colour(theme::Colour::Text), Qt::AlignHCenter);
+    painter.setFont(m_theme.font(theme::TextStyle::Small));
+    painter.setPen(m_theme.colour(theme::Colour::TextMuted));
+    painter.drawText(text.adjusted(0, line + 4, 0, 0), int(Qt::AlignHCenter) | Qt::TextWordWrap, m_emptySentence);
 }
 
 void RoomList::contextMenuEvent(QContextMenuEvent *event)

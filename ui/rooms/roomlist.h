@@ -17,6 +17,8 @@ public:
 
     RoomId currentRoom() const;
     void setCurrentRoom(const RoomId &room);
+    /// What is shown while there is no room to list.
+    void setEmptyText(const QString &title, const QString &sentence);
 
 Q_SIGNALS:
     void roomChosen(const gangway::RoomId &room);
@@ -24,6 +26,7 @@ Q_SIGNALS:
     void leaveRequested(const gangway::RoomId &room);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -31,6 +34,8 @@ protected:
 private:
     const theme::Theme &m_theme;
     models::RoomListModel &m_model;
+    QString m_emptyTitle;
+    QString m_emptySentence;
 };
 
 } // namespace gangway::rooms

@@ -72,6 +72,15 @@ void Sidebar::focusFilter()
     m_filter->selectAll();
 }
 
+void Sidebar::filterBy(const QString &text)
+{
+    m_model.setFilter(text);
+    if (text.trimmed().isEmpty())
+        m_list->setEmptyText({}, {});
+    else
+        m_list->setEmptyText(tr("No room matches “%1”").arg(text.trimmed()), tr("Esc shows all rooms again."));
+}
+
 // From the filter Down goes into the list and Esc clears it.
 bool Sidebar::eventFilter(QObject *watched, QEvent *event)
 {
@@ -144,7 +153,7 @@ QWidget *Sidebar::makeFooter()
 
 void Sidebar::wire()
 {
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) { m_model.setFilter(text); });
+    connect(m_filter, &QLineEdit::textChanged, this, &Sidebar::filterBy);
     connect(m_compose, &QToolButton::clicked, this, &Sidebar::newRoomRequested);
     connect(m_menu, &QToolButton::clicked, this, &Sidebar::menuRequested);
 }

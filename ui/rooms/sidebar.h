@@ -44,6 +44,7 @@ private:
     QWidget *makeFooter();
     void wire();
     void showSelf();
+    void filterBy(const QString &text);
 
     const theme::Theme &m_theme;
     models::RoomListModel &m_model;

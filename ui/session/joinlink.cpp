@@ -11,6 +11,9 @@ namespace {
 
 constexpr int sha256Bytes = 32;
 
+// Mail programs and people drop the slashes.
+constexpr QStringView bareScheme = u"gangway:";
+
 Error badAddress(const QString &text)
 {
     return Error::invalid(QStringLiteral("address"),
@@ -53,7 +56,9 @@ Result<QString> fingerprintFromText(const QString &text)
 
 Result<JoinLink> JoinLink::fromText(const QString &text)
 {
-    const QString trimmed = text.trimmed();
+    QString trimmed = text.trimmed();
+    if (trimmed.startsWith(bareScheme, Qt::CaseInsensitive) && !trimmed.contains(u"://"))
+        trimmed.insert(bareScheme.size(), u"//"_qs);
     const bool hasScheme = trimmed.contains(u"://");
     const QUrl url(hasScheme ? trimmed : QStringLiteral("gangway://") + withBrackets(trimmed), QUrl::StrictMode);
     const auto usualPort = defaultPort(url.scheme().toLower());

@@ -22,6 +22,14 @@ constexpr int domainLeft = 6;
 constexpr int domainGap = 4;
 constexpr int domainRight = 7;
 
+// "and", "of", "в": what nobody calls a room by.
+bool isFillWord(const QString &word)
+{
+    constexpr int longest = 3;
+    return word.size() <= longest &&
+        std::all_of(word.begin(), word.end(), [](QChar c) { return c.isLetter() && c.isLower(); });
+}
+
 void drawPresence(QPainter &painter, const Theme &theme, const QRect &avatar, Colour ring)
 {
     // Up to 43 px the dot hangs over the corner by 1 px, as in the rows.
@@ -152,7 +160,10 @@ void drawFocus(QPainter &painter, const Theme &theme, const QRectF &rect, qreal 
 QString initialsOf(const QString &name)
 {
     QString initials;
-    for (const QString &word : name.split(u' ', Qt::SkipEmptyParts)) {
+    QStringList words = name.split(u' ', Qt::SkipEmptyParts);
+    if (words.size() > 2)
+        words.removeIf(isFillWord);
+    for (const QString &word : std::as_const(words)) {
         const auto letter = std::find_if(word.begin(), word.end(), [](QChar c) { return c.isLetterOrNumber(); });
         if (letter != word.end())
             initials += letter->toUpper();

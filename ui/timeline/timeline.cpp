@@ -160,9 +160,10 @@ void Timeline::remove(const QList<MessageId> &ids)
     announceRows(this);
 }
 
-void Timeline::setEmptyHint(const QString &hint)
+void Timeline::setEmptyHint(const QString &title, const QString &sentence)
 {
-    m_emptyHint = hint;
+    m_emptyTitle = title;
+    m_emptyHint = sentence;
     viewport()->update();
 }
 
@@ -341,7 +342,7 @@ void Timeline::paintEmpty(QPainter &painter) const
     theme::drawIcon(painter, m_theme, { centre.x() - emptyIcon / 2, centre.y() - 56 }, QStringLiteral("send"),
         emptyIcon, Colour::TextMuted);
     const int line = m_theme.line(TextStyle::Body);
-    theme::drawLine(painter, { 0, centre.y() - 12, viewport()->width(), line }, tr("Nothing here yet"),
+    theme::drawLine(painter, { 0, centre.y() - 12, viewport()->width(), line }, m_emptyTitle,
         m_theme.font(TextStyle::BodyStrong), m_theme.colour(Colour::Text), Qt::AlignHCenter);
     painter.setFont(m_theme.font(TextStyle::Small));
     painter.setPen(m_theme.colour(Colour::TextMuted));

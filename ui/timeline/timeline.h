@@ -26,8 +26,8 @@ public:
     void upsert(const QList<session::MessageView> &messages);
     void prepend(const QList<session::MessageView> &older, bool hasOlder);
     void remove(const QList<MessageId> &ids);
-    /// The sentence shown in a room without messages.
-    void setEmptyHint(const QString &hint);
+    /// What is shown in a room without messages.
+    void setEmptyHint(const QString &title, const QString &sentence);
 
     void jumpToNewest();
     bool isAtNewest() const { return m_following; }
@@ -103,6 +103,7 @@ private:
     JumpButton *m_jump = nullptr;
     LatePill *m_latePill = nullptr;
     QSet<MessageId> m_late; ///< arrived late and not offered to be shown yet, or not taken up
+    QString m_emptyTitle;
     QString m_emptyHint;
     Anchor m_anchor;
     qint64 m_offset = 0; ///< of the viewport's top from the first row's

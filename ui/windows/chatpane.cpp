@@ -63,7 +63,10 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
         m_composer->focusEditor();
     m_composer->offerDraft(room.draft);
     const QString reach = models::ReachWords::meaning(room.room.reach, vehicle);
-    m_timeline->setEmptyHint(room.joined ? tr("Say hello. %1").arg(reach) : reach);
+    if (room.joined)
+        m_timeline->setEmptyHint(tr("Nothing here yet"), tr("Say hello. %1").arg(reach));
+    else
+        m_timeline->setEmptyHint(tr("You are not in this room"), reach);
 }
 
 void ChatPane::showNoRoom()
@@ -76,6 +79,14 @@ void ChatPane::showNoRoom()
     m_header->hide();
     m_joinBar->hide();
     m_composer->hide();
+}
+
+void ChatPane::focusNext()
+{
+    if (m_room.joined)
+        m_composer->focusEditor();
+    else
+        m_joinBar->setFocus(Qt::OtherFocusReason);
 }
 
 void ChatPane::setConnection(const session::ConnectionView &connection)

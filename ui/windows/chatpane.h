@@ -35,6 +35,8 @@ public:
     void updateRoom(const session::RoomView &room, const QString &vehicle);
     void showNoRoom();
     void setConnection(const session::ConnectionView &connection);
+    /// Where one goes on: writing, or joining the room first.
+    void focusNext();
     const RoomId &room() const { return m_room.room.id; }
 
     RoomHeader &header() { return *m_header; }

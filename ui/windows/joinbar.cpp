@@ -15,6 +15,7 @@ JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, them
     m_text->setColour(theme::Colour::TextMuted);
     auto *join = new theme::Button(theme, theme::Button::Kind::Primary, tr("Join the room"));
     connect(join, &QPushButton::clicked, this, &JoinBar::joinRequested);
+    setFocusProxy(join);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 10, 10, 9);
     row->addWidget(m_text, 1);

@@ -182,7 +182,7 @@ void MainWindow::showNotice(const session::Notice &notice)
         return;
     case Kind::SecretsInFile:
         news.tell(Banner::Tone::Info, QStringLiteral("key"),
-            tr("This desktop has no key store that answers. Your key is kept in a file that only you can read: %1")
+            tr("This desktop has no key store that answers. Your key is kept in a file that only you can read:\n%1")
                 .arg(notice.detail));
         return;
     case Kind::SecretsNotKept:
@@ -193,7 +193,7 @@ void MainWindow::showNotice(const session::Notice &notice)
     case Kind::SignedOut: m_toast->show(tr("You are signed out. Join again to go on.")); return;
     case Kind::FirstContact:
         news.tell(Banner::Tone::Info, QStringLiteral("shield"),
-            tr("First time here. From now on only the laptop with this key is trusted as this vehicle: %1")
+            tr("First time here. From now on only the laptop with this key is trusted as this vehicle:\n%1")
                 .arg(models::fingerprintText(notice.detail)));
         return;
     }
@@ -258,8 +258,8 @@ void MainWindow::showRoom(const RoomId &room)
     m_details->setRoom(shown, vehicle());
     m_details->setMembers({});
     arrangePanes();
-    if (!m_sidebar->list().hasFocus() && shown.joined)
-        m_chat->composer().focusEditor();
+    if (!m_sidebar->list().hasFocus())
+        m_chat->focusNext();
     Q_EMIT roomOpened(room);
     Q_EMIT intentRaised(session::LoadMembers { room });
 }
