@@ -149,6 +149,9 @@ void Gallery::firstRun()
     keep(window, QStringLiteral("first-run"));
     windows::FirstRunWindow fresh(m_theme, {}, m_voyage.reception());
     keep(fresh, QStringLiteral("first-run-fresh"));
+    windows::FirstRunWindow small(m_theme, preferences, m_voyage.reception());
+    small.resize(640, 480);
+    keep(small, QStringLiteral("first-run-small"));
 }
 
 void Gallery::hostPage()
@@ -162,6 +165,7 @@ void Gallery::hostPage()
     status.addresses = QStringList { QStringLiteral("http://192.168.4.1:8181") };
     status.joinLink = QStringLiteral("http://192.168.4.1:8181/#fp=") + QString(64, u'a');
     status.words = QStringLiteral("harbour lamp seven fern cliff nine rope ash");
+    status.fingerprint = QStringLiteral("9c1c0f3be5a84d27b1720d4be68f2a3359d8e70461fcba98c35e1d7720ab4f6e");
     status.people = 86;
     status.link = control::NodeStatus::Link::Down;
     status.queued = 34;

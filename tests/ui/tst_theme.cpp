@@ -123,6 +123,7 @@ void ThemeTest::initialsComeFromTheFirstTwoWords()
     QCOMPARE(theme::initialsOf(QStringLiteral("North Skerry Line")), QStringLiteral("NS"));
     QCOMPARE(theme::initialsOf(QStringLiteral("«Южный» берег")), QString::fromUtf8("ЮБ"));
     QCOMPARE(theme::initialsOf(QStringLiteral("Lost and found")), QStringLiteral("LF"));
+    QCOMPARE(theme::initialsOf(QStringLiteral("Everyone at sea")), QStringLiteral("EA"));
     QCOMPARE(theme::initialsOf(QStringLiteral("tavi")), QStringLiteral("T"));
     QCOMPARE(theme::initialsOf(QStringLiteral(" … ")), QStringLiteral("?"));
 }

@@ -66,6 +66,7 @@ void HostPage::setStatus(const NodeStatus &status)
     m_fingerprint->setText(status.fingerprint.isEmpty()
             ? QString()
             : tr("Key of this laptop: %1").arg(models::fingerprintText(status.fingerprint)));
+    m_fingerprint->setVisible(!status.fingerprint.isEmpty());
     m_link = status.joinLink;
     m_copyLink->setEnabled(running);
     m_code->setText(running ? status.joinLink : QString());

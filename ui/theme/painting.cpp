@@ -161,7 +161,7 @@ QString initialsOf(const QString &name)
 {
     QString initials;
     QStringList words = name.split(u' ', Qt::SkipEmptyParts);
-    if (words.size() > 2)
+    if (std::count_if(words.cbegin(), words.cend(), isFillWord) <= words.size() - 2)
         words.removeIf(isFillWord);
     for (const QString &word : std::as_const(words)) {
         const auto letter = std::find_if(word.begin(), word.end(), [](QChar c) { return c.isLetterOrNumber(); });

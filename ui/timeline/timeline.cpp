@@ -102,8 +102,6 @@ void Timeline::beginAtNewLine()
     m_following = false;
     m_anchor = { m_rows.newLine(), newLineFromTop };
     arrange();
-    m_following = m_offset >= largestOffset();
-    arrange();
 }
 
 void Timeline::noteLate(const QList<session::MessageView> &messages, qint64 readTo)
@@ -197,6 +195,7 @@ void Timeline::arrange()
                 break;
         }
         m_offset = wantedOffset();
+        m_following = m_following || m_offset >= largestOffset();
         keepAnchor();
     }
     updateScrollBar();
