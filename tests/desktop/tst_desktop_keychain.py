@@ -9,6 +9,7 @@ import unittest
 from desktoptest import DesktopTest
 from gangway import Node, WsClient
 from keyring import Keyring
+from person import begins
 
 ROOM = "Deck 7 lounge"
 
@@ -45,6 +46,8 @@ class KeychainTest(DesktopTest):
     def test_without_a_keychain_the_file_is_private_and_it_is_said(self):
         orlo = self.orlo()
         secrets = orlo.folder / "secrets.json"
+        orlo.find("label", begins("First time here"))
+        orlo.press("Got it")
         orlo.find("label", says_file(secrets))
         self.assertEqual(stat.S_IMODE(secrets.stat().st_mode), 0o600)
         orlo.write("It was me")

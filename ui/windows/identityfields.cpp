@@ -22,11 +22,12 @@ IdentityFields::IdentityFields(const theme::Theme &theme, const QString &name, Q
     QWidget(parent),
     m_theme(theme)
 {
-    m_name = new theme::Field(theme, tr("Nickname"));
+    // With their parent from the beginning: so Tab comes to them first, and then to what stands above them.
+    m_name = new theme::Field(theme, tr("Nickname"), this);
     m_name->setLarge(true);
     m_name->setMaxLength(longestNick);
     m_name->setText(name);
-    m_password = new theme::Field(theme, tr("Password"));
+    m_password = new theme::Field(theme, tr("Password"), this);
     m_password->setLarge(true);
     m_password->setMaxLength(longestPassword);
     m_password->setEchoMode(QLineEdit::Password);
@@ -40,9 +41,6 @@ IdentityFields::IdentityFields(const theme::Theme &theme, const QString &name, Q
     column->addWidget(makeHead());
     column->addLayout(fields);
     setFocusProxy(m_name);
-    for (auto [one, next] :
-        { std::pair<QWidget *, QWidget *> { m_name, m_password }, { m_password, m_account }, { m_account, m_guest } })
-        setTabOrder(one, next); // what stands above the fields comes after them, not before the page's first
     wire();
     setMode(Mode::Guest);
 }
