@@ -9,7 +9,7 @@ from PIL import ImageGrab
 
 from gangway import PATIENCE, Failed, Process, wait_until
 
-SIZE = (1280, 800)
+SIZE = (1360, 860)  # somewhat more than the largest window
 WINDOW_MANAGER = pathlib.Path(__file__).with_name("openbox.xml")
 
 

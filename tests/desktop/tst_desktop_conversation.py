@@ -64,11 +64,16 @@ class ConversationTest(DesktopTest):
         self.guest.see("two", "Read by 1")
         self.assertNotIn("unread", self.host.room(ROOM).name)
 
-    def test_message_alone_is_saved_on_this_vehicle(self):
+    def test_host_comes_back_into_the_chat(self):
         self.host.press("Open the chat")
         self.host.arrive()
         self.host.create_room(ROOM)
         self.host.write("Is anybody here?")
+        self.host.see("Is anybody here?", "Saved on this vehicle")
+        self.assertEqual(self.host.end(), 0)
+        self.host.start()
+        self.host.arrive()
+        self.host.find("frame", f"{VEHICLE} – Gangway")
         self.host.see("Is anybody here?", "Saved on this vehicle")
 
     def test_own_message_is_edited_and_deleted_for_both(self):

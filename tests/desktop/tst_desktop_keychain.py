@@ -65,11 +65,11 @@ class KeychainTest(DesktopTest):
             orlo.end()
             keyring.fall_silent()
             orlo.start()
-            orlo.find("push button", "Not let in")
+            self.assertIn("key store", orlo.find("push button", "Not let in").description)
             orlo.message("It was me")
             self.assertEqual(self.people(), {"Orlo"})
             keyring.speak_again()
-            orlo.keys("F5")
+            orlo.press("Try again")
             self.assert_is_still_orlo(orlo)
 
 
