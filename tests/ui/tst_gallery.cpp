@@ -18,6 +18,12 @@
 
 namespace gangway::ui_test {
 
+namespace {
+
+constexpr QSize designed { 1280, 800 }; // whatever the screen of the test has
+
+} // namespace
+
 /// Draws every window with the sample voyage into GANGWAY_GALLERY (a folder; a temporary one without it), so that one
 /// can lay them beside the design. Fails when a window cannot be drawn or shows one flat colour.
 class Gallery : public QObject {
@@ -66,6 +72,8 @@ void Gallery::keep(QWidget &window, const QString &name)
 {
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
+    for (int nested = 0; nested < 3; ++nested) // a layout asks those around it
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QImage image = window.grab().toImage();
     QVERIFY(image.save(QDir(m_folder).filePath(name + QStringLiteral(".png"))));
     QSet<QRgb> colours;
@@ -104,6 +112,7 @@ void Gallery::mainWindowInEveryTheme()
     QFETCH(theme::Choice, choice);
     look(choice);
     windows::MainWindow window(m_theme, m_clock);
+    window.resize(designed);
     fill(window);
     window.chat().composer().setRoom(QStringLiteral("North Skerry Line"),
         QStringLiteral(
@@ -121,6 +130,7 @@ void Gallery::mainWindowInRussian()
     QLocale::setDefault(QLocale(QLocale::Russian));
     {
         windows::MainWindow window(m_theme, m_clock);
+        window.resize(designed);
         fill(window);
         keep(window, QStringLiteral("main-russian"));
     }
@@ -146,6 +156,7 @@ void Gallery::firstRun()
     preferences.recent = { { QStringLiteral("MS Fjordlark"), QStringLiteral("192.168.4.1"), 8181, {} },
         { QStringLiteral("Pier 3 waiting hall"), QStringLiteral("10.0.7.2"), 8181, {} } };
     windows::FirstRunWindow window(m_theme, preferences, m_voyage.reception());
+    window.resize(880, 604);
     keep(window, QStringLiteral("first-run"));
     windows::FirstRunWindow fresh(m_theme, {}, m_voyage.reception());
     keep(fresh, QStringLiteral("first-run-fresh"));
@@ -158,6 +169,7 @@ void Gallery::hostPage()
 {
     look(theme::Choice::Light);
     windows::HostWindow window(m_theme, m_clock);
+    window.resize(880, 640);
     control::NodeStatus status;
     status.state = control::NodeStatus::State::Running;
     status.vehicle = QStringLiteral("MS Fjordlark");
@@ -172,6 +184,8 @@ void Gallery::hostPage()
     status.oldest = SampleVoyage::at(16, 52);
     window.setStatus(status);
     keep(window, QStringLiteral("host-ready"));
+    window.resize(600, 440);
+    keep(window, QStringLiteral("host-small"));
 }
 
 void Gallery::dialogs()
@@ -199,7 +213,10 @@ void Gallery::settings()
 {
     look(theme::Choice::Light);
     windows::SettingsWindow window(m_theme, {});
+    window.resize(880, 692);
     keep(window, QStringLiteral("settings"));
+    window.resize(600, 440);
+    keep(window, QStringLiteral("settings-small"));
 }
 
 } // namespace gangway::ui_test

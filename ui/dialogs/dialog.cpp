@@ -5,12 +5,12 @@
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
+#include "ui/theme/scrollpane.h"
 #include "ui/theme/textlabel.h"
+#include "ui/theme/windowsize.h"
 
 #include <QBoxLayout>
 #include <QPainter>
-#include <QScreen>
-#include <QScrollArea>
 
 namespace gangway::dialogs {
 
@@ -23,7 +23,6 @@ using theme::TextStyle;
 constexpr int margin = 24;
 constexpr int headHeight = 52;
 constexpr int footHeight = 64;
-constexpr int screenMargin = 40; // for the desktop's own title bar and borders
 
 } // namespace
 
@@ -31,25 +30,17 @@ Dialog::Dialog(const theme::Theme &theme, const QString &title, QWidget *parent)
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    m_content = new QWidget;
-    m_body = new QVBoxLayout(m_content);
+    auto *content = new QWidget;
+    m_body = new QVBoxLayout(content);
     m_body->setContentsMargins(margin, 4, margin, 20);
     m_body->setSpacing(0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(m_content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_content->setAutoFillBackground(false);
-    scroll->viewport()->setAutoFillBackground(false);
     auto *line = new theme::Panel(theme, Colour::Divider);
     line->setFixedHeight(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead(title));
-    column->addWidget(scroll, 1);
+    column->addWidget(new theme::ScrollPane(content), 1);
     column->addWidget(line);
     column->addWidget(makeFoot());
     new theme::FocusFrame(theme, this);
@@ -130,7 +121,7 @@ void Dialog::showEvent(QShowEvent *event)
 // A layout of its own accord takes the height its texts have at some other width.
 void Dialog::fit()
 {
-    const QSize most = screen()->availableSize() - QSize(screenMargin, screenMargin);
+    const QSize most = theme::roomOnScreen(*this);
     const int width = std::min(m_wantedWidth, most.width());
     const int body =
         m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(width) : m_body->totalSizeHint().height();

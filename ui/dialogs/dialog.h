@@ -47,7 +47,6 @@ private:
 
     const theme::Theme &m_theme;
     int m_wantedWidth = 0;
-    QWidget *m_content = nullptr; ///< carries the body, inside what scrolls
     QVBoxLayout *m_body = nullptr;
     QHBoxLayout *m_foot = nullptr;
     theme::TextLabel *m_summary = nullptr;

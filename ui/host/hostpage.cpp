@@ -9,6 +9,7 @@
 #include "ui/theme/button.h"
 #include "ui/theme/iconlabel.h"
 #include "ui/theme/measures.h"
+#include "ui/theme/scrollpane.h"
 #include "ui/theme/textlabel.h"
 
 #include <QBoxLayout>
@@ -30,6 +31,7 @@ constexpr int columns = 36;
 constexpr int cardWidth = 260;
 constexpr int codeSide = 212;
 constexpr int footHeight = 72;
+constexpr int bothColumns = 760; // narrower windows have them below each other
 constexpr quint16 usualPort = 8181;
 
 } // namespace
@@ -39,17 +41,24 @@ HostPage::HostPage(const theme::Theme &theme, const Clock &clock, QWidget *paren
     m_theme(theme),
     m_clock(clock)
 {
-    auto *middle = new QHBoxLayout;
-    middle->setContentsMargins(page, 28, page, 0);
-    middle->setSpacing(columns);
-    middle->addWidget(makeLeft(), 1);
-    middle->addWidget(makeRight(), 0, Qt::AlignTop);
+    auto *middle = new QWidget;
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, middle);
+    m_columns->setContentsMargins(page, 28, page, 0);
+    m_columns->setSpacing(columns);
+    m_columns->addWidget(makeLeft(), 1);
+    m_columns->addWidget(makeRight(), 0, Qt::AlignTop | Qt::AlignHCenter);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(middle, 1);
+    column->addWidget(new theme::ScrollPane(middle), 1);
     column->addWidget(makeFoot());
     setStatus({});
+}
+
+void HostPage::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    m_columns->setDirection(width() >= bothColumns ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void HostPage::setStatus(const NodeStatus &status)

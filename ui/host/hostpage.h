@@ -5,6 +5,8 @@
 #include "node/control/nodecontrol.h"
 #include "ui/theme/panel.h"
 
+class QBoxLayout;
+
 namespace gangway::theme {
 class Button;
 class IconLabel;
@@ -29,6 +31,9 @@ Q_SIGNALS:
     void chatRequested();
     void stopRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeLeft();
     QWidget *makeAddress();
@@ -40,6 +45,7 @@ private:
 
     const theme::Theme &m_theme;
     const Clock &m_clock;
+    QBoxLayout *m_columns = nullptr;
     theme::IconLabel *m_mark = nullptr;
     theme::TextLabel *m_title = nullptr;
     theme::TextLabel *m_subtitle = nullptr;

@@ -33,7 +33,7 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
     m_clock(clock)
 {
     setEdges(Qt::LeftEdge);
-    setFixedWidth(measure::detailsWidth);
+    setMinimumWidth(measure::detailsWidth);
     m_peopleTitle = new TextLabel(theme, TextStyle::MetaStrong, tr("In this room"));
     m_peopleCount = new TextLabel(theme, TextStyle::Meta);
     m_people = new PeopleList(theme);

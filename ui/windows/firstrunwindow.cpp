@@ -5,7 +5,9 @@
 #include "ui/theme/field.h"
 #include "ui/theme/focusframe.h"
 #include "ui/theme/iconlabel.h"
+#include "ui/theme/scrollpane.h"
 #include "ui/theme/textlabel.h"
+#include "ui/theme/windowsize.h"
 #include "ui/windows/hostcard.h"
 #include "ui/windows/identityfields.h"
 #include "ui/windows/joinaddress.h"
@@ -17,7 +19,6 @@
 #include <QPainter>
 #include <QPointer>
 #include <QResizeEvent>
-#include <QScrollArea>
 
 namespace gangway::windows {
 
@@ -55,7 +56,7 @@ FirstRunWindow::FirstRunWindow(
     column->addWidget(makeMiddle(preferences), 1);
     column->addWidget(makeFoot());
     const int more = m_recent ? int(m_recent->vehicles().size()) - usualVehicles : 0;
-    resize(880, usualHeight + std::max(0, more) * vehicleHeight);
+    theme::resizeWithinScreen(*this, { 880, usualHeight + std::max(0, more) * vehicleHeight });
     new theme::FocusFrame(theme, this);
     wire();
     refreshJoin();
@@ -84,15 +85,7 @@ QWidget *FirstRunWindow::makeMiddle(const Preferences &preferences)
     m_columns->setSpacing(columns);
     m_columns->addLayout(makeJoin(preferences), 1);
     m_columns->addWidget(m_host);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(middle);
-    middle->setAutoFillBackground(false);
-    scroll->viewport()->setAutoFillBackground(false);
-    return scroll;
+    return new theme::ScrollPane(middle);
 }
 
 QVBoxLayout *FirstRunWindow::makeJoin(const Preferences &preferences)

@@ -4,6 +4,7 @@
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/host/hostpage.h"
 #include "ui/theme/focusframe.h"
+#include "ui/theme/windowsize.h"
 
 #include <QBoxLayout>
 
@@ -12,7 +13,8 @@ namespace gangway::windows {
 HostWindow::HostWindow(const theme::Theme &theme, const Clock &clock, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     setWindowTitle(tr("Hosting – Gangway"));
-    resize(880, 640);
+    setMinimumSize(360, 360);
+    theme::resizeWithinScreen(*this, { 880, 640 });
     m_page = new host::HostPage(theme, clock);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -11,6 +11,7 @@
 #include "ui/theme/focusframe.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/measures.h"
+#include "ui/theme/windowsize.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/dialogdesk.h"
@@ -43,7 +44,7 @@ MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *p
 {
     setWindowTitle(QStringLiteral("Gangway"));
     setMinimumSize(360, 420);
-    resize(1280, 800);
+    theme::resizeWithinScreen(*this, { 1280, 800 });
     m_sidebar = new rooms::Sidebar(theme, clock, m_rooms, this);
     m_chat = new ChatPane(theme, clock, this);
     m_details = new people::DetailsPane(theme, clock, this);
@@ -240,6 +241,17 @@ void MainWindow::setDetailsWanted(bool wanted)
     arrangePanes();
 }
 
+// Beside the messages the details stay as they were left; over the messages they are opened for a moment.
+void MainWindow::showDetails(bool shown)
+{
+    if (width() < detailsBeside) {
+        m_detailsOver = shown;
+        return arrangePanes();
+    }
+    setDetailsWanted(shown);
+    Q_EMIT detailsWantedChanged(shown);
+}
+
 void MainWindow::setHosting(bool hosting)
 {
     m_hosting = hosting;
@@ -248,6 +260,7 @@ void MainWindow::setHosting(bool hosting)
 void MainWindow::showRoom(const RoomId &room)
 {
     m_roomInFront = true;
+    m_detailsOver = m_detailsOver && room == openedRoom();
     const session::RoomView *view = m_rooms.room(room);
     if (!view || room == openedRoom()) {
         arrangePanes();
@@ -320,7 +333,8 @@ void MainWindow::arrangePanes()
     const bool showSide = !narrow || !m_roomInFront || !hasRoom;
     const int side = !showSide ? 0 : narrow ? width() : measure::sidebarWidth;
     const bool beside = width() >= detailsBeside;
-    const bool details = m_detailsWanted && hasRoom && (!narrow || !showSide);
+    const bool details = hasRoom && !(narrow && showSide) && (beside ? m_detailsWanted : m_detailsOver);
+    const int detailsWidth = narrow ? width() : measure::detailsWidth;
     m_sidebar->setVisible(showSide);
     m_sidebar->setGeometry(0, 0, side, height());
     m_chat->setVisible(!narrow || !showSide);
@@ -328,7 +342,7 @@ void MainWindow::arrangePanes()
     m_chat->header().setBackShown(narrow);
     m_chat->header().setDetailsShown(details);
     m_details->setVisible(details);
-    m_details->setGeometry(width() - measure::detailsWidth, 0, measure::detailsWidth, height());
+    m_details->setGeometry(width() - detailsWidth, 0, detailsWidth, height());
     m_details->raise();
 }
 

@@ -71,6 +71,7 @@ private:
     void wireDialogs();
     void setupShortcuts();
     void arrangePanes();
+    void showDetails(bool shown);
     void showRoom(const RoomId &room);
     void refreshTitle();
     void refreshEmptyNote();
@@ -96,7 +97,8 @@ private:
     protocol::Limits m_limits;
     QList<session::PersonView> m_people;
     QList<protocol::Domain> m_domains;
-    bool m_detailsWanted = true;
+    bool m_detailsWanted = true; ///< beside the messages
+    bool m_detailsOver = false; ///< over them, in a window too narrow for both
     bool m_hosting = false;
     bool m_roomInFront = false; ///< in a window too narrow for both panes
 };

@@ -32,18 +32,12 @@ void MainWindow::wire()
     connect(
         &m_chat->emptyNote(), &EmptyNote::actionClicked, this, [this] { m_desk->openNewRoom(vehicle(), m_limits); });
     connect(m_chat, &ChatPane::intentRaised, this, &MainWindow::intentRaised);
-    connect(&m_chat->header(), &RoomHeader::detailsToggled, this, [this](bool shown) {
-        setDetailsWanted(shown);
-        Q_EMIT detailsWantedChanged(shown);
-    });
+    connect(&m_chat->header(), &RoomHeader::detailsToggled, this, &MainWindow::showDetails);
     connect(&m_chat->header(), &RoomHeader::backRequested, this, [this] {
         m_roomInFront = false;
         arrangePanes();
     });
-    connect(m_details, &people::DetailsPane::closeRequested, this, [this] {
-        setDetailsWanted(false);
-        Q_EMIT detailsWantedChanged(false);
-    });
+    connect(m_details, &people::DetailsPane::closeRequested, this, [this] { showDetails(false); });
     connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
     connect(m_toast, &Toast::actionClicked, this, [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
 }

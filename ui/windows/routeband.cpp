@@ -51,8 +51,10 @@ void RouteBand::paintEvent(QPaintEvent *)
         paintRoute(painter);
     theme::drawLine(painter, { page, 26, width() - 2 * page, m_theme.line(TextStyle::Display) }, m_title,
         m_theme.font(TextStyle::Display), m_theme.colour(Colour::BoardText));
-    theme::drawLine(painter, { page, 66, width() - 2 * page, m_theme.line(TextStyle::Body) }, m_subtitle,
-        m_theme.font(TextStyle::Body), m_theme.colour(Colour::BoardMuted));
+    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setPen(m_theme.colour(Colour::BoardMuted));
+    const int beforeRoute = width() >= roomForRoute ? width() - int(routeWidth) - page : width() - 2 * page;
+    painter.drawText(QRect(page, 67, beforeRoute, bandHeight - 67), int(Qt::AlignTop) | Qt::TextWordWrap, m_subtitle);
 }
 
 void RouteBand::paintRoute(QPainter &painter) const

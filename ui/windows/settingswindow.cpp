@@ -6,11 +6,14 @@
 #include "ui/theme/focusframe.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
+#include "ui/theme/scrollpane.h"
 #include "ui/theme/textlabel.h"
+#include "ui/theme/windowsize.h"
 #include "ui/windows/navbutton.h"
 #include "ui/windows/themecard.h"
 
 #include <QBoxLayout>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QRadioButton>
@@ -29,6 +32,8 @@ using theme::TextStyle;
 constexpr int navigationWidth = 220;
 constexpr int footHeight = 56;
 constexpr int fieldWidth = 420;
+constexpr int pageMargin = 28;
+constexpr int cardGap = 6;
 
 // "host:port,host:port", or nothing.
 bool isServerList(const QString &text)
@@ -56,12 +61,13 @@ SettingsWindow::SettingsWindow(const theme::Theme &theme, const Preferences &pre
     m_preferences(preferences)
 {
     setWindowTitle(tr("Settings – Gangway"));
-    resize(880, 692);
+    setMinimumSize(480, 360);
+    theme::resizeWithinScreen(*this, { 880, 692 });
     m_pages = new QStackedWidget;
-    m_pages->addWidget(makeProfile());
-    m_pages->addWidget(makeAppearance());
-    m_pages->addWidget(makeLanguage());
-    m_pages->addWidget(makeAdvanced());
+    m_pages->addWidget(new theme::ScrollPane(makeProfile()));
+    m_pages->addWidget(new theme::ScrollPane(makeAppearance()));
+    m_pages->addWidget(new theme::ScrollPane(makeLanguage()));
+    m_pages->addWidget(new theme::ScrollPane(makeAdvanced()));
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(makeNavigation());
@@ -129,7 +135,7 @@ QWidget *SettingsWindow::makePage(const QString &heading, QVBoxLayout *&column)
 {
     auto *page = new QWidget;
     column = new QVBoxLayout(page);
-    column->setContentsMargins(28, 22, 28, 16);
+    column->setContentsMargins(pageMargin, 22, pageMargin, 16);
     column->setSpacing(0);
     column->addWidget(new TextLabel(m_theme, TextStyle::Heading, heading));
     column->addSpacing(14);
@@ -177,8 +183,8 @@ QWidget *SettingsWindow::makeAppearance()
 {
     QVBoxLayout *column = nullptr;
     QWidget *page = makePage(tr("Appearance"), column);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(6);
+    m_looks = new QGridLayout;
+    m_looks->setSpacing(cardGap);
     using theme::Choice;
     for (const auto &[choice, text] :
         { std::pair { Choice::System, tr("Same as system") }, std::pair { Choice::Light, tr("Light") },
@@ -188,12 +194,30 @@ QWidget *SettingsWindow::makeAppearance()
         card->setChecked(choice == m_preferences.theme);
         whenChosen(card,
             [this, chosen = choice] { change([chosen](Preferences &preferences) { preferences.theme = chosen; }); });
-        row->addWidget(card);
+        m_cards.append(card);
     }
-    row->addStretch(1);
-    column->addLayout(row);
+    arrangeCards();
+    column->addLayout(m_looks);
     column->addStretch(1);
     return page;
+}
+
+// As many beside each other as the window has room for.
+void SettingsWindow::arrangeCards()
+{
+    const int across = width() - navigationWidth - 2 * pageMargin;
+    const int each = m_cards.first()->sizeHint().width() + cardGap;
+    const int inRow = std::clamp((across + cardGap) / each, 1, int(m_cards.size()));
+    for (int index = 0; index < m_cards.size(); ++index)
+        m_looks->addWidget(m_cards.at(index), index / inRow, index % inRow);
+    for (int column = 0; column <= m_cards.size(); ++column)
+        m_looks->setColumnStretch(column, column == m_cards.size() ? 1 : 0);
+}
+
+void SettingsWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeCards();
 }
 
 QWidget *SettingsWindow::makeLanguage()

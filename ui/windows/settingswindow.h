@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -15,6 +16,8 @@ class TextLabel;
 } // namespace gangway::theme
 
 namespace gangway::windows {
+
+class ThemeCard;
 
 /// The settings of one profile. Everything applies at once: each change is handed out.
 class SettingsWindow : public QWidget {
@@ -34,6 +37,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeNavigation();
@@ -42,6 +46,7 @@ private:
     QWidget *makeAppearance();
     QWidget *makeLanguage();
     QWidget *makeAdvanced();
+    void arrangeCards();
     /// A page with its heading; the layout to fill is returned through `column`.
     QWidget *makePage(const QString &heading, QVBoxLayout *&column);
     theme::Field *addField(QVBoxLayout &column, const QString &caption, const QString &value, const QString &hint);
@@ -51,6 +56,8 @@ private:
     Preferences m_preferences;
     QStackedWidget *m_pages = nullptr;
     QList<QWidget *> m_entries;
+    QGridLayout *m_looks = nullptr;
+    QList<ThemeCard *> m_cards;
 };
 
 } // namespace gangway::windows
