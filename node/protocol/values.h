@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/base/clock.h"
-#include "node/base/hlc.h"
-#include "node/base/strongid.h"
+#include "node/protocol/message.h"
 #include "node/protocol/span.h"
 
 #include <QList>
-#include <QString>
 
 #include <algorithm>
-#include <optional>
 #include <variant>
 
 /// What travels in `changed` frames: whole values, replaced by id when `change` is newer. README.md beside this file is
@@ -76,51 +72,6 @@ struct Member {
     Timestamp since = 0;
     qint64 change = 0;
     bool operator==(const Member &) const = default;
-};
-
-struct Content {
-    enum class Type { Text, Joined, Left, Unknown };
-    Type type = Type::Text;
-    QString text;
-    bool operator==(const Content &) const = default;
-};
-
-/// Where a message stands in its room, on every vehicle alike.
-struct Position {
-    Hlc hlc;
-    DomainId domain;
-    MessageId id;
-
-    /// "<hlc>.<domain>.<id>", the cursor of `history`.
-    QString cursor() const;
-    static std::optional<Position> fromCursor(QStringView text);
-    auto operator<=>(const Position &) const = default;
-};
-
-struct Edited {
-    Timestamp at = 0;
-    int revision = 0;
-    bool operator==(const Edited &) const = default;
-};
-
-struct Message {
-    MessageId id;
-    RoomId room;
-    PersonId author;
-    DomainId domain; ///< where it was written
-    Hlc hlc;
-    Timestamp sent = 0; ///< by the origin node's clock
-    Timestamp arrived = 0; ///< first stored on this vehicle
-    qint64 arrival = 0; ///< number in the order of arrival on this vehicle
-    bool late = false;
-    bool clockBadge = false;
-    Content content;
-    std::optional<Edited> edited;
-    bool deleted = false;
-    qint64 change = 0;
-
-    Position position() const { return { hlc, domain, id }; }
-    bool operator==(const Message &) const = default;
 };
 
 /// Which of a person's messages left in which pack of the own domain.
