@@ -53,6 +53,16 @@ qint64 ObjectReader::optionalInteger(QLatin1StringView key, qint64 otherwise)
     return m_object.contains(key) ? integer(key) : otherwise;
 }
 
+int ObjectReader::optionalInt(QLatin1StringView key, int otherwise)
+{
+    const qint64 value = optionalInteger(key, otherwise);
+    if (value != int(value)) {
+        refuse(key, QStringLiteral("a whole number of a sensible size"));
+        return otherwise;
+    }
+    return int(value);
+}
+
 bool ObjectReader::optionalFlag(QLatin1StringView key)
 {
     const QJsonValue value = m_object.value(key);

@@ -21,6 +21,7 @@ public:
     QString optionalText(QLatin1StringView key);
     qint64 integer(QLatin1StringView key);
     qint64 optionalInteger(QLatin1StringView key, qint64 otherwise = 0);
+    int optionalInt(QLatin1StringView key, int otherwise = 0);
     bool optionalFlag(QLatin1StringView key);
     QJsonObject object(QLatin1StringView key);
     QJsonArray array(QLatin1StringView key);

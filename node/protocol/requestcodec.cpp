@@ -31,9 +31,11 @@ Hello take(ObjectReader &read, std::type_identity<Hello>)
         hello.guestName = read.nested<QString>("guest"_L1, guestFromJson);
     if (read.has("resume"_L1))
         hello.resume = read.nested<Resume>("resume"_L1, resumeFromJson);
-    const bool knowsNobody = hello.token.isEmpty() && hello.ownerTicket.isEmpty() && !read.has("guest"_L1);
-    if (knowsNobody)
+    const bool hasToken = read.has("token"_L1), hasTicket = read.has("owner_ticket"_L1), isGuest = read.has("guest"_L1);
+    if (!hasToken && !hasTicket && !isGuest)
         read.refuse("guest"_L1, u"present unless there is a token or an owner_ticket"_s);
+    if (hasToken && (hasTicket || isGuest))
+        read.refuse("token"_L1, u"alone: it says who comes, as a guest's name or a ticket would"_s);
     return hello;
 }
 
@@ -83,7 +85,7 @@ ProfileSet take(ObjectReader &read, std::type_identity<ProfileSet>)
     if (read.has("full_name"_L1))
         profile.fullName = read.text("full_name"_L1);
     if (read.has("colour"_L1))
-        profile.colour = int(read.integer("colour"_L1));
+        profile.colour = read.optionalInt("colour"_L1);
     return profile;
 }
 
@@ -187,7 +189,7 @@ History take(ObjectReader &read, std::type_identity<History>)
     History history { .room = read.id<RoomId>("room"_L1) };
     history.before = takeCursor(read, "before"_L1);
     history.after = takeCursor(read, "after"_L1);
-    history.limit = int(std::clamp(read.optionalInteger("limit"_L1, history.limit), qint64(1), qint64(Limits().page)));
+    history.limit = read.optionalInt("limit"_L1, history.limit);
     return history;
 }
 
@@ -291,10 +293,12 @@ std::variant<QJsonObject, BadFrame> parseFrame(QByteArrayView frame)
     QJsonParseError problem;
     const QJsonDocument document =
         QJsonDocument::fromJson(QByteArray::fromRawData(frame.data(), frame.size()), &problem);
-    if (!document.isObject())
+    if (problem.error != QJsonParseError::NoError)
         return BadFrame { 0,
             Error::invalid(u"frame"_s,
                 u"A frame is one JSON object: %1 at byte %2."_s.arg(problem.errorString()).arg(problem.offset)) };
+    if (!document.isObject())
+        return BadFrame { 0, Error::invalid(u"frame"_s, u"A frame is one JSON object."_s) };
     return document.object();
 }
 

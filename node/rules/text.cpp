@@ -26,11 +26,17 @@ bool isLineBreak(char32_t point)
     return point == U'\n' || point == U'\u2028' || point == U'\u2029';
 }
 
+// Turns the text around it, so that a name could pose as another: a message may hold them, a name may not.
+bool isBidiControl(char32_t point)
+{
+    return (point >= U'\u202A' && point <= U'\u202E') || (point >= U'\u2066' && point <= U'\u2069');
+}
+
 bool isClean(char32_t point, Layout layout)
 {
     if (QChar::isSurrogate(point))
         return false;
-    if (layout == Layout::SingleLine && (isLineBreak(point) || point == U'\t'))
+    if (layout == Layout::SingleLine && (isLineBreak(point) || isBidiControl(point) || point == U'\t'))
         return false;
     return point == U'\n' || point == U'\t' || QChar::category(point) != QChar::Other_Control;
 }

@@ -44,6 +44,13 @@ void DecodingTest::badFrameIsRefusedWithItsField_data()
     row("unknown reach",
         R"({"t":"room.create","ref":3,"id":"019a0000-0000-7000-8000-000000000001","name":"x","reach":"moon"})",
         "invalid", "reach", 3);
+    row("token and guest", R"({"t":"hello","ref":3,"token":"abc","guest":{"name":"Tavi"}})", "invalid", "token", 3);
+    row("token and ticket", R"({"t":"hello","ref":3,"token":"abc","owner_ticket":"def"})", "invalid", "token", 3);
+    row("nobody", R"({"t":"hello","ref":3})", "invalid", "guest", 3);
+    row("a hue beyond any number", R"({"t":"profile.set","ref":3,"colour":1099511627776})", "invalid", "colour", 3);
+    row("a page beyond any number",
+        R"({"t":"history","ref":3,"room":"019a0000-0000-7000-8000-000000000001","limit":1099511627776})", "invalid",
+        "limit", 3);
     row("nested path",
         R"({"t":"message.edit","ref":3,"id":"019a0000-0000-7000-8000-000000000001","content":{"type":"text","text":7}})",
         "invalid", "content.text", 3);

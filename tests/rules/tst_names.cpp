@@ -85,6 +85,11 @@ void NamesTest::codePointsCountPairsOnce()
     QVERIFY(isCleanText(u"a🙂\nb"_s, Layout::Lines));
     QVERIFY(!isCleanText(u"a\nb"_s, Layout::SingleLine));
     QVERIFY(!isCleanText(QString(QChar(0xD83D)), Layout::Lines));
+    for (const QChar turning : { u'\u202e', u'\u202a', u'\u2066', u'\u2069' }) {
+        QVERIFY(!isCleanText(turning + u"nwob"_s, Layout::SingleLine)); // a name must not pose as another
+        QVERIFY(isCleanText(turning + u"nwob"_s, Layout::Lines));
+    }
+    QVERIFY(isCleanText(u"\u200fשם\u200e"_s, Layout::SingleLine));
     QVERIFY(isBlank(u" \u2060\u200f\n"_s) && !isBlank(u" .") && !isBlank(u"🙂"));
 }
 
