@@ -172,7 +172,10 @@ void Greeter::refuse(const Greeting &greeting, const Error &error)
 {
     if (Session *session = m_parts.sessions.find(greeting.asker.session))
         session->stage = Session::Stage::Stranger;
-    m_parts.replies.refuse(greeting.asker, error);
+    Error refusal = error;
+    if (error.code == Error::Code::Taken)
+        refusal.field = QStringLiteral("guest.name");
+    m_parts.replies.refuse(greeting.asker, refusal);
 }
 
 void Greeter::touch(Session &session)

@@ -114,6 +114,16 @@ Result<Done> addReaders(storage::Reading &reading, protocol::Info &info)
     return Done {};
 }
 
+// In a large room not all who have read it fit into a frame.
+void cutIds(protocol::Info &info)
+{
+    constexpr qsizetype idBytes = 39, domainBytes = 80;
+    const qsizetype rest = ChangedFrames::most - protocol::encodeItem(info.message).size() - 256;
+    const qsizetype ids = std::max<qsizetype>(0, (rest - info.domains.size() * domainBytes) / idBytes / 2);
+    info.delivered = info.delivered.mid(0, ids);
+    info.read = info.read.mid(0, ids);
+}
+
 /// The domains that hold the pack in which a message left.
 Result<QList<DomainId>> holders(storage::Reading &reading, MessageId message, DomainId own)
 {
@@ -193,6 +203,7 @@ Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &quer
         return message.error();
     protocol::Info info { .message = *message };
     return addReaders(reading, info).and_then([&](Done) { return addWay(reading, info, query); }).transform([&](Done) {
+        cutIds(info);
         return info;
     });
 }

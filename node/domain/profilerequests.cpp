@@ -51,8 +51,12 @@ void ProfileRequests::set(const Session &session, qint64 ref, const protocol::Pr
     m_parts.work.write<protocol::Person>(
         [change = *change](storage::Writing &writing) { return commands::changeProfile(writing, change); },
         [this, asker](const Result<protocol::Person> &person) {
-            m_parts.replies.settle(asker,
-                Result(person).transform([](auto value) { return protocol::PersonAnswer { std::move(value) }; }));
+            if (person)
+                return m_parts.replies.answer(asker, protocol::PersonAnswer { *person });
+            Error refusal = person.error();
+            if (refusal.code == Error::Code::Taken)
+                refusal.field = QStringLiteral("nick");
+            m_parts.replies.refuse(asker, refusal);
         });
 }
 

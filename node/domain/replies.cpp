@@ -26,6 +26,11 @@ void Replies::refuse(const Asker &asker, const Error &error)
 
 Error Replies::presentable(const Error &error)
 {
+    if (error.code == Error::Code::ReadOnly) // the Store has logged what the database said
+        return { .code = Error::Code::ReadOnly,
+            .message =
+                QStringLiteral("Nothing can be saved just now: the disk is full or the database does not answer. "
+                               "Reading goes on.") };
     if (error.code != Error::Code::Internal)
         return error;
     const QString id = m_ids.make<MessageId>().text();

@@ -43,7 +43,7 @@ public:
     }
 
     /// An error as it may be shown: one of ours (Internal) goes to the log with a number to quote, and says no more
-    /// outside.
+    /// outside; neither does a database in trouble.
     Error presentable(const Error &error);
 
 private:

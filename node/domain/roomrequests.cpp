@@ -97,7 +97,7 @@ void RoomRequests::members(const Session &session, qint64 ref, const protocol::R
 void RoomRequests::sendMembers(const Asker &asker, const QList<protocol::Member> &members)
 {
     protocol::Members answer;
-    ChangedFrames ahead(m_parts.directory.lastChange());
+    ChangedFrames ahead(m_parts.directory.toldChange());
     qsizetype bytes = 0;
     for (const protocol::Member &member : members) {
         const QByteArray encoded = protocol::encodeItem(member);

@@ -13,11 +13,11 @@ namespace {
 int statusOf(Error::Code code)
 {
     switch (code) {
-    case Error::Code::Invalid: return 400;
+    case Error::Code::Invalid:
+    case Error::Code::Unsupported: return 400;
     case Error::Code::Unauthenticated: return 401;
     case Error::Code::Denied: return 403;
-    case Error::Code::NotFound:
-    case Error::Code::Unsupported: return 404;
+    case Error::Code::NotFound: return 404;
     case Error::Code::Taken:
     case Error::Code::Conflict:
     case Error::Code::Resync: return 409;

@@ -4,6 +4,7 @@
 #include "node/gateway/hostrule.h"
 #include "node/gateway/problem.h"
 #include "node/protocol/codec.h"
+#include "node/protocol/objectreader.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -58,16 +59,10 @@ Result<Credentials> readCredentials(const QByteArray &body)
 {
     const auto document = QJsonDocument::fromJson(body);
     if (!document.isObject())
-        return Error::invalid(QString(), QStringLiteral("The body must be a JSON object."));
-    const QJsonObject object = document.object();
-    for (const QString &field : { QStringLiteral("name"), QStringLiteral("password") }) {
-        if (!object.value(field).isString())
-            return Error::invalid(field, QStringLiteral("\"%1\" must be a text.").arg(field));
-    }
-    const QJsonValue fullName = object.value(u"full_name");
-    if (!fullName.isUndefined() && !fullName.isString())
-        return Error::invalid(QStringLiteral("full_name"), QStringLiteral("\"full_name\" must be a text."));
-    return Credentials { object.value(u"name").toString(), object.value(u"password").toString(), fullName.toString() };
+        return Error::invalid(QStringLiteral("body"), QStringLiteral("The body must be a JSON object."));
+    protocol::ObjectReader read(document.object());
+    return read.finish(Credentials { read.text(QLatin1StringView("name")), read.text(QLatin1StringView("password")),
+        read.optionalText(QLatin1StringView("full_name")) });
 }
 
 /// No inline script, nothing from elsewhere; older browsers do not count ws: as 'self', so the host is named. It was
@@ -241,10 +236,9 @@ std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
     if (request.path != "/ws")
         return problem(Error::notFound(QStringLiteral("route")));
     if (!offersOurProtocol(request.protocols)) {
-        return problem(400,
-            { Error::Code::Unsupported,
-                QStringLiteral("This node speaks the WebSocket subprotocol gangway.v1; the client offered \"%1\".")
-                    .arg(QString::fromLatin1(request.protocols)) });
+        return problem({ Error::Code::Unsupported,
+            QStringLiteral("This node speaks the WebSocket subprotocol gangway.v1; the client offered \"%1\".")
+                .arg(QString::fromLatin1(request.protocols)) });
     }
     if (!m_hasRoom()) {
         Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it bears.") };

@@ -53,7 +53,7 @@ WebSocket::Listener::Next Session::received(QByteArrayView bytes, bool isText)
     if (m_state != State::Open || !m_hub->door())
         return Next::Read;
     if (!isText) {
-        refuse(0, Error::invalid(QString(), QStringLiteral("Frames are text, one JSON object each.")));
+        refuse(0, Error::invalid(QStringLiteral("frame"), QStringLiteral("Frames are text, one JSON object each.")));
         return Next::Read;
     }
     const auto decoded = protocol::decodeRequest(bytes);

@@ -75,6 +75,7 @@ void GreetingTest::takenNameIsAnsweredWithASuggestionAndTheConnectionStays()
     const QJsonObject refusal = second.enter(u"Tavi"_s);
     QCOMPARE(codeOf(refusal), u"taken"_s);
     QCOMPARE(refusal.value("suggestion"_L1).toString(), u"Tavi 2"_s);
+    QCOMPARE(refusal.value("field"_L1).toString(), u"guest.name"_s);
     QVERIFY(!domain().outlet().closed.contains(second.session()));
     QVERIFY(isOk(second.enter(u"Tavi 2"_s)));
 }

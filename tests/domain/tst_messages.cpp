@@ -56,6 +56,7 @@ private Q_SLOTS:
     void historyPagesBothWaysWithoutHolesOrRepeats();
     void longMessagesAreCutToAFrame();
     void infoTellsWhoReadIt();
+    void infoOfALargeRoomKeepsToAFrame();
     void postingToAThousandIsOneBroadcast();
     void vehicleRoomsNeverWaitToLeave();
     void sharedRoomsQueueWhatOthersNeed();
@@ -302,6 +303,29 @@ void MessagesTest::infoTellsWhoReadIt()
     m_tavi->ask(protocol::Read { m_room, arrival });
     info = m_tavi->ask(protocol::MessageInfo { post.id });
     QCOMPARE(info.value("read"_L1).toArray(), QJsonArray { m_ilse->me().text() });
+}
+
+void MessagesTest::infoOfALargeRoomKeepsToAFrame()
+{
+    const protocol::MessagePost post = m_tavi->post(m_room, QString(4000, u'ж'));
+    const qint64 arrival = number(m_ilse->values("message").last(), "arrival");
+    VERIFY_DONE(domain().store().write<bool>([&](storage::Writing &writing) -> Result<bool> {
+        for (int reader = 0; reader < 2000; ++reader) {
+            const PersonId person = domain().ids().make<PersonId>();
+            const qint64 change = writing.nextNumber();
+            const auto moved = writing->marks.moveRead(m_room, person, arrival, change).and_then([&](bool) {
+                return writing->marks.moveDelivered(m_room, person, arrival, change);
+            });
+            if (!moved)
+                return moved;
+        }
+        return true;
+    }));
+    domain().outlet().everything.clear();
+    const QJsonObject info = m_tavi->ask(protocol::MessageInfo { post.id });
+    QVERIFY(info.value("read"_L1).toArray().size() > 600);
+    for (const QByteArray &frame : domain().outlet().everything.split('\n'))
+        QVERIFY(frame.size() <= 65'536);
 }
 
 void MessagesTest::postingToAThousandIsOneBroadcast()

@@ -347,6 +347,7 @@ void RoomsTest::takenNickIsSuggestedAnother()
     const QJsonObject refusal = m_tavi->ask(protocol::ProfileSet { .nick = u"ILSE"_s });
     QCOMPARE(codeOf(refusal), u"taken"_s);
     QCOMPARE(refusal.value("suggestion"_L1).toString(), u"ILSE 2"_s);
+    QCOMPARE(refusal.value("field"_L1).toString(), u"nick"_s);
 }
 
 QTEST_GUILESS_MAIN(RoomsTest)
