@@ -72,6 +72,8 @@ Result<NodeCommand> readPositional(NodeCommand command, const QStringList &words
     if (words.first() == "send"_L1 && words.size() > 1) {
         command.action = NodeCommand::Action::Send;
         command.text = words.mid(1).join(u' ');
+        if (command.text.trimmed().isEmpty())
+            return Error::invalid(u"command"_s, u"There is nothing to send."_s);
         return command;
     }
     if (words.first() == "tail"_L1 && words.size() == 1) {
@@ -108,7 +110,11 @@ Result<NodeCommand> parseNodeCommand(const QStringList &arguments)
     command.address = parser.value(u"to"_s);
     command.room = parser.value(u"room"_s);
     command.name = parser.value(u"name"_s);
-    command.count = parser.value(u"count"_s).toInt();
+    bool isCount = false;
+    command.count = parser.value(u"count"_s).toInt(&isCount);
+    if (!isCount || command.count < 0)
+        return Error::invalid(u"count"_s,
+            u"Command line: “%1” is not accepted for count; it takes a number from 0."_s.arg(parser.value(u"count"_s)));
     command.sampleData = parser.isSet(u"sample-data"_s);
     return readPositional(std::move(command), parser.positionalArguments());
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/configuration.h"
 
+#include "app/endpoint.h"
+#include "node/sql/location.h"
+
 #include <QDir>
 #include <QFile>
 #include <QHostAddress>
 #include <QProcessEnvironment>
+#include <QRegularExpression>
 #include <QStandardPaths>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -59,17 +62,25 @@ bool setExistingFile(Configuration &configuration, const QString &value)
     return value.isEmpty() || QFile::exists(value);
 }
 
-template<QStringList Configuration::*member>
-bool setList(Configuration &configuration, const QString &value)
-{
-    configuration.*member = listOf(value);
-    return true;
-}
-
 bool setVehicle(Configuration &configuration, const QString &value)
 {
     configuration.vehicle = value.simplified();
-    return configuration.vehicle.size() <= 64;
+    return configuration.vehicle.toUcs4().size() <= 64;
+}
+
+bool setAllowedHosts(Configuration &configuration, const QString &value)
+{
+    static const QRegularExpression hostName(u"^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"_s);
+    configuration.allowedHosts = listOf(value);
+    return std::all_of(configuration.allowedHosts.begin(), configuration.allowedHosts.end(),
+        [](const QString &host) { return hostName.match(host).hasMatch(); });
+}
+
+bool setTrustedProxies(Configuration &configuration, const QString &value)
+{
+    configuration.trustedProxies = listOf(value);
+    return std::all_of(configuration.trustedProxies.begin(), configuration.trustedProxies.end(),
+        [](const QString &proxy) { return !QHostAddress::parseSubnet(proxy).first.isNull(); });
 }
 
 bool setPort(Configuration &configuration, const QString &value)
@@ -83,18 +94,11 @@ bool setListen(Configuration &configuration, const QString &value)
     return !QHostAddress(value).isNull();
 }
 
-bool isEndpoint(const QString &value)
-{
-    const qsizetype colon = value.lastIndexOf(u':');
-    bool isNumber = false;
-    const uint port = value.mid(colon + 1).toUInt(&isNumber);
-    return colon > 0 && isNumber && port <= 65535;
-}
-
 bool setOperatorsListen(Configuration &configuration, const QString &value)
 {
     configuration.operatorsListen = value;
-    return value == "off"_L1 || (isEndpoint(value) && !QHostAddress(value.left(value.lastIndexOf(u':'))).isNull());
+    const auto endpoint = Endpoint::fromText(value);
+    return value == "off"_L1 || (endpoint && !QHostAddress(endpoint->host).isNull());
 }
 
 bool setConnections(Configuration &configuration, const QString &value)
@@ -110,7 +114,7 @@ bool setMessageRate(Configuration &configuration, const QString &value)
 bool setDatabaseUrl(Configuration &configuration, const QString &value)
 {
     configuration.databaseUrl = value;
-    return value.isEmpty() || value.startsWith("sqlite:"_L1) || value.startsWith("postgresql://"_L1);
+    return value.isEmpty() || sql::Location::fromUrl(value);
 }
 
 bool setLongestMessage(Configuration &configuration, const QString &value)
@@ -122,7 +126,10 @@ bool setKafkaServers(Configuration &configuration, const QString &value)
 {
     configuration.kafkaServers = value;
     const QStringList servers = listOf(value);
-    return std::all_of(servers.begin(), servers.end(), isEndpoint);
+    return std::all_of(servers.begin(), servers.end(), [](const QString &server) {
+        const auto endpoint = Endpoint::fromText(server);
+        return endpoint && endpoint->port > 0;
+    });
 }
 
 // Kafka's topic names take letters, digits and these; ours are built from fleet and line.
@@ -178,9 +185,9 @@ constexpr std::array keys {
     ConfigurationKey {
         "listen", "an IP address", "The address to listen on; “::” is every address of this machine.", setListen },
     ConfigurationKey { "allowed_hosts", "host names separated by commas",
-        "Host names that browsers may use beside IP addresses and localhost.", setList<&Configuration::allowedHosts> },
-    ConfigurationKey { "trusted_proxies", "IP addresses separated by commas",
-        "Proxies whose X-Forwarded-For is believed.", setList<&Configuration::trustedProxies> },
+        "Host names that browsers may use beside IP addresses and localhost.", setAllowedHosts },
+    ConfigurationKey { "trusted_proxies", "IP addresses or subnets separated by commas",
+        "Proxies whose X-Forwarded-For is believed.", setTrustedProxies },
     ConfigurationKey { "operators_listen", "an IP address with a port, or “off”",
         "Where /metrics and /readyz are served; port 0 takes any.", setOperatorsListen },
     ConfigurationKey { "certificate", "an existing PEM file", "The TLS certificate; without one a self-signed is made.",
@@ -216,6 +223,23 @@ constexpr std::array keys {
         "log_file", "a file", "Where the log goes; without one to standard error.", setText<&Configuration::logFile> },
 };
 
+/// A refused value is shown, unless it is likely to be the password itself.
+QString shown(const ConfigurationKey &key, const QString &value)
+{
+    return key.apply == setKafkaPassword ? u"what was given"_s : u"“%1”"_s.arg(value);
+}
+
+/// Everybody on a machine may read everybody's command line.
+Result<Done> checkCommandLine(const ConfigurationValues &values)
+{
+    const auto location = sql::Location::fromUrl(values.value(u"database_url"_s));
+    if (location && !location->password.isEmpty())
+        return Error::invalid(u"database_url"_s,
+            u"Command line: database_url with a password is not accepted; it takes one from the configuration file or "
+            "the environment only."_s);
+    return Done {};
+}
+
 Result<Done> applyAll(Configuration &configuration, const ConfigurationValues &values, const QString &origin)
 {
     for (const ConfigurationKey &key : keys) {
@@ -223,10 +247,15 @@ Result<Done> applyAll(Configuration &configuration, const ConfigurationValues &v
         if (value == values.constEnd() || key.apply(configuration, *value))
             continue;
         return Error::invalid(QString::fromLatin1(key.name),
-            u"%1: “%2” is not accepted for %3; it takes %4."_s.arg(
-                origin, *value, QString::fromLatin1(key.name), QString::fromUtf8(key.accepted)));
+            u"%1: %2 is not accepted for %3; it takes %4."_s.arg(
+                origin, shown(key, *value), QString::fromLatin1(key.name), QString::fromUtf8(key.accepted)));
     }
     return Done {};
+}
+
+Error noSecret(const QString &sentence)
+{
+    return { .code = Error::Code::NotFound, .message = u"kafka_password: "_s + sentence, .field = u"kafka_password"_s };
 }
 
 Result<Configuration> checkedTogether(Configuration configuration)
@@ -262,6 +291,15 @@ std::span<const ConfigurationKey> configurationKeys()
     return keys;
 }
 
+QStringList unknownEnvironmentNames()
+{
+    QStringList names = QProcessEnvironment::systemEnvironment().keys().filter(QRegularExpression(u"^GANGWAY_"_s));
+    names.removeOne(u"GANGWAY_CONFIG"_s);
+    for (const ConfigurationKey &key : keys)
+        names.removeOne(key.environmentName());
+    return names;
+}
+
 ConfigurationValues configurationFromEnvironment()
 {
     ConfigurationValues values;
@@ -276,6 +314,8 @@ Result<Configuration> configure(
     const ConfigurationValues &file, const ConfigurationValues &environment, const ConfigurationValues &commandLine)
 {
     Configuration configuration;
+    if (const auto allowed = checkCommandLine(commandLine); !allowed)
+        return allowed.error();
     const std::pair<const ConfigurationValues &, QString> sources[] = { { file, u"Configuration file"_s },
         { environment, u"Environment"_s }, { commandLine, u"Command line"_s } };
     for (const auto &[values, origin] : sources) {
@@ -291,13 +331,13 @@ Result<QString> readSecret(const QString &source)
     if (source.startsWith("env:"_L1)) {
         const QByteArray name = source.mid(4).toUtf8();
         if (!qEnvironmentVariableIsSet(name.constData()))
-            return Error::notFound(u"environment variable “%1”"_s.arg(QString::fromUtf8(name)));
+            return noSecret(u"There is no environment variable %1."_s.arg(QString::fromUtf8(name)));
         return qEnvironmentVariable(name.constData());
     }
     if (source.startsWith("file:"_L1)) {
         QFile file(source.mid(5));
         if (!file.open(QIODevice::ReadOnly))
-            return Error::notFound(u"readable secret file “%1”"_s.arg(file.fileName()));
+            return noSecret(u"The file %1 cannot be read."_s.arg(file.fileName()));
         return QString::fromUtf8(file.readAll()).trimmed();
     }
     return QString();

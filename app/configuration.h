@@ -65,8 +65,11 @@ Result<ConfigurationValues> readConfigurationFile(const QString &path);
 
 ConfigurationValues configurationFromEnvironment();
 
+/// Variables that are named like ours and are none: misspelt, most likely.
+QStringList unknownEnvironmentNames();
+
 /// Defaults, then file, environment and command line, the later winning. Fails naming the key, the value, where it came
-/// from and what is accepted.
+/// from and what is accepted; a password on the command line is refused and not repeated.
 Result<Configuration> configure(
     const ConfigurationValues &file, const ConfigurationValues &environment, const ConfigurationValues &commandLine);
 

@@ -20,8 +20,12 @@ std::optional<QString> textOf(const toml::node &node)
         return QString::number(*number);
     if (const toml::array *list = node.as_array()) {
         QStringList parts;
-        for (const toml::node &element : *list)
-            parts.append(QString::fromStdString(element.value_or(std::string())));
+        for (const toml::node &element : *list) {
+            const auto text = element.value_exact<std::string>();
+            if (!text)
+                return std::nullopt;
+            parts.append(QString::fromStdString(*text));
+        }
         return parts.join(u',');
     }
     return std::nullopt;

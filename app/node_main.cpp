@@ -17,6 +17,12 @@ namespace {
 
 int printConfiguration(const Configuration &configuration)
 {
+    if (const auto secret = readSecret(configuration.kafkaPassword); !secret) {
+        QTextStream(stderr) << secret.error().message << u'\n';
+        return 2;
+    }
+    if (const QStringList unknown = unknownEnvironmentNames(); !unknown.isEmpty())
+        QTextStream(stderr) << u"Not looked at, since no key is called so: "_s << unknown.join(u", "_s) << u'\n';
     QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(configuration.vehicle)
                                .arg(configuration.port)
                                .arg(configuration.dataFolder,
@@ -74,7 +80,8 @@ int main(int argc, char *argv[])
     }
     const Configuration &configuration = command->configuration;
     if (!logging::configure({ configuration.logLevel, configuration.logFormat, configuration.logFile })) {
-        QTextStream(stderr) << u"The log file %1 cannot be written.\n"_s.arg(configuration.logFile);
+        QTextStream(stderr) << u"“%1” is not accepted for log_file; it takes a file that can be written.\n"_s.arg(
+            configuration.logFile);
         return 2;
     }
     return run(application, *command);

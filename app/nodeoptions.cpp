@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/nodeoptions.h"
 
+#include "app/endpoint.h"
+
 using namespace Qt::StringLiterals;
 
 namespace gangway::app {
@@ -21,9 +23,9 @@ void setOperators(assembly::NodeOptions &options, const QString &endpoint)
     options.hasOperators = endpoint != "off"_L1;
     if (!options.hasOperators)
         return;
-    const qsizetype colon = endpoint.lastIndexOf(u':');
-    options.operatorsAddress = endpoint.left(colon);
-    options.operatorsPort = quint16(endpoint.mid(colon + 1).toUInt());
+    const Endpoint where = Endpoint::fromText(endpoint).value_or(Endpoint());
+    options.operatorsAddress = where.host;
+    options.operatorsPort = where.port;
 }
 
 } // namespace

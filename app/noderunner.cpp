@@ -1,17 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/noderunner.h"
 
+#include "app/endpoint.h"
 #include "app/keychain.h"
 #include "app/nodeoptions.h"
 #include "app/terminal.h"
 #include "app/terminalqr.h"
 
 #include <QDir>
+#include <QHostAddress>
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
 
 namespace gangway::app {
+
+namespace {
+
+/// How this machine itself reaches what listens there.
+QString reachableHere(const QString &listen)
+{
+    const QHostAddress address(listen);
+    if (address == QHostAddress(QHostAddress::AnyIPv6) || address == QHostAddress(QHostAddress::AnyIPv4))
+        return u"127.0.0.1"_s;
+    return address.protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]"_s.arg(listen) : listen;
+}
+
+} // namespace
 
 NodeRunner::NodeRunner(const Configuration &configuration, bool sampleData, QObject *parent) :
     QObject(parent),
@@ -34,7 +49,7 @@ void NodeRunner::start()
 void NodeRunner::startWith(const Result<QString> &kafkaPassword)
 {
     if (!kafkaPassword)
-        return fail(kafkaPassword.error().in(u"kafka_password"_s));
+        return fail(kafkaPassword.error());
     assembly::NodeOptions options = nodeOptionsOf(m_configuration, *kafkaPassword);
     options.sampleData = m_sampleData;
     auto started = assembly::Node::start(options);
@@ -52,9 +67,10 @@ void NodeRunner::startWith(const Result<QString> &kafkaPassword)
 void NodeRunner::announce() const
 {
     QTextStream out(stdout);
-    out << u"listening on http://127.0.0.1:%1\n"_s.arg(m_node->port());
-    if (m_node->operatorsPort() != 0)
-        out << u"operators on http://127.0.0.1:%1 (/metrics, /readyz)\n"_s.arg(m_node->operatorsPort());
+    out << u"listening on http://%1:%2\n"_s.arg(reachableHere(m_configuration.listen)).arg(m_node->port());
+    if (const auto operators = Endpoint::fromText(m_configuration.operatorsListen); m_node->operatorsPort() != 0)
+        out << u"operators on http://%1:%2 (/metrics, /readyz)\n"_s.arg(reachableHere(operators->host))
+                   .arg(m_node->operatorsPort());
     out << u"\n%1 is up. Passengers join at:\n"_s.arg(m_configuration.vehicle);
     for (const QString &address : m_node->addresses())
         out << u"  "_s << address << u'\n';

@@ -116,6 +116,9 @@ void TerminalClient::reportOwn(const session::MessageView &view)
 void TerminalClient::connectionChanged(const session::ConnectionView &connection)
 {
     using Phase = session::ConnectionView::Phase;
+    const bool wasOnBoard = std::exchange(m_isOnBoard, connection.phase == Phase::OnBoard);
+    if (wasOnBoard && connection.phase == Phase::Waiting && !m_isEnded)
+        QTextStream(stderr) << u"The connection is lost; trying again."_s << Qt::endl;
     const bool isNameTaken = connection.reason.code == Error::Code::Taken; // noticeRaised sees to that
     if (connection.phase == Phase::Refused && !isNameTaken)
         fail(connection.reason.message);

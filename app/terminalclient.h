@@ -46,6 +46,7 @@ private:
     QTimer m_patience;
     RoomId m_room;
     bool m_hasPosted = false;
+    bool m_isOnBoard = false;
     bool m_isEnded = false;
     QSet<MessageId> m_shown;
 };

@@ -20,17 +20,17 @@ const QHash<QString, Sample> samples {
     { u"vehicle"_s, { "Ferry B", "A name that is much longer than the sixty-four characters a vehicle may have" } },
     { u"port"_s, { "8282", "65536" } },
     { u"listen"_s, { "127.0.0.1", "somewhere" } },
-    { u"allowed_hosts"_s, { "chat.ferry,ferry.lan", "" } },
-    { u"trusted_proxies"_s, { "10.0.0.1", "" } },
-    { u"operators_listen"_s, { "127.0.0.1:9100", "everywhere" } },
+    { u"allowed_hosts"_s, { "chat.ferry,ferry.lan", "two words" } },
+    { u"trusted_proxies"_s, { "10.0.0.1,10.1.0.0/16,::1", "10.0.0.0/99" } },
+    { u"operators_listen"_s, { "[::1]:9100", "everywhere" } },
     { u"certificate"_s, { "", "/nowhere/at/all.pem" } },
     { u"certificate_key"_s, { "", "/nowhere/at/all.pem" } },
     { u"connections"_s, { "2000", "0" } },
     { u"message_rate"_s, { "0", "1001" } },
     { u"data_folder"_s, { "/tmp/ferry", "" } },
-    { u"database_url"_s, { "postgresql://gangway@localhost/ferry", "mysql://x" } },
+    { u"database_url"_s, { "postgresql://gangway@localhost/ferry", "sqlite:" } },
     { u"longest_message"_s, { "500", "16001" } },
-    { u"kafka_servers"_s, { "a:9092,b:9092", "a" } },
+    { u"kafka_servers"_s, { "a:9092,[::1]:9092", "a:0" } },
     { u"fleet"_s, { "north", "two words" } },
     { u"line"_s, { "skerry", "a/b" } },
     { u"kafka_security"_s, { "ssl", "TLS" } },
@@ -63,6 +63,9 @@ private Q_SLOTS:
     void fileIsReadWithListsAndNumbers();
     void unknownKeyAndBrokenLineAreNamed();
     void passwordIsNeverTakenFromTheCommandLine();
+    void misspeltVariablesAreNoticed();
+    void vehicleIsMeasuredInCharacters();
+    void listOfOtherThanTextsIsRefused();
     void secretsComeFromFileAndEnvironment();
     void wordsOfTheCommandLineAreUnderstood();
 };
@@ -83,7 +86,7 @@ void ConfigurationTest::everyKeyThatChecksNamesKeyValueAndWhatIsAccepted()
     for (const ConfigurationKey &key : configurationKeys()) {
         const QString name = QString::fromLatin1(key.name);
         const QString bad = QString::fromLatin1(samples[name].bad);
-        if (bad.isEmpty())
+        if (bad.isEmpty() || name == u"kafka_password"_s) // which is not repeated, see below
             continue;
         const auto refused = configure({}, { { name, bad } }, {});
         QVERIFY2(!refused, key.name);
@@ -132,6 +135,35 @@ void ConfigurationTest::passwordIsNeverTakenFromTheCommandLine()
     const auto refused = parseNodeCommand({ u"gangway-node"_s, u"--kafka-password"_s, u"hunter2"_s });
     QVERIFY(!refused);
     QVERIFY(refused.error().message.contains(u"env:NAME"_s));
+    QVERIFY(!refused.error().message.contains(u"hunter2"_s));
+    const QString url = u"postgresql://gangway:hunter2@localhost/ferry"_s;
+    const auto seenByAll = configure({}, {}, { { u"database_url"_s, url } });
+    QVERIFY(!seenByAll);
+    QVERIFY(seenByAll.error().message.contains(u"database_url"_s) && !seenByAll.error().message.contains(u"hunter2"_s));
+    QVERIFY(configure({}, { { u"database_url"_s, url } }, {}));
+}
+
+void ConfigurationTest::misspeltVariablesAreNoticed()
+{
+    qputenv("GANGWAY_PROT", "8181");
+    qputenv("GANGWAY_PORT", "8181");
+    QVERIFY(unknownEnvironmentNames().contains(u"GANGWAY_PROT"_s));
+    QVERIFY(!unknownEnvironmentNames().contains(u"GANGWAY_PORT"_s));
+    qunsetenv("GANGWAY_PROT");
+    qunsetenv("GANGWAY_PORT");
+}
+
+void ConfigurationTest::vehicleIsMeasuredInCharacters()
+{
+    QVERIFY(configure({}, {}, { { u"vehicle"_s, u"🚢"_s.repeated(64) } }));
+    QVERIFY(!configure({}, {}, { { u"vehicle"_s, u"🚢"_s.repeated(65) } }));
+}
+
+void ConfigurationTest::listOfOtherThanTextsIsRefused()
+{
+    const QTemporaryDir folder;
+    const auto numbers = readConfigurationFile(writeFile(folder, "allowed_hosts = [1, 2]\n"));
+    QVERIFY(!numbers && numbers.error().message.contains(u"allowed_hosts"_s));
 }
 
 void ConfigurationTest::secretsComeFromFileAndEnvironment()
@@ -159,6 +191,8 @@ void ConfigurationTest::wordsOfTheCommandLineAreUnderstood()
     QCOMPARE(actionOf({ u"send"_s, u"hello"_s, u"there"_s }), Action::Send);
     QCOMPARE(actionOf({ u"tail"_s, u"--room"_s, u"Lounge"_s }), Action::Tail);
     QVERIFY(!actionOf({ u"send"_s }));
+    QVERIFY(!actionOf({ u"send"_s, u" "_s }));
+    QVERIFY(!actionOf({ u"tail"_s, u"--count"_s, u"some"_s }));
     QVERIFY(!actionOf({ u"dance"_s }));
     QVERIFY(!actionOf({ u"--dance"_s }));
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/endpoint.h"
+
+namespace gangway::app {
+
+std::optional<Endpoint> Endpoint::fromText(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    bool isNumber = false;
+    Endpoint endpoint { text.left(colon), text.mid(colon + 1).toUShort(&isNumber) };
+    const bool isBracketed = endpoint.host.startsWith(u'[') && endpoint.host.endsWith(u']');
+    if (isBracketed)
+        endpoint.host = endpoint.host.mid(1, endpoint.host.size() - 2);
+    if (colon <= 0 || !isNumber || endpoint.host.isEmpty() || endpoint.host.contains(u' '))
+        return std::nullopt;
+    return endpoint;
+}
+
+} // namespace gangway::app

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gangway-node as one meets it in a terminal: what each command says, with which exit code, and what it refuses."""
+
+import json
+import os
+import pathlib
+import socket
+import sqlite3
+import stat
+import subprocess
+import unittest
+import urllib.request
+
+import gangway
+
+PROGRAM = gangway.BINARIES / "gangway-node"
+
+
+def run(*arguments, **environment):
+    """Exit code, standard output and standard error of a command that ends by itself."""
+    ended = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=gangway.PATIENCE,
+                           env={**os.environ, **environment})
+    return ended.returncode, ended.stdout.strip(), ended.stderr.strip()
+
+
+class CommandsTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = self.enterContext(gangway.TemporaryFolder())
+
+    def node(self, *arguments, **options):
+        return self.enterContext(gangway.Node(self.folder / "node", arguments=arguments, **options))
+
+    def test_selftest_passes(self):
+        code, told, _ = run("--selftest")
+        self.assertEqual(code, 0, told)
+        self.assertIn("selftest: passed", told)
+
+    def test_version_is_told(self):
+        code, told, _ = run("--version")
+        self.assertEqual(code, 0)
+        self.assertRegex(told, r"^gangway-node \d+\.\d+\.\d+$")
+
+    def test_wrong_value_is_named_with_key_source_and_what_is_accepted(self):
+        code, told, error = run("--check-config", "--port", "http")
+        self.assertEqual((code, told), (2, ""))
+        for part in ("Command line", "“http”", "port", "a number from 0 to 65535"):
+            self.assertIn(part, error)
+
+    def test_check_tells_of_missing_secrets_and_of_misspelt_variables(self):
+        kafka = ("--kafka-servers", "a:1", "--kafka-security", "SASL_SSL", "--kafka-user", "u")
+        code, _, error = run("--check-config", *kafka, "--kafka-password", "env:NO_SUCH_SECRET")
+        self.assertEqual(code, 2)
+        self.assertIn("kafka_password", error)
+        self.assertIn("NO_SUCH_SECRET", error)
+        code, _, error = run("--check-config", GANGWAY_PROT="1")
+        self.assertEqual(code, 0)
+        self.assertIn("GANGWAY_PROT", error)
+
+    def test_message_is_sent_and_followed(self):
+        node = self.node()
+        address = f"127.0.0.1:{node.port}"
+        code, told, _ = run("--to", address, "send", "Moin", "from", "here")
+        self.assertEqual(code, 0)
+        self.assertRegex(told, "^saved [0-9a-f-]{36}$")
+        code, told, _ = run("--to", address, "--count", "1", "tail")
+        self.assertEqual(code, 0)
+        self.assertTrue(told.endswith("Terminal: Moin from here"), told)
+
+    def test_what_cannot_be_sent_is_explained(self):
+        node = self.node()
+        address = f"127.0.0.1:{node.port}"
+        self.assertEqual(run("--to", address, "send", " ")[0], 2)
+        self.assertEqual(run("--to", address, "--room", "Attic", "send", "Moin")[2].splitlines()[-1],
+                         "There is no such room.")
+        code, _, error = run("--to", address, "send", "x" * 4001)
+        self.assertEqual(code, 1)
+        self.assertIn("At most 4000 characters.", error)
+
+    def test_follower_is_told_that_the_node_went(self):
+        node = self.node()
+        follower = gangway.Process([PROGRAM, "--to", f"127.0.0.1:{node.port}", "tail"])
+        self.addCleanup(follower.end)
+        run("--to", f"127.0.0.1:{node.port}", "--name", "Other", "send", "Moin")
+        gangway.wait_until(lambda: any("Moin" in line for line in follower.lines), what="the message")
+        node.terminate()
+        follower.wait_for_line("The connection is lost; trying again.")
+
+    def test_owner_ticket_needs_the_running_node(self):
+        code, _, error = run("--owner-ticket", "--data-folder", self.folder / "node")
+        self.assertEqual(code, 1)
+        self.assertIn("Start it first", error)
+        node = self.node()
+        code, ticket, _ = run("--owner-ticket", "--data-folder", node.folder)
+        self.assertEqual((code, len(ticket)), (0, 43))
+
+    def test_second_node_on_the_same_data_is_refused(self):
+        node = self.node()
+        code, _, error = run("--data-folder", node.folder, "--port", "0")
+        self.assertEqual(code, 1)
+        self.assertIn("is in use by another Gangway", error)
+
+    def test_schema_of_a_newer_program_is_refused_and_left_alone(self):
+        node = self.node()
+        node.terminate()
+        database = node.folder / "domain.db"
+        with sqlite3.connect(database) as connection:
+            connection.execute("INSERT INTO schema_migration SELECT 99, 'later', checksum, applied_at FROM schema_migration")
+        connection.close()
+        before = database.read_bytes()
+        code, _, error = run("--data-folder", node.folder, "--port", "0")
+        self.assertEqual(code, 1)
+        self.assertIn("schema 99", error)
+        self.assertEqual(database.read_bytes(), before)
+
+    def test_taken_port_is_passed_over_and_said(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            node = gangway.Process([PROGRAM, "--data-folder", self.folder / "node", "--listen", "127.0.0.1", "--port", port])
+            self.addCleanup(node.end)
+            node.wait_for_line(f"Port {port} was taken, so ")
+
+    def test_address_that_is_listened_at_is_told(self):
+        for listen, told in (("::1", "[::1]"), ("127.0.0.2", "127.0.0.2"), ("0.0.0.0", "127.0.0.1")):
+            with self.subTest(listen):
+                node = gangway.Process([PROGRAM, "--data-folder", self.folder / "node", "--listen", listen, "--port", "0",
+                                        "--operators-listen", f"{told}:0"])
+                port = node.wait_for_line(f"listening on http://{told}:")
+                with urllib.request.urlopen(f"http://{told}:{port}/healthz") as answer:
+                    self.assertEqual(answer.read(), b"ok\n")
+                node.wait_for_line(f"operators on http://{told}:")
+                node.wait_for_line("Key words: ")
+                if listen == "0.0.0.0":
+                    self.assertNotIn("[", "".join(line for line in node.lines if line.startswith("  http")))
+                self.assertEqual(node.end(), 0)
+
+    def test_data_is_the_owners_alone(self):
+        node = self.node()
+        self.assertEqual(stat.S_IMODE(node.folder.stat().st_mode), 0o700)
+        for path in node.folder.iterdir():
+            others = stat.S_IMODE(path.stat().st_mode) & 0o077
+            self.assertEqual(others, 0, path.name)
+
+    def test_folder_that_was_there_keeps_its_permissions(self):
+        folder = self.folder / "node"
+        folder.mkdir(mode=0o755)
+        folder.chmod(0o755)
+        self.node()
+        self.assertEqual(stat.S_IMODE(folder.stat().st_mode), 0o755)
+
+    def test_log_is_one_json_object_a_line(self):
+        log = self.folder / "log"
+        node = self.node("--log-format", "json", "--log-file", log)
+        with gangway.WsClient(node.port) as client:
+            client.enter_as_guest("Ta\"vi")
+        node.terminate()
+        entries = [json.loads(line) for line in pathlib.Path(log).read_text().splitlines()]
+        self.assertTrue(entries)
+        for entry in entries:
+            self.assertLessEqual({"time", "level", "category", "message"}, entry.keys())
+
+    def test_readiness_tells_of_the_link_without_waiting_for_it(self):
+        node = self.node("--kafka-servers", "127.0.0.1:1")
+        operators = node.process.wait_for_line("operators on ").split(" ")[0]
+
+        def link():
+            with urllib.request.urlopen(operators + "/readyz") as answer:
+                body = json.load(answer)
+            self.assertTrue(body["ready"])
+            return next(check for check in body["checks"] if check["name"] == "link")
+
+        gangway.wait_until(lambda: not link()["ready"], what="a link that is down")
+        self.assertTrue(link()["reason"])
+
+
+if __name__ == "__main__":
+    unittest.main()
