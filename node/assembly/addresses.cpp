@@ -48,14 +48,14 @@ bool isRunning(const QNetworkInterface &interface)
 QStringList reachableHosts(const QString &listen)
 {
     const QHostAddress particular(listen);
-    if (!particular.isNull() && particular != QHostAddress(QHostAddress::AnyIPv6) &&
-        particular != QHostAddress(QHostAddress::AnyIPv4))
+    const bool isIpv4Only = particular == QHostAddress(QHostAddress::AnyIPv4);
+    if (!particular.isNull() && !isIpv4Only && particular != QHostAddress(QHostAddress::AnyIPv6))
         return { hostText(particular) };
     QList<QHostAddress> addresses;
     for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces())
         if (isRunning(interface))
             for (const QNetworkAddressEntry &entry : interface.addressEntries())
-                if (isUsable(entry.ip()))
+                if (isUsable(entry.ip()) && !(isIpv4Only && entry.ip().protocol() == QAbstractSocket::IPv6Protocol))
                     addresses.append(entry.ip());
     std::stable_sort(
         addresses.begin(), addresses.end(), [](const auto &a, const auto &b) { return rankOf(a) < rankOf(b); });

@@ -13,6 +13,7 @@
 #include "node/sync/sync.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <atomic>
 #include <future>
@@ -52,6 +53,7 @@ struct Node::Parts {
 
     std::vector<gateway::OperatorRoute> operatorRoutes();
     gateway::HttpReply readiness() const;
+    ops::Check linkCheck() const;
     void linkChanged(const protocol::Link &now);
 };
 
@@ -79,6 +81,8 @@ QStringList bareHosts(const QString &listen)
 
 Result<Done> Node::Parts::prepareFolder()
 {
+    if (QFileInfo(options.dataFolder).isDir()) // somebody else's, maybe: its permissions are not ours to change
+        return Done {};
     if (!QDir().mkpath(options.dataFolder))
         return Error::invalid(u"data_folder"_s, u"The data folder %1 cannot be made."_s.arg(options.dataFolder));
     QFile::setPermissions(options.dataFolder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -213,12 +217,21 @@ std::vector<gateway::OperatorRoute> Node::Parts::operatorRoutes()
     return { { "/metrics", metricsPage }, { "/readyz", [this] { return readiness(); } } };
 }
 
+ops::Check Node::Parts::linkCheck() const
+{
+    const std::lock_guard lock(linkMutex);
+    const bool isDown = link.state == protocol::Link::State::Down;
+    return { u"link"_s, !isDown, link.reason.isEmpty() ? u"The fleet's Kafka is not reached."_s : link.reason,
+        ops::Weight::ToldOnly };
+}
+
 gateway::HttpReply Node::Parts::readiness() const
 {
     const ops::Readiness now = ops::renderReadiness({
         { u"domain"_s, isServing, u"The node is starting or stopping."_s },
         { u"database"_s, metrics.databaseReady.value() != 0,
             u"The last commit failed: the disk is full or the database does not answer."_s },
+        linkCheck(),
     });
     return { .status = now.isReady ? 200 : 503, .contentType = "application/json", .body = now.json };
 }

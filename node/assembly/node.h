@@ -36,7 +36,7 @@ struct NodeOptions {
     struct Kafka {
         enum class Security { Plaintext, Ssl, SaslSsl };
         QString servers; ///< empty: no link
-        QString fleet;
+        QString fleet = QStringLiteral("gangway");
         Security security = Security::Plaintext;
         QString user;
         QString password;

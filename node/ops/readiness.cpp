@@ -12,7 +12,7 @@ Readiness renderReadiness(const QList<Check> &checks)
     Readiness readiness { .isReady = true };
     QJsonArray list;
     for (const Check &check : checks) {
-        readiness.isReady = readiness.isReady && check.isReady;
+        readiness.isReady = readiness.isReady && (check.isReady || check.weight == Weight::ToldOnly);
         QJsonObject entry { { QStringLiteral("name"), check.name }, { QStringLiteral("ready"), check.isReady } };
         if (!check.isReady)
             entry.insert(QStringLiteral("reason"), check.reason);

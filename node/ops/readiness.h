@@ -7,11 +7,15 @@
 
 namespace gangway::ops {
 
-/// One thing a node needs before it can serve, and why it lacks it.
+/// Whether a node serves without it.
+enum class Weight { Needed, ToldOnly };
+
+/// One thing a node needs before it can serve, or is better off with, and why it lacks it.
 struct Check {
     QString name; ///< "database"
     bool isReady = false;
     QString reason; ///< one sentence, when not ready
+    Weight weight = Weight::Needed;
 };
 
 struct Readiness {
@@ -19,7 +23,7 @@ struct Readiness {
     QByteArray json; ///< `{"ready":false,"checks":[{"name":"database","ready":false,"reason":"…"}]}`
 };
 
-/// Ready when every check is. The link is never a check: chat on board does not wait for it.
+/// Ready when everything needed is. The link is told only: chat on board does not wait for it.
 Readiness renderReadiness(const QList<Check> &checks);
 
 } // namespace gangway::ops

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sql/database.h"
 
+#include <QFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -67,6 +68,15 @@ QStringList postgresSettings(Access access)
     return { QStringLiteral("SET synchronous_commit = on"), QStringLiteral("SET client_min_messages = warning") };
 }
 
+/// What lies in it is nobody else's business. SQLite gives its log and index the permissions of the file; what cannot
+/// be made here SQLite will word.
+void keepPrivate(const QString &path)
+{
+    QFile file(path);
+    if (file.exists() || file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const Location &location, Access access)
@@ -97,6 +107,8 @@ Result<Done> Database::connect(Access access)
     QSqlDatabase database = isSqlite ? addSqlite(m_location, m_connection) : addPostgres(m_location, m_connection);
     if (!database.isValid())
         return Error::internal(QStringLiteral("Qt's database driver %1 is not installed.").arg(database.driverName()));
+    if (isSqlite && access == Access::Write)
+        keepPrivate(m_location.file);
     if (!database.open()) {
         const QString words = database.lastError().databaseText().simplified();
         return Error { Error::Code::ReadOnly, QStringLiteral("The database cannot be opened: %1").arg(words) };

@@ -10,6 +10,7 @@ class ReadinessTest : public QObject {
 
 private Q_SLOTS:
     void oneCheckThatFailsMakesTheNodeUnready();
+    void linkIsToldButNotWaitedFor();
     void reasonIsToldOnlyWhereSomethingIsMissing();
 };
 
@@ -19,6 +20,14 @@ void ReadinessTest::oneCheckThatFailsMakesTheNodeUnready()
     QVERIFY(!renderReadiness(
         { { QStringLiteral("database"), true, {} }, { QStringLiteral("disk"), false, QStringLiteral("full") } })
                  .isReady);
+}
+
+void ReadinessTest::linkIsToldButNotWaitedFor()
+{
+    const Readiness readiness = renderReadiness({ { QStringLiteral("database"), true, {} },
+        { QStringLiteral("link"), false, QStringLiteral("No broker answers."), Weight::ToldOnly } });
+    QVERIFY(readiness.isReady);
+    QVERIFY(readiness.json.contains(R"({"name":"link","ready":false,"reason":"No broker answers."})"));
 }
 
 void ReadinessTest::reasonIsToldOnlyWhereSomethingIsMissing()
