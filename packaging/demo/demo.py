@@ -11,6 +11,7 @@ import contextlib
 import itertools
 import pathlib
 import random
+import shutil
 import signal
 import sys
 import time
@@ -23,6 +24,7 @@ sys.dont_write_bytecode = True
 import gangway  # noqa: E402: the real parts are shared with the tests
 
 PAUSE = 4  # seconds between two messages, over both vehicles
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, kill, a terminal that is closed
 
 SHARED_ROOM = "Fleet lounge"
 PEOPLE = {"Train A": ["Tavi", "Mirela", "Brannoc"], "Ferry B": ["Oona", "Jussi"]}
@@ -67,12 +69,18 @@ class Person:
         self.client.request("ping")
         return any(value["id"] == room and not value.get("unknown") for value in self.client.values("room"))
 
+    def ask(self, kind, **fields):
+        try:
+            self.client.request(kind, **fields)
+        except (gangway.Failed, OSError):  # the computer slept, say
+            self.connect()
+
     def say(self, room, text):
-        self.client.request("message.post", id=str(uuid.uuid4()), room=room, content={"type": "text", "text": text})
+        self.ask("message.post", id=str(uuid.uuid4()), room=room, content={"type": "text", "text": text})
 
     def listen(self):
         """Takes in what has come. Returns the newest state of the link among it, if any, and forgets the rest."""
-        self.client.request("ping")
+        self.ask("ping")
         links = self.client.values("link")
         self.client.frames.clear()
         return links[-1] if links else None
@@ -104,33 +112,50 @@ class Vehicle:
         for person in self.people:
             self.link = person.listen() or self.link
 
+    def is_linked(self):
+        return self.link.get("state") == "up"
+
+    def addresses(self):
+        """For this machine, then for others in its network."""
+        lines = [line.strip() for line in self.node.process.lines if line.startswith("  http://")]
+        return [f"http://127.0.0.1:{self.node.port}", *(line for line in lines if "//127." not in line)]
+
     def describe(self):
-        return f"{self.name}: {self.link.get('queued', 0)} wait"
+        waiting = self.link.get("queued", 0)
+        return f"{self.name}: {waiting} waiting" if waiting else f"{self.name}: all sent"
 
 
 class Link:
     """The broker, which is there or not."""
 
-    def __init__(self, broker, period):
+    def __init__(self, broker, period, status):
         self.broker = broker
         self.broker.stop()
         self.is_up = False
         self.period = period
+        self.status = status
         self.changes_at = time.monotonic() + period
 
     def keep_time(self):
         if time.monotonic() < self.changes_at:
             return
         if self.is_up:
+            self.status.show("goes down", "the broker is being stopped …")
             self.broker.stop()
         else:
+            self.status.show("comes up", "the broker is being started …")
             self.broker.restart()
         self.is_up = not self.is_up
         self.changes_at = time.monotonic() + self.period
 
-    def describe(self):
-        left = max(0, int(self.changes_at - time.monotonic()))
-        return f"link {'UP  ' if self.is_up else 'DOWN'} for {left:2} s more"
+    def state(self, vehicles):
+        """What the vehicles have noticed of it."""
+        if not self.is_up:
+            return "DOWN"
+        return "UP" if all(vehicle.is_linked() for vehicle in vehicles) else "comes up"
+
+    def left(self):
+        return max(0, int(self.changes_at - time.monotonic()))
 
 
 class StatusLine:
@@ -139,18 +164,22 @@ class StatusLine:
     def __init__(self):
         self.last = None
 
-    def show(self, link, text):
+    def show(self, state, text):
+        line = f"link {state:<9} {text}"
         if sys.stdout.isatty():
-            print(f"\r\033[K{text}", end="", flush=True)
-        elif self.last != link.is_up:
-            print(text, flush=True)
-        self.last = link.is_up
+            print(f"\r\033[K{line[:shutil.get_terminal_size().columns - 1]}", end="", flush=True)
+        elif self.last != state:
+            print(line, flush=True)
+        self.last = state
 
 
 def introduce(vehicles):
     print()
     for vehicle in vehicles:
-        print(f"  {vehicle.name:<8} http://127.0.0.1:{vehicle.node.port}   {', '.join(PEOPLE[vehicle.name])} are on board")
+        here, *elsewhere = vehicle.addresses()
+        print(f"  {vehicle.name:<8} {here}   {', '.join(PEOPLE[vehicle.name])} are on board")
+        for address in elsewhere[:1]:
+            print(f"           {address}   from a phone in the same network")
     print(f"""
 What to try
   1. Open both addresses, each in a window of its own, and pick a nickname.
@@ -161,9 +190,8 @@ Ctrl-C ends everything and leaves nothing behind.
 """, flush=True)
 
 
-def chat(vehicles, shared_room, link):
+def chat(vehicles, shared_room, link, status):
     """People talk until somebody presses Ctrl-C."""
-    status = StatusLine()
     shared, own = itertools.cycle(SHARED_LINES), itertools.cycle(OWN_LINES)
     speaks_at = 0
     while True:
@@ -177,11 +205,15 @@ def chat(vehicles, shared_room, link):
             room, line = (shared_room, next(shared)) if is_shared else (vehicle.room, next(own))
             random.choice(vehicle.people).say(room, line.format(vehicle=vehicle.name))
             speaks_at = time.monotonic() + PAUSE
-        status.show(link, "   ".join([link.describe(), *(vehicle.describe() for vehicle in vehicles)]))
+        waiting = "   ".join(vehicle.describe() for vehicle in vehicles)
+        status.show(link.state(vehicles), f"for {link.left():2} s more   {waiting}")
         time.sleep(1)
 
 
 def interrupt(*_):
+    """Whoever asks a second time is not heard: what takes everything down must come to its end."""
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
@@ -191,17 +223,21 @@ def main():
     parser.add_argument("--period", type=float, default=60, help="seconds between two changes of the link")
     options = parser.parse_args()
     gangway.BINARIES = pathlib.Path(options.binaries).resolve()
-    signal.signal(signal.SIGTERM, interrupt)
-    with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
+    for number in ENDINGS:
+        signal.signal(number, interrupt)
+    # A broken pipe: who was to read this is gone.
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError), contextlib.ExitStack() as stack:
         print("Starting a Kafka broker and two nodes …", flush=True)
         folder = stack.enter_context(gangway.TemporaryFolder())
         broker = stack.enter_context(gangway.Broker(folder / "broker"))
-        link = Link(broker, options.period)
+        status = StatusLine()
+        link = Link(broker, options.period, status)
         vehicles = [Vehicle(stack, folder, name, port, broker) for name, port in (("Train A", 8181), ("Ferry B", 8182))]
         shared_room = vehicles[0].people[0].create(SHARED_ROOM, "everyone")
         introduce(vehicles)
-        chat(vehicles, shared_room, link)
-    print("\nEnded; nothing is left behind.")
+        chat(vehicles, shared_room, link, status)
+    with contextlib.suppress(OSError):
+        print("\nEnded; nothing is left behind.", flush=True)
 
 
 if __name__ == "__main__":

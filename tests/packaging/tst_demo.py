@@ -22,24 +22,46 @@ def is_running(process_id):
 
 
 class DemoTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = self.enterContext(gangway.TemporaryFolder())
+
+    def start(self, *arguments):
+        return gangway.Process([sys.executable, gangway.SOURCE / "packaging/demo/demo.py", "--binaries", gangway.BINARIES,
+                                *arguments], {"TMPDIR": str(self.folder)})
+
+    def end(self, demo, number, children):
+        self.assertEqual(demo.end(number), 0)
+        self.assertEqual([child for child in children if is_running(child)], [])
+
     def test_link_goes_up_messages_cross_and_nothing_is_left(self):
-        with gangway.TemporaryFolder() as folder:
-            demo = gangway.Process([sys.executable, gangway.SOURCE / "packaging/demo/demo.py", "--binaries",
-                                    gangway.BINARIES, "--period", "5"], {"TMPDIR": str(folder)})
-            port = int(re.match(r"\d+", demo.wait_for_line("  Ferry B  http://127.0.0.1:"))[0])
-            children = children_of(demo.process.pid)
-            self.assertEqual(len(children), 2, "two nodes, and the broker is away")
-            with gangway.WsClient(port) as passenger:
-                passenger.enter_as_guest("Visitor")
-                self.assertNotIn("Fleet lounge", [room["name"] for room in passenger.values("room")])
-                demo.wait_for_line("link UP")
-                passenger.receive_until(lambda frame: any(
-                    item.get("room", {}).get("name") == "Fleet lounge" for item in frame.get("items", [])))
-                demo.wait_for_line("link DOWN")
-            children += children_of(demo.process.pid)
-            self.assertEqual(demo.end(signal.SIGINT), 0)
-            self.assertEqual([child for child in children if is_running(child)], [])
-            self.assertEqual(os.listdir(folder), [])
+        demo = self.start("--period", "5")
+        port = int(re.match(r"\d+", demo.wait_for_line("  Ferry B  http://127.0.0.1:"))[0])
+        children = children_of(demo.process.pid)
+        self.assertEqual(len(children), 2, "two nodes, and the broker is away")
+        with gangway.WsClient(port) as passenger:
+            passenger.enter_as_guest("Visitor")
+            self.assertNotIn("Fleet lounge", [room["name"] for room in passenger.values("room")])
+            demo.wait_for_line("link UP")
+            passenger.receive_until(lambda frame: any(
+                item.get("room", {}).get("name") == "Fleet lounge" for item in frame.get("items", [])))
+            demo.wait_for_line("link DOWN")
+        self.end(demo, signal.SIGINT, children + children_of(demo.process.pid))
+        self.assertEqual(os.listdir(self.folder), [])
+
+    def test_two_beside_each_other_and_closed_terminals(self):
+        demos = [self.start(), self.start()]
+        ports = {demo.wait_for_line("  Train A  http://127.0.0.1:").split()[0] for demo in demos}
+        self.assertEqual(len(ports), 2)
+        for demo in demos:
+            self.end(demo, signal.SIGHUP, children_of(demo.process.pid))
+        self.assertEqual(os.listdir(self.folder), [])
+
+    def test_end_while_the_broker_starts(self):
+        demo = self.start()
+        demo.wait_for_line("Starting")
+        children = gangway.wait_until(lambda: children_of(demo.process.pid), what="the broker's process")
+        self.end(demo, signal.SIGINT, children)
+        self.assertEqual(os.listdir(self.folder), [])
 
 
 if __name__ == "__main__":

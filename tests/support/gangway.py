@@ -53,7 +53,8 @@ class Process:
         self.lines = []
         self.process = subprocess.Popen(
             [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, errors="replace", env={**os.environ, **(environment or {})}, preexec_fn=die_with_parent)
+            text=True, errors="replace", env={**os.environ, **(environment or {})}, preexec_fn=die_with_parent,
+            start_new_session=True)  # a terminal's Ctrl-C reaches us alone, and we end it in its turn
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
 
@@ -95,7 +96,12 @@ class Broker:
     def __init__(self, folder, extra=()):
         self.folder = folder
         self.extra = "\n".join(extra)
-        self.restart()
+        self.process = None
+        try:
+            self.restart()
+        except BaseException:  # also Ctrl-C: nobody else knows of the process yet
+            self.kill()
+            raise
 
     def restart(self):
         environment = {"KAFKA_EXTRA": self.extra} if self.extra else {}
@@ -106,7 +112,8 @@ class Broker:
         self.process.end()
 
     def kill(self):
-        self.process.end(signal.SIGKILL)
+        if self.process:
+            self.process.end(signal.SIGKILL)
 
     def __enter__(self):
         return self
@@ -123,7 +130,13 @@ class Node:
         self.vehicle = vehicle
         self.arguments = ["--listen", listen, *arguments]
         self.port = port
-        self.restart()
+        self.process = None
+        try:
+            self.restart()
+        except BaseException:  # also Ctrl-C: nobody else knows of the process yet
+            if self.process:
+                self.kill()
+            raise
 
     def _command(self, *more):
         return [BINARIES / "gangway-node", "--data-folder", self.folder, "--vehicle", self.vehicle, *more]
