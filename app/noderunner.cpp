@@ -95,7 +95,8 @@ void NodeRunner::stop()
 
 void NodeRunner::fail(const Error &error)
 {
-    QTextStream(stderr) << u"gangway-node cannot start: "_s << error.message << u'\n';
+    const QString where = error.context.isEmpty() ? QString() : error.context + u": "_s;
+    QTextStream(stderr) << u"gangway-node cannot start: "_s << where << error.message << u'\n';
     Q_EMIT ended(1);
 }
 

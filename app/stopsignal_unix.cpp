@@ -49,7 +49,9 @@ public:
         });
         for (const int signal : { SIGTERM, SIGINT, SIGHUP })
             handle(signal, wake);
-        handle(SIGPIPE, SIG_IGN);
+        // A peer that is gone and a disk quota that is used up are errors to be answered, no reason to die.
+        for (const int signal : { SIGPIPE, SIGXFSZ })
+            handle(signal, SIG_IGN);
     }
 
     ~Platform()
