@@ -18,6 +18,7 @@ using namespace gangway;
 namespace {
 
 constexpr int authors = 20;
+constexpr qint64 epoch = 930'000'000; // as a node of 2026 numbers: epoch.cpp
 constexpr int runs = 50;
 
 QStringList corpus(const QString &language)
@@ -62,8 +63,8 @@ private:
     {
         std::shuffle(m_texts.begin(), m_texts.end(), *QRandomGenerator::global());
         const DomainId origin = identity::domainIdOf(m_keys.publicKey);
-        sync::Pack pack { m_keys.publicKey, origin, 1, QStringLiteral("everyone"), ++m_number, Hlc::at(m_clock.time),
-            {} };
+        sync::Pack pack { m_keys.publicKey, origin, epoch, QStringLiteral("everyone"), ++m_number,
+            Hlc::at(m_clock.time), {} };
         for (int i = 0; i < messages; ++i) {
             m_clock.time += QRandomGenerator::global()->bounded(200, 20'000);
             const auto id = m_ids.make<MessageId>(); // minted by the sender, a little earlier
