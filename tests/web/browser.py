@@ -106,6 +106,7 @@ class Browser:
         self._command("Emulation.setTouchEmulationEnabled", enabled=phone)
         self._command("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce"},  # what is fading in is hardly there for `find`
             {"name": "prefers-contrast", "value": "more" if contrast else "no-preference"}])
 
     def close(self):

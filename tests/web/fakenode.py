@@ -40,7 +40,7 @@ class FakeNode:
         self.bend = {}  # request type to a function(connection, frame) that may raise, answer itself (return True), or nothing
         self.page = 100
         self.server = WebSocketServer(
-            {"/unit/": ROOT / "tests/web/unit", "/": ROOT / "resources/web"},
+            {"/unit/": ROOT / "tests/web/unit", "/": ROOT / "resources/web"}, {"/vehicle": self._name_plate},
             opened=lambda connection: None, received=self._received, closed=lambda connection: self.greeted.pop(connection, None))
         self.put("domain", DOMAIN, {"id": DOMAIN, "name": "MS Fjordlark", "words": "amber canoe fern lamp", "own": True, "trusted": True})
 
@@ -121,6 +121,10 @@ class FakeNode:
         connection.send(json.dumps(answer))
         for action in after:
             action()
+
+    def _name_plate(self):
+        domain = self.items["domain"][DOMAIN]
+        return json.dumps({"id": DOMAIN, "name": domain["name"], "words": domain["words"], "people": len(self.greeted)})
 
     def _broadcast(self, *items):
         text = json.dumps({"t": "changed", "change": self.number, "items": list(items)})

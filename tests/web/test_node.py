@@ -111,6 +111,20 @@ class Conversation(NodeTest):
             browser.until(lambda: browser.run("return document.body.classList.contains('signed-in')"), "not signed in")
 
 
+class Loading(NodeTest):
+    FETCHED = """return [performance.getEntriesByType('navigation')[0], ...performance.getEntriesByType('resource')]
+        .filter((entry) => entry.transferSize > 0).map((entry) => [entry.name, entry.transferSize])"""
+
+    def test_who_comes_back_asks_for_the_page_alone(self):
+        browser = self.browser()
+        browser.find(".join-button")
+        self.assertLess(sum(size for _, size in browser.run(self.FETCHED)), 120_000)
+        browser.open(self.node.address)
+        browser.find(".join-button")
+        asked = [name for name, _ in browser.run(self.FETCHED) if not name.endswith("/vehicle")]
+        self.assertEqual([name.rsplit("/", 1)[1] for name in asked], ["chat.html"])
+
+
 class Losses(NodeTest):
     def test_a_killed_node_loses_nothing_and_gets_each_message_once_in_order(self):
         writer = self.browser("Tavi")

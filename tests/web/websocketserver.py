@@ -37,13 +37,12 @@ class Connection:
 
 
 class WebSocketServer:
-    """Serves `folders` (prefix to path) and calls `opened`, `received` and `closed` for sockets at /ws.
+    """Serves `folders` (prefix to path), `values` (path to a function that gives its JSON), and calls `opened`, `received`
+    and `closed` for sockets at /ws."""
 
-    Routes of other kinds are answered by `posted(path, body)`: a pair of status and text."""
-
-    def __init__(self, folders, opened, received, closed, posted=None):
-        self._folders = folders
-        self._opened, self._received, self._closed, self._posted = opened, received, closed, posted
+    def __init__(self, folders, values, opened, received, closed):
+        self._folders, self._values = folders, values
+        self._opened, self._received, self._closed = opened, received, closed
         self._loop = asyncio.new_event_loop()
         self._connections = set()
         self._server = None
@@ -90,12 +89,10 @@ class WebSocketServer:
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             method, path = head.split(" ", 2)[:2]
-            headers = dict(line.lower().split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
             if path == "/ws":
                 await self._talk(reader, writer, head)
             else:
-                body = await reader.readexactly(int(headers.get("content-length", 0)))
-                self._answer(writer, method, path.split("?")[0], body.decode())
+                self._answer(writer, *(self._file(path.split("?")[0]) if method == "GET" else (405, "text/plain", b"")))
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
@@ -103,16 +100,13 @@ class WebSocketServer:
             self._connections.discard(writer)
             writer.close()
 
-    def _answer(self, writer, method, path, body):
-        status, kind, data = self._file(path) if method == "GET" else self._post(path, body)
+    def _answer(self, writer, status, kind, data):
         writer.write((f"HTTP/1.1 {status} x\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\n"
                       f"Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\nConnection: close\r\n\r\n").encode() + data)
 
-    def _post(self, path, body):
-        status, text = self._posted(path, body) if self._posted else (404, "{}")
-        return status, "application/json", text.encode()
-
     def _file(self, path):
+        if path in self._values:
+            return 200, "application/json", self._values[path]().encode()
         for prefix, folder in self._folders.items():
             file = pathlib.Path(folder, path[len(prefix):]).resolve()
             if path.startswith(prefix) and file.is_file() and file.is_relative_to(pathlib.Path(folder).resolve()):

@@ -102,9 +102,14 @@ export class Actions {
         this.#session.leave();
     }
 
+    /** Which vehicle answers, before anybody says who they are: `{id, name, words, people}`. */
+    vehicle() {
+        return askHttp('/vehicle');
+    }
+
     /** Makes an account or signs in; enters with the token. Rejects with a problem of the contract's shape. */
     async authenticate(route, fields) {
-        const { token } = await postJson(`/auth/${route}`, fields);
+        const { token } = await askHttp(`/auth/${route}`, fields);
         this.#session.enter({ token });
     }
 
@@ -155,12 +160,13 @@ export class Actions {
     }
 }
 
-async function postJson(path, body) {
+/** Posts `body`, or gets `path` without one. Rejects with a problem of the contract's shape. */
+async function askHttp(path, body) {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceTime);
     let response;
     try {
-        response = await fetch(path, {
+        response = await fetch(path, body === undefined ? { signal: patience.signal } : {
             method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: patience.signal,
         });
     } catch {

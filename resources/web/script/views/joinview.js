@@ -15,8 +15,10 @@ export class JoinView {
         this.#context = context;
         this.#form = h('form', { class: 'join-form', novalidate: true, onsubmit: (event) => this.#submit(event) });
         this.#foot = h('footer', { class: 'join-foot' });
-        this.element = h('main', { class: 'join' }, welcomeBand(context.words), this.#form, this.#foot);
+        this.#plate = h('p', { class: 'join-plate', hidden: true });
+        this.element = h('main', { class: 'join' }, welcomeBand(context.words), this.#plate, this.#form, this.#foot);
         this.#drawForm();
+        context.actions.vehicle().then((vehicle) => this.#drawPlate(vehicle), () => {}); // a word of welcome, no more
     }
 
     /** Shows what was said against the last try. */
@@ -32,6 +34,7 @@ export class JoinView {
     }
 
     #context;
+    #plate;
     #form;
     #foot;
     #mode = 'guest';
@@ -43,6 +46,13 @@ export class JoinView {
     #problem = null;
     #shown = null;
     #asking = false;
+
+    #drawPlate({ name, people }) {
+        if (name)
+            this.element.querySelector('h1').textContent = name;
+        this.#plate.hidden = !(people > 0);
+        fill(this.#plate, icon('people'), this.#context.words.text('rooms.count_on_board', { count: people ?? 0 }));
+    }
 
     #submitKey() {
         return { guest: 'join.go', login: 'join.sign_in', register: 'join.sign_up' }[this.#mode];

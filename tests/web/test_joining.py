@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who comes aboard, and what happens when the node or the disk does not answer."""
+import socket
+import unittest
+
+from browser import Browser
+from clienttest import ClientTest
+
+
+class Joining(ClientTest):
+    def test_the_page_is_complete_without_a_secure_context(self):
+        browser = self.browser()
+        self.assertFalse(browser.run("return isSecureContext"))
+        browser.join("Orlo")
+        self.assertEqual(browser.log(), [])
+
+    def test_the_page_names_the_vehicle_before_anybody_joins(self):
+        self.browser().join("Orlo")
+        stranger = self.browser()
+        stranger.until(lambda: stranger.find("h1").text == "MS Fjordlark", "the vehicle is not named")
+        self.assertIn("1 on board now", stranger.find(".join-plate").text)
+
+    def test_a_taken_name_is_explained_and_the_suggestion_joins(self):
+        browser = self.browser()
+        browser.type(".join-form input[name=name]", "Nerida")
+        browser.click(".join-button")
+        self.assertIn("Nerida already", browser.find(".join-problem").text)
+        browser.click(".suggestion")
+        browser.until(lambda: browser.run("return document.body.classList.contains('signed-in')"), "not in")
+
+    def test_a_reload_is_the_same_person(self):
+        browser = self.browser().join("Orlo")
+        browser.driver.refresh()
+        browser.find(".side-header")
+        self.assertEqual(len([p for p in self.node.items["person"].values() if p["nick"].startswith("Orlo")]), 1)
+
+    def test_a_token_the_node_does_not_know_leads_back_to_joining_with_the_reason(self):
+        browser = self.browser().join("Orlo")
+        self.node.tokens.clear()
+        browser.driver.refresh()
+        self.assertIn("not signed in any more", browser.find(".join-problem").text)
+
+
+    def test_a_clock_that_is_hours_off_does_not_show_in_the_next_attempt(self):
+        browser = self.browser()
+        browser.before_each_page("const honest = Date.now; Date.now = () => honest() + 3 * 3600 * 1000;")
+        browser.driver.refresh()
+        browser.join("Orlo")
+        self.node.server.stop()
+        browser.until(lambda: "Reconnecting" in browser.find(".chip").text, "the loss is not shown")
+        self.assertRegex(browser.find(".chip").text, r"Reconnecting in \d\d? s")
+
+    def test_a_full_disk_loses_no_message_and_the_page_says_so(self):
+        browser = self.browser()
+        browser.before_each_page("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };")
+        browser.driver.refresh()
+        room = self.node.room("Deck 7 lounge", members=[self.nerida])
+        browser.join("Orlo")
+        browser.open_room("Deck 7 lounge")
+        browser.click_text(".room-pane .button", "Join")
+        browser.post("not lost")
+        browser.until(lambda: browser.states() == ["saved"], "not sent")
+        self.assertEqual([text for _, text in self.node.posts], ["not lost"])
+        self.assertIn("keeps nothing", browser.find(".room-pane .strip-warn").text)
+
+    def test_a_browser_that_forbids_storage_works_and_says_so(self):
+        browser = self.browser()
+        browser.before_each_page("""for (const name of ['localStorage', 'indexedDB'])
+            Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });""")
+        browser.driver.refresh()
+        rooms = [self.node.room(name, members=[self.nerida]) for name in ("Deck 7 lounge", "Lost and found")]
+        browser.join("Orlo")
+        self.assertIn("keeps nothing", browser.find(".room-pane .strip-warn").text)
+        for name in ("Lost and found", "Deck 7 lounge"):
+            browser.open_room(name)
+            browser.click_text(".room-pane .button", "Join")
+            browser.find(".composer-field")
+        browser.type(".composer-field", "half a thought")
+        browser.open_room("Lost and found")
+        browser.post("sent all the same")
+        browser.until(lambda: browser.states() == ["saved"], "not sent")
+        browser.open_room("Deck 7 lounge")
+        browser.until(lambda: browser.find(".composer-field").get_property("value") == "half a thought", "the draft is gone")
+
+    def test_who_is_sent_away_learns_why(self):
+        for code, reason, words in ((4001, "", "signed out"), (4002, "Loud music at night", "removed you from the chat: Loud music at night")):
+            browser = self.browser().join(f"Orlo {code}")
+            self.node.server.run(lambda: [connection.close(code, reason) for connection in list(self.node.greeted)])
+            browser.until(lambda: words in browser.find(".join-problem").text, "not explained")
+
+    def test_what_cannot_be_sent_is_explained_before_the_node_is_asked(self):
+        browser = self.browser()
+        browser.click(".join-button")
+        self.assertIn("must not be empty", browser.find(".join-problem").text)
+        browser.type(".join-form input[name=name]", "Orlo")
+        browser.click_text(".join-foot .link", "before")
+        browser.click_text(".join-links .link", "Make an account")
+        browser.type(".join-form input[name=password]", "short")
+        browser.click(".join-button")
+        browser.until(lambda: "at least 8 characters" in browser.find(".join-problem").text, "the short password is not explained")
+        browser.click_text(".join-links .link", "nickname")
+        browser.click(".join-button")
+        browser.click("button[aria-label='New room']")
+        browser.click_text("dialog .button", "Create")
+        self.assertIn("must not be empty", browser.find("dialog .problem").text)
+        self.assertFalse(any(request["t"] == "room.create" for request in self.node.requests))
+
+
+class Away(ClientTest):
+    def test_a_button_stays_under_the_finger_while_the_seconds_run(self):
+        browser, _ = self.in_room()
+        self.node.server.stop()
+        browser.find(".room-pane .strip .button").send_keys("")  # the focus
+        browser.run("""window.buttons = ['.room-pane .strip .button', '.chip', '[data-focus=details]'].map((e) => document.querySelector(e));
+            window.buttons[2].focus()""")
+        for seconds in ("first", "second"):
+            text = browser.find(".chip").text
+            browser.until(lambda: "Reconnecting" in browser.find(".chip").text and browser.find(".chip").text != text, f"no {seconds} change")
+        self.assertEqual(browser.run("return [window.buttons.every((e) => e.isConnected), document.activeElement === window.buttons[2]]"), [True, True])
+
+    def test_the_strip_stays_while_a_new_attempt_is_under_way(self):
+        browser, _ = self.in_room()
+        self.node.server.stop()
+        browser.find(".room-pane .strip")
+        with socket.create_server(("127.0.0.1", self.node.server.port)):  # takes connections and never says a word
+            browser.click(".room-pane .strip .button")
+            browser.until(lambda: "Connecting" in browser.find(".away-line").text, "no attempt")
+            self.assertIn("does not answer", browser.find(".room-pane .strip").text)
+            self.assertEqual(browser.find(".composer-field").get_attribute("placeholder"), "Write anyway")
+
+    def test_a_page_whose_scripts_did_not_come_says_so_and_offers_to_reload(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.block("*ladder.js")
+        browser.open(self.node.address)
+        browser.until(lambda: "Reload the page" in browser.find(".boot-late").text, "nothing is said")
+
+
+if __name__ == "__main__":
+    unittest.main()
