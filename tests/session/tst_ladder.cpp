@@ -100,8 +100,8 @@ void LadderTest::receivedCountsThoseWhoHoldThePack()
 
 void LadderTest::packAboveTheContiguousOnesCounts()
 {
-    QCOMPARE(
-        ladderOf(shared(4), network({ other(2, now) }, { mark(1, 4), mark(2, 2, { { 4, 4 } }) }), now).rung, Rung::Received);
+    QCOMPARE(ladderOf(shared(4), network({ other(2, now) }, { mark(1, 4), mark(2, 2, { { 4, 4 } }) }), now).rung,
+        Rung::Received);
 }
 
 void LadderTest::marksOfAnotherEpochOrScopeDoNotCount()
