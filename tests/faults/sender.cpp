@@ -14,8 +14,6 @@ namespace {
 
 constexpr int pause = 20; // milliseconds before one comes again
 
-const QStringList passing { u"busy"_s, u"read_only"_s, u"too_many"_s };
-
 } // namespace
 
 Sender::Sender(const Options &options, Ledger &ledger, IdGenerator &ids) :
@@ -26,6 +24,11 @@ Sender::Sender(const Options &options, Ledger &ledger, IdGenerator &ids) :
     m_again.setSingleShot(true);
     m_again.setInterval(pause);
     connect(&m_again, &QTimer::timeout, this, [this] { m_stage == Stage::Away ? connectToNode() : post(); });
+}
+
+bool Sender::isPassing(const QString &code)
+{
+    return code == "busy"_L1 || code == "read_only"_L1 || code == "too_many"_L1;
 }
 
 void Sender::finish()
@@ -107,7 +110,7 @@ void Sender::takeAnswer(const QJsonObject &answer)
 void Sender::takeRefusal(const QJsonObject &error)
 {
     const QString code = error["code"_L1].toString();
-    if (!passing.contains(code) || error["text"_L1].toString().isEmpty())
+    if (!isPassing(code) || error["text"_L1].toString().isEmpty())
         m_failure = QString::fromUtf8(QJsonDocument(error).toJson(QJsonDocument::Compact));
     ++m_refusals[code];
     if (m_stage == Stage::Writing)

@@ -41,6 +41,9 @@ public:
     int acknowledged() const { return m_acknowledged; }
     int retried() const { return m_retried; } ///< messages that were sent again, each time counted
 
+    /// Whether an error's code asks to come again with the same request.
+    static bool isPassing(const QString &code);
+
     /// How often each code was answered, of those that ask to come again.
     const QMap<QString, int> &refusals() const { return m_refusals; }
 
