@@ -277,8 +277,8 @@ void ReadingTest::roomNamedAtTheStartIsJoinedAndOpened()
     QTRY_VERIFY(m_passenger->room().joined);
     target.roomName = QStringLiteral("nowhere");
     m_passenger->session->start(target);
-    QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::RequestRefused));
-    QCOMPARE(m_passenger->notice(Notice::Kind::RequestRefused).error.code, Error::Code::NotFound);
+    QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::NoSuchRoom));
+    QCOMPARE(m_passenger->notice(Notice::Kind::NoSuchRoom).detail, QStringLiteral("nowhere"));
 }
 
 void ReadingTest::changedNickChangesTheTimeline()
