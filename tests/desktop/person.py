@@ -29,7 +29,7 @@ class Person(Application):
         """From the first page into the chat of another's vehicle."""
         self.fill("Nickname", nickname)
         self.fill("Address of the vehicle", address)
-        self.press("Join")
+        self.press(begins("Join"))  # "Join MS Fjordlark" as soon as that has answered
         return self.arrive()
 
     def arrive(self):
