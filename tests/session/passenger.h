@@ -28,10 +28,11 @@ public:
         secrets.remove(key);
         done(Done());
     }
-    QString plainFile() const override { return {}; }
+    QString plainFile() const override { return file; }
 
     QHash<QString, QString> secrets;
     std::optional<Error> failure;
+    QString file; ///< pretends that there is no keychain
 };
 
 /// A window without widgets: holds what a session told, as a window would.

@@ -28,6 +28,10 @@ private Q_SLOTS:
     void unreadableSecretNeverMakesANewPerson();
     void takenNameIsAskedForAgain();
     void ticketGoesFirstAndOnce();
+    void fileOfSecretsIsToldOnce();
+    void admittedTokenIsUsedAndKept();
+    void missingRoomIsNamed();
+    void whoHasJoinedNothingMayBeLedSomewhere();
 
     // ---- resume ----
     void onlyCaughtUpAndLaterMoveTheCursor();
@@ -177,6 +181,59 @@ void SessionTest::ticketGoesFirstAndOnce()
     QTRY_COMPARE(m_node->asked<protocol::Hello>().size(), 2);
     QVERIFY(m_node->asked<protocol::Hello>().last().ownerTicket.isEmpty());
     QCOMPARE(m_node->asked<protocol::Hello>().last().token, QStringLiteral("token-1"));
+}
+
+void SessionTest::fileOfSecretsIsToldOnce()
+{
+    m_secrets.file = QStringLiteral("secrets.json");
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.guestName = QStringLiteral("Brannoc");
+    for (const QString &ticket : { QStringLiteral("first"), QStringLiteral("second") }) {
+        m_node->token = QStringLiteral("token of ") + ticket;
+        target.ownerTicket = ticket;
+        m_passenger->session->start(target);
+        QTRY_COMPARE(m_secrets.secrets.values(), QStringList { m_node->token });
+        QTRY_VERIFY(m_passenger->isOnBoard());
+    }
+    const auto told = std::count_if(m_passenger->notices.begin(), m_passenger->notices.end(),
+        [](const Notice &notice) { return notice.kind == Notice::Kind::SecretsInFile; });
+    QCOMPARE(told, 1);
+    QCOMPARE(m_passenger->notice(Notice::Kind::SecretsInFile).detail, m_secrets.file);
+}
+
+void SessionTest::admittedTokenIsUsedAndKept()
+{
+    join();
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.token = QStringLiteral("token of an account");
+    m_passenger->session->start(target);
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QCOMPARE(m_node->asked<protocol::Hello>().last().token, target.token);
+    QCOMPARE(m_secrets.secrets.values(), QStringList { target.token });
+}
+
+void SessionTest::missingRoomIsNamed()
+{
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.guestName = QStringLiteral("Tavi");
+    target.roomName = QStringLiteral("Nowhere");
+    m_passenger->session->start(target);
+    QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::NoSuchRoom));
+    QCOMPARE(m_passenger->notice(Notice::Kind::NoSuchRoom).detail, target.roomName);
+}
+
+void SessionTest::whoHasJoinedNothingMayBeLedSomewhere()
+{
+    protocol::Mine away = mine(11);
+    away.joined = false;
+    m_node->world = { room(10), away };
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.guestName = QStringLiteral("Tavi");
+    target.entersSomewhere = true;
+    m_passenger->session->start(target);
+    QTRY_COMPARE(m_node->asked<protocol::RoomJoin>().size(), 1);
+    QCOMPARE(m_node->asked<protocol::RoomJoin>().first().room, lounge);
+    QTRY_VERIFY(m_passenger->room().joined);
 }
 
 void SessionTest::onlyCaughtUpAndLaterMoveTheCursor()

@@ -117,16 +117,18 @@ void SignIn::unauthenticated(const Error &error)
 
 void SignIn::keepToken(const DomainId &domain, const QString &token)
 {
+    // Who had a token here was told before where it lies.
+    const bool isFirst = m_token.isEmpty() || m_token == token;
     m_domain = domain;
     m_token = token;
     m_isRead = true;
-    m_secrets.write(domain.text(), token, [self = QPointer(this)](const Result<Done> &written) {
+    m_secrets.write(domain.text(), token, [self = QPointer(this), isFirst](const Result<Done> &written) {
         if (!self)
             return;
         // Without a kept token the person is lost with this process: say so rather than let it surprise.
         if (!written)
             Q_EMIT self->notKept(written.error());
-        else if (const QString file = self->m_secrets.plainFile(); !file.isEmpty())
+        else if (const QString file = self->m_secrets.plainFile(); isFirst && !file.isEmpty())
             Q_EMIT self->keptInFile(file);
     });
 }

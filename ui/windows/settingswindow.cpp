@@ -61,6 +61,7 @@ SettingsWindow::SettingsWindow(const theme::Theme &theme, const Preferences &pre
     m_preferences(preferences)
 {
     setWindowTitle(tr("Settings – Gangway"));
+    setAttribute(Qt::WA_QuitOnClose, false); // who closes the chat has closed the program
     setMinimumSize(480, 360);
     theme::resizeWithinScreen(*this, { 880, 692 });
     m_pages = new QStackedWidget;
