@@ -75,7 +75,7 @@ void Engine::linkChanged(bool isUp, const QString &reason)
     m_isUp = isUp;
     m_reason = reason;
     logLink();
-    m_around.metrics.linkUp.set(isUp);
+    m_around.metrics.linkUp.set(isLinked());
     m_publisher.setUp(isUp && m_isCaughtUp);
     if (hasCome)
         sayHello();
@@ -84,9 +84,9 @@ void Engine::linkChanged(bool isUp, const QString &reason)
 
 void Engine::logLink()
 {
-    if (!m_log.admits(m_isUp, m_reason, m_around.clock.now()))
+    if (!m_log.admits(isLinked(), m_reason, m_around.clock.now()))
         return;
-    if (m_isUp)
+    if (isLinked())
         logging::info("sync", QStringLiteral("The link is up."));
     else
         logging::warning("sync", QStringLiteral("The link is down."), { { "reason", m_reason } });
@@ -174,7 +174,7 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
     const auto known = [](Timestamp one, Timestamp other) {
         return one == 0 || other == 0 ? std::max(one, other) : std::min(one, other);
     };
-    protocol::Link link { .state = m_around.transport ? (m_isUp ? State::Up : State::Down) : State::Off,
+    protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
         .queued = waiting.queued + sealed.queued,
         .oldest = known(waiting.oldest, sealed.oldest),
         .reason = m_reason,

@@ -41,6 +41,7 @@ private:
     void positionLost(const Partition &partition, const QString &reason) override;
     void delivered(quint64 ticket, bool isAcknowledged) override;
 
+    bool isLinked() const { return m_isUp && m_reason.isEmpty(); }
     void logLink();
     void applied(const Applied &applied);
     void sayHello();

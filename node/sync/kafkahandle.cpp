@@ -31,8 +31,7 @@ int onStatistics(rd_kafka_t *, char *json, size_t size, void *opaque)
 
 void onDelivered(rd_kafka_t *, const rd_kafka_message_t *message, void *opaque)
 {
-    const auto ticket = quint64(reinterpret_cast<quintptr>(message->_private));
-    callbacks(opaque).delivered(ticket, message->err == RD_KAFKA_RESP_ERR_NO_ERROR);
+    callbacks(opaque).delivered(*message);
 }
 
 void onWoken(rd_kafka_t *, void *opaque)

@@ -12,6 +12,7 @@
 
 // NOLINTBEGIN: names of librdkafka, so that only two files include it
 struct rd_kafka_s;
+struct rd_kafka_message_s;
 struct rd_kafka_queue_s;
 // NOLINTEND
 
@@ -28,7 +29,7 @@ public:
         std::function<void()> woken = [] {}; ///< there is something to poll
         std::function<void(int code, const QString &text)> error = [](int, const QString &) {};
         std::function<void(const QByteArray &json)> statistics = [](const QByteArray &) {};
-        std::function<void(quint64 ticket, bool isAcknowledged)> delivered = [](quint64, bool) {};
+        std::function<void(const rd_kafka_message_s &message)> delivered = [](const rd_kafka_message_s &) {};
     };
 
     /// Fails with Invalid and librdkafka's words when a setting makes no sense.

@@ -131,7 +131,8 @@ Result<Done> KafkaLink::makeConsumer()
     settings.insert(settings.end(),
         { { "group.id", m_clientName }, { "enable.auto.commit", "false" }, { "enable.auto.offset.store", "false" },
             { "auto.offset.reset", "error" }, { "enable.partition.eof", "true" },
-            { "isolation.level", "read_committed" }, { "max.poll.interval.ms", "86400000" },
+            // Nobody of ours writes in transactions, and whoever else leaves one open must not hold us up.
+            { "isolation.level", "read_uncommitted" }, { "max.poll.interval.ms", "86400000" },
             { "queued.max.messages.kbytes", "4096" }, { "queued.min.messages", "1000" },
             { "fetch.message.max.bytes", "65536" }, { "fetch.max.bytes", "1048576" },
             { "allow.auto.create.topics", "false" },
@@ -170,9 +171,11 @@ KafkaHandle::Callbacks KafkaLink::producerCallbacks()
         .error = [this](int code, const QString &text) { noteError(code, text); },
         .statistics = [this](const QByteArray &json) { noteStatistics(json); },
         .delivered =
-            [this](quint64 ticket, bool isAcknowledged) {
+            [this](const rd_kafka_message_t &message) {
+                noteAccess(m_unwritable, message);
                 if (m_listener)
-                    m_listener->delivered(ticket, isAcknowledged);
+                    m_listener->delivered(
+                        reinterpret_cast<quintptr>(message._private), message.err == RD_KAFKA_RESP_ERR_NO_ERROR);
             } };
 }
 
@@ -206,6 +209,8 @@ void KafkaLink::pollConsumer()
         const std::unique_ptr<rd_kafka_message_t, FreeMessage> message(rd_kafka_consumer_poll(m_consumer->get(), 0));
         if (!message)
             break;
+        if (message->rkt)
+            noteAccess(m_unreadable, *message);
         take(*message, records);
         bytes += qsizetype(message->len);
     }
@@ -249,8 +254,19 @@ void KafkaLink::takeError(const rd_kafka_message_s &message)
         doubt();
         m_topics->make();
         break;
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED: break; // noted
     default: noteError(message.err, QString::fromUtf8(rd_kafka_message_errstr(&message)));
     }
+}
+
+// A broker that answers may still keep this user from a topic.
+void KafkaLink::noteAccess(std::set<QString> &forbidden, const rd_kafka_message_s &message)
+{
+    const QString topic = QString::fromUtf8(rd_kafka_topic_name(message.rkt));
+    if (message.err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+        forbidden.insert(topic);
+    else if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR || message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
+        forbidden.erase(topic);
 }
 
 void KafkaLink::tellCaughtUp()
@@ -291,7 +307,8 @@ void KafkaLink::noteError(int code, const QString &text)
 void KafkaLink::noteStatistics(const QByteArray &json)
 {
     const LinkStatistics statistics = readStatistics(json);
-    m_sentBytes = statistics.sentBytes;
+    // librdkafka forgets what it counted with a topic that it may not see any more, and with its producer.
+    m_sentBytes += std::max<qint64>(statistics.sentBytes - std::exchange(m_countedBytes, statistics.sentBytes), 0);
     const bool hasTopics = statistics.partitions.size() >= m_topics->count();
     if (statistics.isUp && !hasTopics) {
         m_topics->make();
@@ -307,7 +324,7 @@ void KafkaLink::noteStatistics(const QByteArray &json)
 void KafkaLink::setUp(bool isUp)
 {
     if (isUp)
-        m_reason.clear();
+        m_reason = m_unreadable.empty() && m_unwritable.empty() ? QString() : notAllowed(m_options.servers);
     if (m_isUp && !isUp) {
         doubt();
         if (m_reason.isEmpty())

@@ -8,6 +8,7 @@
 #include "node/sync/transport.h"
 
 #include <map>
+#include <set>
 
 // NOLINTBEGIN: names of librdkafka, so that only a few files include it
 struct rd_kafka_message_s;
@@ -53,6 +54,7 @@ private:
     void tellCaughtUp();
     void assign();
 
+    static void noteAccess(std::set<QString> &forbidden, const rd_kafka_message_s &message);
     void noteError(int code, const QString &text);
     void noteStatistics(const QByteArray &json);
     void setUp(bool isUp);
@@ -77,9 +79,11 @@ private:
     bool m_hasBeenUp = false;
     bool m_isCaughtUpTold = false;
     bool m_mustRecreate = false;
-    QString m_reason; // why it is down
+    QString m_reason; // why there is no link
+    std::set<QString> m_unreadable, m_unwritable; // topics that the broker keeps from us
     QString m_toldReason;
     qint64 m_sentBytes = 0, m_receivedBytes = 0;
+    qint64 m_countedBytes = 0; // by librdkafka, when it was last asked
 };
 
 } // namespace gangway::sync

@@ -14,6 +14,8 @@ struct Wording {
     const char *sentence; ///< %1: the broker's address
 };
 
+constexpr auto notAllowedSentence = "The broker at %1 does not allow this user to use the fleet's topics.";
+
 // The first whose mark is found counts, so causes stand before symptoms. The numbers are the first four bytes of an
 // answer that librdkafka read as a length: "HTTP", and a TLS alert of TLS 1.0 to 1.2.
 constexpr std::array wordings {
@@ -36,7 +38,7 @@ constexpr std::array wordings {
     Wording { "SASL authentication error", "The broker at %1 refuses kafka_user or kafka_password." },
     Wording { "mechanism handshake failed", "The broker at %1 does not offer SCRAM-SHA-512." },
     Wording { "might require SASL", "The broker at %1 wants a user: set kafka_security to SASL_SSL." },
-    Wording { "uthorization failed", "The broker at %1 does not allow this user to use the fleet's topics." },
+    Wording { "uthorization failed", notAllowedSentence },
     Wording { "Failed to resolve", "The name of the broker %1 is not known to the network's DNS." },
     Wording { "SSL handshake", "No encrypted connection to the broker at %1 could be agreed on." },
     Wording { "failed: ", "The broker at %1 does not answer." }, // "Connect to … failed: Connection refused"
@@ -73,6 +75,11 @@ QString linkReason(const QString &error, const QString &servers, LinkPast past)
     if (isSymptom(error))
         return past.hasReason ? QString() : QStringLiteral("The broker at %1 does not answer.").arg(broker);
     return parts.hasMatch() ? QStringLiteral("The broker at %1: %2").arg(broker, parts.captured(2)) : error;
+}
+
+QString notAllowed(const QString &servers)
+{
+    return QString::fromLatin1(notAllowedSentence).arg(servers);
 }
 
 } // namespace gangway::sync

@@ -17,4 +17,7 @@ struct LinkPast {
 /// settings is not repeated once they have worked. Texts that are not known pass as they are.
 QString linkReason(const QString &error, const QString &servers, LinkPast past);
 
+/// Why there is none though the broker answers.
+QString notAllowed(const QString &servers);
+
 } // namespace gangway::sync

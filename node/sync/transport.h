@@ -51,7 +51,8 @@ public:
     class Listener {
     public:
         virtual ~Listener() = default;
-        /// `reason` is one English sentence, empty when up.
+        /// `reason` is one English sentence, empty when all is well. With `isUp` it tells what is refused to us by a
+        /// broker that answers: trying goes on, but there is no link.
         virtual void linkChanged(bool isUp, const QString &reason) = 0;
         /// What there is to read, at first and whenever partitions were added. Answered with `follow`.
         virtual void partitionsFound(const QList<Partition> &partitions) = 0;
