@@ -115,6 +115,11 @@ class Broker:
         if self.process:
             self.process.end(signal.SIGKILL)
 
+    def tool(self, *arguments):
+        """Runs one of Kafka's own tools, named by its class."""
+        command = [SOURCE / "tests/support/kafka/broker", "tool", self.folder, *arguments]
+        subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=PATIENCE)
+
     def __enter__(self):
         return self
 
