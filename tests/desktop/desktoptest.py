@@ -3,6 +3,7 @@
 
 import unittest
 
+import needed  # noqa: F401 (first: it says what to install)
 from display import Display
 from gangway import TemporaryFolder
 from person import Person

@@ -10,6 +10,7 @@ from person import begins
 
 ROOM = "Deck 7 lounge"
 OTHER_ROOM = "Lost and found"
+TO_NEWEST = "Go to the newest message"
 SAVED = "Saved on this vehicle"
 MOST_STOPS = 30  # of Tab on any page
 BY_ARROWS = {"radio button", "list item"}  # Tab stops at one of a group
@@ -123,6 +124,19 @@ class KeyboardTest(DesktopTest):
         self.go(orlo, "push button", "Delete")
         orlo.keys("space")
         orlo.see("Message deleted")
+
+    def test_button_to_the_newest_message_is_there_and_reached(self):
+        orlo = self.orlo()
+        for number in range(1, 31):
+            orlo.fill("Message", f"message {number}")
+            orlo.keys("Return")
+            orlo.message(f"message {number}")
+        self.go(orlo, "list item", "Orlo, message 30", "shift+Tab")
+        orlo.keys("Home")
+        orlo.find("push button", TO_NEWEST)
+        self.go(orlo, "push button", TO_NEWEST, "shift+Tab")
+        orlo.keys("space")
+        orlo.until(lambda: not orlo.has("push button", TO_NEWEST), "the newest message")
 
     def test_rooms_are_filtered_stepped_through_and_left(self):
         orlo = self.orlo()

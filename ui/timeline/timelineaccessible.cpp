@@ -88,11 +88,13 @@ public:
             QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return timeline()->count(); }
+    int childCount() const override { return timeline()->count() + int(floating().size()); }
 
     QAccessibleInterface *child(int index) const override
     {
-        if (index < 0 || index >= timeline()->count())
+        if (index >= timeline()->count())
+            return QAccessible::queryAccessibleInterface(floating().value(index - timeline()->count()));
+        if (index < 0)
             return nullptr;
         const MessageId &id = timeline()->message(index).message.id;
         auto found = m_messages.constFind(id);
@@ -114,12 +116,22 @@ public:
 
     int indexOfChild(const QAccessibleInterface *child) const override
     {
-        const auto *message = dynamic_cast<const MessageAccessible *>(child);
-        return message ? message->row() : -1;
+        if (const auto *message = dynamic_cast<const MessageAccessible *>(child))
+            return message->row();
+        const qsizetype place = child ? floating().indexOf(child->object()) : -1;
+        return place < 0 ? -1 : timeline()->count() + int(place);
     }
 
 private:
     Timeline *timeline() const { return static_cast<Timeline *>(widget()); }
+
+    // What floats over the messages now; it comes after them.
+    QList<QWidget *> floating() const
+    {
+        auto all = timeline()->viewport()->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+        all.removeIf([](const QWidget *one) { return !one->isVisible(); });
+        return all;
+    }
 
     mutable QHash<MessageId, QAccessible::Id> m_messages;
 };
