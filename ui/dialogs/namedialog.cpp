@@ -37,6 +37,7 @@ NameDialog::NameDialog(const theme::Theme &theme, const QString &suggestion, int
     connect(use, &QPushButton::clicked, this, &NameDialog::submit);
     connect(m_name, &QLineEdit::textChanged, use,
         [this, use] { use->setEnabled(!m_name->text().trimmed().isEmpty() && !m_name->isOverLimit()); });
+    m_name->setFocus();
 }
 
 void NameDialog::submit()

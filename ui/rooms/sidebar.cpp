@@ -55,6 +55,7 @@ void Sidebar::showSelf()
     const QString &vehicle = m_self.domain.name;
     m_name->setText(m_self.person.nick);
     m_place->setText(vehicle.isEmpty() ? QString() : m_isOnBoard ? tr("On board %1").arg(vehicle) : vehicle);
+    m_avatar->setVisible(!m_self.person.nick.isEmpty());
     m_avatar->setAvatar({ theme::initialsOf(m_self.person.nick).left(1), m_self.person.colour,
         theme::AvatarShape::Circle, m_isOnBoard, Colour::SurfaceSunken });
 }

@@ -95,7 +95,7 @@ void ChatPane::setConnection(const session::ConnectionView &connection)
     if (connection.phase == Phase::Waiting)
         m_banner->show(Banner::Tone::Danger, QStringLiteral("error"),
             tr("The crew laptop does not answer. What you write is kept on this device."), tr("Try now"));
-    else if (connection.phase == Phase::Refused)
+    else if (connection.phase == Phase::Refused && connection.reason.code != Error::Code::Taken) // asked in a dialog
         m_banner->show(Banner::Tone::Danger, QStringLiteral("error"), models::ErrorWords::sentence(connection.reason),
             tr("Try again"));
     else

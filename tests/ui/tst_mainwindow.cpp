@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samplevoyage.h"
+#include "ui/composer/composer.h"
+#include "ui/people/detailspane.h"
+#include "ui/windows/banner.h"
+#include "ui/windows/chatpane.h"
+#include "ui/windows/emptynote.h"
+#include "ui/windows/mainwindow.h"
+#include "ui/windows/newsbanner.h"
+#include "ui/windows/roomheader.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using gangway::session::ConnectionView;
+using gangway::session::Notice;
+using gangway::windows::MainWindow;
+
+namespace gangway::ui_test {
+
+/// What the main window says, and where it puts its panes.
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void whatMustBeReadStaysUntilItIsConfirmed();
+    void refusalIsExplainedAndMayBeTriedAgain();
+    void emptyMiddleSaysWhy();
+    void draftThatComesBackIsShownUnlessOneWrites();
+    void narrowWindowShowsDetailsOnlyWhenAsked();
+    void infoOfAMessageOnThisDeviceNeedsNobody();
+
+private:
+    static QStringList texts(const QWidget &widget);
+
+    SampleVoyage m_voyage;
+    StoppedClock m_clock { SampleVoyage::now() };
+    theme::Theme m_theme { theme::Theme::builtInTokens() };
+    std::unique_ptr<MainWindow> m_window;
+    RoomId m_room = SampleVoyage::roomId(2, 1);
+};
+
+void MainWindowTest::init()
+{
+    m_theme.choose(theme::Choice::Light, {});
+    m_window = std::make_unique<MainWindow>(m_theme, m_clock);
+    m_window->resize(1280, 800);
+    m_window->setSelf(m_voyage.self());
+    m_window->show();
+}
+
+QStringList MainWindowTest::texts(const QWidget &widget)
+{
+    QStringList shown;
+    for (const QLabel *label : widget.findChildren<QLabel *>())
+        if (label->isVisible())
+            shown.append(label->text());
+    return shown;
+}
+
+void MainWindowTest::whatMustBeReadStaysUntilItIsConfirmed()
+{
+    windows::NewsBanner &news = m_window->chat().news();
+    QVERIFY(!news.isVisible());
+    m_window->showNotice({ Notice::Kind::FirstContact, {}, QStringLiteral("ab12cd34") });
+    m_window->showNotice({ Notice::Kind::SecretsInFile, {}, QStringLiteral("profile/secrets.json") });
+    m_window->showNotice({ Notice::Kind::SecretsInFile, {}, QStringLiteral("profile/secrets.json") });
+    m_window->showNotice({ Notice::Kind::NoSuchRoom, {}, QStringLiteral("Nowhere") });
+    const auto confirm = [&news] { news.findChild<QPushButton *>()->click(); };
+    for (const QString &part :
+        { QStringLiteral("“Nowhere”"), QStringLiteral("ab12 cd34"), QStringLiteral("profile/secrets.json") }) {
+        QVERIFY(news.isVisible());
+        QVERIFY2(texts(news).join(u'\n').contains(part), qPrintable(texts(news).join(u'\n')));
+        confirm();
+    }
+    QVERIFY(!news.isVisible());
+}
+
+void MainWindowTest::refusalIsExplainedAndMayBeTriedAgain()
+{
+    QSignalSpy raised(m_window.get(), &MainWindow::intentRaised);
+    ConnectionView refused;
+    refused.phase = ConnectionView::Phase::Refused;
+    refused.reason = Error { Error::Code::Busy }.in(QStringLiteral("keychain"));
+    m_window->setConnection(refused);
+    auto *banner = m_window->chat().findChild<windows::Banner *>();
+    QVERIFY(banner->isVisible());
+    QVERIFY(texts(*banner).first().contains(QStringLiteral("key store")));
+    banner->findChild<QPushButton *>()->click();
+    QCOMPARE(raised.size(), 1);
+    QVERIFY(std::holds_alternative<session::ReconnectNow>(raised.first().first().value<session::Intent>()));
+    refused.reason = Error { Error::Code::Taken };
+    m_window->setConnection(refused);
+    QVERIFY(!banner->isVisible()); // the dialog asks
+}
+
+void MainWindowTest::emptyMiddleSaysWhy()
+{
+    const windows::EmptyNote &note = m_window->chat().emptyNote();
+    ConnectionView connection;
+    connection.phase = ConnectionView::Phase::Waiting;
+    m_window->setConnection(connection);
+    QCOMPARE(texts(note).first(), QStringLiteral("The crew laptop does not answer"));
+    connection.phase = ConnectionView::Phase::OnBoard;
+    m_window->setConnection(connection);
+    QCOMPARE(texts(note).first(), QStringLiteral("No rooms yet"));
+    m_window->upsertRooms(m_voyage.rooms());
+    QCOMPARE(texts(note).first(), QStringLiteral("No room is open"));
+    m_window->openRoom(m_room);
+    QVERIFY(!note.isVisible());
+}
+
+void MainWindowTest::draftThatComesBackIsShownUnlessOneWrites()
+{
+    auto rooms = m_voyage.rooms();
+    m_window->upsertRooms(rooms);
+    m_window->openRoom(m_room);
+    composer::Composer &composer = m_window->chat().composer();
+    QCOMPARE(composer.text(), QString());
+    const auto room = std::find_if(
+        rooms.begin(), rooms.end(), [this](const session::RoomView &view) { return view.room.id == m_room; });
+    room->draft = QStringLiteral("could not be written down");
+    m_window->upsertRooms({ *room });
+    QCOMPARE(composer.text(), room->draft);
+    room->draft = QStringLiteral("something older");
+    m_window->upsertRooms({ *room });
+    QCOMPARE(composer.text(), QStringLiteral("could not be written down"));
+}
+
+void MainWindowTest::narrowWindowShowsDetailsOnlyWhenAsked()
+{
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    auto *details = m_window->findChild<people::DetailsPane *>();
+    QVERIFY(details->isVisible());
+    QSignalSpy wanted(m_window.get(), &MainWindow::detailsWantedChanged);
+    for (const int width : { 1000, 600 }) {
+        m_window->resize(width, 600);
+        QTRY_VERIFY(!details->isVisible());
+        Q_EMIT m_window->chat().header().detailsToggled(true);
+        QVERIFY(details->isVisible());
+        QVERIFY(m_window->rect().contains(details->geometry()));
+        Q_EMIT m_window->chat().header().detailsToggled(false);
+        QVERIFY(!details->isVisible());
+    }
+    QCOMPARE(wanted.size(), 0);
+    m_window->resize(1280, 800);
+    QTRY_VERIFY(details->isVisible());
+}
+
+void MainWindowTest::infoOfAMessageOnThisDeviceNeedsNobody()
+{
+    QSignalSpy raised(m_window.get(), &MainWindow::intentRaised);
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    raised.clear();
+    const auto failed = m_voyage.messages().at(9);
+    Q_EMIT m_window->chat().messageActionChosen(timeline::MessageAction::Info, failed);
+    QCOMPARE(raised.size(), 0);
+    const auto *dialog = m_window->findChild<QDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+}
+
+} // namespace gangway::ui_test
+
+QTEST_MAIN(gangway::ui_test::MainWindowTest)
+#include "tst_mainwindow.moc"
