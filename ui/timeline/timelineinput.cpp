@@ -141,9 +141,9 @@ void Timeline::contextMenuEvent(QContextMenuEvent *event)
     if (row < 0)
         return;
     if (byKeyboard)
-        openMenu(row);
-    else
-        openMenuAt(row, event->globalPos());
+        return openMenu(row);
+    focusRow(row); // shows what the menu is about
+    openMenuAt(row, event->globalPos());
 }
 
 void Timeline::openMenu(int row)
