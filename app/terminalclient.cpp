@@ -129,9 +129,10 @@ void TerminalClient::connectionChanged(const session::ConnectionView &connection
 // A terminal asks nothing: it takes the name that was suggested, and says so.
 void TerminalClient::noticeRaised(const session::Notice &notice)
 {
-    if (notice.kind == session::Notice::Kind::RequestRefused)
+    using Kind = session::Notice::Kind;
+    if (notice.kind == Kind::RequestRefused || notice.kind == Kind::NoSuchRoom)
         return fail(notice.error.message);
-    if (notice.kind != session::Notice::Kind::NameTaken)
+    if (notice.kind != Kind::NameTaken)
         return;
     QTextStream(stderr) << u"The name is taken; using “%1”."_s.arg(notice.error.suggestion) << Qt::endl;
     m_session.dispatch(session::ChooseName { notice.error.suggestion });
