@@ -2,6 +2,7 @@
 #include "node/assembly/node.h"
 
 #include "node/assembly/addresses.h"
+#include "node/assembly/databaseprobe.h"
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/domain/domain.h"
@@ -37,6 +38,7 @@ struct Node::Parts {
     std::unique_ptr<gateway::NetLoop> loop;
     std::unique_ptr<gateway::Gateway> gateway;
     std::unique_ptr<domain::Domain> domain;
+    std::shared_ptr<DatabaseProbe> probe;
     std::unique_ptr<sync::Sync> sync;
     std::atomic<bool> isServing { false };
     mutable std::mutex linkMutex; // guards link, which the net thread writes and figures() reads
@@ -53,6 +55,7 @@ struct Node::Parts {
 
     std::vector<gateway::OperatorRoute> operatorRoutes();
     gateway::HttpReply readiness() const;
+    ops::Check databaseCheck() const;
     ops::Check linkCheck() const;
     void linkChanged(const protocol::Link &now);
 };
@@ -149,6 +152,10 @@ Result<Done> Node::Parts::startDomain()
     Result<Done> outcome = started.get_future().get();
     if (!outcome)
         return outcome;
+    loop->runAndWait([this] {
+        probe = std::make_shared<DatabaseProbe>(*store, *loop);
+        probe->ask();
+    });
     gateway->serve(*domain);
     isServing = true;
     return Done {};
@@ -195,7 +202,10 @@ void Node::Parts::tearDown()
     if (gateway)
         gateway->stop();
     if (domain)
-        loop->runAndWait([this] { domain->shutdown(); });
+        loop->runAndWait([this] {
+            probe.reset();
+            domain->shutdown();
+        });
     if (store)
         store->close();
     if (domain)
@@ -217,6 +227,15 @@ std::vector<gateway::OperatorRoute> Node::Parts::operatorRoutes()
     return { { "/metrics", metricsPage }, { "/readyz", [this] { return readiness(); } } };
 }
 
+// On the net thread, like every route.
+ops::Check Node::Parts::databaseCheck() const
+{
+    if (!probe || !probe->isAnswering())
+        return { u"database"_s, false, u"The database does not answer."_s };
+    return { u"database"_s, metrics.databaseReady.value() != 0,
+        u"The last commit failed: the disk is full or the database does not answer."_s };
+}
+
 ops::Check Node::Parts::linkCheck() const
 {
     const std::lock_guard lock(linkMutex);
@@ -229,8 +248,7 @@ gateway::HttpReply Node::Parts::readiness() const
 {
     const ops::Readiness now = ops::renderReadiness({
         { u"domain"_s, isServing, u"The node is starting or stopping."_s },
-        { u"database"_s, metrics.databaseReady.value() != 0,
-            u"The last commit failed: the disk is full or the database does not answer."_s },
+        databaseCheck(),
         linkCheck(),
     });
     return { .status = now.isReady ? 200 : 503, .contentType = "application/json", .body = now.json };

@@ -67,7 +67,7 @@ Level levelOf(QtMsgType type)
 
 void takeQtMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    write(levelOf(type), context.category ? context.category : "qt", message);
+    write(levelOf(type), context.category ? context.category : "qt", message.simplified());
 }
 
 } // namespace

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void serverThatGoesAndComesBackLosesNothing_data();
     void serverThatGoesAndComesBackLosesNothing();
     void nodeIsReadyAgainThoughNobodyWrites();
+    void nodeIsUnreadyThoughNobodyWrites();
     void nodeEndsInTimeWithoutItsServer();
 
 private:
@@ -160,6 +161,17 @@ void PostgresFaultsTest::nodeIsReadyAgainThoughNobodyWrites()
     QVERIFY(QTest::qWaitFor([&] { return m_crew->refusals(u"read_only"_s) > refusals; }, 15'000));
     m_crew.reset();
     QVERIFY(becomesReady(false));
+    QVERIFY(m_server->restart());
+    QVERIFY(becomesReady(true));
+}
+
+void PostgresFaultsTest::nodeIsUnreadyThoughNobodyWrites()
+{
+    m_crew.reset();
+    QVERIFY(becomesReady(true));
+    takeServerAway(true);
+    QVERIFY(becomesReady(false));
+    QVERIFY2(readiness().body.contains("The database does not answer."), readiness().body.constData());
     QVERIFY(m_server->restart());
     QVERIFY(becomesReady(true));
 }
