@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 
 SOURCE = pathlib.Path(os.environ.get("GANGWAY_SOURCE") or pathlib.Path(__file__).resolve().parents[2])
 BINARIES = pathlib.Path(os.environ.get("GANGWAY_BIN") or SOURCE / "build/dev/bin")
@@ -215,6 +216,36 @@ class WsClient:
 
     def enter_as_guest(self, name, **fields):
         return self.enter(guest={"name": name}, **fields)
+
+    def ask(self, kind, **fields):
+        """The answer to a request that must not be refused."""
+        answer = self.request(kind, **fields)
+        if answer["t"] != "ok":
+            raise Failed(f"{kind} was refused: {answer}")
+        return answer
+
+    def create_room(self, name, reach):
+        room = str(uuid.uuid4())
+        self.ask("room.create", id=room, name=name, reach=reach)
+        return room
+
+    def say(self, room, text):
+        self.ask("message.post", id=str(uuid.uuid4()), room=room, content={"type": "text", "text": text})
+
+    def texts(self, room):
+        """The room's newest messages, at most 100."""
+        messages = self.ask("history", room=room, limit=100)["messages"]
+        return [message["content"]["text"] for message in messages if message["content"]["type"] == "text"]
+
+    def knows(self, room):
+        return any(value["id"] == room and not value.get("unknown") for value in self.values("room"))
+
+    def wait_until(self, holds, seconds=PATIENCE, what="the condition"):
+        """Takes in frames until holds() is true."""
+        def looks():
+            self.ask("ping")
+            return holds()
+        return wait_until(looks, seconds, what)
 
     def values(self, kind):
         """All values of a kind that came down so far, oldest first, also superseded ones."""

@@ -3,7 +3,6 @@
 """A broker that answers and keeps a topic from us: no link, said in words, until it lets us again. Then nothing was lost."""
 
 import unittest
-import uuid
 
 import gangway
 
@@ -24,44 +23,29 @@ class AccessTest(unittest.TestCase):
         cls.owner.enter(owner_ticket=cls.train.owner_ticket(), guest={"name": "Brannoc"})
         cls.reader = cls.enterClassContext(gangway.WsClient(cls.ferry.port))
         cls.reader.enter_as_guest("Oona")
-        cls.room = str(uuid.uuid4())
-        cls.owner.request("room.create", id=cls.room, name="All", reach="everyone")
-        cls.wait(cls.reader, lambda client: any(
-            room["id"] == cls.room and not room.get("unknown") for room in client.values("room")))
-        cls.reader.request("room.join", room=cls.room)
-
-    @staticmethod
-    def wait(client, holds):
-        def looks():
-            client.request("ping")
-            return holds(client)
-        gangway.wait_until(looks)
+        cls.room = cls.owner.create_room("All", "everyone")
+        cls.reader.wait_until(lambda: cls.reader.knows(cls.room))
+        cls.reader.ask("room.join", room=cls.room)
 
     def acl(self, action, operation):
         self.broker.tool("kafka.admin.AclCommand", "--force", action, "--deny-principal", "User:ANONYMOUS",
                          "--operation", operation, "--topic", TOPIC)
 
-    def say(self, text):
-        answer = self.owner.request("message.post", id=str(uuid.uuid4()), room=self.room,
-                                    content={"type": "text", "text": text})
-        self.assertEqual(answer["t"], "ok")
-
-    def texts(self, client):
-        page = client.request("history", room=self.room, limit=100)
-        return [message["content"]["text"] for message in page["messages"] if message["content"]["type"] == "text"]
-
     def link(self):
         return self.owner.values("link")[-1]
 
+    def wait_for(self, state):
+        self.owner.wait_until(lambda: self.link()["state"] == state, what=f"a link that is {state}")
+
     def check(self, operation):
-        self.wait(self.owner, lambda _: self.link()["state"] == "up")
+        self.wait_for("up")
         self.acl("--add", operation)
-        self.say(f"while {operation} is forbidden")
-        self.wait(self.owner, lambda _: self.link()["state"] == "down")
+        self.owner.say(self.room, f"while {operation} is forbidden")
+        self.wait_for("down")
         self.assertIn("does not allow this user to use the fleet's topics", self.link()["reason"])
         self.acl("--remove", operation)
-        self.wait(self.owner, lambda _: self.link()["state"] == "up" and self.link()["queued"] == 0)
-        self.wait(self.reader, lambda client: self.texts(client) == self.texts(self.owner))
+        self.wait_for("up")
+        self.reader.wait_until(lambda: self.reader.texts(self.room) == self.owner.texts(self.room))
 
     def test_forbidden_reading_is_no_link(self):
         self.check("Read")
