@@ -77,6 +77,7 @@ void NodeHost::started(std::shared_ptr<Started> outcome)
     status.joinLink = m_node->joinLink();
     status.fingerprint = m_node->certificateFingerprint();
     status.words = m_node->words();
+    status.setAsideFile = m_node->setAsideFile();
     m_refresh.start(refreshEvery);
     setStatus(status);
     refreshFigures();

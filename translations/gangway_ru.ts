@@ -419,6 +419,10 @@
         <source>With the key of this laptop in it: whoever joins by it knows that it is the right one.</source>
         <translation>В ней ключ этого ноутбука: кто войдёт по ней, будет знать, что ноутбук тот самый.</translation>
     </message>
+    <message>
+        <source>The database was damaged. It is kept as %1, and a new one was begun: what other vehicles hold comes back over the link; accounts and rooms of this vehicle alone do not.</source>
+        <translation>База данных была повреждена. Она сохранена как %1, и начата новая: что есть у других бортов, вернётся по связи; учётные записи и комнаты только этого борта не вернутся.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::host::QrCode</name>

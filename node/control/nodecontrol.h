@@ -30,6 +30,7 @@ struct NodeStatus {
     QString joinLink; ///< what the QR code holds: best address with the certificate's fingerprint
     QString fingerprint; ///< SHA-256 of the certificate in hex
     QString words; ///< of the domain's key
+    QString setAsideFile; ///< a damaged database that was renamed at the start; empty when all was well
     int people = 0; ///< connected now
     Link link = Link::Off;
     int queued = 0;

@@ -95,9 +95,8 @@ void HostPage::showTitle(const NodeStatus &status)
 {
     switch (status.state) {
     case NodeStatus::State::Running:
-        m_mark->setIcon(QStringLiteral("st-read"), Colour::Ok);
         m_title->setText(tr("%1 is up").arg(status.vehicle));
-        m_subtitle->setText(tr("Passengers can join now. The chat runs while this laptop is on."));
+        showHealth(status.setAsideFile);
         return;
     case NodeStatus::State::Failed:
         m_mark->setIcon(QStringLiteral("error"), Colour::Danger);
@@ -111,6 +110,17 @@ void HostPage::showTitle(const NodeStatus &status)
     }
     m_mark->setIcon(QStringLiteral("retry"), Colour::TextMuted);
     m_subtitle->setText(tr("This takes a moment. Nothing is lost."));
+}
+
+void HostPage::showHealth(const QString &setAsideFile)
+{
+    const bool isWell = setAsideFile.isEmpty();
+    m_mark->setIcon(isWell ? QStringLiteral("st-read") : QStringLiteral("error"), isWell ? Colour::Ok : Colour::Warn);
+    m_subtitle->setText(isWell
+            ? tr("Passengers can join now. The chat runs while this laptop is on.")
+            : tr("The database was damaged. It is kept as %1, and a new one was begun: what other vehicles hold comes "
+                 "back over the link; accounts and rooms of this vehicle alone do not.")
+                  .arg(setAsideFile));
 }
 
 void HostPage::showPort(const NodeStatus &status)

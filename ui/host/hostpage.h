@@ -40,6 +40,7 @@ private:
     QWidget *makeRight();
     QWidget *makeFoot();
     void showTitle(const control::NodeStatus &status);
+    void showHealth(const QString &setAsideFile);
     void showPort(const control::NodeStatus &status);
     void showLink(const control::NodeStatus &status);
 

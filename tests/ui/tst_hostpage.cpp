@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samplevoyage.h"
+#include "ui/host/hostpage.h"
+#include "ui/theme/textlabel.h"
+#include "ui/theme/theme.h"
+
+#include <QTest>
+
+namespace gangway::ui_test {
+
+class HostPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void damagedDatabaseIsSaidWithItsNewName();
+
+private:
+    static bool says(const host::HostPage &page, const QString &text);
+
+    SystemClock m_clock;
+    theme::Theme m_theme { theme::Theme::builtInTokens() };
+};
+
+bool HostPage::says(const host::HostPage &page, const QString &text)
+{
+    const auto labels = page.findChildren<theme::TextLabel *>();
+    return std::any_of(
+        labels.begin(), labels.end(), [&text](const theme::TextLabel *label) { return label->text().contains(text); });
+}
+
+void HostPage::damagedDatabaseIsSaidWithItsNewName()
+{
+    host::HostPage page(m_theme, m_clock);
+    control::NodeStatus status { .state = control::NodeStatus::State::Running, .vehicle = QStringLiteral("Train A") };
+    page.setStatus(status);
+    QVERIFY(says(page, QStringLiteral("Passengers can join now")));
+    QVERIFY(!says(page, QStringLiteral("damaged")));
+    status.setAsideFile = QStringLiteral("domain.db.damaged-20261126-120000");
+    page.setStatus(status);
+    QVERIFY(says(page, QStringLiteral("The database was damaged. It is kept as domain.db.damaged-20261126-120000")));
+}
+
+} // namespace gangway::ui_test
+
+QTEST_MAIN(gangway::ui_test::HostPage)
+#include "tst_hostpage.moc"
