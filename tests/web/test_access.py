@@ -4,6 +4,7 @@ import unittest
 
 from browser import PHONE
 from clienttest import ClientTest
+from fakenode import OTHER, now
 
 
 class Access(ClientTest):
@@ -58,6 +59,21 @@ class Access(ClientTest):
         for tab in ("rooms", "people", "me"):
             browser.click(f".tab[data-focus={tab}]")
             self.assertLessEqual(browser.run("return document.documentElement.scrollWidth"), 320, tab)
+
+    def test_what_is_known_of_a_message_is_whole_on_a_small_phone_and_can_be_copied(self):
+        self.node.put("domain", OTHER, {"id": OTHER, "name": "MS Kittiwake", "words": "", "trusted": True, "last_contact": now()})
+        self.size = (320, 568)
+        browser, _ = self.in_room("The line", reach="everyone")
+        browser.post("two lines of text that have to be seen here")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        browser.act("two lines", "Message info")
+        browser.until(lambda: "MS Kittiwake" in browser.find(".ladder").text, "the other vehicle is not named")
+        self.assertEqual(browser.run("return [...document.querySelectorAll('.info-text, .dialog-foot .button')].filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth).length"), 0)
+        browser.run("document.execCommand = function () { window.copied = document.activeElement.value; return true; }")
+        browser.click_text("dialog .button", "Copy details")
+        copied = browser.run("return window.copied")
+        for words in ("Saved on this vehicle", "MS Kittiwake", "Room reach: Everyone", "Message number: "):
+            self.assertIn(words, copied)
 
     def test_the_language_changes_without_a_reload(self):
         browser = self.browser().join("Orlo")

@@ -72,6 +72,17 @@ class Writing(ClientTest):
         browser.until(lambda: browser.states() == ["saved"] * 3, "not all saved")
         self.assertEqual(browser.texts(), ["one", "two", "three"])
 
+    def test_one_sees_what_one_has_said(self):
+        browser, room = self.in_room()
+        for number in range(60):
+            self.node.tell({"message": self.node.message(room, self.nerida, f"m{number}")})
+        browser.see("m59")
+        browser.run("document.querySelector('.timeline').scrollTop = 0")
+        browser.find(".jump")
+        browser.post("here I am")
+        browser.until(lambda: browser.run("return document.querySelector('.own').getBoundingClientRect().bottom < document.querySelector('.composer').getBoundingClientRect().top"),
+                      "the own message is out of sight")
+
     def test_a_draft_stays_with_its_room(self):
         browser, _ = self.in_room()
         browser.type(".composer-field", "half a thought")

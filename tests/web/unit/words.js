@@ -36,6 +36,11 @@ test('aLongWaitIsToldInMinutes', () => {
     same([say(59100), say(90000), say(3540000)], ['Too fast. Try again in 60 s.', 'Too fast. Try again in 90 s.', 'Too many tries. Try again in 59 min.']);
 });
 test('whatIsFilledInIsNotReadForPlaces', () => same(new Words('en').text('room.typing', { name: '{count}' }), '{count} is typing…'));
+test('aNameTurnsNothingAroundIt', () => {
+    const say = (name) => new Words('en').text('room.typing', { name });
+    same(['Orlo', '\u202eevil', 'ليلى', 'a\u2069\u202eb'].map(say),
+        ['Orlo is typing…', '\u2068evil\u2069 is typing…', '\u2068ليلى\u2069 is typing…', '\u2068ab\u2069 is typing…']);
+});
 test('passengersNeverReadOurJargon', () => {
     for (const text of Object.values(languages).flatMap((texts) => Object.values(texts)))
         holds(!/kafka|broker|websocket|\bnode\b|\bserver\b|\bdomain\b|\bsync\b/i.test(JSON.stringify(text)), JSON.stringify(text));

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { isSameDay } from '../words/format.js';
 import { personAvatar } from './avatar.js';
 import { openDialog } from './dialogs.js';
 import { fill, h, icon } from './dom.js';
 import { errorWords } from './errors.js';
-import { nameOf } from './rowmodels.js';
+import { nameOf, stateOf } from './rowmodels.js';
 
 /** Everything that is known of a message: each rung of its ladder with who and when, and where it comes from. */
 export async function openMessageInfo(context, message) {
     const { words, actions, session } = context;
     const ladder = h('ol', { class: 'ladder' });
     const facts = h('dl', { class: 'facts' });
-    const quote = h('blockquote', { class: 'quote', dir: 'auto' }, message.content?.text ?? words.text('message.deleted'));
-    openDialog(words, words.text('info.title'), [quote, ladder, facts], { className: 'dialog-info' });
+    const opened = openDialog(words, words.text('info.title'), [quote(context, message), ladder, facts], {
+        className: 'dialog-info',
+        foot: [
+            h('button', { type: 'button', class: 'button', onclick: () => context.copy(detailsOf([ladder, facts])) }, words.text('info.copy')),
+            h('button', { type: 'button', class: 'button primary', autofocus: true, onclick: () => opened.close() }, words.text('dialog.close')),
+        ],
+    });
     fill(facts, factRows(context, message));
     try {
         const info = await actions.info(message.id);
@@ -23,14 +29,35 @@ export async function openMessageInfo(context, message) {
     }
 }
 
+/** The message as it stands in the room. */
+function quote(context, message) {
+    const { words, session, format } = context;
+    const own = message.author === session.world.me.id;
+    const state = own && !message.deleted ? stateOf(context, message) : null;
+    const edited = message.edited && !message.deleted ? `${words.text('message.edited')} · ` : '';
+    return h('div', { class: own ? 'info-quote own' : 'info-quote' }, h('blockquote', { class: 'bubble' },
+        h('p', { class: 'info-text', dir: 'auto' }, message.content?.text ?? words.text('message.deleted')),
+        h('p', { class: 'message-meta meta-below' }, `${edited}${format.time(message.sent)}`,
+            state && h('span', { class: `state state-${state.rung}` }, icon(`st-${state.rung}`, 14), state.text))));
+}
+
+/** What the dialog says, a line for each rung and fact. */
+function detailsOf(parts) {
+    const lines = parts.flatMap((part) => [...part.querySelectorAll('.rung-title, .rung-line, .rung p, dt')]);
+    const text = (element) => [...element.childNodes].map((child) => child.textContent.trim()).filter(Boolean).join('  ');
+    return lines.map((line) => (line.tagName === 'DT' ? `${line.textContent}: ${line.nextElementSibling.textContent.trim()}` : text(line))).join('\n');
+}
+
 function rungs(context, message, { state, delivered = [], read = [], domains = [] }) {
     const { words, session, format } = context;
     const network = session.world.rooms.get(message.room)?.reach === 'everyone';
     const sent = state === 'sent' || state === 'received' || domains.some((domain) => domain.received);
     const received = domains.filter((domain) => domain.received).length;
+    const saved = isSameDay(message.sent, message.arrived) ? format.precise(message.arrived) : format.exact(message.arrived);
+    const home = session.world.domains.get(message.domain)?.name ?? '';
     return [
         rung('pending', words.text('state.pending'), true, format.exact(message.sent)),
-        rung('saved', words.text('state.saved'), true, format.exact(message.arrived), network ? [] : [line(words.text('state.vehicle_only'))]),
+        rung('saved', words.text('state.saved'), true, saved, [line(network ? home : words.text('state.vehicle_only'))]),
         network && rung('sent', words.text('state.sent'), sent, '', sent ? [] : [line(words.text('state.sent_waiting'))]),
         network && rung('received', words.text('state.received', { n: received, count: domains.length }), received > 0, '',
             domains.length ? domains.map((domain) => vehicleLine(context, domain)) : [line(words.text('state.received_never'))]),
@@ -47,7 +74,7 @@ function rung(name, title, reached, time, lines = []) {
 }
 
 function line(text) {
-    return h('p', { class: 'small muted' }, text);
+    return h('p', { class: 'small muted', dir: 'auto' }, text);
 }
 
 function vehicleLine({ words, session, format, now }, { domain, received }) {

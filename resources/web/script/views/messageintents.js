@@ -10,12 +10,16 @@ const linksOffered = 3; // of one message, in its actions, where the keyboard re
  * What can be done with messages of the shown room, for the timeline and the composer.
  * @param {object} context the application
  * @param {Function} composer gives the composer
+ * @param {Function} timeline gives the timeline
  */
-export function messageIntents(context, composer) {
+export function messageIntents(context, composer, timeline) {
     const { session, actions } = context;
     const findEntry = (id) => session.outbox.entries.find((entry) => entry.id === id);
     const intents = {
-        post: (text) => session.outbox.add(context.ui.room, text, session.world.me.nick),
+        post: (text) => {
+            timeline().toBottom(); // one sees what one has said
+            return session.outbox.add(context.ui.room, text, session.world.me.nick);
+        },
         saveEdit: (id, text) => actions.edit(id, text),
         typing: () => actions.typing(context.ui.room),
         editLast: () => edit(context, composer(), lastOwn(context)),

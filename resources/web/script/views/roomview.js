@@ -16,7 +16,7 @@ export class RoomView {
         this.#strip = h('div', { class: 'strip-place' });
         this.#away = h('p', { class: 'away-line meta muted', hidden: true }, icon('retry', 16), h('span', {}));
         this.#note = h('div', { class: 'empty' });
-        const intents = messageIntents(context, () => this.#composer);
+        const intents = messageIntents(context, () => this.#composer, () => this.#timeline);
         this.#timeline = new Timeline(context, intents);
         this.#composer = new Composer(context, intents);
         context.focusComposer = () => this.#composer.focus();

@@ -138,6 +138,7 @@ export const english = {
     'info.arrived': 'Arrived here',
     'info.edited': 'Edited',
     'info.number': 'Message number',
+    'info.copy': 'Copy details',
 
     'composer.placeholder': 'Message',
     'composer.placeholder_away': 'Write anyway',

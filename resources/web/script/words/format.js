@@ -27,6 +27,11 @@ export class Format {
         return `${this.#weekday.format(at)} ${this.#date.format(at)}, ${this.#timeOfDay.format(at)}`;
     }
 
+    /** 16:41:07 */
+    precise(at) {
+        return this.#timeOfDay.format(at);
+    }
+
     /** 16:58 today, Thu within a week, 3 Nov before that: for lists. */
     brief(at, now = Date.now()) {
         if (isSameDay(at, now))

@@ -39,6 +39,14 @@ export class Words {
     #number;
 
     #show(value) {
-        return typeof value === 'number' ? this.#number.format(value) : String(value);
+        return typeof value === 'number' ? this.#number.format(value) : isolated(String(value));
     }
+}
+
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g; // marks that turn the direction of what follows
+const mayTurn = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b]/;
+
+/** What is filled in keeps its own direction and turns nothing around it, whatever a name may hold. */
+function isolated(text) {
+    return mayTurn.test(text) ? `\u2068${text.replace(turning, '')}\u2069` : text;
 }

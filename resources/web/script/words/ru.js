@@ -138,6 +138,7 @@ export const russian = {
     'info.arrived': 'Пришло сюда',
     'info.edited': 'Изменено',
     'info.number': 'Номер сообщения',
+    'info.copy': 'Скопировать всё',
 
     'composer.placeholder': 'Сообщение',
     'composer.placeholder_away': 'Всё равно напишите',
