@@ -936,7 +936,7 @@
     </message>
     <message>
         <source>Vehicles in this room</source>
-        <translation>Борта в этой комнате</translation>
+        <translation>Борта в комнате</translation>
     </message>
     <message>
         <source>last contact</source>
