@@ -322,7 +322,10 @@ void TimelineTest::everyMessageIsOneAccessibleObject()
     QAccessibleInterface *list = QAccessible::queryAccessibleInterface(m_timeline.get());
     QVERIFY(list);
     QCOMPARE(list->role(), QAccessible::List);
-    QCOMPARE(list->childCount(), m_timeline->count());
+    int messages = 0; // beside what floats over them
+    for (int index = 0; index < list->childCount(); ++index)
+        messages += list->child(index)->role() == QAccessible::ListItem;
+    QCOMPARE(messages, m_timeline->count());
     const int row = m_timeline->indexOf(SampleVoyage::messageId(7));
     QCOMPARE(list->child(row)->text(QAccessible::Name).section(QStringLiteral(", "), 0, 1),
         QStringLiteral("Tavi, That green! Is it the bow?"));
