@@ -15,6 +15,7 @@ namespace {
 // One turn of the link thread takes no more: then others have theirs.
 constexpr int mostRecordsAtOnce = 500;
 constexpr qsizetype mostBytesAtOnce = 1024 * 1024;
+constexpr std::chrono::seconds recreateDelay { 10 };
 constexpr int lastFlush = 500; // milliseconds, when the link is up at the end
 
 QByteArray securityName(Security security)
@@ -103,6 +104,7 @@ void KafkaLink::close()
 {
     m_listener = nullptr;
     m_isAlive.reset();
+    m_retry.reset();
     if (m_producer && m_isUp)
         rd_kafka_flush(m_producer->get(), lastFlush);
     m_topics.reset();
@@ -252,7 +254,8 @@ void KafkaLink::takeError(const rd_kafka_message_s &message)
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
     case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
         doubt();
-        m_topics->make();
+        if (m_topics)
+            m_topics->make();
         break;
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED: break; // noted
     default: noteError(message.err, QString::fromUtf8(rd_kafka_message_errstr(&message)));
@@ -362,14 +365,18 @@ void KafkaLink::notePartitions(const QList<Partition> &partitions)
 void KafkaLink::recreateProducer()
 {
     logging::warning("sync", QStringLiteral("The Kafka producer is made anew."), { { "reason", m_reason } });
-    rd_kafka_purge(m_producer->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
-    rd_kafka_poll(m_producer->get(), 0);
+    if (m_producer) {
+        rd_kafka_purge(m_producer->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+        rd_kafka_poll(m_producer->get(), 0);
+    }
     m_topics.reset();
     m_producer.reset();
     setUp(false);
-    if (const auto made = makeProducer(); !made)
-        logging::error(
-            "sync", QStringLiteral("The link could not be made again."), { { "why", made.error().message } });
+    const auto made = makeProducer();
+    if (made)
+        return m_topics->make();
+    logging::error("sync", QStringLiteral("The link could not be made again."), { { "why", made.error().message } });
+    m_retry = m_executor.startTimer(recreateDelay, [this] { recreateProducer(); });
 }
 
 } // namespace gangway::sync

@@ -79,6 +79,7 @@ private:
     bool m_hasBeenUp = false;
     bool m_isCaughtUpTold = false;
     bool m_mustRecreate = false;
+    std::unique_ptr<Executor::Timer> m_retry; // of making a producer
     QString m_reason; // why there is no link
     std::set<QString> m_unreadable, m_unwritable; // topics that the broker keeps from us
     QString m_toldReason;
