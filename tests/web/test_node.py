@@ -77,6 +77,20 @@ class Conversation(NodeTest):
         laptop.click("[data-focus=details]")
         laptop.until(lambda: "Orlo the cook" in laptop.find(".details-pane").text, "not among those here")
 
+    def test_who_leaves_a_room_is_back_at_the_list_and_the_others_read_it(self):
+        laptop = self.browser("Tavi")
+        phone = self.browser("Orlo", size=PHONE)
+        self.create_room(laptop, "Deck 7 lounge")
+        laptop.post("Who is there?")  # else both came in on one line
+        laptop.until(lambda: laptop.states() == ["saved"], "not saved")
+        self.enter_room(phone, "Deck 7 lounge")
+        laptop.until(lambda: any("Orlo came in" in line.text for line in laptop.all(".system")), "the coming is not told")
+        phone.click("[data-focus=details]")
+        phone.click_text(".details-pane .sheet-row", "Leave")
+        phone.click_text("dialog .button", "Leave")
+        phone.find(".tabs")
+        laptop.until(lambda: any("Orlo left" in line.text for line in laptop.all(".system")), "the leaving is not told")
+
     def test_a_taken_nickname_is_explained_and_a_free_one_offered(self):
         self.browser("Tavi")
         other = self.browser()

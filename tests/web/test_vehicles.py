@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two vehicles over a real Kafka broker: a browser on a node of each, in one shared room."""
+import itertools
 import time
 import unittest
 
@@ -13,8 +14,14 @@ ROOM = "Across the water"
 
 
 class Vehicles(unittest.TestCase):
+    fleets = itertools.count(1)  # one for each test: they share a broker and no topic
+
+    @classmethod
+    def setUpClass(cls):
+        cls.broker = cls.enterClassContext(Broker(cls.enterClassContext(TemporaryFolder())))
+
     def setUp(self):
-        self.broker = self.enterContext(Broker(self.enterContext(TemporaryFolder())))
+        self.fleet = f"browsers-{next(self.fleets)}"
         self.train = self.vehicle("Train A")
         self.ferry = self.vehicle("Ferry B")
         self.tavi = self.passenger(self.train, "Tavi", DESKTOP)
@@ -23,7 +30,7 @@ class Vehicles(unittest.TestCase):
         self.enter_shared_room(self.brannoc)
 
     def vehicle(self, name):
-        node = RealNode(name, kafka_servers=self.broker.address, fleet="browsers")
+        node = RealNode(name, kafka_servers=self.broker.address, fleet=self.fleet)
         self.addCleanup(node.close)
         return node.start()
 

@@ -60,6 +60,16 @@ test('silenceIsAskedIntoAndThenCountsAsLoss', async () => {
     await platform.advance(25000);
     holds(first.closed && wire.phase !== 'open', 'after 45 s without a frame');
 });
+test('deafnessIsNoticedAfterFortyFiveSecondsAndNotMuchLater', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    await platform.advance(3100);
+    say(platform.socket, { t: 'typing' });
+    await platform.advance(44900);
+    same(wire.phase, 'open');
+    await platform.advance(200);
+    same(wire.phase, 'waiting');
+});
 test('aTimerThatCameLateAsksBeforeItGivesUp', async () => {
     const platform = new Platform();
     const { wire } = wireOn(platform);

@@ -3,6 +3,7 @@
 const protocol = 'gangway.v1';
 const silence = 20000; // ms without a frame until we ask; a page cannot see the node's pings
 const deafness = 45000; // ms without a frame until the connection counts as lost
+const looking = 5000; // ms between two looks at the clock
 const knocking = 15000; // ms that one attempt to connect may take
 const answering = 5000; // ms for the answer to `check`
 const firstPause = 500; // ms, doubled with each failure
@@ -156,7 +157,10 @@ export class Wire {
             waiting?.reject(frame);
     }
 
+    /** Looks again when the next thing would be due, and now and then. */
     #watch() {
+        const quietUntil = this.phase === 'connecting' ? knocking : this.#asked ? deafness : silence;
+        const due = this.#heard + quietUntil - this.#now();
         this.#watchTimer = this.#platform.setTimeout(() => {
             const quiet = this.#now() - this.#heard;
             if (this.phase === 'connecting' ? quiet >= knocking : quiet >= deafness && this.#asked)
@@ -164,7 +168,7 @@ export class Wire {
             if (quiet >= silence && this.phase === 'open' && !this.#asked)
                 this.#ask(); // also when this timer came late: a page in the background is not deaf, only slow
             this.#watch();
-        }, 5000);
+        }, due > 0 ? Math.min(due, looking) : looking);
     }
 
     #ask() {

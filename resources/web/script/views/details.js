@@ -92,12 +92,18 @@ export class Details {
     }
 
     #leaveButton(room) {
-        const { words, actions, toast } = this.#context;
+        const { words, actions, toast, go, isPhone } = this.#context;
         const leave = async () => {
             const agreed = await confirmDialog(words, {
                 title: words.text('room.leave_question', { room: room.name }), hint: words.text('room.leave_hint'), yes: words.text('room.leave_yes') });
-            if (agreed)
-                await actions.leaveRoom(room.id).catch((error) => toast(errorWords(words, error)));
+            if (!agreed)
+                return;
+            try {
+                await actions.leaveRoom(room.id);
+                go(isPhone() ? { details: false, room: null } : { details: false });
+            } catch (error) {
+                toast(errorWords(words, error));
+            }
         };
         return h('button', { type: 'button', class: 'sheet-row danger-text', onclick: leave, 'data-focus': 'leave' }, icon('leave'), words.text('room.leave'));
     }
