@@ -11,7 +11,12 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds shortestDelay = 250ms;
-constexpr std::chrono::milliseconds longestDelay = 5s;
+
+/// Who reads is a client that waits, or readiness that asks; the writer has a queue for its commands.
+constexpr std::chrono::milliseconds longestDelay(sql::Access access)
+{
+    return access == sql::Access::Read ? 1s : 5s;
+}
 
 } // namespace
 
@@ -34,7 +39,7 @@ Result<Done> Connection::ensure()
         return opened;
     }
     m_failure = opened.error();
-    m_delay = std::clamp(m_delay * 2, shortestDelay, longestDelay);
+    m_delay = std::clamp(m_delay * 2, shortestDelay, longestDelay(m_access));
     m_nextAttempt = Time::now() + m_delay;
     return opened;
 }

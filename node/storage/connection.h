@@ -18,7 +18,7 @@ public:
     ~Connection();
 
     /// Opens if need be; the writer's also takes the database for itself. While attempts fail they come ever further
-    /// apart (0.25 s to 5 s); in between the last failure is given at once.
+    /// apart (from 0.25 s to 5 s, a reader's to 1 s); in between the last failure is given at once.
     Result<Done> ensure();
 
     /// Closes what is lost, so that `ensure` opens anew.
