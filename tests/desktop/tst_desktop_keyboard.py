@@ -32,7 +32,11 @@ class KeyboardTest(DesktopTest):
         """Presses a key that moves the focus; returns where it is then."""
         before = person.focused()
         person.keys(key)
-        return person.until(lambda: (lambda now: now if now != before else None)(person.focused()), f"{key} moving on from {before}")
+
+        def moved():
+            now = person.focused()
+            return now if now != before else None
+        return person.until(moved, f"{key} moving on from {before}")
 
     def go(self, person, role, name, key="Tab"):
         """Tabs to the widget."""
