@@ -14,6 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 PHONE = (390, 844)
+NARROW_PHONE = (320, 568)
 DESKTOP = (1280, 800)
 PATIENCE = 30  # seconds, for a condition that holds within one on an idle machine
 HOST = "gangway.test"  # on this machine, and no secure context
@@ -101,7 +102,7 @@ class Browser:
         self.driver.execute_cdp_cmd(command, parameters)
 
     def _emulate(self, size, dark, contrast):
-        phone = size == PHONE
+        phone = size in (PHONE, NARROW_PHONE)
         self._command("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=phone)
         self._command("Emulation.setTouchEmulationEnabled", enabled=phone)
         self._command("Emulation.setEmulatedMedia", features=[

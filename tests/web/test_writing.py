@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from browser import PHONE
+from browser import NARROW_PHONE, PHONE
 from clienttest import ClientTest
 from fakenode import DOMAIN, OTHER, Refusal, now
 
@@ -42,6 +42,21 @@ class Writing(ClientTest):
         browser.until(lambda: browser.states() == ["saved", "saved"], "not saved after the return")
         self.assertEqual(browser.texts(), ["one", "two"])
         self.assertEqual([text for _, text in self.node.posts], ["one", "two"])
+
+    def test_why_a_message_was_refused_stands_below_it_on_a_narrow_phone(self):
+        self.size = NARROW_PHONE
+        browser, _ = self.in_room()
+
+        def refuse(connection, frame):
+            raise Refusal("invalid")  # with a reason so long that it has a line of its own
+        self.node.bend["message.post"] = refuse
+        browser.post("Is there paper on board, for the eight copies?")
+        browser.find(".failed-line")
+        bottom, top = browser.run("""
+            const message = document.querySelector('.failed-line').closest('.message');
+            return [message.querySelector('.bubble').getBoundingClientRect().bottom,
+                message.querySelector('.failed-line span').getBoundingClientRect().top];""")
+        self.assertGreaterEqual(top, bottom)
 
     def test_a_refused_message_keeps_its_text_and_says_why(self):
         browser, _ = self.in_room()
