@@ -72,8 +72,8 @@ Result<JoinLink> JoinLink::fromText(const QString &text)
     if (!fragment.hasQueryItem(QStringLiteral("fp")))
         return link;
     return fingerprintFromText(fragment.queryItemValue(QStringLiteral("fp"), QUrl::FullyDecoded))
-        .transform([&](QString fingerprint) {
-            link.fingerprint = fingerprint;
+        .transform([&link](const QString &shown) {
+            link.fingerprint = shown;
             return link;
         });
 }
