@@ -28,6 +28,8 @@ void addActions(QCommandLineParser &parser)
     parser.addOption({ u"selftest"_s, u"Start on temporary data, save and read back one message, and end."_s });
     parser.addOption({ u"owner-ticket"_s,
         u"Print a ticket that makes its bearer the owner, once, within a minute, of the node that runs on the same data folder."_s });
+    parser.addOption({ u"store-kafka-password"_s,
+        u"Read the password for Kafka from standard input and put it where “--kafka-password keychain” finds it."_s });
     parser.addOption({ u"sample-data"_s, u"Fill a new database with rooms and people to look around with."_s });
     parser.addOption({ u"to"_s, u"send, tail: the node to talk to, an address or a join link."_s, u"address"_s,
         u"127.0.0.1:8181"_s });
@@ -62,6 +64,8 @@ NodeCommand::Action actionOf(const QCommandLineParser &parser)
         return CheckConfiguration;
     if (parser.isSet(u"selftest"_s))
         return SelfTest;
+    if (parser.isSet(u"store-kafka-password"_s))
+        return StoreKafkaPassword;
     return parser.isSet(u"owner-ticket"_s) ? OwnerTicket : Run;
 }
 

@@ -131,6 +131,7 @@ void Keychain::settleOnSystem()
     if (m_place == Place::System)
         return;
     m_place = Place::System;
+    secretfile::makeFolderOf(m_marker);
     QFile marker(m_marker);
     if (!marker.open(QIODevice::WriteOnly))
         logging::warning("app", u"The marker of the keychain cannot be written."_s,

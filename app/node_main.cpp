@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/controlsocket.h"
+#include "app/kafkapassword.h"
 #include "app/noderunner.h"
 #include "app/selftest.h"
 #include "app/terminalclient.h"
@@ -58,6 +59,7 @@ int run(QCoreApplication &application, const NodeCommand &command)
     case PrintText: QTextStream(stdout) << command.text; return 0;
     case CheckConfiguration: return printConfiguration(command.configuration);
     case OwnerTicket: return printOwnerTicket(command.configuration);
+    case StoreKafkaPassword: return runUntilEnded<KafkaPassword>(application, command.configuration);
     case SelfTest: return runUntilEnded<app::SelfTest>(application);
     case Send:
     case Tail: return runUntilEnded<TerminalClient>(application, command);

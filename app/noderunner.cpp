@@ -2,7 +2,6 @@
 #include "app/noderunner.h"
 
 #include "app/endpoint.h"
-#include "app/keychain.h"
 #include "app/nodeoptions.h"
 #include "app/terminal.h"
 #include "app/terminalqr.h"
@@ -31,7 +30,8 @@ QString reachableHere(const QString &listen)
 NodeRunner::NodeRunner(const Configuration &configuration, bool sampleData, QObject *parent) :
     QObject(parent),
     m_configuration(configuration),
-    m_sampleData(sampleData)
+    m_sampleData(sampleData),
+    m_kafkaPassword(configuration)
 {
     connect(&m_stopSignal, &StopSignal::stopRequested, this, &NodeRunner::stop);
 }
@@ -40,10 +40,7 @@ NodeRunner::~NodeRunner() = default;
 
 void NodeRunner::start()
 {
-    if (m_configuration.kafkaPassword != "keychain"_L1)
-        return startWith(readSecret(m_configuration.kafkaPassword));
-    m_keychain = std::make_unique<Keychain>(QDir(m_configuration.dataFolder).filePath(u"secrets.json"_s));
-    m_keychain->read(u"kafka_password"_s, [this](const Result<QString> &password) { startWith(password); });
+    m_kafkaPassword.read([this](const Result<QString> &password) { startWith(password); });
 }
 
 void NodeRunner::startWith(const Result<QString> &kafkaPassword)

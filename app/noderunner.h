@@ -3,14 +3,11 @@
 
 #include "app/configuration.h"
 #include "app/controlsocket.h"
+#include "app/kafkapassword.h"
 #include "app/stopsignal.h"
 #include "node/assembly/node.h"
 
 #include <QObject>
-
-namespace gangway::session {
-class SecretStore;
-}
 
 namespace gangway::app {
 
@@ -38,7 +35,7 @@ private:
     Configuration m_configuration;
     bool m_sampleData = false;
     StopSignal m_stopSignal;
-    std::unique_ptr<session::SecretStore> m_keychain;
+    KafkaPassword m_kafkaPassword;
     std::unique_ptr<assembly::Node> m_node;
     std::unique_ptr<ControlSocket> m_control;
 };

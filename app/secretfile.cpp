@@ -31,7 +31,7 @@ Result<QJsonObject> load(const QString &path)
 // The permissions are set before the first secret byte is written, and the file appears whole or not at all.
 Result<Done> store(const QString &path, const QJsonObject &secrets)
 {
-    QDir().mkpath(QFileInfo(path).absolutePath());
+    makeFolderOf(path);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly))
         return Error::internal(u"The file of secrets %1 cannot be written: %2."_s.arg(path, file.errorString()));
@@ -42,6 +42,13 @@ Result<Done> store(const QString &path, const QJsonObject &secrets)
 }
 
 } // namespace
+
+void makeFolderOf(const QString &path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    if (!QFileInfo(folder).isDir() && QDir().mkpath(folder))
+        QFile::setPermissions(folder, ownerOnly | QFileDevice::ExeOwner);
+}
 
 Result<QString> read(const QString &file, const QString &key)
 {

@@ -13,4 +13,7 @@ Result<QString> read(const QString &file, const QString &key);
 Result<Done> write(const QString &file, const QString &key, const QString &secret);
 Result<Done> remove(const QString &file, const QString &key);
 
+/// Makes the folder of `path` when it is not there: its owner's alone (0700).
+void makeFolderOf(const QString &path);
+
 } // namespace gangway::app::secretfile

@@ -2,6 +2,9 @@
 // The twin for Windows is terminal_windows.cpp.
 #include "app/terminal.h"
 
+#include <QTextStream>
+
+#include <termios.h>
 #include <unistd.h>
 
 namespace gangway::app {
@@ -9,6 +12,20 @@ namespace gangway::app {
 bool isTerminal(std::FILE *stream)
 {
     return ::isatty(::fileno(stream)) != 0;
+}
+
+QString readHiddenLine()
+{
+    termios shown {};
+    const bool isTyped = ::tcgetattr(STDIN_FILENO, &shown) == 0;
+    termios hidden = shown;
+    hidden.c_lflag &= ~tcflag_t(ECHO);
+    if (isTyped)
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    const QString line = QTextStream(stdin).readLine();
+    if (isTyped)
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    return line;
 }
 
 } // namespace gangway::app

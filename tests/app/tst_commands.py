@@ -17,10 +17,10 @@ import gangway
 PROGRAM = gangway.BINARIES / "gangway-node"
 
 
-def run(*arguments, **environment):
+def run(*arguments, typed="", **environment):
     """Exit code, standard output and standard error of a command that ends by itself."""
-    ended = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=gangway.PATIENCE,
-                           env={**os.environ, **environment})
+    ended = subprocess.run([PROGRAM, *map(str, arguments)], input=typed, capture_output=True, text=True,
+                           timeout=gangway.PATIENCE, env={**os.environ, **environment})
     return ended.returncode, ended.stdout.strip(), ended.stderr.strip()
 
 
@@ -171,6 +171,24 @@ class CommandsTest(unittest.TestCase):
 
         gangway.wait_until(lambda: not link()["ready"], what="a link that is down")
         self.assertTrue(link()["reason"])
+
+    def test_kafka_password_is_put_where_the_node_finds_it(self):
+        kafka = ("--kafka-servers", "127.0.0.1:1", "--kafka-security", "SASL_SSL", "--kafka-user", "u", "--kafka-password", "keychain")
+        folder = self.folder / "node"
+        nobody = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.folder}/none"}  # no keychain, and never the tester's own
+        code, _, error = run("--data-folder", folder, "--port", "0", *kafka, **nobody)
+        self.assertEqual(code, 1)
+        self.assertIn("--store-kafka-password", error)
+        self.assertEqual(run("--store-kafka-password", "--data-folder", folder, typed="\n", **nobody)[0], 1)
+        code, told, error = run("--store-kafka-password", "--data-folder", folder, typed="s3cret words\n", **nobody)
+        self.assertEqual(code, 0, error)
+        secrets = folder / "secrets.json"
+        self.assertIn(str(secrets), told)
+        self.assertNotIn("s3cret", told + error)
+        self.assertEqual(stat.S_IMODE(secrets.stat().st_mode), 0o600)
+        self.assertEqual(stat.S_IMODE(folder.stat().st_mode), 0o700)
+        self.assertEqual(json.loads(secrets.read_text()), {"kafka_password": "s3cret words"})
+        self.node(*kafka)
 
 
 if __name__ == "__main__":
