@@ -51,6 +51,7 @@ public:
     /// Vehicles, people and rooms that changed after `change`, encoded, by kind.
     QList<QByteArray> changedSince(qint64 change) const;
 
+    /// Empty when the room is not known.
     QByteArray encodedRoom(RoomId id) const;
 
     /// The greatest change that anybody was told of, who resumes included.

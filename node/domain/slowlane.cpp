@@ -45,7 +45,8 @@ qint64 SlowLane::tellRooms()
 {
     QList<QByteArray> rooms;
     for (const RoomId room : std::exchange(m_rooms, {}))
-        rooms.append(m_parts.directory.encodedRoom(room));
+        if (const QByteArray encoded = m_parts.directory.encodedRoom(room); !encoded.isEmpty())
+            rooms.append(encoded);
     return broadcast(m_parts.audience.everyone(), rooms);
 }
 
