@@ -182,7 +182,7 @@ class Losses(NodeTest):
         self.create_room(browser, "Deck 7 lounge")
         for number in range(1, 131):
             browser.run("const f = document.querySelector('.composer-field'); f.value = arguments[0]; f.dispatchEvent(new Event('input')); document.querySelector('.send').click()", f"m{number}")
-        # The page need not hold them all: who was away for a moment is told of the newest.
+        # The page need not draw them all.
         browser.until(lambda: browser.texts()[-1:] == ["m130"] and set(browser.states()) == {"saved"}, "not all are saved")
         browser.driver.refresh()
         browser.see("m130")
