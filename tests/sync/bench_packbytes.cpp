@@ -19,7 +19,6 @@ namespace {
 
 constexpr int authors = 20;
 constexpr qint64 epoch = 930'000'000; // as a node of 2026 numbers: epoch.cpp
-constexpr int runs = 50;
 
 QStringList corpus(const QString &language)
 {
@@ -48,12 +47,14 @@ public:
         m_clock.time += 3'600'000;
     }
 
+    /// Over as many packs as there are sentences, so that each is said equally often and luck does not decide.
     double bytesPerMessage(int messages)
     {
+        const auto packs = m_texts.size();
         qsizetype bytes = 0;
-        for (int run = 0; run < runs; ++run)
+        for (qsizetype pack = 0; pack < packs; ++pack)
             bytes += recordOf(messages);
-        return double(bytes) / runs / messages;
+        return double(bytes) / double(packs * messages);
     }
 
     double averageText() const { return double(m_texts.join(QString()).toUtf8().size()) / double(m_texts.size()); }
@@ -61,7 +62,6 @@ public:
 private:
     qsizetype recordOf(int messages)
     {
-        std::shuffle(m_texts.begin(), m_texts.end(), *QRandomGenerator::global());
         const DomainId origin = identity::domainIdOf(m_keys.publicKey);
         sync::Pack pack { m_keys.publicKey, origin, epoch, QStringLiteral("everyone"), ++m_number,
             Hlc::at(m_clock.time), {} };
@@ -71,12 +71,15 @@ private:
             const Timestamp saved = m_clock.time + QRandomGenerator::global()->bounded(100);
             pack.events.push_back(
                 rules::MessageEvent { id, m_room, m_authors[QRandomGenerator::global()->bounded(authors)], origin,
-                    Hlc::at(saved), saved, protocol::Content::Type::Text, m_texts[i % m_texts.size()] });
+                    Hlc::at(saved), saved, protocol::Content::Type::Text, nextText() });
         }
         return sync::encodePack(pack, m_keys.secretKey).size() + origin.bytes().size();
     }
 
+    QString nextText() { return m_texts[m_said++ % m_texts.size()]; }
+
     QStringList m_texts;
+    qsizetype m_said = 0;
     MovingClock m_clock;
     IdGenerator m_ids;
     crypto::KeyPair m_keys;

@@ -13,8 +13,10 @@ class HostPage : public QObject {
 
 private Q_SLOTS:
     void damagedDatabaseIsSaidWithItsNewName();
+    void keyTakesTheSameRoomWhateverItSpells();
 
 private:
+    static int roomOf(host::HostPage &page, const QString &words, const QString &fingerprint);
     static bool says(const host::HostPage &page, const QString &text);
 
     SystemClock m_clock;
@@ -38,6 +40,34 @@ void HostPage::damagedDatabaseIsSaidWithItsNewName()
     status.setAsideFile = QStringLiteral("domain.db.damaged-20261126-120000");
     page.setStatus(status);
     QVERIFY(says(page, QStringLiteral("The database was damaged. It is kept as domain.db.damaged-20261126-120000")));
+}
+
+/// The height of what tells the key, in points of the screen.
+int HostPage::roomOf(host::HostPage &page, const QString &words, const QString &fingerprint)
+{
+    page.setStatus({ .state = control::NodeStatus::State::Running,
+        .vehicle = QStringLiteral("Train A"),
+        .fingerprint = fingerprint,
+        .words = words });
+    int height = 0;
+    for (const auto *label : page.findChildren<theme::TextLabel *>())
+        if (label->text().startsWith(QStringLiteral("Key ")))
+            height += label->heightForWidth(label->width());
+    return height;
+}
+
+void HostPage::keyTakesTheSameRoomWhateverItSpells()
+{
+    host::HostPage page(m_theme, m_clock);
+    page.resize(880, 640);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const int narrow = roomOf(page, QStringLiteral("oak owl fox lily lime kite hill gold"), QString(64, u'1'));
+    const int wide =
+        roomOf(page, QStringLiteral("dragonfly chestnut mountain dragonfly chestnut mountain dragonfly chestnut"),
+            QString(64, u'd'));
+    QVERIFY(narrow > 0);
+    QCOMPARE(wide, narrow);
 }
 
 } // namespace gangway::ui_test

@@ -33,6 +33,18 @@ constexpr int codeSide = 212;
 constexpr int footHeight = 72;
 constexpr int bothColumns = 760; // narrower windows have them below each other
 constexpr quint16 usualPort = 8181;
+constexpr int wordsInALine = 3;
+constexpr int groupsInALine = 4;
+
+/// The parts of a text in lines of so many below it: compared line by line, and as high whatever key they spell.
+QString inLines(const QString &text, int partsInALine)
+{
+    QString lines;
+    int count = 0;
+    for (const QString &part : text.split(u' '))
+        lines += (count++ % partsInALine == 0 ? u'\n' : u' ') + part;
+    return lines;
+}
 
 } // namespace
 
@@ -71,10 +83,10 @@ void HostPage::setStatus(const NodeStatus &status)
     m_copy->setEnabled(!address.isEmpty());
     m_cardName->setText(status.vehicle);
     m_cardAddress->setText(address.mid(address.indexOf(QStringLiteral("//")) + 2));
-    m_words->setText(status.words.isEmpty() ? QString() : tr("Key words: %1").arg(status.words));
+    m_words->setText(status.words.isEmpty() ? QString() : tr("Key words: %1").arg(inLines(status.words, wordsInALine)));
     m_fingerprint->setText(status.fingerprint.isEmpty()
             ? QString()
-            : tr("Key of this laptop: %1").arg(models::fingerprintText(status.fingerprint)));
+            : tr("Key of this laptop: %1").arg(inLines(models::fingerprintText(status.fingerprint), groupsInALine)));
     m_fingerprint->setVisible(!status.fingerprint.isEmpty());
     m_link = status.joinLink;
     m_copyLink->setEnabled(running);
