@@ -44,12 +44,12 @@ Result<commands::NewPerson> Accounts::checked(const Registration &registration) 
         .longestNick = limits.nick };
 }
 
-void Accounts::registerAccount(const Registration &registration, SignedInDone done)
+void Accounts::registerAccount(const Registration &registration, const Peer &peer, SignedInDone done)
 {
     const auto person = checked(registration);
     if (!person)
         return done(person.error());
-    m_parts.passwords.hash(registration.password, m_parts.work.executor(),
+    m_parts.passwords.hash(registration.password, askerOf(peer),
         m_parts.work.guarded<Result<QByteArray>>([this, person = *person, done](const Result<QByteArray> &hash) {
             if (!hash)
                 return done(m_parts.replies.presentable(hash.error()));
@@ -79,12 +79,16 @@ void Accounts::login(const QString &name, const QString &password, const Peer &p
         return done(wrongPassword());
     m_parts.work.read<FoundAccount>([key](storage::Reading &reading) { return reading->accounts.findByName(key); },
         [this, key, password, peer, done](const Result<FoundAccount> &found) {
-            if (!found)
+            if (!found) {
+                m_parts.attempts.takeBack(key);
                 return done(m_parts.replies.presentable(found.error()));
+            }
             const auto stored = *found ? std::optional((*found)->passwordHash) : std::nullopt;
             const auto judge = [this, key, peer, account = *found, done](const Result<bool> &isRight) {
-                if (!isRight)
+                if (!isRight) {
+                    m_parts.attempts.takeBack(key);
                     return done(isRight.error());
+                }
                 if (*isRight) {
                     m_parts.attempts.succeeded(key);
                     return verified(*account, peer, done);
@@ -93,8 +97,7 @@ void Accounts::login(const QString &name, const QString &password, const Peer &p
                 logging::warning("domain", QStringLiteral("A sign-in was refused"), { { "peer", peer.address } });
                 done(wrongPassword());
             };
-            m_parts.passwords.verify(
-                password, stored, m_parts.work.executor(), m_parts.work.guarded<Result<bool>>(judge));
+            m_parts.passwords.verify(password, stored, askerOf(peer), m_parts.work.guarded<Result<bool>>(judge));
         });
 }
 

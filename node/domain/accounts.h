@@ -36,7 +36,7 @@ public:
         QString password;
         QString fullName;
     };
-    void registerAccount(const Registration &registration, SignedInDone done);
+    void registerAccount(const Registration &registration, const Peer &peer, SignedInDone done);
     void login(const QString &name, const QString &password, const Peer &peer, SignedInDone done);
     void logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done);
     void whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done);
@@ -44,6 +44,10 @@ public:
 private:
     Result<commands::NewPerson> checked(const Registration &registration) const;
     void create(const commands::NewPerson &person, const QByteArray &passwordHash, const SignedInDone &done);
+    identity::PasswordWorker::Asker askerOf(const Peer &peer) const
+    {
+        return { peer.address, m_parts.work.executor() };
+    }
     void verified(const storage::AccountRecord &account, const Peer &peer, const SignedInDone &done);
 
     Parts m_parts;

@@ -242,10 +242,10 @@ NamePlate Domain::namePlate() const
     return { settings.own, settings.vehicle, settings.words, peopleOnline() };
 }
 
-void Domain::registerAccount(const QString &name, const QString &password, const QString &fullName, const Peer &,
+void Domain::registerAccount(const QString &name, const QString &password, const QString &fullName, const Peer &peer,
     std::function<void(Result<SignedIn>)> done)
 {
-    m_parts->accounts.registerAccount({ name, password, fullName }, std::move(done));
+    m_parts->accounts.registerAccount({ name, password, fullName }, peer, std::move(done));
 }
 
 void Domain::login(

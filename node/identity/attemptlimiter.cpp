@@ -33,6 +33,15 @@ void AttemptLimiter::succeeded(const QString &nameKey)
     m_records.remove(nameKey);
 }
 
+void AttemptLimiter::takeBack(const QString &nameKey)
+{
+    const auto record = m_records.find(nameKey);
+    if (record == m_records.end() || record->attempts == 0)
+        return;
+    --record->attempts;
+    record->blockedUntil = record->attempts < freeAttempts ? 0 : std::min(record->blockedUntil, m_clock.now());
+}
+
 void AttemptLimiter::forgetOld()
 {
     const Timestamp now = m_clock.now();

@@ -27,6 +27,9 @@ public:
     /// It was the right password: the name starts afresh.
     void succeeded(const QString &nameKey);
 
+    /// The attempt was not looked at, for no fault of whoever made it: it does not count.
+    void takeBack(const QString &nameKey);
+
     /// How many names are remembered.
     qsizetype names() const { return m_records.size(); }
 

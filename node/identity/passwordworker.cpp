@@ -29,49 +29,48 @@ PasswordWorker::~PasswordWorker()
     m_thread.join();
 }
 
-void PasswordWorker::hash(const QString &password, Executor &replyTo, std::function<void(Result<QByteArray>)> done)
+void PasswordWorker::hash(const QString &password, const Asker &asker, std::function<void(Result<QByteArray>)> done)
 {
-    const bool taken = enqueue([password, done, &replyTo] {
+    Executor &replyTo = asker.replyTo;
+    const auto run = [password, done, &replyTo] {
         replyTo.post([done, result = crypto::hashPassword(password)] { done(result); });
-    });
-    if (!taken)
-        replyTo.post([done] { done(queueIsFull()); });
+    };
+    enqueue({ asker.address, run, [done, &replyTo] { replyTo.post([done] { done(queueIsFull()); }); } });
 }
 
-void PasswordWorker::verify(const QString &password, const std::optional<QByteArray> &stored, Executor &replyTo,
+void PasswordWorker::verify(const QString &password, const std::optional<QByteArray> &stored, const Asker &asker,
     std::function<void(Result<bool>)> done)
 {
-    const bool taken = enqueue([this, password, stored, done, &replyTo] {
+    Executor &replyTo = asker.replyTo;
+    const auto run = [this, password, stored, done, &replyTo] {
         const bool matches = crypto::verifyPassword(password, stored ? *stored : dummyHash());
         replyTo.post([done, isRight = matches && stored.has_value()] { done(isRight); });
-    });
-    if (!taken)
-        replyTo.post([done] { done(queueIsFull()); });
+    };
+    enqueue({ asker.address, run, [done, &replyTo] { replyTo.post([done] { done(queueIsFull()); }); } });
 }
 
-bool PasswordWorker::enqueue(std::function<void()> work)
+void PasswordWorker::enqueue(FairQueue::Work work)
 {
+    std::optional<FairQueue::Work> refused;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stopping || m_queue.size() >= longestQueue)
-            return false;
-        m_queue.push_back(std::move(work));
+        refused = m_stopping ? std::move(work) : m_queue.add(std::move(work));
     }
     m_wake.notify_one();
-    return true;
+    if (refused)
+        refused->refuse();
 }
 
 void PasswordWorker::run()
 {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+        m_wake.wait(lock, [this] { return m_stopping || !m_queue.isEmpty(); });
         if (m_stopping)
             return;
-        const std::function<void()> work = std::move(m_queue.front());
-        m_queue.pop_front();
+        const FairQueue::Work work = m_queue.take();
         lock.unlock();
-        work();
+        work.run();
         lock.lock();
     }
 }

@@ -3,12 +3,12 @@
 
 #include "node/base/executor.h"
 #include "node/base/result.h"
+#include "node/identity/fairqueue.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -17,30 +17,37 @@
 namespace gangway::identity {
 
 /// Hashes and checks passwords on a thread of its own: Argon2id takes some 50 ms and 64 MiB each, so there is one at a
-/// time and a short queue. Called from any thread.
+/// time and a short queue, fair by address. Called from any thread.
 class PasswordWorker {
 public:
     static constexpr std::size_t longestQueue = 16;
 
+    /// Who asks, and where the answer goes.
+    struct Asker {
+        QString address;
+        Executor &replyTo;
+    };
+
     PasswordWorker();
     ~PasswordWorker(); ///< drops what waits, ends after the one at work
 
-    /// `done` runs on `replyTo`. Fails with Busy at once (also on `replyTo`) when the queue is full.
-    void hash(const QString &password, Executor &replyTo, std::function<void(Result<QByteArray>)> done);
+    /// `done` runs on the asker's executor. Fails with Busy when the queue is full and no address has more waiting than
+    /// the asker's; also later, when another address needs the room.
+    void hash(const QString &password, const Asker &asker, std::function<void(Result<QByteArray>)> done);
 
     /// Whether `password` belongs to `stored`. Without `stored` the answer is no after the same time, so that nobody
-    /// learns which names exist.
-    void verify(const QString &password, const std::optional<QByteArray> &stored, Executor &replyTo,
+    /// learns which names exist. Fails as hash() does.
+    void verify(const QString &password, const std::optional<QByteArray> &stored, const Asker &asker,
         std::function<void(Result<bool>)> done);
 
 private:
-    bool enqueue(std::function<void()> work);
+    void enqueue(FairQueue::Work work);
     void run();
     const QByteArray &dummyHash();
 
     std::mutex m_mutex; // guards m_queue and m_stopping
     std::condition_variable m_wake;
-    std::deque<std::function<void()>> m_queue;
+    FairQueue m_queue { longestQueue };
     bool m_stopping = false;
     QByteArray m_dummyHash; ///< made when first needed, on the worker's thread
     std::thread m_thread;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/base/logging.h"
+#include "node/identity/attemptlimiter.h"
+#include "node/identity/passwordworker.h"
 #include "node/identity/tokens.h"
 #include "tests/domain/enginetest.h"
 
@@ -21,11 +23,25 @@ private Q_SLOTS:
     void accountsNameIsKeptForItsOwnerAfterARename();
     void fieldsAreChecked();
     void guessingIsSlowedDownForThatNameOnly();
+    void crowdOfSignInsKeepsNoOtherAddressOut();
+    void attemptThatWasNotLookedAtDoesNotCount();
     void logoutVoidsTheTokenEverywhere();
     void noAnswerEverCarriesAHash();
     void refusedTokenIsLoggedWithItsPeerAndWithoutItself();
     void ownersTokenIsGoodOverSecureConnectionsOnly();
+
+private:
+    /// More sign-ins than may wait, each under another name, all from one address. Nobody waits for the answers.
+    void crowdSignsIn();
+    const domain::Peer m_crowd { .address = u"10.0.0.66"_s };
+    int m_names = 0;
 };
+
+void AccountsTest::crowdSignsIn()
+{
+    for (std::size_t i = 0; i < 2 * identity::PasswordWorker::longestQueue; ++i)
+        domain().domain().login(u"Crowd %1"_s.arg(++m_names), u"guess"_s, m_crowd, [](const auto &) {});
+}
 
 void AccountsTest::registeredPersonSignsInWithThatPasswordOnly()
 {
@@ -99,6 +115,25 @@ void AccountsTest::guessingIsSlowedDownForThatNameOnly()
     QCOMPARE(domain().login(u"Other"_s, u"guess"_s).error().code, Error::Code::Unauthenticated);
     domain().clock().advance(slowed.error().retryAfterMs);
     VERIFY_DONE(domain().login(u"Marek"_s, u"a long password"_s));
+}
+
+void AccountsTest::crowdOfSignInsKeepsNoOtherAddressOut()
+{
+    VERIFY_DONE(domain().registerAccount(u"Marek"_s, u"a long password"_s));
+    crowdSignsIn();
+    VERIFY_DONE(domain().login(u"Marek"_s, u"a long password"_s, { .address = u"10.0.0.7"_s }));
+    crowdSignsIn();
+    VERIFY_DONE(domain().registerAccount(u"Ilse"_s, u"another password"_s, { .address = u"10.0.0.8"_s }));
+}
+
+void AccountsTest::attemptThatWasNotLookedAtDoesNotCount()
+{
+    VERIFY_DONE(domain().registerAccount(u"Marek"_s, u"a long password"_s));
+    for (int i = 0; i <= identity::AttemptLimiter::freeAttempts; ++i) {
+        crowdSignsIn();
+        const auto answer = domain().login(u"Marek"_s, u"a long password"_s, m_crowd);
+        QVERIFY(answer || answer.error().code == Error::Code::Busy);
+    }
 }
 
 void AccountsTest::logoutVoidsTheTokenEverywhere()

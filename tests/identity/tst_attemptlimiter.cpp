@@ -36,6 +36,7 @@ private Q_SLOTS:
     void othersAreNotHeldUp();
     void rightPasswordStartsAfresh();
     void quietMinuteGivesTheFreeOnesBack();
+    void attemptTakenBackDoesNotCount();
     void memoryIsBounded();
 };
 
@@ -90,6 +91,21 @@ void AttemptLimiterTest::quietMinuteGivesTheFreeOnesBack()
         QCOMPARE(waitOf(limiter, u"tavi"_s), 0);
     clock.advance(minute);
     useUp(limiter, u"tavi"_s);
+}
+
+void AttemptLimiterTest::attemptTakenBackDoesNotCount()
+{
+    support::ManualClock clock;
+    AttemptLimiter limiter(clock);
+    for (int i = 0; i < 3 * AttemptLimiter::freeAttempts; ++i) {
+        QCOMPARE(waitOf(limiter, u"tavi"_s), 0);
+        limiter.takeBack(u"tavi"_s);
+    }
+    useUp(limiter, u"tavi"_s);
+    limiter.takeBack(u"tavi"_s);
+    QCOMPARE(waitOf(limiter, u"tavi"_s), 0);
+    QVERIFY(waitOf(limiter, u"tavi"_s) > 0);
+    limiter.takeBack(u"nobody"_s);
 }
 
 void AttemptLimiterTest::memoryIsBounded()

@@ -23,13 +23,14 @@ private Q_SLOTS:
 private:
     Result<bool> verify(PasswordWorker &worker, const QString &password, const std::optional<QByteArray> &stored);
     support::LoopExecutor m_loop;
+    const PasswordWorker::Asker m_asker { u"10.0.0.7"_s, m_loop };
 };
 
 Result<bool> PasswordWorkerTest::verify(
     PasswordWorker &worker, const QString &password, const std::optional<QByteArray> &stored)
 {
     std::optional<Result<bool>> answer;
-    worker.verify(password, stored, m_loop, [&answer](const Result<bool> &result) { answer = result; });
+    worker.verify(password, stored, m_asker, [&answer](const Result<bool> &result) { answer = result; });
     m_loop.waitUntil([&answer] { return answer.has_value(); });
     return answer.value_or(Error {});
 }
@@ -38,7 +39,7 @@ void PasswordWorkerTest::onlyTheRightPasswordFits()
 {
     PasswordWorker worker;
     std::optional<Result<QByteArray>> hash;
-    worker.hash(u"correct horse"_s, m_loop, [&hash](const Result<QByteArray> &result) { hash = result; });
+    worker.hash(u"correct horse"_s, m_asker, [&hash](const Result<QByteArray> &result) { hash = result; });
     QVERIFY(m_loop.waitUntil([&hash] { return hash.has_value(); }));
     QVERIFY((*hash)->startsWith("$argon2id$"));
     QVERIFY(verify(worker, u"correct horse"_s, **hash).value());
@@ -69,7 +70,7 @@ void PasswordWorkerTest::fullQueueIsBusyAtOnce()
     int busy = 0, answered = 0;
     const int asked = int(PasswordWorker::longestQueue) + 10;
     for (int i = 0; i < asked; ++i) {
-        worker.verify(u"wrong"_s, stored, m_loop, [&](const Result<bool> &result) {
+        worker.verify(u"wrong"_s, stored, m_asker, [&](const Result<bool> &result) {
             ++answered;
             if (!result && result.error().code == Error::Code::Busy && result.error().retryAfterMs > 0)
                 ++busy;
@@ -84,7 +85,7 @@ void PasswordWorkerTest::endsWithWorkStillWaiting()
 {
     auto worker = std::make_unique<PasswordWorker>();
     for (int i = 0; i < 10; ++i)
-        worker->verify(u"wrong"_s, std::nullopt, m_loop, [](const Result<bool> &) {});
+        worker->verify(u"wrong"_s, std::nullopt, m_asker, [](const Result<bool> &) {});
     QElapsedTimer timer;
     timer.start();
     worker.reset();
