@@ -45,7 +45,7 @@ Result<TrustedProxies> TrustedProxies::parse(const QStringList &texts)
 bool TrustedProxies::contains(const QHostAddress &address) const
 {
     return std::any_of(m_subnets.begin(), m_subnets.end(),
-        [&](const QPair<QHostAddress, int> &subnet) { return address.isInSubnet(subnet); });
+        [own = unmapped(address)](const QPair<QHostAddress, int> &subnet) { return own.isInSubnet(subnet); });
 }
 
 domain::Peer peerOf(
