@@ -24,7 +24,7 @@ bool isNameCharacter(QChar c)
     return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_');
 }
 
-/// "name", "name:port", "1.2.3.4:port" or "[v6]:port".
+/// "name", "name:port", "1.2.3.4:port" or "[v6]:port"; "name." is the same name, written from the root.
 std::optional<Authority> parseAuthority(const QByteArray &bytes, int defaultPort)
 {
     const QString text = QString::fromLatin1(bytes).toLower();
@@ -33,8 +33,10 @@ std::optional<Authority> parseAuthority(const QByteArray &bytes, int defaultPort
     if (isBracketed && nameEnd < 0)
         return std::nullopt;
     Authority authority { isBracketed ? text.mid(1, nameEnd - 1) : text.left(nameEnd), defaultPort };
+    if (authority.name.endsWith(u'.'))
+        authority.name.chop(1);
     const QString rest = nameEnd < 0 ? QString() : text.mid(nameEnd + (isBracketed ? 1 : 0));
-    if (!rest.isEmpty()) {
+    if (!rest.isEmpty() && rest != u":") {
         bool isNumber = false;
         authority.port = rest.mid(1).toUShort(&isNumber);
         if (!rest.startsWith(u':') || !isNumber)

@@ -27,6 +27,20 @@ QByteArray toBytes(beast::string_view text)
     return QByteArray(text.data(), qsizetype(text.size()));
 }
 
+/// "/path?query", or "http://host/path?query" as it is written to proxies: its host replaces the header's (RFC 9112,
+/// 3.2.2).
+void readTarget(HttpRequest &request, const QByteArray &target)
+{
+    constexpr QByteArrayView plain = "http://";
+    constexpr QByteArrayView secure = "https://";
+    const QByteArray lower = target.left(secure.size()).toLower();
+    const qsizetype scheme = lower.startsWith(plain) ? plain.size() : lower == secure ? secure.size() : 0;
+    const qsizetype pathStart = scheme > 0 ? target.indexOf('/', scheme) : 0;
+    if (scheme > 0)
+        request.host = target.mid(scheme, pathStart < 0 ? -1 : pathStart - scheme);
+    request.path = pathStart < 0 ? QByteArray("/") : target.mid(pathStart).split('?').first();
+}
+
 QHostAddress remoteAddress(const Wire::Socket &socket)
 {
     ErrorCode ignored;
@@ -86,11 +100,21 @@ public:
         m_parser.emplace();
         m_parser->header_limit(headerBytes);
         m_parser->body_limit(bodyBytes);
-        http::async_read(m_layer, m_buffer, *m_parser,
-            [self = shared_from_this()](ErrorCode error, std::size_t) { self->gotRequest(error); });
+        http::async_read_header(m_layer, m_buffer, *m_parser,
+            [self = shared_from_this()](ErrorCode error, std::size_t) { self->gotHeader(error); });
     }
 
 private:
+    void gotHeader(ErrorCode error)
+    {
+        if (error || m_parser->is_done())
+            return gotRequest(error);
+        if (beast::iequals(m_parser->get()[http::field::expect], "100-continue"))
+            m_wire->push(std::make_shared<const std::string>("HTTP/1.1 100 Continue\r\n\r\n"), Keep::Always);
+        http::async_read(m_layer, m_buffer, *m_parser,
+            [self = shared_from_this()](ErrorCode failed, std::size_t) { self->gotRequest(failed); });
+    }
+
     void gotRequest(ErrorCode error)
     {
         const bool isMalformed = error.category() == http::make_error_code(http::error::bad_method).category() &&
@@ -113,11 +137,10 @@ private:
     HttpRequest describe(const UpgradeRequest &parsed) const
     {
         HttpRequest request;
-        const QByteArray target = toBytes(parsed.target());
         request.method = toBytes(parsed.method_string());
-        request.path = target.split('?').first();
         if (parsed.count(http::field::host) == 1) // two are a trick (RFC 9112, 3.2)
             request.host = toBytes(parsed[http::field::host]);
+        readTarget(request, toBytes(parsed.target()));
         request.origin = toBytes(parsed[http::field::origin]);
         request.authorization = toBytes(parsed[http::field::authorization]);
         request.ifNoneMatch = toBytes(parsed[http::field::if_none_match]);

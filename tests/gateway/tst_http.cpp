@@ -31,6 +31,8 @@ private Q_SLOTS:
     void operatorsHaveAListenerOfTheirOwn();
     void operatorsListenerObeysTheRuleForHosts();
     void twoHostsAreNone();
+    void aTargetMayNameTheHostItself();
+    void whoAsksBeforeTheBodyIsToldToGoOn();
     void thePolicyNamesTheHostThatAProxyServes();
     void aTakenPortIsPassedOver();
 
@@ -303,6 +305,29 @@ void TestHttp::twoHostsAreNone()
     WireClient client(node.port());
     client.write("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n");
     QCOMPARE(client.readAnswer().value_or(HttpAnswer {}).status, 403);
+}
+
+void TestHttp::aTargetMayNameTheHostItself()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    const WireClient::Headers elsewhere { { "Host", "evil.example" } };
+    QCOMPARE(client.request("GET", "http://127.0.0.1/healthz?x", elsewhere).body, QByteArray("ok\n"));
+    QCOMPARE(client.request("GET", "HTTPS://127.0.0.1", elsewhere).status, 302);
+    QCOMPARE(client.request("GET", "http://evil.example/healthz").status, 403);
+}
+
+void TestHttp::whoAsksBeforeTheBodyIsToldToGoOn()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    client.write("POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-Continue\r\nContent-Length: 2\r\n\r\n");
+    QCOMPARE(client.readAnswer(false).value_or(HttpAnswer {}).status, 100);
+    client.write("{}");
+    QCOMPARE(client.readAnswer().value_or(HttpAnswer {}).status, 400);
+    client.write(
+        "POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 99999\r\n\r\n");
+    QCOMPARE(client.readAnswer().value_or(HttpAnswer {}).status, 413);
 }
 
 void TestHttp::thePolicyNamesTheHostThatAProxyServes()

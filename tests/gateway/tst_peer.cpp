@@ -41,6 +41,9 @@ void TestPeer::hostsAreLiteralsLocalhostOrListed_data()
     QTest::newRow("IPv6") << QByteArray("[fe80::1]:8181") << true;
     QTest::newRow("localhost") << QByteArray("LocalHost:8181") << true;
     QTest::newRow("listed") << QByteArray("chat.ferry.example") << true;
+    QTest::newRow("listed, from the root") << QByteArray("chat.ferry.example.:8181") << true;
+    QTest::newRow("empty port") << QByteArray("localhost:") << true;
+    QTest::newRow("dots alone") << QByteArray("..") << false;
     QTest::newRow("other name") << QByteArray("evil.example") << false;
     QTest::newRow("looks like one") << QByteArray("127.0.0.1.evil.example") << false;
     QTest::newRow("short IPv4") << QByteArray("1") << false;
@@ -90,6 +93,7 @@ void TestPeer::forwardedHeadersCountFromTrustedProxiesOnly()
     const auto believed = peerOf(proxy, false, forwarded, trusting("10.0.0.0/8"));
     QCOMPARE(believed.address, QStringLiteral("203.0.113.9"));
     QVERIFY(believed.isSecure);
+    QVERIFY(trusting("10.0.0.0/8").contains(QHostAddress(QStringLiteral("::ffff:10.1.2.3"))));
     const auto ignored = peerOf(proxy, false, forwarded, trusting("192.168.0.0/16"));
     QCOMPARE(ignored.address, QStringLiteral("10.1.2.3"));
     QVERIFY(!ignored.isSecure);
