@@ -8,12 +8,15 @@ Everything waits on a condition and for a bounded time; everything that was star
 this process if it dies otherwise.
 """
 
+import contextlib
 import ctypes
 import json
 import os
 import pathlib
+import queue
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -24,6 +27,8 @@ import uuid
 SOURCE = pathlib.Path(os.environ.get("GANGWAY_SOURCE") or pathlib.Path(__file__).resolve().parents[2])
 BINARIES = pathlib.Path(os.environ.get("GANGWAY_BIN") or SOURCE / "build/dev/bin")
 PATIENCE = 30  # seconds for any one step
+GOODBYE = 3  # seconds for the answer to one
+LIBRARY = ctypes.CDLL(None)  # opened here, as little as possible being safe between fork and exec
 
 
 class Failed(Exception):
@@ -44,7 +49,7 @@ def wait_until(condition, seconds=PATIENCE, what="the condition"):
 
 def die_with_parent():
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        LIBRARY.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 class Process:
@@ -174,14 +179,25 @@ class Node:
 
 
 class WsClient:
-    """A client of gangway.v1 in raw JSON."""
+    """A client of gangway.v1 in raw JSON. It answers pings whatever the test is waiting for, so no node takes it for gone."""
 
     def __init__(self, port, path="/ws", host="127.0.0.1", **options):
         import websocket  # python3-websocket; only who speaks the wire needs it
         self.last_ref = 0
         self.frames = []
+        self.arrived = queue.SimpleQueue()  # frames that nobody has looked at; the end of the connection as an exception
         self.socket = websocket.create_connection(
             f"ws://{host}:{port}{path}", timeout=PATIENCE, subprotocols=["gangway.v1"], suppress_origin=True, **options)
+        self.socket.settimeout(None)
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        try:
+            while True:
+                self.arrived.put(json.loads(self.socket.recv()))
+        except Exception as error:  # the library's own kinds; what comes at the end is no JSON
+            self.arrived.put(error)
 
     def send(self, kind, **fields):
         self.last_ref += 1
@@ -192,11 +208,13 @@ class WsClient:
         """Receives frames until condition(frame) holds for one, and returns it."""
         deadline = time.monotonic() + seconds
         while True:
-            self.socket.settimeout(max(0.01, deadline - time.monotonic()))
             try:
-                frame = json.loads(self.socket.recv())
-            except Exception as error:  # the library's own kinds: timeout and closed
-                raise Failed(f"{what} did not come: {error}") from error
+                frame = self.arrived.get(timeout=max(0, deadline - time.monotonic()))
+            except queue.Empty:
+                raise Failed(f"{what} did not come within {seconds} s") from None
+            if isinstance(frame, Exception):
+                self.arrived.put(frame)  # for whoever asks again
+                raise Failed(f"{what} did not come: {frame}") from frame
             self.frames.append(frame)
             if condition(frame):
                 return frame
@@ -252,7 +270,13 @@ class WsClient:
         return [item[kind] for frame in self.frames for item in frame.get("items", []) if kind in item]
 
     def close(self):
-        self.socket.close()
+        """Says goodbye, and goes also when nobody answers."""
+        with contextlib.suppress(Exception):  # the library's own kinds: the node was the first to go
+            self.socket.send_close()
+            self.reader.join(GOODBYE)
+            self.socket.sock.shutdown(socket.SHUT_RDWR)
+        self.reader.join(GOODBYE)
+        self.socket.shutdown()
 
     def __enter__(self):
         return self
