@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/childprocess.h"
 
-#include <QDeadlineTimer>
+#include <QTest>
 
 #include <csignal>
 #include <unistd.h>
@@ -13,8 +13,6 @@
 namespace gangway::support {
 
 namespace {
-
-constexpr int pollInterval = 50; // milliseconds between looks at a process whose condition is not a signal of QProcess
 
 // Runs between fork and exec: only async-signal-safe calls.
 void becomeServer(std::optional<uint> user, std::optional<uint> group, int deathSignal)
@@ -65,20 +63,20 @@ Result<Done> ChildProcess::start()
 Result<QString> ChildProcess::waitForLine(
     const std::function<std::optional<QString>(const QString &line)> &find, int limit)
 {
-    const QDeadlineTimer deadline(limit);
-    for (;;) {
-        const bool isOver = !isRunning() || deadline.hasExpired();
+    std::optional<QString> found;
+    const auto isOver = [&] {
+        const bool hasEnded = !isRunning(); // asked first: it may end while we look
+        m_process.waitForReadyRead(0);
         collect();
-        for (qsizetype end; (end = m_output.indexOf('\n', m_read)) >= 0; m_read = end + 1)
-            if (const auto found = find(QString::fromUtf8(m_output.mid(m_read, end - m_read)))) {
-                m_read = end + 1;
-                return *found;
-            }
-        if (isOver)
-            return Error::internal(
-                QStringLiteral("%1 did not say what was waited for: %2").arg(m_options.program, lastLines(m_output)));
-        m_process.waitForReadyRead(pollInterval);
-    }
+        for (qsizetype end; !found && (end = m_output.indexOf('\n', m_read)) >= 0; m_read = end + 1)
+            found = find(QString::fromUtf8(m_output.mid(m_read, end - m_read)));
+        return found || hasEnded;
+    };
+    (void)QTest::qWaitFor(isOver, limit);
+    if (found)
+        return *found;
+    return Error::internal(
+        QStringLiteral("%1 did not say what was waited for: %2").arg(m_options.program, lastLines(m_output)));
 }
 
 std::optional<int> ChildProcess::stop(int signal, int limit)
