@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gateway/testgateway.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 namespace gangway::test {
@@ -28,6 +29,14 @@ TestGateway::~TestGateway()
 {
     m_gateway->stop();
     m_loop.stop();
+}
+
+qint64 TestGateway::timeToStop(domain::CloseCode code)
+{
+    QElapsedTimer time;
+    time.start();
+    m_gateway->stop(code);
+    return time.elapsed();
 }
 
 } // namespace gangway::test
