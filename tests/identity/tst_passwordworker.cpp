@@ -52,14 +52,15 @@ void PasswordWorkerTest::unknownNameTakesAsLongAsAWrongPassword()
     PasswordWorker worker;
     const QByteArray stored = crypto::hashPassword(u"correct horse"_s).value();
     QVERIFY(!verify(worker, u"warm up"_s, std::nullopt).value());
-    QElapsedTimer timer;
-    timer.start();
-    for (int i = 0; i < 5; ++i)
+    qint64 known = std::numeric_limits<qint64>::max(), unknown = known;
+    for (int i = 0; i < 5; ++i) { // by turns, and the quickest counts: a busy machine makes no difference
+        QElapsedTimer timer;
+        timer.start();
         QVERIFY(!verify(worker, u"wrong"_s, stored).value());
-    const qint64 known = timer.restart();
-    for (int i = 0; i < 5; ++i)
+        known = std::min(known, timer.restart());
         QVERIFY(!verify(worker, u"wrong"_s, std::nullopt).value());
-    const qint64 unknown = timer.elapsed();
+        unknown = std::min(unknown, timer.elapsed());
+    }
     QVERIFY2(unknown * 3 > known, qPrintable(u"%1 ms, known names %2 ms"_s.arg(unknown).arg(known)));
 }
 
