@@ -4,7 +4,6 @@
 using namespace gangway;
 using namespace gangway::session;
 using namespace gangway::session::test;
-using namespace std::chrono_literals;
 
 using Post = protocol::MessagePost;
 
@@ -24,7 +23,6 @@ private Q_SLOTS:
 
 void EditingTest::init()
 {
-    m_pace.answerWithin = 300ms;
     FakeNodeTest::init();
     enter();
 }

@@ -340,8 +340,8 @@ void RealNodeTest::silentLinkIsNoticedAndLeft()
     auto proxy = support::FaultProxy::start(QStringLiteral("127.0.0.1:%1").arg(m_node->port()));
     QVERIFY(proxy);
     Pace pace = Passenger::quickPace();
-    pace.pingAfter = 150ms;
-    pace.silence = 500ms;
+    pace.pingAfter = 500ms;
+    pace.silence = 2s; // longer than a busy machine keeps a pong back
     const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), pace);
     const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);

@@ -96,7 +96,7 @@ void SessionTest::silenceIsALostConnection()
     m_pace.silence = 300ms;
     begin();
     join();
-    QTRY_COMPARE(m_node->connections, 2);
+    QTRY_VERIFY(m_node->connections >= 2); // and so on, as long as nothing is heard
     QTRY_VERIFY(m_passenger->isOnBoard());
 }
 
