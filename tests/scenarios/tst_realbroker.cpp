@@ -5,6 +5,7 @@
 #include "node/sync/names.h"
 #include "tests/scenarios/vessel.h"
 #include "tests/support/kafkabroker.h"
+#include "tests/support/median.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
@@ -103,18 +104,24 @@ void RealBrokerTest::messagesAreLiveBothWays()
     QVERIFY(showsTexts(b, room, 1));
     b.island.join(room, b.person);
 
-    QElapsedTimer timer;
-    timer.start();
-    b.say(room, QStringLiteral("two"));
-    QVERIFY(showsTexts(a, room, 2));
-    const qint64 there = timer.restart();
-    QVERIFY(wait([&] { return b.heldBy(a.island.self().id) > 0; }));
-    const qint64 received = there + timer.restart();
-    a.say(room, QStringLiteral("three"));
-    QVERIFY(showsTexts(b, room, 3));
-    const qint64 back = timer.elapsed();
-    fprintf(stderr, "live: %lld ms there, known as received after %lld ms, %lld ms back\n", there, received, back);
-    QVERIFY(there < live.count() && back < live.count() && received < live.count());
+    QList<qint64> there, received, back;
+    for (int shown = 1; shown < 10;) {
+        const qint64 held = b.heldBy(a.island.self().id);
+        QElapsedTimer timer;
+        timer.start();
+        b.say(room, QStringLiteral("and two"));
+        QVERIFY(showsTexts(a, room, ++shown));
+        there.append(timer.elapsed());
+        QVERIFY(wait([&] { return b.heldBy(a.island.self().id) > held; }));
+        received.append(timer.restart());
+        a.say(room, QStringLiteral("and three"));
+        QVERIFY(showsTexts(b, room, ++shown));
+        back.append(timer.elapsed());
+    }
+    qInfo("live: %lld ms there, known as received after %lld ms, %lld ms back", support::median(there),
+        support::median(received), support::median(back));
+    for (const QList<qint64> &times : { there, received, back })
+        QVERIFY(support::median(times) < live.count());
 }
 
 void RealBrokerTest::killedBrokerLosesAndDoublesNothing()

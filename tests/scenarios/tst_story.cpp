@@ -10,6 +10,7 @@
 #include "tests/scenarios/vehicle.h"
 #include "tests/support/kafkabroker.h"
 #include "tests/support/loopexecutor.h"
+#include "tests/support/median.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -24,6 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int live = 2000; // milliseconds
+constexpr int measured = 5; // messages each way
 constexpr int converged = 60'000;
 const QString fleet = u"story"_qs;
 const QString password = u"correct horse battery"_qs;
@@ -171,18 +173,21 @@ void StoryTest::d_statesClimbToReceivedByOne()
 
 void StoryTest::e_bothVehiclesAreLive()
 {
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(m_brannoc.say(m_shared, u"from the ferry"_qs));
-    m_texts.append(u"from the ferry"_qs);
-    QVERIFY(m_tavi.sees(m_shared, m_texts.size()));
-    const qint64 there = timer.restart();
-    QVERIFY(m_tavi.say(m_shared, u"from the train"_qs));
-    m_texts.append(u"from the train"_qs);
-    QVERIFY(m_brannoc.sees(m_shared, m_texts.size()));
-    const qint64 back = timer.elapsed();
-    fprintf(stderr, "live: %lld ms from B to A, %lld ms from A to B\n", there, back);
-    QVERIFY(there < live && back < live);
+    QList<qint64> there, back;
+    for (int i = 0; i < measured; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(m_brannoc.say(m_shared, u"from the ferry %1"_qs.arg(i)));
+        m_texts.append(u"from the ferry %1"_qs.arg(i));
+        QVERIFY(m_tavi.sees(m_shared, m_texts.size()));
+        there.append(timer.restart());
+        QVERIFY(m_tavi.say(m_shared, u"from the train %1"_qs.arg(i)));
+        m_texts.append(u"from the train %1"_qs.arg(i));
+        QVERIFY(m_brannoc.sees(m_shared, m_texts.size()));
+        back.append(timer.elapsed());
+    }
+    qInfo("live: %lld ms from B to A, %lld ms from A to B", support::median(there), support::median(back));
+    QVERIFY(support::median(there) < live && support::median(back) < live);
 }
 
 void StoryTest::f_brokerKilledMidDrainDoublesNothing()

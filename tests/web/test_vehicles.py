@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two vehicles over a real Kafka broker: a browser on a node of each, in one shared room."""
 import itertools
+import statistics
 import time
 import unittest
 
@@ -9,6 +10,7 @@ from gangway import Broker, TemporaryFolder
 from realnode import RealNode
 
 LIVE = 2  # seconds from one vehicle's screen to the other's
+MEASURED = 5  # messages each way
 CONVERGED = 60  # seconds until a link that was cut has told everything
 ROOM = "Across the water"
 
@@ -64,13 +66,14 @@ class Vehicles(unittest.TestCase):
         self.tavi.until(lambda: self.tavi.state_words()[-1:] == [words], f"the message is not “{words}”", CONVERGED)
 
     def test_both_browsers_are_live(self):
-        there = self.said(self.tavi, self.brannoc, "Is the harbour open?")
-        back = self.said(self.brannoc, self.tavi, "Open since noon.")
+        times = [(self.said(self.tavi, self.brannoc, f"Is pier {number} open?"),
+                  self.said(self.brannoc, self.tavi, f"Pier {number} since noon.")) for number in range(1, MEASURED + 1)]
+        there, back = (statistics.median(way) for way in zip(*times))  # a machine that pauses makes outliers
         print(f"live: {there:.2f} s from A to B, {back:.2f} s from B to A")
         self.assertLess(there, LIVE)
         self.assertLess(back, LIVE)
         self.assertEqual(self.tavi.texts(), self.brannoc.texts())
-        self.assertIn("Ferry B", self.tavi.find(".domain-badge").text)
+        self.tavi.says(".domain-badge", "Ferry B")
         for browser, name in ((self.tavi, "train"), (self.brannoc, "ferry")):
             browser.save_picture(f"vehicles-{name}")
 
