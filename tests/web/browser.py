@@ -64,9 +64,9 @@ class Chromium:
         self.turn_to(self.home)
 
     def log(self, origin):
-        """What the consoles have said of `origin`, and what they said of nobody."""
+        """What the consoles have said of `origin` and of nobody; the browser's own pages (chrome://) are no concern of ours."""
         self._log += self.driver.get_log("browser")
-        return [entry for entry in self._log if origin in entry["message"] or "http://" not in entry["message"]]
+        return [entry for entry in self._log if origin in entry["message"] or "://" not in entry["message"]]
 
     def quit(self):
         self.driver.quit()
@@ -126,6 +126,10 @@ class Browser:
     def find(self, selector):
         """The first visible element, waited for."""
         return self.until(lambda: next((e for e in self.all(selector) if e.is_displayed()), None), f"no {selector}")
+
+    def says(self, selector, words):
+        """Waits until the first visible element says `words`, whatever is redrawn meanwhile."""
+        self.until(lambda: words in self.find(selector).text, f"{selector} does not say “{words}”")
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
@@ -224,6 +228,6 @@ class Browser:
 
     def act(self, text, action):
         """Opens the actions of the message `text` by keyboard and chooses `action`."""
-        row = self.until(lambda: next((e for e in self.all(".message") if text in e.text), None), f"no message {text}")
-        row.send_keys(Keys.ENTER)
+        self.until(lambda: next((e.send_keys(Keys.ENTER) or True for e in self.all(".message") if text in e.text), None),
+                   f"no message {text}")
         self.click_text(".sheet-row", action)

@@ -4,8 +4,10 @@
 It exists for what a real node does not do on demand: answers twice or in the wrong order, `behind`, `gap`, `resync`,
 refusals of each kind, packs that leave and arrive elsewhere.
 """
+import functools
 import json
 import pathlib
+import threading
 import time
 import uuid
 
@@ -21,6 +23,15 @@ def now():
     return int(time.time() * 1000)
 
 
+def alone(method):
+    """The test and the node's own thread take turns."""
+    @functools.wraps(method)
+    def locked(self, *arguments, **fields):
+        with self.lock:
+            return method(self, *arguments, **fields)
+    return locked
+
+
 class Refusal(Exception):
     """An `error` frame: code and fields."""
 
@@ -31,6 +42,7 @@ class Refusal(Exception):
 
 class FakeNode:
     def __init__(self):
+        self.lock = threading.RLock()
         self.number = 0
         self.items = {"domain": {}, "person": {}, "room": {}, "message": {}, "member": {}, "mine": {}}
         self.tokens = {}
@@ -54,6 +66,7 @@ class FakeNode:
 
     # ---- what a test does ----------------------------------------------------------------------------------------
 
+    @alone
     def put(self, kind, key, value):
         """Makes or replaces a value under a new change number."""
         self.number += 1
@@ -73,11 +86,13 @@ class FakeNode:
         """Sends a frame to everybody who has said hello."""
         self.server.run(lambda: [connection.send(json.dumps(frame)) for connection in list(self.greeted)])
 
+    @alone
     def person(self, nick, **fields):
         person = str(uuid.uuid4())
         self.put("person", person, {"id": person, "nick": nick, "colour": len(self.items["person"]) % 8, "role": "guest", "domain": DOMAIN, **fields})
         return person
 
+    @alone
     def room(self, name, reach="vehicle", topic="", members=(), domain=DOMAIN):
         room = str(uuid.uuid4())
         self.put("room", room, {"id": room, "kind": "public", "name": name, "topic": topic, "reach": reach, "domain": domain, "members": 0, "last": now()})
@@ -85,11 +100,13 @@ class FakeNode:
             self.enter(room, person)
         return room
 
+    @alone
     def enter(self, room, person):
         self.put("member", (room, person), {"room": room, "person": person, "joined": True, "since": now()})
         self.put("mine", (room, person), {"room": room, "joined": True, "read_to": self.number, "unread": 0})
         self.items["room"][room]["members"] += 1
 
+    @alone
     def message(self, room, author, text, sent=None, content=None, domain=DOMAIN, **fields):
         message = fields.pop("id", None) or str(uuid.uuid4())
         sent = sent or now()
@@ -102,6 +119,7 @@ class FakeNode:
 
     # ---- the node ------------------------------------------------------------------------------------------------
 
+    @alone
     def _received(self, connection, text):
         frame = json.loads(text)
         self.requests.append(frame)
@@ -122,6 +140,7 @@ class FakeNode:
         for action in after:
             action()
 
+    @alone
     def _name_plate(self):
         domain = self.items["domain"][DOMAIN]
         return json.dumps({"id": DOMAIN, "name": domain["name"], "words": domain["words"], "people": len(self.greeted)})

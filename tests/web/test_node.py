@@ -175,7 +175,7 @@ class Losses(NodeTest):
         browser.until(lambda: browser.states() == ["saved", "saved"], "the outbox did not go")
         self.assertEqual(browser.texts(), ["kept by the vehicle", "kept by the device"])
         self.assertEqual(browser.find(".composer-field").get_property("value"), "half a thought")
-        self.assertIn("Tavi", browser.find(".side-title").text)
+        browser.says(".side-title", "Tavi")
 
     def test_history_of_many_pages_is_read_to_its_beginning(self):
         browser = self.browser("Tavi")

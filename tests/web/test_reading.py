@@ -167,7 +167,7 @@ class Reading(ClientTest):
         browser.click(".late-pill .link")
         browser.until(lambda: browser.run("""const box = document.querySelector(`[data-id="${arguments[0]}"]`).getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight""", late["id"]), "not shown")
-        self.assertIn("arrived", browser.find(f"[data-id='{late['id']}'] .late").text)
+        browser.says(f"[data-id='{late['id']}'] .late", "arrived")
 
 
 if __name__ == "__main__":

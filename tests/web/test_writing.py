@@ -65,9 +65,9 @@ class Writing(ClientTest):
             raise Refusal("denied", permission="write")
         self.node.bend["message.post"] = refuse
         browser.post("please")
-        self.assertIn("you may not write here", browser.find(".failed-line").text)
+        browser.says(".failed-line", "you may not write here")
         browser.driver.refresh()
-        self.assertIn("you may not write here", browser.find(".failed-line").text)
+        browser.says(".failed-line", "you may not write here")
         self.node.bend.clear()
         browser.click_text(".failed-line .link", "Retry")
         browser.until(lambda: browser.states() == ["saved"], "not sent again")
@@ -163,15 +163,15 @@ class States(ClientTest):
         self.node.tell({"seal": {"scope": "everyone", "epoch": 1, "number": 1, "messages": [message["id"]], "change": 1}})
         self.node.tell({"reach": {**mark, "domain": DOMAIN, "change": 1}})
         browser.until(lambda: browser.states() == ["sent"], "not sent")
-        self.assertIn("Sent to the network", browser.find(".own .state").text)
+        browser.says(".own .state", "Sent to the network")
         self.node.tell({"reach": {**mark, "domain": OTHER, "change": 2}})
         browser.until(lambda: browser.states() == ["read"], "not read")
-        self.assertIn("Read by 1", browser.find(".own .state").text)
+        browser.says(".own .state", "Read by 1")
 
     def test_a_waiting_link_is_amber_and_says_that_chat_works(self):
         browser = self.browser(size=PHONE).join("Orlo")
         self.node.tell({"link": {"state": "down", "queued": 34, "change": 1}})
-        self.assertIn("Chat on board works", browser.find(".strip-warn").text)
+        browser.says(".strip-warn", "Chat on board works")
 
     def test_a_message_from_another_vehicle_says_so(self):
         self.node.put("domain", OTHER, {"id": OTHER, "name": "MS Kittiwake", "words": "", "trusted": True})
@@ -179,7 +179,7 @@ class States(ClientTest):
         browser, room = self.in_room("The line", reach="everyone")
         self.node.tell({"person": self.node.items["person"][zephine]}, {"message": self.node.message(room, zephine, "ahoy", domain=OTHER)})
         browser.see("ahoy")
-        self.assertIn("MS Kittiwake", browser.find(".domain-badge").text)
+        browser.says(".domain-badge", "MS Kittiwake")
 
 
 if __name__ == "__main__":
