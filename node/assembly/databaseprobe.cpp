@@ -21,7 +21,7 @@ void DatabaseProbe::answered(bool isFine)
 {
     m_isFine = isFine;
     m_timer = m_executor.startTimer(pause, [this] {
-        const auto done = std::move(m_timer); // the timer's own work may not destroy it before it has returned
+        m_timer.reset();
         ask();
     });
 }

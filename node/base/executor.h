@@ -11,7 +11,8 @@ namespace gangway {
 /// loop it turns by hand.
 class Executor {
 public:
-    /// Cancels when it dies. A cancelled timer never runs its work.
+    /// Cancels when it dies. A cancelled timer never runs its work; work that runs already may end its own timer: what
+    /// it holds lives until it has returned.
     class Timer {
     public:
         virtual ~Timer() = default;

@@ -50,8 +50,7 @@ void Presence::tellSoon()
 
 void Presence::tell()
 {
-    // The timer's own work may not destroy it before it has returned.
-    const auto done = std::move(m_timer);
+    m_timer.reset();
     const QList<PersonId> online = (QSet(m_online) - m_told).values();
     const QList<PersonId> offline = (QSet(m_told) - m_online).values();
     if (online.isEmpty() && offline.isEmpty())

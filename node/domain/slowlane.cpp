@@ -34,8 +34,7 @@ void SlowLane::tellSoon(std::chrono::milliseconds delay)
 // The more it told, the longer it rests.
 void SlowLane::tell()
 {
-    // The timer's own work may not destroy it before it has returned.
-    const auto done = std::move(m_timer);
+    m_timer.reset();
     const qint64 bytes = tellRooms() + tellMarks();
     if (bytes > 0)
         tellSoon(std::max(pause, std::chrono::milliseconds(bytes / bytesEachMillisecond)));

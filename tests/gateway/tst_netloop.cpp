@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aTimerRunsOnce();
     void aCancelledTimerNeverRuns();
     void aTimerMayReplaceItselfWhileItRuns();
+    void aTimerMayEndItselfWhileItsWorkRuns();
     void whatComesAfterTheEndIsDropped();
 };
 
@@ -85,6 +86,21 @@ void TestNetLoop::aTimerMayReplaceItselfWhileItRuns()
     third.get_future().wait();
     loop.runAndWait([&] { timer.reset(); });
     QCOMPARE(runs, 3);
+}
+
+void TestNetLoop::aTimerMayEndItselfWhileItsWorkRuns()
+{
+    NetLoop loop;
+    std::promise<bool> isAlive;
+    std::unique_ptr<Executor::Timer> timer;
+    loop.runAndWait([&] {
+        timer = loop.startTimer(std::chrono::milliseconds(1), [&isAlive, &timer, held = std::make_shared<int>()] {
+            const std::weak_ptr watched(held);
+            timer.reset();
+            isAlive.set_value(!watched.expired());
+        });
+    });
+    QVERIFY(isAlive.get_future().get());
 }
 
 void TestNetLoop::whatComesAfterTheEndIsDropped()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void waitingForNothingGivesUp();
     void timersFireInOrderAndMoveTheClock();
     void droppedTimerNeverFires();
+    void timerMayEndItselfWhileItsWorkRuns();
 };
 
 void LoopExecutorTest::workRunsInTheOrderItWasPosted()
@@ -71,6 +72,20 @@ void LoopExecutorTest::droppedTimerNeverFires()
     timer.reset();
     loop.advance(1s);
     QVERIFY(!hasFired);
+}
+
+void LoopExecutorTest::timerMayEndItselfWhileItsWorkRuns()
+{
+    LoopExecutor loop;
+    bool isAlive = false;
+    std::unique_ptr<Executor::Timer> timer;
+    timer = loop.startTimer(10ms, [&isAlive, &timer, held = std::make_shared<int>()] {
+        const std::weak_ptr watched(held);
+        timer.reset();
+        isAlive = !watched.expired();
+    });
+    loop.advance(10ms);
+    QVERIFY(isAlive);
 }
 
 QTEST_APPLESS_MAIN(LoopExecutorTest)
