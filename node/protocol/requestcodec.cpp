@@ -22,10 +22,19 @@ Result<QString> guestFromJson(const QJsonObject &object, const QString &path)
     return read.finish(read.text("name"_L1));
 }
 
+// An empty one would pass for none, and its bearer for a guest.
+QString takeSecret(ObjectReader &read, QLatin1StringView key)
+{
+    const QString secret = read.optionalText(key);
+    if (read.has(key) && secret.isEmpty())
+        read.refuse(key, u"text that is not empty"_s);
+    return secret;
+}
+
 Hello take(ObjectReader &read, std::type_identity<Hello>)
 {
-    Hello hello { .token = read.optionalText("token"_L1),
-        .ownerTicket = read.optionalText("owner_ticket"_L1),
+    Hello hello { .token = takeSecret(read, "token"_L1),
+        .ownerTicket = takeSecret(read, "owner_ticket"_L1),
         .client = read.optionalText("client"_L1) };
     if (read.has("guest"_L1))
         hello.guestName = read.nested<QString>("guest"_L1, guestFromJson);

@@ -46,6 +46,9 @@ void DecodingTest::badFrameIsRefusedWithItsField_data()
         "invalid", "reach", 3);
     row("token and guest", R"({"t":"hello","ref":3,"token":"abc","guest":{"name":"Tavi"}})", "invalid", "token", 3);
     row("token and ticket", R"({"t":"hello","ref":3,"token":"abc","owner_ticket":"def"})", "invalid", "token", 3);
+    row("empty token", R"({"t":"hello","ref":3,"token":""})", "invalid", "token", 3);
+    row("empty ticket", R"({"t":"hello","ref":3,"owner_ticket":"","guest":{"name":"Tavi"}})", "invalid", "owner_ticket",
+        3);
     row("nobody", R"({"t":"hello","ref":3})", "invalid", "guest", 3);
     row("a hue beyond any number", R"({"t":"profile.set","ref":3,"colour":1099511627776})", "invalid", "colour", 3);
     row("a page beyond any number",
