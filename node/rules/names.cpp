@@ -7,13 +7,15 @@ namespace gangway::rules {
 
 namespace {
 
-QString withoutFormatCharacters(const QString &name)
+QString asItIsSeen(const QString &name)
 {
     QString visible;
     visible.reserve(name.size());
     const QList<uint> points = name.toUcs4();
     for (const uint point : points) {
-        if (QChar::category(point) != QChar::Other_Format)
+        if (isDrawnAsBlank(point))
+            visible += u' ';
+        else if (!isDrawnAsNothing(point))
             visible += QChar::fromUcs4(point);
     }
     return visible;
@@ -35,7 +37,7 @@ QString nameKey(const QString &name)
         return {};
     // Qt folds one character to one; by way of the capitals "ß" becomes "ss" too. Folding may undo the normal form
     // (U+0130 and others), so it is normalised once more behind it.
-    const QString normal = withoutFormatCharacters(name).normalized(QString::NormalizationForm_KC);
+    const QString normal = asItIsSeen(name).normalized(QString::NormalizationForm_KC);
     const QString folded = normal.toUpper().toCaseFolded();
     return folded.normalized(QString::NormalizationForm_KC).simplified();
 }

@@ -41,19 +41,17 @@ bool isClean(char32_t point, Layout layout)
     return point == U'\n' || point == U'\t' || QChar::category(point) != QChar::Other_Control;
 }
 
-// White space, or drawn as nothing: zero-width joiners and spaces, bidi marks, the Hangul filler that some chats let
-// pass as a name.
-bool isInvisible(char32_t point)
-{
-    switch (QChar::category(point)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Separator_Space:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph: return true;
-    default: return point == U'\u115F' || point == U'\u1160' || point == U'\u3164' || point == U'\uFFA0';
-    }
-}
+struct Range {
+    char32_t first, last;
+};
+
+// Letters and marks by their category, yet nothing to see (Unicode: Default_Ignorable_Code_Point without the format
+// characters and the Hangul fillers).
+constexpr Range ignorable[] { { U'\u034F', U'\u034F' }, { U'\u17B4', U'\u17B5' }, { U'\u180B', U'\u180F' },
+    { U'\uFE00', U'\uFE0F' }, { U'\U000E0100', U'\U000E01EF' } };
+
+// The Hangul fillers, and the Braille pattern without a dot.
+constexpr char32_t blankLetters[] { U'\u115F', U'\u1160', U'\u2800', U'\u3164', U'\uFFA0' };
 
 } // namespace
 
@@ -67,9 +65,27 @@ bool isCleanText(QStringView text, Layout layout)
     return allPoints(text, [layout](char32_t point) { return isClean(point, layout); });
 }
 
+bool isDrawnAsNothing(char32_t point)
+{
+    return QChar::category(point) == QChar::Other_Format ||
+        std::any_of(std::begin(ignorable), std::end(ignorable),
+            [point](const Range &range) { return point >= range.first && point <= range.last; });
+}
+
+bool isDrawnAsBlank(char32_t point)
+{
+    switch (QChar::category(point)) {
+    case QChar::Other_Control:
+    case QChar::Separator_Space:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph: return true;
+    default: return std::find(std::begin(blankLetters), std::end(blankLetters), point) != std::end(blankLetters);
+    }
+}
+
 bool isBlank(QStringView text)
 {
-    return allPoints(text, isInvisible);
+    return allPoints(text, [](char32_t point) { return isDrawnAsNothing(point) || isDrawnAsBlank(point); });
 }
 
 } // namespace gangway::rules

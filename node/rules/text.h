@@ -16,7 +16,13 @@ qsizetype codePoints(QStringView text);
 /// SingleLine those two as well, and the Unicode line separators) and halves of surrogate pairs.
 bool isCleanText(QStringView text, Layout layout);
 
-/// True when nothing would be seen: only white space, control and invisible format characters.
+/// Drawn as nothing at all: zero-width joiners and spaces, bidi marks, variation selectors.
+bool isDrawnAsNothing(char32_t point);
+
+/// Drawn as a blank of some width: white space, and the letters that some chats let pass as a name.
+bool isDrawnAsBlank(char32_t point);
+
+/// True when nothing would be seen.
 bool isBlank(QStringView text);
 
 } // namespace gangway::rules

@@ -31,6 +31,10 @@ void NamesTest::whatLooksTheSameIsTheSameName_data()
     QTest::newRow("ligature") << u"ﬁnn"_s << u"finn"_s;
     QTest::newRow("composed") << u"Zo\u00eb"_s << u"Zoe\u0308"_s;
     QTest::newRow("zero width") << u"Ta\u200bvi\u200d"_s << u"Tavi"_s;
+    QTest::newRow("variation selectors") << u"Ta\ufe0fvi\U000e0100"_s << u"Tavi"_s;
+    QTest::newRow("joiner of graphemes") << u"Tavi\u034f"_s << u"Tavi"_s;
+    QTest::newRow("fillers") << u"Tavi\u3164\u2800"_s << u"\u115fTavi"_s;
+    QTest::newRow("filler as a space") << u"Tavi\uffa0Berg"_s << u"Tavi Berg"_s;
     QTest::newRow("direction marks") << u"\u202eTavi"_s << u"Tavi"_s;
     QTest::newRow("sharp s") << u"Straße"_s << u"STRASSE"_s;
 }
@@ -53,13 +57,14 @@ void NamesTest::whatDiffersStaysApart()
 
 void NamesTest::nothingVisibleHasNoKey()
 {
-    for (const QString &name : { u""_s, u" \u3000"_s, u"\u200b"_s, u"\u3164"_s })
+    for (const QString &name : { u""_s, u" \u3000"_s, u"\u200b"_s, u"\u3164"_s, u"\u2800"_s, u"\ufe0f"_s, u"\u034f"_s })
         QVERIFY(nameKey(name).isEmpty());
 }
 
 void NamesTest::aKeyIsItsOwnKey()
 {
-    for (const QString &name : { u"İstanbul"_s, u"ＴＡＶＩ Berg"_s, u"Straße"_s, u"ΣΊΣΥΦΟΣ"_s, u"👩‍🚀"_s })
+    for (const QString &name :
+        { u"İstanbul"_s, u"ＴＡＶＩ Berg"_s, u"Straße"_s, u"ΣΊΣΥΦΟΣ"_s, u"👩‍🚀"_s, u"각ᄀ\u1160 ｱ"_s })
         QCOMPARE(nameKey(nameKey(name)), nameKey(name));
 }
 
