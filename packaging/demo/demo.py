@@ -134,7 +134,11 @@ class Link:
         self.is_up = False
         self.period = period
         self.status = status
-        self.changes_at = time.monotonic() + period
+        self.begin()
+
+    def begin(self):
+        """The time of this state counts from now on."""
+        self.changes_at = time.monotonic() + self.period
 
     def keep_time(self):
         if time.monotonic() < self.changes_at:
@@ -146,7 +150,7 @@ class Link:
             self.status.show("comes up", "the broker is being started …")
             self.broker.restart()
         self.is_up = not self.is_up
-        self.changes_at = time.monotonic() + self.period
+        self.begin()
 
     def state(self, vehicles):
         """What the vehicles have noticed of it."""
@@ -235,6 +239,7 @@ def main():
         vehicles = [Vehicle(stack, folder, name, port, broker) for name, port in (("Train A", 8181), ("Ferry B", 8182))]
         shared_room = vehicles[0].people[0].create(SHARED_ROOM, "everyone")
         introduce(vehicles)
+        link.begin()  # however long the nodes took to start
         chat(vehicles, shared_room, link, status)
     with contextlib.suppress(OSError):
         print("\nEnded; nothing is left behind.", flush=True)

@@ -12,6 +12,8 @@ import unittest
 
 import gangway
 
+CONVERGED = 120  # seconds until a broker has started and everybody has noticed
+
 
 def children_of(process_id):
     return subprocess.run(["ps", "-o", "pid=", "--ppid", str(process_id)], capture_output=True, text=True).stdout.split()
@@ -34,17 +36,17 @@ class DemoTest(unittest.TestCase):
         self.assertEqual([child for child in children if is_running(child)], [])
 
     def test_link_goes_up_messages_cross_and_nothing_is_left(self):
-        demo = self.start("--period", "5")
+        demo = self.start("--period", "10")  # to look at what is apart, on any machine
         port = int(re.match(r"\d+", demo.wait_for_line("  Ferry B  http://127.0.0.1:"))[0])
         children = children_of(demo.process.pid)
         self.assertEqual(len(children), 2, "two nodes, and the broker is away")
         with gangway.WsClient(port) as passenger:
             passenger.enter_as_guest("Visitor")
             self.assertNotIn("Fleet lounge", [room["name"] for room in passenger.values("room")])
-            demo.wait_for_line("link UP")
+            demo.wait_for_line("link UP", CONVERGED)
             passenger.receive_until(lambda frame: any(
                 item.get("room", {}).get("name") == "Fleet lounge" for item in frame.get("items", [])))
-            demo.wait_for_line("link DOWN")
+            demo.wait_for_line("link goes down", CONVERGED)
         self.end(demo, signal.SIGINT, children + children_of(demo.process.pid))
         self.assertEqual(os.listdir(self.folder), [])
 
