@@ -217,6 +217,7 @@ class Browser:
 
     def open_room(self, name):
         self.click_text(".room-row", name)
+        self.says(".room-title", name)
 
     def post(self, text):
         self.type(".composer-field", text)

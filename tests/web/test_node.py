@@ -24,6 +24,7 @@ class NodeTest(unittest.TestCase):
         browser.click(f"dialog input[value={reach}]")
         browser.click_text("dialog .button", "Create")
         browser.until(lambda: not browser.has("dialog"), "the room was not made")
+        browser.says(".room-title", name)
         browser.find(".composer-field")
 
     def enter_room(self, browser, name):

@@ -46,6 +46,7 @@ class Vehicles(unittest.TestCase):
         browser.type("dialog .field", ROOM)
         browser.click("dialog input[value=everyone]")
         browser.click_text("dialog .button", "Create")
+        browser.says(".room-title", ROOM)
         browser.find(".composer-field")
 
     def enter_shared_room(self, browser):
