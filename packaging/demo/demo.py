@@ -9,6 +9,7 @@ stopped and started. All of it lives in a temporary folder and ends with Ctrl-C.
 import argparse
 import contextlib
 import itertools
+import os
 import pathlib
 import random
 import shutil
@@ -170,7 +171,7 @@ class StatusLine:
 
     def show(self, state, text):
         line = f"link {state:<9} {text}"
-        if sys.stdout.isatty():
+        if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             print(f"\r\033[K{line[:shutil.get_terminal_size().columns - 1]}", end="", flush=True)
         elif self.last != state:
             print(line, flush=True)

@@ -58,11 +58,13 @@ class DemoTest(unittest.TestCase):
             self.end(demo, signal.SIGHUP, children_of(demo.process.pid))
         self.assertEqual(os.listdir(self.folder), [])
 
-    def test_end_while_the_broker_starts(self):
+    def test_end_while_the_brokers_folder_is_made(self):
         demo = self.start()
         demo.wait_for_line("Starting")
-        children = gangway.wait_until(lambda: children_of(demo.process.pid), what="the broker's process")
-        self.end(demo, signal.SIGINT, children)
+        tools = gangway.wait_until(
+            lambda: [tool for broker in children_of(demo.process.pid) for tool in children_of(broker)],
+            what="the tool that makes the broker's folder")
+        self.end(demo, signal.SIGINT, tools + children_of(demo.process.pid))
         self.assertEqual(os.listdir(self.folder), [])
 
 

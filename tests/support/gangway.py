@@ -68,6 +68,20 @@ class Process:
         for line in self.process.stdout:
             self.lines.append(line.rstrip("\n"))
 
+    def _kill_all(self):
+        if self.process.returncode is not None:  # its number may be another's by now
+            return
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+        def is_gone():
+            try:
+                os.killpg(self.process.pid, 0)
+            except (ProcessLookupError, PermissionError):
+                return True
+            return False
+        wait_until(is_gone, what="the end of all that was killed")
+
     def wait_for_line(self, prefix, seconds=PATIENCE):
         """What follows `prefix` in the first line that begins with it."""
         def find():
@@ -83,8 +97,10 @@ class Process:
         return wait_until(find, seconds, f'"{prefix}"')[0]
 
     def end(self, number=signal.SIGTERM):
-        """Sends the signal and waits. Returns the exit code."""
-        if self.process.poll() is None:
+        """Sends the signal and waits; SIGKILL reaches also what the server has started. Returns the exit code."""
+        if number == signal.SIGKILL:
+            self._kill_all()
+        elif self.process.poll() is None:
             self.process.send_signal(number)
         try:
             self.process.wait(PATIENCE)
