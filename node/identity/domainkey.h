@@ -13,7 +13,7 @@ namespace gangway::identity {
 /// it is damaged (a key is never made anew over one that is there), Internal when it cannot be read or written.
 Result<crypto::KeyPair> loadOrMakeDomainKey(const QString &file);
 
-/// The first 16 bytes of BLAKE2b of a domain's first public key.
+/// BLAKE2b of a domain's first public key, 16 bytes long.
 DomainId domainIdOf(const QByteArray &publicKey);
 
 /// Eight plain words, 64 bits of BLAKE2b of the public key, to be compared aloud.

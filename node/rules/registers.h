@@ -20,7 +20,7 @@ enum class RoomStanding { Member, Admin, Removed, Banned };
 
 /// Writer: that domain.
 struct DomainEvent {
-    DomainId domain; ///< the first 16 bytes of BLAKE2b of `publicKey`
+    DomainId domain; ///< BLAKE2b of `publicKey`, 16 bytes long
     QString name;
     QByteArray publicKey; ///< Ed25519, 32 bytes
     bool retired = false;

@@ -20,8 +20,8 @@
 ///     number     = zigzag varint (LEB128: seven bits a byte, least significant first)
 ///     reference  = varint: index into the dictionary; the next free index announces a new entry, which follows in ids
 ///     text       = UTF-8; its length in bytes is a number
-///     id         = number 0: 16 raw bytes in ids
-///                | number zigzag(time - last time) + 1: a UUIDv7; its 12 + 62 random bits in 10 bytes of ids
+///     id         = varint 0 among the numbers: 16 raw bytes in ids
+///                | varint zigzag(time - last time) + 1: a UUIDv7; its 12 + 62 random bits in 10 bytes of ids
 ///     hlc        = number (milliseconds - last time), number (counter); the milliseconds become the last time
 ///
 /// The last time starts at the pack's first_hlc. Ids do not compress and stay apart. Writer and reader have the same

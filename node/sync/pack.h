@@ -10,7 +10,7 @@
 ///
 ///     pack = CBOR map, keys ascending, of
 ///         0: version (1)
-///         1: public key of the origin, 32 bytes; the origin's id is the first 16 bytes of its BLAKE2b
+///         1: public key of the origin, 32 bytes; the origin's id is its BLAKE2b of 16 bytes
 ///         2: epoch        3: scope (text)        4: number, gap-free per origin, epoch and scope, from 1
 ///         5: first_hlc, to which times in the columns are relative
 ///         6: columns (columns.h), at most 256 events

@@ -8,7 +8,7 @@
 
 namespace gangway::sync {
 
-/// Who speaks. The id is the first 16 bytes of BLAKE2b of the public key.
+/// Who speaks. The id is BLAKE2b of the public key, 16 bytes long.
 struct Self {
     DomainId id;
     QString name;
