@@ -102,4 +102,13 @@ KafkaHandle::~KafkaHandle()
     rd_kafka_destroy_flags(m_handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
 }
 
+void noteAccess(std::set<QString> &forbidden, const rd_kafka_message_s &message)
+{
+    const QString topic = QString::fromUtf8(rd_kafka_topic_name(message.rkt));
+    if (message.err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+        forbidden.insert(topic);
+    else if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR || message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
+        forbidden.erase(topic);
+}
+
 } // namespace gangway::sync

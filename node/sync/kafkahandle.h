@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -49,5 +50,8 @@ private:
     rd_kafka_s *m_handle = nullptr;
     rd_kafka_queue_s *m_queue = nullptr; // whose filling wakes us
 };
+
+/// A broker that answers may still keep this user from a topic: what came of a record tells whether it does.
+void noteAccess(std::set<QString> &forbidden, const rd_kafka_message_s &message);
 
 } // namespace gangway::sync

@@ -16,6 +16,7 @@ constexpr int answerTimeout = 10'000; // milliseconds
 constexpr std::chrono::seconds attemptInterval { 10 };
 constexpr auto packsRetention = "7776000000"; // milliseconds: 90 days
 constexpr auto controlRetention = "604800000"; // 7 days
+constexpr auto largestRecord = "1048588"; // bytes, Kafka's own default: a broker may have been given a smaller one
 
 struct FreeNewTopic {
     void operator()(rd_kafka_NewTopic_t *topic) const { rd_kafka_NewTopic_destroy(topic); }
@@ -36,6 +37,7 @@ NewTopic newTopic(const QString &name, const char *retention)
     rd_kafka_NewTopic_set_config(topic.get(), "message.timestamp.type", "LogAppendTime");
     rd_kafka_NewTopic_set_config(topic.get(), "cleanup.policy", "delete");
     rd_kafka_NewTopic_set_config(topic.get(), "retention.ms", retention);
+    rd_kafka_NewTopic_set_config(topic.get(), "max.message.bytes", largestRecord);
     return topic;
 }
 

@@ -14,6 +14,7 @@ struct Wording {
     const char *sentence; ///< %1: the broker's address
 };
 
+constexpr auto silentSentence = "The broker at %1 does not answer.";
 constexpr auto notAllowedSentence = "The broker at %1 does not allow this user to use the fleet's topics.";
 
 // The first whose mark is found counts, so causes stand before symptoms. The numbers are the first four bytes of an
@@ -31,7 +32,7 @@ constexpr std::array wordings {
         "wrong version number", "The broker at %1 does not encrypt its connections: see kafka_security and the port." },
     Wording { "unexpected eof while reading",
         "The broker at %1 closed the connection instead of encrypting it: see kafka_security and the port." },
-    Wording { "Request failed: Local", "The broker at %1 does not answer." },
+    Wording { "Request failed: Local", silentSentence },
     Wording { "certificate verify failed",
         "The certificate of the broker at %1 is not trusted: it must be valid for this address and signed by the "
         "authority in kafka_ca." },
@@ -41,8 +42,8 @@ constexpr std::array wordings {
     Wording { "uthorization failed", notAllowedSentence },
     Wording { "Failed to resolve", "The name of the broker %1 is not known to the network's DNS." },
     Wording { "SSL handshake", "No encrypted connection to the broker at %1 could be agreed on." },
-    Wording { "failed: ", "The broker at %1 does not answer." }, // "Connect to … failed: Connection refused"
-    Wording { "timed out", "The broker at %1 does not answer." },
+    Wording { "failed: ", silentSentence }, // "Connect to … failed: Connection refused"
+    Wording { "timed out", silentSentence },
 };
 
 // Come after a cause, or before it is known.
@@ -73,13 +74,26 @@ QString linkReason(const QString &error, const QString &servers, LinkPast past)
         if (!isGuessRefuted && error.contains(QLatin1String(mark)))
             return QString::fromLatin1(sentence).arg(broker);
     if (isSymptom(error))
-        return past.hasReason ? QString() : QStringLiteral("The broker at %1 does not answer.").arg(broker);
+        return past.hasReason ? QString() : silent(broker);
     return parts.hasMatch() ? QStringLiteral("The broker at %1: %2").arg(broker, parts.captured(2)) : error;
 }
 
 QString notAllowed(const QString &servers)
 {
     return QString::fromLatin1(notAllowedSentence).arg(servers);
+}
+
+QString silent(const QString &servers)
+{
+    return QString::fromLatin1(silentSentence).arg(servers);
+}
+
+QString tooLarge(const QString &servers, qsizetype size)
+{
+    return QStringLiteral(
+        "The broker at %1 takes no records of %2 bytes: raise max.message.bytes of the fleet's topics.")
+        .arg(servers)
+        .arg(size);
 }
 
 } // namespace gangway::sync

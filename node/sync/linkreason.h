@@ -20,4 +20,10 @@ QString linkReason(const QString &error, const QString &servers, LinkPast past);
 /// Why there is none though the broker answers.
 QString notAllowed(const QString &servers);
 
+/// Why there is none though it is connected.
+QString silent(const QString &servers);
+
+/// Why records of `size` bytes do not leave.
+QString tooLarge(const QString &servers, qsizetype size);
+
 } // namespace gangway::sync

@@ -1,33 +1,107 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/linkstatistics.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace gangway::sync {
 
 using namespace Qt::Literals::StringLiterals;
 
-static constexpr double steadyAfter = 1'000'000; // microseconds
+namespace {
 
-LinkStatistics readStatistics(const QByteArray &json)
+using Holders = LinkStatistics::Holders;
+
+// All in microseconds.
+constexpr double steadyAfter = 1'000'000;
+constexpr double silentAfter = 8'000'000;
+constexpr double awayAfter = 8'000'000; // a connection that takes longer to be made
+
+// It owes an answer, and long nothing was sent or received: a broker that hangs keeps its connections. Once silent it
+// has to say something, whatever we go on sending.
+bool isSilent(const QJsonObject &broker, bool wasSilent)
+{
+    const double sent = broker["txidle"_L1].toDouble(), received = broker["rxidle"_L1].toDouble();
+    return broker["waitresp_cnt"_L1].toInt() > 0 && (wasSilent ? received : std::min(sent, received)) >= silentAfter;
+}
+
+// One that nothing was wanted of yet is not connected to either.
+Holders reachOf(const QJsonObject &broker)
+{
+    const QString state = broker["state"_L1].toString();
+    if (state == "UP"_L1 || broker["connects"_L1].toInt() == 0)
+        return Holders::Reached;
+    const bool isWaiting = state == "INIT"_L1 || state == "DOWN"_L1 || state == "TRY_CONNECT"_L1;
+    return !isWaiting && broker["stateage"_L1].toDouble() < awayAfter ? Holders::Unsure : Holders::Away;
+}
+
+/// What was read of the brokers and topics.
+class Reading {
+public:
+    explicit Reading(bool wasSilent) : m_wasSilent(wasSilent) { }
+
+    void addBroker(const QJsonObject &broker)
+    {
+        const bool isUp = broker["state"_L1].toString() == "UP"_L1;
+        m_result.isUp = m_result.isUp || isUp;
+        m_result.isSteady = m_result.isSteady || (isUp && broker["stateage"_L1].toDouble() >= steadyAfter);
+        m_result.isSilent = m_result.isSilent || (isUp && isSilent(broker, m_wasSilent));
+        const int number = broker["nodeid"_L1].toInt();
+        if (number >= 0) // else it is an address that was asked for them
+            m_reach.insert(number, reachOf(broker));
+    }
+
+    void addTopic(const QString &name, const QJsonObject &partitions)
+    {
+        const qsizetype before = m_result.partitions.size();
+        for (auto partition = partitions.begin(); partition != partitions.end(); ++partition) {
+            if (partition.key() == "-1"_L1) // librdkafka's own, for what has no partition yet
+                continue;
+            m_result.partitions.append({ name, partition.key().toInt() });
+            addLeader(partition.value().toObject());
+        }
+        m_result.topics += m_result.partitions.size() > before ? 1 : 0;
+    }
+
+    LinkStatistics result()
+    {
+        // Before there are topics, one broker of the cluster is enough.
+        if (m_result.topics == 0 && !m_reach.isEmpty())
+            m_result.holders = *std::min_element(m_reach.cbegin(), m_reach.cend());
+        return m_result;
+    }
+
+private:
+    // Only a broker that we have something for is connected to.
+    void addLeader(const QJsonObject &partition)
+    {
+        const int waiting = partition["msgq_cnt"_L1].toInt() + partition["xmit_msgq_cnt"_L1].toInt();
+        const int leader = partition["leader"_L1].toInt(-1); // -1: being chosen
+        if (waiting > 0)
+            m_result.holders = std::max(m_result.holders, m_reach.value(leader, Holders::Reached));
+    }
+
+    bool m_wasSilent;
+    QHash<int, Holders> m_reach; // by the broker's number
+    LinkStatistics m_result;
+};
+
+} // namespace
+
+LinkStatistics readStatistics(const QByteArray &json, bool wasSilent)
 {
     const QJsonObject read = QJsonDocument::fromJson(json).object();
-    LinkStatistics statistics;
+    Reading reading(wasSilent);
+    const QJsonObject brokers = read["brokers"_L1].toObject(), topics = read["topics"_L1].toObject();
+    for (const QJsonValue broker : brokers)
+        reading.addBroker(broker.toObject());
+    for (auto topic = topics.begin(); topic != topics.end(); ++topic)
+        reading.addTopic(topic.key(), topic.value()["partitions"_L1].toObject());
+    LinkStatistics statistics = reading.result();
     statistics.sentBytes = qint64(read["txmsg_bytes"_L1].toDouble());
-    const QJsonObject brokers = read["brokers"_L1].toObject();
-    for (const QJsonValue broker : brokers) {
-        const bool isUp = broker["state"_L1].toString() == "UP"_L1;
-        statistics.isUp = statistics.isUp || isUp;
-        statistics.isSteady = statistics.isSteady || (isUp && broker["stateage"_L1].toDouble() >= steadyAfter);
-    }
-    const QJsonObject topics = read["topics"_L1].toObject();
-    for (auto topic = topics.begin(); topic != topics.end(); ++topic) {
-        const QJsonObject partitions = topic.value()["partitions"_L1].toObject();
-        for (const QString &number : partitions.keys())
-            if (number != "-1"_L1) // librdkafka's own, for what has no partition yet
-                statistics.partitions.append({ topic.key(), number.toInt() });
-    }
     return statistics;
 }
 

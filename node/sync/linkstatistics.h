@@ -7,13 +7,20 @@ namespace gangway::sync {
 
 /// What librdkafka's statistics tell us (STATISTICS.md of librdkafka names the fields).
 struct LinkStatistics {
+    /// Whether the brokers that hold the partitions we have something for can be reached. They name their addresses
+    /// themselves, and these need not be the configured ones. Unsure while a connection is being made.
+    enum class Holders { Reached, Unsure, Away };
+
     bool isUp = false; ///< at least one broker is connected
     bool isSteady = false; ///< and has been for a second
-    QList<Partition> partitions; ///< of all topics the client knows
+    bool isSilent = false; ///< a connected one owes us an answer for eight seconds
+    Holders holders = Holders::Reached;
+    int topics = 0; ///< that have partitions, of all the client knows
+    QList<Partition> partitions; ///< of them
     qint64 sentBytes = 0;
 };
 
-/// What cannot be read counts as nothing.
-LinkStatistics readStatistics(const QByteArray &json);
+/// What cannot be read counts as nothing. `wasSilent` is what was read last.
+LinkStatistics readStatistics(const QByteArray &json, bool wasSilent);
 
 } // namespace gangway::sync

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/executor.h"
+#include "node/sync/kafkahandle.h"
+#include "node/sync/transport.h"
+
+#include <map>
+#include <set>
+
+namespace gangway::sync {
+
+/// The reading half of KafkaLink: a consumer of librdkafka that is polled when librdkafka says so, and made anew when
+/// it is to read from elsewhere. Lives on the link thread, from make() on.
+class KafkaReader {
+public:
+    struct Callbacks {
+        std::function<void(int code, const QString &text)> error;
+        std::function<void()> brokersLost;
+        std::function<void()> topicMissed; ///< one that is followed is not there any more
+    };
+
+    /// Fails with Invalid when librdkafka refuses a setting. `executor` runs the link thread.
+    static Result<std::unique_ptr<KafkaReader>> make(
+        const KafkaHandle::Settings &settings, Executor &executor, Callbacks callbacks);
+    ~KafkaReader();
+    Q_DISABLE_COPY_MOVE(KafkaReader)
+
+    void open(Transport::Listener &listener) { m_listener = &listener; }
+    void follow(const QList<Start> &starts);
+    void resume();
+
+    /// Nothing more is taken until the listener follows anew.
+    void doubt() { m_isDoubtful = true; }
+
+    bool isSilent() const { return m_isSilent; } ///< the broker owes an answer
+    bool isForbidden() const { return !m_forbidden.empty(); } ///< to read all that is followed
+    qint64 receivedBytes() const { return m_receivedBytes; }
+
+private:
+    struct Following {
+        qint64 next = -1; ///< offset to read on from; -1: the oldest
+        bool isCaughtUp = false;
+    };
+
+    KafkaReader(KafkaHandle::Settings settings, Executor &executor, Callbacks callbacks);
+    Result<Done> makeConsumer();
+    std::function<void()> onLinkThread(void (KafkaReader::*work)());
+
+    void poll();
+    void take(const rd_kafka_message_s &message, QList<Record> &records);
+    void takeError(const rd_kafka_message_s &message);
+    void tellCaughtUp();
+    void restart();
+    void assign();
+
+    KafkaHandle::Settings m_settings;
+    Executor &m_executor;
+    Callbacks m_callbacks;
+    Transport::Listener *m_listener = nullptr;
+    std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(true); // for what librdkafka's threads post
+
+    std::unique_ptr<KafkaHandle> m_consumer;
+    std::map<Partition, Following> m_following;
+    bool m_isAssigned = false; // the consumer reads
+    bool m_isRestartDue = false;
+    bool m_isPaused = false;
+    bool m_isDoubtful = false; // whether the topics are still those that were read
+    bool m_isCaughtUpTold = false;
+    bool m_isSilent = false;
+    std::set<QString> m_forbidden; // topics that the broker keeps from us
+    qint64 m_receivedBytes = 0;
+};
+
+} // namespace gangway::sync
