@@ -92,6 +92,9 @@ class Application:
 
     def focused(self):
         """Where the keyboard is: an item of a list rather than the list; None while it is nowhere."""
+        return self.until(lambda: (self._focused(),), "a look at the focus")[0]
+
+    def _focused(self):
         found = None
         for window in self.root.children:
             for element in window.walk():
@@ -103,8 +106,14 @@ class Application:
     # ---- doing -----------------------------------------------------------------------------------------------------
 
     def press(self, name, role="push button", action="Press"):
-        self.until(lambda: self.find(role, name).is_("enabled"), f"{name} enabled")
-        self.find(role, name).do(action)
+        self.find(role, name)
+        self.until(lambda: self._pressed(role, name, action), f"{name} enabled")
+
+    def _pressed(self, role, name, action):
+        element = next((element for element in self.all(role, name) if element.is_("enabled")), None)
+        if element:
+            element.do(action)
+        return element
 
     def choose(self, name, role="list item"):
         self.press(name, role, "Toggle")
@@ -113,7 +122,15 @@ class Application:
         self.find("text", name).set_text(text)
 
     def keys(self, *keys):
+        self.wait_for_front()
         self.display.press(*keys)
 
     def type(self, text):
+        self.wait_for_front()
         self.display.type(text)
+
+    def wait_for_front(self, window=None):
+        """Until the keyboard belongs to the window, or to any of ours: the window manager takes its time."""
+        def is_in_front():
+            return any(one.is_("active") for one in ([window] if window else self.root.children))
+        self.until(is_in_front, f"{window or 'a window'} in front")

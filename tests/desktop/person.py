@@ -62,6 +62,8 @@ class Person(Application):
     def leave_page(self, role="dialog", name=None):
         """Esc closes a dialog, a menu or the settings."""
         page = self.find(role, name)
+        if role != "popup menu":  # which has the keyboard of the window below
+            self.wait_for_front(page)
         self.keys("Escape")
         self.until(lambda: page not in self.all(role), f"the {role} closed")
 

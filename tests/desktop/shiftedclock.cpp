@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Preloaded into a program, it lets the clock on the wall go wrong by GANGWAY_CLOCK_SHIFT seconds, so that pictures of
-// its window show the same times on every run. Clocks that measure spans, hence timers, stay as they are.
+// Preloaded into a program, it lets the clock on the wall go wrong by GANGWAY_CLOCK_SHIFT seconds and stand still when
+// its first minute is over, so that pictures of its window show the same times on every run, however slow. Clocks that
+// measure spans, hence timers, stay as they are.
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -19,6 +20,14 @@ time_t shift()
     return seconds;
 }
 
+void goWrong(timespec &now)
+{
+    now.tv_sec += shift();
+    static const time_t nextMinute = (now.tv_sec / 60 + 1) * 60;
+    if (now.tv_sec >= nextMinute)
+        now = { nextMinute - 1, 999'999'999 };
+}
+
 } // namespace
 
 extern "C" {
@@ -27,7 +36,7 @@ int clock_gettime(clockid_t clock, timespec *now) noexcept
 {
     const int result = int(syscall(SYS_clock_gettime, clock, now));
     if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
-        now->tv_sec += shift();
+        goWrong(*now);
     return result;
 }
 
