@@ -281,6 +281,10 @@ class WsClient:
             return holds()
         return wait_until(looks, seconds, what)
 
+    def newest(self, kind):
+        """The value of a kind that came down last; {} as long as none has."""
+        return (self.values(kind) or [{}])[-1]
+
     def values(self, kind):
         """All values of a kind that came down so far, oldest first, also superseded ones."""
         return [item[kind] for frame in self.frames for item in frame.get("items", []) if kind in item]

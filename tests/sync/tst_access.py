@@ -31,18 +31,15 @@ class AccessTest(unittest.TestCase):
         self.broker.tool("kafka.admin.AclCommand", "--force", action, "--deny-principal", "User:ANONYMOUS",
                          "--operation", operation, "--topic", TOPIC)
 
-    def link(self):
-        return self.owner.values("link")[-1]
-
     def wait_for(self, state):
-        self.owner.wait_until(lambda: self.link()["state"] == state, what=f"a link that is {state}")
+        self.owner.wait_until(lambda: self.owner.newest("link").get("state") == state, what=f"a link that is {state}")
 
     def check(self, operation):
         self.wait_for("up")
         self.acl("--add", operation)
         self.owner.say(self.room, f"while {operation} is forbidden")
         self.wait_for("down")
-        self.assertIn("does not allow this user to use the fleet's topics", self.link()["reason"])
+        self.assertIn("does not allow this user to use the fleet's topics", self.owner.newest("link")["reason"])
         self.acl("--remove", operation)
         self.wait_for("up")
         self.reader.wait_until(lambda: self.reader.texts(self.room) == self.owner.texts(self.room))

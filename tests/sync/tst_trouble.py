@@ -29,8 +29,8 @@ class TroubleTest(unittest.TestCase):
 
     def wait_for(self, state):
         """The link of Train A; returns why it is so."""
-        self.tavi.wait_until(lambda: self.tavi.values("link")[-1]["state"] == state, what=f"a link that is {state}")
-        return self.tavi.values("link")[-1].get("reason")
+        self.tavi.wait_until(lambda: self.tavi.newest("link").get("state") == state, what=f"a link that is {state}")
+        return self.tavi.newest("link").get("reason", "")
 
     def check_that_all_arrives(self):
         """On another vehicle that joins now."""
