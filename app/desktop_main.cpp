@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/terminal.h"
 #include "node/base/logging.h"
 
 #include <QApplication>
@@ -23,6 +24,7 @@ QStringList argumentsOf(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
+    app::openStandardStreams();
     const QStringList arguments = argumentsOf(argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"gangway"_s);

@@ -4,6 +4,7 @@
 #include "app/kafkapassword.h"
 #include "app/noderunner.h"
 #include "app/selftest.h"
+#include "app/terminal.h"
 #include "app/terminalclient.h"
 
 #include <QCoreApplication>
@@ -72,6 +73,7 @@ int run(QCoreApplication &application, const NodeCommand &command)
 
 int main(int argc, char *argv[])
 {
+    openStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"gangway-node"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(GANGWAY_VERSION));

@@ -36,7 +36,11 @@ NodeRunner::NodeRunner(const Configuration &configuration, bool sampleData, QObj
     connect(&m_stopSignal, &StopSignal::stopRequested, this, &NodeRunner::stop);
 }
 
-NodeRunner::~NodeRunner() = default;
+NodeRunner::~NodeRunner()
+{
+    if (m_starting.joinable())
+        m_starting.join();
+}
 
 void NodeRunner::start()
 {
@@ -47,12 +51,26 @@ void NodeRunner::startWith(const Result<QString> &kafkaPassword)
 {
     if (!kafkaPassword)
         return fail(kafkaPassword.error());
+    if (m_isStopping)
+        return;
     assembly::NodeOptions options = nodeOptionsOf(m_configuration, *kafkaPassword);
     options.sampleData = m_sampleData;
-    auto started = assembly::Node::start(options);
-    if (!started)
-        return fail(started.error());
-    m_node = std::move(*started);
+    m_starting = std::thread([this, options] {
+        const auto outcome = std::make_shared<Started>(assembly::Node::start(options));
+        QMetaObject::invokeMethod(
+            this, [this, outcome] { started(std::move(*outcome)); }, Qt::QueuedConnection);
+    });
+}
+
+void NodeRunner::started(Started outcome)
+{
+    m_starting.join();
+    if (outcome)
+        m_node = std::move(*outcome);
+    if (m_isStopping)
+        return stop();
+    if (!outcome)
+        return fail(outcome.error());
     m_control = std::make_unique<ControlSocket>([this] { return m_node ? m_node->issueOwnerTicket() : QString(); });
     const auto listening = m_control->listen(m_configuration.dataFolder);
     if (!listening)
@@ -85,6 +103,10 @@ void NodeRunner::announce() const
 
 void NodeRunner::stop()
 {
+    m_isStopping = true;
+    m_deadline.begin();
+    if (m_starting.joinable()) // started() comes back here
+        return;
     if (m_node)
         m_node->stop();
     Q_EMIT ended(0);

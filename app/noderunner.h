@@ -4,15 +4,18 @@
 #include "app/configuration.h"
 #include "app/controlsocket.h"
 #include "app/kafkapassword.h"
+#include "app/stopdeadline.h"
 #include "app/stopsignal.h"
 #include "node/assembly/node.h"
 
 #include <QObject>
 
+#include <thread>
+
 namespace gangway::app {
 
 /// `gangway-node` while it hosts: starts the node, says where it is reached, stops it when the system asks. Lives on
-/// the main thread.
+/// the main thread, which hears that wish at any time: the node starts on another.
 class NodeRunner : public QObject {
     Q_OBJECT
 
@@ -27,7 +30,10 @@ Q_SIGNALS:
     void ended(int exitCode);
 
 private:
+    using Started = Result<std::unique_ptr<assembly::Node>>;
+
     void startWith(const Result<QString> &kafkaPassword);
+    void started(Started outcome);
     void announce() const;
     void stop();
     void fail(const Error &error);
@@ -35,7 +41,10 @@ private:
     Configuration m_configuration;
     bool m_sampleData = false;
     StopSignal m_stopSignal;
+    StopDeadline m_deadline;
     KafkaPassword m_kafkaPassword;
+    std::thread m_starting;
+    bool m_isStopping = false;
     std::unique_ptr<assembly::Node> m_node;
     std::unique_ptr<ControlSocket> m_control;
 };

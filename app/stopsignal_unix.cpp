@@ -56,8 +56,9 @@ public:
 
     ~Platform()
     {
+        // The process is about to end in order: who asks once more must not turn that into a death by a signal.
         for (const int signal : { SIGTERM, SIGINT, SIGHUP })
-            handle(signal, SIG_DFL);
+            handle(signal, SIG_IGN);
         m_notifier.reset();
         for (int &end : wakePipe)
             ::close(std::exchange(end, -1));

@@ -4,6 +4,7 @@
 
 #include <QTextStream>
 
+#include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -12,6 +13,15 @@ namespace gangway::app {
 bool isTerminal(std::FILE *stream)
 {
     return ::isatty(::fileno(stream)) != 0;
+}
+
+void openStandardStreams()
+{
+    int lowest = STDIN_FILENO;
+    while (lowest >= 0 && lowest <= STDERR_FILENO)
+        lowest = ::open("/dev/null", O_RDWR);
+    if (lowest >= 0)
+        ::close(lowest);
 }
 
 QString readHiddenLine()

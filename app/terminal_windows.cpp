@@ -14,6 +14,11 @@ bool isTerminal(std::FILE *stream)
     return ::_isatty(::_fileno(stream)) != 0;
 }
 
+void openStandardStreams()
+{
+    // Handles are not handed out by number here: what is closed stays closed.
+}
+
 QString readHiddenLine()
 {
     const HANDLE input = ::GetStdHandle(STD_INPUT_HANDLE);

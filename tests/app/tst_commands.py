@@ -5,6 +5,7 @@
 import json
 import os
 import pathlib
+import signal
 import socket
 import sqlite3
 import stat
@@ -145,6 +146,37 @@ class CommandsTest(unittest.TestCase):
                 if listen == "0.0.0.0":
                     self.assertNotIn("[", "".join(line for line in node.lines if line.startswith("  http")))
                 self.assertEqual(node.end(), 0)
+
+    def test_node_that_still_starts_ends_when_it_is_told_to(self):
+        with socket.create_server(("127.0.0.1", 0)) as silent:  # a database server that says nothing
+            url = f"postgresql://127.0.0.1:{silent.getsockname()[1]}/gangway?user=nobody"
+            node = gangway.Process([PROGRAM, "--data-folder", self.folder / "node", "--port", "0", "--database-url", url])
+            self.addCleanup(node.end)
+            silent.settimeout(gangway.PATIENCE)
+            with silent.accept()[0]:
+                self.assertEqual(node.end(), 0)
+
+    def test_asking_again_does_not_turn_the_end_into_a_death(self):
+        node = self.node()
+        process = node.process.process
+        code = None
+        while code is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                code = process.wait(0.0002)
+            except subprocess.TimeoutExpired:
+                pass  # it still ends
+        self.assertEqual(code, 0)
+
+    def test_closed_streams_are_no_place_for_the_nodes_files(self):
+        folder = self.folder / "node"
+        command = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", PROGRAM, "--data-folder", folder, "--port", "0"]
+        node = gangway.Process(command)
+        self.addCleanup(node.end)
+        gangway.wait_until(lambda: run("--owner-ticket", "--data-folder", folder)[0] == 0, what="the node")
+        self.assertEqual(node.end(), 0)
+        for name in ("domain.db.lock", "domain.key"):
+            self.assertNotIn(b"listening", (folder / name).read_bytes())
 
     def test_data_is_the_owners_alone(self):
         node = self.node()

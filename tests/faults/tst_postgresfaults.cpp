@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <future>
 
 using namespace gangway;
 using namespace gangway::faults;
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void nodeIsReadyAgainThoughNobodyWrites();
     void nodeIsUnreadyThoughNobodyWrites();
     void nodeEndsInTimeWithoutItsServer();
+    void nodeEndsInTimeThoughItsServerHangs();
 
 private:
     struct Readiness {
@@ -40,6 +42,9 @@ private:
     Readiness readiness() { return operatorsPage(u"/readyz"_s); }
     bool isIdle();
     bool becomesReady(bool isReady);
+
+    /// Sessions that hold the lock on the table of messages against everybody, or wait for it.
+    int locks(const QString &which);
     void takeServerAway(bool isCrash) { isCrash ? m_server->kill() : m_server->stop(); }
 
     /// No message was lost, and the node is the one that was started.
@@ -198,6 +203,27 @@ void PostgresFaultsTest::nodeEndsInTimeWithoutItsServer()
     QCOMPARE(m_node->terminate(), 0);
     qInfo("%lld ms", taken.elapsed());
     QVERIFY2(taken.elapsed() < allowedForStop, qPrintable(QString::number(taken.elapsed())));
+}
+
+int PostgresFaultsTest::locks(const QString &which)
+{
+    const auto count =
+        m_server->query(u"SELECT count(*) FROM pg_locks WHERE relation = 'message'::regclass AND "_s + which);
+    return count ? count->trimmed().toInt() : -1;
+}
+
+/// Somebody else's lock stands for all that keeps a server from answering.
+void PostgresFaultsTest::nodeEndsInTimeThoughItsServerHangs()
+{
+    QVERIFY(m_crew->waitForAcknowledgements(20));
+    const auto holder = std::async(std::launch::async, [this] {
+        return m_server->query(u"BEGIN; LOCK TABLE message IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(30)"_s);
+    });
+    QVERIFY(QTest::qWaitFor([this] { return locks(u"NOT granted"_s) > 0; }, 15'000));
+    QCOMPARE(m_node->terminate(), 0);
+    QCOMPARE(locks(u"granted AND mode = 'AccessExclusiveLock'"_s), 1);
+    QVERIFY2(m_node->output().contains(u"does not let go in time"_s), qPrintable(m_node->output()));
+    QVERIFY(m_server->query(u"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE mode = 'AccessExclusiveLock'"_s));
 }
 
 QTEST_GUILESS_MAIN(PostgresFaultsTest)
