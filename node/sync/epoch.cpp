@@ -5,27 +5,11 @@
 #include "node/base/logging.h"
 #include "node/storage/writing.h"
 #include "node/sync/names.h"
+#include "node/sync/numbers.h"
 
 namespace gangway::sync {
 
 namespace {
-
-QString epochKey()
-{
-    return QStringLiteral("sync.epoch");
-}
-
-// The clock's last stamp when the last pack was numbered.
-QString stampKey()
-{
-    return QStringLiteral("sync.stamp");
-}
-
-Result<qint64> storedNumber(storage::Writing &writing, const QString &key)
-{
-    return writing->meta.value(key).transform(
-        [](const auto &value) { return value ? value->toLongLong() : qint64(0); });
-}
 
 // Minutes since 2020 and a byte by chance: two copies of a database that start an epoch at the same moment hardly meet
 // again, and if they do they find out. Fits in 32 bits, which a pack spends on it, until 2051.
@@ -42,14 +26,14 @@ qint64 newEpoch(Timestamp now, qint64 last)
 Result<storage::PackLine> openEpoch(storage::Writing &writing, storage::PackLine line)
 {
     line.epoch = newEpoch(writing.now(), line.epoch);
-    return writing->meta.setValue(epochKey(), QByteArray::number(line.epoch)).transform([&](Done) { return line; });
+    return keepNumber(writing, Number::Epoch, line.epoch).transform([&](Done) { return line; });
 }
 
 } // namespace
 
 Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self)
 {
-    return storedNumber(writing, epochKey()).transform([&](qint64 epoch) {
+    return keptNumber(writing, Number::Epoch).transform([&](qint64 epoch) {
         return storage::PackLine { self, epoch, everyone() };
     });
 }
@@ -57,7 +41,7 @@ Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self)
 Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId self)
 {
     auto line = currentLine(writing, self);
-    const auto stamp = storedNumber(writing, stampKey());
+    const auto stamp = keptNumber(writing, Number::Stamp);
     if (!line || !stamp)
         return line ? stamp.error() : line;
     const auto now = qint64(writing.lastHlc().value);
@@ -65,7 +49,7 @@ Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId se
         line = openEpoch(writing, *line);
     if (!line)
         return line;
-    return writing->meta.setValue(stampKey(), QByteArray::number(now)).transform([&](Done) { return *line; });
+    return keepNumber(writing, Number::Stamp, now).transform([&](Done) { return *line; });
 }
 
 Result<Done> leaveEpoch(storage::Writing &writing, const storage::PackLine &suspect)

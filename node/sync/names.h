@@ -3,7 +3,7 @@
 
 #include <QString>
 
-/// What things are called outside: topics, scopes, keys of the meta table.
+/// What things are called outside: topics and scopes.
 namespace gangway::sync {
 
 /// All packs go to everyone, until lines come.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/sealing.h"
 
+#include "node/domain/commands/entityevents.h"
 #include "node/domain/commands/leaving.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
-#include "node/sync/entityevents.h"
 #include "node/sync/epoch.h"
 #include "node/sync/names.h"
+#include "node/sync/numbers.h"
 #include "node/sync/pack.h"
 #include "node/sync/watermark.h"
 
@@ -19,18 +20,6 @@ namespace {
 using namespace domain::commands;
 using storage::OutboxEntry;
 using MaybeEvent = Result<std::optional<rules::Event>>;
-
-// The revision of our own name that went out last.
-QString introducedKey()
-{
-    return QStringLiteral("sync.introduced");
-}
-
-Result<qint64> storedNumber(storage::Writing &writing, const QString &key)
-{
-    return writing->meta.value(key).transform(
-        [](const auto &value) { return value ? value->toLongLong() : qint64(0); });
-}
 
 template<typename Id>
 Id idFrom(const QByteArray &bytes)
@@ -135,13 +124,13 @@ struct Harvest {
 Result<Done> introduce(storage::Writing &writing, Harvest &harvest)
 {
     const auto own = writing->domains.own();
-    const auto introduced = storedNumber(writing, introducedKey());
+    const auto introduced = keptNumber(writing, Number::Introduced);
     if (!own || !introduced)
         return own ? introduced.error() : own.error();
     if (!*own || (*own)->revision <= *introduced)
         return Done {};
     harvest.events.push_back(domainEvent(**own));
-    return writing->meta.setValue(introducedKey(), QByteArray::number((*own)->revision));
+    return keepNumber(writing, Number::Introduced, (*own)->revision);
 }
 
 Result<Harvest> harvest(storage::Writing &writing)

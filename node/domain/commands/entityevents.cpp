@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/sync/entityevents.h"
+#include "node/domain/commands/entityevents.h"
 
-namespace gangway::sync {
+namespace gangway::domain::commands {
 
 rules::DomainEvent domainEvent(const storage::DomainRecord &record)
 {
@@ -56,6 +56,19 @@ rules::StandingEvent standingEvent(const storage::MembershipRecord &record)
         .revision = record.standingRevision };
 }
 
+rules::MessageEvent messageEvent(const storage::MessageRecord &record, const QString &text)
+{
+    const protocol::Message &message = record.message;
+    return { .message = message.id,
+        .room = message.room,
+        .author = message.author,
+        .domain = message.domain,
+        .hlc = record.hlc,
+        .sent = message.sent,
+        .type = message.content.type,
+        .text = text };
+}
+
 rules::Event creationEvent(const storage::MessageRecord &record)
 {
     const protocol::Message &message = record.message;
@@ -67,14 +80,7 @@ rules::Event creationEvent(const storage::MessageRecord &record)
             .hlc = record.hlc,
             .sent = message.sent,
             .by = record.deletedBy };
-    return rules::MessageEvent { .message = message.id,
-        .room = message.room,
-        .author = message.author,
-        .domain = message.domain,
-        .hlc = record.hlc,
-        .sent = message.sent,
-        .type = message.content.type,
-        .text = record.createdText };
+    return messageEvent(record, record.createdText);
 }
 
 rules::EditEvent editEvent(const storage::MessageRecord &record)
@@ -92,4 +98,4 @@ rules::TombstoneEvent tombstoneEvent(const storage::MessageRecord &record)
     return { .message = record.message.id, .room = record.message.room, .by = record.deletedBy };
 }
 
-} // namespace gangway::sync
+} // namespace gangway::domain::commands

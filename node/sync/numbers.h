@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/storage/writing.h"
+
+/// What the link keeps in the meta table, besides its rows: a number each.
+namespace gangway::sync {
+
+enum class Number {
+    Epoch, ///< of the line we number packs in
+    Stamp, ///< the clock's last when the last pack was numbered
+    Introduced, ///< the revision of our own name that went out last
+};
+
+/// 0 before it was kept.
+Result<qint64> keptNumber(storage::Writing &writing, Number number);
+Result<Done> keepNumber(storage::Writing &writing, Number number, qint64 value);
+
+} // namespace gangway::sync
