@@ -61,13 +61,6 @@ QByteArray hashOf(std::initializer_list<QByteArrayView> pieces, int size)
     return digest;
 }
 
-QByteArray sha256(QByteArrayView message)
-{
-    QByteArray digest(crypto_hash_sha256_BYTES, Qt::Uninitialized);
-    crypto_hash_sha256(output(digest), input(message), std::size_t(message.size()));
-    return digest;
-}
-
 KeyPair makeKeyPair()
 {
     KeyPair pair { QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized),
@@ -108,11 +101,6 @@ bool verifyPassword(const QString &password, const QByteArray &stored)
 {
     const QByteArray utf8 = password.toUtf8();
     return crypto_pwhash_str_verify(stored.constData(), utf8.constData(), std::size_t(utf8.size())) == 0;
-}
-
-bool equalInConstantTime(QByteArrayView a, QByteArrayView b)
-{
-    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), std::size_t(a.size())) == 0;
 }
 
 } // namespace gangway::crypto

@@ -21,8 +21,6 @@ QByteArray hash(QByteArrayView message, int size = 32);
 /// Feeds a BLAKE2b piece by piece; each piece is preceded by its length, so that ("ab","c") and ("a","bc") differ.
 QByteArray hashOf(std::initializer_list<QByteArrayView> pieces, int size = 32);
 
-QByteArray sha256(QByteArrayView message);
-
 /// An Ed25519 key pair (RFC 8032). `secretKey` (64 bytes) leaves the process only into the domain's 0600 key file.
 struct KeyPair {
     QByteArray publicKey; ///< 32 bytes
@@ -37,8 +35,5 @@ bool verify(QByteArrayView message, QByteArrayView signature, const QByteArray &
 /// with "$argon2id$".
 Result<QByteArray> hashPassword(const QString &password);
 bool verifyPassword(const QString &password, const QByteArray &stored);
-
-/// Takes the same time whatever differs first.
-bool equalInConstantTime(QByteArrayView a, QByteArrayView b);
 
 } // namespace gangway::crypto

@@ -112,12 +112,6 @@ QList<RoomId> Directory::roomsOf(PersonId person) const
     return m_roomsOf.value(person).values();
 }
 
-int Directory::memberCount(RoomId room) const
-{
-    const auto members = m_membersOf.constFind(room);
-    return members == m_membersOf.constEnd() ? 0 : int(members->size());
-}
-
 std::optional<PersonId> Directory::bearerOf(const QString &nickKey) const
 {
     const auto found = m_bearers.constFind(nickKey);

@@ -42,7 +42,6 @@ public:
 
     bool isMember(RoomId room, PersonId person) const;
     QList<RoomId> roomsOf(PersonId person) const;
-    int memberCount(RoomId room) const;
 
     /// Who of this vehicle goes by this name now, by its key.
     std::optional<PersonId> bearerOf(const QString &nickKey) const;

@@ -36,9 +36,6 @@ public:
     /// Reads the partition again from its oldest record; what is held already changes nothing.
     void rewind(const Partition &partition, const QString &reason);
 
-    /// Nothing that arrived still waits to be applied.
-    bool isIdle() const { return m_waiting.isEmpty() && !m_isApplying; }
-
 private:
     void followFrom(const QList<Partition> &partitions, const QList<storage::PositionRecord> &positions);
     bool isExpected(const Record &record, std::set<Partition> &replaced);
