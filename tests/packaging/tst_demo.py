@@ -20,7 +20,11 @@ def children_of(process_id):
 
 
 def is_running(process_id):
-    return pathlib.Path(f"/proc/{process_id}").exists()
+    """Dead is also who died and whom nobody has waited for."""
+    try:
+        return pathlib.Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 class DemoTest(unittest.TestCase):

@@ -9,6 +9,7 @@ this process if it dies otherwise.
 """
 
 import contextlib
+import contextlib
 import ctypes
 import json
 import os
@@ -80,7 +81,8 @@ class Process:
             except (ProcessLookupError, PermissionError):
                 return True
             return False
-        wait_until(is_gone, what="the end of all that was killed")
+        with contextlib.suppress(Failed):  # where nobody waits for orphans they stay known, though dead
+            wait_until(is_gone, 2)
 
     def wait_for_line(self, prefix, seconds=PATIENCE):
         """What follows `prefix` in the first line that begins with it."""
