@@ -108,11 +108,11 @@ void Session::Engine::presenceTold(const protocol::Presence &presence)
         m_publisher.touchPerson(person);
 }
 
-void Session::Engine::outboxChanged(const RoomId &room, const MessageId &)
+void Session::Engine::outboxChanged(const RoomId &room, const MessageId &id)
 {
-    m_picture.rooms.setWaiting(room, m_outbox.waiting(room));
+    m_picture.rooms.setWaiting(room, m_outbox.book().waiting(room));
     m_publisher.touchRoom(room);
-    m_publisher.touchTimeline();
+    m_publisher.touchMessage(id);
 }
 
 // What could not be written down goes back to where it was typed.

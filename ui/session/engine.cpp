@@ -97,8 +97,8 @@ void Session::Engine::load(const Snapshot &snapshot)
     for (const auto &[room, text] : snapshot.drafts)
         m_picture.rooms.setDraft(room, text);
     m_outbox.load(snapshot.outbox);
-    for (const RoomId &room : m_outbox.rooms())
-        m_picture.rooms.setWaiting(room, m_outbox.waiting(room));
+    for (const RoomId &room : m_outbox.book().rooms())
+        m_picture.rooms.setWaiting(room, m_outbox.book().waiting(room));
     m_inbox.setCursor(snapshot.cursor);
     m_publisher.touchAll();
 }

@@ -91,7 +91,7 @@ void Session::Engine::wireContent()
     });
     connect(&m_timeline, &Timeline::reset, &m_publisher, &Publisher::resetTimeline);
     connect(&m_timeline, &Timeline::pageLoaded, &m_publisher, &Publisher::loadPage);
-    connect(&m_timeline, &Timeline::changed, &m_publisher, &Publisher::touchTimeline);
+    connect(&m_timeline, &Timeline::changed, &m_publisher, &Publisher::touchMessage);
     connect(&m_timeline, &Timeline::peopleLearned, this, [this](const QList<protocol::Person> &people) {
         for (const protocol::Person &person : people)
             take(person);

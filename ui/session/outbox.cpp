@@ -19,20 +19,18 @@ Outbox::Outbox(CacheThread &cache, Requests &requests, QObject *parent) :
 
 void Outbox::load(const QList<OutboxEntry> &entries)
 {
-    m_lanes.clear();
+    m_book.clear();
+    m_ways.clear();
     for (const OutboxEntry &entry : entries)
-        m_lanes[entry.room].entries.insert(entry.order, entry);
+        m_book.put(entry);
 }
 
 void Outbox::setOnline(bool online)
 {
     m_online = online;
     ++m_connection;
-    for (Lane &lane : m_lanes) {
-        lane.inFlight = 0;
-        lane.isPaused = false;
-    }
-    for (const RoomId &room : rooms())
+    m_ways.clear();
+    for (const RoomId &room : m_book.rooms())
         pump(room);
 }
 
@@ -47,14 +45,14 @@ void Outbox::post(const RoomId &room, const QString &text)
 
 void Outbox::edit(const MessageId &id, const QString &text)
 {
-    OutboxEntry *post = find(id, Kind::Post);
-    OutboxEntry *earlier = find(id, Kind::Edit);
+    const auto post = m_book.find(id, Kind::Post);
     // What the node has not seen is simply rewritten; memory at once, so that it is not sent with the old text
     // meanwhile.
-    OutboxEntry *open = post && (!post->attempted || post->failure) ? post : earlier;
+    auto open = post && (!post->attempted || post->failure) ? post : m_book.find(id, Kind::Edit);
     if (!open || isInFlight(*open) || (open->attempted && !open->failure))
         return editStored(id, Kind::Edit, text);
     open->text = text;
+    m_book.put(*open);
     m_cache.run<Done>([order = open->order, text](Cache &cache) { return cache.outbox().setText(order, text); },
         [this, entry = *open](const Result<Done> &written) {
             if (!written)
@@ -67,14 +65,13 @@ void Outbox::edit(const MessageId &id, const QString &text)
 
 void Outbox::remove(const MessageId &id)
 {
-    OutboxEntry *edit = find(id, Kind::Edit);
+    const auto edit = m_book.find(id, Kind::Edit);
     if (edit && !isInFlight(*edit)) {
-        const bool wasRefused = edit->failure.has_value();
         drop(*edit);
-        if (wasRefused)
+        if (edit->failure)
             return; // what was refused is taken back; the message itself stays
     }
-    OutboxEntry *post = find(id, Kind::Post);
+    const auto post = m_book.find(id, Kind::Post);
     if (!post || (post->attempted && !post->failure))
         return editStored(id, Kind::Remove, {});
     drop(*post);
@@ -82,77 +79,32 @@ void Outbox::remove(const MessageId &id)
 
 void Outbox::retry(const MessageId &id)
 {
-    for (Lane &lane : m_lanes)
-        for (OutboxEntry &entry : lane.entries) {
-            if (entry.id != id || !entry.failure)
-                continue;
-            entry.failure.reset();
-            m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().setFailure(order, {}); },
-                [this, entry](const Result<Done> &) {
-                    Q_EMIT changed(entry.room, entry.id);
-                    pump(entry.room);
-                });
-        }
+    for (OutboxEntry entry : m_book.about(id)) {
+        if (!entry.failure)
+            continue;
+        entry.failure.reset();
+        m_book.put(entry);
+        m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().setFailure(order, {}); },
+            [this, entry](const Result<Done> &) {
+                Q_EMIT changed(entry.room, entry.id);
+                pump(entry.room);
+            });
+    }
 }
 
 void Outbox::confirm(const MessageId &id)
 {
-    const OutboxEntry *post = find(id, Kind::Post);
+    const auto post = m_book.find(id, Kind::Post);
     if (!post)
         return;
-    // Its answer is still awaited when it is in flight: the lane goes on after it.
-    const RoomId room = post->room;
-    m_lanes[room].entries.remove(post->order);
-    Q_EMIT changed(room, id);
-}
-
-QList<OutboxEntry> Outbox::posts(const RoomId &room) const
-{
-    QList<OutboxEntry> posts;
-    for (const OutboxEntry &entry : m_lanes.value(room).entries)
-        if (entry.kind == Kind::Post)
-            posts.append(entry);
-    return posts;
-}
-
-std::optional<OutboxEntry> Outbox::latest(const MessageId &id) const
-{
-    std::optional<OutboxEntry> found;
-    for (const Lane &lane : m_lanes)
-        for (const OutboxEntry &entry : lane.entries)
-            if (entry.id == id)
-                found = entry;
-    return found;
-}
-
-RoomBook::Waiting Outbox::waiting(const RoomId &room) const
-{
-    RoomBook::Waiting count;
-    for (const OutboxEntry &entry : m_lanes.value(room).entries)
-        ++(entry.failure ? count.failed : count.waiting);
-    return count;
-}
-
-int Outbox::waitingInAll() const
-{
-    int count = 0;
-    for (const RoomId &room : rooms())
-        count += waiting(room).waiting;
-    return count;
-}
-
-OutboxEntry *Outbox::find(const MessageId &id, Kind kind)
-{
-    for (Lane &lane : m_lanes)
-        for (OutboxEntry &entry : lane.entries)
-            if (entry.id == id && entry.kind == kind)
-                return &entry;
-    return nullptr;
+    // Its answer is still awaited when it is in flight: the room goes on after it.
+    m_book.remove(*post);
+    Q_EMIT changed(post->room, id);
 }
 
 bool Outbox::isInFlight(const OutboxEntry &entry) const
 {
-    return m_lanes.value(entry.room).inFlight == entry.order;
+    return m_ways.value(entry.room).inFlight == entry.order;
 }
 
 // Disk first. Of an entry that is sent right away it is noted in the same commit that it may have reached the node.
@@ -160,7 +112,7 @@ void Outbox::append(const OutboxEntry &entry, const QString &textAtRisk)
 {
     OutboxEntry stamped = entry;
     stamped.written = m_clock.now();
-    stamped.attempted = m_online && m_lanes.value(entry.room).entries.isEmpty();
+    stamped.attempted = m_online && m_book.lane(entry.room).isEmpty();
     m_cache.run<OutboxEntry>(
         [stamped](Cache &cache) -> Result<OutboxEntry> {
             if (stamped.kind == Kind::Post)
@@ -173,7 +125,7 @@ void Outbox::append(const OutboxEntry &entry, const QString &textAtRisk)
                 Q_EMIT refused(room, stored.error(), textAtRisk);
                 return;
             }
-            m_lanes[room].entries.insert(stored->order, *stored);
+            m_book.put(*stored);
             Q_EMIT changed(room, stored->id);
             pump(room);
         });
@@ -186,7 +138,7 @@ void Outbox::editStored(const MessageId &id, Kind kind, const QString &text)
     entry.kind = kind;
     entry.id = id;
     entry.text = text;
-    if (const OutboxEntry *post = find(id, Kind::Post)) {
+    if (const auto post = m_book.find(id, Kind::Post)) {
         entry.room = post->room;
         return append(entry, {});
     }
@@ -201,10 +153,9 @@ void Outbox::editStored(const MessageId &id, Kind kind, const QString &text)
         });
 }
 
-void Outbox::drop(const OutboxEntry &dropped)
+void Outbox::drop(const OutboxEntry &entry)
 {
-    const OutboxEntry entry = dropped;
-    m_lanes[entry.room].entries.remove(entry.order);
+    m_book.remove(entry);
     m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().remove(order); },
         [this, entry](const Result<Done> &) {
             if (entry.kind == Kind::Post)

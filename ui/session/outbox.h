@@ -3,10 +3,8 @@
 
 #include "node/base/uuid7.h"
 #include "ui/session/cachethread.h"
+#include "ui/session/outboxbook.h"
 #include "ui/session/requests.h"
-#include "ui/session/roombook.h"
-
-#include <QMap>
 
 namespace gangway::session {
 
@@ -31,12 +29,8 @@ public:
     /// The node has shown that it has this post.
     void confirm(const MessageId &id);
 
-    QList<OutboxEntry> posts(const RoomId &room) const;
-    /// The last thing written about a message: its post, an edit or its removal.
-    std::optional<OutboxEntry> latest(const MessageId &id) const;
-    RoomBook::Waiting waiting(const RoomId &room) const;
-    QList<RoomId> rooms() const { return m_lanes.keys(); }
-    int waitingInAll() const;
+    /// What is held, for all to look at.
+    const OutboxBook &book() const { return m_book; }
 
 Q_SIGNALS:
     /// An entry of this message came, changed or went, on disk first.
@@ -48,14 +42,12 @@ Q_SIGNALS:
     void refused(const gangway::RoomId &room, const gangway::Error &error, const QString &text);
 
 private:
-    /// The entries of one room in their order.
-    struct Lane {
-        QMap<qint64, OutboxEntry> entries;
+    /// How far a room's entries are on their way.
+    struct Way {
         qint64 inFlight = 0; ///< order of the one that is being sent; 0: none
         bool isPaused = false; ///< the node asked to slow down; a timer ends it
     };
 
-    OutboxEntry *find(const MessageId &id, OutboxEntry::Kind kind);
     void append(const OutboxEntry &entry, const QString &textAtRisk);
     void editStored(const MessageId &id, OutboxEntry::Kind kind, const QString &text);
     void drop(const OutboxEntry &entry);
@@ -76,7 +68,8 @@ private:
     IdGenerator m_ids;
     bool m_online = false;
     int m_connection = 0; ///< tells answers of this connection from those of a former one
-    QHash<RoomId, Lane> m_lanes;
+    OutboxBook m_book;
+    QHash<RoomId, Way> m_ways;
 };
 
 } // namespace gangway::session

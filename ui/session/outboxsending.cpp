@@ -48,14 +48,13 @@ protocol::Message whole(const OutboxEntry &, const protocol::MessageAnswer &answ
 // One unanswered entry a room: the next goes after its answer, so the order holds through refusals and reconnects.
 void Outbox::pump(const RoomId &room)
 {
-    const auto lane = m_lanes.find(room);
-    if (!m_online || lane == m_lanes.end() || lane->inFlight != 0 || lane->isPaused)
+    Way &way = m_ways[room];
+    if (!m_online || way.inFlight != 0 || way.isPaused)
         return;
-    const auto next = std::find_if(
-        lane->entries.begin(), lane->entries.end(), [](const OutboxEntry &entry) { return !entry.failure; });
-    if (next == lane->entries.end())
+    const auto next = m_book.next(room);
+    if (!next)
         return;
-    lane->inFlight = next->order;
+    way.inFlight = next->order;
     if (next->attempted)
         send(*next);
     else
@@ -64,17 +63,16 @@ void Outbox::pump(const RoomId &room)
 
 void Outbox::attempt(const OutboxEntry &entry)
 {
-    m_lanes[entry.room].entries[entry.order].attempted = true;
+    OutboxEntry attempted = entry;
+    attempted.attempted = true;
+    m_book.put(attempted);
     m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().setAttempted(order); },
         [this, room = entry.room, order = entry.order, connection = m_connection](const Result<Done> &noted) {
-            if (connection != m_connection)
-                return;
-            const Lane lane = m_lanes.value(room);
-            const auto found = lane.entries.find(order);
-            if (found == lane.entries.end())
+            const auto held = m_book.at(room, order);
+            if (connection != m_connection || !held)
                 return;
             if (noted)
-                send(*found);
+                send(*held);
             else
                 wait(room, noted.error());
         });
@@ -119,12 +117,11 @@ void Outbox::accepted(const OutboxEntry &entry, const protocol::Message &message
             return (*stored).value_or(StoredMessage { kept, {} });
         },
         [this, entry, connection = m_connection](const Result<StoredMessage> &stored) {
-            Lane &lane = m_lanes[entry.room];
-            if (connection == m_connection && lane.inFlight == entry.order)
-                lane.inFlight = 0;
+            if (connection == m_connection && isInFlight(entry))
+                m_ways[entry.room].inFlight = 0;
             if (!stored)
                 return wait(entry.room, stored.error());
-            lane.entries.remove(entry.order);
+            m_book.remove(entry);
             Q_EMIT saved(*stored);
             Q_EMIT changed(entry.room, entry.id);
             pump(entry.room);
@@ -141,13 +138,15 @@ void Outbox::failed(const OutboxEntry &entry, const Error &error)
 // Refused: an edit or a post waits for the person, a removal that cannot be is only told.
 void Outbox::fail(const OutboxEntry &entry, const Error &error)
 {
-    Lane &lane = m_lanes[entry.room];
-    lane.inFlight = 0;
+    m_ways[entry.room].inFlight = 0;
     const bool isKept = entry.kind != Kind::Remove;
-    if (isKept && lane.entries.contains(entry.order))
-        lane.entries[entry.order].failure = error;
-    else
-        lane.entries.remove(entry.order);
+    auto held = m_book.at(entry.room, entry.order);
+    if (isKept && held) {
+        held->failure = error;
+        m_book.put(*held);
+    } else if (held) {
+        m_book.remove(*held);
+    }
     m_cache.run<Done>(
         [order = entry.order, isKept, error](
             Cache &cache) { return isKept ? cache.outbox().setFailure(order, error) : cache.outbox().remove(order); },
@@ -162,12 +161,12 @@ void Outbox::fail(const OutboxEntry &entry, const Error &error)
 // The same entry again, later: it is still the first of its lane.
 void Outbox::wait(const RoomId &room, const Error &error)
 {
-    Lane &lane = m_lanes[room];
-    lane.inFlight = 0;
-    lane.isPaused = true;
+    Way &way = m_ways[room];
+    way.inFlight = 0;
+    way.isPaused = true;
     const qint64 delay = Requests::isLost(error) ? 0 : error.retryAfterMs > 0 ? error.retryAfterMs : usualRetryMs;
     QTimer::singleShot(std::chrono::milliseconds(delay), this, [this, room] {
-        m_lanes[room].isPaused = false;
+        m_ways[room].isPaused = false;
         pump(room);
     });
 }

@@ -15,7 +15,7 @@ void Publisher::setConnection(const ConnectionView &connection)
 {
     ConnectionView whole = connection;
     whole.link = m_picture.link;
-    whole.outboxWaiting = m_outbox.waitingInAll();
+    whole.outboxWaiting = m_outbox.book().waitingInAll();
     if (whole == m_connection)
         return;
     m_connection = whole;
@@ -50,6 +50,12 @@ void Publisher::touchPerson(const PersonId &person)
 void Publisher::touchTimeline()
 {
     m_isTimelineTouched = true;
+    schedule();
+}
+
+void Publisher::touchMessage(const MessageId &message)
+{
+    m_messages.insert(message);
     schedule();
 }
 
@@ -115,6 +121,7 @@ void Publisher::clear()
 {
     m_rooms.clear();
     m_people.clear();
+    m_messages.clear();
     m_toldMessages.clear();
     for (const RoomId &room : m_toldRooms.keys())
         roomGone(room);
@@ -138,8 +145,7 @@ void Publisher::flush()
     }
     flushPeople();
     flushRooms();
-    if (std::exchange(m_isTimelineTouched, false))
-        flushTimeline();
+    flushTimeline();
     setConnection(m_connection);
 }
 
@@ -173,7 +179,7 @@ void Publisher::flushPeople()
 void Publisher::flushTimeline()
 {
     QList<MessageView> changed;
-    for (const MessageView &view : views(m_timeline.shown()) + waitingPosts()) {
+    for (const MessageView &view : touchedMessages()) {
         const auto told = m_toldMessages.find(view.message.id);
         if (told != m_toldMessages.end() && *told == view)
             continue;
@@ -184,6 +190,24 @@ void Publisher::flushTimeline()
         Q_EMIT m_session.messagesChanged(m_timeline.room(), changed);
 }
 
+// Thousands may wait in a room: one that moves on must not cost a look at all of them.
+QList<MessageView> Publisher::touchedMessages()
+{
+    const QSet<MessageId> touched = std::exchange(m_messages, {});
+    if (std::exchange(m_isTimelineTouched, false))
+        return views(m_timeline.shown()) + waitingPosts();
+    QList<StoredMessage> stored;
+    QList<MessageView> waiting;
+    for (const MessageId &id : touched) {
+        const auto post = m_outbox.book().find(id, OutboxEntry::Kind::Post);
+        if (const auto shown = m_timeline.find(id))
+            stored.append(*shown);
+        else if (post && post->room == m_timeline.room())
+            waiting.append(viewOfPost(*post));
+    }
+    return views(stored) + waiting;
+}
+
 QList<MessageView> Publisher::views(const QList<StoredMessage> &messages)
 {
     const Network network = m_picture.network();
@@ -191,7 +215,7 @@ QList<MessageView> Publisher::views(const QList<StoredMessage> &messages)
     QList<MessageView> views;
     views.reserve(messages.size());
     for (const StoredMessage &message : messages)
-        views.append(viewOf(message, m_outbox.latest(message.message.id), m_picture, network, now));
+        views.append(viewOf(message, latest(message.message.id), m_picture, network, now));
     return views;
 }
 
@@ -199,10 +223,22 @@ QList<MessageView> Publisher::views(const QList<StoredMessage> &messages)
 QList<MessageView> Publisher::waitingPosts() const
 {
     QList<MessageView> views;
-    for (const OutboxEntry &post : m_outbox.posts(m_timeline.room()))
-        if (!m_timeline.find(post.id))
-            views.append(viewOf(post, m_outbox.latest(post.id), m_picture));
+    for (const OutboxEntry &entry : m_outbox.book().lane(m_timeline.room()))
+        if (entry.kind == OutboxEntry::Kind::Post && !m_timeline.find(entry.id))
+            views.append(viewOfPost(entry));
     return views;
+}
+
+MessageView Publisher::viewOfPost(const OutboxEntry &post) const
+{
+    return viewOf(post, latest(post.id), m_picture);
+}
+
+// What was written last about a message: its post, an edit or its removal.
+std::optional<OutboxEntry> Publisher::latest(const MessageId &id) const
+{
+    const QList<OutboxEntry> written = m_outbox.book().about(id);
+    return written.isEmpty() ? std::nullopt : std::optional(written.last());
 }
 
 } // namespace gangway::session

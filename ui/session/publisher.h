@@ -25,7 +25,9 @@ public:
     void touch(const Picture::Touched &touched);
     void touchRoom(const RoomId &room);
     void touchPerson(const PersonId &person);
+    /// All messages of the open room.
     void touchTimeline();
+    void touchMessage(const MessageId &message);
     void touchConnection();
     void touchSelf();
     /// All of the above.
@@ -46,8 +48,11 @@ private:
     void flushRooms();
     void flushPeople();
     void flushTimeline();
+    QList<MessageView> touchedMessages();
     QList<MessageView> views(const QList<StoredMessage> &messages);
     QList<MessageView> waitingPosts() const;
+    MessageView viewOfPost(const OutboxEntry &post) const;
+    std::optional<OutboxEntry> latest(const MessageId &id) const;
 
     Session &m_session;
     const Picture &m_picture;
@@ -61,6 +66,7 @@ private:
     bool m_areMembersTouched = false;
     QSet<RoomId> m_rooms;
     QSet<PersonId> m_people;
+    QSet<MessageId> m_messages; ///< of the open room; all of them when the timeline is touched
     RoomId m_watched;
 
     ConnectionView m_connection;

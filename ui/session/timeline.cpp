@@ -171,21 +171,18 @@ void Timeline::put(const StoredMessage &stored)
     if (!m_oldest || isBelow)
         m_oldest = message.position();
     m_shown.insert(message.id, stored);
-    Q_EMIT changed({ stored });
+    Q_EMIT changed(message.id);
 }
 
 void Timeline::put(const protocol::Seal &seal)
 {
-    QList<StoredMessage> touched;
     for (const MessageId &id : seal.messages) {
         const auto found = m_shown.find(id);
         if (found == m_shown.end())
             continue;
         found->seal = { seal.scope, seal.epoch, seal.number };
-        touched.append(*found);
+        Q_EMIT changed(id);
     }
-    if (!touched.isEmpty())
-        Q_EMIT changed(touched);
 }
 
 } // namespace gangway::session

@@ -35,7 +35,7 @@ public:
 Q_SIGNALS:
     void reset(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &messages, bool hasOlder);
     void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &older, bool hasOlder);
-    void changed(const QList<gangway::session::StoredMessage> &messages);
+    void changed(const gangway::MessageId &message);
     /// Authors that came with a page.
     void peopleLearned(const QList<gangway::protocol::Person> &people);
 
