@@ -31,6 +31,7 @@ private Q_SLOTS:
     void foldsRunsOfJoinsAndLeaves();
     void wordsStandOnTheNewestOfEachRungAndOnAllThatWaits();
     void newMessagesLineStandsAboveTheFirstUnread();
+    void newMessagesLineStandsAboveTheFirstOfThoseThatComeTogether();
     void beginsAtTheFirstUnreadAndReadsNoFurtherThanItShows();
     void roomThatIsLoadedAgainStaysWhereItWas();
     void offersToShowWhatArrivedLate();
@@ -215,6 +216,22 @@ void TimelineTest::newMessagesLineStandsAboveTheFirstUnread()
         return other.rowRect(row).height();
     }();
     QCOMPARE(m_timeline->rowRect(row).height() - plain, 34); // 4 above, the line's 28, 2 below
+}
+
+void TimelineTest::newMessagesLineStandsAboveTheFirstOfThoseThatComeTogether()
+{
+    const auto earlier = m_voyage.many(100);
+    const auto fresh = [this](int number) {
+        return m_voyage.other(number, QStringLiteral("Orlo"), 4, QStringLiteral("Hi"), SampleVoyage::now() + number);
+    };
+    m_timeline->reset(earlier, false, earlier.last().message.arrival, 0);
+    m_timeline->upsert({ fresh(9003), fresh(9001), fresh(9002) }); // not shown, and in no order
+    const auto height = [this](int number) {
+        return m_timeline->rowRect(m_timeline->indexOf(SampleVoyage::messageId(number))).height();
+    };
+    m_timeline->grab();
+    QCOMPARE(height(9003), height(9002));
+    QVERIFY(height(9001) > height(9002) + 30); // it has the line
 }
 
 void TimelineTest::beginsAtTheFirstUnreadAndReadsNoFurtherThanItShows()

@@ -134,6 +134,10 @@ void Timeline::upsert(const QList<session::MessageView> &messages)
             arrived.append(message);
     }
     m_rows.upsert(messages);
+    // In the order they stand in: the line of what is new goes above the first.
+    std::sort(arrived.begin(), arrived.end(), [](const session::MessageView &one, const session::MessageView &other) {
+        return one.message.position() < other.message.position();
+    });
     for (const auto &message : arrived)
         noteArrived(message);
     noteLate(arrived, m_reported);
