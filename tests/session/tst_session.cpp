@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/session/fakenodetest.h"
 
+#include <QDir>
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
 using namespace gangway;
 using namespace gangway::session;
 using namespace gangway::session::test;
@@ -21,6 +26,8 @@ private Q_SLOTS:
     void lostConnectionShowsAtOnceAndComesBack();
     void silenceIsALostConnection();
     void unreachableNodeIsWaitedFor();
+    void cacheThatFailsIsNamedAndNotTheNode();
+    void cacheThatCannotBeOpenedIsNamed();
     void signedOutElsewhereStays();
 
     // ---- who one is ----
@@ -38,6 +45,12 @@ private Q_SLOTS:
     void resyncForgetsTheHistoryAndKeepsWhatWaits();
     void behindAsksForTheChanges();
     void frameOfALaterVersionIsIgnored();
+
+private:
+    QString cacheFile() const
+    {
+        return m_folder->filePath(QStringLiteral("profile/domains/%1/cache.db").arg(home.text()));
+    }
 };
 
 void SessionTest::firstCertificateIsShownAndTrusted()
@@ -108,6 +121,37 @@ void SessionTest::unreachableNodeIsWaitedFor()
     QVERIFY(m_node->listen());
     m_passenger->session->dispatch(ReconnectNow {});
     QTRY_VERIFY(m_passenger->isOnBoard());
+}
+
+void SessionTest::cacheThatFailsIsNamedAndNotTheNode()
+{
+    join();
+    {
+        auto behind = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("behind"));
+        behind.setDatabaseName(cacheFile());
+        QVERIFY(behind.open());
+        QVERIFY(behind.exec(QStringLiteral("ALTER TABLE message RENAME TO gone")).isActive());
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("behind"));
+    QSignalSpy told(m_passenger->session.get(), &Session::connectionChanged);
+    m_node->tellLive({ message(101) });
+    const auto isNamed = [](const QList<QVariant> &signal) {
+        return signal.first().value<ConnectionView>().reason.context.startsWith(QStringLiteral("cache"));
+    };
+    QTRY_VERIFY(std::any_of(told.begin(), told.end(), isNamed));
+}
+
+void SessionTest::cacheThatCannotBeOpenedIsNamed()
+{
+    join();
+    const QString file = cacheFile();
+    m_passenger.reset();
+    QVERIFY(QFile::rename(file, file + QStringLiteral(".aside")));
+    QVERIFY(QDir().mkpath(file)); // nobody can open a folder as a file
+    begin();
+    m_passenger->join(m_node->port());
+    QTRY_COMPARE(m_passenger->phase(), Phase::Refused);
+    QVERIFY(m_passenger->session->connection().reason.context.startsWith(QStringLiteral("cache")));
 }
 
 void SessionTest::signedOutElsewhereStays()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void ladderInBothLanguages();
     void chipSaysHowThingsStand_data();
     void chipSaysHowThingsStand();
+    void troubleOfThisLaptopIsNotTheCrews_data();
+    void troubleOfThisLaptopIsNotTheCrews();
     void nothingIsLeftUntranslated_data();
     void nothingIsLeftUntranslated();
     void passengersNeverReadTheMachine();
@@ -115,6 +117,40 @@ void Words::chipSaysHowThingsStand()
     QCOMPARE(chip.text, text);
     QCOMPARE(chip.tone, tone);
     QVERIFY(!chip.explanation.isEmpty());
+}
+
+void Words::troubleOfThisLaptopIsNotTheCrews_data()
+{
+    QTest::addColumn<Error::Code>("code");
+    QTest::addColumn<QString>("chip");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("full disk") << Error::Code::ReadOnly << QStringLiteral("Cannot write on this laptop")
+                               << QStringLiteral("disk is full");
+    QTest::newRow("open elsewhere") << Error::Code::Busy << QStringLiteral("Cannot open the chat")
+                                    << QStringLiteral("Another Gangway");
+    QTest::newRow("newer") << Error::Code::Unsupported << QStringLiteral("Cannot open the chat")
+                           << QStringLiteral("A newer Gangway");
+    QTest::newRow("damaged") << Error::Code::Internal << QStringLiteral("Cannot open the chat")
+                             << QStringLiteral("cannot be opened");
+}
+
+void Words::troubleOfThisLaptopIsNotTheCrews()
+{
+    using Phase = session::ConnectionView::Phase;
+    QFETCH(Error::Code, code);
+    QFETCH(QString, chip);
+    QFETCH(QString, said);
+    speak(QStringLiteral("en"));
+    session::ConnectionView connection;
+    connection.reason = Error { code }.in(QStringLiteral("database.open")).in(QStringLiteral("cache"));
+    for (const Phase phase : { Phase::Waiting, Phase::Refused }) {
+        connection.phase = phase;
+        const Chip shown = ChipWords::chip(connection, 10'000);
+        QCOMPARE(shown.text, chip);
+        QCOMPARE(shown.tone, Chip::Tone::Danger);
+        QVERIFY2(shown.explanation.contains(said), qPrintable(shown.explanation));
+        QVERIFY(!shown.explanation.contains(QStringLiteral("crew")));
+    }
 }
 
 void Words::nothingIsLeftUntranslated_data()

@@ -18,6 +18,8 @@ Chip ChipWords::chip(const session::ConnectionView &connection, Timestamp now)
     case Phase::OnBoard: return onBoard(connection);
     case Phase::Waiting: return waiting(connection, now);
     case Phase::Refused:
+        if (ErrorWords::isAboutCache(connection.reason))
+            return ofCache(connection.reason);
         return { Chip::Tone::Danger, QStringLiteral("warning"), tr("Not let in"),
             ErrorWords::sentence(connection.reason) };
     case Phase::CertificateChanged:
@@ -46,8 +48,17 @@ Chip ChipWords::onBoard(const session::ConnectionView &connection)
         tr("You are connected to the crew laptop. Everybody on board can read you.") };
 }
 
+Chip ChipWords::ofCache(const Error &error)
+{
+    return { Chip::Tone::Danger, QStringLiteral("disk"),
+        error.code == Error::Code::ReadOnly ? tr("Cannot write on this laptop") : tr("Cannot open the chat"),
+        ErrorWords::sentence(error) };
+}
+
 Chip ChipWords::waiting(const session::ConnectionView &connection, Timestamp now)
 {
+    if (ErrorWords::isAboutCache(connection.reason))
+        return ofCache(connection.reason);
     const int seconds = int(std::max<Timestamp>(0, connection.retryAt - now + 999) / 1000);
     const QString text = seconds > 0 ? tr("Reconnecting in %n s", nullptr, seconds) : tr("Reconnecting…");
     const QString safe = tr("The crew laptop does not answer. What you write is kept on this device.");

@@ -27,6 +27,7 @@ public:
 private:
     static Chip onBoard(const session::ConnectionView &connection);
     static Chip waiting(const session::ConnectionView &connection, Timestamp now);
+    static Chip ofCache(const Error &error);
 };
 
 } // namespace gangway::models

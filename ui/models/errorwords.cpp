@@ -23,12 +23,30 @@ QString ErrorWords::reason(const Error &error)
     return tr("something went wrong");
 }
 
+bool ErrorWords::isAboutCache(const Error &error)
+{
+    return error.context == u"cache" || error.context.startsWith(u"cache.");
+}
+
+QString ErrorWords::ofCache(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::ReadOnly:
+        return tr("This laptop’s disk is full or does not let us write. What was sent is safe. Free some space to "
+                  "go on.");
+    case Error::Code::Busy: return tr("Another Gangway on this laptop has this chat open. Close it, then try again.");
+    case Error::Code::Unsupported:
+        return tr("A newer Gangway has kept this chat on this laptop. Start that one; nothing was changed.");
+    default: return tr("What this laptop keeps of the chat cannot be opened. Nothing of it was changed.");
+    }
+}
+
 QString ErrorWords::sentence(const Error &error)
 {
     if (error.context == u"keychain")
         return tr("The desktop’s key store does not give out your key. Unlock it and try again. You stay who you are.");
-    if (error.context == u"cache")
-        return tr("What this laptop keeps of the chat cannot be opened. Free some space, then try again.");
+    if (isAboutCache(error))
+        return ofCache(error);
     if (error.field == u"connection")
         return tr("The crew laptop does not answer. What you write is kept on this device.");
     switch (error.code) {

@@ -12,10 +12,15 @@ class ErrorWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::ErrorWords)
 
 public:
+    /// It is what this laptop keeps that makes trouble, and not the crew's laptop.
+    static bool isAboutCache(const Error &error);
     /// A clause after a colon: "the text is too long".
     static QString reason(const Error &error);
     /// One sentence saying what happened, what is safe and what to do.
     static QString sentence(const Error &error);
+
+private:
+    static QString ofCache(const Error &error);
 };
 
 } // namespace gangway::models

@@ -116,6 +116,7 @@ void CacheThread::runAlone(Cache &cache, Job &job)
             error = committed.error();
     if (!error)
         return;
+    error = error->in(u"cache"_qs);
     job.fail(*error);
     if (job.stream != 0) {
         m_brokenStream = job.stream;

@@ -26,6 +26,7 @@ public:
     /// Finishes what is queued, then ends the thread; answers still under way are dropped.
     void close();
 
+    /// Errors have the context "cache": it is this laptop that cannot, and not the crew's.
     /// `work` may run twice (a commit that fails is repeated one by one), so it has no effect but on the Cache.
     /// `stream` other than 0 names a chain: once one of its links failed, later ones are refused with its error.
     template<typename T>

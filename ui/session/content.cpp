@@ -37,6 +37,7 @@ void Session::Engine::take(const protocol::Item &item)
 
 void Session::Engine::caughtUp()
 {
+    m_connector.confirm();
     for (const RoomId &room : m_picture.rooms.takeForgotten())
         m_publisher.roomGone(room);
     m_timeline.setJoined(m_picture.rooms.isJoined(m_timeline.room()));

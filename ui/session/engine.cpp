@@ -186,7 +186,6 @@ void Session::Engine::enter(const protocol::Welcome &welcome)
     m_cache.run<Done>(
         [me = welcome.me, domain = welcome.domain](Cache &cache) { return cache.setIdentity(me, domain); },
         [](const Result<Done> &) {});
-    m_connector.confirm();
     m_isOnBoard = true;
     m_inbox.begin();
     m_publisher.touchAll();

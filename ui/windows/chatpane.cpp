@@ -92,9 +92,14 @@ void ChatPane::focusNext()
 void ChatPane::setConnection(const session::ConnectionView &connection)
 {
     using Phase = session::ConnectionView::Phase;
+    const bool isOwnTrouble = models::ErrorWords::isAboutCache(connection.reason);
+    if (connection.phase == Phase::Connecting)
+        return; // what was said of the last attempt holds until this one has come to something
     if (connection.phase == Phase::Waiting)
-        m_banner->show(Banner::Tone::Danger, QStringLiteral("error"),
-            tr("The crew laptop does not answer. What you write is kept on this device."), tr("Try now"));
+        m_banner->show(Banner::Tone::Danger, isOwnTrouble ? QStringLiteral("warning") : QStringLiteral("error"),
+            isOwnTrouble ? models::ErrorWords::sentence(connection.reason)
+                         : tr("The crew laptop does not answer. What you write is kept on this device."),
+            tr("Try now"));
     else if (connection.phase == Phase::Refused && connection.reason.code != Error::Code::Taken) // asked in a dialog
         m_banner->show(Banner::Tone::Danger, QStringLiteral("error"), models::ErrorWords::sentence(connection.reason),
             tr("Try again"));
