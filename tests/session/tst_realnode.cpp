@@ -32,6 +32,7 @@ private Q_SLOTS:
     void killedNodeLosesNothingAndRepeatsNothing();
     void cutLinkLosesNothingAndRepeatsNothing();
     void silentLinkIsNoticedAndLeft();
+    void whoLooksForTheNodeLearnsOfSilenceAtOnce();
     void historyIsReadFarBack();
 
 private:
@@ -352,6 +353,22 @@ void RealNodeTest::silentLinkIsNoticedAndLeft()
     proxy.value()->cut();
     QTRY_COMPARE((*tavi)->room(room).waiting, 0);
     QCOMPARE(spoken(*tavi->window), QStringList { QStringLiteral("into the silence") });
+}
+
+// Nothing would be noticed for ten minutes but for the question.
+void RealNodeTest::whoLooksForTheNodeLearnsOfSilenceAtOnce()
+{
+    auto proxy = support::FaultProxy::start(QStringLiteral("127.0.0.1:%1").arg(m_node->port()));
+    QVERIFY(proxy);
+    Pace pace = Passenger::quickPace();
+    pace.pingAfter = pace.silence = pace.answerWithin = 10min;
+    pace.connectWithin = 2s;
+    const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), pace);
+    proxy.value()->setConditions({ true, false, 0, 0 });
+    (*tavi)->session->dispatch(ReconnectNow {});
+    QTRY_VERIFY(!(*tavi)->isOnBoard());
+    proxy.value()->setConditions({});
+    QTRY_VERIFY((*tavi)->isOnBoard());
 }
 
 void RealNodeTest::historyIsReadFarBack()

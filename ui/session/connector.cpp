@@ -33,7 +33,9 @@ void Connector::stop()
 
 void Connector::reconnectNow()
 {
-    if (m_running && !m_socket)
+    if (m_socket)
+        m_socket->probe();
+    else if (m_running)
         connectNow();
 }
 

@@ -26,9 +26,9 @@ public:
     void stop();
     /// From now on only this certificate is accepted.
     void setPin(const QString &fingerprint) { m_address.pin = fingerprint; }
-    /// The node answered: the next trouble starts the back-off from its beginning.
+    /// All is well and on disk: the next trouble starts the back-off from its beginning.
     void confirm() { m_attempt = 0; }
-    /// Without waiting any longer; leaves a connection that is open alone.
+    /// Without waiting any longer. A connection that is open has to show at once that it is alive.
     void reconnectNow();
     /// Ends the connection and tries again with back-off.
     void drop(const Error &reason);

@@ -91,6 +91,14 @@ void Socket::send(const QByteArray &frame)
     m_socket->sendTextMessage(QString::fromUtf8(frame));
 }
 
+void Socket::probe()
+{
+    if (m_finished || !m_socket->isValid())
+        return;
+    m_socket->ping();
+    m_silence.start(std::min(m_silence.remainingTimeAsDuration(), m_pace.connectWithin));
+}
+
 void Socket::leave()
 {
     m_finished = true;

@@ -33,6 +33,8 @@ public:
 
     void open();
     void send(const QByteArray &frame);
+    /// Asks whether anybody is there still; without an answer as soon as a connection would take, nobody is.
+    void probe();
     /// Says good-bye (close code 1000); `closed` is not emitted any more.
     void leave();
     /// Ends the connection at once; `closed` tells `error`.
