@@ -42,6 +42,9 @@ void JoinLinkTest::readsWhatPeopleTypeAndPaste_data()
         fingerprint);
     row("without slashes", QStringLiteral("gangway:10.0.0.1:8182#fp=") + fingerprint, QStringLiteral("10.0.0.1"), 8182,
         fingerprint);
+    row("without a slash", QStringLiteral("HTTP:/192.168.4.1:9000"), QStringLiteral("192.168.4.1"), 9000);
+    row("out of a mail", QStringLiteral("<http://192.168.4.1:8181/chat.html>,"), QStringLiteral("192.168.4.1"), 8181);
+    row("out of a sentence", QStringLiteral("“192.168.4.1:9000”."), QStringLiteral("192.168.4.1"), 9000);
     row("upper case with colons",
         QStringLiteral("http://10.0.0.1:1/#fp=") +
             QString(fingerprint).toUpper().replace(QStringLiteral("0011"), QStringLiteral("00:11")),

@@ -11,13 +11,35 @@ namespace {
 
 constexpr int sha256Bytes = 32;
 
-// Mail programs and people drop the slashes.
-constexpr QStringView bareScheme = u"gangway:";
+constexpr QStringView schemes[] = { u"http", u"https", u"ws", u"wss", u"gangway" };
+constexpr QStringView around = u"<>()\"'“”„«»,;. \t\r\n"; // what a sentence or a mail puts about a link
 
 Error badAddress(const QString &text)
 {
     return Error::invalid(QStringLiteral("address"),
         QStringLiteral("“%1” is no address: type one like 192.168.4.1:8181 or paste the link.").arg(text));
+}
+
+QString withoutWhatIsAround(QStringView text)
+{
+    while (!text.isEmpty() && around.contains(text.front()))
+        text = text.mid(1);
+    while (!text.isEmpty() && around.contains(text.back()))
+        text.chop(1);
+    return text.toString();
+}
+
+// Mail programs and people drop slashes.
+QString withSlashes(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const QString scheme = text.left(colon).toLower();
+    if (colon < 0 || std::find(std::begin(schemes), std::end(schemes), scheme) == std::end(schemes))
+        return text;
+    qsizetype host = colon + 1;
+    while (host < text.size() && host < colon + 3 && text.at(host) == u'/')
+        ++host;
+    return scheme + u"://"_qs + text.mid(host);
 }
 
 // A bare IPv6 address has colons that are no port.
@@ -56,9 +78,7 @@ Result<QString> fingerprintFromText(const QString &text)
 
 Result<JoinLink> JoinLink::fromText(const QString &text)
 {
-    QString trimmed = text.trimmed();
-    if (trimmed.startsWith(bareScheme, Qt::CaseInsensitive) && !trimmed.contains(u"://"))
-        trimmed.insert(bareScheme.size(), u"//"_qs);
+    const QString trimmed = withSlashes(withoutWhatIsAround(text));
     const bool hasScheme = trimmed.contains(u"://");
     const QUrl url(hasScheme ? trimmed : QStringLiteral("gangway://") + withBrackets(trimmed), QUrl::StrictMode);
     const auto usualPort = defaultPort(url.scheme().toLower());
