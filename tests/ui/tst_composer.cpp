@@ -21,6 +21,7 @@ private Q_SLOTS:
     void upEditsAndEscapeBringsTheDraftBack();
     void draftIsHandedOutBeforeTheRoomChanges();
     void growsToSixLines();
+    void longestRoomNameIsHintedAtInOneLine();
 
 private:
     QPlainTextEdit *editor() const { return m_composer->findChild<QPlainTextEdit *>(); }
@@ -129,6 +130,18 @@ void ComposerTest::growsToSixLines()
     QVERIFY(three > one);
     QVERIFY(six > three);
     QCOMPARE(editor()->height(), six);
+}
+
+void ComposerTest::longestRoomNameIsHintedAtInOneLine()
+{
+    m_composer->setRoom(QString(64, u'W'), {});
+    for (const int width : { 600, 320, 900 }) {
+        m_composer->resize(width, 52);
+        QTRY_COMPARE(m_composer->width(), width);
+        const QString hint = editor()->placeholderText();
+        QVERIFY(editor()->fontMetrics().horizontalAdvance(hint) <= editor()->viewport()->width());
+        QVERIFY(hint.startsWith(QStringLiteral("Message W")));
+    }
 }
 
 } // namespace gangway::ui_test

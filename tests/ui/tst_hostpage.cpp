@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QTest>
+#include <QTranslator>
 
 namespace gangway::ui_test {
 
@@ -14,6 +15,8 @@ class HostPage : public QObject {
 private Q_SLOTS:
     void damagedDatabaseIsSaidWithItsNewName();
     void keyTakesTheSameRoomWhateverItSpells();
+    void addressAndNameAreWholeInEveryLanguage_data();
+    void addressAndNameAreWholeInEveryLanguage();
 
 private:
     static int roomOf(host::HostPage &page, const QString &words, const QString &fingerprint);
@@ -68,6 +71,35 @@ void HostPage::keyTakesTheSameRoomWhateverItSpells()
             QString(64, u'd'));
     QVERIFY(narrow > 0);
     QCOMPARE(wide, narrow);
+}
+
+void HostPage::addressAndNameAreWholeInEveryLanguage_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << QStringLiteral("en");
+    QTest::newRow("Russian") << QStringLiteral("ru");
+}
+
+void HostPage::addressAndNameAreWholeInEveryLanguage()
+{
+    QFETCH(QString, language);
+    QTranslator translator;
+    QVERIFY(translator.load(QStringLiteral(":/i18n/gangway_%1.qm").arg(language)));
+    QCoreApplication::installTranslator(&translator);
+    host::HostPage page(m_theme, m_clock);
+    page.resize(880, 640);
+    const QString name = QStringLiteral("MS Fjordlark of the Northern Archipelago and its many islands");
+    const QString address = QStringLiteral("http://192.168.200.200:65535");
+    page.setStatus({ .state = control::NodeStatus::State::Running, .vehicle = name, .addresses = { address } });
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    for (const auto *label : page.findChildren<theme::TextLabel *>()) {
+        if (label->text() == address || label->text().contains(name))
+            QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    }
+    QVERIFY(says(page, name));
+    QVERIFY(says(page, address));
+    QCoreApplication::removeTranslator(&translator);
 }
 
 } // namespace gangway::ui_test

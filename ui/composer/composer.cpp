@@ -47,7 +47,7 @@ void Composer::setRoom(const QString &name, const QString &draft)
 {
     cancelEdit();
     flushDraft();
-    m_editor->setPlaceholderText(tr("Message %1").arg(name));
+    m_editor->setHint(tr("Message %1").arg(name));
     const QSignalBlocker blocker(m_editor);
     m_editor->setPlainText(draft);
     m_editor->moveCursor(QTextCursor::End);

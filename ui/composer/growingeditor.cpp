@@ -28,6 +28,12 @@ GrowingEditor::GrowingEditor(int mostLines, QWidget *parent) : QPlainTextEdit(pa
     fit();
 }
 
+void GrowingEditor::setHint(const QString &hint)
+{
+    m_hint = hint;
+    setPlaceholderText(fontMetrics().elidedText(hint, Qt::ElideRight, viewport()->width()));
+}
+
 void GrowingEditor::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
@@ -50,6 +56,7 @@ void GrowingEditor::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     fit();
+    setHint(m_hint);
 }
 
 // QPlainTextEdit counts its document's height in lines.

@@ -12,6 +12,9 @@ class GrowingEditor : public QPlainTextEdit {
 public:
     explicit GrowingEditor(int mostLines, QWidget *parent = nullptr);
 
+    /// What stands there while nothing is written: one line, whatever its length.
+    void setHint(const QString &hint);
+
 Q_SIGNALS:
     void sendPressed();
     void escapePressed();
@@ -25,6 +28,7 @@ private:
     void fit();
 
     int m_mostLines;
+    QString m_hint;
 };
 
 } // namespace gangway::composer

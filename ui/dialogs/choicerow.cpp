@@ -42,7 +42,7 @@ ChoiceRow::ChoiceRow(
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -57,6 +57,12 @@ int ChoiceRow::heightForWidth(int width) const
 QSize ChoiceRow::sizeHint() const
 {
     return { preferredWidth, heightForWidth(preferredWidth) };
+}
+
+// Not the height at some other width than it gets.
+QSize ChoiceRow::minimumSizeHint() const
+{
+    return { 2 * textLeft, smallest };
 }
 
 void ChoiceRow::paintEvent(QPaintEvent *)

@@ -29,6 +29,7 @@ using theme::TextStyle;
 constexpr int page = 32;
 constexpr int columns = 36;
 constexpr int cardWidth = 260;
+constexpr int cardGap = 12;
 constexpr int codeSide = 212;
 constexpr int footHeight = 72;
 constexpr int bothColumns = 760; // narrower windows have them below each other
@@ -174,12 +175,13 @@ QWidget *HostPage::makeLeft()
     auto *left = new QWidget;
     m_mark = new theme::IconLabel(m_theme, QStringLiteral("retry"), 32, Colour::TextMuted);
     m_title = new TextLabel(m_theme, TextStyle::Display);
+    m_title->setFlow(TextLabel::Flow::Wrap);
     m_subtitle = new TextLabel(m_theme, TextStyle::Body);
     m_subtitle->setColour(Colour::TextMuted);
     m_subtitle->setFlow(TextLabel::Flow::Wrap);
     auto *title = new QHBoxLayout;
     title->setSpacing(12);
-    title->addWidget(m_mark);
+    title->addWidget(m_mark, 0, Qt::AlignTop);
     title->addWidget(m_title, 1);
     auto *section = new TextLabel(m_theme, TextStyle::MetaStrong, tr("How it is going"));
     section->setColour(Colour::TextMuted);
@@ -208,18 +210,14 @@ QWidget *HostPage::makeAddress()
     auto *caption = new TextLabel(m_theme, TextStyle::Meta, tr("Address for phones and laptops"));
     caption->setColour(Colour::TextMuted);
     m_address = new TextLabel(m_theme, TextStyle::Figure);
+    m_address->setFlow(TextLabel::Flow::Wrap);
     m_copy = new Button(m_theme, Button::Kind::Normal, tr("Copy"));
     m_copy->setIconName(QStringLiteral("copy"));
     m_copy->setAccessibleName(tr("Copy the address"));
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
-    m_copyLink = new Button(m_theme, Button::Kind::Flat, tr("Copy link"));
-    m_copyLink->setToolTip(
-        tr("With the key of this laptop in it: whoever joins by it knows that it is the right one."));
-    connect(m_copyLink, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_link); });
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_address, 1);
-    row->addWidget(m_copyLink);
     row->addWidget(m_copy);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(16, 14, 16, 14);
@@ -231,9 +229,25 @@ QWidget *HostPage::makeAddress()
 
 QWidget *HostPage::makeRight()
 {
+    m_copyLink = new Button(m_theme, Button::Kind::Normal, tr("Copy link"));
+    m_copyLink->setIconName(QStringLiteral("copy"));
+    m_copyLink->setToolTip(
+        tr("With the key of this laptop in it: whoever joins by it knows that it is the right one."));
+    connect(m_copyLink, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_link); });
+    auto *right = new QWidget;
+    right->setFixedWidth(cardWidth);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(cardGap);
+    column->addWidget(makeCard());
+    column->addWidget(m_copyLink);
+    return right;
+}
+
+QWidget *HostPage::makeCard()
+{
     auto *card = new Panel(m_theme, Colour::SurfaceSunken);
     card->setCard(theme::measure::radiusCard);
-    card->setFixedWidth(cardWidth);
     const auto centred = [this](TextStyle style, Colour colour) {
         auto *label = new TextLabel(m_theme, style);
         label->setAlignment(Qt::AlignHCenter);

@@ -38,6 +38,7 @@ private:
     QWidget *makeLeft();
     QWidget *makeAddress();
     QWidget *makeRight();
+    QWidget *makeCard();
     QWidget *makeFoot();
     void showTitle(const control::NodeStatus &status);
     void showHealth(const QString &setAsideFile);

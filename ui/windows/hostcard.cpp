@@ -76,8 +76,10 @@ QWidget *HostCard::makePromise(const QString &text)
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 10);
     row->setSpacing(10);
+    auto *promise = new TextLabel(m_theme, TextStyle::Body, text);
+    promise->setFlow(TextLabel::Flow::Wrap);
     row->addWidget(new theme::IconLabel(m_theme, QStringLiteral("check"), 16, Colour::Ok));
-    row->addWidget(new TextLabel(m_theme, TextStyle::Body, text), 1);
+    row->addWidget(promise, 1);
     return line;
 }
 

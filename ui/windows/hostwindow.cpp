@@ -32,9 +32,10 @@ void HostWindow::setStatus(const control::NodeStatus &status)
 
 void HostWindow::confirmStop()
 {
-    auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Stop hosting"),
-        tr("%n people are connected. The chat stops for them; everything is kept on this laptop.", nullptr, m_people),
-        tr("Stop hosting"), this);
+    const QString consequence = m_people == 0
+        ? tr("Nobody is connected. Everything is kept on this laptop.")
+        : tr("%n people are connected. The chat stops for them; everything is kept on this laptop.", nullptr, m_people);
+    auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Stop hosting"), consequence, tr("Stop hosting"), this);
     connect(dialog, &QDialog::accepted, this, &HostWindow::stopConfirmed);
     dialog->open();
 }

@@ -25,7 +25,6 @@ constexpr int box = 36;
 constexpr int boxRadius = 10;
 constexpr int boxIcon = 20;
 constexpr int textLeft = padding + box + 12;
-constexpr int answerWidth = 108;
 constexpr int peopleIcon = 16;
 constexpr int peopleGap = 6;
 
@@ -102,31 +101,32 @@ void RecentList::paintRow(QPainter &painter, int row) const
     theme::drawIcon(painter, m_theme, square.topLeft() + QPoint(inner, inner), QStringLiteral("vehicle"), boxIcon,
         chosen ? Colour::OnAccent : Colour::TextMuted, fill);
     const RecentVehicle &vehicle = m_vehicles.at(row);
-    const int width = rect.width() - textLeft - padding - answerWidth;
+    const int width = rect.width() - textLeft - 2 * padding - paintAnswer(painter, rect, row);
     theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 10, width, 20 }, shownName(row),
         m_theme.font(TextStyle::BodyStrong), m_theme.colour(Colour::Text));
     theme::drawLine(painter, { rect.x() + textLeft, rect.y() + 30, width, 16 }, addressText(vehicle.host, vehicle.port),
         m_theme.font(TextStyle::Meta), m_theme.colour(Colour::TextMuted));
-    paintAnswer(painter, rect, row);
     if (row > 0 && row != m_chosen && row != m_chosen + 1)
         painter.fillRect(rect.x() + textLeft, rect.y(), rect.width() - textLeft, 1, m_theme.colour(Colour::Divider));
 }
 
-// At the end of the row: how many are there, or that nobody answers.
-void RecentList::paintAnswer(QPainter &painter, const QRect &row, int index) const
+// At the end of the row: how many are there, or that nobody answers. Returns the width it takes.
+int RecentList::paintAnswer(QPainter &painter, const QRect &row, int index) const
 {
     if (!m_answers.contains(index))
-        return;
+        return 0;
     const auto answer = m_answers.value(index);
-    const QRect end = row.adjusted(row.width() - answerWidth - padding, 0, -padding, 0);
+    const QRect end = row.adjusted(textLeft, 0, -padding, 0);
     const QFont font = m_theme.font(TextStyle::Small);
     const QString text = answer ? QLocale().toString(answer->people) : tr("not in reach");
     theme::drawLine(painter, end, text, font, m_theme.colour(Colour::TextMuted), Qt::AlignRight);
+    const int textWidth = theme::textWidth(text, font);
     if (!answer)
-        return;
-    const int x = end.x() + end.width() - theme::textWidth(text, font) - peopleGap - peopleIcon;
+        return textWidth;
+    const int x = end.x() + end.width() - textWidth - peopleGap - peopleIcon;
     theme::drawIcon(painter, m_theme, { x, row.y() + (rowHeight - peopleIcon) / 2 }, QStringLiteral("people"),
         peopleIcon, Colour::TextMuted, index == m_chosen ? Colour::Selection : Colour::Surface);
+    return textWidth + peopleGap + peopleIcon;
 }
 
 void RecentList::mousePressEvent(QMouseEvent *event)

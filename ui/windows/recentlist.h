@@ -35,7 +35,7 @@ protected:
 private:
     void choose(int row);
     void paintRow(QPainter &painter, int row) const;
-    void paintAnswer(QPainter &painter, const QRect &row, int index) const;
+    int paintAnswer(QPainter &painter, const QRect &row, int index) const;
     QString shownName(int row) const;
 
     const theme::Theme &m_theme;
