@@ -2,10 +2,13 @@
 #include "tests/support/pch.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
+#include "ui/theme/popup.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMenu>
+#include <QPointer>
 #include <QTest>
 
 namespace gangway::ui_test {
@@ -24,6 +27,8 @@ private Q_SLOTS:
     void aMissingColourIsRefused();
     void everyIconIsDrawn();
     void initialsComeFromTheFirstTwoWords();
+    void menuGoesWhenAnEntryIsChosenWithoutKeyOrMouse();
+    void huesCanBeToldApartInHighContrastToo();
 
 private:
     static QByteArray json();
@@ -126,6 +131,29 @@ void ThemeTest::initialsComeFromTheFirstTwoWords()
     QCOMPARE(theme::initialsOf(QStringLiteral("Everyone at sea")), QStringLiteral("EA"));
     QCOMPARE(theme::initialsOf(QStringLiteral("tavi")), QStringLiteral("T"));
     QCOMPARE(theme::initialsOf(QStringLiteral(" … ")), QStringLiteral("?"));
+}
+
+void ThemeTest::menuGoesWhenAnEntryIsChosenWithoutKeyOrMouse()
+{
+    QPointer<QMenu> menu = new QMenu;
+    QAction *entry = menu->addAction(QStringLiteral("Edit"));
+    theme::popUp(menu, QStringLiteral("Message"), {});
+    QVERIFY(menu->isVisible());
+    QCOMPARE(menu->accessibleName(), QStringLiteral("Message"));
+    entry->trigger(); // as assistive technology does
+    QTRY_VERIFY(!menu);
+}
+
+// Whoever chooses a colour chooses what others see.
+void ThemeTest::huesCanBeToldApartInHighContrastToo()
+{
+    theme::Theme theme { theme::Theme::builtInTokens() };
+    theme.choose(theme::Choice::HighContrastDark, {});
+    QSet<QRgb> hues;
+    for (int hue = 0; hue < 8; ++hue)
+        hues.insert(theme.hue(hue).rgb());
+    QCOMPARE(hues.size(), 8);
+    QCOMPARE(theme.hueFill(0), theme.hueFill(1));
 }
 
 } // namespace gangway::ui_test

@@ -41,7 +41,7 @@ void ColourPicker::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     for (int hue = 0; hue < hueCount; ++hue) {
-        theme::drawRounded(painter, swatch(hue), side / 2.0, m_theme.hueFill(hue),
+        theme::drawRounded(painter, swatch(hue), side / 2.0, m_theme.hue(hue),
             m_theme.isHighContrast() ? m_theme.colour(theme::Colour::Text) : QColor(Qt::transparent));
         if (hue == m_hue)
             theme::drawFocus(painter, m_theme, swatch(hue).adjusted(-ring, -ring, ring, ring), side / 2.0 + ring);

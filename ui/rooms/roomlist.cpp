@@ -3,6 +3,7 @@
 
 #include "ui/rooms/roomdelegate.h"
 #include "ui/theme/painting.h"
+#include "ui/theme/popup.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -79,8 +80,6 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
     if (!room)
         return;
     auto *menu = new QMenu(window());
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setAccessibleName(room->room.name);
     const RoomId id = room->room.id;
     if (room->joined) {
         auto *leave = menu->addAction(
@@ -91,7 +90,8 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
             QIcon(m_theme.icon(QStringLiteral("plus"), menuIcon, theme::Colour::TextMuted)), tr("Join the room"));
         connect(join, &QAction::triggered, this, [this, id] { Q_EMIT joinRequested(id); });
     }
-    menu->popup(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+    theme::popUp(
+        menu, room->room.name, byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
 // Assistive technologies select a row without making it the current one.

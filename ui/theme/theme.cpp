@@ -74,9 +74,14 @@ QColor Theme::colour(Variant variant, Colour colour) const
     return m_tokens.palettes[size_t(variant)][size_t(colour)];
 }
 
+QColor Theme::hue(int hue) const
+{
+    return m_tokens.hues.at(hue & 7).fill;
+}
+
 QColor Theme::hueFill(int hue) const
 {
-    return isHighContrast() ? colour(Colour::Surface) : m_tokens.hues.at(hue & 7).fill;
+    return isHighContrast() ? colour(Colour::Surface) : this->hue(hue);
 }
 
 QColor Theme::hueName(int hue) const

@@ -32,6 +32,7 @@ public:
 
     QColor colour(Colour colour) const;
     QColor colour(Variant variant, Colour colour) const; ///< of a look that need not be in use
+    QColor hue(int hue) const; ///< itself, also in a look that shows none
     QColor hueFill(int hue) const;
     QColor hueName(int hue) const;
 

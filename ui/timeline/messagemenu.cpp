@@ -53,7 +53,6 @@ MessageMenu::MessageMenu(const theme::Theme &theme, const session::MessageView &
     QMenu(parent),
     m_theme(theme)
 {
-    setAccessibleName(tr("Message"));
     for (const MessageAction action : actionsFor(message))
         add(action);
 }

@@ -3,6 +3,7 @@
 #include "ui/models/ladderwords.h"
 #include "ui/models/messagewords.h"
 #include "ui/models/timewords.h"
+#include "ui/theme/popup.h"
 #include "ui/timeline/timeline.h"
 #include "ui/timeline/timelineaccessible.h"
 
@@ -159,14 +160,13 @@ void Timeline::openMenuAt(int row, const QPoint &globalPosition)
     if (actionsFor(message).isEmpty())
         return;
     auto *menu = new MessageMenu(m_theme, message, window());
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     // The rows may move while the menu is open: the message is looked up again.
     connect(menu, &MessageMenu::chosen, this, [this, id = message.message.id](MessageAction action) {
         const int now = m_rows.indexOf(id);
         if (now >= 0)
             choose(action, now);
     });
-    menu->popup(globalPosition);
+    theme::popUp(menu, tr("Message"), globalPosition);
 }
 
 std::optional<MessageAction> Timeline::linkAt(int row, const QPoint &viewportPosition)

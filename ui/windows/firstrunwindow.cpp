@@ -5,6 +5,7 @@
 #include "ui/theme/field.h"
 #include "ui/theme/focusframe.h"
 #include "ui/theme/iconlabel.h"
+#include "ui/theme/popup.h"
 #include "ui/theme/scrollpane.h"
 #include "ui/theme/textlabel.h"
 #include "ui/theme/windowsize.h"
@@ -323,14 +324,12 @@ void FirstRunWindow::say(const QString &icon, Colour colour, const QString &text
 void FirstRunWindow::openLanguages()
 {
     auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setAccessibleName(m_language->accessibleName());
     for (const auto &[code, name] : { std::pair { "en", "English" }, std::pair { "ru", "Русский" } }) {
         auto *entry = menu->addAction(QString::fromUtf8(name));
         connect(entry, &QAction::triggered, this,
             [this, language = QString::fromLatin1(code)] { Q_EMIT languageChosen(language); });
     }
-    menu->popup(m_language->mapToGlobal(QPoint(0, m_language->height())));
+    theme::popUp(menu, m_language->accessibleName(), m_language->mapToGlobal(QPoint(0, m_language->height())));
 }
 
 void FirstRunWindow::paintEvent(QPaintEvent *)
