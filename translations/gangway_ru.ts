@@ -177,6 +177,93 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::KeysDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Клавиатура</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Везде</translation>
+    </message>
+    <message>
+        <source>Find a room</source>
+        <translation>Найти комнату</translation>
+    </message>
+    <message>
+        <source>Previous room, next room</source>
+        <translation>Предыдущая комната, следующая</translation>
+    </message>
+    <message>
+        <source>New room</source>
+        <translation>Новая комната</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Look for the crew laptop now</source>
+        <translation>Поискать ноутбук экипажа</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>Эти клавиши</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Когда вы пишете</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Новая строка</translation>
+    </message>
+    <message>
+        <source>Edit what you wrote last, when nothing is written</source>
+        <translation>Изменить последнее своё, если поле пустое</translation>
+    </message>
+    <message>
+        <source>Stop editing</source>
+        <translation>Прервать правку</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>One message up, one down</source>
+        <translation>На сообщение выше, ниже</translation>
+    </message>
+    <message>
+        <source>A screen up, a screen down</source>
+        <translation>На экран выше, ниже</translation>
+    </message>
+    <message>
+        <source>The oldest that is loaded, the newest</source>
+        <translation>К самому раннему из загруженных, к новым</translation>
+    </message>
+    <message>
+        <source>Edit, retry, delete</source>
+        <translation>Изменить, повторить, удалить</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Копировать текст</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Сведения</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>gangway::dialogs::NameDialog</name>
     <message>
         <source>That name is taken</source>
@@ -521,6 +608,14 @@
             <numerusform>На этом устройстве ждут %n сообщений.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Cannot write on this laptop</source>
+        <translation>Запись на ноутбук не идёт</translation>
+    </message>
+    <message>
+        <source>Cannot open the chat</source>
+        <translation>Чат не открывается</translation>
+    </message>
 </context>
 <context>
     <name>gangway::models::EntranceWords</name>
@@ -668,16 +763,28 @@
         <translation>Хранилище ключей этого компьютера не выдаёт ваш ключ. Разблокируйте его и попробуйте снова. Вы останетесь собой.</translation>
     </message>
     <message>
-        <source>What this laptop keeps of the chat cannot be opened. Free some space, then try again.</source>
-        <translation>Не удаётся открыть то, что этот ноутбук хранит из чата. Освободите место и попробуйте снова.</translation>
-    </message>
-    <message>
         <source>The crew laptop does not answer. What you write is kept on this device.</source>
         <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
     </message>
     <message>
         <source>Somebody here has that name already. “%1” is free.</source>
         <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
+    </message>
+    <message>
+        <source>This laptop’s disk is full or does not let us write. What was sent is safe. Free some space to go on.</source>
+        <translation>Диск этого ноутбука заполнен или закрыт для записи. Отправленное цело. Освободите место, чтобы продолжить.</translation>
+    </message>
+    <message>
+        <source>Another Gangway on this laptop has this chat open. Close it, then try again.</source>
+        <translation>Этот чат уже открыт в другом Gangway на этом ноутбуке. Закройте его и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>A newer Gangway has kept this chat on this laptop. Start that one; nothing was changed.</source>
+        <translation>Этот чат хранит на ноутбуке более новый Gangway. Запустите его; ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>What this laptop keeps of the chat cannot be opened. Nothing of it was changed.</source>
+        <translation>Не удаётся открыть то, что ноутбук хранит из чата. Ничего не изменено.</translation>
     </message>
 </context>
 <context>
@@ -1091,10 +1198,6 @@
 <context>
     <name>gangway::timeline::MessageMenu</name>
     <message>
-        <source>Message</source>
-        <translation>Сообщение</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>Изменить</translation>
     </message>
@@ -1124,6 +1227,10 @@
     <message>
         <source>The clock of the vehicle it comes from is wrong; it stands where it arrived.</source>
         <translation>Часы борта, откуда пришло сообщение, неверны; оно стоит по времени прихода.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
     </message>
 </context>
 <context>
@@ -1268,7 +1375,7 @@
     </message>
     <message>
         <source>Ready in about a minute</source>
-        <translation>Готово примерно через минуту</translation>
+        <translation>Готово через минуту</translation>
     </message>
     <message>
         <source>Shows the code to join</source>
@@ -1296,6 +1403,10 @@
             <numerusform>Подключены %n человека. Чат для них остановится; всё хранится на этом ноутбуке.</numerusform>
             <numerusform>Подключено %n человек. Чат для них остановится; всё хранится на этом ноутбуке.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nobody is connected. Everything is kept on this laptop.</source>
+        <translation>Никто не подключён. Всё хранится на этом ноутбуке.</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1573,10 @@
         <translation>Вы здесь впервые. Теперь этим бортом считается только ноутбук с таким ключом:
 %1</translation>
     </message>
+    <message>
+        <source>Keyboard…</source>
+        <translation>Клавиатура…</translation>
+    </message>
 </context>
 <context>
     <name>gangway::windows::NewsBanner</name>
@@ -1482,7 +1597,7 @@
     </message>
     <message>
         <source>not in reach</source>
-        <translation>вне досягаемости</translation>
+        <translation>не отвечает</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,11 @@
 #include "ui/composer/composer.h"
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/infodialog.h"
+#include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
+#include "ui/theme/scrollpane.h"
+#include "ui/theme/windowsize.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/firstrunwindow.h"
 #include "ui/windows/hostwindow.h"
@@ -13,6 +16,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QScrollBar>
 #include <QTest>
 #include <QTranslator>
 
@@ -193,6 +197,8 @@ void Gallery::dialogs()
     look(theme::Choice::Light);
     const auto show = [this](dialogs::Dialog *dialog, const QString &name) {
         keep(*dialog, name);
+        if (dialog->height() < theme::roomOnScreen(*dialog).height())
+            QCOMPARE(dialog->findChild<theme::ScrollPane *>()->verticalScrollBar()->maximum(), 0);
         delete dialog;
     };
     show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr), QStringLiteral("new-room"));
@@ -207,6 +213,7 @@ void Gallery::dialogs()
     show(new dialogs::CertificateDialog(
              m_theme, QStringLiteral("MS Fjordlark"), QString(64, u'a'), QString(64, u'b'), nullptr),
         QStringLiteral("certificate"));
+    show(new dialogs::KeysDialog(m_theme, nullptr), QStringLiteral("keyboard"));
 }
 
 void Gallery::settings()

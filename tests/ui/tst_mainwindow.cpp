@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
 #include "ui/composer/composer.h"
+#include "ui/dialogs/certificatedialog.h"
+#include "ui/dialogs/keysdialog.h"
+#include "ui/dialogs/namedialog.h"
 #include "ui/people/detailspane.h"
 #include "ui/windows/banner.h"
 #include "ui/windows/chatpane.h"
@@ -8,6 +11,7 @@
 #include "ui/windows/mainwindow.h"
 #include "ui/windows/newsbanner.h"
 #include "ui/windows/roomheader.h"
+#include "ui/windows/toast.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -32,6 +36,10 @@ private Q_SLOTS:
     void draftThatComesBackIsShownUnlessOneWrites();
     void narrowWindowShowsDetailsOnlyWhenAsked();
     void infoOfAMessageOnThisDeviceNeedsNobody();
+    void whatIsWrongIsSaidUntilTheNextAttemptHasEnded();
+    void anotherCertificateStopsOverAnyDialog();
+    void shortMessageCoversNothingThatIsWritten();
+    void keysAreToldByF1();
 
 private:
     static QStringList texts(const QWidget &widget);
@@ -162,6 +170,61 @@ void MainWindowTest::infoOfAMessageOnThisDeviceNeedsNobody()
     QCOMPARE(raised.size(), 0);
     const auto *dialog = m_window->findChild<QDialog *>();
     QVERIFY(dialog && dialog->isVisible());
+}
+
+void MainWindowTest::whatIsWrongIsSaidUntilTheNextAttemptHasEnded()
+{
+    auto *banner = m_window->chat().findChild<windows::Banner *>();
+    ConnectionView connection;
+    connection.phase = ConnectionView::Phase::Waiting;
+    connection.reason = Error { Error::Code::ReadOnly }.in(QStringLiteral("cache"));
+    m_window->setConnection(connection);
+    QVERIFY(texts(*banner).first().contains(QStringLiteral("This laptop’s disk")));
+    connection = {};
+    connection.phase = ConnectionView::Phase::Connecting;
+    m_window->setConnection(connection);
+    QVERIFY(banner->isVisible());
+    connection.phase = ConnectionView::Phase::OnBoard;
+    m_window->setConnection(connection);
+    QVERIFY(!banner->isVisible());
+}
+
+void MainWindowTest::anotherCertificateStopsOverAnyDialog()
+{
+    QSignalSpy left(m_window.get(), &MainWindow::leaveVehicleRequested);
+    m_window->showNotice({ Notice::Kind::NameTaken });
+    QVERIFY(m_window->findChild<dialogs::NameDialog *>()->isVisible());
+    ConnectionView changed;
+    changed.phase = ConnectionView::Phase::CertificateChanged;
+    changed.expectedFingerprint = QString(64, u'a');
+    changed.presentedFingerprint = QString(64, u'b');
+    m_window->setConnection(changed);
+    const auto *dialog = m_window->findChild<dialogs::CertificateDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTRY_VERIFY(!m_window->findChild<dialogs::NameDialog *>());
+    QCOMPARE(left.size(), 0);
+}
+
+void MainWindowTest::shortMessageCoversNothingThatIsWritten()
+{
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    composer::Composer &composer = m_window->chat().composer();
+    composer.setRoom({}, QString(20, u'\n'));
+    QTRY_VERIFY(composer.height() > 100);
+    m_window->showNotice({ Notice::Kind::SignedOut });
+    const auto *toast = m_window->findChild<windows::Toast *>();
+    QVERIFY(toast->isVisible());
+    QVERIFY(toast->geometry().bottom() < composer.mapTo(m_window.get(), QPoint()).y());
+}
+
+void MainWindowTest::keysAreToldByF1()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    const auto *dialog = m_window->findChild<dialogs::KeysDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(texts(*dialog).contains(QStringLiteral("Ctrl+K")));
 }
 
 } // namespace gangway::ui_test

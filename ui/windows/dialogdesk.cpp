@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/confirmdialog.h"
+#include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/namedialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
@@ -39,10 +40,15 @@ void DialogDesk::openInfo(const dialogs::InfoContext &context)
         present(new dialogs::InfoDialog(m_theme, context, m_window));
 }
 
+void DialogDesk::openKeys()
+{
+    if (makeRoom())
+        present(new dialogs::KeysDialog(m_theme, m_window));
+}
+
 void DialogDesk::openNameTaken(const QString &suggestion, int limit)
 {
-    if (!makeRoom())
-        return;
+    dismiss();
     auto *dialog = new dialogs::NameDialog(m_theme, suggestion, limit, m_window);
     connect(dialog, &dialogs::NameDialog::nameChosen, this,
         [this](const QString &name) { Q_EMIT intentRaised(session::ChooseName { name }); });
@@ -52,8 +58,7 @@ void DialogDesk::openNameTaken(const QString &suggestion, int limit)
 
 void DialogDesk::openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection)
 {
-    if (!makeRoom())
-        return;
+    dismiss();
     auto *dialog = new dialogs::CertificateDialog(
         m_theme, vehicle, connection.expectedFingerprint, connection.presentedFingerprint, m_window);
     connect(dialog, &dialogs::CertificateDialog::stayedAway, this, &DialogDesk::leaveVehicleRequested);
@@ -92,6 +97,14 @@ bool DialogDesk::makeRoom()
     m_open->raise();
     m_open->activateWindow();
     return false;
+}
+
+void DialogDesk::dismiss()
+{
+    if (!m_open)
+        return;
+    m_open->disconnect(this);
+    m_open->close();
 }
 
 void DialogDesk::present(dialogs::Dialog *dialog)

@@ -20,6 +20,7 @@ public:
     void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
+    void openKeys();
     void openNameTaken(const QString &suggestion, int limit);
     void openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection);
     void confirmDelete(const session::MessageView &message);
@@ -32,6 +33,8 @@ Q_SIGNALS:
 private:
     /// False, and the open one comes to the front, when there is one already.
     bool makeRoom();
+    /// Nothing can go on before the next one is answered: the open one goes, as if it had never been.
+    void dismiss();
     void present(dialogs::Dialog *dialog);
 
     const theme::Theme &m_theme;

@@ -11,6 +11,7 @@
 #include "ui/theme/focusframe.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/measures.h"
+#include "ui/theme/popup.h"
 #include "ui/theme/windowsize.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *p
     m_details = new people::DetailsPane(theme, clock, this);
     m_desk = new DialogDesk(theme, this);
     m_toast = new Toast(theme, this);
+    m_toast->stayAbove(m_chat->composer());
     new theme::FocusFrame(theme, this);
     wire();
     wireDialogs();
@@ -305,7 +307,6 @@ void MainWindow::explainConnection()
 void MainWindow::openMenu()
 {
     auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString &icon, const QString &text, auto signal) {
         auto *action = menu->addAction(QIcon(m_theme.icon(icon, menuIcon, theme::Colour::TextMuted)), text);
         connect(action, &QAction::triggered, this, signal);
@@ -319,10 +320,10 @@ void MainWindow::openMenu()
     menu->addSeparator();
     add(QStringLiteral("retry"), tr("Look for the crew laptop now"),
         [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
+    add(QStringLiteral("keyboard"), tr("Keyboard…"), [this] { m_desk->openKeys(); });
     add(QStringLiteral("leave"), tr("Leave this vehicle"), [this] { Q_EMIT leaveVehicleRequested(); });
     auto &button = m_sidebar->menuButton();
-    menu->setAccessibleName(button.accessibleName());
-    menu->popup(button.mapToGlobal(QPoint(0, button.height() + 4)));
+    theme::popUp(menu, button.accessibleName(), button.mapToGlobal(QPoint(0, button.height() + 4)));
 }
 
 // Wide: three columns. Below 1100: details over the messages. Below 760: one pane at a time.

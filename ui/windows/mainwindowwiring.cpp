@@ -67,6 +67,8 @@ void MainWindow::setupShortcuts()
     on(Qt::ALT | Qt::Key_Up, [this] { stepRoom(-1); });
     on(Qt::ALT | Qt::Key_Down, [this] { stepRoom(1); });
     on(Qt::CTRL | Qt::Key_Comma, [this] { Q_EMIT settingsRequested(); });
+    on(Qt::Key_F1, [this] { m_desk->openKeys(); });
+    on(Qt::CTRL | Qt::Key_Slash, [this] { m_desk->openKeys(); });
     on(Qt::Key_F5, [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
     on(Qt::CTRL | Qt::Key_K, [this] {
         m_roomInFront = false;

@@ -18,7 +18,8 @@ using theme::Colour;
 namespace measure = theme::measure;
 
 constexpr int widest = 560;
-constexpr int aboveBottom = 72; // clear of the composer
+constexpr int aboveBottom = 72; // clear of a composer of one line
+constexpr int gapBelow = 20;
 
 } // namespace
 
@@ -90,7 +91,9 @@ void Toast::place()
 {
     const int width = std::min({ sizeHint().width(), widest, parentWidget()->width() - 32 });
     const int height = std::max(measure::toast, layout()->heightForWidth(width));
-    setGeometry((parentWidget()->width() - width) / 2, parentWidget()->height() - aboveBottom - height, width, height);
+    const int bottom = m_below && m_below->isVisible() ? m_below->mapTo(parentWidget(), QPoint()).y() - gapBelow
+                                                       : parentWidget()->height() - aboveBottom;
+    setGeometry((parentWidget()->width() - width) / 2, bottom - height, width, height);
 }
 
 } // namespace gangway::windows

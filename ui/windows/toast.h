@@ -24,6 +24,9 @@ public:
     /// An empty `action` shows no button.
     void show(const QString &text, const QString &action = {});
 
+    /// Covers nothing of what is written there.
+    void stayAbove(const QWidget &widget) { m_below = &widget; }
+
 Q_SIGNALS:
     void actionClicked();
 
@@ -40,6 +43,7 @@ private:
     theme::TextLabel *m_text = nullptr;
     theme::Button *m_action = nullptr;
     QTimer m_timer;
+    const QWidget *m_below = nullptr;
 };
 
 } // namespace gangway::windows
