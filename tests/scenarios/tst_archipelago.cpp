@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several real domains in one process over a simulated broker that loses, doubles, delays and reorders, with cut links
-// and crashes between commits. Whatever happened: in the end all are the same. Set GANGWAY_SEED to run one seed.
+// and crashes between commits. Whatever happened: in the end all are the same. GANGWAY_SEED tries another seed.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/sync/engine.h"
@@ -232,7 +232,7 @@ void ArchipelagoTest::everyoneEndsWithTheSame_data()
 {
     QTest::addColumn<quint32>("seed");
     const auto wanted = qEnvironmentVariableIntValue("GANGWAY_SEED");
-    const quint32 first = wanted > 0 ? quint32(wanted) : QRandomGenerator::global()->bounded(1'000'000);
+    const quint32 first = wanted > 0 ? quint32(wanted) : 1;
     for (quint32 seed = first; seed < first + (wanted > 0 ? 1 : 6); ++seed)
         QTest::addRow("seed %u", seed) << seed;
 }
