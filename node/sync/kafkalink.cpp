@@ -198,6 +198,8 @@ void KafkaLink::noteStatistics(const QByteArray &json)
     // librdkafka forgets what it counted with a topic that it may not see any more, and with its producer.
     m_sentBytes += std::max<qint64>(statistics.sentBytes - std::exchange(m_countedBytes, statistics.sentBytes), 0);
     m_isSilent = statistics.isSilent;
+    if (m_isSilent && m_reason.isEmpty())
+        m_reason = silent(m_options.servers);
     const bool hasTopics = statistics.topics >= m_topics->count();
     if (statistics.isUp && !hasTopics) {
         m_topics->make();

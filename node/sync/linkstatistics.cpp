@@ -17,8 +17,18 @@ using Holders = LinkStatistics::Holders;
 
 // All in microseconds.
 constexpr double steadyAfter = 1'000'000;
-constexpr double silentAfter = 8'000'000;
-constexpr double awayAfter = 8'000'000; // a connection that takes longer to be made
+constexpr double silentAfter = 8'000'000; // also for a connection that is being made
+
+bool isConnecting(const QJsonObject &broker)
+{
+    const QString state = broker["state"_L1].toString();
+    return state != "UP"_L1 && state != "INIT"_L1 && state != "DOWN"_L1 && state != "TRY_CONNECT"_L1;
+}
+
+bool hasLasted(const QJsonObject &broker, double microseconds)
+{
+    return broker["stateage"_L1].toDouble() >= microseconds;
+}
 
 // It owes an answer, and long nothing was sent or received: a broker that hangs keeps its connections. Once silent it
 // has to say something, whatever we go on sending.
@@ -34,8 +44,7 @@ Holders reachOf(const QJsonObject &broker)
     const QString state = broker["state"_L1].toString();
     if (state == "UP"_L1 || broker["connects"_L1].toInt() == 0)
         return Holders::Reached;
-    const bool isWaiting = state == "INIT"_L1 || state == "DOWN"_L1 || state == "TRY_CONNECT"_L1;
-    return !isWaiting && broker["stateage"_L1].toDouble() < awayAfter ? Holders::Unsure : Holders::Away;
+    return isConnecting(broker) && !hasLasted(broker, silentAfter) ? Holders::Unsure : Holders::Away;
 }
 
 /// What was read of the brokers and topics.
@@ -47,8 +56,9 @@ public:
     {
         const bool isUp = broker["state"_L1].toString() == "UP"_L1;
         m_result.isUp = m_result.isUp || isUp;
-        m_result.isSteady = m_result.isSteady || (isUp && broker["stateage"_L1].toDouble() >= steadyAfter);
+        m_result.isSteady = m_result.isSteady || (isUp && hasLasted(broker, steadyAfter));
         m_result.isSilent = m_result.isSilent || (isUp && isSilent(broker, m_wasSilent));
+        m_isUnanswered = m_isUnanswered || (isConnecting(broker) && hasLasted(broker, silentAfter));
         const int number = broker["nodeid"_L1].toInt();
         if (number >= 0) // else it is an address that was asked for them
             m_reach.insert(number, reachOf(broker));
@@ -68,6 +78,7 @@ public:
 
     LinkStatistics result()
     {
+        m_result.isSilent = m_result.isSilent || (!m_result.isUp && m_isUnanswered);
         // Before there are topics, one broker of the cluster is enough.
         if (m_result.topics == 0 && !m_reach.isEmpty())
             m_result.holders = *std::min_element(m_reach.cbegin(), m_reach.cend());
@@ -85,6 +96,7 @@ private:
     }
 
     bool m_wasSilent;
+    bool m_isUnanswered = false; // a connection is being made for long
     QHash<int, Holders> m_reach; // by the broker's number
     LinkStatistics m_result;
 };

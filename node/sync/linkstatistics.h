@@ -13,7 +13,8 @@ struct LinkStatistics {
 
     bool isUp = false; ///< at least one broker is connected
     bool isSteady = false; ///< and has been for a second
-    bool isSilent = false; ///< a connected one owes us an answer for eight seconds
+    /// A connected broker owes us an answer for eight seconds; where none is connected, one that we connect to does.
+    bool isSilent = false;
     Holders holders = Holders::Reached;
     int topics = 0; ///< that have partitions, of all the client knows
     QList<Partition> partitions; ///< of them

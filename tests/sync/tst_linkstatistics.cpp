@@ -27,6 +27,7 @@ private Q_SLOTS:
     void topicsAreCountedAndNotTheirPartitions();
     void brokerThatHangsIsSilentUntilItSaysSomething_data();
     void brokerThatHangsIsSilentUntilItSaysSomething();
+    void blackHoleIsSilentWhereNobodyElseIsConnected();
     void holderOfAPartitionIsLookedFor_data();
     void holderOfAPartitionIsLookedFor();
     void whatCannotBeReadIsNothing();
@@ -63,6 +64,15 @@ void LinkStatisticsTest::brokerThatHangsIsSilentUntilItSaysSomething()
     QFETCH(const bool, wasSilent);
     const QByteArray brokers = R"("a:1/1":{"nodeid":1,"state":"UP","connects":1,)" + broker + "}";
     QTEST(read(brokers, twoTopics, wasSilent).isSilent, "isSilent");
+}
+
+void LinkStatisticsTest::blackHoleIsSilentWhereNobodyElseIsConnected()
+{
+    const QByteArray blackHole = R"("a:1/bootstrap":{"nodeid":-1,"state":"CONNECT","stateage":8000000,"connects":1})";
+    const QByteArray connected = R"(,"b:1/bootstrap":{"nodeid":-1,"state":"UP","stateage":8000000,"connects":1})";
+    QVERIFY(read(blackHole, "{}").isSilent);
+    QVERIFY(!read(blackHole + connected, "{}").isSilent);
+    QVERIFY(!read(R"("a:1/bootstrap":{"nodeid":-1,"state":"CONNECT","stateage":7000000,"connects":1})", "{}").isSilent);
 }
 
 void LinkStatisticsTest::holderOfAPartitionIsLookedFor_data()
