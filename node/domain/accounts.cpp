@@ -44,7 +44,7 @@ Result<commands::NewPerson> Accounts::checked(const Registration &registration) 
         .longestNick = limits.nick };
 }
 
-void Accounts::registerAccount(const Registration &registration, const Peer &peer, SignedInDone done)
+void Accounts::registerAccount(const Registration &registration, const Peer &peer, const SignedInDone &done)
 {
     const auto person = checked(registration);
     if (!person)
@@ -70,7 +70,7 @@ void Accounts::create(const commands::NewPerson &person, const QByteArray &passw
         });
 }
 
-void Accounts::login(const QString &name, const QString &password, const Peer &peer, SignedInDone done)
+void Accounts::login(const QString &name, const QString &password, const Peer &peer, const SignedInDone &done)
 {
     const QString key = rules::nameKey(name);
     if (auto may = m_parts.attempts.attempt(key); !may)
@@ -119,7 +119,7 @@ void Accounts::verified(const storage::AccountRecord &account, const Peer &peer,
         });
 }
 
-void Accounts::logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done)
+void Accounts::logout(const QString &token, const Peer &peer, const std::function<void(Result<Done>)> &done)
 {
     const QByteArray hash = identity::tokenHash(token);
     m_parts.work.write<bool>([hash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
@@ -134,7 +134,7 @@ void Accounts::logout(const QString &token, const Peer &peer, std::function<void
         });
 }
 
-void Accounts::whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done)
+void Accounts::whoIs(const QString &token, const Peer &peer, const std::function<void(Result<protocol::Person>)> &done)
 {
     m_parts.work.read<FoundToken>(
         [hash = identity::tokenHash(token)](storage::Reading &reading) { return reading->accounts.findToken(hash); },

@@ -36,10 +36,10 @@ public:
         QString password;
         QString fullName;
     };
-    void registerAccount(const Registration &registration, const Peer &peer, SignedInDone done);
-    void login(const QString &name, const QString &password, const Peer &peer, SignedInDone done);
-    void logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done);
-    void whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done);
+    void registerAccount(const Registration &registration, const Peer &peer, const SignedInDone &done);
+    void login(const QString &name, const QString &password, const Peer &peer, const SignedInDone &done);
+    void logout(const QString &token, const Peer &peer, const std::function<void(Result<Done>)> &done);
+    void whoIs(const QString &token, const Peer &peer, const std::function<void(Result<protocol::Person>)> &done);
 
 private:
     Result<commands::NewPerson> checked(const Registration &registration) const;

@@ -18,8 +18,8 @@ namespace gangway::domain {
 struct Domain::Parts {
     Parts(const Options &given, const Surroundings &around);
 
-    void found(std::function<void(Result<Done>)> done);
-    void load(std::function<void(Result<Done>)> done);
+    void found(const std::function<void(Result<Done>)> &done);
+    void load(const std::function<void(Result<Done>)> &done);
     void dispatch(Session &session, const protocol::RequestFrame &frame);
     void catchUp(Session &session, qint64 ref, const protocol::Changes &request);
 
@@ -71,7 +71,7 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
 {
 }
 
-void Domain::Parts::found(std::function<void(Result<Done>)> done)
+void Domain::Parts::found(const std::function<void(Result<Done>)> &done)
 {
     const commands::Founder founder { settings.own, settings.vehicle, settings.words, options.publicKey };
     const auto start = options.sampleData ? commands::Start::WithSampleData : commands::Start::Bare;
@@ -80,7 +80,7 @@ void Domain::Parts::found(std::function<void(Result<Done>)> done)
         [this, done](const Result<Done> &founded) { founded ? load(done) : done(founded); });
 }
 
-void Domain::Parts::load(std::function<void(Result<Done>)> done)
+void Domain::Parts::load(const std::function<void(Result<Done>)> &done)
 {
     work.read<DirectoryContents>(readDirectory, [this, done](const Result<DirectoryContents> &contents) {
         if (!contents)
@@ -137,7 +137,7 @@ Domain::Domain(const Options &options, const Surroundings &surroundings) :
 
 Domain::~Domain() = default;
 
-void Domain::start(std::function<void(Result<Done>)> done)
+void Domain::start(const std::function<void(Result<Done>)> &done)
 {
     Parts &parts = *m_parts;
     parts.store.setListener(parts.work.executor(), [&parts](const QList<protocol::Item> &items) {
@@ -147,7 +147,7 @@ void Domain::start(std::function<void(Result<Done>)> done)
         if (parts.committed)
             parts.committed();
     });
-    parts.found(std::move(done));
+    parts.found(done);
 }
 
 void Domain::shutdown()
@@ -245,23 +245,23 @@ NamePlate Domain::namePlate() const
 void Domain::registerAccount(const QString &name, const QString &password, const QString &fullName, const Peer &peer,
     std::function<void(Result<SignedIn>)> done)
 {
-    m_parts->accounts.registerAccount({ name, password, fullName }, peer, std::move(done));
+    m_parts->accounts.registerAccount({ name, password, fullName }, peer, done);
 }
 
 void Domain::login(
     const QString &name, const QString &password, const Peer &peer, std::function<void(Result<SignedIn>)> done)
 {
-    m_parts->accounts.login(name, password, peer, std::move(done));
+    m_parts->accounts.login(name, password, peer, done);
 }
 
 void Domain::logout(const QString &token, const Peer &peer, std::function<void(Result<Done>)> done)
 {
-    m_parts->accounts.logout(token, peer, std::move(done));
+    m_parts->accounts.logout(token, peer, done);
 }
 
 void Domain::whoIs(const QString &token, const Peer &peer, std::function<void(Result<protocol::Person>)> done)
 {
-    m_parts->accounts.whoIs(token, peer, std::move(done));
+    m_parts->accounts.whoIs(token, peer, done);
 }
 
 } // namespace gangway::domain

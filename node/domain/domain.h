@@ -45,7 +45,7 @@ public:
     /// Becomes the Store's listener, sees to the own domain's row and the first room, and loads what it keeps in
     /// memory. Until `done` has run, let nobody in. Fails with what the Store says, or with Conflict when the database
     /// belongs to another key.
-    void start(std::function<void(Result<Done>)> done);
+    void start(const std::function<void(Result<Done>)> &done);
 
     /// Answers nothing any more and lets go of everything that waits. Call it before the Store closes; twice is
     /// harmless.
