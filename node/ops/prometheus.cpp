@@ -70,7 +70,7 @@ std::vector<MetricFamily> storageFamilies(const metrics::NodeMetrics &m)
     constexpr double seconds = 1e-6;
     return {
         counter("messages_saved_total", "Messages written here and committed.", m.messagesSaved),
-        counter("messages_applied_total", "Messages of other domains committed.", m.messagesApplied),
+        counter("messages_applied_total", "Messages that came over the link and were committed.", m.messagesApplied),
         counter("commits_total", "Transactions committed.", m.commits),
         counter("commit_failures_total", "Transactions that failed.", m.commitFailures),
         histogram("commit_commands", "Commands sharing a commit.", m.commitBatch, 1),
@@ -86,8 +86,8 @@ std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
         gauge("link_up", "1 while the fleet's Kafka is reached.", m.linkUp),
         gauge("outbox_events", "Events waiting to leave.", m.outboxDepth),
         counter("packs_sent_total", "Packs acknowledged by the broker.", m.packsSent),
-        counter("packs_received_total", "Packs of other domains applied.", m.packsReceived),
-        counter("packs_quarantined_total", "Records set aside as unreadable or forged.", m.packsQuarantined),
+        counter("packs_received_total", "Packs read from the broker, ours and repeated ones included.", m.packsReceived),
+        counter("packs_quarantined_total", "Records and events set aside as unreadable or not allowed.", m.packsQuarantined),
         counter("link_sent_bytes_total", "Bytes of packs acknowledged by the broker.", m.linkBytesSent),
         counter("link_received_bytes_total", "Bytes of records read from the broker.", m.linkBytesReceived),
     };

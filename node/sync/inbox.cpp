@@ -130,14 +130,12 @@ private:
     {
         for (const rules::Event &event : pack.events) {
             const auto done = m_importer.apply(pack.origin, event);
-            if (!done && !isRefusal(done.error()))
+            if (done)
+                m_applied.messages += std::holds_alternative<rules::MessageEvent>(event) ? 1 : 0;
+            else if (!isRefusal(done.error()))
                 return done;
-            if (!done) {
-                if (auto kept = quarantine(done.error().message); !kept)
-                    return kept;
-            } else {
-                ++m_applied.events;
-            }
+            else if (auto kept = quarantine(done.error().message); !kept)
+                return kept;
         }
         return Done {};
     }

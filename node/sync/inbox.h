@@ -30,7 +30,7 @@ Incoming decode(Channel channel, const Record &record);
 /// What a batch of records did.
 struct Applied {
     int packs = 0; ///< new ones
-    int events = 0;
+    int messages = 0; ///< that were taken in
     int quarantined = 0;
     bool marksMoved = false; ///< others want to hear how far we hold their packs
     bool metDomain = false; ///< somebody new said hello

@@ -88,10 +88,13 @@ void Publisher::delivered(quint64 ticket, bool isAcknowledged)
 
 void Publisher::seen(qint64 epoch, qint64 number)
 {
-    if (m_underWay.erase({ epoch, number }) == 0)
+    const auto found = m_underWay.find({ epoch, number });
+    if (found == m_underWay.end())
         return;
-    m_acknowledged[epoch].append(number);
     m_around.metrics.packsSent.add();
+    m_around.metrics.linkBytesSent.add(quint64(DomainId::Size + found->second.pack.record.bytes.size())); // key, value
+    m_underWay.erase(found);
+    m_acknowledged[epoch].append(number);
     m_around.moved();
     wake();
 }

@@ -119,7 +119,7 @@ void Receiver::finished(Result<Applied> result)
     }
     m_isFailing = false;
     m_waiting.clear();
-    m_around.metrics.messagesApplied.add(quint64(result->events));
+    m_around.metrics.messagesApplied.add(quint64(result->messages));
     m_around.metrics.packsQuarantined.add(quint64(result->quarantined));
     m_around.applied(*result);
     m_around.transport.resume();

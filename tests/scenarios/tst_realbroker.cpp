@@ -93,6 +93,10 @@ void RealBrokerTest::whatWaitedArrivesOnceAndInOrder()
     QCOMPARE(b.island.texts(room), said);
     QVERIFY(wait([&] { return a.heldBy(b.island.self().id) >= 1 && a.link.queued == 0; }));
     QCOMPARE(a.island.digest(), b.island.digest());
+    const auto &sent = a.island.metrics(), &received = b.island.metrics();
+    QCOMPARE(received.messagesApplied.value(), quint64(said.size()));
+    QVERIFY(sent.linkBytesSent.value() > 0);
+    QVERIFY(received.linkBytesReceived.value() >= sent.linkBytesSent.value());
 }
 
 void RealBrokerTest::messagesAreLiveBothWays()
