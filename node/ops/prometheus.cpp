@@ -86,8 +86,10 @@ std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
         gauge("link_up", "1 while the fleet's Kafka is reached.", m.linkUp),
         gauge("outbox_events", "Events waiting to leave.", m.outboxDepth),
         counter("packs_sent_total", "Packs acknowledged by the broker.", m.packsSent),
-        counter("packs_received_total", "Packs read from the broker, ours and repeated ones included.", m.packsReceived),
-        counter("packs_quarantined_total", "Records and events set aside as unreadable or not allowed.", m.packsQuarantined),
+        counter(
+            "packs_received_total", "Packs read from the broker, ours and repeated ones included.", m.packsReceived),
+        counter("packs_quarantined_total", "Records and events set aside as unreadable or not allowed.",
+            m.packsQuarantined),
         counter("link_sent_bytes_total", "Bytes of packs acknowledged by the broker.", m.linkBytesSent),
         counter("link_received_bytes_total", "Bytes of records read from the broker.", m.linkBytesReceived),
     };

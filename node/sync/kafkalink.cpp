@@ -65,16 +65,16 @@ void KafkaLink::send(const Outgoing &record)
             record.key.constData(), size_t(record.key.size()), ticket) == 0;
     if (isTaken)
         return;
-    m_executor.post([this, alive = std::weak_ptr(m_isAlive), ticket = record.ticket] {
-        if (alive.lock() && m_listener)
+    m_lifeline.posting(m_executor, [this, ticket = record.ticket] {
+        if (m_listener)
             m_listener->delivered(ticket, false);
-    });
+    })();
 }
 
 void KafkaLink::close()
 {
     m_listener = nullptr;
-    m_isAlive.reset();
+    m_lifeline.cut();
     m_retry.reset();
     if (m_producer && m_isUp)
         rd_kafka_flush(m_producer->get(), lastFlush);
@@ -135,7 +135,7 @@ KafkaHandle::Settings KafkaLink::commonSettings() const
 
 KafkaHandle::Callbacks KafkaLink::producerCallbacks()
 {
-    return { .woken = onLinkThread(&KafkaLink::pollProducer),
+    return { .woken = m_lifeline.posting(m_executor, [this] { pollProducer(); }),
         .error = [this](int code, const QString &text) { noteError(code, text); },
         .statistics = [this](const QByteArray &json) { noteStatistics(json); },
         .delivered =
@@ -146,17 +146,6 @@ KafkaHandle::Callbacks KafkaLink::producerCallbacks()
                     m_listener->delivered(
                         reinterpret_cast<quintptr>(message._private), message.err == RD_KAFKA_RESP_ERR_NO_ERROR);
             } };
-}
-
-// librdkafka's threads may call after we are gone: then nothing runs.
-std::function<void()> KafkaLink::onLinkThread(void (KafkaLink::*work)())
-{
-    return [this, work, &executor = m_executor, alive = std::weak_ptr(m_isAlive)] {
-        executor.post([this, work, alive] {
-            if (alive.lock())
-                (this->*work)();
-        });
-    };
 }
 
 void KafkaLink::pollProducer()

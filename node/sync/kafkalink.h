@@ -5,6 +5,7 @@
 #include "node/sync/kafkahandle.h"
 #include "node/sync/kafkareader.h"
 #include "node/sync/kafkatopics.h"
+#include "node/sync/lifeline.h"
 #include "node/sync/linkoptions.h"
 #include "node/sync/linkstatistics.h"
 #include "node/sync/transport.h"
@@ -41,7 +42,6 @@ private:
     Result<Done> makeReader();
     KafkaHandle::Settings commonSettings() const;
     KafkaHandle::Callbacks producerCallbacks();
-    std::function<void()> onLinkThread(void (KafkaLink::*work)());
 
     void pollProducer();
     void noteSize(const rd_kafka_message_s &message);
@@ -58,7 +58,7 @@ private:
     QByteArray m_clientName;
     Executor &m_executor;
     Listener *m_listener = nullptr;
-    std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(true); // for what librdkafka's threads post
+    Lifeline m_lifeline; // for what librdkafka's threads post
 
     std::unique_ptr<KafkaReader> m_reader;
     std::unique_ptr<KafkaHandle> m_producer;

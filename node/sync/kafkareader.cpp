@@ -60,11 +60,6 @@ Result<std::unique_ptr<KafkaReader>> KafkaReader::make(
     return reader;
 }
 
-KafkaReader::~KafkaReader()
-{
-    m_isAlive.reset();
-}
-
 void KafkaReader::follow(const QList<Start> &starts)
 {
     for (const Start &start : starts)
@@ -72,7 +67,7 @@ void KafkaReader::follow(const QList<Start> &starts)
     m_isDoubtful = false;
     // Not at once: we may be within a callback of the consumer that goes, and others may want to follow as well.
     if (!std::exchange(m_isRestartDue, true))
-        onLinkThread (&KafkaReader::restart)();
+        m_lifeline.posting(m_executor, [this] { restart(); })();
 }
 
 void KafkaReader::resume()
@@ -83,7 +78,7 @@ void KafkaReader::resume()
 
 Result<Done> KafkaReader::makeConsumer()
 {
-    const KafkaHandle::Callbacks callbacks { .woken = onLinkThread(&KafkaReader::poll),
+    const KafkaHandle::Callbacks callbacks { .woken = m_lifeline.posting(m_executor, [this] { poll(); }),
         .error =
             [this](int code, const QString &) {
                 if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
@@ -96,17 +91,6 @@ Result<Done> KafkaReader::makeConsumer()
     m_consumer = std::move(*consumer);
     m_isAssigned = false;
     return Done {};
-}
-
-// librdkafka's threads may call after we are gone: then nothing runs.
-std::function<void()> KafkaReader::onLinkThread(void (KafkaReader::*work)())
-{
-    return [this, work, &executor = m_executor, alive = std::weak_ptr(m_isAlive)] {
-        executor.post([this, work, alive] {
-            if (alive.lock())
-                (this->*work)();
-        });
-    };
 }
 
 void KafkaReader::poll()

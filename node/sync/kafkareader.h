@@ -3,6 +3,7 @@
 
 #include "node/base/executor.h"
 #include "node/sync/kafkahandle.h"
+#include "node/sync/lifeline.h"
 #include "node/sync/transport.h"
 
 #include <map>
@@ -23,9 +24,6 @@ public:
     /// Fails with Invalid when librdkafka refuses a setting. `executor` runs the link thread.
     static Result<std::unique_ptr<KafkaReader>> make(
         const KafkaHandle::Settings &settings, Executor &executor, Callbacks callbacks);
-    ~KafkaReader();
-    Q_DISABLE_COPY_MOVE(KafkaReader)
-
     void open(Transport::Listener &listener) { m_listener = &listener; }
     void follow(const QList<Start> &starts);
     void resume();
@@ -45,7 +43,6 @@ private:
 
     KafkaReader(KafkaHandle::Settings settings, Executor &executor, Callbacks callbacks);
     Result<Done> makeConsumer();
-    std::function<void()> onLinkThread(void (KafkaReader::*work)());
 
     void poll();
     void take(const rd_kafka_message_s &message, QList<Record> &records);
@@ -58,7 +55,7 @@ private:
     Executor &m_executor;
     Callbacks m_callbacks;
     Transport::Listener *m_listener = nullptr;
-    std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(true); // for what librdkafka's threads post
+    Lifeline m_lifeline; // for what librdkafka's threads post
 
     std::unique_ptr<KafkaHandle> m_consumer;
     std::map<Partition, Following> m_following;
