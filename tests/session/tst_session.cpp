@@ -32,6 +32,7 @@ private Q_SLOTS:
 
     // ---- who one is ----
     void tokenIsKeptAndUsed();
+    void tokenThatIsKnownNoMoreLeavesAWayBack();
     void unreadableSecretNeverMakesANewPerson();
     void takenNameIsAskedForAgain();
     void ticketGoesFirstAndOnce();
@@ -174,6 +175,26 @@ void SessionTest::tokenIsKeptAndUsed()
     QCOMPARE(hello.token, QStringLiteral("token-1"));
     QVERIFY(hello.guestName.isEmpty());
     QCOMPARE(hello.resume, (protocol::Resume { home, 100 }));
+}
+
+// As after a database that was lost: whoever was on board must not be kept out for good.
+void SessionTest::tokenThatIsKnownNoMoreLeavesAWayBack()
+{
+    join();
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        const auto *hello = std::get_if<protocol::Hello>(&request);
+        if (!hello || hello->token.isEmpty())
+            return false;
+        m_node->refuse(ref, Error { Error::Code::Unauthenticated });
+        return true;
+    };
+    m_node->cut();
+    QTRY_VERIFY(m_passenger->wasNoticed(Notice::Kind::SignedOut));
+    QCOMPARE(m_passenger->phase(), Phase::Refused);
+    QVERIFY(m_secrets.secrets.isEmpty());
+    m_passenger->session->dispatch(ReconnectNow {});
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QCOMPARE(m_node->asked<protocol::Hello>().last().guestName, QStringLiteral("Tavi"));
 }
 
 void SessionTest::unreadableSecretNeverMakesANewPerson()

@@ -208,7 +208,6 @@ void Session::Engine::forgetHistory()
 
 void Session::Engine::lost(const Closed &closed)
 {
-    constexpr int signedOutCode = 4001;
     m_isOnBoard = false;
     m_held.clear();
     m_outbox.setOnline(false);
@@ -218,7 +217,7 @@ void Session::Engine::lost(const Closed &closed)
     presenceTold({ {}, {}, true });
     if (m_signIn.isWaitingForName())
         m_connector.stop(); // nothing to say until there is a name
-    else if (closed.code == signedOutCode)
+    else if (closed.code == Closed::signedOut)
         signedOut();
 }
 

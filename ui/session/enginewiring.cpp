@@ -67,6 +67,7 @@ void Session::Engine::wireSignIn()
         sayHello();
     });
     connect(&m_signIn, &SignIn::refused, this, &Engine::refuse);
+    connect(&m_signIn, &SignIn::signedOut, this, [this] { lost({ Closed::signedOut, {} }); });
     connect(&m_signIn, &SignIn::failed, &m_connector, &Connector::drop);
     connect(
         &m_signIn, &SignIn::notKept, this, [this](const Error &error) { notify(Notice::Kind::SecretsNotKept, error); });

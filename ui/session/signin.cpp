@@ -105,12 +105,14 @@ void SignIn::rejected(const Error &error)
     }
 }
 
-// A used ticket is no harm to who has a token.
+// A used ticket is no harm to who has a token. A token that the domain does not know (any more) never will be good.
 void SignIn::unauthenticated(const Error &error)
 {
     const bool hadTicket = !std::exchange(m_credentials.ownerTicket, {}).isEmpty();
     if (hadTicket && !m_token.isEmpty())
         Q_EMIT failed(error);
+    else if (!m_token.isEmpty())
+        Q_EMIT signedOut();
     else
         Q_EMIT refused(error);
 }

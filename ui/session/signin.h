@@ -41,6 +41,8 @@ Q_SIGNALS:
     void resyncNeeded();
     /// No attempt will change it without a person.
     void refused(const gangway::Error &error);
+    /// The domain does not take the token: whoever it was, next time they are somebody new here, or sign in.
+    void signedOut();
     /// A later attempt may succeed.
     void failed(const gangway::Error &error);
     /// The new token could not be kept.

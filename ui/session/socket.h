@@ -17,6 +17,7 @@ namespace gangway::session {
 
 /// Why a connection ended.
 struct Closed {
+    static constexpr int signedOut = 4001; ///< the token is good no more
     int code = 0; ///< of the WebSocket close frame; 0: none came
     Error error;
 };
