@@ -5,6 +5,7 @@
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/namedialog.h"
 #include "ui/people/detailspane.h"
+#include "ui/theme/scrollpane.h"
 #include "ui/windows/banner.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/emptynote.h"
@@ -14,6 +15,7 @@
 #include "ui/windows/toast.h"
 
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -222,9 +224,14 @@ void MainWindowTest::keysAreToldByF1()
 {
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTest::keyClick(m_window.get(), Qt::Key_F1);
-    const auto *dialog = m_window->findChild<dialogs::KeysDialog *>();
+    auto *dialog = m_window->findChild<dialogs::KeysDialog *>();
     QVERIFY(dialog && dialog->isVisible());
     QVERIFY(texts(*dialog).contains(QStringLiteral("Ctrl+K")));
+    dialog->setFixedHeight(300); // a screen that is too small for all
+    const auto *scroll = dialog->findChild<theme::ScrollPane *>()->verticalScrollBar();
+    QTRY_VERIFY(scroll->maximum() > 0);
+    QTest::keyClick(dialog, Qt::Key_PageDown);
+    QVERIFY(scroll->value() > 0);
 }
 
 } // namespace gangway::ui_test

@@ -10,7 +10,9 @@
 #include "ui/theme/windowsize.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
 
 namespace gangway::dialogs {
 
@@ -40,7 +42,8 @@ Dialog::Dialog(const theme::Theme &theme, const QString &title, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead(title));
-    column->addWidget(new theme::ScrollPane(content), 1);
+    m_pane = new theme::ScrollPane(content);
+    column->addWidget(m_pane, 1);
     column->addWidget(line);
     column->addWidget(makeFoot());
     new theme::FocusFrame(theme, this);
@@ -116,6 +119,16 @@ void Dialog::showEvent(QShowEvent *event)
 {
     fit();
     QDialog::showEvent(event);
+}
+
+// On a small screen the keyboard reaches what is below as well.
+void Dialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool up = event->key() == Qt::Key_PageUp;
+    if (!up && event->key() != Qt::Key_PageDown)
+        return QDialog::keyPressEvent(event);
+    m_pane->verticalScrollBar()->triggerAction(
+        up ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderPageStepAdd);
 }
 
 // A layout of its own accord takes the height its texts have at some other width.

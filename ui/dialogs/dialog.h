@@ -9,6 +9,7 @@ class QHBoxLayout;
 class QVBoxLayout;
 
 namespace gangway::theme {
+class ScrollPane;
 class TextLabel;
 } // namespace gangway::theme
 
@@ -37,6 +38,7 @@ protected:
     theme::TextLabel *makeHint(const QString &text = {});
 
     const theme::Theme &theme() const { return m_theme; }
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
@@ -47,6 +49,7 @@ private:
 
     const theme::Theme &m_theme;
     int m_wantedWidth = 0;
+    theme::ScrollPane *m_pane = nullptr;
     QVBoxLayout *m_body = nullptr;
     QHBoxLayout *m_foot = nullptr;
     theme::TextLabel *m_summary = nullptr;
