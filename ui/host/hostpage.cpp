@@ -29,7 +29,7 @@ using theme::TextStyle;
 constexpr int page = 32;
 constexpr int columns = 36;
 constexpr int cardWidth = 260;
-constexpr int cardGap = 12;
+constexpr int cardGap = 8; // a name of two lines fits with it
 constexpr int codeSide = 212;
 constexpr int footHeight = 72;
 constexpr int bothColumns = 760; // narrower windows have them below each other
