@@ -109,6 +109,25 @@ class Writing(ClientTest):
         browser.open_room("Deck 7")
         browser.until(lambda: browser.find(".composer-field").get_property("value") == "half a thought", "the draft is gone")
 
+    def test_a_page_that_ends_before_the_message_is_on_the_disk_still_has_its_text(self):
+        browser, _ = self.in_room()
+        browser.run("""const honest = IDBDatabase.prototype.transaction, never = { put() {}, delete() {} };
+            IDBDatabase.prototype.transaction = function (store, mode) {
+                return mode === 'readwrite' ? { objectStore: () => never } : honest.apply(this, arguments); };""")
+        browser.post("not lost")
+        browser.until(lambda: browser.find(".composer-field").get_property("value") == "", "not taken")
+        browser.driver.refresh()
+        browser.until(lambda: browser.find(".composer-field").get_property("value") == "not lost", "the text is gone")
+
+    def test_enter_that_ends_a_word_of_an_input_method_sends_nothing(self):
+        browser, _ = self.in_room()
+        browser.type(".composer-field", "konnichiwa")
+        press = "document.querySelector('.composer-field').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: arguments[0], bubbles: true, cancelable: true}))"
+        browser.run(press, 229)
+        self.assertEqual(browser.find(".composer-field").get_property("value"), "konnichiwa")
+        browser.run(press, 13)
+        browser.until(lambda: browser.texts() == ["konnichiwa"], "not sent")
+
     def test_markup_and_control_letters_stay_text(self):
         browser, room = self.in_room()
         evil = "<img src=x onerror=alert(1)><b>bold</b> \u202e desrever &amp; {name}"

@@ -33,6 +33,13 @@ test('aDiskThatRefusesLosesNothingWhileThePageLivesAndSaysSo', async () => {
         same([(await device.unsent()).map(({ id }) => id), device.lasting], [['a'], false]);
     }
 });
+test('aDeviceWhoseDataWasClearedUnderThePageOpensItAnew', async () => {
+    const name = `gangway-${Math.random()}`;
+    const cleared = { transaction: () => { throw new DOMException('closed', 'InvalidStateError'); } };
+    const device = new Device(cleared, name);
+    await device.putUnsent(entry('a', 1));
+    same([(await (await Device.open(name)).unsent()).map(({ id }) => id), device.lasting], [['a'], true]);
+});
 test('smallThingsThatCannotBeKeptLiveAsLongAsThePage', async () => {
     await refusing(async () => {
         remember('draft.x', 'half a thought');

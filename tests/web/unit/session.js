@@ -105,6 +105,14 @@ test('aRevokedTokenSignsOutWithTheReason', async () => {
     await script.say({ t: 'error', ref: script.asked.ref, code: 'unauthenticated' });
     same([script.session.stage, script.session.problem.code, localStorage.getItem('gangway.token')], ['out', 'unauthenticated', null]);
 });
+test('whoIsSignedOutLeavesThePersonOfAnotherTabAlone', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    localStorage.setItem('gangway.token', '"of the other tab"');
+    script.platform.socket.onclose({ code: 4001, reason: '' });
+    await settle();
+    same([script.session.stage, localStorage.getItem('gangway.token')], ['out', '"of the other tab"']);
+});
 test('aTakenNameMayBeChangedOnTheSameConnection', async () => {
     const script = new Script();
     script.session.enter({ guest: { name: 'Orlo' } });

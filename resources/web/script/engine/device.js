@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+const patience = 5000; // ms for a disk to open: some browsers never answer, and one wants to chat all the same
+
 /**
  * What this device keeps over a reload. Unsent messages lie in IndexedDB, one record each: a commit is flushed to the
  * disk before it is reported, and two tabs never overwrite each other's, which one value in localStorage could not
@@ -14,14 +16,15 @@ export class Device {
      */
     static async open(name = 'gangway') {
         try {
-            return new Device(await openDatabase(name));
+            return new Device(await openDatabase(name), name);
         } catch {
             return new Device(null);
         }
     }
 
-    constructor(database) {
+    constructor(database, name) {
         this.#database = database;
+        this.#name = name;
         this.#isLasting = database !== null;
     }
 
@@ -33,7 +36,7 @@ export class Device {
     /** Keeps an unsent message; resolves when it is on the disk, or in memory when the disk refuses. */
     async putUnsent(entry) {
         try {
-            await committed(this.#writing((store) => store.put(entry)));
+            await this.#write((store) => store.put(entry));
             this.#memory.delete(entry.id);
         } catch {
             this.#isLasting = false;
@@ -44,7 +47,7 @@ export class Device {
     /** Forgets an unsent message. One that stays on a disk that refuses is sent again, which the node takes as one. */
     async removeUnsent(id) {
         this.#memory.delete(id);
-        await committed(this.#writing((store) => store.delete(id))).catch(() => {});
+        await this.#write((store) => store.delete(id)).catch(() => {});
     }
 
     /** All unsent messages, in the order in which they were written. */
@@ -56,6 +59,7 @@ export class Device {
     }
 
     #database;
+    #name;
     #isLasting;
     #memory = new Map();
 
@@ -67,10 +71,16 @@ export class Device {
         }
     }
 
-    async #writing(change) {
-        const transaction = this.#database.transaction('unsent', 'readwrite', { durability: 'strict' });
-        change(transaction.objectStore('unsent'));
-        return transaction;
+    /** Resolves when the change is on the disk. A browser whose data was cleared under the page has to open it anew. */
+    async #write(change) {
+        try {
+            await committed(this.#database, change);
+        } catch (error) {
+            if (error?.name !== 'InvalidStateError')
+                throw error;
+            this.#database = await openDatabase(this.#name);
+            await committed(this.#database, change);
+        }
     }
 }
 
@@ -104,7 +114,7 @@ export function remember(key, value) {
 function openDatabase(name) {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'id' });
-    return answered(request);
+    return Promise.race([answered(request), new Promise((_, reject) => { setTimeout(reject, patience); })]);
 }
 
 function answered(request) {
@@ -114,8 +124,9 @@ function answered(request) {
     });
 }
 
-async function committed(writing) {
-    const transaction = await writing;
+async function committed(database, change) {
+    const transaction = database.transaction('unsent', 'readwrite', { durability: 'strict' });
+    change(transaction.objectStore('unsent'));
     return new Promise((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onabort = transaction.onerror = () => reject(transaction.error);

@@ -68,7 +68,8 @@ export class Session {
 
     /** Forgets who we are and leaves. */
     leave(problem = null) {
-        remember('token', null);
+        if (recall('token') === this.#credential?.token) // else another tab has come aboard as somebody else meanwhile
+            remember('token', null);
         this.#credential = null;
         this.#cursor = null;
         this.stage = 'out';

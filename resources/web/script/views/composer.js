@@ -118,8 +118,8 @@ export class Composer {
     }
 
     #key(event) {
-        if (event.isComposing)
-            return;
+        if (event.isComposing || event.keyCode === 229)
+            return; // Enter ends a word of an input method; Safari tells it by the number alone
         if (event.key === 'Enter' && !event.shiftKey && !handheld.matches) {
             event.preventDefault();
             this.#submit();
@@ -138,10 +138,12 @@ export class Composer {
             return;
         if (this.#editing)
             return this.#submitEdit(text);
+        const [room, draft] = [this.#room, this.#field.value];
         this.#show('');
-        this.#keepDraft();
         this.focus();
         await this.#intents.post(text);
+        if (draftOf(room) === draft)
+            remember(`draft.${room}`, null); // not before the message is on the disk: a page may end at any moment
     }
 
     async #submitEdit(text) {
