@@ -4,7 +4,7 @@ import re
 import socket
 import unittest
 
-from browser import Browser
+from browser import PHONE, Browser
 from clienttest import ClientTest
 
 
@@ -50,6 +50,29 @@ class Joining(ClientTest):
         self.node.server.stop()
         seconds = browser.until(lambda: re.search(r"Reconnecting in (\d+) s", browser.find(".chip").text), "the loss is not shown")
         self.assertLess(int(seconds[1]), 60)
+
+    def test_a_clock_that_is_years_off_does_not_show_in_the_list_and_the_days(self):
+        self.node.message(self.node.room("Deck 7 lounge", members=[self.nerida]), self.nerida, "hello")
+        browser = self.browser()
+        browser.before_each_page("const honest = Date.now; Date.now = () => honest() - 3 * 365 * 24 * 3600 * 1000;")
+        browser.driver.refresh()
+        browser.join("Orlo")
+        browser.open_room("Deck 7 lounge")
+        browser.click_text(".room-pane .button", "Join")
+        browser.see("hello")
+        time, day = browser.run("return ['.room-row .room-time', '.day'].map((selector) => document.querySelector(selector).textContent)")
+        self.assertRegex(time, r"^(\d\d:\d\d|[A-Z][a-z][a-z])$")  # a day of the week right after midnight
+        self.assertNotRegex(day, r"\d{4}")
+
+    def test_the_login_page_of_a_wifi_is_no_answer(self):
+        browser = self.browser()
+        browser.run("window.fetch = async () => new Response('<p>Welcome, please pay</p>', { headers: { 'Content-Type': 'text/html' } })")
+        browser.click_text(".join-foot .link", "before")
+        browser.type(".join-form input[name=name]", "Nerida")
+        browser.type(".join-form input[name=password]", "correct horse")
+        browser.click(".join-button")
+        browser.says(".join-problem", "does not answer")
+        self.assertEqual(self.node.requests, [], "greeted as nobody")
 
     def test_a_full_disk_loses_no_message_and_the_page_says_so(self):
         browser = self.browser()
@@ -108,6 +131,16 @@ class Joining(ClientTest):
 
 
 class Away(ClientTest):
+    def test_a_phone_that_is_in_a_room_which_is_taken_away_says_so_on_every_page(self):
+        self.size = PHONE
+        browser, room = self.in_room()
+        browser.click("[data-focus=details]")
+        browser.find(".details-pane")
+        self.node.send({"t": "gone", "room": room, "why": "removed"})
+        browser.says(".room-pane .empty", "not here")
+        browser.click(".back")
+        browser.find(".tabs")
+
     def test_a_button_stays_under_the_finger_while_the_seconds_run(self):
         browser, _ = self.in_room()
         self.node.server.stop()

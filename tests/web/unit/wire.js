@@ -60,6 +60,22 @@ test('silenceIsAskedIntoAndThenCountsAsLoss', async () => {
     await platform.advance(25000);
     holds(first.closed && wire.phase !== 'open', 'after 45 s without a frame');
 });
+test('aClockThatIsSetBackHidesNoSilence', async () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    const first = platform.socket;
+    const honest = platform.Date.now;
+    platform.Date.now = () => honest() - 365 * 24 * 3600 * 1000;
+    await platform.advance(60000);
+    same([first.closed, first.sent.map((frame) => frame.t), wire.phase === 'open'], [true, ['ping'], false]);
+});
+test('aClockThatIsSetBackMakesNoLongWait', () => {
+    const platform = new Platform();
+    const { wire } = wireOn(platform);
+    platform.socket.onclose({ code: 1006, reason: '' });
+    platform.time -= 365 * 24 * 3600 * 1000;
+    holds(wire.untilRetry() <= 30000, 'a person is told at most the longest pause');
+});
 test('deafnessIsNoticedAfterFortyFiveSecondsAndNotMuchLater', async () => {
     const platform = new Platform();
     const { wire } = wireOn(platform);

@@ -174,9 +174,11 @@ async function askHttp(path, body) {
     } finally {
         clearTimeout(timer);
     }
-    const answer = await response.json().catch(() => ({}));
+    const answer = await response.json().catch(() => null);
     if (!response.ok)
         throw { code: codeOfStatus[response.status] ?? 'internal', ...answer };
+    if (!answer)
+        throw { code: 'closed' }; // the login page of a Wi-Fi says yes to everything
     return answer;
 }
 

@@ -54,7 +54,7 @@ export class Wire {
 
     /** ms until the next attempt. */
     untilRetry() {
-        return Math.max(0, this.retryAt - this.#now());
+        return Math.min(longestPause, Math.max(0, this.retryAt - this.#now()));
     }
 
     /**
@@ -63,7 +63,7 @@ export class Wire {
      */
     check() {
         this.retryNow();
-        if (this.phase !== 'open' || this.#now() - this.#heard < answering)
+        if (this.phase !== 'open' || this.#quiet() < answering)
             return;
         const socket = this.#socket;
         const heard = this.#heard;
@@ -122,6 +122,11 @@ export class Wire {
         return this.#platform.Date.now();
     }
 
+    /** ms since the node was heard; a clock that was set back must not make us patient. */
+    #quiet() {
+        return Math.abs(this.#now() - this.#heard);
+    }
+
     #enter(phase) {
         this.phase = phase;
         this.#options.changed();
@@ -162,7 +167,7 @@ export class Wire {
         const quietUntil = this.phase === 'connecting' ? knocking : this.#asked ? deafness : silence;
         const due = this.#heard + quietUntil - this.#now();
         this.#watchTimer = this.#platform.setTimeout(() => {
-            const quiet = this.#now() - this.#heard;
+            const quiet = this.#quiet();
             if (this.phase === 'connecting' ? quiet >= knocking : quiet >= deafness && this.#asked)
                 return this.#lost(4000, 'silence');
             if (quiet >= silence && this.phase === 'open' && !this.#asked)

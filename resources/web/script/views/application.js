@@ -11,7 +11,7 @@ import { JoinView } from './joinview.js';
 import { openNewRoom } from './newroom.js';
 import { ReturnView } from './returnview.js';
 import { RoomView } from './roomview.js';
-import { readRoute, writeRoute } from './route.js';
+import { liesUnder, readRoute, writeRoute } from './route.js';
 import { Sidebar } from './sidebar.js';
 
 const toastTime = 6000; // ms
@@ -26,7 +26,7 @@ export class Application {
         this.#root = root;
         this.#context = {
             session, actions, ui: readRoute(),
-            go: (change) => this.#go(change), back: () => this.#back(),
+            go: (change) => this.#go(change), leave: (change) => this.#leave(change),
             setLanguage: (chosen) => {
                 languageChosen(chosen);
                 this.#speak(chosen);
@@ -86,13 +86,21 @@ export class Application {
     #draw() {
         const { session, ui } = this.#context;
         const signedIn = session.world.me !== null;
-        this.#root.dataset.pane = ui.room ? (ui.details ? 'details' : 'room') : 'side'; // first: what is hidden is not seen
+        this.#root.dataset.pane = this.#pane(); // first: what is hidden is not seen
         if (!signedIn)
             this.#drawJoin();
         else
             this.#drawChat();
         document.title = this.#title();
         document.body.classList.toggle('signed-in', signedIn);
+    }
+
+    /** What a phone shows. A room that is not here has no details, and the pane of the room says why. */
+    #pane() {
+        const { session, ui } = this.#context;
+        if (!ui.room)
+            return 'side';
+        return ui.details && session.world.rooms.has(ui.room) ? 'details' : 'room';
     }
 
     /** A person whom the device remembers waits for the vehicle; anybody else says who they are. */
@@ -116,7 +124,7 @@ export class Application {
         if (!this.#views) {
             const sidebar = new Sidebar(this.#context);
             this.#views = { sidebar, room: new RoomView(this.#context), details: new Details(this.#context) };
-            fill(this.#root, h('div', { class: 'panes' }, Object.values(this.#views).map((view) => view.element)));
+            fill(this.#root, h('main', { class: 'panes' }, Object.values(this.#views).map((view) => view.element)));
             remember('nick', this.#context.session.world.me.nick);
         }
         for (const view of Object.values(this.#views))
@@ -137,11 +145,12 @@ export class Application {
         this.changed();
     }
 
-    #back() {
-        if (history.state?.inside)
+    /** Goes to the page under the shown one: a step back if one came from there, so that Back never leads up again. */
+    #leave(change) {
+        if (liesUnder({ ...this.#context.ui, ...change }))
             history.back();
         else
-            this.#go({ room: null, details: false });
+            this.#go(change);
     }
 
     #routed() {

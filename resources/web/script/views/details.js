@@ -8,16 +8,16 @@ import { personModel, personRow } from './peoplelist.js';
 export class Details {
     constructor(context) {
         this.#context = context;
-        const { words, go } = context;
+        const { words, leave } = context;
         this.#room = h('div', {});
         this.#heading = h('h3', { class: 'section-label' });
         const list = h('ul', {});
         this.#people = new KeyedList(list, personRow);
         this.#section = h('section', {}, this.#heading, list);
         this.#leave = h('div', {});
-        this.element = h('aside', { class: 'pane details-pane', 'aria-label': words.text('room.details') },
+        this.element = h('section', { class: 'pane details-pane', 'aria-label': words.text('room.details') },
             h('header', { class: 'pane-header' }, h('h2', { class: 'title grow' }, words.text('room.details')),
-                iconButton('close', words.text('dialog.close'), () => go({ details: false }))),
+                iconButton('close', words.text('dialog.close'), () => leave({ details: false }))),
             h('div', { class: 'details-body' }, this.#room, this.#section, this.#leave));
     }
 

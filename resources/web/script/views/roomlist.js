@@ -89,7 +89,7 @@ export class RoomList {
     }
 
     #model(room) {
-        const { session, ui, words, format } = this.#context;
+        const { session, ui, words, format, now } = this.#context;
         const joined = session.world.isJoined(room.id);
         const away = room.domain !== session.world.own.id;
         const unsent = session.outbox.ofRoom(room.id);
@@ -98,7 +98,7 @@ export class RoomList {
         return {
             key: room.id, name: room.name, reach: room.reach, joined, selected: room.id === ui.room,
             unread: session.reading.unread(room.id),
-            time: joined && lastAt ? format.brief(lastAt) : '',
+            time: joined && lastAt ? format.brief(lastAt, now) : '',
             from: away ? words.text('rooms.from', { vehicle: session.world.domains.get(room.domain)?.name ?? '…' }) : undefined,
             ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: words.text('rooms.people', { count: room.members }) }),
         };

@@ -20,7 +20,7 @@ export class RoomView {
         this.#timeline = new Timeline(context, intents);
         this.#composer = new Composer(context, intents);
         context.focusComposer = () => this.#composer.focus();
-        this.element = h('main', { class: 'pane room-pane' },
+        this.element = h('section', { class: 'pane room-pane' },
             this.#header, this.#strip, this.#note, this.#timeline.element, this.#away, this.#composer.element);
     }
 
@@ -71,15 +71,16 @@ export class RoomView {
     }
 
     #drawHeader(room) {
-        const { words, ui, go } = this.#context;
+        const { words, ui, go, leave } = this.#context;
         const { details } = ui;
+        const toggle = () => (details ? leave({ details: false }) : go({ details: true }));
         const subtitle = room && this.#subtitle(room);
         redraw(this.#header, [room?.id, room?.name, subtitle, details], () => [
-            iconButton('left', words.text('room.back'), this.#context.back, { class: 'icon-button back', 'data-focus': 'back' }),
+            iconButton('left', words.text('room.back'), () => leave({ room: null, details: false }), { class: 'icon-button back', 'data-focus': 'back' }),
             room && roomAvatar(room, 'header'),
             room && h('div', { class: 'grow room-title' }, h('h1', { class: 'title elide', dir: 'auto' }, room.name),
                 h('p', { class: 'meta muted elide' }, subtitle.icon && icon(subtitle.icon, 14), subtitle.text)),
-            room && iconButton('info', words.text('room.details'), () => go({ details: !details }), {
+            room && iconButton('info', words.text('room.details'), toggle, {
                 'aria-pressed': String(details), class: details ? 'icon-button pressed' : 'icon-button', 'data-focus': 'details' })]);
     }
 

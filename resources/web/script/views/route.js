@@ -14,8 +14,17 @@ export function readRoute(hash = location.hash) {
 }
 
 /** Writes the address, as a step that the browser's Back undoes. */
-export function writeRoute({ tab, room, details }) {
-    const hash = `#${[tab, room, room && details && 'details'].filter(Boolean).join('/')}`;
+export function writeRoute(route) {
+    const hash = hashOf(route);
     if (hash !== location.hash)
-        history.pushState({ inside: true }, '', hash);
+        history.pushState({ under: location.hash || `#${tabs[0]}` }, '', hash);
+}
+
+/** Whether the browser's Back leads to `route`. */
+export function liesUnder(route) {
+    return history.state?.under === hashOf(route);
+}
+
+function hashOf({ tab, room, details }) {
+    return `#${[tab, room, room && details && 'details'].filter(Boolean).join('/')}`;
 }

@@ -7,7 +7,7 @@ import { rowsOf } from './timelinerows.js';
  * a row whose model is the same as before is not drawn again.
  */
 export function rowModels(context, room, newLineAt, { from, to, isEnd }) {
-    const { session, words, format } = context;
+    const { session, words, format, now } = context;
     const { world, outbox } = session;
     const { messages, floor } = world.window(room);
     const written = outbox.ofRoom(room).map((entry) => ({ ...entry, written: entry.written + world.skew }));
@@ -18,7 +18,7 @@ export function rowModels(context, room, newLineAt, { from, to, isEnd }) {
     const models = rows.map((row) => {
         switch (row.kind) {
         case 'day':
-            return { kind: 'day', key: row.key, text: format.day(row.at) };
+            return { kind: 'day', key: row.key, text: format.day(row.at, now) };
         case 'new':
             return { kind: 'new', key: row.key, text: words.text('room.new_messages') };
         case 'beginning':
