@@ -15,6 +15,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 PHONE = (390, 844)
 NARROW_PHONE = (320, 568)
+TABLET = (820, 1180)
 DESKTOP = (1280, 800)
 PATIENCE = 30  # seconds, for a condition that holds within one on an idle machine
 HOST = "gangway.test"  # on this machine, and no secure context
@@ -90,22 +91,22 @@ class Browser:
     def __init__(self, size=DESKTOP, dark=False, language="en", contrast=False):
         self._window, self.host = chromium().open_window()
         self._emulate(size, dark, contrast)
-        self._command("Network.setUserAgentOverride", userAgent=chromium().agent, acceptLanguage=language)
-        self._command("Emulation.setLocaleOverride", locale=language)
-        self._command("Emulation.setFocusEmulationEnabled", enabled=True)
+        self.command("Network.setUserAgentOverride", userAgent=chromium().agent, acceptLanguage=language)
+        self.command("Emulation.setLocaleOverride", locale=language)
+        self.command("Emulation.setFocusEmulationEnabled", enabled=True)
 
     @property
     def driver(self):
         return chromium().turn_to(self._window)
 
-    def _command(self, command, **parameters):
+    def command(self, command, **parameters):
         self.driver.execute_cdp_cmd(command, parameters)
 
     def _emulate(self, size, dark, contrast):
-        phone = size in (PHONE, NARROW_PHONE)
-        self._command("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=phone)
-        self._command("Emulation.setTouchEmulationEnabled", enabled=phone)
-        self._command("Emulation.setEmulatedMedia", features=[
+        touched = size in (PHONE, NARROW_PHONE, TABLET)
+        self.command("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=touched)
+        self.command("Emulation.setTouchEmulationEnabled", enabled=touched)
+        self.command("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
             {"name": "prefers-reduced-motion", "value": "reduce"},  # what is fading in is hardly there for `find`
             {"name": "prefers-contrast", "value": "more" if contrast else "no-preference"}])
@@ -139,12 +140,12 @@ class Browser:
 
     def before_each_page(self, script):
         """Runs `script` in every page of this window before the page's own."""
-        self._command("Page.addScriptToEvaluateOnNewDocument", source=script)
+        self.command("Page.addScriptToEvaluateOnNewDocument", source=script)
 
     def block(self, address):
         """Lets requests to `address` (with asterisks) fail, as on a thin link."""
-        self._command("Network.enable")
-        self._command("Network.setBlockedURLs", urls=[address])
+        self.command("Network.enable")
+        self.command("Network.setBlockedURLs", urls=[address])
 
     def click(self, selector):
         self.until(lambda: self._clicked(selector), f"{selector} could not be clicked")

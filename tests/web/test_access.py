@@ -2,7 +2,9 @@
 """Fingers, keyboards, screen readers, small screens, languages."""
 import unittest
 
-from browser import PHONE
+from selenium.webdriver.common.keys import Keys
+
+from browser import PHONE, TABLET
 from clienttest import ClientTest
 from fakenode import OTHER, now
 
@@ -31,6 +33,80 @@ class Access(ClientTest):
             browser.click(f".tab[data-focus={tab}]")
             self.assertEqual(small_targets(browser), [], tab)
 
+    def test_back_leads_from_a_room_to_the_rooms_also_after_its_details(self):
+        self.size = PHONE
+        browser, _ = self.in_room()
+        browser.click("[data-focus=details]")
+        browser.click(".details-pane .icon-button")
+        browser.click(".back")
+        browser.find(".tabs")
+        browser.driver.forward()
+        browser.find(".composer-field")
+
+    def test_every_target_on_a_tablet_is_at_least_44_px(self):
+        self.size = TABLET
+        browser, room = self.in_room()
+        other = self.node.room("Lost and found", members=[self.nerida])
+        self.node.tell({"room": self.node.items["room"][other]})
+        self.assertEqual(small_targets(browser), [])
+        browser.open_room("Lost and found")
+        browser.find(".room-pane .button.large")
+        self.assertEqual(small_targets(browser), [])
+
+    def test_what_lies_under_a_notch_or_a_gesture_bar_is_left_free(self):
+        self.size = TABLET
+        browser, _ = self.in_room()
+        browser.command("Emulation.setSafeAreaInsetsOverride", insets={"left": 48, "right": 48, "bottom": 20})
+        browser.until(lambda: browser.run("""
+            const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+            return box('.own-avatar').left >= 48 && box('.send').right <= innerWidth - 48
+                && Math.max(box('.send').bottom, box('.chip').bottom) <= innerHeight - 20"""), "something is covered")
+
+    def test_colours_of_the_device_leave_nothing_untold(self):
+        browser, _ = self.in_room()
+        browser.command("Emulation.setEmulatedMedia", features=[{"name": "forced-colors", "value": "active"}])
+        browser.until(lambda: browser.run("return document.documentElement.dataset.theme").startswith("contrast"), "no high contrast")
+        browser.click(".own-avatar")
+        browser.click_text(".me-edit", "Edit")
+        marked = browser.run("""return [...document.querySelectorAll('.swatch-fill, .filter-chip-face')].map((e) =>
+            [getComputedStyle(e).outlineStyle === 'solid', Boolean(e.parentElement.matches('[aria-pressed=true], :has(:checked)'))])""")
+        self.assertEqual([line for line, _ in marked], [chosen for _, chosen in marked])
+
+    def test_the_page_has_one_main_part_and_a_heading_on_every_page(self):
+        self.size = PHONE
+        browser, room = self.in_room()
+        self.node.tell({"message": self.node.message(room, self.nerida, "hello")})
+        browser.see("hello")
+        shown = "return [...document.querySelectorAll(arguments[0])].filter((e) => e.checkVisibility()).length"
+        for page in ("room", "rooms"):
+            self.assertEqual(browser.run(shown, "main"), 1, page)
+            self.assertEqual(browser.run(shown, "h1"), 1, page)
+            if page == "room":
+                browser.click(".back")
+                browser.find(".tabs")
+        self.assertEqual(browser.all(".rows li"), [], "an item outside of a list")
+
+    def test_what_arrives_is_said_and_what_was_there_is_not(self):
+        browser, room = self.in_room()
+        self.say_once(browser, "I am here")  # the room is open and all that was there has come
+        self.node.tell({"message": self.node.message(room, self.nerida, "before")})
+        browser.see("before")
+        other = self.node.room("Lost and found", members=[self.nerida])
+        self.node.message(other, self.nerida, "a blue scarf")
+        self.node.tell({"room": self.node.items["room"][other]})
+        said = lambda: browser.run("return document.querySelector('.herald').textContent")
+        self.assertEqual(said(), "Nerida: before")
+        browser.open_room("Lost and found")
+        browser.click_text(".room-pane .button", "Join")
+        browser.see("a blue scarf")
+        self.say_once(browser, "mine")
+        self.node.tell({"message": self.node.message(other, self.nerida, "found it")})
+        browser.until(lambda: said() == "Nerida: found it", "not said")
+
+    def say_once(self, browser, text):
+        browser.post(text)
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+
     def test_every_control_has_a_name_and_every_message_is_one_object(self):
         browser, room = self.in_room()
         browser.post("hello")
@@ -51,6 +127,33 @@ class Access(ClientTest):
         browser.type(".composer-field", "\ue003lo\ue007")  # Backspace, Enter
         browser.see("hello")
         browser.says(".own", "edited")
+
+    def test_the_tab_key_reaches_every_message_and_its_actions(self):
+        browser, room = self.in_room()
+        for text in ("first", "second"):
+            self.node.tell({"message": self.node.message(room, self.nerida, text)})
+        browser.see("second")
+        browser.type(".composer-field", Keys.SHIFT + Keys.TAB)
+        focused = lambda: browser.driver.switch_to.active_element
+        browser.until(lambda: "second" in focused().text, "Shift+Tab leads elsewhere")
+        focused().send_keys(Keys.ARROW_UP)
+        browser.until(lambda: "first" in focused().text, "the arrow leads elsewhere")
+        focused().send_keys(Keys.ENTER)
+        browser.find(".sheet-row")
+        focused().send_keys(Keys.ESCAPE)
+        browser.until(lambda: "first" in focused().text, "the focus is lost")
+
+    def test_the_focus_comes_back_to_a_message_that_was_drawn_anew_meanwhile(self):
+        browser, room = self.in_room()
+        browser.post("hello")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        message = next(m for m in self.node.items["message"].values() if m["content"].get("text"))
+        browser.until(lambda: browser.find(".own").send_keys(Keys.ENTER) or True, "no key")
+        browser.find(".sheet-row")
+        self.node.tell({"read_mark": {"room": room, "person": self.nerida, "upto": message["arrival"], "change": 1}})
+        browser.until(lambda: browser.states() == ["read"], "not read")
+        browser.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+        browser.until(lambda: browser.run("return document.activeElement.dataset.id") == message["id"], "the focus is lost")
 
     def test_nothing_is_cut_off_at_the_smallest_window_in_russian(self):
         self.node.room("Комната с очень длинным названием, которое не помещается", members=[self.nerida])

@@ -68,6 +68,17 @@ class Reading(ClientTest):
         self.read_through(browser, "m1000", 0)
         self.assertLessEqual(self.read_through(browser, "one more", 1), LARGEST_DOM)
 
+    def test_an_earlier_page_that_takes_its_time_is_announced_and_moves_nothing(self):
+        self.node.page = 40
+        browser, room = self.in_room()
+        self.fill(room, 60)
+        self.node.bend["history"] = lambda connection, frame: True  # never answered
+        browser.driver.refresh()
+        browser.see("m60")
+        browser.run("document.querySelector('.timeline').scrollTop = 0")
+        browser.says(".loading-older", "Loading earlier")
+        self.assertEqual(browser.run("return getComputedStyle(document.querySelector('.loading-older')).position"), "absolute")
+
     def test_only_what_stood_on_the_screen_counts_as_read(self):
         browser, room = self.in_room()
         other = self.node.room("Lost and found", members=[self.nerida, self.me()["id"]])

@@ -18,12 +18,12 @@ function firstLetter(word) {
 
 /** A person: a circle with at most two initials. `online` adds the dot of presence. */
 export function personAvatar({ name, hue, online = false }, size = 'message') {
-    return h('span', { class: `avatar avatar-${size} hue-${hue}`, 'aria-hidden': 'true' },
-        initials(name, size === 'message' || size === 'list' ? 1 : 2),
+    const letters = initials(name, size === 'message' || size === 'list' ? 1 : 2);
+    return h('span', { class: `avatar avatar-${size} hue-${hue}`, 'aria-hidden': 'true', 'data-initials': letters },
         online && h('span', { class: 'presence' }));
 }
 
 /** A room: a rounded square; its hue is made from its id. */
 export function roomAvatar({ name, id }, size = 'room') {
-    return h('span', { class: `avatar avatar-square avatar-${size} hue-${hueOf(id)}`, 'aria-hidden': 'true' }, initials(name));
+    return h('span', { class: `avatar avatar-square avatar-${size} hue-${hueOf(id)}`, 'aria-hidden': 'true', 'data-initials': initials(name) });
 }

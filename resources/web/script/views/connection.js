@@ -10,7 +10,7 @@ export function connectionWords({ session, words, format }) {
     if (wire.lostAt > 0)
         return awayWords(words, format, wire, world.skew);
     if (!caughtUp)
-        return { tone: 'info', icon: 'retry', text: words.text('link.connecting'), hint: words.text('link.away_hint') };
+        return { tone: 'info', icon: 'retry', text: words.text('link.connecting'), hint: words.text('link.connecting_hint') };
     if (!device.lasting) {
         const text = words.text('link.not_lasting_strip');
         return { ...linkWords(words, world), hint: text, strip: { tone: 'warn', icon: 'warning', text } };

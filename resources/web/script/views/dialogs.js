@@ -9,6 +9,7 @@ import { errorWords } from './errors.js';
  */
 export function openDialog(words, title, body, { foot = null, className = '' } = {}) {
     const close = () => dialog.close();
+    const opener = placeOf(document.activeElement);
     const heading = h('h2', { class: 'title grow', id: 'dialog-title', dir: 'auto' }, title);
     const dialog = h('dialog', {
         class: `dialog ${className}`, 'aria-labelledby': 'dialog-title', onclick: (event) => event.target === dialog && close(),
@@ -19,11 +20,24 @@ export function openDialog(words, title, body, { foot = null, className = '' } =
     const closed = new Promise((resolve) => {
         dialog.addEventListener('close', () => {
             dialog.remove();
+            if (document.activeElement === document.body)
+                focusPlace(opener);
             resolve(dialog.returnValue);
         });
     });
     dialog.showModal();
     return { dialog, close, closed };
+}
+
+/** Where an element stands, told so that it is found again when it has been drawn anew. */
+function placeOf(element) {
+    return { key: element?.closest('[data-key]')?.dataset.key, focus: element?.dataset.focus };
+}
+
+function focusPlace({ key, focus }) {
+    const row = key && document.querySelector(`[data-key="${key}"]`);
+    const same = focus && [...(row || document).querySelectorAll(`[data-focus="${focus}"]`)].find((element) => element.offsetParent);
+    (same || row)?.focus({ preventScroll: true });
 }
 
 /** Asks before what cannot be undone, or leads away; the safe button has the focus. Resolves with true when agreed. */

@@ -12,13 +12,13 @@ const handheld = matchMedia('(pointer: coarse)');
 export function timelineRow(model, words, intents) {
     switch (model.kind) {
     case 'day':
-        return h('li', { class: 'day', role: 'separator' }, h('span', {}, model.text));
+        return h('div', { class: 'day', role: 'separator' }, h('span', {}, model.text));
     case 'new':
-        return h('li', { class: 'new-line', role: 'separator' }, h('span', {}, model.text));
+        return h('div', { class: 'new-line', role: 'separator' }, h('span', {}, model.text));
     case 'beginning':
-        return h('li', { class: 'system' }, model.text);
+        return h('div', { class: 'system' }, model.text);
     case 'system':
-        return h('li', { class: 'system' }, icon('people', 14), h('span', { dir: 'auto' }, model.text));
+        return h('div', { class: 'system' }, icon('people', 14), h('span', { dir: 'auto' }, model.text));
     default:
         return messageRow(model, words, intents);
     }
@@ -31,7 +31,7 @@ function messageRow(model, words, intents) {
         time: model.late ?? model.exact, state: model.failed ?? model.state?.text ?? model.edited ?? '',
     }).replace(/[,\s]+$/, '');
     const open = () => model.actions && intents.openActions(model.id);
-    return h('li', {
+    return h('div', {
         class: classes.filter(Boolean).join(' '), role: 'article', tabindex: '-1', 'aria-label': label, 'data-id': model.id,
         oncontextmenu: (event) => openInstead(event, open), onkeydown: (event) => openByKey(event, open),
     },

@@ -31,7 +31,7 @@ export class MeView {
         return h('div', { class: 'me-person' }, personAvatar({ name: me.nick, hue: me.colour, online: true }, 'profile'),
             h('div', { class: 'grow' }, h('h2', { class: 'heading', dir: 'auto' }, me.nick),
                 h('p', { class: 'muted', dir: 'auto' }, [me.full_name, role].filter(Boolean).join(' · '))),
-            h('button', { type: 'button', class: 'link me-edit wide-only', onclick: () => openProfile(this.#context) }, words.text('profile.edit')));
+            h('button', { type: 'button', class: 'link me-edit wide-only', onclick: () => openProfile(this.#context), 'data-focus': 'edit' }, words.text('profile.edit')));
     }
 
     #languageRow() {
@@ -48,7 +48,7 @@ export class MeView {
 
     #outboxRow(unsent) {
         const { words } = this.#context;
-        return h('button', { type: 'button', class: 'me-row', onclick: () => openOutbox(this.#context) }, icon('upload'),
+        return h('button', { type: 'button', class: 'me-row', onclick: () => openOutbox(this.#context), 'data-focus': 'outbox' }, icon('upload'),
             h('span', { class: 'grow' }, h('span', { class: 'block' }, words.text('me.outbox')), h('span', { class: 'small muted block' }, words.text('me.outbox_hint'))),
             unsent > 0 && h('span', { class: 'badge badge-muted' }, String(unsent)), icon('right', 16));
     }
@@ -69,11 +69,11 @@ export class MeView {
             if (agreed)
                 await actions.signOut();
         };
-        return h('button', { type: 'button', class: 'me-row danger-text', onclick: leave }, icon('leave'), words.text('me.leave'));
+        return h('button', { type: 'button', class: 'me-row danger-text', onclick: leave, 'data-focus': 'leave' }, icon('leave'), words.text('me.leave'));
     }
 }
 
 function selectRow(name, label, options, choose) {
     return h('label', { class: 'me-row' }, icon(name), h('span', { class: 'grow' }, label),
-        h('select', { class: 'me-select', onchange: (event) => choose(event.target.value) }, options), icon('down', 16));
+        h('select', { class: 'me-select', onchange: (event) => choose(event.target.value), 'data-focus': name }, options), icon('down', 16));
 }

@@ -54,9 +54,9 @@ export class Sidebar {
             h('button', { type: 'button', class: 'own-avatar', title: words.text('app.menu'), 'aria-label': words.text('app.menu'), onclick: turn('me'), 'data-focus': 'avatar' },
                 personAvatar({ name: nick, hue: colour, online: true }, 'header')),
             h('div', { class: 'grow side-title' },
-                h('p', { class: 'title elide narrow-only', dir: 'auto' }, own.name), h('p', { class: 'meta muted elide narrow-only' }, count),
+                h('h1', { class: 'title elide narrow-only', dir: 'auto' }, own.name), h('p', { class: 'meta muted elide narrow-only' }, count),
                 h('p', { class: 'strong elide wide-only', dir: 'auto' }, nick),
-                h('p', { class: 'meta muted elide wide-only' }, words.text('rooms.on_board', { vehicle: own.name }))),
+                h('h1', { class: 'meta muted elide wide-only' }, words.text('rooms.on_board', { vehicle: own.name }))),
             iconButton('compose', words.text('rooms.new'), openNewRoom, { 'data-focus': 'compose' }),
             switchTo('people', 'people', 'tab.people'), switchTo('me', 'menu', 'app.menu')]);
     }

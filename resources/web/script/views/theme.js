@@ -5,7 +5,7 @@ import { recall, remember } from '../engine/device.js';
 export const appearances = ['system', 'light', 'dark', 'contrast'];
 
 const wantsDark = matchMedia('(prefers-color-scheme: dark)');
-const wantsContrast = matchMedia('(prefers-contrast: more)');
+const wantsContrast = matchMedia('(prefers-contrast: more), (forced-colors: active)');
 
 /** The chosen appearance. */
 export function appearance() {

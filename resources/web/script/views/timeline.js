@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { loosenBubbles, tightenBubbles } from './bubblefit.js';
 import { h, icon, KeyedList, redraw } from './dom.js';
+import { Herald } from './herald.js';
 import { timelineRow } from './messagerow.js';
 import { rowModels } from './rowmodels.js';
 import { firstNew, lateOnes } from './timelinerows.js';
@@ -17,15 +18,17 @@ export class Timeline {
     /** @param {object} context the application; `intents` are those of messagerow.js */
     constructor(context, intents) {
         this.#context = context;
-        this.#list = h('ol', { class: 'rows', role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', onkeydown: (event) => this.#moveFocus(event) });
+        this.#list = h('div', { class: 'rows', role: 'log', 'aria-live': 'off', onkeydown: (event) => this.#moveFocus(event) });
         this.#rows = new KeyedList(this.#list, (model) => timelineRow(model, context.words, intents));
         this.#scroll = h('div', { class: 'timeline', tabindex: '-1', onscroll: () => this.#scrolled() },
             h('div', { class: 'timeline-spring' }), this.#list);
+        this.#herald = new Herald(context);
         this.#latePill = h('div', { class: 'late-pill', hidden: true });
+        this.#loading = h('p', { class: 'loading-older', hidden: true }, context.words.text('room.loading'));
         this.#jumpBadge = h('span', { class: 'badge' });
         this.#jump = h('button', { type: 'button', class: 'jump', hidden: true, onclick: () => this.toBottom() },
             icon('bottom'), this.#jumpBadge);
-        this.element = h('div', { class: 'timeline-frame' }, this.#scroll, this.#latePill, this.#jump);
+        this.element = h('div', { class: 'timeline-frame' }, this.#scroll, this.#loading, this.#latePill, this.#jump, this.#herald.element);
         new ResizeObserver(() => this.#resized()).observe(this.#scroll);
     }
 
@@ -37,6 +40,7 @@ export class Timeline {
         this.#readTo = reading.readTo(room);
         this.#newLineAt = reading.unread(room) > 0 ? firstNew(this.#messages(), this.#readTo, world.me.id) : undefined;
         this.#seenLate = new Set();
+        this.#herald.open(room);
         this.#slice.toEnd(this.#messages());
         const place = this.#places.get(room);
         this.#following = !this.#newLineAt && !place;
@@ -54,10 +58,11 @@ export class Timeline {
         const { session, words } = this.#context;
         this.#drawNewLine();
         this.#list.setAttribute('aria-label', words.text('room.messages', { room: session.world.rooms.get(this.#room)?.name ?? '' }));
-        this.#list.setAttribute('aria-busy', String(this.#context.actions.isFetching(this.#room)));
+        this.#drawLoading();
         this.#slice.trim(this.#messages(), this.#following);
         this.#drawRows();
         this.#drawLatePill();
+        this.#herald.update();
         this.#look();
     }
 
@@ -66,11 +71,6 @@ export class Timeline {
         this.#following = true;
         this.#slice.toEnd(this.#messages());
         this.update();
-    }
-
-    /** Puts the focus on the newest message, from where the arrow keys go on. */
-    focusNewest() {
-        [...this.#list.querySelectorAll('.message')].at(-1)?.focus();
     }
 
     /** What is on the screen counts as seen, if somebody looks. */
@@ -84,9 +84,11 @@ export class Timeline {
     #rows;
     #scroll;
     #latePill;
+    #loading;
     #jump;
     #jumpBadge;
     #room = null;
+    #herald;
     #slice = new TimelineSlice();
     #readTo = 0;
     #newLineAt;
@@ -120,10 +122,20 @@ export class Timeline {
         const anchors = this.#following ? [] : this.#anchors();
         this.#rows.update(rowModels(this.#context, this.#room, this.#newLineAt, this.#slice.range(this.#messages())));
         tightenBubbles(this.#list);
+        this.#placeTabStop();
         if (this.#following)
             this.#scroll.scrollTop = this.#scroll.scrollHeight;
         else
             this.#restore(anchors);
+    }
+
+    /** The Tab key stops at the newest message; from there the arrow keys go on. */
+    #placeTabStop() {
+        const newest = [...this.#list.querySelectorAll('.message')].at(-1);
+        for (const row of this.#list.querySelectorAll('.message[tabindex="0"]'))
+            row.tabIndex = -1;
+        if (newest)
+            newest.tabIndex = 0;
     }
 
     /** The first rows on the screen and where they stand, the topmost first. */
@@ -214,8 +226,10 @@ export class Timeline {
             session.changed();
         else if (below < near && this.#slice.down(messages))
             session.changed();
-        else if (this.#scroll.scrollTop < near && session.caughtUp && session.world.isJoined(this.#room))
+        else if (this.#scroll.scrollTop < near && session.caughtUp && session.world.isJoined(this.#room)) {
             actions.fetchOlder(this.#room).catch(() => {});
+            this.#drawLoading();
+        }
     }
 
     #markSeen() {
@@ -230,6 +244,13 @@ export class Timeline {
             break;
         }
         this.#context.session.reading.seen(this.#room, seen);
+    }
+
+    /** It lies over the rows, so that nothing moves when it comes and goes. */
+    #drawLoading() {
+        const isFetching = this.#context.actions.isFetching(this.#room);
+        this.#list.setAttribute('aria-busy', String(isFetching));
+        this.#loading.hidden = !isFetching || this.#scroll.scrollTop > near;
     }
 
     #drawLatePill() {
@@ -255,7 +276,7 @@ export class Timeline {
 
     #moveFocus(event) {
         const step = { ArrowUp: 'previousElementSibling', ArrowDown: 'nextElementSibling' }[event.key];
-        let row = event.target.closest('li');
+        let row = event.target.closest('[data-key]');
         if (!step || !row)
             return;
         event.preventDefault();

@@ -243,6 +243,7 @@ export const english = {
     'link.on_board_hint': 'You are connected to {vehicle}. This chat works without internet.',
     'link.linked_hint': 'The vehicle has a signal. Rooms for everyone reach the other vehicles.',
     'link.waiting_hint': 'There is no signal just now. What is meant for other vehicles waits on the crew laptop and leaves by itself, in order.',
+    'link.connecting_hint': 'The crew laptop tells what is new. On weak Wi-Fi this takes a while; what you write is kept on this device meanwhile.',
     'link.away_hint': 'The crew laptop does not answer. What you write is kept on this device and goes by itself. Are you still on the vehicle’s Wi-Fi?',
     'link.away_since': 'since {time}',
     'link.title': 'Connection',
