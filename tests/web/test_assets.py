@@ -84,6 +84,16 @@ class Assets(unittest.TestCase):
             with self.subTest(file.name):
                 self.assertNotRegex(code, r"crypto\.subtle|randomUUID|serviceWorker|new Notification|navigator\.(clipboard|locks)|\bcaches\b")
 
+    def test_nothing_is_younger_than_the_oldest_engine_of_the_readme(self):
+        younger = (r"requestSubmit|structuredClone|Object\.(hasOwn|groupBy)|AbortSignal\.(timeout|any)|Promise\.(withResolvers|try)|Array\.fromAsync|\(\?<[=!]|"
+                   r"\.(findLast|findLastIndex|toSorted|toReversed|toSpliced|with|isWellFormed|checkVisibility|showPopover|setHTML)\(|^await |\bstatic \{|#\w+ in ")
+        for file in self.scripts():
+            with self.subTest(file.name):
+                self.assertNotRegex(file.read_text(), re.compile(younger, re.M))
+        for file in (WEB / "style").glob("*.css"):
+            with self.subTest(file.name):
+                self.assertNotRegex(file.read_text(), r":has\([^)]*\)[^{]*\{[^}]*\b(display|grid|flex|position|height|width|visibility)")
+
     def test_nothing_is_loaded_from_elsewhere(self):
         for file in [*self.scripts(), *(WEB / "style").glob("*.css"), WEB / "chat.html"]:
             with self.subTest(file.name):

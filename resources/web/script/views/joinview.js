@@ -13,7 +13,7 @@ const passwordShortest = 8; // characters, as the node wants
 export class JoinView {
     constructor(context) {
         this.#context = context;
-        this.#form = h('form', { class: 'join-form', novalidate: true, onsubmit: (event) => this.#submit(event) });
+        this.#form = h('form', { class: 'join-form', method: 'post', novalidate: true, onsubmit: (event) => this.#submit(event) });
         this.#foot = h('footer', { class: 'join-foot' });
         this.#plate = h('p', { class: 'join-plate', hidden: true });
         this.element = h('main', { class: 'join' }, welcomeBand(context.words), this.#plate, this.#form, this.#foot);
@@ -153,7 +153,7 @@ export class JoinView {
 
     #take(suggestion) {
         this.#name.input.value = suggestion;
-        this.#form.requestSubmit();
+        this.#button.click();
     }
 }
 
