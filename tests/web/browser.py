@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import tempfile
+import urllib.parse
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -90,6 +91,7 @@ class Browser:
 
     def __init__(self, size=DESKTOP, dark=False, language="en", contrast=False):
         self._window, self.host = chromium().open_window()
+        self.origin = self.host
         self._emulate(size, dark, contrast)
         self.command("Network.setUserAgentOverride", userAgent=chromium().agent, acceptLanguage=language)
         self.command("Emulation.setLocaleOverride", locale=language)
@@ -117,11 +119,13 @@ class Browser:
         self._window = None
 
     def log(self):
-        """What the console said."""
-        return chromium().log(self.host)
+        """What the console said of this test's node: host names come round, ports do not."""
+        return chromium().log(self.origin)
 
     def open(self, address):
-        self.driver.get(address.replace(HOST, self.host))
+        address = address.replace(HOST, self.host)
+        self.origin = urllib.parse.urlsplit(address).netloc
+        self.driver.get(address)
         return self
 
     def find(self, selector):
