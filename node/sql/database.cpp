@@ -15,6 +15,7 @@ namespace {
 /// "gangway" as a number: what our advisory locks on a PostgreSQL server are known by.
 constexpr auto tryLockSql = "SELECT CASE WHEN pg_try_advisory_lock(29099037733183865) THEN 1 ELSE 0 END";
 constexpr auto quickCheckSql = "PRAGMA quick_check(1)";
+constexpr auto encodingSql = "SELECT current_setting('server_encoding')";
 
 /// A server that does not answer is noticed within seconds, not after the hours that TCP would take. Milliseconds for
 /// tcp_user_timeout, seconds for the rest.
@@ -147,14 +148,31 @@ Result<Done> Database::lock()
 
 Result<Done> Database::check()
 {
-    if (m_location.engine != Engine::Sqlite)
-        return Done {};
+    return m_location.engine == Engine::Sqlite ? checkFile() : checkEncoding();
+}
+
+Result<Done> Database::checkFile()
+{
     const auto found = prepare(quickCheckSql).first([](const Row &row) { return row.text(0); });
     if (!found)
         return found.error();
     if (const QString words = found->value_or(QString()); words != QLatin1StringView("ok"))
         return damage(QStringLiteral("%1 is damaged: %2").arg(m_location.file, words.simplified()));
     return Done {};
+}
+
+// SQL_ASCII, which a server without a locale has, keeps the bytes as they come.
+Result<Done> Database::checkEncoding()
+{
+    const auto found = prepare(encodingSql).first([](const Row &row) { return row.text(0); });
+    if (!found)
+        return found.error();
+    const QString encoding = found->value_or(QString());
+    if (encoding == QLatin1StringView("UTF8") || encoding == QLatin1StringView("SQL_ASCII"))
+        return Done {};
+    return Error { Error::Code::Unsupported,
+        QStringLiteral("The database %1 is encoded in %2, which cannot hold every text. Make it with ENCODING 'UTF8'.")
+            .arg(m_location.text(), encoding) };
 }
 
 Result<Done> Database::execute(const QString &text)

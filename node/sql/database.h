@@ -28,7 +28,8 @@ public:
     /// connection on a server. Fails with Busy when another has it.
     Result<Done> lock();
 
-    /// Reads through an SQLite file and fails with the first thing found wrong. A server checks itself.
+    /// Reads through an SQLite file and fails with the first thing found wrong. A server checks itself; its database is
+    /// refused when it could not hold every text.
     Result<Done> check();
 
     Statement prepare(const char *text) { return m_statements->prepare(text); }
@@ -46,6 +47,8 @@ private:
     Database(const Location &location, const QString &connection);
     Result<Done> connect(Access access);
     Result<Done> executeAll(const QStringList &texts);
+    Result<Done> checkFile();
+    Result<Done> checkEncoding();
 
     const Location m_location;
     const QString m_connection; // QtSql's name for it; a QSqlDatabase must not be kept

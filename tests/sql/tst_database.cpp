@@ -25,6 +25,7 @@ private Q_SLOTS:
     void statementThatCannotBePreparedFailsWhenRun_data() { Engines::addRows(); }
     void statementThatCannotBePreparedFailsWhenRun();
     void sqliteFlushesEveryCommit();
+    void serverThatCannotHoldEveryTextIsRefused();
     void terminatedConnectionIsNoticed();
     void lockIsHeldOnceAndGivenBack_data() { Engines::addRows(); }
     void lockIsHeldOnceAndGivenBack();
@@ -135,6 +136,23 @@ void DatabaseTest::sqliteFlushesEveryCommit()
     QCOMPARE(database->prepare("PRAGMA synchronous").integer().value_or(0), full);
     const auto mode = database->prepare("PRAGMA journal_mode").first([](const Row &row) { return row.text(0); });
     QCOMPARE(mode->value_or(QString()), QStringLiteral("wal"));
+}
+
+void DatabaseTest::serverThatCannotHoldEveryTextIsRefused()
+{
+    QVERIFY(open(m_engines.freshUrl(QStringLiteral("PostgreSQL")))->check());
+    support::Postgres &server = m_engines.postgres();
+    const auto inEncoding = [&server](const QString &encoding) {
+        const QString name = encoding.toLower();
+        const auto made = server.query(
+            QStringLiteral("CREATE DATABASE %1 ENCODING '%2' LOCALE 'C' TEMPLATE template0").arg(name, encoding));
+        return made ? open(server.url(name))->check() : Result<Done>(made.error());
+    };
+    QVERIFY(inEncoding(QStringLiteral("SQL_ASCII")));
+    const auto refused = inEncoding(QStringLiteral("LATIN1"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, Error::Code::Unsupported);
+    QVERIFY2(refused.error().message.contains(QStringLiteral("LATIN1")), qPrintable(refused.error().message));
 }
 
 void DatabaseTest::terminatedConnectionIsNoticed()
