@@ -188,8 +188,8 @@ void PostgresFaultsTest::nodeIsUnreadyThoughNobodyWrites()
     m_crew.reset();
     QVERIFY(QTest::qWaitFor([this] { return isIdle(); }, 20'000));
     takeServerAway(true);
-    QVERIFY(becomesReady(false));
-    QVERIFY2(readiness().body.contains("The database does not answer."), readiness().body.constData());
+    // Something late may be written all the same, and fail; asked for a sign of life it does not answer either.
+    QVERIFY(QTest::qWaitFor([this] { return readiness().body.contains("The database does not answer."); }, 20'000));
     QVERIFY(m_server->restart());
     QVERIFY(becomesReady(true));
 }
