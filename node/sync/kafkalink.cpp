@@ -3,7 +3,6 @@
 
 #include "node/base/logging.h"
 #include "node/sync/linkreason.h"
-#include "node/sync/names.h"
 
 #include <librdkafka/rdkafka.h>
 

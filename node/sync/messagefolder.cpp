@@ -129,7 +129,7 @@ Result<Done> MessageFolder::create(const Creation &creation)
 
 // The creation of what was known by its edit or tombstone only. Those count if their writer turns out to have the
 // right.
-Result<Done> MessageFolder::complete(const Creation &creation, storage::MessageRecord record)
+Result<Done> MessageFolder::complete(const Creation &creation, const storage::MessageRecord &record)
 {
     auto whole = placed(creation);
     const auto room = m_parents.roomFor(creation.event.domain, creation.event.room);

@@ -29,10 +29,8 @@ private:
         PersonId deletedBy = {}; ///< null unless it was deleted before it left
     };
 
-    using Found = std::optional<storage::MessageRecord>;
-
     Result<Done> create(const Creation &creation);
-    Result<Done> complete(const Creation &creation, storage::MessageRecord record);
+    Result<Done> complete(const Creation &creation, const storage::MessageRecord &record);
     Result<Done> settleConflict(const Creation &creation, storage::MessageRecord record);
     Result<storage::MessageRecord> placed(const Creation &creation);
     Result<Done> show(const storage::MessageRecord &record);
