@@ -84,6 +84,7 @@ private Q_SLOTS:
     void halfAnAddressIsNotTakenOver();
     void languageAppliesWithoutARestart();
     void lookAppliesAtOnceAndTouchesNothingElse();
+    void typedAddressForgetsTheKeyOfAFormerLink();
 
 private:
     void openSettings(windows::SettingsWindow::Page page);
@@ -197,6 +198,16 @@ void ShellTest::lookAppliesAtOnceAndTouchesNothingElse()
     QTRY_COMPARE(m_store.preferences.theme, theme::Choice::Dark);
     QVERIFY(QApplication::palette().color(QPalette::Base).lightness() < 128);
     QCOMPARE(m_store.preferences.name, QStringLiteral("Another name"));
+}
+
+void ShellTest::typedAddressForgetsTheKeyOfAFormerLink()
+{
+    const QString wrong(64, u'a');
+    m_shell->join({ .host = QStringLiteral("127.0.0.1"), .port = 1, .fingerprint = wrong });
+    QCOMPARE(m_store.preferences.recent.first().fingerprint, wrong);
+    m_shell->join({ .host = QStringLiteral("127.0.0.1"), .port = 1 });
+    QCOMPARE(m_store.preferences.recent.size(), 1);
+    QVERIFY(m_store.preferences.recent.first().fingerprint.isEmpty());
 }
 
 } // namespace gangway::ui_test

@@ -273,6 +273,8 @@ void Shell::leaveVehicle()
     m_settingsWindow.reset();
 }
 
+// Whom an address leads to the session knows itself. The key of a former link is not handed on to an address that was
+// typed: that link may have been a wrong one, and would keep out for good.
 void Shell::rememberTarget(const session::Target &target)
 {
     RecentVehicle vehicle { {}, target.host, target.port, target.fingerprint };
@@ -280,11 +282,8 @@ void Shell::rememberTarget(const session::Target &target)
         return known.host == target.host && known.port == target.port;
     };
     const auto known = std::find_if(m_preferences.recent.cbegin(), m_preferences.recent.cend(), same);
-    if (known != m_preferences.recent.cend()) {
+    if (known != m_preferences.recent.cend())
         vehicle.name = known->name;
-        if (vehicle.fingerprint.isEmpty())
-            vehicle.fingerprint = known->fingerprint;
-    }
     m_preferences.recent.removeIf(same);
     m_preferences.recent.prepend(vehicle);
     m_preferences.recent = m_preferences.recent.mid(0, recentKept);
