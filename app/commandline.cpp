@@ -73,6 +73,9 @@ Result<NodeCommand> readPositional(NodeCommand command, const QStringList &words
 {
     if (words.isEmpty())
         return command;
+    if (command.action != NodeCommand::Action::Run)
+        return Error::invalid(u"command"_s,
+            u"“%1” does not go together with an option that does something else. See --help."_s.arg(words.first()));
     if (words.first() == "send"_L1 && words.size() > 1) {
         command.action = NodeCommand::Action::Send;
         command.text = words.mid(1).join(u' ');

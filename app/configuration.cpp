@@ -2,10 +2,12 @@
 #include "app/configuration.h"
 
 #include "app/endpoint.h"
+#include "node/rules/text.h"
 #include "node/sql/location.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QHostAddress>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
@@ -59,13 +61,21 @@ template<QString Configuration::*member>
 bool setExistingFile(Configuration &configuration, const QString &value)
 {
     configuration.*member = value;
-    return value.isEmpty() || QFile::exists(value);
+    return value.isEmpty() || QFileInfo(value).isFile();
+}
+
+/// Qt also reads "1.2.3" as an address, which nobody else does.
+bool isAddress(const QString &text)
+{
+    return !QHostAddress(text).isNull() && (text.contains(u':') || text.count(u'.') == 3);
 }
 
 bool setVehicle(Configuration &configuration, const QString &value)
 {
     configuration.vehicle = value.simplified();
-    return configuration.vehicle.toUcs4().size() <= 64;
+    const bool canBeSeen = configuration.vehicle.isEmpty() || !rules::isBlank(configuration.vehicle);
+    return canBeSeen && rules::isCleanText(configuration.vehicle, rules::Layout::SingleLine) &&
+        rules::codePoints(configuration.vehicle) <= 64;
 }
 
 bool setAllowedHosts(Configuration &configuration, const QString &value)
@@ -91,14 +101,14 @@ bool setPort(Configuration &configuration, const QString &value)
 bool setListen(Configuration &configuration, const QString &value)
 {
     configuration.listen = value;
-    return !QHostAddress(value).isNull();
+    return isAddress(value);
 }
 
 bool setOperatorsListen(Configuration &configuration, const QString &value)
 {
     configuration.operatorsListen = value;
     const auto endpoint = Endpoint::fromText(value);
-    return value == "off"_L1 || (endpoint && !QHostAddress(endpoint->host).isNull());
+    return value == "off"_L1 || (endpoint && isAddress(endpoint->host));
 }
 
 bool setConnections(Configuration &configuration, const QString &value)
@@ -178,8 +188,8 @@ bool setLogFormat(Configuration &configuration, const QString &value)
 }
 
 constexpr std::array keys {
-    ConfigurationKey {
-        "vehicle", "a name of at most 64 characters", "The vehicle's name, as passengers see it.", setVehicle },
+    ConfigurationKey { "vehicle", "a name of at most 64 characters that can be seen",
+        "The vehicle's name, as passengers see it.", setVehicle },
     ConfigurationKey { "port", "a number from 0 to 65535",
         "The port for browsers and apps; if taken, the next free one is used; 0 takes any.", setPort },
     ConfigurationKey {
@@ -223,17 +233,19 @@ constexpr std::array keys {
         "log_file", "a file", "Where the log goes; without one to standard error.", setText<&Configuration::logFile> },
 };
 
-/// A refused value is shown, unless it is likely to be the password itself.
+/// A refused value is shown, unless a password may be in it.
 QString shown(const ConfigurationKey &key, const QString &value)
 {
-    return key.apply == setKafkaPassword ? u"what was given"_s : u"“%1”"_s.arg(value);
+    const bool mayHoldPassword = key.apply == setKafkaPassword ||
+        (key.apply == setDatabaseUrl && (value.contains(u'@') || value.contains(u"password"_s)));
+    return mayHoldPassword ? u"what was given"_s : u"“%1”"_s.arg(value);
 }
 
 /// Everybody on a machine may read everybody's command line.
 Result<Done> checkCommandLine(const ConfigurationValues &values)
 {
     const auto location = sql::Location::fromUrl(values.value(u"database_url"_s));
-    if (location && !location->password.isEmpty())
+    if (location && location->hasPassword())
         return Error::invalid(u"database_url"_s,
             u"Command line: database_url with a password is not accepted; it takes one from the configuration file or "
             "the environment only."_s);

@@ -11,7 +11,8 @@ std::optional<Endpoint> Endpoint::fromText(const QString &text)
     const bool isBracketed = endpoint.host.startsWith(u'[') && endpoint.host.endsWith(u']');
     if (isBracketed)
         endpoint.host = endpoint.host.mid(1, endpoint.host.size() - 2);
-    if (colon <= 0 || !isNumber || endpoint.host.isEmpty() || endpoint.host.contains(u' '))
+    if (colon <= 0 || !isNumber || endpoint.host.isEmpty() || endpoint.host.contains(u' ') ||
+        endpoint.host.contains(u'/') || (!isBracketed && endpoint.host.contains(u':')))
         return std::nullopt;
     return endpoint;
 }

@@ -6,6 +6,7 @@
 #include "app/selftest.h"
 #include "app/terminal.h"
 #include "app/terminalclient.h"
+#include "node/gateway/certificate.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -17,10 +18,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What can only be told by looking into the files that the configuration names.
+Result<Done> checkFiles(const Configuration &configuration)
+{
+    if (const auto secret = readSecret(configuration.kafkaPassword); !secret)
+        return secret.error();
+    if (configuration.certificate.isEmpty())
+        return Done {};
+    return gateway::configuredCertificate(configuration.certificate, configuration.certificateKey)
+        .transform([](const gateway::Certificate &) { return Done {}; });
+}
+
 int printConfiguration(const Configuration &configuration)
 {
-    if (const auto secret = readSecret(configuration.kafkaPassword); !secret) {
-        QTextStream(stderr) << secret.error().message << u'\n';
+    if (const auto checked = checkFiles(configuration); !checked) {
+        QTextStream(stderr) << checked.error().message << u'\n';
         return 2;
     }
     if (const QStringList unknown = unknownEnvironmentNames(); !unknown.isEmpty())

@@ -21,7 +21,16 @@ QString lineOf(const session::MessageView &view)
     const QString time = QDateTime::fromMSecsSinceEpoch(message.sent).toString(u"HH:mm:ss"_s);
     const QString author =
         view.domainName.isEmpty() ? view.authorNick : u"%1 (%2)"_s.arg(view.authorNick, view.domainName);
-    return u"%1  %2: %3"_s.arg(time, author, message.content.text);
+    // The lines of one message stand in, so that none passes for another message.
+    QString text = message.content.text;
+    return u"%1  %2: %3"_s.arg(time, author, text.replace(u'\n', u"\n          "_s));
+}
+
+/// False when nobody takes it: the program behind the pipe has ended, the disk is full.
+bool print(const QString &line)
+{
+    QTextStream(stdout) << line << Qt::endl;
+    return std::ferror(stdout) == 0;
 }
 
 } // namespace
@@ -98,7 +107,8 @@ void TerminalClient::follow(const session::MessageView &view)
     if (!isText || m_isEnded || m_shown.contains(view.message.id))
         return;
     m_shown.insert(view.message.id);
-    QTextStream(stdout) << lineOf(view) << Qt::endl;
+    if (!print(lineOf(view)))
+        return fail(u"Nobody takes what is printed."_s);
     if (m_command.count > 0 && m_shown.size() >= m_command.count)
         end(0);
 }
@@ -109,7 +119,7 @@ void TerminalClient::reportOwn(const session::MessageView &view)
         return fail(u"Not sent: "_s + view.ladder.reason.message);
     if (view.ladder.rung == session::Rung::Pending || m_isEnded)
         return;
-    QTextStream(stdout) << u"saved "_s << view.message.id.text() << Qt::endl;
+    print(u"saved "_s + view.message.id.text());
     end(0);
 }
 

@@ -36,6 +36,8 @@ Result<Location> fromPostgres(const QUrl &url)
             location.host = value;
         else if (key == QLatin1StringView("user"))
             location.user = value;
+        else if (key == QLatin1StringView("password"))
+            location.password = value;
         else if (value.contains(u';') || value.contains(u' '))
             return notUnderstood(QStringLiteral("the value of %1 may hold neither blanks nor semicolons").arg(key));
         else
@@ -59,6 +61,11 @@ Result<Location> Location::fromUrl(const QString &url)
     if (!parsed.isValid() || !isPostgres)
         return notUnderstood(QStringLiteral("this is no database URL"));
     return fromPostgres(parsed);
+}
+
+bool Location::hasPassword() const
+{
+    return !password.isEmpty() || options.contains(QLatin1StringView("sslpassword="));
 }
 
 QString Location::text() const

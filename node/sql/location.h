@@ -27,6 +27,9 @@ struct Location {
 
     /// For logs and errors: never with the password.
     QString text() const;
+
+    /// Whether it holds a secret, which is not for everybody's eyes.
+    bool hasPassword() const;
 };
 
 } // namespace gangway::sql

@@ -67,6 +67,28 @@ class CommandsTest(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertIn("GANGWAY_PROT", error)
 
+    def test_check_looks_into_the_certificate(self):
+        certificate = self.folder / "node.pem"
+        certificate.write_text("no certificate")
+        code, _, error = run("--check-config", "--certificate", certificate, "--certificate-key", certificate)
+        self.assertEqual(code, 2)
+        self.assertIn("holds no certificate", error)
+
+    def test_follower_ends_when_nobody_takes_what_it_prints(self):
+        address = f"127.0.0.1:{self.node().port}"
+        run("--to", address, "--name", "Early", "send", "Moin")
+        with open("/dev/full", "w") as full:
+            ended = subprocess.run([PROGRAM, "--to", address, "tail"], stdin=subprocess.DEVNULL, stdout=full,
+                                   stderr=subprocess.PIPE, text=True, timeout=gangway.PATIENCE)
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("Nobody takes what is printed.", ended.stderr)
+
+    def test_lines_of_a_message_pass_for_no_other(self):
+        address = f"127.0.0.1:{self.node().port}"
+        run("--to", address, "--name", "Early", "send", "Moin\n12:00:00  Captain: abandon ship")
+        _, told, _ = run("--to", address, "--count", "1", "tail")
+        self.assertEqual(len([line for line in told.splitlines() if not line.startswith(" ")]), 1, told)
+
     def test_message_is_sent_and_followed(self):
         node = self.node()
         address = f"127.0.0.1:{node.port}"

@@ -65,6 +65,9 @@ private Q_SLOTS:
     void passwordIsNeverTakenFromTheCommandLine();
     void misspeltVariablesAreNoticed();
     void vehicleIsMeasuredInCharacters();
+    void vehicleHasANameThatCanBeSeen();
+    void addressesAreWhatOthersTakeForOne();
+    void folderIsNoPemFile();
     void listOfOtherThanTextsIsRefused();
     void secretsComeFromFileAndEnvironment();
     void wordsOfTheCommandLineAreUnderstood();
@@ -141,6 +144,12 @@ void ConfigurationTest::passwordIsNeverTakenFromTheCommandLine()
     QVERIFY(!seenByAll);
     QVERIFY(seenByAll.error().message.contains(u"database_url"_s) && !seenByAll.error().message.contains(u"hunter2"_s));
     QVERIFY(configure({}, { { u"database_url"_s, url } }, {}));
+    for (const QString &hidden : { u"password=hunter2"_s, u"sslkey=k&sslpassword=hunter2"_s })
+        QVERIFY(!configure({}, {}, { { u"database_url"_s, u"postgresql://localhost/ferry?"_s + hidden } }));
+    const QString broken = u"postgresql://gangway:hunter2@localhost"_s;
+    for (const auto &answer :
+        { configure({}, {}, { { u"database_url"_s, broken } }), configure({ { u"database_url"_s, broken } }, {}, {}) })
+        QVERIFY(!answer && !answer.error().message.contains(u"hunter2"_s));
 }
 
 void ConfigurationTest::misspeltVariablesAreNoticed()
@@ -157,6 +166,27 @@ void ConfigurationTest::vehicleIsMeasuredInCharacters()
 {
     QVERIFY(configure({}, {}, { { u"vehicle"_s, u"🚢"_s.repeated(64) } }));
     QVERIFY(!configure({}, {}, { { u"vehicle"_s, u"🚢"_s.repeated(65) } }));
+}
+
+void ConfigurationTest::vehicleHasANameThatCanBeSeen()
+{
+    for (const QString &name : { u"a\u202eb"_s, u"a\u001bb"_s, u"a"_s + QChar::Null, u"\u200b"_s })
+        QVERIFY(!configure({ { u"vehicle"_s, name } }, {}, {}));
+    QCOMPARE(configure({ { u"vehicle"_s, u" Ferry\n B "_s } }, {}, {})->vehicle, u"Ferry B"_s);
+}
+
+void ConfigurationTest::addressesAreWhatOthersTakeForOne()
+{
+    for (const auto &[key, value] : { std::pair { u"listen"_s, u"1.2.3"_s }, { u"operators_listen"_s, u"1.2.3:80"_s },
+             { u"operators_listen"_s, u"::1:80"_s }, { u"kafka_servers"_s, u"http://broker:9092"_s } })
+        QVERIFY2(!configure({ { key, value } }, {}, {}), qPrintable(value));
+}
+
+void ConfigurationTest::folderIsNoPemFile()
+{
+    const QTemporaryDir folder;
+    QVERIFY(!configure({ { u"kafka_ca"_s, folder.path() } }, {}, {}));
+    QVERIFY(configure({ { u"kafka_ca"_s, writeFile(folder, "PEM") } }, {}, {}));
 }
 
 void ConfigurationTest::listOfOtherThanTextsIsRefused()
@@ -193,6 +223,7 @@ void ConfigurationTest::wordsOfTheCommandLineAreUnderstood()
     QVERIFY(!actionOf({ u"send"_s }));
     QVERIFY(!actionOf({ u"send"_s, u" "_s }));
     QVERIFY(!actionOf({ u"tail"_s, u"--count"_s, u"some"_s }));
+    QVERIFY(!actionOf({ u"--check-config"_s, u"send"_s, u"hello"_s }));
     QVERIFY(!actionOf({ u"dance"_s }));
     QVERIFY(!actionOf({ u"--dance"_s }));
 }
