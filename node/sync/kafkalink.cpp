@@ -182,9 +182,10 @@ void KafkaLink::noteError(int code, const QString &text)
 
 void KafkaLink::noteStatistics(const QByteArray &json)
 {
-    const LinkStatistics statistics = readStatistics(json, m_isSilent);
+    const LinkStatistics statistics = readStatistics(json, m_unanswered);
     // librdkafka forgets what it counted with a topic that it may not see any more, and with its producer.
     m_sentBytes += std::max<qint64>(statistics.sentBytes - std::exchange(m_countedBytes, statistics.sentBytes), 0);
+    m_unanswered = statistics.unanswered;
     m_isSilent = statistics.isSilent;
     if (m_isSilent && m_reason.isEmpty())
         m_reason = silent(m_options.servers);

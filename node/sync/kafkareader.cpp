@@ -84,13 +84,20 @@ Result<Done> KafkaReader::makeConsumer()
                 if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
                     m_callbacks.brokersLost();
             },
-        .statistics = [this](const QByteArray &json) { m_isSilent = readStatistics(json, m_isSilent).isSilent; } };
+        .statistics = [this](const QByteArray &json) { noteStatistics(json); } };
     auto consumer = KafkaHandle::make(KafkaHandle::Role::Consumer, m_settings, callbacks);
     if (!consumer)
         return consumer.error();
     m_consumer = std::move(*consumer);
     m_isAssigned = false;
     return Done {};
+}
+
+void KafkaReader::noteStatistics(const QByteArray &json)
+{
+    const LinkStatistics statistics = readStatistics(json, m_unanswered);
+    m_unanswered = statistics.unanswered;
+    m_isSilent = statistics.isSilent;
 }
 
 void KafkaReader::poll()

@@ -44,6 +44,7 @@ private:
     KafkaReader(KafkaHandle::Settings settings, Executor &executor, Callbacks callbacks);
     Result<Done> makeConsumer();
 
+    void noteStatistics(const QByteArray &json);
     void poll();
     void take(const rd_kafka_message_s &message, QList<Record> &records);
     void takeError(const rd_kafka_message_s &message);
@@ -64,6 +65,7 @@ private:
     bool m_isPaused = false;
     bool m_isDoubtful = false; // whether the topics are still those that were read
     bool m_isCaughtUpTold = false;
+    int m_unanswered = 0; // statistics in a row
     bool m_isSilent = false;
     std::set<QString> m_forbidden; // topics that the broker keeps from us
     qint64 m_receivedBytes = 0;

@@ -15,9 +15,12 @@ namespace {
 
 using Holders = LinkStatistics::Holders;
 
-// All in microseconds.
+// In microseconds.
+constexpr double interval = 1'000'000; // of statistics
 constexpr double steadyAfter = 1'000'000;
-constexpr double silentAfter = 8'000'000; // also for a connection that is being made
+constexpr double awayAfter = 8'000'000; // a connection that is being made
+
+constexpr int silentAfter = 8; // statistics in a row
 
 bool isConnecting(const QJsonObject &broker)
 {
@@ -30,12 +33,11 @@ bool hasLasted(const QJsonObject &broker, double microseconds)
     return broker["stateage"_L1].toDouble() >= microseconds;
 }
 
-// It owes an answer, and long nothing was sent or received: a broker that hangs keeps its connections. Once silent it
-// has to say something, whatever we go on sending.
-bool isSilent(const QJsonObject &broker, bool wasSilent)
+// It owes an answer and has said nothing since the last statistics: a broker that hangs keeps its connections, whatever
+// is sent to it.
+bool isOwing(const QJsonObject &broker)
 {
-    const double sent = broker["txidle"_L1].toDouble(), received = broker["rxidle"_L1].toDouble();
-    return broker["waitresp_cnt"_L1].toInt() > 0 && (wasSilent ? received : std::min(sent, received)) >= silentAfter;
+    return broker["waitresp_cnt"_L1].toInt() > 0 && broker["rxidle"_L1].toDouble() >= interval;
 }
 
 // One that nothing was wanted of yet is not connected to either.
@@ -44,21 +46,19 @@ Holders reachOf(const QJsonObject &broker)
     const QString state = broker["state"_L1].toString();
     if (state == "UP"_L1 || broker["connects"_L1].toInt() == 0)
         return Holders::Reached;
-    return isConnecting(broker) && !hasLasted(broker, silentAfter) ? Holders::Unsure : Holders::Away;
+    return isConnecting(broker) && !hasLasted(broker, awayAfter) ? Holders::Unsure : Holders::Away;
 }
 
 /// What was read of the brokers and topics.
 class Reading {
 public:
-    explicit Reading(bool wasSilent) : m_wasSilent(wasSilent) { }
-
     void addBroker(const QJsonObject &broker)
     {
         const bool isUp = broker["state"_L1].toString() == "UP"_L1;
         m_result.isUp = m_result.isUp || isUp;
         m_result.isSteady = m_result.isSteady || (isUp && hasLasted(broker, steadyAfter));
-        m_result.isSilent = m_result.isSilent || (isUp && isSilent(broker, m_wasSilent));
-        m_isUnanswered = m_isUnanswered || (isConnecting(broker) && hasLasted(broker, silentAfter));
+        m_isOwing = m_isOwing || (isUp && isOwing(broker));
+        m_isKnocking = m_isKnocking || (isConnecting(broker) && hasLasted(broker, awayAfter));
         const int number = broker["nodeid"_L1].toInt();
         if (number >= 0) // else it is an address that was asked for them
             m_reach.insert(number, reachOf(broker));
@@ -76,9 +76,10 @@ public:
         m_result.topics += m_result.partitions.size() > before ? 1 : 0;
     }
 
-    LinkStatistics result()
+    LinkStatistics result(int unanswered)
     {
-        m_result.isSilent = m_result.isSilent || (!m_result.isUp && m_isUnanswered);
+        m_result.unanswered = m_isOwing ? unanswered + 1 : 0;
+        m_result.isSilent = m_result.unanswered >= silentAfter || (!m_result.isUp && m_isKnocking);
         // Before there are topics, one broker of the cluster is enough.
         if (m_result.topics == 0 && !m_reach.isEmpty())
             m_result.holders = *std::min_element(m_reach.cbegin(), m_reach.cend());
@@ -95,24 +96,24 @@ private:
             m_result.holders = std::max(m_result.holders, m_reach.value(leader, Holders::Reached));
     }
 
-    bool m_wasSilent;
-    bool m_isUnanswered = false; // a connection is being made for long
+    bool m_isOwing = false; // a connected broker
+    bool m_isKnocking = false; // a connection is being made for long
     QHash<int, Holders> m_reach; // by the broker's number
     LinkStatistics m_result;
 };
 
 } // namespace
 
-LinkStatistics readStatistics(const QByteArray &json, bool wasSilent)
+LinkStatistics readStatistics(const QByteArray &json, int unanswered)
 {
     const QJsonObject read = QJsonDocument::fromJson(json).object();
-    Reading reading(wasSilent);
+    Reading reading;
     const QJsonObject brokers = read["brokers"_L1].toObject(), topics = read["topics"_L1].toObject();
     for (const QJsonValue broker : brokers)
         reading.addBroker(broker.toObject());
     for (auto topic = topics.begin(); topic != topics.end(); ++topic)
         reading.addTopic(topic.key(), topic.value()["partitions"_L1].toObject());
-    LinkStatistics statistics = reading.result();
+    LinkStatistics statistics = reading.result(unanswered);
     statistics.sentBytes = qint64(read["txmsg_bytes"_L1].toDouble());
     return statistics;
 }

@@ -13,7 +13,9 @@ struct LinkStatistics {
 
     bool isUp = false; ///< at least one broker is connected
     bool isSteady = false; ///< and has been for a second
-    /// A connected broker owes us an answer for eight seconds; where none is connected, one that we connect to does.
+    /// How many in a row, of one a second, found that a connected broker owes an answer and says nothing.
+    int unanswered = 0;
+    /// That for eight seconds; or nobody is connected, and one that we connect to does not answer for as long.
     bool isSilent = false;
     Holders holders = Holders::Reached;
     int topics = 0; ///< that have partitions, of all the client knows
@@ -21,7 +23,7 @@ struct LinkStatistics {
     qint64 sentBytes = 0;
 };
 
-/// What cannot be read counts as nothing. `wasSilent` is what was read last.
-LinkStatistics readStatistics(const QByteArray &json, bool wasSilent);
+/// What cannot be read counts as nothing. `unanswered` is that of the last ones.
+LinkStatistics readStatistics(const QByteArray &json, int unanswered);
 
 } // namespace gangway::sync
