@@ -261,8 +261,10 @@ QByteArray StoryTest::digestOf(const QTemporaryDir &folder, bool isAltered)
         (*store)->write<Done>(
             executor,
             [](storage::Writing &writing) -> Result<Done> {
-                auto first = writing->messages.shared({}, 1);
-                storage::MessageRecord record = first->first();
+                const auto records = writing->messages.shared({}, 100);
+                const auto whole = std::find_if(records->begin(), records->end(),
+                    [](const storage::MessageRecord &it) { return !it.message.deleted && !it.unknown; });
+                storage::MessageRecord record = *whole; // of a deleted one nothing is left to alter
                 record.hash[0] = char(record.hash[0] ^ 1);
                 return writing->messages.save(record);
             },
