@@ -2,7 +2,6 @@
 #include "node/sync/kafkareader.h"
 
 #include "node/base/logging.h"
-#include "node/sync/linkstatistics.h"
 
 #include <librdkafka/rdkafka.h>
 
@@ -84,20 +83,14 @@ Result<Done> KafkaReader::makeConsumer()
                 if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
                     m_callbacks.brokersLost();
             },
-        .statistics = [this](const QByteArray &json) { noteStatistics(json); } };
+        .statistics = [this](
+                          const QByteArray &json) { m_statistics = readStatistics(json, m_statistics.unanswered); } };
     auto consumer = KafkaHandle::make(KafkaHandle::Role::Consumer, m_settings, callbacks);
     if (!consumer)
         return consumer.error();
     m_consumer = std::move(*consumer);
     m_isAssigned = false;
     return Done {};
-}
-
-void KafkaReader::noteStatistics(const QByteArray &json)
-{
-    const LinkStatistics statistics = readStatistics(json, m_unanswered);
-    m_unanswered = statistics.unanswered;
-    m_isSilent = statistics.isSilent;
 }
 
 void KafkaReader::poll()

@@ -4,6 +4,7 @@
 #include "node/base/executor.h"
 #include "node/sync/kafkahandle.h"
 #include "node/sync/lifeline.h"
+#include "node/sync/linkstatistics.h"
 #include "node/sync/transport.h"
 
 #include <map>
@@ -31,7 +32,7 @@ public:
     /// Nothing more is taken until the listener follows anew.
     void doubt() { m_isDoubtful = true; }
 
-    bool isSilent() const { return m_isSilent; } ///< the broker owes an answer
+    bool isSilent() const { return m_statistics.isSilent; } ///< the broker owes an answer
     bool isForbidden() const { return !m_forbidden.empty(); } ///< to read all that is followed
     qint64 receivedBytes() const { return m_receivedBytes; }
 
@@ -44,7 +45,6 @@ private:
     KafkaReader(KafkaHandle::Settings settings, Executor &executor, Callbacks callbacks);
     Result<Done> makeConsumer();
 
-    void noteStatistics(const QByteArray &json);
     void poll();
     void take(const rd_kafka_message_s &message, QList<Record> &records);
     void takeError(const rd_kafka_message_s &message);
@@ -65,8 +65,7 @@ private:
     bool m_isPaused = false;
     bool m_isDoubtful = false; // whether the topics are still those that were read
     bool m_isCaughtUpTold = false;
-    int m_unanswered = 0; // statistics in a row
-    bool m_isSilent = false;
+    LinkStatistics m_statistics; // the last
     std::set<QString> m_forbidden; // topics that the broker keeps from us
     qint64 m_receivedBytes = 0;
 };
