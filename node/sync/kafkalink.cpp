@@ -182,12 +182,11 @@ void KafkaLink::noteError(int code, const QString &text)
 
 void KafkaLink::noteStatistics(const QByteArray &json)
 {
-    const LinkStatistics statistics = readStatistics(json, m_unanswered);
+    const LinkStatistics statistics = readStatistics(json, m_statistics.unanswered);
     // librdkafka forgets what it counted with a topic that it may not see any more, and with its producer.
-    m_sentBytes += std::max<qint64>(statistics.sentBytes - std::exchange(m_countedBytes, statistics.sentBytes), 0);
-    m_unanswered = statistics.unanswered;
-    m_isSilent = statistics.isSilent;
-    if (m_isSilent && m_reason.isEmpty())
+    m_sentBytes += std::max<qint64>(statistics.sentBytes - m_statistics.sentBytes, 0);
+    m_statistics = statistics;
+    if (statistics.isSilent && m_reason.isEmpty())
         m_reason = silent(m_options.servers);
     const bool hasTopics = statistics.topics >= m_topics->count();
     if (statistics.isUp && !hasTopics) {
@@ -214,7 +213,7 @@ bool KafkaLink::isUpBy(const LinkStatistics &statistics) const
 // Why there is no link though a broker is connected; empty when all is well.
 QString KafkaLink::objection() const
 {
-    if (m_isSilent || m_reader->isSilent())
+    if (m_statistics.isSilent || m_reader->isSilent())
         return silent(m_options.servers);
     if (m_reader->isForbidden() || !m_unwritable.empty())
         return notAllowed(m_options.servers);

@@ -72,11 +72,9 @@ private:
     QString m_reason; // why there is no link
     std::set<QString> m_unwritable; // topics that the broker keeps from us
     qsizetype m_refusedSize = 0; // of the largest record that was too large for the broker
-    int m_unanswered = 0; // statistics in a row
-    bool m_isSilent = false; // the broker owes the producer an answer
+    LinkStatistics m_statistics; // the producer's last
     QString m_toldReason;
     qint64 m_sentBytes = 0;
-    qint64 m_countedBytes = 0; // by librdkafka, when it was last asked
 };
 
 } // namespace gangway::sync
