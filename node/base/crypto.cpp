@@ -69,6 +69,16 @@ KeyPair makeKeyPair()
     return pair;
 }
 
+KeyPair keyPairFromSeed(const QByteArray &seed)
+{
+    Q_ASSERT(seed.size() == crypto_sign_SEEDBYTES);
+    KeyPair pair { QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized),
+        QByteArray(crypto_sign_SECRETKEYBYTES, Qt::Uninitialized) };
+    crypto_sign_seed_keypair(
+        output(pair.publicKey), output(pair.secretKey), reinterpret_cast<const unsigned char *>(seed.constData()));
+    return pair;
+}
+
 QByteArray sign(QByteArrayView message, const QByteArray &secretKey)
 {
     Q_ASSERT(secretKey.size() == crypto_sign_SECRETKEYBYTES);

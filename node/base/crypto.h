@@ -28,6 +28,8 @@ struct KeyPair {
 };
 
 KeyPair makeKeyPair();
+/// The pair that follows from 32 bytes; for examples that are the same each time.
+KeyPair keyPairFromSeed(const QByteArray &seed);
 QByteArray sign(QByteArrayView message, const QByteArray &secretKey); ///< 64 bytes
 bool verify(QByteArrayView message, QByteArrayView signature, const QByteArray &publicKey);
 

@@ -6,6 +6,7 @@
 #include "node/protocol/codec.h"
 #include "node/rules/limits.h"
 #include "node/rules/permissions.h"
+#include "node/storage/records.h"
 
 #include <chrono>
 
@@ -43,14 +44,14 @@ void MessageRequests::post(const Session &session, qint64 ref, const protocol::M
     auto text = checkedText(request.content);
     if (!text)
         return m_parts.replies.refuse(asker, text.error());
-    if (request.id.isNull())
-        return m_parts.replies.refuse(
-            asker, Error::invalid(QStringLiteral("id"), QStringLiteral("It must not be null.")));
+    if (auto checked = rules::checkNewId(request.id.array()); !checked)
+        return m_parts.replies.refuse(asker, checked.error());
     commands::NewMessage message { .id = request.id,
         .room = request.room,
         .author = session.person,
         .domain = m_parts.settings.own,
         .text = std::move(*text),
+        .globalRoom = storage::globalIdOf(*room),
         .reach = room->reach,
         .isMember = m_parts.directory.isMember(request.room, session.person) };
     m_parts.work.write<protocol::Posted>(

@@ -21,9 +21,8 @@ void RoomRequests::create(const Session &session, qint64 ref, const protocol::Ro
     const protocol::Limits &limits = m_parts.settings.limits;
     const auto name = rules::checkRoomName(request.name, limits, QStringLiteral("name"));
     const auto topic = rules::checkTopic(request.topic, limits, QStringLiteral("topic"));
-    if (request.id.isNull())
-        return m_parts.replies.refuse(
-            asker, Error::invalid(QStringLiteral("id"), QStringLiteral("It must not be null.")));
+    if (auto checked = rules::checkNewId(request.id.array()); !checked)
+        return m_parts.replies.refuse(asker, checked.error());
     if (!name || !topic)
         return m_parts.replies.refuse(asker, !name ? name.error() : topic.error());
     const commands::NewRoom room { .id = request.id,

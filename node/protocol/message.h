@@ -13,7 +13,16 @@
 namespace gangway::protocol {
 
 struct Content {
-    enum class Type { Text, Joined, Left, Unknown };
+    /// As stored and, but for the node's own lines, as sent to other domains. A later version's number may stand here
+    /// too; clients see it as `unknown`.
+    enum class Type {
+        Text = 0,
+        Joined = 1, ///< a line that this node made
+        Left = 2, ///< likewise
+        Unknown = 3, ///< what a client could not read
+    };
+    static constexpr int firstLaterType = 4;
+
     Type type = Type::Text;
     QString text;
     bool operator==(const Content &) const = default;

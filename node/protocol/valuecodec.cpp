@@ -29,6 +29,13 @@ QString nameOf(const std::array<const char *, Size> &names, Enum value)
     return std::size_t(value) < Size ? QString::fromLatin1(names[std::size_t(value)]) : QStringLiteral("unknown");
 }
 
+// A later version's value is told as the first, which is the safest.
+template<typename Enum, std::size_t Size>
+QString knownNameOf(const std::array<const char *, Size> &names, Enum value)
+{
+    return nameOf(names, std::size_t(value) < Size ? value : Enum {});
+}
+
 // ---- optional fields are absent rather than null, false, empty or zero ----
 
 void putIf(QJsonObject &object, QLatin1StringView key, bool value)
@@ -98,7 +105,7 @@ QJsonArray idArray(const QList<PersonId> &ids)
 
 QString roleName(Role role)
 {
-    return nameOf(roleNames, role);
+    return knownNameOf(roleNames, role);
 }
 
 std::optional<Role> roleFromName(QStringView name)
@@ -108,7 +115,7 @@ std::optional<Role> roleFromName(QStringView name)
 
 QString reachName(Reach reach)
 {
-    return nameOf(reachNames, reach);
+    return knownNameOf(reachNames, reach);
 }
 
 std::optional<Reach> reachFromName(QStringView name)

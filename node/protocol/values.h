@@ -13,8 +13,10 @@
 /// their contract.
 namespace gangway::protocol {
 
-enum class Reach { Vehicle, Everyone };
-enum class Role { Guest, Passenger, Moderator, Crew, Owner };
+// As stored and as sent to other domains: the numbers never change. A value from elsewhere may be one that only later
+// versions know; clients see it as the safest that is known, a room of this vehicle and a guest.
+enum class Reach { Vehicle = 0, Everyone = 1 };
+enum class Role { Guest = 0, Passenger = 1, Moderator = 2, Crew = 3, Owner = 4 };
 
 struct Domain {
     DomainId id;
@@ -51,6 +53,7 @@ struct Room {
     Timestamp last = 0; ///< when its newest message was placed; 0: none yet
     bool unknown = false;
     qint64 change = 0;
+    RoomId homeId = {}; ///< the id that its home gave it; null: the same; never on the wire
     bool operator==(const Room &) const = default;
 };
 

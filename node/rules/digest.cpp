@@ -3,86 +3,57 @@
 
 #include "node/base/crypto.h"
 
+#include <QtEndian>
+
 namespace gangway::rules {
 
-namespace {
-
-// Bounds memory. Part of the definition: the chain is hashed each time this many bytes wait.
-constexpr qsizetype chunk = 64 * 1024;
-
-void appendNumber(QByteArray &bytes, qint64 value)
+void Digest::add(QByteArrayView hash)
 {
-    for (int i = 0; i < 8; ++i)
-        bytes.append(char(quint64(value) >> (8 * i)));
+    Q_ASSERT(hash.size() == hashSize);
+    quint64 carry = 0;
+    for (size_t i = 0; i < m_sum.size(); ++i) {
+        const auto term = qFromLittleEndian<quint64>(hash.data() + 8 * i);
+        const quint64 partial = m_sum[i] + term;
+        const quint64 sum = partial + carry;
+        carry = quint64(partial < term) + quint64(sum < partial);
+        m_sum[i] = sum;
+    }
 }
 
-} // namespace
-
-void Digest::addProfile(PersonId person, const Version &version)
+void Digest::addDeleted(const GlobalMessageId &message)
 {
-    add(Kind::Profile, person.bytes(), version);
-}
-
-void Digest::addRoom(RoomId room, const Version &version)
-{
-    add(Kind::Room, room.bytes(), version);
-}
-
-void Digest::addJoined(RoomId room, PersonId person, const Version &version)
-{
-    add(Kind::Membership, room.bytes() + person.bytes(), version);
-}
-
-void Digest::addStanding(RoomId room, PersonId person, const Version &version)
-{
-    add(Kind::Standing, room.bytes() + person.bytes(), version);
-}
-
-void Digest::addMessage(MessageId message, QByteArrayView creationHash, const Version &edit)
-{
-    add(Kind::Message, message.bytes(), { 0, creationHash.toByteArray() });
-    if (edit.revision > 0)
-        add(Kind::Edit, message.bytes(), edit);
-}
-
-void Digest::addDeleted(MessageId message)
-{
-    add(Kind::Tombstone, message.bytes(), {});
+    add(crypto::hashOf({ "gangway.deleted.1", message.home.bytes(), message.room.home.bytes(), message.room.id.bytes(),
+                           message.id.bytes() },
+        hashSize));
 }
 
 QByteArray Digest::result() const
 {
-    return crypto::hashOf({ m_chain, m_waiting }, hashSize);
-}
-
-void Digest::add(Kind kind, QByteArrayView key, const Version &version)
-{
-    m_waiting.append(char(kind)).append(key);
-    appendNumber(m_waiting, version.revision);
-    appendNumber(m_waiting, version.hash.size());
-    m_waiting.append(version.hash);
-    if (m_waiting.size() < chunk)
-        return;
-    m_chain = crypto::hashOf({ m_chain, m_waiting }, hashSize);
-    m_waiting.clear();
+    QByteArray bytes(hashSize, Qt::Uninitialized);
+    for (size_t i = 0; i < m_sum.size(); ++i)
+        qToLittleEndian(m_sum[i], bytes.data() + 8 * i);
+    return bytes;
 }
 
 QByteArray digestOf(const State &state)
 {
     Digest digest;
-    for (const auto &[person, event] : state.people)
-        digest.addProfile(person, versionOf(event));
-    for (const auto &[room, event] : state.rooms)
-        digest.addRoom(room, versionOf(event));
-    for (const auto &[key, event] : state.joined)
-        digest.addJoined(key.first, key.second, versionOf(event));
-    for (const auto &[key, event] : state.standing)
-        digest.addStanding(key.first, key.second, versionOf(event));
-    for (const auto &[id, message] : state.messages) {
-        if (message.deleted)
-            digest.addDeleted(id);
-        else if (message.created)
-            digest.addMessage(id, message.hash, message.edit ? versionOf(*message.edit) : Version {});
+    const auto addAll = [&digest](const auto &registers) {
+        for (const auto &[key, event] : registers)
+            digest.add(hashOf(event));
+    };
+    addAll(state.people);
+    addAll(state.rooms);
+    addAll(state.joined);
+    addAll(state.standing);
+    for (const auto &[name, message] : state.messages) {
+        if (message.deleted) {
+            digest.addDeleted(name);
+        } else if (message.created && message.created->withheldText.isEmpty()) {
+            digest.add(message.hash);
+            if (message.edit)
+                digest.add(hashOf(*message.edit));
+        }
     }
     return digest.result();
 }

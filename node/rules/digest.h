@@ -5,29 +5,27 @@
 
 #include <QByteArray>
 
+#include <array>
+
 namespace gangway::rules {
 
-/// Sums up what domains share, so that two can tell with 32 bytes whether they hold the same. Fed kind by kind in the
-/// order of the functions below, each in ascending order of its key; what is local (arrival, placement, marks, hides)
-/// never enters. A deleted message counts by its id alone: who got it before the deletion, and who after, agree.
+/// Sums up what domains share, so that two can tell with 32 bytes whether they hold the same: the sum modulo 2^256 of
+/// the canonical hashes (event.h) of all registers and messages that count, in any order. What is local (arrival, late
+/// marks, hides) never enters. A deleted message counts by its name alone: who got it before the deletion, and who
+/// after, agree.
+///
+/// A sum of hashes tells mistakes, not forgeries: against those stand the signatures.
 class Digest {
 public:
-    void addProfile(PersonId person, const Version &version);
-    void addRoom(RoomId room, const Version &version);
-    void addJoined(RoomId room, PersonId person, const Version &version);
-    void addStanding(RoomId room, PersonId person, const Version &version);
-    /// `edit.revision` 0: never edited.
-    void addMessage(MessageId message, QByteArrayView creationHash, const Version &edit);
-    void addDeleted(MessageId message);
+    /// The hash of a register as it stands, of a message's creation, or of its edit.
+    void add(QByteArrayView hash);
+    void addDeleted(const GlobalMessageId &message);
 
-    /// BLAKE2b-256 over everything added.
+    /// 32 bytes, the least significant first.
     QByteArray result() const;
 
 private:
-    void add(Kind kind, QByteArrayView key, const Version &version);
-
-    QByteArray m_waiting; // not yet hashed
-    QByteArray m_chain; // the hash of all before
+    std::array<quint64, 4> m_sum {}; // least significant first
 };
 
 /// Of a whole state that is in memory.

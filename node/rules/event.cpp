@@ -7,7 +7,8 @@ namespace gangway::rules {
 
 namespace {
 
-static_assert(std::variant_size_v<Event> == std::size_t(Kind::Later) + 1, "one alternative per kind, in its order");
+static_assert(
+    std::variant_size_v<Event> == std::size_t(firstUnknownKind) + 1, "one alternative per kind, in its order");
 
 QByteArray number(qint64 value)
 {
@@ -23,77 +24,102 @@ QByteArray number(Enum value) requires std::is_enum_v<Enum>
     return number(qint64(value));
 }
 
+template<typename Event>
+QByteArray textHashOf(const Event &event)
+{
+    return event.withheldText.isEmpty() ? textHash(event.text) : event.withheldText;
+}
+
 } // namespace
+
+int kindOf(const Event &event)
+{
+    const auto *unknown = std::get_if<UnknownEvent>(&event);
+    return unknown ? unknown->kind : int(event.index());
+}
+
+QByteArray textHash(const QString &text)
+{
+    return crypto::hash(text.toUtf8(), hashSize);
+}
 
 QByteArray hashOf(const DomainEvent &event)
 {
     return crypto::hashOf({ number(Kind::Domain), event.domain.bytes(), event.name.toUtf8(), event.publicKey,
-                              number(event.retired), number(event.revision) },
+                              number(event.retired), number(event.revision), event.extensions },
         hashSize);
 }
 
 QByteArray hashOf(const ProfileEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Profile), event.person.bytes(), event.domain.bytes(), event.nick.toUtf8(),
+    return crypto::hashOf({ number(Kind::Profile), event.domain.bytes(), event.person.bytes(), event.nick.toUtf8(),
                               event.fullName.toUtf8(), number(event.colour), number(event.role), number(event.former),
-                              number(event.createdAt), number(event.revision) },
+                              number(event.createdAt), number(event.revision), event.extensions },
         hashSize);
 }
 
 QByteArray hashOf(const RoomEvent &event)
 {
-    return crypto::hashOf(
-        { number(Kind::Room), event.room.bytes(), event.domain.bytes(), event.name.toUtf8(), event.topic.toUtf8(),
-            number(event.reach), event.creator.bytes(), number(event.createdAt), number(event.revision) },
+    return crypto::hashOf({ number(Kind::Room), event.domain.bytes(), event.room.bytes(), event.name.toUtf8(),
+                              event.topic.toUtf8(), number(event.reach), event.creator.bytes(), number(event.createdAt),
+                              number(event.revision), event.extensions },
         hashSize);
 }
 
 QByteArray hashOf(const MembershipEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Membership), event.room.bytes(), event.person.bytes(), number(event.joined),
-                              number(event.since), number(event.revision) },
+    return crypto::hashOf({ number(Kind::Membership), event.domain.bytes(), event.person.bytes(),
+                              event.room.home.bytes(), event.room.id.bytes(), number(event.joined), number(event.since),
+                              number(event.revision), event.extensions },
         hashSize);
 }
 
 QByteArray hashOf(const StandingEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Standing), event.room.bytes(), event.person.bytes(), number(event.standing),
-                              number(event.revision) },
+    return crypto::hashOf(
+        { number(Kind::Standing), event.domain.bytes(), event.room.bytes(), event.person.home.bytes(),
+            event.person.id.bytes(), number(event.standing), number(event.revision), event.extensions },
         hashSize);
 }
 
 QByteArray hashOf(const MessageEvent &event)
 {
-    return crypto::hashOf(
-        { number(Kind::Message), event.message.bytes(), event.room.bytes(), event.author.bytes(), event.domain.bytes(),
-            number(qint64(event.hlc.value)), number(event.sent), number(event.type), event.text.toUtf8() },
+    return crypto::hashOf({ number(Kind::Message), event.domain.bytes(), event.message.bytes(), event.room.home.bytes(),
+                              event.room.id.bytes(), event.author.bytes(), number(qint64(event.hlc.value)),
+                              number(event.sent), number(event.type), textHashOf(event), event.extensions },
         hashSize);
 }
 
 QByteArray hashOf(const EditEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Edit), event.message.bytes(), event.room.bytes(), event.text.toUtf8(),
-                              number(event.editedAt), number(event.revision) },
+    return crypto::hashOf({ number(Kind::Edit), event.domain.bytes(), event.message.bytes(), event.room.home.bytes(),
+                              event.room.id.bytes(), textHashOf(event), number(event.editedAt), number(event.revision),
+                              event.extensions },
         hashSize);
 }
 
 QByteArray hashOf(const TombstoneEvent &event)
 {
     return crypto::hashOf(
-        { number(Kind::Tombstone), event.message.bytes(), event.room.bytes(), event.by.bytes() }, hashSize);
+        { number(Kind::Tombstone), event.domain.bytes(), event.message.home.bytes(), event.message.id.bytes(),
+            event.room.home.bytes(), event.room.id.bytes(), event.by.bytes(), event.extensions },
+        hashSize);
 }
 
 QByteArray hashOf(const RedactedEvent &event)
 {
-    return crypto::hashOf(
-        { number(Kind::Redacted), event.message.bytes(), event.room.bytes(), event.author.bytes(), event.domain.bytes(),
-            number(qint64(event.hlc.value)), number(event.sent), event.by.bytes() },
+    return crypto::hashOf({ number(Kind::Redacted), event.domain.bytes(), event.message.bytes(),
+                              event.room.home.bytes(), event.room.id.bytes(), event.author.bytes(),
+                              number(qint64(event.hlc.value)), number(event.sent), event.by.bytes(), event.extensions },
         hashSize);
 }
 
-QByteArray hashOf(const LaterEvent &event)
+QByteArray hashOf(const UnknownEvent &event)
 {
-    return crypto::hashOf({ number(qint64(event.kind)), event.payload }, hashSize);
+    QByteArray references;
+    for (const GlobalId<EntityId> &reference : event.references)
+        references += reference.home.bytes() + reference.id.bytes();
+    return crypto::hashOf({ number(qint64(event.kind)), references, event.payload, event.extensions }, hashSize);
 }
 
 QByteArray hashOf(const Event &event)

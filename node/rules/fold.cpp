@@ -13,96 +13,93 @@ void foldRegister(std::map<Key, Register> &registers, const Key &key, const Regi
         held->second = event;
 }
 
-template<typename Key, typename Register>
-void foldOwned(std::map<Key, Register> &registers, const Key &key, const Register &event)
+// The same creation may come without its text first and with it later.
+bool bringsText(const MessageState &state, const MessageEvent &creation, const QByteArray &hash)
 {
-    const auto [held, isNew] = registers.try_emplace(key, event);
-    if (!isNew && replaces(event.domain, versionOf(event), held->second.domain, versionOf(held->second)))
-        held->second = event;
+    return state.hash == hash && !state.created->withheldText.isEmpty() && creation.withheldText.isEmpty();
 }
 
 void foldCreation(MessageState &state, MessageEvent creation, const QByteArray &hash)
 {
-    if (state.created && !creationReplaces(hash, state.hash))
+    if (state.created && !creationReplaces(hash, state.hash) && !bringsText(state, creation, hash))
         return;
-    if (state.deleted)
+    if (state.deleted) {
         creation.text.clear();
+        creation.withheldText.clear();
+    }
     state.created = std::move(creation);
     state.hash = hash;
 }
 
-void foldDeletion(MessageState &state, PersonId by)
+void foldDeletion(MessageState &state, const GlobalId<PersonId> &by)
 {
     state.deletedBy = deleterOf(state.deletedBy, by);
     state.deleted = true;
     state.edit.reset();
-    if (state.created)
-        state.created->text.clear();
+    if (!state.created)
+        return;
+    state.created->text.clear();
+    state.created->withheldText.clear();
 }
 
 struct Folder {
     State &state;
 
     void operator()(const DomainEvent &event) const { foldRegister(state.domains, event.domain, event); }
-    void operator()(const ProfileEvent &event) const { foldOwned(state.people, event.person, event); }
-    void operator()(const RoomEvent &event) const { foldOwned(state.rooms, event.room, event); }
+    void operator()(const ProfileEvent &event) const
+    {
+        foldRegister(state.people, GlobalId<PersonId> { event.domain, event.person }, event);
+    }
+    void operator()(const RoomEvent &event) const
+    {
+        foldRegister(state.rooms, GlobalId<RoomId> { event.domain, event.room }, event);
+    }
     void operator()(const MembershipEvent &event) const
     {
-        foldRegister(state.joined, std::pair(event.room, event.person), event);
+        foldRegister(state.joined, std::pair(event.room, GlobalId<PersonId> { event.domain, event.person }), event);
     }
     void operator()(const StandingEvent &event) const
     {
-        foldRegister(state.standing, std::pair(event.room, event.person), event);
+        foldRegister(state.standing, std::pair(GlobalId<RoomId> { event.domain, event.room }, event.person), event);
     }
-    void operator()(const MessageEvent &event) const { fold(state.messages[event.message], event); }
-    void operator()(const EditEvent &event) const { fold(state.messages[event.message], event); }
-    void operator()(const TombstoneEvent &event) const { fold(state.messages[event.message], event); }
-    void operator()(const RedactedEvent &event) const { fold(state.messages[event.message], event); }
-    void operator()(const LaterEvent &) const { }
+    void operator()(const MessageEvent &event) const
+    {
+        foldCreation(state.messages[nameOf(event)], event, hashOf(event));
+    }
+    void operator()(const EditEvent &event) const
+    {
+        MessageState &message = state.messages[nameOf(event)];
+        // A text is withheld once its message is deleted, which is told on its own.
+        if (message.deleted || !event.withheldText.isEmpty())
+            return;
+        if (!message.edit || replaces(versionOf(event), versionOf(*message.edit)))
+            message.edit = event;
+    }
+    void operator()(const TombstoneEvent &event) const
+    {
+        if (mayDelete(event))
+            foldDeletion(state.messages[nameOf(event)], { event.domain, event.by });
+    }
+    void operator()(const RedactedEvent &event) const
+    {
+        MessageState &message = state.messages[nameOf(event)];
+        const MessageEvent creation { event.message, event.room, event.author, event.domain, event.hlc, event.sent };
+        foldCreation(message, creation, hashOf(event));
+        foldDeletion(message, { event.domain, event.by });
+    }
+    void operator()(const UnknownEvent &) const { }
 };
 
 } // namespace
-
-bool replaces(DomainId incomingHome, const Version &incoming, DomainId heldHome, const Version &held)
-{
-    return incomingHome == heldHome ? replaces(incoming, held) : incomingHome < heldHome;
-}
 
 bool creationReplaces(QByteArrayView incomingHash, QByteArrayView heldHash)
 {
     return incomingHash.compare(heldHash) < 0;
 }
 
-PersonId deleterOf(PersonId one, PersonId other)
+bool mayDelete(const TombstoneEvent &event)
 {
-    if (one.isNull() || other.isNull())
-        return std::max(one, other);
-    return std::min(one, other);
-}
-
-void fold(MessageState &state, const MessageEvent &event)
-{
-    foldCreation(state, event, hashOf(event));
-}
-
-void fold(MessageState &state, const EditEvent &event)
-{
-    if (state.deleted)
-        return;
-    if (!state.edit || replaces(versionOf(event), versionOf(*state.edit)))
-        state.edit = event;
-}
-
-void fold(MessageState &state, const TombstoneEvent &event)
-{
-    foldDeletion(state, event.by);
-}
-
-void fold(MessageState &state, const RedactedEvent &event)
-{
-    const MessageEvent creation { event.message, event.room, event.author, event.domain, event.hlc, event.sent };
-    foldCreation(state, creation, hashOf(event));
-    foldDeletion(state, event.by);
+    return event.domain == event.message.home || event.domain == event.room.home;
 }
 
 void fold(State &state, const Event &event)

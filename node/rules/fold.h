@@ -10,9 +10,10 @@
 /// How events of all domains become one state: whatever their order, however often they come. `fold` is commutative,
 /// associative and idempotent because every part of the state only moves up its own order:
 ///  - a register (edit, joined, standing, room, profile, domain) to the greater (revision, hash);
-///  - a profile or room claimed by two homes, and a message created twice, to the smaller home or hash, so that one
-///    domain's mistake shows everywhere alike;
+///  - a message that its home created twice to the smaller hash, so that the mistake shows everywhere alike;
 ///  - a deleted message stays deleted, without texts.
+/// Every key names the home that alone can write about it (globalid.h), so what one domain says never touches
+/// another's.
 namespace gangway::rules {
 
 /// What a register is compared by. Revision 0: never set.
@@ -39,43 +40,42 @@ inline bool replaces(const Version &incoming, const Version &held)
     return incoming > held;
 }
 
-/// The same where a domain claims to be the home: the smaller home wins, then the version.
-bool replaces(DomainId incomingHome, const Version &incoming, DomainId heldHome, const Version &held);
-
 /// Whether a message's creation takes the place of another with the same id. Both hashes are of creations or
 /// redactions.
 bool creationReplaces(QByteArrayView incomingHash, QByteArrayView heldHash);
 
+/// Whether a tombstone counts: its writer is the home of the message or of the room.
+bool mayDelete(const TombstoneEvent &event);
+
 /// Of two who deleted the same message, the one that is kept. Null counts as nobody.
-PersonId deleterOf(PersonId one, PersonId other);
+template<typename Id>
+Id deleterOf(const Id &one, const Id &other)
+{
+    return one == Id {} || other == Id {} ? std::max(one, other) : std::min(one, other);
+}
 
 /// One message as folded. Every part may come first.
 struct MessageState {
-    std::optional<MessageEvent> created; ///< without its text once deleted
+    std::optional<MessageEvent> created; ///< without its text once deleted, or while that is withheld
     QByteArray hash; ///< of the creation
     std::optional<EditEvent> edit; ///< nothing once deleted
     bool deleted = false;
-    PersonId deletedBy;
+    GlobalId<PersonId> deletedBy;
     bool operator==(const MessageState &) const = default;
 };
-
-void fold(MessageState &state, const MessageEvent &event);
-void fold(MessageState &state, const EditEvent &event);
-void fold(MessageState &state, const TombstoneEvent &event);
-void fold(MessageState &state, const RedactedEvent &event);
 
 /// Everything that a set of events amounts to.
 struct State {
     std::map<DomainId, DomainEvent> domains;
-    std::map<PersonId, ProfileEvent> people;
-    std::map<RoomId, RoomEvent> rooms;
-    std::map<std::pair<RoomId, PersonId>, MembershipEvent> joined;
-    std::map<std::pair<RoomId, PersonId>, StandingEvent> standing;
-    std::map<MessageId, MessageState> messages;
+    std::map<GlobalId<PersonId>, ProfileEvent> people;
+    std::map<GlobalId<RoomId>, RoomEvent> rooms;
+    std::map<std::pair<GlobalId<RoomId>, GlobalId<PersonId>>, MembershipEvent> joined;
+    std::map<std::pair<GlobalId<RoomId>, GlobalId<PersonId>>, StandingEvent> standing;
+    std::map<GlobalMessageId, MessageState> messages;
     bool operator==(const State &) const = default;
 };
 
-/// Takes an event in. Events of later kinds change nothing.
+/// Takes an event in. Kinds that this version does not know, and tombstones of who may not delete, change nothing.
 void fold(State &state, const Event &event);
 
 } // namespace gangway::rules

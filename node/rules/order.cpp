@@ -3,11 +3,10 @@
 
 namespace gangway::rules {
 
-Placement place(Hlc stamp, Timestamp now, Hlc arrival)
+bool isPlausible(Hlc stamp, Timestamp now)
 {
     const Timestamp said = stamp.milliseconds();
-    const bool isPlausible = said <= now + furthestAhead && said >= now - furthestBehind;
-    return isPlausible ? Placement { stamp, false } : Placement { arrival, true };
+    return said <= now + furthestAhead && said >= now - furthestBehind;
 }
 
 bool isLate(const protocol::Position &position, const std::optional<protocol::Position> &newest, Timestamp now)

@@ -4,19 +4,24 @@
 #include "node/base/clock.h"
 #include "node/base/strongid.h"
 #include "node/protocol/values.h"
+#include "node/rules/globalid.h"
 
 #include <QByteArray>
 #include <QString>
 
 /// Events that set a register: a value with one writer, the home named beside it, which counts `revision` from 1. The
 /// greater (revision, hash) wins everywhere (fold.h).
+///
+/// Ids without a home beside them were given by the event's own domain. Enumerations may hold numbers that only later
+/// versions know: they are kept, relayed and shown as the safest meaning known. `extensions` are fields that later
+/// versions add to an event: bytes that take part in its hash and are relayed as they came.
 namespace gangway::rules {
 
 /// Bytes of a canonical hash.
 constexpr int hashSize = 32;
 
-/// A person's standing in a room, written by the room's home.
-enum class RoomStanding { Member, Admin, Removed, Banned };
+/// A person's standing in a room, written by the room's home. The numbers are part of every hash and never change.
+enum class RoomStanding { Member = 0, Admin = 1, Removed = 2, Banned = 3 };
 
 /// Writer: that domain.
 struct DomainEvent {
@@ -25,6 +30,7 @@ struct DomainEvent {
     QByteArray publicKey; ///< Ed25519, 32 bytes
     bool retired = false;
     qint64 revision = 0;
+    QByteArray extensions = {};
     bool operator==(const DomainEvent &) const = default;
 };
 
@@ -39,6 +45,7 @@ struct ProfileEvent {
     bool former = false;
     Timestamp createdAt = 0;
     qint64 revision = 0;
+    QByteArray extensions = {};
     bool operator==(const ProfileEvent &) const = default;
 };
 
@@ -52,25 +59,30 @@ struct RoomEvent {
     PersonId creator;
     Timestamp createdAt = 0;
     qint64 revision = 0;
+    QByteArray extensions = {};
     bool operator==(const RoomEvent &) const = default;
 };
 
 /// The *joined* register of a membership. Writer: the person's home.
 struct MembershipEvent {
-    RoomId room;
+    GlobalId<RoomId> room;
     PersonId person;
+    DomainId domain; ///< the person's home
     bool joined = false;
     Timestamp since = 0;
     qint64 revision = 0;
+    QByteArray extensions = {};
     bool operator==(const MembershipEvent &) const = default;
 };
 
 /// The *standing* register of a membership. Writer: the room's home.
 struct StandingEvent {
     RoomId room;
-    PersonId person;
+    DomainId domain; ///< the room's home
+    GlobalId<PersonId> person;
     RoomStanding standing = RoomStanding::Member;
     qint64 revision = 0;
+    QByteArray extensions = {};
     bool operator==(const StandingEvent &) const = default;
 };
 

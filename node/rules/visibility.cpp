@@ -8,9 +8,14 @@ bool leavesVehicle(protocol::Reach reach)
     return reach == protocol::Reach::Everyone;
 }
 
+bool isShared(protocol::Reach reach)
+{
+    return reach != protocol::Reach::Vehicle;
+}
+
 bool admits(protocol::Reach reach, DomainId home, DomainId origin)
 {
-    return leavesVehicle(reach) || home == origin;
+    return isShared(reach) || home == origin;
 }
 
 } // namespace gangway::rules

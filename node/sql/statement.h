@@ -98,6 +98,13 @@ private:
     int m_next = 0;
 };
 
+/// For columns that hold no id rather than a null one.
+template<typename Tag>
+QByteArray bytesOrEmpty(const StrongId<Tag> &id)
+{
+    return id.isNull() ? QByteArray("") : id.bytes();
+}
+
 /// For statements of which only the success counts.
 inline Result<Done> done(const Result<qint64> &touched)
 {

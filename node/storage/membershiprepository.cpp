@@ -17,7 +17,7 @@ constexpr auto ofPersonSql = GANGWAY_MEMBERSHIP "WHERE m.person = ? ORDER BY m.r
 constexpr auto ofDomainSql =
     GANGWAY_MEMBERSHIP "JOIN person p ON p.id = m.person WHERE p.domain = ? ORDER BY m.room, m.person";
 constexpr auto sharedSql = GANGWAY_MEMBERSHIP
-    "JOIN room r ON r.id = m.room WHERE (m.room, m.person) > (?, ?) AND r.reach = 1 ORDER BY m.room, m.person LIMIT ?";
+    "JOIN room r ON r.id = m.room WHERE (m.room, m.person) > (?, ?) AND r.reach <> 0 ORDER BY m.room, m.person LIMIT ?";
 
 constexpr auto saveSql = R"(
     INSERT INTO membership (room, person, joined, since, joined_revision, joined_hash, standing, standing_revision,

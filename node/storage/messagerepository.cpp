@@ -12,29 +12,30 @@ namespace {
 
 // What clients see, in the order of toMessage(); then what toRecord() adds.
 #define GANGWAY_SEEN                                                                                                   \
-    "SELECT m.id, m.room, m.author, m.domain, m.placed_hlc, m.sent, m.arrived, m.arrival, m.late, m.clock_badge, "     \
+    "SELECT m.id, m.room, m.author, m.domain, m.hlc, m.sent, m.arrived, m.arrival, m.late, m.clock_badge, "            \
     "m.type, CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, "              \
     "m.edited_at, m.edit_revision, m.deleted, m.change"
-#define GANGWAY_KEPT ", m.hlc, m.text, m.hash, m.edit_text, m.edit_hash, m.deleted_by, m.unknown"
+#define GANGWAY_KEPT ", m.text, m.hash, m.edit_text, m.edit_hash, m.deleted_by, m.unknown, m.home_id"
 
 constexpr auto findSql = GANGWAY_SEEN GANGWAY_KEPT " FROM message m WHERE m.id = ?";
 
 constexpr auto insertSql = R"(
-    INSERT INTO message (id, room, author, domain, hlc, placed_hlc, sent, arrived, arrival, late, clock_badge, type, text,
-        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, '', 0, 0, '', ?)
+    INSERT INTO message (id, room, author, domain, hlc, sent, arrived, arrival, late, clock_badge, type, text,
+        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, '', 0, 0, '', ?, ?)
     ON CONFLICT (id) DO NOTHING)";
 
 constexpr auto saveSql = R"(
-    INSERT INTO message (id, room, author, domain, hlc, placed_hlc, sent, arrived, arrival, late, clock_badge, type, text,
-        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change)
+    INSERT INTO message (id, room, author, domain, hlc, sent, arrived, arrival, late, clock_badge, type, text,
+        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET room = excluded.room, author = excluded.author, domain = excluded.domain,
-        hlc = excluded.hlc, placed_hlc = excluded.placed_hlc, sent = excluded.sent, arrived = excluded.arrived,
+        hlc = excluded.hlc, sent = excluded.sent, arrived = excluded.arrived,
         arrival = excluded.arrival, late = excluded.late, clock_badge = excluded.clock_badge, type = excluded.type,
         text = excluded.text, hash = excluded.hash, unknown = excluded.unknown, edit_text = excluded.edit_text,
         edit_revision = excluded.edit_revision, edit_hash = excluded.edit_hash, edited_at = excluded.edited_at,
-        deleted = excluded.deleted, deleted_by = excluded.deleted_by, change = excluded.change)";
+        deleted = excluded.deleted, deleted_by = excluded.deleted_by, change = excluded.change,
+        home_id = excluded.home_id)";
 
 constexpr auto saveEditSql = R"(
     UPDATE message SET edit_text = ?, edit_revision = ?, edit_hash = ?, edited_at = ?, change = ? WHERE id = ?)";
@@ -43,12 +44,12 @@ constexpr auto saveTombstoneSql = R"(
     UPDATE message SET deleted = 1, deleted_by = ?, text = '', edit_text = '', change = ? WHERE id = ?)";
 
 constexpr auto beforeSql = GANGWAY_SEEN R"( FROM message m
-     WHERE m.room = ? AND m.unknown = 0 AND (m.placed_hlc, m.domain, m.id) < (?, ?, ?)
-     ORDER BY m.placed_hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
+     WHERE m.room = ? AND m.unknown = 0 AND (m.hlc, m.domain, m.id) < (?, ?, ?)
+     ORDER BY m.hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
 
 constexpr auto afterSql = GANGWAY_SEEN R"( FROM message m
-     WHERE m.room = ? AND m.unknown = 0 AND (m.placed_hlc, m.domain, m.id) > (?, ?, ?)
-     ORDER BY m.placed_hlc, m.domain, m.id LIMIT ?)";
+     WHERE m.room = ? AND m.unknown = 0 AND (m.hlc, m.domain, m.id) > (?, ?, ?)
+     ORDER BY m.hlc, m.domain, m.id LIMIT ?)";
 
 constexpr auto changedSql = GANGWAY_SEEN R"( FROM message m
      WHERE m.room = ? AND m.change > ? AND m.unknown = 0 ORDER BY m.change DESC LIMIT ?)";
@@ -57,11 +58,11 @@ constexpr auto changedSql = GANGWAY_SEEN R"( FROM message m
 // are found at once.
 constexpr auto newestChangedSql = GANGWAY_SEEN R"( FROM message m
      WHERE m.room = ? AND m.change + 0 > ? AND m.unknown = 0
-     ORDER BY m.placed_hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
+     ORDER BY m.hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
 
 constexpr auto newestSql = R"(
-    SELECT placed_hlc, domain, id FROM message
-     WHERE room = ? AND unknown = 0 ORDER BY placed_hlc DESC, domain DESC, id DESC LIMIT 1)";
+    SELECT hlc, domain, id FROM message
+     WHERE room = ? AND unknown = 0 ORDER BY hlc DESC, domain DESC, id DESC LIMIT 1)";
 
 constexpr auto lastArrivalSql = "SELECT change FROM message WHERE room = ? ORDER BY change DESC LIMIT 1";
 
@@ -70,7 +71,7 @@ constexpr auto unreadSql = R"(
      WHERE room = ? AND change > ? AND arrival > ? AND author <> ? AND type NOT IN (1, 2) AND deleted = 0 LIMIT ?) unread)";
 
 constexpr auto sharedSql = GANGWAY_SEEN GANGWAY_KEPT R"( FROM message m JOIN room r ON r.id = m.room
-     WHERE m.id > ? AND r.reach = 1 AND m.type NOT IN (1, 2) ORDER BY m.id LIMIT ?)";
+     WHERE m.id > ? AND r.reach <> 0 AND m.type NOT IN (1, 2) ORDER BY m.id LIMIT ?)";
 
 #undef GANGWAY_SEEN
 #undef GANGWAY_KEPT
@@ -99,13 +100,13 @@ protocol::Message toMessage(const sql::Row &row)
 MessageRecord toRecord(const sql::Row &row)
 {
     return { .message = toMessage(row),
-        .unknown = row.boolean(22),
-        .hlc = row.hlc(16),
-        .createdText = row.text(17),
-        .hash = row.bytes(18),
-        .editText = row.text(19),
-        .editHash = row.bytes(20),
-        .deletedBy = row.id<PersonId>(21) };
+        .unknown = row.boolean(21),
+        .homeId = row.id<MessageId>(22),
+        .createdText = row.text(16),
+        .hash = row.bytes(17),
+        .editText = row.text(18),
+        .editHash = row.bytes(19),
+        .deletedBy = row.id<PersonId>(20) };
 }
 
 protocol::Position beyondAll()
@@ -117,7 +118,7 @@ protocol::Position beyondAll()
 
 QByteArray deletedBy(const MessageRecord &record)
 {
-    return record.deletedBy.isNull() ? QByteArray() : record.deletedBy.bytes();
+    return sql::bytesOrEmpty(record.deletedBy);
 }
 
 // `found` holds one more than the page may, when there are more.
@@ -157,11 +158,12 @@ Result<QList<MessageRecord>> MessageRepository::find(const QList<MessageId> &ids
 Result<bool> MessageRepository::insert(const MessageRecord &record)
 {
     const protocol::Message &message = record.message;
-    return sql::changedAny(m_statements.prepare(insertSql)
-                               .bind(message.id, message.room, message.author, message.domain, record.hlc, message.hlc,
-                                   message.sent, message.arrived, message.arrival, message.late, message.clockBadge,
-                                   message.content.type, record.createdText, record.hash, message.change)
-                               .run());
+    return sql::changedAny(
+        m_statements.prepare(insertSql)
+            .bind(message.id, message.room, message.author, message.domain, message.hlc, message.sent, message.arrived,
+                message.arrival, message.late, message.clockBadge, message.content.type, record.createdText,
+                record.hash, message.change, sql::bytesOrEmpty(record.homeId))
+            .run());
 }
 
 Result<Done> MessageRepository::save(const MessageRecord &record)
@@ -170,10 +172,10 @@ Result<Done> MessageRepository::save(const MessageRecord &record)
     const protocol::Edited edited = message.edited.value_or(protocol::Edited {});
     return sql::done(
         m_statements.prepare(saveSql)
-            .bind(message.id, message.room, message.author, message.domain, record.hlc, message.hlc, message.sent,
-                message.arrived, message.arrival, message.late, message.clockBadge, message.content.type,
-                record.createdText, record.hash, record.unknown, record.editText, edited.revision, record.editHash,
-                edited.at, message.deleted, deletedBy(record), message.change)
+            .bind(message.id, message.room, message.author, message.domain, message.hlc, message.sent, message.arrived,
+                message.arrival, message.late, message.clockBadge, message.content.type, record.createdText,
+                record.hash, record.unknown, record.editText, edited.revision, record.editHash, edited.at,
+                message.deleted, deletedBy(record), message.change, sql::bytesOrEmpty(record.homeId))
             .run());
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 #define GANGWAY_PERSON                                                                                                 \
     "SELECT id, domain, nick, nick_key, full_name, colour, role, former, unknown, shared, created_at, last_seen, "     \
-    "revision, hash, change FROM person "
+    "revision, hash, change, home_id FROM person "
 
 constexpr auto allSql = GANGWAY_PERSON "ORDER BY id";
 constexpr auto findSql = GANGWAY_PERSON "WHERE id = ?";
@@ -20,12 +20,13 @@ constexpr auto staleGuestsSql = GANGWAY_PERSON
 
 constexpr auto saveSql = R"(
     INSERT INTO person (id, domain, nick, nick_key, full_name, colour, role, former, unknown, shared, created_at,
-        last_seen, revision, hash, change)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        last_seen, revision, hash, change, home_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, nick = excluded.nick, nick_key = excluded.nick_key,
         full_name = excluded.full_name, colour = excluded.colour, role = excluded.role, former = excluded.former,
         unknown = excluded.unknown, shared = excluded.shared, created_at = excluded.created_at,
-        last_seen = excluded.last_seen, revision = excluded.revision, hash = excluded.hash, change = excluded.change)";
+        last_seen = excluded.last_seen, revision = excluded.revision, hash = excluded.hash, change = excluded.change,
+        home_id = excluded.home_id)";
 
 constexpr auto touchSql = "UPDATE person SET last_seen = ? WHERE id = ? AND last_seen < ?";
 
@@ -47,6 +48,7 @@ PersonRecord toPerson(const sql::Row &row)
     record.lastSeen = row.integer(11);
     record.revision = row.integer(12);
     record.hash = row.bytes(13);
+    record.homeId = row.id<PersonId>(15);
     return record;
 }
 
@@ -75,11 +77,12 @@ Result<QList<PersonRecord>> PersonRepository::staleGuests(DomainId domain, Times
 Result<Done> PersonRepository::save(const PersonRecord &record)
 {
     const protocol::Person &person = record.person;
-    return sql::done(m_statements.prepare(saveSql)
-                         .bind(person.id, person.domain, person.nick, record.nickKey, person.fullName, person.colour,
-                             person.role, person.former, person.unknown, record.shared, record.createdAt,
-                             record.lastSeen, record.revision, record.hash, person.change)
-                         .run());
+    return sql::done(
+        m_statements.prepare(saveSql)
+            .bind(person.id, person.domain, person.nick, record.nickKey, person.fullName, person.colour, person.role,
+                person.former, person.unknown, record.shared, record.createdAt, record.lastSeen, record.revision,
+                record.hash, person.change, sql::bytesOrEmpty(record.homeId))
+            .run());
 }
 
 Result<Done> PersonRepository::touch(PersonId id, Timestamp lastSeen)

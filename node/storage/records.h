@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/protocol/values.h"
+#include "node/rules/globalid.h"
 
 #include <QByteArray>
 
@@ -19,6 +20,7 @@ struct DomainRecord {
 
 struct PersonRecord {
     protocol::Person person;
+    PersonId homeId = {}; ///< the id that its home gave it; null for one of ours
     QString nickKey; ///< the nickname as it is compared
     qint64 revision = 0;
     QByteArray hash;
@@ -27,6 +29,11 @@ struct PersonRecord {
     bool shared = false; ///< known beyond this vehicle: its later changes go out too
     bool operator==(const PersonRecord &) const = default;
 };
+
+inline rules::GlobalId<PersonId> globalIdOf(const PersonRecord &record)
+{
+    return { record.person.domain, record.homeId.isNull() ? record.person.id : record.homeId };
+}
 
 struct AccountRecord {
     PersonId person;
@@ -55,6 +62,11 @@ struct RoomRecord {
     bool operator==(const RoomRecord &) const = default;
 };
 
+inline rules::GlobalId<RoomId> globalIdOf(const protocol::Room &room)
+{
+    return { room.domain, room.homeId.isNull() ? room.id : room.homeId };
+}
+
 /// Two registers: *joined* is written by the person's home, *standing* by the room's.
 struct MembershipRecord {
     protocol::Member member;
@@ -67,12 +79,12 @@ struct MembershipRecord {
 };
 
 struct MessageRecord {
-    /// As clients see it. `hlc` is where it is placed; `content.text` the edited text where there is an edit, empty
+    /// As clients see it: `content.text` is the edited text where there is an edit, empty
     /// once deleted; `edited.revision` the register's.
     protocol::Message message;
     /// A placeholder for an edit or a tombstone that came first: never shown, its `arrival` stays 0.
     bool unknown = false;
-    Hlc hlc; ///< as the origin stamped it
+    MessageId homeId = {}; ///< the id that its home gave it; null for one of ours
     QString createdText; ///< as created; gone once deleted
     QByteArray hash; ///< of the creation
     QString editText; ///< gone once deleted
@@ -80,6 +92,11 @@ struct MessageRecord {
     PersonId deletedBy;
     bool operator==(const MessageRecord &) const = default;
 };
+
+inline rules::GlobalId<MessageId> globalIdOf(const MessageRecord &record)
+{
+    return { record.message.domain, record.homeId.isNull() ? record.message.id : record.homeId };
+}
 
 /// What waits to be sealed. It only refers: the state is read when it is sealed.
 struct OutboxEntry {

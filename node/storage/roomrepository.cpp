@@ -8,26 +8,29 @@ namespace gangway::storage {
 namespace {
 
 constexpr auto allSql = R"(
-    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change
+    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change,
+           home_id
       FROM room ORDER BY id)";
 
 constexpr auto findSql = R"(
-    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change
+    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change,
+           home_id
       FROM room WHERE id = ?)";
 
 constexpr auto insertSql = R"(
     INSERT INTO room (id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision,
-        hash, change)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        hash, change, home_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING)";
 
 constexpr auto saveSql = R"(
     INSERT INTO room (id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision,
-        hash, change)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        hash, change, home_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, name = excluded.name, name_key = excluded.name_key,
         topic = excluded.topic, reach = excluded.reach, creator = excluded.creator, unknown = excluded.unknown,
-        created_at = excluded.created_at, revision = excluded.revision, hash = excluded.hash, change = excluded.change)";
+        created_at = excluded.created_at, revision = excluded.revision, hash = excluded.hash, change = excluded.change,
+        home_id = excluded.home_id)";
 
 constexpr auto addMembersSql = "UPDATE room SET members = members + ?, change = ? WHERE id = ? RETURNING members";
 constexpr auto touchSql = R"(
@@ -44,7 +47,8 @@ RoomRecord toRoom(const sql::Row &row)
         .members = row.number(7),
         .last = row.integer(8),
         .unknown = row.boolean(9),
-        .change = row.integer(13) };
+        .change = row.integer(13),
+        .homeId = row.id<RoomId>(14) };
     record.nameKey = row.text(3);
     record.creator = row.id<PersonId>(6);
     record.createdAt = row.integer(10);
@@ -58,7 +62,7 @@ sql::Statement bound(sql::Statement statement, const RoomRecord &record)
     const protocol::Room &room = record.room;
     return std::move(statement).bind(room.id, room.domain, room.name, record.nameKey, room.topic, room.reach,
         record.creator, room.members, room.last, room.unknown, record.createdAt, record.revision, record.hash,
-        room.change);
+        room.change, sql::bytesOrEmpty(room.homeId));
 }
 
 } // namespace

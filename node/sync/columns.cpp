@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/columns.h"
 
+#include "node/rules/event.h"
+
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -10,6 +12,8 @@ namespace gangway::sync {
 namespace {
 
 constexpr qsizetype randomBytes = 10;
+constexpr int extensionsFlag = 0x80;
+constexpr int withheldFlag = 0x40;
 
 void appendVarint(QByteArray &column, quint64 value)
 {
@@ -69,6 +73,11 @@ ColumnWriter::ColumnWriter(DomainId origin, const QByteArray &publicKey, Hlc fir
 {
 }
 
+void ColumnWriter::kind(int value, bool hasExtensions, bool isWithheld)
+{
+    m_kinds.append(char(value | (hasExtensions ? extensionsFlag : 0) | (isWithheld ? withheldFlag : 0)));
+}
+
 void ColumnWriter::number(qint64 value)
 {
     appendVarint(m_numbers, zigzag(value));
@@ -104,15 +113,36 @@ void ColumnWriter::putId(const IdBytes &id)
     m_ids.append(char(id[6] & 0x0f)).append(char(id[7])).append(char(id[8] & 0x3f)).append(raw + 9, 7);
 }
 
-void ColumnWriter::putReference(const IdBytes &id)
+void ColumnWriter::putReference(DomainId home, const IdBytes &id)
 {
-    const QByteArray key(reinterpret_cast<const char *>(id.data()), qsizetype(id.size()));
-    const auto known = m_dictionary.constFind(key);
-    appendVarint(m_references, quint64(known == m_dictionary.cend() ? m_dictionary.size() : *known));
-    if (known != m_dictionary.cend())
+    const rules::GlobalId<rules::EntityId> key { home, rules::EntityId(id) };
+    const qint64 next = m_dictionary.size();
+    const bool isOurs = home == m_origin;
+    const qint64 index = m_dictionary.value(key, isOurs ? next : next + 1);
+    appendVarint(m_references, quint64(index));
+    if (index < next)
         return;
-    m_dictionary.insert(key, m_dictionary.size());
+    m_dictionary.insert(key, next);
+    if (!isOurs)
+        putHome(home);
     putId(id);
+}
+
+void ColumnWriter::putHome(DomainId home)
+{
+    const qsizetype known = m_homes.indexOf(home);
+    appendVarint(m_references, quint64(known < 0 ? m_homes.size() : known));
+    if (known >= 0)
+        return;
+    m_homes.append(home);
+    m_ids.append(home.bytes());
+}
+
+void ColumnWriter::references(const std::vector<rules::GlobalId<rules::EntityId>> &values)
+{
+    number(qint64(values.size()));
+    for (const auto &value : values)
+        reference(value);
 }
 
 QByteArray ColumnWriter::columns() const
@@ -147,7 +177,10 @@ std::optional<int> ColumnReader::nextKind()
 {
     if (!m_isGood || m_kinds.isEmpty())
         return std::nullopt;
-    return quint8(take(m_kinds, 1).front());
+    const int byte = quint8(take(m_kinds, 1).front());
+    m_hasExtensions = byte & extensionsFlag;
+    m_isWithheld = byte & withheldFlag;
+    return byte & ~(extensionsFlag | withheldFlag);
 }
 
 void ColumnReader::number(qint64 &value)
@@ -226,15 +259,44 @@ ColumnReader::IdBytes ColumnReader::takeId()
     return id;
 }
 
-ColumnReader::IdBytes ColumnReader::takeReference()
+rules::GlobalId<rules::EntityId> ColumnReader::takeReference()
 {
     const auto index = takeVarint(m_references);
-    m_isGood = m_isGood && index && *index <= m_dictionary.size();
+    m_isGood = m_isGood && index && *index <= m_dictionary.size() + 1;
     if (!m_isGood)
         return {};
-    if (*index == m_dictionary.size())
-        m_dictionary.push_back(takeId());
-    return m_dictionary[size_t(*index)];
+    if (*index < m_dictionary.size())
+        return m_dictionary[size_t(*index)];
+    const DomainId home = *index == m_dictionary.size() ? m_origin : takeHome();
+    m_dictionary.push_back({ home, rules::EntityId(takeId()) });
+    return m_dictionary.back();
+}
+
+DomainId ColumnReader::takeHome()
+{
+    const auto index = takeVarint(m_references);
+    m_isGood = m_isGood && index && *index <= m_homes.size();
+    if (!m_isGood)
+        return {};
+    if (*index == m_homes.size())
+        m_homes.push_back(DomainId::fromBytes(take(m_ids, DomainId::Size)).value_or(DomainId()));
+    return m_homes[size_t(*index)];
+}
+
+void ColumnReader::references(std::vector<rules::GlobalId<rules::EntityId>> &values)
+{
+    const qint64 count = takeNumber();
+    m_isGood = m_isGood && count >= 0 && count <= rules::UnknownEvent::mostReferences;
+    for (qint64 i = 0; i < count && m_isGood; ++i)
+        reference(values.emplace_back());
+}
+
+void ColumnReader::withholdable(QString &text, QByteArray &hash)
+{
+    if (!m_isWithheld)
+        return this->text(text);
+    bytes(hash);
+    m_isGood = m_isGood && hash.size() == rules::hashSize;
 }
 
 QByteArrayView ColumnReader::take(QByteArrayView &column, qint64 size)

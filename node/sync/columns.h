@@ -3,6 +3,7 @@
 
 #include "node/base/hlc.h"
 #include "node/base/strongid.h"
+#include "node/rules/globalid.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -16,9 +17,12 @@
 ///
 ///     columns    = length(kinds) length(numbers) length(references) kinds numbers references texts
 ///     length     = varint
-///     kind       = one byte (rules::Kind)
+///     kind       = one byte: 0x80 when extensions follow, 0x40 when the text is withheld, and the kind (rules::Kind)
 ///     number     = zigzag varint (LEB128: seven bits a byte, least significant first)
-///     reference  = varint: index into the dictionary; the next free index announces a new entry, which follows in ids
+///     reference  = varint: index into the dictionary; the next free index announces a new entry of the pack's origin,
+///                  the one after it a new entry of another home: an id follows, before it in the second case the home
+///     home       = varint among the references: index into the list of homes; the next free index announces a new
+///                  one, whose 16 bytes follow in ids
 ///     text       = UTF-8; its length in bytes is a number
 ///     id         = varint 0 among the numbers: 16 raw bytes in ids
 ///                | varint zigzag(time - last time) + 1: a UUIDv7; its 12 + 62 random bits in 10 bytes of ids
@@ -34,7 +38,7 @@ public:
 
     ColumnWriter(DomainId origin, const QByteArray &publicKey, Hlc first);
 
-    void kind(int value) { m_kinds.append(char(value)); }
+    void kind(int value, bool hasExtensions, bool isWithheld);
     void number(qint64 value);
     void number(int value) { number(qint64(value)); }
     void flag(bool value) { number(qint64(value)); }
@@ -42,8 +46,9 @@ public:
     void hlc(Hlc value);
     void text(const QString &value);
     void bytes(const QByteArray &value);
+    /// A value of an enumeration, which may be one that only later versions know.
     template<typename Enum>
-    void choice(Enum value, Enum)
+    void choice(Enum value)
     {
         number(qint64(value));
     }
@@ -52,10 +57,25 @@ public:
     {
         putId(value.array());
     }
+    /// An entity of the origin's.
     template<typename Id>
     void reference(const Id &value)
     {
-        putReference(value.array());
+        putReference(m_origin, value.array());
+    }
+    /// An entity of any home.
+    template<typename Id>
+    void reference(const rules::GlobalId<Id> &value)
+    {
+        putReference(value.home, value.id.array());
+    }
+    void references(const std::vector<rules::GlobalId<rules::EntityId>> &values);
+    /// A text, or its hash where the text is withheld.
+    void withholdable(const QString &text, const QByteArray &hash) { hash.isEmpty() ? this->text(text) : bytes(hash); }
+    void extensions(const QByteArray &value)
+    {
+        if (!value.isEmpty())
+            bytes(value);
     }
     /// Says nothing: it is the pack's.
     void origin(DomainId value) { Q_ASSERT(value == m_origin), Q_UNUSED(value); }
@@ -71,13 +91,15 @@ public:
 
 private:
     void putId(const IdBytes &id);
-    void putReference(const IdBytes &id);
+    void putReference(DomainId home, const IdBytes &id);
+    void putHome(DomainId home);
 
     DomainId m_origin;
     QByteArray m_publicKey;
     Timestamp m_lastTime;
     QByteArray m_kinds, m_numbers, m_references, m_texts, m_ids;
-    QHash<QByteArray, qint64> m_dictionary;
+    QHash<rules::GlobalId<rules::EntityId>, qint64> m_dictionary;
+    QList<DomainId> m_homes;
 };
 
 /// Reads what a ColumnWriter wrote. After anything that cannot be read `isGood()` is false and all values are empty.
@@ -87,8 +109,9 @@ public:
 
     ColumnReader(DomainId origin, const QByteArray &publicKey, Hlc first, QByteArrayView columns, QByteArrayView ids);
 
-    /// Nothing at the end.
+    /// Nothing at the end. The functions below then know whether the event has extensions and a text.
     std::optional<int> nextKind();
+    bool isWithheld() const { return m_isWithheld; }
     void number(qint64 &value);
     void number(int &value);
     void flag(bool &value);
@@ -97,10 +120,12 @@ public:
     void text(QString &value);
     void bytes(QByteArray &value);
     template<typename Enum>
-    void choice(Enum &value, Enum last)
+    void choice(Enum &value)
     {
-        const qint64 read = takeNumber();
-        m_isGood = m_isGood && read >= 0 && read <= qint64(last);
+        static_assert(std::is_same_v<std::underlying_type_t<Enum>, int>, "any int may be kept in it");
+        int read = 0;
+        number(read);
+        m_isGood = m_isGood && read >= 0;
         value = m_isGood ? Enum(read) : Enum {};
     }
     template<typename Id>
@@ -108,10 +133,27 @@ public:
     {
         value = Id(takeId());
     }
+    /// One of another home's is no good here.
     template<typename Id>
     void reference(Id &value)
     {
-        value = Id(takeReference());
+        const auto read = takeReference();
+        m_isGood = m_isGood && read.home == m_origin;
+        value = Id(read.id.array());
+    }
+    template<typename Id>
+    void reference(rules::GlobalId<Id> &value)
+    {
+        const auto read = takeReference();
+        value = { read.home, Id(read.id.array()) };
+    }
+    void references(std::vector<rules::GlobalId<rules::EntityId>> &values);
+    void withholdable(QString &text, QByteArray &hash);
+    void extensions(QByteArray &value)
+    {
+        if (m_hasExtensions)
+            bytes(value);
+        m_isGood = m_isGood && m_hasExtensions == !value.isEmpty();
     }
     void origin(DomainId &value) { value = m_origin; }
     void publicKey(QByteArray &value) { value = m_publicKey; }
@@ -127,14 +169,18 @@ public:
 private:
     qint64 takeNumber();
     IdBytes takeId();
-    IdBytes takeReference();
+    rules::GlobalId<rules::EntityId> takeReference();
+    DomainId takeHome();
     QByteArrayView take(QByteArrayView &column, qint64 size);
 
     DomainId m_origin;
     QByteArray m_publicKey;
     Timestamp m_lastTime;
     QByteArrayView m_kinds, m_numbers, m_references, m_texts, m_ids;
-    std::vector<IdBytes> m_dictionary;
+    std::vector<rules::GlobalId<rules::EntityId>> m_dictionary;
+    std::vector<DomainId> m_homes;
+    bool m_hasExtensions = false; // the event that is being read
+    bool m_isWithheld = false;
     bool m_isGood = true;
 };
 

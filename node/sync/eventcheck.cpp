@@ -45,6 +45,30 @@ Result<Done> checkTime(const char *field, Timestamp time)
     return Done {};
 }
 
+// An id that names nothing. The creator of a room may be nobody.
+template<typename Event>
+bool lacksAnId(const Event &event)
+{
+    bool isLacking = false;
+    const auto look = [&isLacking](const auto &id) {
+        if constexpr (requires { id.id; })
+            isLacking = isLacking || id.id.isNull() || id.home.isNull();
+        else
+            isLacking = isLacking || id.isNull();
+    };
+    if constexpr (requires { event.message; })
+        look(event.message);
+    if constexpr (requires { event.room; })
+        look(event.room);
+    if constexpr (requires { event.person; })
+        look(event.person);
+    if constexpr (requires { event.author; })
+        look(event.author);
+    if constexpr (requires { event.by; })
+        look(event.by);
+    return isLacking;
+}
+
 struct Check {
     Result<Done> operator()(const rules::DomainEvent &event) const
     {
@@ -86,8 +110,10 @@ struct Check {
 
     Result<Done> operator()(const rules::MessageEvent &event) const
     {
-        if (event.type != protocol::Content::Type::Text)
-            return refused("type", QStringLiteral("Only texts are exchanged."));
+        const bool isExchanged =
+            event.type == protocol::Content::Type::Text || int(event.type) >= protocol::Content::firstLaterType;
+        if (!isExchanged)
+            return refused("type", QStringLiteral("The message is of a type that is never exchanged."));
         return checkStamps(event).and_then(
             [&](Done) { return checkText("text", event.text, longestText, rules::Layout::Lines); });
     }
@@ -101,7 +127,7 @@ struct Check {
 
     Result<Done> operator()(const rules::TombstoneEvent &) const { return Done {}; }
     Result<Done> operator()(const rules::RedactedEvent &event) const { return checkStamps(event); }
-    Result<Done> operator()(const rules::LaterEvent &) const { return Done {}; }
+    Result<Done> operator()(const rules::UnknownEvent &) const { return Done {}; }
 
 private:
     template<typename Event>
@@ -115,6 +141,8 @@ private:
 
 Result<Done> checkEvent(const rules::Event &event)
 {
+    if (std::visit([](const auto &it) { return lacksAnId(it); }, event))
+        return refused("id", QStringLiteral("An id is missing."));
     return std::visit(Check {}, event);
 }
 

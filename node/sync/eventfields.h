@@ -6,7 +6,8 @@
 #include <concepts>
 
 /// How each event lies in the columns of a pack: one list of fields, taken by a ColumnWriter with constant events and
-/// by a ColumnReader with events to fill. The order is the format: never changed within a version.
+/// by a ColumnReader with events to fill. The order is the format and never changes: what later versions add goes into
+/// `extensions`, or is a kind of its own in the shape of UnknownEvent.
 namespace gangway::sync::fields {
 
 template<typename Event, typename Wanted>
@@ -20,6 +21,7 @@ void transfer(Columns &columns, Event &event)
     columns.text(event.name);
     columns.flag(event.retired);
     columns.number(event.revision);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::ProfileEvent> Event>
@@ -30,10 +32,11 @@ void transfer(Columns &columns, Event &event)
     columns.text(event.nick);
     columns.text(event.fullName);
     columns.number(event.colour);
-    columns.choice(event.role, protocol::Role::Owner);
+    columns.choice(event.role);
     columns.flag(event.former);
     columns.time(event.createdAt);
     columns.number(event.revision);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::RoomEvent> Event>
@@ -43,29 +46,34 @@ void transfer(Columns &columns, Event &event)
     columns.reference(event.room);
     columns.text(event.name);
     columns.text(event.topic);
-    columns.choice(event.reach, protocol::Reach::Everyone);
+    columns.choice(event.reach);
     columns.reference(event.creator);
     columns.time(event.createdAt);
     columns.number(event.revision);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::MembershipEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
+    columns.origin(event.domain);
     columns.reference(event.room);
     columns.reference(event.person);
     columns.flag(event.joined);
     columns.time(event.since);
     columns.number(event.revision);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::StandingEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
+    columns.origin(event.domain);
     columns.reference(event.room);
     columns.reference(event.person);
-    columns.choice(event.standing, rules::RoomStanding::Banned);
+    columns.choice(event.standing);
     columns.number(event.revision);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::MessageEvent> Event>
@@ -77,26 +85,31 @@ void transfer(Columns &columns, Event &event)
     columns.id(event.message);
     columns.reference(event.room);
     columns.reference(event.author);
-    columns.choice(event.type, protocol::Content::Type::Unknown);
-    columns.text(event.text);
+    columns.choice(event.type);
+    columns.withholdable(event.text, event.withheldText);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::EditEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
+    columns.origin(event.domain);
     columns.reference(event.message);
     columns.reference(event.room);
-    columns.text(event.text);
+    columns.withholdable(event.text, event.withheldText);
     columns.time(event.editedAt);
     columns.number(event.revision);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::TombstoneEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
+    columns.origin(event.domain);
     columns.reference(event.message);
     columns.reference(event.room);
     columns.reference(event.by);
+    columns.extensions(event.extensions);
 }
 
 template<typename Columns, Is<rules::RedactedEvent> Event>
@@ -109,13 +122,16 @@ void transfer(Columns &columns, Event &event)
     columns.reference(event.room);
     columns.reference(event.author);
     columns.reference(event.by);
+    columns.extensions(event.extensions);
 }
 
 /// Kinds this version does not know are kept as they came.
-template<typename Columns, Is<rules::LaterEvent> Event>
+template<typename Columns, Is<rules::UnknownEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
+    columns.references(event.references);
     columns.bytes(event.payload);
+    columns.extensions(event.extensions);
 }
 
 } // namespace gangway::sync::fields

@@ -12,15 +12,6 @@
 
 namespace gangway::sync {
 
-namespace {
-
-Result<Done> foreign(const QString &what)
-{
-    return Error::denied(QStringLiteral("home"), what);
-}
-
-} // namespace
-
 Result<Done> Importer::apply(DomainId origin, const rules::Event &event)
 {
     if (auto checked = checkEvent(event); !checked)
@@ -51,17 +42,13 @@ Result<Done> Importer::fold(DomainId origin, const rules::DomainEvent &event)
 
 Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
 {
-    const auto found = m_writing->people.find(event.person);
-    if (!found)
-        return found.error();
-    auto record = found->value_or(storage::PersonRecord {});
-    const bool isKnown = *found && !record.person.unknown;
-    if (isKnown && record.person.domain != origin && record.person.domain == m_parents.self())
-        return foreign(QStringLiteral("Another domain claims a person of ours."));
-    const rules::Version held { record.revision, record.hash };
-    if (isKnown && !rules::replaces(origin, rules::versionOf(event), record.person.domain, held))
+    auto held = m_parents.person({ origin, event.person });
+    if (!held)
+        return held.error();
+    storage::PersonRecord &record = *held;
+    if (!rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
         return Done {};
-    record.person = { .id = event.person,
+    record.person = { .id = record.person.id,
         .nick = event.nick,
         .fullName = event.fullName,
         .colour = event.colour,
@@ -81,23 +68,17 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
 
 Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)
 {
-    if (!rules::leavesVehicle(event.reach))
+    if (!rules::isShared(event.reach))
         return Error::denied(QStringLiteral("reach"), QStringLiteral("A vehicle's own room was sent."));
-    const auto found = m_writing->rooms.find(event.room);
-    if (!found)
-        return found.error();
-    auto record = found->value_or(storage::RoomRecord {});
-    const bool isKnown = *found && !record.room.unknown;
-    if (isKnown && record.room.domain != origin && record.room.domain == m_parents.self())
-        return foreign(QStringLiteral("Another domain claims a room of ours."));
-    const rules::Version held { record.revision, record.hash };
-    if (isKnown && !rules::replaces(origin, rules::versionOf(event), record.room.domain, held))
+    auto held = m_parents.roomFor(origin, { origin, event.room });
+    if (!held)
+        return held.error();
+    storage::RoomRecord &record = *held;
+    if (!rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
         return Done {};
-    record.room.id = event.room;
     record.room.name = event.name;
     record.room.topic = event.topic;
     record.room.reach = event.reach;
-    record.room.domain = origin;
     record.room.unknown = false;
     record.room.change = m_writing.nextNumber();
     record.nameKey = rules::nameKey(event.name);
@@ -113,38 +94,36 @@ Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)
 Result<Done> Importer::fold(DomainId origin, const rules::MembershipEvent &event)
 {
     const auto room = m_parents.roomFor(origin, event.room);
-    const auto person = m_parents.personOf(origin, event.person);
+    const auto person = m_parents.person({ origin, event.person });
     if (!room || !person)
         return room ? person.error() : room.error();
-    const auto found = m_writing->memberships.find(event.room, event.person);
-    if (!found)
-        return found.error();
-    auto record = found->value_or(storage::MembershipRecord {});
+    auto held = membership(room->room.id, person->person.id);
+    if (!held)
+        return held.error();
+    storage::MembershipRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.joinedRevision, record.joinedHash }))
         return Done {};
     const bool wasJoined = record.member.joined;
-    record.member = { event.room, event.person, event.joined, event.since, m_writing.nextNumber() };
+    record.member.joined = event.joined;
+    record.member.since = event.since;
+    record.member.change = m_writing.nextNumber();
     record.joinedRevision = event.revision;
     record.joinedHash = rules::hashOf(event);
     if (auto saved = m_writing->memberships.save(record); !saved)
         return saved;
-    return showMembership(record, wasJoined, origin);
+    return showMembership(record, wasJoined, event.room);
 }
 
 Result<Done> Importer::fold(DomainId origin, const rules::StandingEvent &event)
 {
-    const auto room = m_parents.roomFor(origin, event.room);
-    if (!room)
-        return room.error();
-    if (room->room.domain != origin)
-        return foreign(QStringLiteral("The room belongs to another domain."));
-    const auto found = m_writing->memberships.find(event.room, event.person);
-    if (!found)
-        return found.error();
-    storage::MembershipRecord nobodyYet;
-    nobodyYet.member.room = event.room;
-    nobodyYet.member.person = event.person;
-    auto record = found->value_or(nobodyYet);
+    const auto room = m_parents.roomFor(origin, { origin, event.room });
+    const auto person = m_parents.person(event.person);
+    if (!room || !person)
+        return room ? person.error() : room.error();
+    auto held = membership(room->room.id, person->person.id);
+    if (!held)
+        return held.error();
+    storage::MembershipRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.standingRevision, record.standingHash }))
         return Done {};
     record.standing = int(event.standing);
@@ -153,21 +132,37 @@ Result<Done> Importer::fold(DomainId origin, const rules::StandingEvent &event)
     return m_writing->memberships.save(record);
 }
 
+Result<storage::MembershipRecord> Importer::membership(RoomId room, PersonId person)
+{
+    const auto found = m_writing->memberships.find(room, person);
+    if (!found)
+        return found.error();
+    storage::MembershipRecord nobodyYet;
+    nobodyYet.member.room = room;
+    nobodyYet.member.person = person;
+    return found->value_or(nobodyYet);
+}
+
 // A line stands where the person joined or left, as far as their clock can be believed.
-Result<Done> Importer::showMembership(const storage::MembershipRecord &record, bool wasJoined, DomainId home)
+Result<Done> Importer::showMembership(
+    const storage::MembershipRecord &record, bool wasJoined, const rules::GlobalId<RoomId> &roomName)
 {
     m_writing.changed(record.member);
     if (record.member.joined == wasJoined)
         return Done {};
-    const Timestamp since = std::max<Timestamp>(record.member.since, 0);
-    const rules::Placement placement = rules::place(Hlc::at(since), m_writing.now(), m_writing.nextHlc());
-    if (auto written = domain::commands::writeMemberLine(m_writing, record, home, placement.hlc); !written)
+    const auto person = m_writing->people.find(record.member.person);
+    if (!person)
+        return person.error();
+    const DomainId home = (*person)->person.domain;
+    const Hlc since = Hlc::at(std::max<Timestamp>(record.member.since, 0));
+    const Hlc placed = rules::isPlausible(since, m_writing.now()) ? since : m_writing.nextHlc();
+    if (auto written = domain::commands::writeMemberLine(m_writing, record, home, placed); !written)
         return written;
     const qint64 change = m_writing.nextNumber();
     const auto members = m_writing->rooms.addMembers(record.member.room, record.member.joined ? 1 : -1, change);
     if (!members)
         return members.error();
-    auto room = m_parents.roomFor(home, record.member.room);
+    auto room = m_parents.roomFor(home, roomName);
     if (!room)
         return room.error();
     room->room.members = *members;

@@ -17,14 +17,14 @@ namespace gangway::sync {
 /// Never writes the outbox: that is the loop guard. Lives on the storage thread for one transaction.
 class Importer {
 public:
-    Importer(storage::Writing &writing, DomainId self) :
+    explicit Importer(storage::Writing &writing) :
         m_writing(writing),
-        m_parents(writing, self),
+        m_parents(writing),
         m_messages(writing, m_parents)
     {
     }
 
-    /// Fails with Invalid or Denied when the event is to be quarantined (`origin` is not its home, the room's reach
+    /// Fails with Invalid or Denied when the event is to be quarantined (its writer may not do this, the room's reach
     /// excludes it, a limit is broken), with anything else when the database failed.
     Result<Done> apply(DomainId origin, const rules::Event &event);
 
@@ -38,9 +38,11 @@ private:
     Result<Done> fold(DomainId origin, const rules::EditEvent &event) { return m_messages.fold(origin, event); }
     Result<Done> fold(DomainId origin, const rules::TombstoneEvent &event) { return m_messages.fold(origin, event); }
     Result<Done> fold(DomainId origin, const rules::RedactedEvent &event) { return m_messages.fold(origin, event); }
-    Result<Done> fold(DomainId, const rules::LaterEvent &) { return Done {}; }
+    Result<Done> fold(DomainId, const rules::UnknownEvent &) { return Done {}; }
 
-    Result<Done> showMembership(const storage::MembershipRecord &record, bool wasJoined, DomainId home);
+    Result<storage::MembershipRecord> membership(RoomId room, PersonId person);
+    Result<Done> showMembership(
+        const storage::MembershipRecord &record, bool wasJoined, const rules::GlobalId<RoomId> &roomName);
 
     storage::Writing &m_writing;
     Parents m_parents;

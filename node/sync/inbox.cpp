@@ -31,9 +31,7 @@ bool isRefusal(const Error &error)
 // One batch within one transaction.
 class Batch {
 public:
-    Batch(storage::Writing &writing, const Self &self) : m_writing(writing), m_self(self), m_importer(writing, self.id)
-    {
-    }
+    Batch(storage::Writing &writing, const Self &self) : m_writing(writing), m_self(self), m_importer(writing) { }
 
     Result<Applied> run(const QList<Incoming> &batch)
     {

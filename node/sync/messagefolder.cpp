@@ -43,9 +43,10 @@ void copyEdit(const storage::MessageRecord &from, storage::MessageRecord &to)
     to.editHash = from.editHash;
 }
 
-Error notTheHome()
+// A placeholder that lacks only the text, which was withheld.
+bool hasPlace(const storage::MessageRecord &record)
 {
-    return Error::denied(QStringLiteral("home"), QStringLiteral("The message belongs to another domain."));
+    return record.unknown && !record.hash.isEmpty();
 }
 
 } // namespace
@@ -58,23 +59,21 @@ Result<Done> MessageFolder::fold(DomainId, const rules::MessageEvent &event)
 Result<Done> MessageFolder::fold(DomainId, const rules::RedactedEvent &event)
 {
     const rules::MessageEvent place { event.message, event.room, event.author, event.domain, event.hlc, event.sent };
-    return create({ place, rules::hashOf(event), event.by });
+    const auto by = m_parents.person({ event.domain, event.by });
+    if (!by)
+        return by.error();
+    return create({ place, rules::hashOf(event), by->person.id });
 }
 
 Result<Done> MessageFolder::fold(DomainId origin, const rules::EditEvent &event)
 {
-    const auto room = m_parents.roomFor(origin, event.room);
-    if (!room)
-        return room.error();
-    const auto found = m_writing->messages.find(event.message);
+    const auto found = find(nameOf(event), origin);
     if (!found)
         return found.error();
-    auto record = found->value_or(placeholder(origin, event.message, event.room));
-    if (record.message.deleted)
+    if (!event.withheldText.isEmpty())
         return Done {};
-    if (record.message.domain != origin)
-        return notTheHome();
-    if (!rules::replaces(rules::versionOf(event), editVersion(record)))
+    storage::MessageRecord record = *found->record;
+    if (record.message.deleted || !rules::replaces(rules::versionOf(event), editVersion(record)))
         return Done {};
     takeEdit(record, event);
     refreshContent(record);
@@ -87,62 +86,61 @@ Result<Done> MessageFolder::fold(DomainId origin, const rules::EditEvent &event)
 
 Result<Done> MessageFolder::fold(DomainId origin, const rules::TombstoneEvent &event)
 {
-    const auto room = m_parents.roomFor(origin, event.room);
-    if (!room)
-        return room.error();
-    const auto found = m_writing->messages.find(event.message);
-    if (!found)
-        return found.error();
-    if (!*found) {
-        auto record = placeholder(origin, event.message, event.room);
-        record.message.deleted = true;
-        record.deletedBy = event.by;
-        return m_writing->messages.save(record);
-    }
-    const protocol::Message &message = (*found)->message;
-    if (!(*found)->unknown && message.domain != origin && room->room.domain != origin)
-        return notTheHome();
-    return entomb(**found, event.by);
+    if (!rules::mayDelete(event))
+        return Error::denied(QStringLiteral("home"), QStringLiteral("The message belongs to another domain."));
+    const auto found = find(nameOf(event), origin);
+    const auto by = m_parents.person({ origin, event.by });
+    if (!found || !by)
+        return found ? by.error() : found.error();
+    return entomb(*found->record, by->person.id);
 }
 
 Result<Done> MessageFolder::create(const Creation &creation)
 {
-    auto record = placed(creation);
-    if (!record)
-        return record.error();
-    const bool isDeleted = !creation.deletedBy.isNull();
-    auto isNew = isDeleted ? Result<bool>(false) : m_writing->messages.insert(*record);
-    if (!isNew)
-        return isNew.error();
-    if (*isNew)
-        return show(*record);
-    const auto found = m_writing->messages.find(creation.event.message);
-    if (!found)
-        return found.error();
-    if (!*found || (*found)->unknown) {
-        if (!*found && !isDeleted)
-            return Error::internal(QStringLiteral("A message that exists cannot be found."));
-        return complete(creation, found->value_or(*record));
+    const auto name = nameOf(creation.event);
+    const auto room = m_parents.roomFor(name.home, name.room);
+    if (!room)
+        return room.error();
+    if (creation.deletedBy.isNull() && !creation.isWithheld()) {
+        const auto isNew = insert(creation);
+        if (!isNew || *isNew)
+            return isNew ? Result<Done>(Done {}) : isNew.error();
     }
-    return settleConflict(creation, **found);
+    const auto held = findMessage(m_writing, name, room->room.id);
+    if (!held)
+        return held.error();
+    if (held->record && !held->record->unknown)
+        return settleConflict(creation, *held);
+    const bool isDeleted = !creation.deletedBy.isNull() || (held->record && held->record->message.deleted);
+    if (creation.isWithheld() && !isDeleted)
+        return keepWithheld(creation, *held);
+    return complete(creation, *held);
 }
 
-// The creation of what was known by its edit or tombstone only. Those count if their writer turns out to have the
-// right.
-Result<Done> MessageFolder::complete(const Creation &creation, const storage::MessageRecord &record)
+// The usual case, in one statement: nothing has this id yet. Else false.
+Result<bool> MessageFolder::insert(const Creation &creation)
 {
-    auto whole = placed(creation);
-    const auto room = m_parents.roomFor(creation.event.domain, creation.event.room);
-    if (!whole || !room)
-        return whole ? room.error() : whole.error();
-    const DomainId writer = record.message.domain;
-    whole->message.deleted = !creation.deletedBy.isNull();
+    const auto record = placed(creation, { std::nullopt, creation.event.message });
+    if (!record)
+        return record.error();
+    const auto isNew = m_writing->messages.insert(*record);
+    if (!isNew || !*isNew)
+        return isNew;
+    return show(*record).transform([](Done) { return true; });
+}
+
+// New, or known by its edit, its tombstone or its place only.
+Result<Done> MessageFolder::complete(const Creation &creation, const FoundMessage &held)
+{
+    auto whole = placed(creation, held);
+    if (!whole)
+        return whole.error();
     whole->deletedBy = creation.deletedBy;
-    if (writer == creation.event.domain)
-        copyEdit(record, *whole);
-    if (record.message.deleted && (writer == creation.event.domain || writer == room->room.domain)) {
-        whole->message.deleted = true;
-        whole->deletedBy = rules::deleterOf(record.deletedBy, creation.deletedBy);
+    whole->message.deleted = !creation.deletedBy.isNull();
+    if (held.record) {
+        copyEdit(*held.record, *whole);
+        whole->deletedBy = rules::deleterOf(held.record->deletedBy, creation.deletedBy);
+        whole->message.deleted = whole->message.deleted || held.record->message.deleted;
     }
     refreshContent(*whole);
     if (auto saved = m_writing->messages.save(*whole); !saved)
@@ -150,20 +148,34 @@ Result<Done> MessageFolder::complete(const Creation &creation, const storage::Me
     return show(*whole);
 }
 
-// The same id with other content is somebody's mistake or malice; all domains must still settle on the same.
-Result<Done> MessageFolder::settleConflict(const Creation &creation, storage::MessageRecord record)
+// Its deletion has not come yet, or it comes again with its text from somebody else: until then nobody sees it.
+Result<Done> MessageFolder::keepWithheld(const Creation &creation, const FoundMessage &held)
 {
+    auto record = placed(creation, held);
+    if (!record)
+        return record.error();
+    if (held.record)
+        copyEdit(*held.record, *record);
+    record->unknown = true;
+    record->message.arrival = 0;
+    return m_writing->messages.save(*record);
+}
+
+// The same id with other content is its home's mistake or malice; all domains must still settle on the same.
+Result<Done> MessageFolder::settleConflict(const Creation &creation, const FoundMessage &held)
+{
+    storage::MessageRecord record = *held.record;
     if (!creation.deletedBy.isNull()) {
         if (auto done = entomb(record, creation.deletedBy); !done)
             return done;
         record.message.deleted = true;
-        record.deletedBy = rules::deleterOf(record.deletedBy, creation.deletedBy);
     }
-    if (record.hash == creation.hash || record.message.deleted || !rules::creationReplaces(creation.hash, record.hash))
+    const bool isOther = record.hash != creation.hash && !creation.isWithheld();
+    if (!isOther || record.message.deleted || !rules::creationReplaces(creation.hash, record.hash))
         return Done {};
     logging::warning("sync", QStringLiteral("A message was created twice with the same id."),
         { { "message", creation.event.message.text() }, { "origin", creation.event.domain.text() } });
-    auto other = placed(creation);
+    auto other = placed(creation, held);
     if (!other)
         return other.error();
     other->message.arrival = record.message.arrival;
@@ -176,29 +188,28 @@ Result<Done> MessageFolder::settleConflict(const Creation &creation, storage::Me
 }
 
 // As a new row: its place, its numbers, whether it is late.
-Result<storage::MessageRecord> MessageFolder::placed(const Creation &creation)
+Result<storage::MessageRecord> MessageFolder::placed(const Creation &creation, const FoundMessage &found)
 {
     const rules::MessageEvent &event = creation.event;
     const auto room = m_parents.roomFor(event.domain, event.room);
-    const auto author = m_parents.personOf(event.domain, event.author);
-    const auto newest = newestIn(event.room);
+    const auto author = m_parents.person({ event.domain, event.author });
     if (!room || !author)
         return room ? author.error() : room.error();
+    const auto newest = newestIn(room->room.id);
     if (!newest)
         return newest.error();
     m_writing.observe(event.hlc);
-    const rules::Placement placement = rules::place(event.hlc, m_writing.now(), m_writing.nextHlc());
-    storage::MessageRecord record { .hlc = event.hlc, .createdText = event.text, .hash = creation.hash };
+    storage::MessageRecord record { .homeId = found.homeId, .createdText = event.text, .hash = creation.hash };
     protocol::Message &message = record.message;
-    message.id = event.message;
-    message.room = event.room;
-    message.author = event.author;
+    message.id = found.id;
+    message.room = room->room.id;
+    message.author = author->person.id;
     message.domain = event.domain;
-    message.hlc = placement.hlc;
+    message.hlc = event.hlc;
     message.sent = event.sent;
     message.arrived = m_writing.now();
     message.arrival = message.change = m_writing.nextNumber();
-    message.clockBadge = placement.clockBadge;
+    message.clockBadge = !rules::isPlausible(event.hlc, message.arrived);
     message.late = rules::isLate(message.position(), *newest, message.arrived);
     message.content = { event.type, event.text };
     return record;
@@ -221,9 +232,20 @@ Result<Done> MessageFolder::entomb(storage::MessageRecord record, PersonId by)
         return Done {};
     const bool isNews = !record.message.deleted;
     record.message.deleted = true;
-    refreshContent(record);
+    record.deletedBy = deleter;
     record.message.change = m_writing.nextNumber();
-    if (isNews && !record.unknown)
+    refreshContent(record);
+    if (hasPlace(record)) {
+        record.unknown = false;
+        record.message.arrival = record.message.change;
+        record.message.arrived = m_writing.now();
+        if (auto saved = m_writing->messages.save(record); !saved)
+            return saved;
+        return show(record);
+    }
+    if (record.unknown)
+        return m_writing->messages.save(record);
+    if (isNews)
         m_writing.changed(record.message);
     return m_writing->messages.saveTombstone(record.message.id, deleter, record.message.change);
 }
@@ -242,15 +264,28 @@ Result<std::optional<protocol::Position>> MessageFolder::newestIn(RoomId room)
     return *m_newest.insert(room, newest);
 }
 
-// Known by its edit or tombstone only; it takes its real place when its creation comes.
-storage::MessageRecord MessageFolder::placeholder(DomainId origin, MessageId message, RoomId room)
+// The message as it is known, or a placeholder for it.
+Result<FoundMessage> MessageFolder::find(const rules::GlobalMessageId &name, DomainId origin)
 {
-    storage::MessageRecord record { .unknown = true };
-    record.message.id = message;
+    const auto room = m_parents.roomFor(origin, name.room);
+    if (!room)
+        return room.error();
+    auto found = findMessage(m_writing, name, room->room.id);
+    if (found && !found->record)
+        found->record = placeholder(name, *found, room->room.id);
+    return found;
+}
+
+// Known by its edit or tombstone only; it takes its place when its creation comes.
+storage::MessageRecord MessageFolder::placeholder(
+    const rules::GlobalMessageId &name, const FoundMessage &found, RoomId room)
+{
+    storage::MessageRecord record { .unknown = true, .homeId = found.homeId };
+    record.message.id = found.id;
     record.message.room = room;
-    record.message.domain = origin;
+    record.message.domain = name.home;
     record.message.arrived = m_writing.now();
-    record.message.arrival = record.message.change = m_writing.nextNumber();
+    record.message.change = m_writing.nextNumber();
     return record;
 }
 

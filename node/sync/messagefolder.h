@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/rules/event.h"
 #include "node/storage/records.h"
+#include "node/sync/lookup.h"
 #include "node/sync/parents.h"
 
 #include <optional>
@@ -26,17 +27,22 @@ private:
     struct Creation {
         rules::MessageEvent event;
         QByteArray hash;
-        PersonId deletedBy = {}; ///< null unless it was deleted before it left
+        PersonId deletedBy = {}; ///< null unless it is deleted
+
+        bool isWithheld() const { return !event.withheldText.isEmpty(); }
     };
 
     Result<Done> create(const Creation &creation);
-    Result<Done> complete(const Creation &creation, const storage::MessageRecord &record);
-    Result<Done> settleConflict(const Creation &creation, storage::MessageRecord record);
-    Result<storage::MessageRecord> placed(const Creation &creation);
+    Result<bool> insert(const Creation &creation);
+    Result<Done> complete(const Creation &creation, const FoundMessage &held);
+    Result<Done> settleConflict(const Creation &creation, const FoundMessage &held);
+    Result<storage::MessageRecord> placed(const Creation &creation, const FoundMessage &found);
     Result<Done> show(const storage::MessageRecord &record);
+    Result<Done> keepWithheld(const Creation &creation, const FoundMessage &held);
     Result<Done> entomb(storage::MessageRecord record, PersonId by);
     Result<std::optional<protocol::Position>> newestIn(RoomId room);
-    storage::MessageRecord placeholder(DomainId origin, MessageId message, RoomId room);
+    Result<FoundMessage> find(const rules::GlobalMessageId &name, DomainId origin);
+    storage::MessageRecord placeholder(const rules::GlobalMessageId &name, const FoundMessage &found, RoomId room);
 
     storage::Writing &m_writing;
     Parents &m_parents;

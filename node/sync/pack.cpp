@@ -28,11 +28,22 @@ QByteArray digestToSign(const Pack &pack)
         number(quint64(pack.number)), number(pack.firstHlc.value), hashes });
 }
 
+// Only a message and an edit have a text that can be kept back.
+bool isWithheld(const rules::Event &event)
+{
+    const auto *message = std::get_if<rules::MessageEvent>(&event);
+    const auto *edit = std::get_if<rules::EditEvent>(&event);
+    return (message && !message->withheldText.isEmpty()) || (edit && !edit->withheldText.isEmpty());
+}
+
 void writeEvent(ColumnWriter &columns, const rules::Event &event)
 {
-    const auto *later = std::get_if<rules::LaterEvent>(&event);
-    columns.kind(later ? later->kind : int(rules::kindOf(event)));
-    std::visit([&columns](const auto &alternative) { fields::transfer(columns, alternative); }, event);
+    std::visit(
+        [&](const auto &alternative) {
+            columns.kind(rules::kindOf(event), !alternative.extensions.isEmpty(), isWithheld(event));
+            fields::transfer(columns, alternative);
+        },
+        event);
 }
 
 template<typename Event>
@@ -43,9 +54,9 @@ rules::Event readAs(ColumnReader &columns)
     return event;
 }
 
-rules::Event readLater(ColumnReader &columns, int kind)
+rules::Event readUnknown(ColumnReader &columns, int kind)
 {
-    rules::LaterEvent event { kind, {} };
+    rules::UnknownEvent event { kind, {}, {} };
     fields::transfer(columns, event);
     return event;
 }
@@ -53,6 +64,8 @@ rules::Event readLater(ColumnReader &columns, int kind)
 rules::Event readEvent(ColumnReader &columns, int kind)
 {
     using rules::Kind;
+    if (kind >= rules::firstUnknownKind)
+        return readUnknown(columns, kind);
     switch (Kind(kind)) {
     case Kind::Domain: return readAs<rules::DomainEvent>(columns);
     case Kind::Profile: return readAs<rules::ProfileEvent>(columns);
@@ -63,9 +76,8 @@ rules::Event readEvent(ColumnReader &columns, int kind)
     case Kind::Edit: return readAs<rules::EditEvent>(columns);
     case Kind::Tombstone: return readAs<rules::TombstoneEvent>(columns);
     case Kind::Redacted: return readAs<rules::RedactedEvent>(columns);
-    case Kind::Later: break;
     }
-    return readLater(columns, kind);
+    return readUnknown(columns, kind);
 }
 
 Result<Done> readEvents(Pack &pack, QByteArrayView columnBytes, QByteArrayView ids)
@@ -75,30 +87,15 @@ Result<Done> readEvents(Pack &pack, QByteArrayView columnBytes, QByteArrayView i
         if (pack.events.size() == Pack::mostEvents)
             return Error::invalid(QStringLiteral("events"), QStringLiteral("The pack holds more than 256 events."));
         pack.events.push_back(readEvent(columns, *kind));
+        if (columns.isWithheld() && !isWithheld(pack.events.back()))
+            return Error::invalid(QStringLiteral("columns"), QStringLiteral("An event without a text withholds one."));
     }
     if (!columns.isGood() || !columns.isAtEnd())
         return Error::invalid(QStringLiteral("columns"), QStringLiteral("The pack's columns cannot be read."));
     return Done {};
 }
 
-Result<Pack> readHeader(const CborFields &read)
-{
-    Pack pack;
-    pack.publicKey = read.bytes(PublicKey);
-    pack.origin = identity::domainIdOf(pack.publicKey);
-    pack.epoch = read.number(Epoch);
-    pack.scope = read.text(Scope);
-    pack.number = read.number(Number);
-    pack.firstHlc.value = quint64(read.number(FirstHlc));
-    const auto isSane = [](qint64 number) { return 1 <= number && number < largestNumber; };
-    if (!isSane(pack.epoch) || !isSane(pack.number) || pack.scope.isEmpty() || pack.scope.size() > longestScope)
-        return Error::invalid(QStringLiteral("header"), QStringLiteral("The pack's header makes no sense."));
-    return pack;
-}
-
-} // namespace
-
-QByteArray encodePack(const Pack &pack, const QByteArray &secretKey)
+QByteArray encodeSigned(const Pack &pack)
 {
     ColumnWriter columns(pack.origin, pack.publicKey, pack.firstHlc);
     for (const rules::Event &event : pack.events)
@@ -117,8 +114,33 @@ QByteArray encodePack(const Pack &pack, const QByteArray &secretKey)
     writer.bytes(Ids, columns.ids());
     if (isSmaller)
         writer.flag(IsCompressed, true);
-    writer.bytes(Signature, crypto::sign(digestToSign(pack), secretKey));
+    writer.bytes(Signature, pack.signature);
     return writer.result();
+}
+
+Result<Pack> readHeader(const CborFields &read)
+{
+    Pack pack;
+    pack.publicKey = read.bytes(PublicKey);
+    pack.origin = identity::domainIdOf(pack.publicKey);
+    pack.epoch = read.number(Epoch);
+    pack.scope = read.text(Scope);
+    pack.number = read.number(Number);
+    pack.firstHlc.value = quint64(read.number(FirstHlc));
+    pack.signature = read.bytes(Signature);
+    const auto isSane = [](qint64 number) { return 1 <= number && number < largestNumber; };
+    if (!isSane(pack.epoch) || !isSane(pack.number) || pack.scope.isEmpty() || pack.scope.size() > longestScope)
+        return Error::invalid(QStringLiteral("header"), QStringLiteral("The pack's header makes no sense."));
+    return pack;
+}
+
+} // namespace
+
+QByteArray encodePack(const Pack &pack, const QByteArray &secretKey)
+{
+    Pack whole = pack;
+    whole.signature = crypto::sign(digestToSign(pack), secretKey);
+    return encodeSigned(whole);
 }
 
 Result<Pack> decodePack(QByteArrayView bytes)
@@ -141,9 +163,27 @@ Result<Pack> decodePack(QByteArrayView bytes)
         return Error::invalid(QStringLiteral("columns"), QStringLiteral("The pack's columns cannot be decompressed."));
     if (auto done = readEvents(*pack, *columns, read->bytes(Ids)); !done)
         return done.error();
-    if (!crypto::verify(digestToSign(*pack), read->bytes(Signature), pack->publicKey))
+    if (!crypto::verify(digestToSign(*pack), pack->signature, pack->publicKey))
         return Error::invalid(QStringLiteral("signature"), QStringLiteral("The pack's signature is wrong."));
     return pack;
+}
+
+QByteArray withhold(const Pack &pack, const std::function<bool(const rules::Event &event)> &isToWithhold)
+{
+    Pack leaner = pack;
+    const auto drop = [](auto &event) {
+        if (event.withheldText.isEmpty())
+            event.withheldText = rules::textHash(std::exchange(event.text, {}));
+    };
+    for (rules::Event &event : leaner.events) {
+        if (!isToWithhold(event))
+            continue;
+        if (auto *message = std::get_if<rules::MessageEvent>(&event))
+            drop(*message);
+        else if (auto *edit = std::get_if<rules::EditEvent>(&event))
+            drop(*edit);
+    }
+    return encodeSigned(leaner);
 }
 
 qsizetype weightOf(const rules::Event &event)
@@ -159,7 +199,7 @@ qsizetype weightOf(const rules::Event &event)
         qsizetype operator()(const rules::EditEvent &it) const { return it.text.size(); }
         qsizetype operator()(const rules::TombstoneEvent &) const { return 0; }
         qsizetype operator()(const rules::RedactedEvent &) const { return 0; }
-        qsizetype operator()(const rules::LaterEvent &it) const { return it.payload.size(); }
+        qsizetype operator()(const rules::UnknownEvent &it) const { return it.payload.size(); }
     };
     constexpr qsizetype mostUtf8 = 3; // bytes a UTF-16 unit takes at most
     return fixed + mostUtf8 * std::visit(Texts {}, event);

@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/rules/event.h"
 
+#include <functional>
 #include <vector>
 
 /// A pack: the unit of transport, of signature and of gap detection between domains.
@@ -18,8 +19,9 @@
 ///         8: true when columns are a zstd frame (compression.h); left out when they are plain
 ///         9: Ed25519 signature over BLAKE2b of "gangway.pack.1", the fields 1 to 5 and the hash of each event
 ///
-/// Kinds from rules::Kind::Later on are length-prefixed bytes, so that an older domain can keep and relay them. Keys
-/// above 9 are for later versions and are ignored. Packs are stored and relayed byte for byte as they came.
+/// Kinds from rules::firstUnknownKind on have one shape for good, so that an older domain can keep and relay them. Keys
+/// above 9 are for later versions and are ignored. Packs are stored and relayed byte for byte as they came, but for
+/// texts that are withheld since their message was deleted.
 namespace gangway::sync {
 
 struct Pack {
@@ -34,14 +36,18 @@ struct Pack {
     qint64 number = 0;
     Hlc firstHlc;
     std::vector<rules::Event> events;
+    QByteArray signature = {}; ///< Ed25519, 64 bytes; tells whether two packs of one number are the same
     bool operator==(const Pack &) const = default;
 };
 
-/// Encodes and signs. Events' domains are the pack's origin; `origin` is made from the public key.
+/// Encodes and signs. Events' domains are the pack's origin; `origin` is made from the public key, `signature` anew.
 QByteArray encodePack(const Pack &pack, const QByteArray &secretKey);
 
 /// Decodes and verifies. Fails with Invalid and a sentence that says what is wrong; safe with any bytes.
 Result<Pack> decodePack(QByteArrayView bytes);
+
+/// The same pack with the texts of some messages and edits replaced by their hashes. The signature still holds.
+QByteArray withhold(const Pack &pack, const std::function<bool(const rules::Event &event)> &isToWithhold);
 
 /// Roughly what an event adds to a pack, in bytes before compression.
 qsizetype weightOf(const rules::Event &event);

@@ -3,46 +3,45 @@
 
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
+#include "node/sync/lookup.h"
 
 namespace gangway::sync {
 
-Result<storage::RoomRecord> Parents::roomFor(DomainId origin, RoomId id)
+Result<storage::RoomRecord> Parents::roomFor(DomainId origin, const rules::GlobalId<RoomId> &name)
 {
-    if (!m_rooms.contains(id)) {
-        auto read = readRoom(origin, id);
+    if (!m_rooms.contains(name)) {
+        auto read = readRoom(name);
         if (!read)
             return read;
         keep(*read);
     }
-    const storage::RoomRecord &room = m_rooms[id];
+    const storage::RoomRecord &room = m_rooms[name];
     if (!rules::admits(room.room.reach, room.room.domain, origin))
         return Error::denied(QStringLiteral("reach"), QStringLiteral("The room belongs to one vehicle alone."));
     return room;
 }
 
-Result<storage::PersonRecord> Parents::personOf(DomainId origin, PersonId id)
+Result<storage::PersonRecord> Parents::person(const rules::GlobalId<PersonId> &name)
 {
-    if (!m_people.contains(id)) {
-        auto read = readPerson(origin, id);
+    if (!m_people.contains(name)) {
+        auto read = readPerson(name);
         if (!read)
             return read;
         keep(*read);
     }
-    const storage::PersonRecord &person = m_people[id];
-    if (person.person.domain != origin)
-        return Error::denied(QStringLiteral("home"), QStringLiteral("The person belongs to another domain."));
-    return person;
+    return m_people[name];
 }
 
-Result<storage::RoomRecord> Parents::readRoom(DomainId origin, RoomId id)
+Result<storage::RoomRecord> Parents::readRoom(const rules::GlobalId<RoomId> &name)
 {
-    const auto found = m_writing->rooms.find(id);
+    const auto found = findRoom(m_writing, name);
     if (!found)
         return found.error();
-    if (*found)
-        return **found;
+    if (found->record)
+        return *found->record;
     storage::RoomRecord placeholder;
-    placeholder.room = { .id = id, .reach = protocol::Reach::Everyone, .domain = origin, .unknown = true };
+    placeholder.room = { .id = found->id, .reach = protocol::Reach::Everyone, .domain = name.home, .unknown = true };
+    placeholder.room.homeId = found->homeId;
     placeholder.room.change = m_writing.nextNumber();
     if (auto saved = m_writing->rooms.save(placeholder); !saved)
         return saved.error();
@@ -50,15 +49,15 @@ Result<storage::RoomRecord> Parents::readRoom(DomainId origin, RoomId id)
     return placeholder;
 }
 
-Result<storage::PersonRecord> Parents::readPerson(DomainId origin, PersonId id)
+Result<storage::PersonRecord> Parents::readPerson(const rules::GlobalId<PersonId> &name)
 {
-    const auto found = m_writing->people.find(id);
+    const auto found = findPerson(m_writing, name);
     if (!found)
         return found.error();
-    if (*found)
-        return **found;
-    storage::PersonRecord placeholder;
-    placeholder.person = { .id = id, .domain = origin, .unknown = true };
+    if (found->record)
+        return *found->record;
+    storage::PersonRecord placeholder { .homeId = found->homeId };
+    placeholder.person = { .id = found->id, .domain = name.home, .unknown = true };
     placeholder.person.change = m_writing.nextNumber();
     if (auto saved = m_writing->people.save(placeholder); !saved)
         return saved.error();

@@ -13,31 +13,27 @@ class Writing;
 namespace gangway::sync {
 
 /// Rooms and people that imported events refer to, each read once a transaction. What is not known yet becomes a
-/// placeholder of the domain that spoke of it first. Lives on the storage thread for one transaction.
+/// placeholder of the home that its name tells. Lives on the storage thread for one transaction.
 class Parents {
 public:
-    Parents(storage::Writing &writing, DomainId self) : m_writing(writing), m_self(self) { }
+    explicit Parents(storage::Writing &writing) : m_writing(writing) { }
 
     /// The room, when it takes events of `origin`; Denied when its reach excludes them.
-    Result<storage::RoomRecord> roomFor(DomainId origin, RoomId id);
+    Result<storage::RoomRecord> roomFor(DomainId origin, const rules::GlobalId<RoomId> &name);
 
-    /// The person, when `origin` is their home or nobody knows yet; Denied when another domain is.
-    Result<storage::PersonRecord> personOf(DomainId origin, PersonId id);
+    Result<storage::PersonRecord> person(const rules::GlobalId<PersonId> &name);
 
     /// The row was written: the next question gets it.
-    void keep(const storage::RoomRecord &room) { m_rooms.insert(room.room.id, room); }
-    void keep(const storage::PersonRecord &person) { m_people.insert(person.person.id, person); }
-
-    DomainId self() const { return m_self; }
+    void keep(const storage::RoomRecord &room) { m_rooms.insert(storage::globalIdOf(room.room), room); }
+    void keep(const storage::PersonRecord &person) { m_people.insert(globalIdOf(person), person); }
 
 private:
-    Result<storage::RoomRecord> readRoom(DomainId origin, RoomId id);
-    Result<storage::PersonRecord> readPerson(DomainId origin, PersonId id);
+    Result<storage::RoomRecord> readRoom(const rules::GlobalId<RoomId> &name);
+    Result<storage::PersonRecord> readPerson(const rules::GlobalId<PersonId> &name);
 
     storage::Writing &m_writing;
-    DomainId m_self;
-    QHash<RoomId, storage::RoomRecord> m_rooms;
-    QHash<PersonId, storage::PersonRecord> m_people;
+    QHash<rules::GlobalId<RoomId>, storage::RoomRecord> m_rooms;
+    QHash<rules::GlobalId<PersonId>, storage::PersonRecord> m_people;
 };
 
 } // namespace gangway::sync

@@ -6,6 +6,7 @@
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
 #include "node/sync/epoch.h"
+#include "node/sync/lookup.h"
 #include "node/sync/names.h"
 #include "node/sync/numbers.h"
 #include "node/sync/pack.h"
@@ -30,7 +31,7 @@ Id idFrom(const QByteArray &bytes)
 // Turns entries into events. A room's reach decides here, once more, what leaves.
 class Reader {
 public:
-    explicit Reader(storage::Writing &writing) : m_writing(writing) { }
+    Reader(storage::Writing &writing, DomainId self) : m_writing(writing), m_self(self) { }
 
     MaybeEvent read(const OutboxEntry &entry)
     {
@@ -67,15 +68,23 @@ private:
     MaybeEvent membership(const OutboxEntry &entry)
     {
         const auto roomId = idFrom<RoomId>(entry.id);
-        const auto leaves = roomLeaves(roomId);
+        const auto room = sharedRoom(roomId);
         const auto record = m_writing->memberships.find(roomId, idFrom<PersonId>(entry.id2));
-        if (!leaves || !record)
-            return leaves ? record.error() : leaves.error();
-        if (!*record || !*leaves)
+        if (!room || !record)
+            return room ? record.error() : room.error();
+        if (!*record || !*room)
             return std::optional<rules::Event>();
         if (entry.kind == OutboxEntry::Kind::Standing)
-            return std::optional<rules::Event>(standingEvent(**record));
-        return std::optional<rules::Event>(membershipEvent(**record));
+            return standing(**record);
+        return std::optional<rules::Event>(membershipEvent(**record, **room, m_self));
+    }
+
+    MaybeEvent standing(const storage::MembershipRecord &record)
+    {
+        return m_writing->people.find(record.member.person).transform([&](const auto &person) {
+            return person ? std::optional<rules::Event>(standingEvent(record, m_self, globalIdOf(*person)))
+                          : std::nullopt;
+        });
     }
 
     MaybeEvent message(const OutboxEntry &entry)
@@ -85,33 +94,37 @@ private:
             return record.error();
         if (!*record || (*record)->unknown)
             return std::optional<rules::Event>();
-        const auto leaves = roomLeaves((*record)->message.room);
-        if (!leaves)
-            return leaves.error();
-        return *leaves ? eventOf(entry.kind, **record) : std::optional<rules::Event>();
+        const auto room = sharedRoom((*record)->message.room);
+        if (!room)
+            return room.error();
+        return *room ? eventOf(entry.kind, **record, **room) : std::optional<rules::Event>();
     }
 
-    static std::optional<rules::Event> eventOf(OutboxEntry::Kind kind, const storage::MessageRecord &record)
+    std::optional<rules::Event> eventOf(
+        OutboxEntry::Kind kind, const storage::MessageRecord &record, const GlobalRoomId &room) const
     {
         if (kind == OutboxEntry::Kind::Message)
-            return creationEvent(record);
+            return creationEvent(record, room);
         if (record.message.deleted)
-            return tombstoneEvent(record);
-        return kind == OutboxEntry::Kind::Edit ? std::optional<rules::Event>(editEvent(record)) : std::nullopt;
+            return tombstoneEvent(record, room, m_self);
+        return kind == OutboxEntry::Kind::Edit ? std::optional<rules::Event>(editEvent(record, room)) : std::nullopt;
     }
 
-    Result<bool> roomLeaves(RoomId id)
+    // Nothing when what concerns the room stays here.
+    Result<std::optional<GlobalRoomId>> sharedRoom(RoomId id)
     {
-        if (const auto known = m_leaves.constFind(id); known != m_leaves.cend())
+        if (const auto known = m_shared.constFind(id); known != m_shared.cend())
             return *known;
         const auto record = m_writing->rooms.find(id);
         if (!record)
             return record.error();
-        return *m_leaves.insert(id, *record && rules::leavesVehicle((*record)->room.reach));
+        const bool leaves = *record && rules::leavesVehicle((*record)->room.reach);
+        return *m_shared.insert(id, leaves ? std::optional(storage::globalIdOf((*record)->room)) : std::nullopt);
     }
 
     storage::Writing &m_writing;
-    QHash<RoomId, bool> m_leaves;
+    DomainId m_self;
+    QHash<RoomId, std::optional<GlobalRoomId>> m_shared;
 };
 
 struct Harvest {
@@ -133,7 +146,7 @@ Result<Done> introduce(storage::Writing &writing, Harvest &harvest)
     return keepNumber(writing, Number::Introduced, (*own)->revision);
 }
 
-Result<Harvest> harvest(storage::Writing &writing)
+Result<Harvest> harvest(storage::Writing &writing, DomainId self)
 {
     const auto entries = writing->outbox.next(everyone(), Pack::mostEvents - 1);
     if (!entries)
@@ -143,7 +156,7 @@ Result<Harvest> harvest(storage::Writing &writing)
         return taken;
     if (auto done = introduce(writing, taken); !done)
         return done.error();
-    Reader reader(writing);
+    Reader reader(writing, self);
     qsizetype weight = 0;
     for (const OutboxEntry &entry : *entries) {
         auto event = reader.read(entry);
@@ -198,21 +211,28 @@ struct Requeuer {
     Result<Done> operator()(const rules::RoomEvent &it) const { return queueRoom(writing, it.room); }
     Result<Done> operator()(const rules::MembershipEvent &it) const
     {
-        return queueMembership(writing, it.room, it.person);
+        return findRoom(writing, it.room).and_then([&](const FoundRoom &room) {
+            return queueMembership(writing, room.id, it.person);
+        });
     }
     Result<Done> operator()(const rules::StandingEvent &) const { return Done {}; }
     Result<Done> operator()(const rules::MessageEvent &it) const { return queueMessage(writing, it.message); }
     Result<Done> operator()(const rules::EditEvent &it) const { return queueEdit(writing, it.message); }
-    Result<Done> operator()(const rules::TombstoneEvent &it) const { return queueTombstone(writing, it.message); }
+    Result<Done> operator()(const rules::TombstoneEvent &it) const
+    {
+        return findRoom(writing, it.room)
+            .and_then([&](const FoundRoom &room) { return findMessage(writing, nameOf(it), room.id); })
+            .and_then([&](const FoundMessage &message) { return queueTombstone(writing, message.id); });
+    }
     Result<Done> operator()(const rules::RedactedEvent &it) const { return queueMessage(writing, it.message); }
-    Result<Done> operator()(const rules::LaterEvent &) const { return Done {}; }
+    Result<Done> operator()(const rules::UnknownEvent &) const { return Done {}; }
 };
 
 } // namespace
 
 Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self)
 {
-    auto taken = harvest(writing);
+    auto taken = harvest(writing, self.id);
     if (!taken)
         return taken.error();
     if (taken->entries.isEmpty())

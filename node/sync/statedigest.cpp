@@ -5,7 +5,7 @@
 #include "node/rules/visibility.h"
 #include "node/storage/reading.h"
 
-#include <algorithm>
+#include <QHash>
 
 namespace gangway::sync {
 
@@ -15,31 +15,27 @@ constexpr int page = 500;
 
 Result<Done> addPeople(storage::Reading &reading, rules::Digest &digest)
 {
-    auto people = reading->people.all();
+    const auto people = reading->people.all();
     if (!people)
         return people.error();
-    std::sort(people->begin(), people->end(), [](const auto &a, const auto &b) { return a.person.id < b.person.id; });
     for (const storage::PersonRecord &record : *people)
         if (record.shared && !record.person.unknown)
-            digest.addProfile(record.person.id, { record.revision, record.hash });
+            digest.add(record.hash);
     return Done {};
 }
 
 Result<Done> addRooms(storage::Reading &reading, rules::Digest &digest)
 {
-    auto rooms = reading->rooms.all();
+    const auto rooms = reading->rooms.all();
     if (!rooms)
         return rooms.error();
-    std::sort(rooms->begin(), rooms->end(), [](const auto &a, const auto &b) { return a.room.id < b.room.id; });
     for (const storage::RoomRecord &record : *rooms)
-        if (rules::leavesVehicle(record.room.reach) && !record.room.unknown)
-            digest.addRoom(record.room.id, { record.revision, record.hash });
+        if (rules::isShared(record.room.reach) && !record.room.unknown)
+            digest.add(record.hash);
     return Done {};
 }
 
-// Both registers of a membership are paged alike; each kind is fed on its own.
-template<typename Add>
-Result<Done> eachMembership(storage::Reading &reading, const Add &add)
+Result<Done> addMemberships(storage::Reading &reading, rules::Digest &digest)
 {
     RoomId room;
     PersonId person;
@@ -47,8 +43,12 @@ Result<Done> eachMembership(storage::Reading &reading, const Add &add)
         const auto records = reading->memberships.shared(room, person, page);
         if (!records)
             return records.error();
-        for (const storage::MembershipRecord &record : *records)
-            add(record);
+        for (const storage::MembershipRecord &record : *records) {
+            if (record.joinedRevision > 0)
+                digest.add(record.joinedHash);
+            if (record.standingRevision > 0)
+                digest.add(record.standingHash);
+        }
         if (records->size() < page)
             return Done {};
         room = records->last().member.room;
@@ -56,40 +56,33 @@ Result<Done> eachMembership(storage::Reading &reading, const Add &add)
     }
 }
 
-Result<Done> addMemberships(storage::Reading &reading, rules::Digest &digest)
-{
-    auto joined = eachMembership(reading, [&](const storage::MembershipRecord &record) {
-        if (record.joinedRevision > 0)
-            digest.addJoined(record.member.room, record.member.person, { record.joinedRevision, record.joinedHash });
-    });
-    return std::move(joined).and_then([&](Done) {
-        return eachMembership(reading, [&](const storage::MembershipRecord &record) {
-            if (record.standingRevision > 0)
-                digest.addStanding(
-                    record.member.room, record.member.person, { record.standingRevision, record.standingHash });
-        });
-    });
-}
-
-void addMessage(const storage::MessageRecord &record, rules::Digest &digest)
+void addMessage(const storage::MessageRecord &record, const rules::GlobalId<RoomId> &room, rules::Digest &digest)
 {
     const protocol::Message &message = record.message;
     if (message.deleted)
-        digest.addDeleted(message.id);
-    else if (!record.unknown)
-        digest.addMessage(message.id, record.hash,
-            { message.edited ? message.edited->revision : 0, message.edited ? record.editHash : QByteArray() });
+        return digest.addDeleted({ message.domain, room, globalIdOf(record).id });
+    if (record.unknown)
+        return;
+    digest.add(record.hash);
+    if (message.edited)
+        digest.add(record.editHash);
 }
 
 Result<Done> addMessages(storage::Reading &reading, rules::Digest &digest)
 {
+    const auto rooms = reading->rooms.all();
+    if (!rooms)
+        return rooms.error();
+    QHash<RoomId, rules::GlobalId<RoomId>> names;
+    for (const storage::RoomRecord &record : *rooms)
+        names.insert(record.room.id, storage::globalIdOf(record.room));
     MessageId after;
     for (;;) {
         const auto records = reading->messages.shared(after, page);
         if (!records)
             return records.error();
         for (const storage::MessageRecord &record : *records)
-            addMessage(record, digest);
+            addMessage(record, names.value(record.message.room), digest);
         if (records->size() < page)
             return Done {};
         after = records->last().message.id;

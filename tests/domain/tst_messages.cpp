@@ -44,6 +44,7 @@ private Q_SLOTS:
     void senderAloneGetsTheAnswerAndEverybodyJoinedTheValue();
     void sameMessageAgainGetsTheSameAnswerAndIsStoredOnce();
     void sameIdWithOtherContentIsAConflict();
+    void idsOfOtherVehiclesCannotBeMinted();
     void repetitionStillWorksAfterEditDeleteAndLeaving();
     void onlyWhoJoinedMayPostAndRead();
     void unknownRoomIsExplained();
@@ -106,6 +107,17 @@ void MessagesTest::sameMessageAgainGetsTheSameAnswerAndIsStoredOnce()
     QVERIFY(isOk(second));
     QCOMPARE(messageIn(second), messageIn(first));
     QCOMPARE(texts(m_ilse->values("message")).count(u"Moin"_s), 1);
+}
+
+// UUIDs of version 8 stand in for ids that two vehicles gave.
+void MessagesTest::idsOfOtherVehiclesCannotBeMinted()
+{
+    auto bytes = domain().ids().make<MessageId>().array();
+    bytes[6] = quint8(0x80 | (bytes[6] & 0x0f));
+    QCOMPARE(
+        codeOf(m_tavi->ask(protocol::MessagePost { MessageId(bytes), m_room, textContent(u"Mine"_s) })), u"invalid"_s);
+    const protocol::RoomCreate room { .id = RoomId(bytes), .name = u"Mine"_s, .topic = {} };
+    QCOMPARE(codeOf(m_tavi->ask(room)), u"invalid"_s);
 }
 
 void MessagesTest::sameIdWithOtherContentIsAConflict()

@@ -37,26 +37,27 @@ inline Event anyEvent()
     const auto number = [](int below) { return *rc::gen::inRange(0, below); };
     const auto domain = *anyId<DomainId>(2);
     const auto person = *anyId<PersonId>(3);
-    const auto room = *anyId<RoomId>(2);
+    const GlobalId<RoomId> room { *anyId<DomainId>(3), *anyId<RoomId>(2) };
     const auto message = *anyId<MessageId>(3);
     const auto text = *anyText();
     const qint64 revision = 1 + number(3);
     const auto hlc = Hlc::at(1'790'000'000'000 + number(3));
-    switch (Kind(number(int(Kind::Later) + 1))) {
+    switch (Kind(number(firstUnknownKind + 1))) {
     case Kind::Domain: return DomainEvent { domain, text, QByteArray(32, 'k'), number(2) == 1, revision };
     case Kind::Profile:
-        return ProfileEvent { person, domain, text, {}, number(8), protocol::Role(number(5)), false, 7, revision };
-    case Kind::Room: return RoomEvent { room, domain, text, {}, protocol::Reach::Everyone, person, 9, revision };
-    case Kind::Membership: return MembershipEvent { room, person, number(2) == 1, number(3), revision };
-    case Kind::Standing: return StandingEvent { room, person, RoomStanding(number(4)), revision };
+        return ProfileEvent { person, domain, text, {}, number(8), protocol::Role(number(6)), false, 7, revision };
+    case Kind::Room:
+        return RoomEvent { room.id, domain, text, {}, protocol::Reach(1 + number(2)), person, 9, revision };
+    case Kind::Membership: return MembershipEvent { room, person, domain, number(2) == 1, number(3), revision };
+    case Kind::Standing:
+        return StandingEvent { room.id, domain, { *anyId<DomainId>(3), person }, RoomStanding(number(5)), revision };
     case Kind::Message:
-        return MessageEvent { message, room, person, domain, hlc, 3, protocol::Content::Type::Text, text };
-    case Kind::Edit: return EditEvent { message, room, text, number(3), revision };
-    case Kind::Tombstone: return TombstoneEvent { message, room, person };
+        return MessageEvent { message, room, person, domain, hlc, 3, protocol::Content::Type(4 * number(2)), text };
+    case Kind::Edit: return EditEvent { message, room, domain, text, number(3), revision };
+    case Kind::Tombstone: return TombstoneEvent { { *anyId<DomainId>(3), message }, room, person, domain };
     case Kind::Redacted: return RedactedEvent { message, room, person, domain, hlc, 3, person };
-    case Kind::Later: break;
     }
-    return LaterEvent { 40 + number(2), text.toUtf8() };
+    return UnknownEvent { 40 + number(2), { { domain, EntityId(message.array()) } }, text.toUtf8() };
 }
 
 inline std::vector<Event> anyEvents(int most = 40)

@@ -21,33 +21,36 @@ State folded(const std::vector<Event> &events)
 
 /// The control: what a careless program would do. Each event simply overwrites what it finds.
 struct LastArrivalWins {
-    std::map<MessageId, QString> texts;
+    std::map<GlobalMessageId, QString> texts;
 
     void fold(const Event &event)
     {
         if (const auto *message = std::get_if<MessageEvent>(&event))
-            texts[message->message] = message->text;
+            texts[nameOf(*message)] = message->text;
         if (const auto *edit = std::get_if<EditEvent>(&event))
-            texts[edit->message] = edit->text;
+            texts[nameOf(*edit)] = edit->text;
         if (const auto *tombstone = std::get_if<TombstoneEvent>(&event))
-            texts.erase(tombstone->message);
+            texts.erase(nameOf(*tombstone));
     }
 };
 
+const GlobalId<RoomId> someRoom { world::id<DomainId>(2), world::id<RoomId>(1) };
+const DomainId home = world::id<DomainId>(1), roomHome = someRoom.home, stranger = world::id<DomainId>(3);
+
 MessageEvent someMessage(const QString &text = QStringLiteral("first"))
 {
-    return { world::id<MessageId>(1), world::id<RoomId>(1), world::id<PersonId>(1), world::id<DomainId>(1),
-        Hlc::at(1'790'000'000'000), 1'790'000'000'000, protocol::Content::Type::Text, text };
+    return { world::id<MessageId>(1), someRoom, world::id<PersonId>(1), home, Hlc::at(1'790'000'000'000),
+        1'790'000'000'000, protocol::Content::Type::Text, text };
 }
 
 EditEvent someEdit(qint64 revision, const QString &text)
 {
-    return { world::id<MessageId>(1), world::id<RoomId>(1), text, 5, revision };
+    return { world::id<MessageId>(1), someRoom, home, text, 5, revision };
 }
 
 TombstoneEvent someTombstone(int by = 1)
 {
-    return { world::id<MessageId>(1), world::id<RoomId>(1), world::id<PersonId>(by) };
+    return { { home, world::id<MessageId>(1) }, someRoom, world::id<PersonId>(by), home };
 }
 
 } // namespace
@@ -64,7 +67,10 @@ private Q_SLOTS:
     void tombstoneWinsOverEveryEditAndLeavesNoText();
     void redactedMessageKeepsItsPlace();
     void doubleCreationSettlesOnTheSmallerHash();
-    void laterKindsChangeNothing();
+    void unknownKindsChangeNothing();
+    void nobodyTouchesWhatIsAnothersHome();
+    void roomsHomeMayDelete();
+    void withheldTextCountsAsTheSameMessage();
     void digestTellsOneAlteredPayload();
     void digestForgetsWhatADeletedMessageSaid();
 };
@@ -126,7 +132,8 @@ void FoldTest::tombstoneWinsOverEveryEditAndLeavesNoText()
         QVERIFY(message.created->text.isEmpty());
         QVERIFY(!message.edit);
     }
-    QCOMPARE(folded({ someTombstone(2), someTombstone(1) }).messages.begin()->second.deletedBy, world::id<PersonId>(1));
+    QCOMPARE(
+        folded({ someTombstone(2), someTombstone(1) }).messages.begin()->second.deletedBy.id, world::id<PersonId>(1));
 }
 
 void FoldTest::redactedMessageKeepsItsPlace()
@@ -148,9 +155,62 @@ void FoldTest::doubleCreationSettlesOnTheSmallerHash()
     QCOMPARE(folded({ other, one }).messages.begin()->second.created, winner);
 }
 
-void FoldTest::laterKindsChangeNothing()
+void FoldTest::unknownKindsChangeNothing()
 {
-    QCOMPARE(folded({ LaterEvent { 77, QByteArrayLiteral("?") } }), State {});
+    QCOMPARE(folded({ UnknownEvent { 63, {}, QByteArrayLiteral("?") } }), State {});
+}
+
+// Whatever another domain signs has a name of its own, whether it comes before the true one or after.
+void FoldTest::nobodyTouchesWhatIsAnothersHome()
+{
+    const ProfileEvent true_ { world::id<PersonId>(1), home, QStringLiteral("Tavi"), {}, 0, {}, false, 1, 1 };
+    auto forgedProfile = true_;
+    forgedProfile.nick = QStringLiteral("Mallory");
+    forgedProfile.revision = 99;
+    auto forgedMessage = someMessage(QStringLiteral("forged"));
+    auto forgedEdit = someEdit(99, QStringLiteral("forged"));
+    auto forgedTombstone = someTombstone();
+    const std::vector<Event> events { someMessage(), someEdit(1, QStringLiteral("second")), true_ };
+    for (const DomainId forger : { world::id<DomainId>(0), stranger }) { // one that sorts below, one above
+        forgedProfile.domain = forgedMessage.domain = forgedEdit.domain = forgedTombstone.domain = forger;
+        for (const Event &forged : std::vector<Event> { forgedProfile, forgedMessage, forgedEdit, forgedTombstone }) {
+            auto before = events, after = events;
+            before.insert(before.begin(), forged);
+            after.push_back(forged);
+            QCOMPARE(folded(before), folded(after));
+            const State state = folded(after);
+            QCOMPARE(state.people.at({ home, true_.person }), true_);
+            const MessageState &message = state.messages.at(nameOf(someMessage()));
+            QCOMPARE(message.created, someMessage());
+            QCOMPARE(message.edit->text, QStringLiteral("second"));
+            QVERIFY(!message.deleted);
+        }
+    }
+}
+
+void FoldTest::roomsHomeMayDelete()
+{
+    auto tombstone = someTombstone();
+    tombstone.domain = roomHome;
+    const State first = folded({ tombstone, someMessage() });
+    QVERIFY(first.messages.at(nameOf(someMessage())).deleted);
+    QCOMPARE(folded({ someMessage(), tombstone }), first);
+    // One who names a room of theirs deletes nothing that stands in another.
+    tombstone.room = { stranger, world::id<RoomId>(1) };
+    tombstone.domain = stranger;
+    QVERIFY(!folded({ tombstone, someMessage() }).messages.at(nameOf(someMessage())).deleted);
+}
+
+void FoldTest::withheldTextCountsAsTheSameMessage()
+{
+    auto lean = someMessage();
+    lean.withheldText = textHash(lean.text);
+    lean.text.clear();
+    QCOMPARE(hashOf(lean), hashOf(someMessage()));
+    QCOMPARE(folded({ lean, someMessage() }), folded({ someMessage() }));
+    QCOMPARE(folded({ someMessage(), lean }), folded({ someMessage() }));
+    QVERIFY(digestOf(folded({ lean })) != digestOf(folded({ someMessage() })));
+    QCOMPARE(folded({ lean, someTombstone() }), folded({ someMessage(), someTombstone() }));
 }
 
 void FoldTest::digestTellsOneAlteredPayload()

@@ -93,7 +93,9 @@ MessageId Island::post(RoomId room, PersonId author, const QString &text)
         const auto found = writing->rooms.find(room);
         if (!found)
             return found.error();
-        return commands::postMessage(writing, { id, room, author, domain, text, (*found)->room.reach, true });
+        const protocol::Room &place = (*found)->room;
+        return commands::postMessage(
+            writing, { id, room, author, domain, text, storage::globalIdOf(place), place.reach, true });
     }));
     return id;
 }

@@ -62,29 +62,29 @@ QByteArray said(const rules::RoomEvent &event)
 }
 QByteArray said(const rules::MembershipEvent &event)
 {
-    return event.room.bytes() + event.person.bytes();
+    return event.room.id.bytes() + event.person.bytes();
 }
 QByteArray said(const rules::StandingEvent &event)
 {
-    return event.room.bytes() + event.person.bytes();
+    return event.room.bytes() + event.person.id.bytes();
 }
 QByteArray said(const rules::MessageEvent &event)
 {
-    return event.message.bytes() + event.room.bytes() + event.text.toUtf8();
+    return event.message.bytes() + event.room.id.bytes() + event.text.toUtf8();
 }
 QByteArray said(const rules::EditEvent &event)
 {
-    return event.message.bytes() + event.room.bytes() + event.text.toUtf8();
+    return event.message.bytes() + event.room.id.bytes() + event.text.toUtf8();
 }
 QByteArray said(const rules::TombstoneEvent &event)
 {
-    return event.message.bytes() + event.room.bytes();
+    return event.message.id.bytes() + event.room.id.bytes();
 }
 QByteArray said(const rules::RedactedEvent &event)
 {
-    return event.message.bytes() + event.room.bytes();
+    return event.message.bytes() + event.room.id.bytes();
 }
-QByteArray said(const rules::LaterEvent &event)
+QByteArray said(const rules::UnknownEvent &event)
 {
     return event.payload;
 }

@@ -21,8 +21,7 @@ constexpr auto fleet = "sim";
 constexpr auto secret = "canary-of-this-vehicle-only";
 
 struct Authored {
-    MessageId id;
-    RoomId room;
+    rules::GlobalMessageId name;
     PersonId author;
     bool isDeleted = false;
 };
@@ -113,13 +112,14 @@ public:
         return domain;
     }
 
-    RoomId addRoom(Domain &domain, protocol::Reach reach)
+    rules::GlobalId<RoomId> addRoom(Domain &domain, protocol::Reach reach)
     {
         const auto room = domain.island.addRoom(
             QStringLiteral("Room %1").arg(rooms.size() + m_vehicleRooms++), reach, domain.people.first());
+        const rules::GlobalId<RoomId> name { domain.island.self().id, room };
         if (reach == protocol::Reach::Everyone)
-            rooms.append(room);
-        return room;
+            rooms.append(name);
+        return name;
     }
 
     /// One person does one thing somewhere.
@@ -180,12 +180,13 @@ public:
 
     Sea sea;
     std::vector<std::unique_ptr<Domain>> all;
-    QList<RoomId> rooms;
+    QList<rules::GlobalId<RoomId>> rooms;
 
 private:
     void write(Domain &domain, PersonId person)
     {
-        const RoomId room = rooms[m_random.bounded(int(rooms.size()))];
+        const auto name = rooms[m_random.bounded(int(rooms.size()))];
+        const RoomId room = name.id;
         const auto known = domain.island.read<bool>([room](storage::Reading &reading) {
             return reading->rooms.find(room).transform([](const auto &it) { return it && !it->room.unknown; });
         });
@@ -193,7 +194,8 @@ private:
             return;
         domain.island.join(room, person);
         const auto text = QStringLiteral("text %1").arg(m_random.generate());
-        domain.authored.append({ domain.island.post(room, person, text), room, person });
+        const auto id = domain.island.post(room, person, text);
+        domain.authored.append({ { domain.island.self().id, name, id }, person });
     }
 
     void change(Domain &domain, bool isDeletion)
@@ -202,9 +204,9 @@ private:
             return;
         Authored &message = domain.authored[m_random.bounded(int(domain.authored.size()))];
         if (isDeletion)
-            message.isDeleted = domain.island.remove(message.id, message.author) || message.isDeleted;
+            message.isDeleted = domain.island.remove(message.name.id, message.author) || message.isDeleted;
         else
-            domain.island.edit(message.id, message.author, QStringLiteral("edit %1").arg(m_random.generate()));
+            domain.island.edit(message.name.id, message.author, QStringLiteral("edit %1").arg(m_random.generate()));
     }
 
     void moveLink(Domain &domain) { domain.boat->setUp(!domain.boat->isUp()); }
@@ -253,9 +255,9 @@ void ArchipelagoTest::everyoneEndsWithTheSame()
     for (const auto &author : world.all)
         for (const Authored &authored : author->authored)
             for (const auto &reader : world.all) {
-                const auto found = reader->island.messages(authored.room);
+                const auto found = reader->island.messages(authored.name.room.id);
                 const auto it = std::find_if(
-                    found.begin(), found.end(), [&](const auto &message) { return message.id == authored.id; });
+                    found.begin(), found.end(), [&](const auto &message) { return message.id == authored.name.id; });
                 QVERIFY(it != found.end());
                 QCOMPARE(it->deleted, authored.isDeleted);
                 ++messages;
@@ -269,13 +271,13 @@ void ArchipelagoTest::whoComesLateHasEverything()
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
     const auto author = world.all[0]->people.first();
     for (int i = 0; i < 30; ++i)
-        world.all[0]->island.post(room, author, QStringLiteral("message %1").arg(i));
+        world.all[0]->island.post(room.id, author, QStringLiteral("message %1").arg(i));
     world.all[0]->engine->wake();
     QVERIFY(world.becomesEqual());
     Domain &late = world.addDomain();
     QVERIFY(world.becomesEqual());
-    QCOMPARE(late.island.texts(room), world.all[0]->island.texts(room));
-    const auto messages = late.island.messages(room);
+    QCOMPARE(late.island.texts(room.id), world.all[0]->island.texts(room.id));
+    const auto messages = late.island.messages(room.id);
     QVERIFY(std::none_of(messages.begin(), messages.end(), [](const auto &message) { return message.late; }));
 }
 
@@ -285,17 +287,17 @@ void ArchipelagoTest::vehicleRoomNeverLeaves()
     Domain &home = *world.all[0];
     const auto own = world.addRoom(home, protocol::Reach::Vehicle);
     const auto shared = world.addRoom(home, protocol::Reach::Everyone);
-    home.island.post(own, home.people.first(), QLatin1String(secret));
-    home.island.post(shared, home.people.first(), QStringLiteral("for all"));
+    home.island.post(own.id, home.people.first(), QLatin1String(secret));
+    home.island.post(shared.id, home.people.first(), QStringLiteral("for all"));
     home.engine->wake();
     QVERIFY(world.becomesEqual());
-    QCOMPARE(world.all[1]->island.texts(shared), QStringList { QStringLiteral("for all") });
-    QVERIFY(world.all[1]->island.messages(own).isEmpty());
+    QCOMPARE(world.all[1]->island.texts(shared.id), QStringList { QStringLiteral("for all") });
+    QVERIFY(world.all[1]->island.messages(own.id).isEmpty());
     bool isCanaryFound = false;
     for (const sync::Record &record : world.sea.records()) {
         const auto pack = sync::decodePack(record.value);
         const auto isNamed = [&](const QByteArray &needle) { return record.value.contains(needle); };
-        QVERIFY(!isNamed(secret) && !isNamed(own.bytes()));
+        QVERIFY(!isNamed(secret) && !isNamed(own.id.bytes()));
         for (const rules::Event &event : pack ? pack->events : std::vector<rules::Event>())
             if (const auto *message = std::get_if<rules::MessageEvent>(&event)) {
                 QVERIFY(message->room != own);
@@ -309,7 +311,7 @@ void ArchipelagoTest::oneAlteredPayloadIsSeen()
 {
     Archipelago world(9, 2);
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
-    const auto id = world.all[0]->island.post(room, world.all[0]->people.first(), QStringLiteral("as written"));
+    const auto id = world.all[0]->island.post(room.id, world.all[0]->people.first(), QStringLiteral("as written"));
     world.all[0]->engine->wake();
     QVERIFY(world.becomesEqual());
     const auto altered = world.all[1]->island.write<Done>([id](storage::Writing &writing) -> Result<Done> {

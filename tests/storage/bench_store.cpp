@@ -46,7 +46,7 @@ storage::MessageRecord newMessage(IdGenerator &ids, RoomId room)
 
 Result<bool> post(storage::Writing &writing, storage::MessageRecord record)
 {
-    record.hlc = record.message.hlc = writing.nextHlc();
+    record.message.hlc = writing.nextHlc();
     record.message.arrival = record.message.change = writing.nextNumber();
     auto inserted = writing->messages.insert(record);
     writing.touchRoom(record.message.room, record.message.hlc.milliseconds(), record.message.change);

@@ -32,7 +32,6 @@ inline storage::MessageRecord someMessage(quint8 number, RoomId room, qint64 arr
         .change = arrival };
     record.message.content.text = QStringLiteral("Message %1").arg(number);
     record.createdText = record.message.content.text;
-    record.hlc = record.message.hlc;
     record.hash = crypto::hash(record.createdText.toUtf8());
     return record;
 }

@@ -70,8 +70,8 @@ private:
             const auto id = m_ids.make<MessageId>(); // minted by the sender, a little earlier
             const Timestamp saved = m_clock.time + QRandomGenerator::global()->bounded(100);
             pack.events.push_back(
-                rules::MessageEvent { id, m_room, m_authors[QRandomGenerator::global()->bounded(authors)], origin,
-                    Hlc::at(saved), saved, protocol::Content::Type::Text, nextText() });
+                rules::MessageEvent { id, { origin, m_room }, m_authors[QRandomGenerator::global()->bounded(authors)],
+                    origin, Hlc::at(saved), saved, protocol::Content::Type::Text, nextText() });
         }
         return sync::encodePack(pack, m_keys.secretKey).size() + origin.bytes().size();
     }

@@ -30,6 +30,17 @@ public:
         return record(encodePack(pack, keys.secretKey));
     }
 
+    /// From here on another domain speaks, whose key follows from `number`.
+    void speakAs(int number)
+    {
+        keys = crypto::keyPairFromSeed(QByteArray(32, char(number)));
+        origin = identity::domainIdOf(keys.publicKey);
+    }
+    static DomainId fixedOrigin(int number)
+    {
+        return identity::domainIdOf(crypto::keyPairFromSeed(QByteArray(32, char(number))).publicKey);
+    }
+
     Record record(const QByteArray &value)
     {
         return { { topic(), 0 }, m_offset++, clock.now(), origin.bytes(), value };
@@ -47,18 +58,21 @@ public:
 
     Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
 
+    rules::GlobalId<RoomId> room() const { return { origin, rules::world::id<RoomId>(1) }; }
+    RoomId localRoom() const { return room().id; }
+
     rules::MessageEvent message(int number, Timestamp time)
     {
-        return { rules::world::id<MessageId>(number), rules::world::id<RoomId>(1), rules::world::id<PersonId>(1),
-            origin, Hlc::at(time), time, protocol::Content::Type::Text, QStringLiteral("text") };
+        return { rules::world::id<MessageId>(number), room(), rules::world::id<PersonId>(1), origin, Hlc::at(time),
+            time, protocol::Content::Type::Text, QStringLiteral("text") };
     }
 
     // What the room's only visitor from here has not read.
     int unread(PersonId reader, qint64 readTo)
     {
         return island
-            .read<int>([=](storage::Reading &reading) {
-                return reading->messages.unread({ rules::world::id<RoomId>(1), reader, readTo });
+            .read<int>([=, this](storage::Reading &reading) {
+                return reading->messages.unread({ localRoom(), reader, readTo });
             })
             .value_or(-1);
     }

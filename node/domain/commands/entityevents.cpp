@@ -39,63 +39,67 @@ rules::RoomEvent roomEvent(const storage::RoomRecord &record)
         .revision = record.revision };
 }
 
-rules::MembershipEvent membershipEvent(const storage::MembershipRecord &record)
+rules::MembershipEvent membershipEvent(const storage::MembershipRecord &record, const GlobalRoomId &room, DomainId home)
 {
-    return { .room = record.member.room,
+    return { .room = room,
         .person = record.member.person,
+        .domain = home,
         .joined = record.member.joined,
         .since = record.member.since,
         .revision = record.joinedRevision };
 }
 
-rules::StandingEvent standingEvent(const storage::MembershipRecord &record)
+rules::StandingEvent standingEvent(
+    const storage::MembershipRecord &record, DomainId home, const rules::GlobalId<PersonId> &person)
 {
     return { .room = record.member.room,
-        .person = record.member.person,
+        .domain = home,
+        .person = person,
         .standing = rules::RoomStanding(record.standing),
         .revision = record.standingRevision };
 }
 
-rules::MessageEvent messageEvent(const storage::MessageRecord &record, const QString &text)
+rules::MessageEvent messageEvent(const storage::MessageRecord &record, const GlobalRoomId &room, const QString &text)
 {
     const protocol::Message &message = record.message;
     return { .message = message.id,
-        .room = message.room,
+        .room = room,
         .author = message.author,
         .domain = message.domain,
-        .hlc = record.hlc,
+        .hlc = message.hlc,
         .sent = message.sent,
         .type = message.content.type,
         .text = text };
 }
 
-rules::Event creationEvent(const storage::MessageRecord &record)
+rules::Event creationEvent(const storage::MessageRecord &record, const GlobalRoomId &room)
 {
     const protocol::Message &message = record.message;
     if (message.deleted)
         return rules::RedactedEvent { .message = message.id,
-            .room = message.room,
+            .room = room,
             .author = message.author,
             .domain = message.domain,
-            .hlc = record.hlc,
+            .hlc = message.hlc,
             .sent = message.sent,
             .by = record.deletedBy };
-    return messageEvent(record, record.createdText);
+    return messageEvent(record, room, record.createdText);
 }
 
-rules::EditEvent editEvent(const storage::MessageRecord &record)
+rules::EditEvent editEvent(const storage::MessageRecord &record, const GlobalRoomId &room)
 {
     const protocol::Edited edited = record.message.edited.value_or(protocol::Edited {});
     return { .message = record.message.id,
-        .room = record.message.room,
+        .room = room,
+        .domain = record.message.domain,
         .text = record.editText,
         .editedAt = edited.at,
         .revision = edited.revision };
 }
 
-rules::TombstoneEvent tombstoneEvent(const storage::MessageRecord &record)
+rules::TombstoneEvent tombstoneEvent(const storage::MessageRecord &record, const GlobalRoomId &room, DomainId writer)
 {
-    return { .message = record.message.id, .room = record.message.room, .by = record.deletedBy };
+    return { .message = globalIdOf(record), .room = room, .by = record.deletedBy, .domain = writer };
 }
 
 } // namespace gangway::domain::commands

@@ -2,7 +2,6 @@
 #include "node/domain/commands/memberline.h"
 
 #include "node/base/crypto.h"
-#include "node/domain/commands/registers.h"
 #include "node/storage/writing.h"
 
 namespace gangway::domain::commands {
@@ -19,7 +18,7 @@ Result<Done> writeMemberLine(
     storage::Writing &writing, const storage::MembershipRecord &membership, DomainId home, Hlc placed)
 {
     using Type = protocol::Content::Type;
-    storage::MessageRecord record { .hlc = placed };
+    storage::MessageRecord record;
     protocol::Message &line = record.message;
     line.id = memberLineId(membership);
     line.room = membership.member.room;
@@ -30,7 +29,6 @@ Result<Done> writeMemberLine(
     line.arrived = writing.now();
     line.content.type = membership.member.joined ? Type::Joined : Type::Left;
     line.arrival = line.change = writing.nextNumber();
-    record.hash = creationHash(record, {});
 
     const auto isNew = writing->messages.insert(record);
     if (!isNew)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/commands/messages.h"
 
+#include "node/domain/commands/entityevents.h"
 #include "node/domain/commands/leaving.h"
 #include "node/domain/commands/registers.h"
 #include "node/rules/permissions.h"
@@ -16,19 +17,24 @@ protocol::Posted postedOf(const protocol::Message &message)
     return { .id = message.id, .hlc = message.hlc, .arrival = message.arrival, .arrived = message.arrived };
 }
 
+QByteArray creationHash(const storage::MessageRecord &record, const NewMessage &created)
+{
+    return rules::hashOf(messageEvent(record, created.globalRoom, created.text));
+}
+
 storage::MessageRecord recordOf(storage::Writing &writing, const NewMessage &created)
 {
-    storage::MessageRecord record { .hlc = writing.nextHlc(), .createdText = created.text };
+    storage::MessageRecord record { .createdText = created.text };
     protocol::Message &message = record.message;
     message.id = created.id;
     message.room = created.room;
     message.author = created.author;
     message.domain = created.domain;
-    message.hlc = record.hlc;
+    message.hlc = writing.nextHlc();
     message.sent = message.arrived = writing.now();
     message.arrival = message.change = writing.nextNumber();
     message.content.text = created.text;
-    record.hash = creationHash(record, created.text);
+    record.hash = creationHash(record, created);
     return record;
 }
 
@@ -37,7 +43,7 @@ storage::MessageRecord recordOf(storage::Writing &writing, const NewMessage &cre
 bool isSameCreation(const storage::MessageRecord &stored, const NewMessage &again)
 {
     return !stored.unknown && stored.message.author == again.author && stored.message.room == again.room &&
-        creationHash(stored, again.text) == stored.hash;
+        creationHash(stored, again) == stored.hash;
 }
 
 Result<std::optional<protocol::Posted>> earlierAnswer(storage::Writing &writing, const NewMessage &message)
@@ -71,23 +77,21 @@ Result<storage::MessageRecord> ownMessage(storage::Writing &writing, MessageId i
     return **stored;
 }
 
-Result<bool> isShared(storage::Writing &writing, RoomId id)
+Result<protocol::Room> roomOf(storage::Writing &writing, const protocol::Message &message)
 {
-    const auto room = writing->rooms.find(id);
+    const auto room = writing->rooms.find(message.room);
     if (!room)
         return room.error();
-    return *room && rules::leavesVehicle((*room)->room.reach);
+    return *room ? (*room)->room : protocol::Room { .id = message.room };
 }
 
 using Queue = Result<Done> (*)(storage::Writing &, MessageId);
 
-Result<protocol::Message> announce(storage::Writing &writing, const protocol::Message &message, Queue queue)
+Result<protocol::Message> announce(
+    storage::Writing &writing, const protocol::Message &message, const protocol::Room &room, Queue queue)
 {
     writing.changed(message);
-    const auto shared = isShared(writing, message.room);
-    if (!shared)
-        return shared.error();
-    if (*shared) {
+    if (rules::leavesVehicle(room.reach)) {
         if (auto queued = queue(writing, message.id); !queued)
             return queued.error();
     }
@@ -112,7 +116,7 @@ Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage
         return isNew.error();
     if (!*isNew)
         return earlierAnswer(writing, message).transform([](auto earlier) { return earlier.value(); });
-    writing.touchRoom(message.room, record.hlc.milliseconds(), record.message.change);
+    writing.touchRoom(message.room, record.message.hlc.milliseconds(), record.message.change);
     writing.changed(record.message);
     if (rules::leavesVehicle(message.reach)) {
         if (auto queued = queueMessage(writing, message.id); !queued)
@@ -131,11 +135,14 @@ Result<protocol::Message> editMessage(storage::Writing &writing, MessageId id, P
             rules::permissionName(rules::Action::EditMessage), QStringLiteral("The message was deleted."));
     if (record->message.content.text == text)
         return record->message;
-    reviseEdit(*record, text, writing.now());
+    const auto room = roomOf(writing, record->message);
+    if (!room)
+        return room.error();
+    reviseEdit(*record, storage::globalIdOf(*room), text, writing.now());
     record->message.change = writing.nextNumber();
     if (auto saved = writing->messages.saveEdit(*record); !saved)
         return saved.error();
-    return announce(writing, record->message, queueEdit);
+    return announce(writing, record->message, *room, queueEdit);
 }
 
 Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id, PersonId author)
@@ -151,7 +158,10 @@ Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id,
     const auto deleted = writing->messages.find(id);
     if (!deleted)
         return deleted.error();
-    return announce(writing, (*deleted)->message, queueTombstone);
+    const auto room = roomOf(writing, (*deleted)->message);
+    if (!room)
+        return room.error();
+    return announce(writing, (*deleted)->message, *room, queueTombstone);
 }
 
 } // namespace gangway::domain::commands

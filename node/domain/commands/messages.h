@@ -3,6 +3,7 @@
 
 #include "node/base/result.h"
 #include "node/protocol/answers.h"
+#include "node/rules/globalid.h"
 
 namespace gangway::storage {
 class Writing;
@@ -17,6 +18,7 @@ struct NewMessage {
     PersonId author;
     DomainId domain; ///< our own
     QString text;
+    rules::GlobalId<RoomId> globalRoom; ///< the room's name among all domains
     protocol::Reach reach = protocol::Reach::Vehicle; ///< the room's
     bool isMember = false; ///< the author has joined the room
 };

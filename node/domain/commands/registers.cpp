@@ -23,24 +23,19 @@ void revise(storage::RoomRecord &record)
     record.hash = rules::hashOf(roomEvent(record));
 }
 
-void reviseJoined(storage::MembershipRecord &record)
+void reviseJoined(storage::MembershipRecord &record, const rules::GlobalId<RoomId> &room, DomainId home)
 {
     ++record.joinedRevision;
-    record.joinedHash = rules::hashOf(membershipEvent(record));
+    record.joinedHash = rules::hashOf(membershipEvent(record, room, home));
 }
 
-void reviseEdit(storage::MessageRecord &record, const QString &text, Timestamp at)
+void reviseEdit(storage::MessageRecord &record, const rules::GlobalId<RoomId> &room, const QString &text, Timestamp at)
 {
     const int revision = record.message.edited ? record.message.edited->revision + 1 : 1;
     record.message.edited = protocol::Edited { .at = at, .revision = revision };
     record.message.content.text = text;
     record.editText = text;
-    record.editHash = rules::hashOf(editEvent(record));
-}
-
-QByteArray creationHash(const storage::MessageRecord &record, const QString &text)
-{
-    return rules::hashOf(messageEvent(record, text));
+    record.editHash = rules::hashOf(editEvent(record, room));
 }
 
 } // namespace gangway::domain::commands

@@ -11,13 +11,10 @@ void revise(storage::DomainRecord &record);
 void revise(storage::PersonRecord &record);
 void revise(storage::RoomRecord &record);
 
-/// The *joined* register of a person of ours.
-void reviseJoined(storage::MembershipRecord &record);
+/// The *joined* register of a person of `home`, ours.
+void reviseJoined(storage::MembershipRecord &record, const rules::GlobalId<RoomId> &room, DomainId home);
 
-/// The text of a message of ours becomes `text`.
-void reviseEdit(storage::MessageRecord &record, const QString &text, Timestamp at);
-
-/// The hash of a message as it was created, had its text been `text`.
-QByteArray creationHash(const storage::MessageRecord &record, const QString &text);
+/// The text of a message of ours in `room` becomes `text`.
+void reviseEdit(storage::MessageRecord &record, const rules::GlobalId<RoomId> &room, const QString &text, Timestamp at);
 
 } // namespace gangway::domain::commands

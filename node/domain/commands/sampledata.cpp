@@ -97,6 +97,7 @@ Result<Done> speak(storage::Writing &writing, DomainId home, const Cast &cast, I
             .author = cast.people.at(line.author),
             .domain = home,
             .text = text(line.text),
+            .globalRoom = { home, cast.places.at(line.place) },
             .reach = samplePlaces.at(line.place).reach,
             .isMember = true };
         if (auto posted = postMessage(writing, message); !posted)

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Ids are 16 raw bytes, times UTC milliseconds, booleans 0 or 1. No foreign keys: rows of other vehicles come in any
 -- order, a missing parent is a placeholder (unknown = 1) until it comes. A register is a value with a revision and a
--- hash; revision 0 means never set. In braces: see node/sql/dialect.h.
+-- hash; revision 0 means never set. home_id is the id that another vehicle gave to an entity of its own, empty for one of
+-- ours: see node/rules/globalid.h. In braces: see node/sql/dialect.h.
 
 CREATE TABLE meta (key {text} PRIMARY KEY, value {bytes} NOT NULL) {keyed};
 
@@ -26,6 +27,7 @@ CREATE TABLE domain (
 CREATE TABLE person (
     id {bytes} PRIMARY KEY,
     domain {bytes} NOT NULL,
+    home_id {bytes} NOT NULL,
     nick {text} NOT NULL,
     nick_key {text} NOT NULL,
     full_name {text} NOT NULL,
@@ -61,6 +63,7 @@ CREATE INDEX token_person ON token (person);
 CREATE TABLE room (
     id {bytes} PRIMARY KEY,
     domain {bytes} NOT NULL,
+    home_id {bytes} NOT NULL,
     name {text} NOT NULL,
     name_key {text} NOT NULL,
     topic {text} NOT NULL,
@@ -91,14 +94,14 @@ CREATE TABLE membership (
 ) {keyed};
 CREATE INDEX membership_person ON membership (person);
 
--- hlc is the origin's stamp, placed_hlc where the message stands here; they differ only where the origin's clock was off.
+-- hlc is the origin's stamp, by which the message stands in its room on every vehicle.
 CREATE TABLE message (
     id {bytes} PRIMARY KEY,
     room {bytes} NOT NULL,
     author {bytes} NOT NULL,
     domain {bytes} NOT NULL,
+    home_id {bytes} NOT NULL,
     hlc BIGINT NOT NULL,
-    placed_hlc BIGINT NOT NULL,
     sent BIGINT NOT NULL,
     arrived BIGINT NOT NULL,
     arrival BIGINT NOT NULL,
@@ -116,7 +119,7 @@ CREATE TABLE message (
     deleted_by {bytes} NOT NULL,
     change BIGINT NOT NULL
 );
-CREATE INDEX message_order ON message (room, placed_hlc, domain, id);
+CREATE INDEX message_order ON message (room, hlc, domain, id);
 -- What changed since, and, without touching the rows, how much of it is unread (change is never below arrival).
 CREATE INDEX message_change ON message (room, change, arrival, author, type, deleted);
 
