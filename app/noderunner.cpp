@@ -10,6 +10,8 @@
 #include <QHostAddress>
 #include <QTextStream>
 
+#include <cstdlib>
+
 using namespace Qt::StringLiterals;
 
 namespace gangway::app {
@@ -104,12 +106,27 @@ void NodeRunner::announce() const
 void NodeRunner::stop()
 {
     m_isStopping = true;
-    m_deadline.begin();
+    m_deadline.begin([this] { return holder(); });
     if (m_starting.joinable()) // started() comes back here
         return;
     if (m_node)
-        m_node->stop();
+        stopNode();
     Q_EMIT ended(0);
+}
+
+void NodeRunner::stopNode()
+{
+    m_stoppingNode = m_node.get();
+    m_node->stop();
+    m_stoppingNode = nullptr;
+    if (!m_node->leftBehind().isEmpty())
+        std::_Exit(EXIT_SUCCESS); // threads run that would use what an orderly end takes away
+}
+
+QString NodeRunner::holder() const
+{
+    const assembly::Node *node = m_stoppingNode;
+    return node ? node->stopping() : QStringLiteral("the start of the node");
 }
 
 void NodeRunner::fail(const Error &error)

@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <thread>
 
 namespace gangway::app {
@@ -36,6 +37,8 @@ private:
     void started(Started outcome);
     void announce() const;
     void stop();
+    void stopNode();
+    QString holder() const;
     void fail(const Error &error);
 
     Configuration m_configuration;
@@ -46,6 +49,7 @@ private:
     std::thread m_starting;
     bool m_isStopping = false;
     std::unique_ptr<assembly::Node> m_node;
+    std::atomic<const assembly::Node *> m_stoppingNode { nullptr }; // for the deadline's thread
     std::unique_ptr<ControlSocket> m_control;
 };
 

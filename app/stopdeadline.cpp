@@ -18,10 +18,12 @@ StopDeadline::~StopDeadline()
         m_thread.join();
 }
 
-void StopDeadline::begin()
+void StopDeadline::begin(std::function<QString()> holder)
 {
-    if (!m_thread.joinable())
-        m_thread = std::thread([this] { wait(); });
+    if (m_thread.joinable())
+        return;
+    m_holder = std::move(holder);
+    m_thread = std::thread([this] { wait(); });
 }
 
 void StopDeadline::wait()
@@ -30,8 +32,8 @@ void StopDeadline::wait()
     if (m_changed.wait_for(lock, patience, [this] { return m_isDone; }))
         return;
     logging::warning("node",
-        QStringLiteral(
-            "The database does not let go in time; the node ends without it. Nothing acknowledged is lost."));
+        QStringLiteral("Something does not let go in time; the node ends without it. Nothing acknowledged is lost."),
+        { { "what", m_holder() } });
     std::_Exit(EXIT_SUCCESS); // ended as it was asked to; destructors would wait for the same call
 }
 

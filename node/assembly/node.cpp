@@ -41,6 +41,8 @@ struct Node::Parts {
     std::shared_ptr<DatabaseProbe> probe;
     std::unique_ptr<sync::Sync> sync;
     std::atomic<bool> isServing { false };
+    std::atomic<const char *> stopping { "the node" };
+    QStringList leftBehind;
     mutable std::mutex linkMutex; // guards link, which the net thread writes and figures() reads
     protocol::Link link;
 
@@ -195,10 +197,13 @@ Result<Done> Node::Parts::buildAll()
 void Node::Parts::tearDown()
 {
     isServing = false;
+    stopping = "the network";
     if (sync && domain)
         loop->runAndWait([this] { domain->onCommitted({}); });
+    stopping = "the link";
     if (sync)
-        sync->stop();
+        leftBehind += sync->stop();
+    stopping = "the network";
     if (gateway)
         gateway->stop();
     if (domain)
@@ -206,8 +211,10 @@ void Node::Parts::tearDown()
             probe.reset();
             domain->shutdown();
         });
+    stopping = "the database";
     if (store)
         store->close();
+    stopping = "the network";
     if (domain)
         loop->runAndWait([this] { domain.reset(); });
     sync.reset();
@@ -240,6 +247,10 @@ ops::Check Node::Parts::linkCheck() const
 {
     const std::lock_guard lock(linkMutex);
     const bool isDown = link.state == protocol::Link::State::Down;
+    if (const int hanging = sync ? sync->clientsLeftBehind() : 0; !isDown && hanging > sync::KafkaDisposal::most)
+        return { u"link"_s, false,
+            u"%1 clients of Kafka hang and were replaced: start the node anew when it suits."_s.arg(hanging),
+            ops::Weight::ToldOnly };
     return { u"link"_s, !isDown, link.reason.isEmpty() ? u"The fleet's Kafka is not reached."_s : link.reason,
         ops::Weight::ToldOnly };
 }
@@ -290,6 +301,16 @@ void Node::stop()
 {
     if (m_parts)
         m_parts->tearDown();
+}
+
+QString Node::stopping() const
+{
+    return QString::fromLatin1(m_parts->stopping.load());
+}
+
+QStringList Node::leftBehind() const
+{
+    return m_parts->leftBehind;
 }
 
 quint16 Node::port() const

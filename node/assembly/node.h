@@ -63,6 +63,11 @@ public:
     void stop();
     ~Node();
 
+    /// What stop() waits for at this moment, in words; from any thread.
+    QString stopping() const;
+    /// What stop() left behind because it did not let go: threads that still run. Empty: all ended.
+    QStringList leftBehind() const;
+
     quint16 port() const; ///< the one in use
     quint16 operatorsPort() const; ///< 0: no such listener
     QString certificateFingerprint() const; ///< SHA-256 in hex

@@ -67,6 +67,8 @@ struct NodeMetrics {
     Histogram commitTime, postTime;
     Gauge databaseReady { 1 }; ///< 0 after a commit failed for disk or connection, until one succeeds
     Gauge writeQueue, outboxDepth, linkUp;
+    Gauge linkClientsLeftBehind; ///< of librdkafka, that hang
+    Counter linkRestarts; ///< of a link thread that hung
     Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;
 };
 

@@ -84,6 +84,9 @@ std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
 {
     return {
         gauge("link_up", "1 while the fleet's Kafka is reached.", m.linkUp),
+        gauge(
+            "link_clients_left_behind", "Clients of librdkafka that hang and were replaced.", m.linkClientsLeftBehind),
+        counter("link_restarts_total", "Times a link thread hung and was replaced.", m.linkRestarts),
         gauge("outbox_events", "Events waiting to leave.", m.outboxDepth),
         counter("packs_sent_total", "Packs acknowledged by the broker.", m.packsSent),
         counter(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/engine.h"
 
+#include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
@@ -13,11 +14,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds helloInterval { 30'000 };
+// While nothing changes: each costs its bytes on every vehicle of the fleet.
+constexpr milliseconds helloInterval { 300'000 };
 // After applying: others see `received` move at once, and many packs share a hello.
 constexpr milliseconds helloSoon { 300 };
 constexpr milliseconds statusDelay { 250 };
-constexpr quint64 noTicket = 0;
+// A hello's ticket is its nonce with this bit; packs count from one.
+constexpr quint64 helloTicket = quint64(1) << 62;
 
 /// Where nothing comes from and nothing goes.
 class Nowhere final : public Transport {
@@ -35,19 +38,21 @@ public:
 
 Engine::Engine(const Surroundings &surroundings) :
     m_around(surroundings),
-    m_desk(surroundings.store, surroundings.executor),
+    m_desk(surroundings.store, surroundings.executor, surroundings.gate),
     m_nowhere(surroundings.transport ? nullptr : std::make_unique<Nowhere>()),
     m_transport(surroundings.transport ? *surroundings.transport : *m_nowhere),
     m_publisher({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this] { refreshStatusSoon(); } }),
     m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
-        [this](const Applied &result) { applied(result); } })
+        [this](const Applied &result) { applied(result); } }),
+    m_proof({ m_around.executor, m_transport, [this] { return m_receiver.isApplying(); }, [this] { sayHello(); },
+        [this] { linkMoved(); } })
 {
 }
 
 void Engine::start()
 {
-    m_reason = m_around.transport ? QStringLiteral("Not connected yet.") : QString();
+    m_reason = m_around.transport ? m_around.firstReason : QString();
     m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
     m_publisher.start();
     refreshStatus();
@@ -65,31 +70,37 @@ void Engine::stop(std::function<void()> stopped)
     m_transport.close();
     m_helloTimer.reset();
     m_statusTimer.reset();
+    m_proof.stop();
     m_publisher.setUp(false);
     m_desk.close(std::move(stopped));
 }
 
 void Engine::linkChanged(bool isUp, const QString &reason)
 {
-    const bool hasCome = isUp && !m_isUp;
     m_isUp = isUp;
     m_reason = reason;
+    m_proof.setUsable(isUp, !reason.isEmpty());
+    linkMoved();
+}
+
+// Nothing is given out over a link that only looks as if it stood.
+void Engine::linkMoved()
+{
     logLink();
     m_around.metrics.linkUp.set(isLinked());
-    m_publisher.setUp(isUp && m_isCaughtUp);
-    if (hasCome)
-        sayHello();
+    m_publisher.setUp(m_proof.isProven() && m_isCaughtUp);
     refreshStatus();
 }
 
 void Engine::logLink()
 {
-    if (!m_log.admits(isLinked(), m_reason, m_around.clock.now()))
+    const bool isBeingProven = m_isUp && m_reason.isEmpty() && !m_proof.isProven() && !m_proof.isLate();
+    if (isBeingProven || !m_log.admits(isLinked(), reason(), m_around.clock.now()))
         return;
     if (isLinked())
         logging::info("sync", QStringLiteral("The link is up."));
     else
-        logging::warning("sync", QStringLiteral("The link is down."), { { "reason", m_reason } });
+        logging::warning("sync", QStringLiteral("The link is down."), { { "reason", reason() } });
 }
 
 void Engine::partitionsFound(const QList<Partition> &partitions)
@@ -106,7 +117,7 @@ void Engine::recordsArrived(const QList<Record> &records)
 void Engine::caughtUp()
 {
     m_isCaughtUp = true;
-    m_publisher.setUp(m_isUp);
+    m_publisher.setUp(m_proof.isProven());
 }
 
 void Engine::positionLost(const Partition &partition, const QString &reason)
@@ -116,13 +127,19 @@ void Engine::positionLost(const Partition &partition, const QString &reason)
 
 void Engine::delivered(quint64 ticket, bool isAcknowledged)
 {
-    m_publisher.delivered(ticket, isAcknowledged);
+    if (ticket & helloTicket)
+        m_proof.delivered(ticket & ~helloTicket, isAcknowledged);
+    else
+        m_publisher.delivered(ticket, isAcknowledged);
 }
 
 void Engine::applied(const Applied &result)
 {
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);
+    for (const OwnHello &hello : result.ownHellos)
+        if (const auto returned = m_proof.read(hello.nonce, hello.appended, hello.stampedBy))
+            m_around.helloReturned(*returned);
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
     refreshStatusSoon();
@@ -137,11 +154,17 @@ void Engine::sayHello()
         return;
     m_desk.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },
         [this](Result<Hello> hello) {
-            if (!hello || !m_isUp)
-                return;
-            const QByteArray bytes = encodeHello(*hello, m_around.self.keys.secretKey);
-            m_transport.send({ noTicket, controlTopic(m_around.fleet), m_around.self.id.bytes(), bytes });
+            if (hello && m_isUp)
+                send(*hello);
         });
+}
+
+void Engine::send(Hello hello)
+{
+    hello.nonce = newNonce();
+    const QByteArray bytes = encodeHello(hello, m_around.self.keys.secretKey);
+    m_proof.sent(hello.nonce);
+    m_transport.send({ helloTicket | hello.nonce, controlTopic(m_around.fleet), m_around.self.id.bytes(), bytes });
 }
 
 void Engine::sayHelloIn(milliseconds delay)
@@ -177,7 +200,7 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
     protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
         .queued = waiting.queued + sealed.queued,
         .oldest = known(waiting.oldest, sealed.oldest),
-        .reason = m_reason,
+        .reason = reason(),
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes() };
     m_around.metrics.outboxDepth.set(link.queued);

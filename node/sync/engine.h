@@ -4,6 +4,7 @@
 #include "node/base/clock.h"
 #include "node/protocol/values.h"
 #include "node/sync/linklog.h"
+#include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
 
@@ -22,6 +23,11 @@ public:
         Transport *transport = nullptr; ///< nothing: no link is configured
         QString fleet;
         std::function<void(const protocol::Link &link)> statusChanged; ///< on `executor`
+        /// On `executor`, whenever a hello of ours was read from the topic: what the broker's clock says.
+        std::function<void(const HelloReturn &hello)> helloReturned = [](const HelloReturn &) {};
+        /// Why there is no link, until the transport says something.
+        QString firstReason = QStringLiteral("Not connected yet.");
+        std::shared_ptr<RunGate> gate = std::make_shared<RunGate>(); ///< closed: nothing is asked of the store
     };
 
     explicit Engine(const Surroundings &surroundings);
@@ -41,10 +47,13 @@ private:
     void positionLost(const Partition &partition, const QString &reason) override;
     void delivered(quint64 ticket, bool isAcknowledged) override;
 
-    bool isLinked() const { return m_isUp && m_reason.isEmpty(); }
+    bool isLinked() const { return m_isUp && m_reason.isEmpty() && m_proof.isProven(); }
+    QString reason() const { return m_reason.isEmpty() ? m_proof.reason() : m_reason; }
+    void linkMoved();
     void logLink();
     void applied(const Applied &applied);
     void sayHello();
+    void send(Hello hello);
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
     void refreshStatus();
@@ -56,6 +65,7 @@ private:
     Transport &m_transport;
     Publisher m_publisher;
     Receiver m_receiver;
+    LinkProof m_proof;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;

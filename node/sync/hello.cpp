@@ -7,19 +7,25 @@
 #include "node/sync/columns.h"
 #include "node/sync/watermark.h"
 
+#include <QRandomGenerator>
+
 namespace gangway::sync {
 
 namespace {
 
 constexpr int version = 1;
 
-enum Key { Version, PublicKey, Name, Retired, Revision, Marks, Signature };
-constexpr int keys = Signature + 1;
+enum Key { Version, PublicKey, Name, Retired, Revision, Marks, Signature, Nonce };
+constexpr int keys = Signature + 1; // and the nonce, when there is one
 
 QByteArray digestToSign(const Hello &hello, const QByteArray &marks)
 {
-    return crypto::hashOf({ "gangway.hello.1", hello.publicKey, hello.name.toUtf8(), QByteArray::number(hello.retired),
-        QByteArray::number(hello.revision), marks });
+    const QByteArray name = hello.name.toUtf8(), retired = QByteArray::number(hello.retired),
+                     revision = QByteArray::number(hello.revision);
+    if (hello.nonce == 0)
+        return crypto::hashOf({ "gangway.hello.1", hello.publicKey, name, retired, revision, marks });
+    return crypto::hashOf(
+        { "gangway.hello.1", hello.publicKey, name, retired, revision, marks, QByteArray::number(hello.nonce) });
 }
 
 // A stranger's numbers may overflow, which is theirs to suffer.
@@ -94,7 +100,7 @@ Result<Done> readMarks(Hello &hello, const QByteArray &bytes)
 QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey)
 {
     const QByteArray marks = encodeMarks(hello);
-    CborWriter writer(keys);
+    CborWriter writer(hello.nonce == 0 ? keys : keys + 1);
     writer.number(Version, version);
     writer.bytes(PublicKey, hello.publicKey);
     writer.text(Name, hello.name);
@@ -102,7 +108,14 @@ QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey)
     writer.number(Revision, hello.revision);
     writer.bytes(Marks, marks);
     writer.bytes(Signature, crypto::sign(digestToSign(hello, marks), secretKey));
+    if (hello.nonce != 0)
+        writer.number(Nonce, qint64(hello.nonce));
     return writer.result();
+}
+
+quint64 newNonce()
+{
+    return QRandomGenerator::system()->generate64() % ((quint64(1) << 53) - 1) + 1;
 }
 
 Result<Hello> decodeHello(QByteArrayView bytes)
@@ -119,7 +132,9 @@ Result<Hello> decodeHello(QByteArrayView bytes)
         .domain = identity::domainIdOf(read->bytes(PublicKey)),
         .name = read->text(Name),
         .retired = read->flag(Retired),
-        .revision = read->number(Revision) };
+        .revision = read->number(Revision),
+        .marks = {},
+        .nonce = quint64(read->number(Nonce)) };
     const QByteArray marks = read->bytes(Marks);
     if (!crypto::verify(digestToSign(hello, marks), read->bytes(Signature), hello.publicKey))
         return Error::invalid(QStringLiteral("signature"), QStringLiteral("The hello's signature is wrong."));

@@ -4,12 +4,13 @@
 #include "node/base/result.h"
 #include "node/storage/records.h"
 
-/// What a domain says about itself on `control`, every 30 s and whenever it changed: who it is and how far it holds the
-/// packs of others.
+/// What a domain says about itself on `control`, every 5 minutes and whenever it changed: who it is and how far it
+/// holds the packs of others.
 ///
 ///     hello = CBOR map of
 ///         0: version (1)      1: public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3
-///         5: marks            6: Ed25519 signature over BLAKE2b of "gangway.hello.1" and the fields 1 to 5
+///         5: marks            6: Ed25519 signature over BLAKE2b of "gangway.hello.1" and the fields 1 to 5 and, when
+///                                there is one, 7          7: nonce: no other hello has it; left out when 0
 ///     marks = columns (columns.h): number of marks, then for each: reference(origin) number(epoch) text(scope)
 ///             number(upto) number(count of spans above) and for each span: number(first, relative to the last
 ///             number before it) number(last, relative to first)
@@ -24,10 +25,14 @@ struct Hello {
     bool retired = false;
     qint64 revision = 0;
     QList<storage::WatermarkRecord> marks; ///< `holder` is the domain
+    quint64 nonce = 0; ///< by which its sender knows it when it comes back; below 2^53
     bool operator==(const Hello &) const = default;
 };
 
 QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey);
+
+/// By chance, never 0.
+quint64 newNonce();
 
 /// Decodes and verifies. Fails with Invalid and a sentence; safe with any bytes.
 Result<Hello> decodeHello(QByteArrayView bytes);

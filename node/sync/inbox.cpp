@@ -54,8 +54,10 @@ private:
 
     Result<Done> take(const Hello &hello)
     {
-        if (hello.domain == m_self.id)
+        if (hello.domain == m_self.id) {
+            m_applied.ownHellos.append({ hello.nonce, m_record->timestamp, m_record->stampedBy });
             return Done {};
+        }
         const auto met = greet(m_writing, m_self.id, hello, m_record->timestamp);
         if (!met)
             return met.error();

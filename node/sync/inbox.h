@@ -27,6 +27,14 @@ enum class Channel { Packs, Control };
 /// Decodes and verifies; on the link thread, so that the storage thread need not.
 Incoming decode(Channel channel, const Record &record);
 
+/// A hello of this domain that came back: what the broker's clock said when it was appended.
+struct OwnHello {
+    quint64 nonce = 0;
+    Timestamp appended = 0; ///< UTC ms
+    StampedBy stampedBy = StampedBy::Broker;
+    bool operator==(const OwnHello &) const = default;
+};
+
 /// What a batch of records did.
 struct Applied {
     int packs = 0; ///< new ones
@@ -35,6 +43,7 @@ struct Applied {
     bool marksMoved = false; ///< others want to hear how far we hold their packs
     bool metDomain = false; ///< somebody new said hello
     QList<std::pair<qint64, qint64>> ownSeen; ///< (epoch, number) of packs of ours that the network has
+    QList<OwnHello> ownHellos; ///< that were read, also those of a copy of this domain
 };
 
 /// Applies records in one transaction with the positions behind them: events folded, packs kept, watermarks moved, what

@@ -61,14 +61,40 @@ Result<Done> set(rd_kafka_conf_t *configuration, const QByteArray &key, const QB
 
 } // namespace
 
-Result<std::unique_ptr<KafkaHandle>> KafkaHandle::make(Role role, const Settings &settings, Callbacks callbacks)
+/// librdkafka's client and what it refers to, which is why both live equally long: for ever, if destroying hangs.
+struct KafkaHandle::Client {
+    Role role = Role::Producer;
+    Callbacks callbacks;
+    rd_kafka_t *handle = nullptr;
+    rd_kafka_queue_t *queue = nullptr; // whose filling wakes us
+    std::vector<std::function<void()>> first; // die before it
+
+    void destroy()
+    {
+        for (const auto &destroyOne : std::exchange(first, {}))
+            destroyOne();
+        rd_kafka_queue_destroy(queue);
+        rd_kafka_destroy_flags(handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+    }
+};
+
+KafkaHandle::KafkaHandle(std::shared_ptr<Client> client, std::shared_ptr<KafkaDisposal> disposal) :
+    m_client(std::move(client)),
+    m_disposal(std::move(disposal))
 {
-    std::unique_ptr<KafkaHandle> made(new KafkaHandle(role, std::move(callbacks)));
+}
+
+Result<std::unique_ptr<KafkaHandle>> KafkaHandle::make(
+    Role role, const Settings &settings, Callbacks callbacks, std::shared_ptr<KafkaDisposal> disposal)
+{
+    const auto client = std::make_shared<Client>();
+    client->role = role;
+    client->callbacks = std::move(callbacks);
     Configuration configuration(rd_kafka_conf_new());
     for (const auto &[key, value] : settings)
         if (auto done = set(configuration.get(), key, value); !done)
             return done.error();
-    rd_kafka_conf_set_opaque(configuration.get(), &made->m_callbacks);
+    rd_kafka_conf_set_opaque(configuration.get(), &client->callbacks);
     rd_kafka_conf_set_error_cb(configuration.get(), onError);
     rd_kafka_conf_set_stats_cb(configuration.get(), onStatistics);
     rd_kafka_conf_set_log_cb(configuration.get(), onLog);
@@ -77,29 +103,37 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::make(Role role, const Settings
 
     std::array<char, 512> why;
     const auto type = role == Role::Producer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER;
-    made->m_handle = rd_kafka_new(type, configuration.get(), why.data(), why.size());
-    if (!made->m_handle)
+    client->handle = rd_kafka_new(type, configuration.get(), why.data(), why.size());
+    if (!client->handle)
         return Error::invalid(QStringLiteral("kafka"), QString::fromUtf8(why.data()));
     Q_UNUSED(configuration.release()); // the handle's now
     if (role == Role::Consumer)
-        rd_kafka_poll_set_consumer(made->m_handle);
-    made->m_queue =
-        role == Role::Producer ? rd_kafka_queue_get_main(made->m_handle) : rd_kafka_queue_get_consumer(made->m_handle);
-    rd_kafka_queue_cb_event_enable(made->m_queue, onWoken, &made->m_callbacks);
-    made->m_callbacks.woken(); // only a queue that stops being empty wakes us: this one may hold something already
-    return made;
+        rd_kafka_poll_set_consumer(client->handle);
+    client->queue =
+        role == Role::Producer ? rd_kafka_queue_get_main(client->handle) : rd_kafka_queue_get_consumer(client->handle);
+    rd_kafka_queue_cb_event_enable(client->queue, onWoken, &client->callbacks);
+    client->callbacks.woken(); // only a queue that stops being empty wakes us: this one may hold something already
+    return std::unique_ptr<KafkaHandle>(new KafkaHandle(client, std::move(disposal)));
 }
 
 KafkaHandle::~KafkaHandle()
 {
-    if (!m_handle)
-        return;
-    rd_kafka_queue_cb_event_enable(m_queue, nullptr, nullptr);
-    m_callbacks = {};
-    if (m_role == Role::Producer)
-        rd_kafka_purge(m_handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT | RD_KAFKA_PURGE_F_NON_BLOCKING);
-    rd_kafka_queue_destroy(m_queue);
-    rd_kafka_destroy_flags(m_handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+    rd_kafka_queue_cb_event_enable(m_client->queue, nullptr, nullptr);
+    m_client->callbacks = {}; // none runs but where we poll
+    if (m_client->role == Role::Producer)
+        rd_kafka_purge(
+            m_client->handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT | RD_KAFKA_PURGE_F_NON_BLOCKING);
+    m_disposal->take(QString::fromUtf8(rd_kafka_name(m_client->handle)), [client = m_client] { client->destroy(); });
+}
+
+rd_kafka_s *KafkaHandle::get() const
+{
+    return m_client->handle;
+}
+
+void KafkaHandle::diesBefore(std::function<void()> destroy)
+{
+    m_client->first.push_back(std::move(destroy));
 }
 
 void noteAccess(std::set<QString> &forbidden, const rd_kafka_message_s &message)

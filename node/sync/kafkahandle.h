@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/result.h"
+#include "node/sync/kafkadisposal.h"
 
 #include <QByteArray>
 
@@ -14,7 +15,6 @@
 // NOLINTBEGIN: names of librdkafka, so that only two files include it
 struct rd_kafka_s;
 struct rd_kafka_message_s;
-struct rd_kafka_queue_s;
 // NOLINTEND
 
 namespace gangway::sync {
@@ -34,21 +34,24 @@ public:
     };
 
     /// Fails with Invalid and librdkafka's words when a setting makes no sense.
-    static Result<std::unique_ptr<KafkaHandle>> make(Role role, const Settings &settings, Callbacks callbacks);
+    static Result<std::unique_ptr<KafkaHandle>> make(
+        Role role, const Settings &settings, Callbacks callbacks, std::shared_ptr<KafkaDisposal> disposal);
 
-    /// Ends at once: what is under way is given up and no callback runs any more.
+    /// Returns at once: the client goes to the disposal. What is under way is given up and no callback runs any more.
     ~KafkaHandle();
     Q_DISABLE_COPY_MOVE(KafkaHandle)
 
-    rd_kafka_s *get() const { return m_handle; }
+    rd_kafka_s *get() const;
+
+    /// What was made of the client and must die before it: `destroy` runs on the disposal's thread.
+    void diesBefore(std::function<void()> destroy);
 
 private:
-    KafkaHandle(Role role, Callbacks callbacks) : m_role(role), m_callbacks(std::move(callbacks)) { }
+    struct Client;
+    KafkaHandle(std::shared_ptr<Client> client, std::shared_ptr<KafkaDisposal> disposal);
 
-    Role m_role;
-    Callbacks m_callbacks;
-    rd_kafka_s *m_handle = nullptr;
-    rd_kafka_queue_s *m_queue = nullptr; // whose filling wakes us
+    std::shared_ptr<Client> m_client; // the disposal's in the end
+    std::shared_ptr<KafkaDisposal> m_disposal;
 };
 
 /// A broker that answers may still keep this user from a topic: what came of a record tells whether it does.

@@ -3,6 +3,7 @@
 
 #include "node/base/logging.h"
 #include "node/sync/linkreason.h"
+#include "node/sync/names.h"
 
 #include <librdkafka/rdkafka.h>
 
@@ -11,6 +12,9 @@ namespace gangway::sync {
 namespace {
 
 constexpr std::chrono::seconds recreateDelay { 10 };
+// New connections get at least this long to show what they are worth, or longer when many before them hang.
+constexpr std::chrono::seconds betweenReconnects { 8 };
+constexpr std::chrono::seconds betweenReconnectsOfMany { 60 };
 constexpr int lastFlush = 500; // milliseconds, when the link is up at the end
 
 QByteArray securityName(Security security)
@@ -25,17 +29,19 @@ QByteArray securityName(Security security)
 
 } // namespace
 
-KafkaLink::KafkaLink(const Options &options, const QByteArray &clientName, Executor &executor) :
+KafkaLink::KafkaLink(
+    const Options &options, const QByteArray &clientName, Executor &executor, std::shared_ptr<KafkaDisposal> disposal) :
     m_options(options),
     m_clientName(clientName),
-    m_executor(executor)
+    m_executor(executor),
+    m_disposal(std::move(disposal))
 {
 }
 
 Result<std::unique_ptr<KafkaLink>> KafkaLink::make(
-    const Options &options, const QByteArray &clientName, Executor &executor)
+    const Options &options, const QByteArray &clientName, Executor &executor, std::shared_ptr<KafkaDisposal> disposal)
 {
-    std::unique_ptr<KafkaLink> link(new KafkaLink(options, clientName, executor));
+    std::unique_ptr<KafkaLink> link(new KafkaLink(options, clientName, executor, std::move(disposal)));
     auto made = link->makeProducer().and_then([&](Done) { return link->makeReader(); });
     if (!made)
         return made.error();
@@ -56,18 +62,39 @@ void KafkaLink::open(Listener &listener)
 
 void KafkaLink::send(const Outgoing &record)
 {
+    const bool isUrgent = record.topic == controlTopic(m_options.fleet);
+    (isUrgent ? m_urgent : m_waiting).push_back(record);
+    pump();
+}
+
+// librdkafka gets no more than the link carries in a few seconds: what it has can't be overtaken, and it sends all of
+// that again after a loss.
+void KafkaLink::pump()
+{
+    while (!m_urgent.empty() || !m_waiting.empty()) {
+        auto &queue = m_urgent.empty() ? m_waiting : m_urgent;
+        if (!m_window.admits(queue.front().value.size()))
+            return;
+        const Outgoing record = queue.front();
+        queue.pop_front();
+        if (hand(record))
+            m_window.handed(record.ticket, record.value.size(), SendWindow::Clock::now());
+        else
+            m_lifeline.posting(m_executor, [this, ticket = record.ticket] {
+                if (m_listener)
+                    m_listener->delivered(ticket, false);
+            })();
+    }
+}
+
+bool KafkaLink::hand(const Outgoing &record)
+{
     rd_kafka_topic_t *topic = m_topics ? m_topics->find(record.topic) : nullptr;
     auto *ticket = reinterpret_cast<void *>(quintptr(record.ticket));
     auto *value = const_cast<char *>(record.value.constData()); // copied at once
-    const bool isTaken = topic &&
+    return topic &&
         rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, value, size_t(record.value.size()),
             record.key.constData(), size_t(record.key.size()), ticket) == 0;
-    if (isTaken)
-        return;
-    m_lifeline.posting(m_executor, [this, ticket = record.ticket] {
-        if (m_listener)
-            m_listener->delivered(ticket, false);
-    })();
 }
 
 void KafkaLink::close()
@@ -75,7 +102,7 @@ void KafkaLink::close()
     m_listener = nullptr;
     m_lifeline.cut();
     m_retry.reset();
-    if (m_producer && m_isUp)
+    if (m_producer && m_isUp && m_reason.isEmpty())
         rd_kafka_flush(m_producer->get(), lastFlush);
     m_topics.reset();
     m_reader.reset();
@@ -87,23 +114,24 @@ Result<Done> KafkaLink::makeProducer()
     auto settings = commonSettings();
     settings.insert(settings.end(),
         { { "message.timeout.ms", "0" }, { "enable.idempotence", "false" }, { "acks", "all" },
-            { "partitioner", "murmur2_random" }, { "topic.metadata.refresh.interval.ms", "60000" },
+            { "partitioner", "murmur2_random" }, // Packs that are not in topics come back soon, and are sent by a
+                                                 // client that knows better.
+            { "topic.metadata.propagation.max.ms", "5000" },
             // Brokers measure batches: none may be refused for what it has beside a pack, and a thin link sends small
             // requests.
             { "batch.num.messages", "1" } });
-    auto producer = KafkaHandle::make(KafkaHandle::Role::Producer, settings, producerCallbacks());
+    auto producer = KafkaHandle::make(KafkaHandle::Role::Producer, settings, producerCallbacks(), m_disposal);
     if (!producer)
         return producer.error();
     m_producer = std::move(*producer);
-    m_topics = std::make_unique<KafkaTopics>(m_producer->get(), m_options.fleet);
+    m_topics = std::make_unique<KafkaTopics>(*m_producer, m_options.fleet);
+    m_statistics = {};
     return Done {};
 }
 
 Result<Done> KafkaLink::makeReader()
 {
-    auto settings = commonSettings();
-    settings.emplace_back("group.id", m_clientName);
-    auto reader = KafkaReader::make(settings, m_executor,
+    auto reader = KafkaReader::make(readerSettings(), m_executor, m_disposal,
         { .error = [this](int code, const QString &text) { noteError(code, text); },
             .brokersLost = [this] { doubt(); },
             .topicMissed =
@@ -122,7 +150,10 @@ KafkaHandle::Settings KafkaLink::commonSettings() const
 {
     KafkaHandle::Settings settings { { "bootstrap.servers", m_options.servers.toUtf8() }, { "client.id", m_clientName },
         { "security.protocol", securityName(m_options.security) }, { "socket.keepalive.enable", "true" },
-        { "reconnect.backoff.max.ms", "3000" }, { "statistics.interval.ms", "1000" } };
+        { "reconnect.backoff.max.ms", "3000" }, { "statistics.interval.ms", "1000" },
+        // How long an answer may take is ours to judge, by what the link carries: on a thin one a request may take
+        // minutes that is on its way all the same, and would be sent twice.
+        { "socket.timeout.ms", "300000" }, { "socket.connection.setup.timeout.ms", "10000" } };
     if (m_options.security != Security::Plaintext && !m_options.certificateAuthority.isEmpty())
         settings.emplace_back("ssl.ca.location", m_options.certificateAuthority.toUtf8());
     if (m_options.security == Security::SaslSsl)
@@ -132,19 +163,19 @@ KafkaHandle::Settings KafkaLink::commonSettings() const
     return settings;
 }
 
+KafkaHandle::Settings KafkaLink::readerSettings() const
+{
+    auto settings = commonSettings();
+    settings.emplace_back("group.id", m_clientName); // no group is used, but librdkafka wants a name
+    return settings;
+}
+
 KafkaHandle::Callbacks KafkaLink::producerCallbacks()
 {
     return { .woken = m_lifeline.posting(m_executor, [this] { pollProducer(); }),
         .error = [this](int code, const QString &text) { noteError(code, text); },
         .statistics = [this](const QByteArray &json) { noteStatistics(json); },
-        .delivered =
-            [this](const rd_kafka_message_t &message) {
-                noteAccess(m_unwritable, message);
-                noteSize(message);
-                if (m_listener)
-                    m_listener->delivered(
-                        reinterpret_cast<quintptr>(message._private), message.err == RD_KAFKA_RESP_ERR_NO_ERROR);
-            } };
+        .delivered = [this](const rd_kafka_message_t &message) { noteDelivery(message); } };
 }
 
 void KafkaLink::pollProducer()
@@ -153,8 +184,18 @@ void KafkaLink::pollProducer()
         return;
     rd_kafka_poll(m_producer->get(), 0);
     m_topics->poll();
-    if (std::exchange(m_mustRecreate, false))
-        recreateProducer();
+    pump();
+}
+
+void KafkaLink::noteDelivery(const rd_kafka_message_s &message)
+{
+    const quint64 ticket = reinterpret_cast<quintptr>(message._private);
+    const bool isAcknowledged = message.err == RD_KAFKA_RESP_ERR_NO_ERROR;
+    noteAccess(m_unwritable, message);
+    noteSize(message);
+    m_window.answered(ticket, isAcknowledged, SendWindow::Clock::now());
+    if (m_listener)
+        m_listener->delivered(ticket, isAcknowledged);
 }
 
 void KafkaLink::noteSize(const rd_kafka_message_s &message)
@@ -169,7 +210,7 @@ void KafkaLink::noteSize(const rd_kafka_message_s &message)
 void KafkaLink::noteError(int code, const QString &text)
 {
     if (code == RD_KAFKA_RESP_ERR__FATAL)
-        m_mustRecreate = true;
+        reconnect();
     logging::debug("sync", QStringLiteral("Kafka reported an error."), { { "code", code }, { "text", text } });
     const QString reason =
         linkReason(text, m_options.servers, { .hasReason = !m_reason.isEmpty(), .hasBeenUp = m_hasBeenUp });
@@ -182,7 +223,7 @@ void KafkaLink::noteError(int code, const QString &text)
 
 void KafkaLink::noteStatistics(const QByteArray &json)
 {
-    const LinkStatistics statistics = readStatistics(json, m_statistics.unanswered);
+    const LinkStatistics statistics = readStatistics(json, m_statistics.unanswered, int(m_window.patience().count()));
     // librdkafka forgets what it counted with a topic that it may not see any more, and with its producer.
     m_sentBytes += std::max<qint64>(statistics.sentBytes - m_statistics.sentBytes, 0);
     m_statistics = statistics;
@@ -197,6 +238,14 @@ void KafkaLink::noteStatistics(const QByteArray &json)
     setUp(isUpBy(statistics));
     if (m_isUp && hasTopics)
         notePartitions(statistics.partitions);
+    reconnectWhenHanging();
+}
+
+// librdkafka would keep for minutes a connection that a router or a modem has forgotten.
+void KafkaLink::reconnectWhenHanging()
+{
+    if (m_statistics.isHanging || m_reader->isHanging())
+        reconnect();
 }
 
 bool KafkaLink::isUpBy(const LinkStatistics &statistics) const
@@ -257,22 +306,48 @@ void KafkaLink::notePartitions(const QList<Partition> &partitions)
         m_listener->partitionsFound(added);
 }
 
-// librdkafka's way out of a fatal error. What was under way comes back as not delivered, and is sent again.
-void KafkaLink::recreateProducer()
+// Posted, since we may be within a callback of a client that goes.
+void KafkaLink::reconnect()
 {
-    logging::warning("sync", QStringLiteral("The Kafka producer is made anew."), { { "reason", m_reason } });
-    if (m_producer) {
-        rd_kafka_purge(m_producer->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
-        rd_kafka_poll(m_producer->get(), 0);
-    }
+    const auto now = std::chrono::steady_clock::now();
+    const bool areMany = m_disposal->leftBehind() > KafkaDisposal::most;
+    if (m_isReplacing || now - m_replaced < (areMany ? betweenReconnectsOfMany : betweenReconnects))
+        return;
+    m_replaced = now;
+    m_isReplacing = true;
+    m_lifeline.posting(m_executor, [this] { replaceClients(); })();
+}
+
+// librdkafka's way out of a fatal error, and ours out of all that it does not notice. What was under way is sent again.
+void KafkaLink::replaceClients()
+{
+    m_isReplacing = false;
+    logging::info("sync", QStringLiteral("The connections to Kafka are made anew."), { { "reason", m_reason } });
+    setUp(false);
     m_topics.reset();
     m_producer.reset();
-    setUp(false);
+    m_reader->reconnect(readerSettings());
+    giveUpUnderWay();
+    remakeProducer();
+}
+
+void KafkaLink::giveUpUnderWay()
+{
+    const QList<quint64> tickets = m_window.giveUp();
+    for (const quint64 ticket : tickets)
+        if (m_listener)
+            m_listener->delivered(ticket, false);
+}
+
+void KafkaLink::remakeProducer()
+{
     const auto made = makeProducer();
-    if (made)
-        return m_topics->make();
+    if (made) {
+        m_topics->make();
+        return pump();
+    }
     logging::error("sync", QStringLiteral("The link could not be made again."), { { "why", made.error().message } });
-    m_retry = m_executor.startTimer(recreateDelay, [this] { recreateProducer(); });
+    m_retry = m_executor.startTimer(recreateDelay, [this] { remakeProducer(); });
 }
 
 } // namespace gangway::sync

@@ -8,8 +8,10 @@
 #include "node/sync/lifeline.h"
 #include "node/sync/linkoptions.h"
 #include "node/sync/linkstatistics.h"
+#include "node/sync/sendwindow.h"
 #include "node/sync/transport.h"
 
+#include <deque>
 #include <set>
 
 // NOLINTBEGIN: names of librdkafka, so that only a few files include it
@@ -23,9 +25,10 @@ namespace gangway::sync {
 /// make() on.
 class KafkaLink final : public Transport {
 public:
-    /// Fails with Invalid when librdkafka refuses a setting. `clientName` is what brokers log.
-    static Result<std::unique_ptr<KafkaLink>> make(
-        const Options &options, const QByteArray &clientName, Executor &executor);
+    /// Fails with Invalid when librdkafka refuses a setting. `clientName` is what brokers log. The disposal takes every
+    /// client of librdkafka that is not needed any more: nobody waits for one here.
+    static Result<std::unique_ptr<KafkaLink>> make(const Options &options, const QByteArray &clientName,
+        Executor &executor, std::shared_ptr<KafkaDisposal> disposal);
     ~KafkaLink() override;
 
     void open(Listener &listener) override;
@@ -33,17 +36,25 @@ public:
     void resume() override { m_reader->resume(); }
     void send(const Outgoing &record) override;
     void close() override;
+    void reconnect() override;
+    std::chrono::milliseconds patience() const override { return m_window.patience(); }
+    bool isReceiving() const override { return m_reader->isReceiving(); }
     qint64 sentBytes() const override { return m_sentBytes; }
     qint64 receivedBytes() const override { return m_reader ? m_reader->receivedBytes() : 0; }
 
 private:
-    KafkaLink(const Options &options, const QByteArray &clientName, Executor &executor);
+    KafkaLink(const Options &options, const QByteArray &clientName, Executor &executor,
+        std::shared_ptr<KafkaDisposal> disposal);
     Result<Done> makeProducer();
     Result<Done> makeReader();
     KafkaHandle::Settings commonSettings() const;
+    KafkaHandle::Settings readerSettings() const;
     KafkaHandle::Callbacks producerCallbacks();
 
     void pollProducer();
+    void pump();
+    bool hand(const Outgoing &record);
+    void noteDelivery(const rd_kafka_message_s &message);
     void noteSize(const rd_kafka_message_s &message);
     void noteError(int code, const QString &text);
     void noteStatistics(const QByteArray &json);
@@ -52,11 +63,15 @@ private:
     void setUp(bool isUp);
     void doubt();
     void notePartitions(const QList<Partition> &partitions);
-    void recreateProducer();
+    void reconnectWhenHanging();
+    void replaceClients();
+    void giveUpUnderWay();
+    void remakeProducer();
 
     Options m_options;
     QByteArray m_clientName;
     Executor &m_executor;
+    std::shared_ptr<KafkaDisposal> m_disposal;
     Listener *m_listener = nullptr;
     Lifeline m_lifeline; // for what librdkafka's threads post
 
@@ -64,10 +79,14 @@ private:
     std::unique_ptr<KafkaHandle> m_producer;
     std::unique_ptr<KafkaTopics> m_topics; // the producer's
 
+    std::deque<Outgoing> m_urgent, m_waiting; // what librdkafka does not have yet; control goes first
+    SendWindow m_window;
+
     QList<Partition> m_partitions;
     bool m_isUp = false;
     bool m_hasBeenUp = false;
-    bool m_mustRecreate = false;
+    bool m_isReplacing = false; // of the clients, posted
+    std::chrono::steady_clock::time_point m_replaced; // when last
     std::unique_ptr<Executor::Timer> m_retry; // of making a producer
     QString m_reason; // why there is no link
     std::set<QString> m_unwritable; // topics that the broker keeps from us

@@ -13,6 +13,13 @@ namespace {
 constexpr int mostRecordsAtOnce = 500;
 constexpr qsizetype mostBytesAtOnce = 1024 * 1024;
 
+// An idle vehicle asks the broker for news this often, which is nearly all that its link costs: 5 MB a day.
+constexpr auto longWait = "8000"; // milliseconds
+constexpr auto shortWait = "500";
+constexpr int silentAfterShortWait = 8; // seconds
+constexpr int silentAfterLongWait = 12; // the wait, and what a slow link adds to it
+constexpr std::chrono::seconds quietTime { 20 };
+
 struct FreeMessage {
     void operator()(rd_kafka_message_t *message) const { rd_kafka_message_destroy(message); }
 };
@@ -30,14 +37,10 @@ Partition partitionOf(const rd_kafka_message_s &message)
     return { QString::fromUtf8(rd_kafka_topic_name(message.rkt)), message.partition };
 }
 
-} // namespace
-
-KafkaReader::KafkaReader(KafkaHandle::Settings settings, Executor &executor, Callbacks callbacks) :
-    m_settings(std::move(settings)),
-    m_executor(executor),
-    m_callbacks(std::move(callbacks))
+// What reading needs beside what every client of ours does.
+KafkaHandle::Settings readingSettings(KafkaHandle::Settings settings)
 {
-    m_settings.insert(m_settings.end(),
+    settings.insert(settings.end(),
         { { "enable.auto.commit", "false" }, { "enable.auto.offset.store", "false" }, { "auto.offset.reset", "error" },
             { "enable.partition.eof", "true" },
             // Nobody of ours writes in transactions, and whoever else leaves one open must not hold us up.
@@ -45,16 +48,27 @@ KafkaReader::KafkaReader(KafkaHandle::Settings settings, Executor &executor, Cal
             { "queued.max.messages.kbytes", "4096" }, { "queued.min.messages", "1000" },
             { "fetch.message.max.bytes", "65536" }, { "fetch.max.bytes", "1048576" },
             { "allow.auto.create.topics", "false" },
-            // A topic that was not there yet when it was assigned is looked for again only this often (by default: 5
-            // min).
-            { "topic.metadata.refresh.interval.ms", "10000" } });
+            // Who misses a topic is told soon, and looks for it with a client of its own (by default: 30 s).
+            { "topic.metadata.propagation.max.ms", "5000" } });
+    return settings;
 }
 
-Result<std::unique_ptr<KafkaReader>> KafkaReader::make(
-    const KafkaHandle::Settings &settings, Executor &executor, Callbacks callbacks)
+} // namespace
+
+KafkaReader::KafkaReader(
+    KafkaHandle::Settings settings, Executor &executor, std::shared_ptr<KafkaDisposal> disposal, Callbacks callbacks) :
+    m_settings(readingSettings(std::move(settings))),
+    m_executor(executor),
+    m_disposal(std::move(disposal)),
+    m_callbacks(std::move(callbacks))
 {
-    std::unique_ptr<KafkaReader> reader(new KafkaReader(settings, executor, std::move(callbacks)));
-    if (auto made = reader->makeConsumer(); !made)
+}
+
+Result<std::unique_ptr<KafkaReader>> KafkaReader::make(const KafkaHandle::Settings &settings, Executor &executor,
+    std::shared_ptr<KafkaDisposal> disposal, Callbacks callbacks)
+{
+    std::unique_ptr<KafkaReader> reader(new KafkaReader(settings, executor, std::move(disposal), std::move(callbacks)));
+    if (auto made = reader->makeConsumer(Poll::Short); !made)
         return made.error();
     return reader;
 }
@@ -66,7 +80,15 @@ void KafkaReader::follow(const QList<Start> &starts)
     m_isDoubtful = false;
     // Not at once: we may be within a callback of the consumer that goes, and others may want to follow as well.
     if (!std::exchange(m_isRestartDue, true))
-        m_lifeline.posting(m_executor, [this] { restart(); })();
+        m_lifeline.posting(m_executor, [this] { restart(Poll::Short); })();
+}
+
+void KafkaReader::reconnect(const KafkaHandle::Settings &settings)
+{
+    m_settings = readingSettings(settings);
+    m_isDoubtful = true;
+    if (const auto made = makeConsumer(Poll::Short); !made)
+        m_callbacks.error(0, made.error().message); // the old one goes on, and we are asked again
 }
 
 void KafkaReader::resume()
@@ -75,7 +97,7 @@ void KafkaReader::resume()
     poll();
 }
 
-Result<Done> KafkaReader::makeConsumer()
+Result<Done> KafkaReader::makeConsumer(Poll kind)
 {
     const KafkaHandle::Callbacks callbacks { .woken = m_lifeline.posting(m_executor, [this] { poll(); }),
         .error =
@@ -83,14 +105,28 @@ Result<Done> KafkaReader::makeConsumer()
                 if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
                     m_callbacks.brokersLost();
             },
-        .statistics = [this](
-                          const QByteArray &json) { m_statistics = readStatistics(json, m_statistics.unanswered); } };
-    auto consumer = KafkaHandle::make(KafkaHandle::Role::Consumer, m_settings, callbacks);
+        .statistics = [this](const QByteArray &json) { noteStatistics(json); } };
+    auto settings = m_settings;
+    settings.emplace_back("fetch.wait.max.ms", kind == Poll::Long ? longWait : shortWait);
+    auto consumer = KafkaHandle::make(KafkaHandle::Role::Consumer, settings, callbacks, m_disposal);
     if (!consumer)
         return consumer.error();
     m_consumer = std::move(*consumer);
     m_isAssigned = false;
+    m_poll = kind;
+    m_statistics = {};
+    m_quiet.reset();
     return Done {};
+}
+
+// A connection that ended and stands again looks as if nothing had happened, and may lead elsewhere.
+void KafkaReader::noteStatistics(const QByteArray &json)
+{
+    const int disconnects = m_statistics.disconnects;
+    const int patience = m_poll == Poll::Long ? silentAfterLongWait : silentAfterShortWait;
+    m_statistics = readStatistics(json, m_statistics.unanswered, patience);
+    if (m_statistics.disconnects > disconnects)
+        m_callbacks.brokersLost();
 }
 
 void KafkaReader::poll()
@@ -129,7 +165,8 @@ void KafkaReader::take(const rd_kafka_message_s &message, QList<Record> &records
     rd_kafka_timestamp_type_t type;
     const qint64 timestamp = rd_kafka_message_timestamp(&message, &type);
     records.append({ partition, message.offset, timestamp, bytesOf(message.key, message.key_len),
-        bytesOf(message.payload, message.len) });
+        bytesOf(message.payload, message.len),
+        type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME ? StampedBy::Broker : StampedBy::Sender });
     m_receivedBytes += qint64(message.key_len + message.len);
 }
 
@@ -151,22 +188,37 @@ void KafkaReader::takeError(const rd_kafka_message_s &message)
     }
 }
 
+bool KafkaReader::isCaughtUp() const
+{
+    return !m_following.empty() &&
+        std::all_of(m_following.begin(), m_following.end(), [](const auto &it) { return it.second.isCaughtUp; });
+}
+
 void KafkaReader::tellCaughtUp()
 {
-    const bool isCaughtUp = !m_following.empty() &&
-        std::all_of(m_following.begin(), m_following.end(), [](const auto &it) { return it.second.isCaughtUp; });
-    if (isCaughtUp && !m_isPaused && !std::exchange(m_isCaughtUpTold, true))
+    if (m_isPaused || !isCaughtUp())
+        return;
+    if (!std::exchange(m_isCaughtUpTold, true))
         m_listener->caughtUp();
+    if (m_poll == Poll::Short && !m_quiet)
+        m_quiet = m_executor.startTimer(quietTime, [this] { restartWhenQuiet(); });
+}
+
+void KafkaReader::restartWhenQuiet()
+{
+    m_quiet.reset();
+    if (m_isPaused || m_isDoubtful || m_isRestartDue || !isCaughtUp())
+        return;
+    restart(Poll::Long);
 }
 
 // Each assignment has a consumer of its own: librdkafka 2.0.2 aborts the process when partitions are assigned while it
 // still stops those that were, and does not say when it has.
-void KafkaReader::restart()
+void KafkaReader::restart(Poll kind)
 {
     m_isRestartDue = false;
-    if (m_isAssigned) {
-        m_consumer.reset();
-        if (const auto made = makeConsumer(); !made) {
+    if (m_isAssigned || m_poll != kind) {
+        if (const auto made = makeConsumer(kind); !made) {
             logging::error(
                 "sync", QStringLiteral("Reading could not begin again."), { { "why", made.error().message } });
             return m_callbacks.brokersLost(); // who looks for them again lets us follow again

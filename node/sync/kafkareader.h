@@ -23,8 +23,8 @@ public:
     };
 
     /// Fails with Invalid when librdkafka refuses a setting. `executor` runs the link thread.
-    static Result<std::unique_ptr<KafkaReader>> make(
-        const KafkaHandle::Settings &settings, Executor &executor, Callbacks callbacks);
+    static Result<std::unique_ptr<KafkaReader>> make(const KafkaHandle::Settings &settings, Executor &executor,
+        std::shared_ptr<KafkaDisposal> disposal, Callbacks callbacks);
     void open(Transport::Listener &listener) { m_listener = &listener; }
     void follow(const QList<Start> &starts);
     void resume();
@@ -32,7 +32,12 @@ public:
     /// Nothing more is taken until the listener follows anew.
     void doubt() { m_isDoubtful = true; }
 
+    /// Gives up the connections for new ones; the listener has to follow anew.
+    void reconnect(const KafkaHandle::Settings &settings);
+
     bool isSilent() const { return m_statistics.isSilent; } ///< the broker owes an answer
+    bool isHanging() const { return m_statistics.isHanging; } ///< over a connection that stands
+    bool isReceiving() const { return m_statistics.isReceiving; }
     bool isForbidden() const { return !m_forbidden.empty(); } ///< to read all that is followed
     qint64 receivedBytes() const { return m_receivedBytes; }
 
@@ -42,18 +47,27 @@ private:
         bool isCaughtUp = false;
     };
 
-    KafkaReader(KafkaHandle::Settings settings, Executor &executor, Callbacks callbacks);
-    Result<Done> makeConsumer();
+    /// Whether the broker may take its time to say that there is nothing new, which saves bytes; an end is then
+    /// noticed late, so first all must have been read.
+    enum class Poll { Short, Long };
+
+    KafkaReader(KafkaHandle::Settings settings, Executor &executor, std::shared_ptr<KafkaDisposal> disposal,
+        Callbacks callbacks);
+    Result<Done> makeConsumer(Poll kind);
+    void noteStatistics(const QByteArray &json);
 
     void poll();
     void take(const rd_kafka_message_s &message, QList<Record> &records);
     void takeError(const rd_kafka_message_s &message);
     void tellCaughtUp();
-    void restart();
+    bool isCaughtUp() const;
+    void restart(Poll kind);
+    void restartWhenQuiet();
     void assign();
 
     KafkaHandle::Settings m_settings;
     Executor &m_executor;
+    std::shared_ptr<KafkaDisposal> m_disposal;
     Callbacks m_callbacks;
     Transport::Listener *m_listener = nullptr;
     Lifeline m_lifeline; // for what librdkafka's threads post
@@ -65,6 +79,8 @@ private:
     bool m_isPaused = false;
     bool m_isDoubtful = false; // whether the topics are still those that were read
     bool m_isCaughtUpTold = false;
+    Poll m_poll = Poll::Short; // the consumer's
+    std::unique_ptr<Executor::Timer> m_quiet; // until reading goes on with long polls
     LinkStatistics m_statistics; // the last
     std::set<QString> m_forbidden; // topics that the broker keeps from us
     qint64 m_receivedBytes = 0;

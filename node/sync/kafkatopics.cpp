@@ -49,20 +49,18 @@ bool isRefusal(rd_kafka_resp_err_t code)
 
 } // namespace
 
-KafkaTopics::KafkaTopics(rd_kafka_s *producer, const QString &fleet) :
-    m_producer(producer),
+KafkaTopics::KafkaTopics(KafkaHandle &producer, const QString &fleet) :
+    m_producer(producer.get()),
     m_fleet(fleet),
-    m_answers(rd_kafka_queue_new(producer))
+    m_answers(rd_kafka_queue_new(producer.get()))
 {
     for (const QString &name : { packsTopic(fleet), controlTopic(fleet) })
-        m_topics[name] = rd_kafka_topic_new(producer, name.toUtf8().constData(), nullptr);
-}
-
-KafkaTopics::~KafkaTopics()
-{
-    for (const auto &[name, topic] : m_topics)
-        rd_kafka_topic_destroy(topic);
-    rd_kafka_queue_destroy(m_answers);
+        m_topics[name] = rd_kafka_topic_new(m_producer, name.toUtf8().constData(), nullptr);
+    producer.diesBefore([topics = m_topics, answers = m_answers] {
+        for (const auto &[name, topic] : topics)
+            rd_kafka_topic_destroy(topic);
+        rd_kafka_queue_destroy(answers);
+    });
 }
 
 rd_kafka_topic_s *KafkaTopics::find(const QString &name) const

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/sync/kafkahandle.h"
+
 #include <QString>
 
 #include <chrono>
 #include <map>
 
 // NOLINTBEGIN: names of librdkafka, so that only a few files include it
-struct rd_kafka_s;
 struct rd_kafka_queue_s;
 struct rd_kafka_topic_s;
 // NOLINTEND
@@ -15,11 +16,10 @@ struct rd_kafka_topic_s;
 namespace gangway::sync {
 
 /// The fleet's topics as one producer sees them: to be sent into, and made on the broker when they are missing. Lives
-/// on the link thread and dies before its producer.
+/// on the link thread; what it made of the producer dies with that.
 class KafkaTopics {
 public:
-    KafkaTopics(rd_kafka_s *producer, const QString &fleet);
-    ~KafkaTopics();
+    KafkaTopics(KafkaHandle &producer, const QString &fleet);
     Q_DISABLE_COPY_MOVE(KafkaTopics)
 
     int count() const { return int(m_topics.size()); }

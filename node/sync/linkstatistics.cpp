@@ -20,8 +20,6 @@ constexpr double interval = 1'000'000; // of statistics
 constexpr double steadyAfter = 1'000'000;
 constexpr double awayAfter = 8'000'000; // a connection that is being made
 
-constexpr int silentAfter = 8; // statistics in a row
-
 bool isConnecting(const QJsonObject &broker)
 {
     const QString state = broker["state"_L1].toString();
@@ -58,10 +56,13 @@ public:
         m_result.isUp = m_result.isUp || isUp;
         m_result.isSteady = m_result.isSteady || (isUp && hasLasted(broker, steadyAfter));
         m_isOwing = m_isOwing || (isUp && isOwing(broker));
+        m_result.isReceiving = m_result.isReceiving || (isUp && broker["rxidle"_L1].toDouble() < interval);
         m_isKnocking = m_isKnocking || (isConnecting(broker) && hasLasted(broker, awayAfter));
         const int number = broker["nodeid"_L1].toInt();
-        if (number >= 0) // else it is an address that was asked for them
-            m_reach.insert(number, reachOf(broker));
+        if (number < 0) // an address that was asked for them
+            return;
+        m_reach.insert(number, reachOf(broker));
+        m_result.disconnects += broker["disconnects"_L1].toInt();
     }
 
     void addTopic(const QString &name, const QJsonObject &partitions)
@@ -76,10 +77,11 @@ public:
         m_result.topics += m_result.partitions.size() > before ? 1 : 0;
     }
 
-    LinkStatistics result(int unanswered)
+    LinkStatistics result(int unanswered, int patience)
     {
         m_result.unanswered = m_isOwing ? unanswered + 1 : 0;
-        m_result.isSilent = m_result.unanswered >= silentAfter || (!m_result.isUp && m_isKnocking);
+        m_result.isHanging = m_result.unanswered >= patience;
+        m_result.isSilent = m_result.isHanging || (!m_result.isUp && m_isKnocking);
         // Before there are topics, one broker of the cluster is enough.
         if (m_result.topics == 0 && !m_reach.isEmpty())
             m_result.holders = *std::min_element(m_reach.cbegin(), m_reach.cend());
@@ -104,7 +106,7 @@ private:
 
 } // namespace
 
-LinkStatistics readStatistics(const QByteArray &json, int unanswered)
+LinkStatistics readStatistics(const QByteArray &json, int unanswered, int patience)
 {
     const QJsonObject read = QJsonDocument::fromJson(json).object();
     Reading reading;
@@ -113,7 +115,7 @@ LinkStatistics readStatistics(const QByteArray &json, int unanswered)
         reading.addBroker(broker.toObject());
     for (auto topic = topics.begin(); topic != topics.end(); ++topic)
         reading.addTopic(topic.key(), topic.value()["partitions"_L1].toObject());
-    LinkStatistics statistics = reading.result(unanswered);
+    LinkStatistics statistics = reading.result(unanswered, patience);
     statistics.sentBytes = qint64(read["txmsg_bytes"_L1].toDouble());
     return statistics;
 }

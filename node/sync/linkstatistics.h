@@ -15,15 +15,19 @@ struct LinkStatistics {
     bool isSteady = false; ///< and has been for a second
     /// How many in a row, of one a second, found that a connected broker owes an answer and says nothing.
     int unanswered = 0;
-    /// That for eight seconds; or nobody is connected, and one that we connect to does not answer for as long.
+    /// That for too long; or nobody is connected, and one that we connect to does not answer for eight seconds.
     bool isSilent = false;
+    bool isHanging = false; ///< the first of the two: a connection stands over which nothing comes
+    bool isReceiving = false; ///< bytes came within the last second
     Holders holders = Holders::Reached;
     int topics = 0; ///< that have partitions, of all the client knows
     QList<Partition> partitions; ///< of them
     qint64 sentBytes = 0;
+    int disconnects = 0; ///< of the cluster's brokers, so far
 };
 
-/// What cannot be read counts as nothing. `unanswered` is that of the last ones.
-LinkStatistics readStatistics(const QByteArray &json, int unanswered);
+/// What cannot be read counts as nothing. `unanswered` is that of the last ones, `patience` the seconds after which a
+/// broker that answers nothing counts as silent.
+LinkStatistics readStatistics(const QByteArray &json, int unanswered, int patience = 8);
 
 } // namespace gangway::sync

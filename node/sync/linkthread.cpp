@@ -27,7 +27,7 @@ void LinkThread::post(std::function<void()> work)
     if (m_isStopped)
         return;
     m_queue.push_back(std::move(work));
-    m_changed.notify_one();
+    m_changed.notify_all();
 }
 
 std::unique_ptr<Executor::Timer> LinkThread::startTimer(std::chrono::milliseconds delay, std::function<void()> work)
@@ -42,16 +42,45 @@ void LinkThread::stop()
     {
         const std::lock_guard lock(m_mutex);
         m_isStopped = true;
-        m_changed.notify_one();
+        m_changed.notify_all();
     }
     if (m_thread.joinable())
         m_thread.join();
 }
 
+bool LinkThread::stop(Moment deadline)
+{
+    {
+        std::unique_lock lock(m_mutex);
+        m_isStopped = true;
+        m_changed.notify_all();
+        if (!m_changed.wait_until(lock, deadline, [this] { return m_hasEnded; }))
+            return false;
+    }
+    stop();
+    return true;
+}
+
+void LinkThread::leave()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isStopped = true;
+    m_changed.notify_all();
+    if (m_thread.joinable())
+        m_thread.detach();
+}
+
 void LinkThread::run()
 {
-    while (const auto work = next())
+    quint64 turn = 0;
+    while (const auto work = next()) {
+        m_turnUnderWay = ++turn;
         work();
+        m_turnUnderWay = 0;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_hasEnded = true;
+    m_changed.notify_all();
 }
 
 // The next piece of work, due timers first; nothing when stopped.

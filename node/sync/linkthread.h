@@ -3,6 +3,7 @@
 
 #include "node/base/executor.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -25,6 +26,15 @@ public:
     /// harmless.
     void stop();
 
+    /// The same, but false when the thread has not ended by then: it must then live on, or be left.
+    bool stop(std::chrono::steady_clock::time_point deadline);
+
+    /// Waits for the thread no more. It runs nothing after the piece of work in which it hangs; we must live for good.
+    void leave();
+
+    /// The number of the piece of work that runs now; 0: none. From any thread.
+    quint64 turnUnderWay() const { return m_turnUnderWay; }
+
 private:
     using Moment = std::chrono::steady_clock::time_point;
     using TimerKey = std::pair<Moment, quint64>;
@@ -41,6 +51,9 @@ private:
     std::condition_variable m_changed;
     std::deque<std::function<void()>> m_queue;
     bool m_isStopped = false;
+    bool m_hasEnded = false;
+
+    std::atomic<quint64> m_turnUnderWay { 0 };
 
     std::thread m_thread; // last: everything above is ready when it starts
 };

@@ -33,6 +33,9 @@ public:
 
     void take(const QList<Record> &records);
 
+    /// What arrived is on its way into the database, or cannot be stored for the time being.
+    bool isApplying() const { return m_isApplying || m_isFailing; }
+
     /// Reads the partition again from its oldest record; what is held already changes nothing.
     void rewind(const Partition &partition, const QString &reason);
 

@@ -3,6 +3,7 @@
 
 #include "node/base/executor.h"
 #include "node/storage/store.h"
+#include "node/sync/rungate.h"
 
 #include <functional>
 #include <memory>
@@ -11,18 +12,26 @@
 namespace gangway::sync {
 
 /// The engine's way to the Store: counts what is under way, so that stopping can wait for it, and drops answers once
-/// closed. Lives on the engine's executor.
+/// closed. Behind a gate that is closed nothing is asked, and nothing that was asked is written. Lives on the engine's
+/// executor.
 class StoreDesk {
 public:
-    StoreDesk(storage::Store &store, Executor &executor) : m_store(store), m_executor(executor) { }
+    StoreDesk(storage::Store &store, Executor &executor, std::shared_ptr<RunGate> gate) :
+        m_store(store),
+        m_executor(executor),
+        m_gate(std::move(gate))
+    {
+    }
 
     template<typename T>
     void write(std::function<Result<T>(storage::Writing &)> work, std::function<void(Result<T>)> done)
     {
         if (m_state->isClosed)
             return;
-        ++m_state->underWay;
-        m_store.write<T>(m_executor, std::move(work), wrap<T>(std::move(done)));
+        m_gate->whileOpen([&] {
+            ++m_state->underWay;
+            m_store.write<T>(m_executor, behindGate<T>(std::move(work)), wrap<T>(std::move(done)));
+        });
     }
 
     template<typename T>
@@ -30,8 +39,10 @@ public:
     {
         if (m_state->isClosed)
             return;
-        ++m_state->underWay;
-        m_store.read<T>(m_executor, std::move(work), wrap<T>(std::move(done)));
+        m_gate->whileOpen([&] {
+            ++m_state->underWay;
+            m_store.read<T>(m_executor, std::move(work), wrap<T>(std::move(done)));
+        });
     }
 
     /// From now on nothing is asked or answered. `idle` runs when the last command under way has ended, perhaps at
@@ -58,6 +69,14 @@ private:
     };
 
     template<typename T>
+    std::function<Result<T>(storage::Writing &)> behindGate(std::function<Result<T>(storage::Writing &)> work)
+    {
+        return [gate = m_gate, work = std::move(work)](storage::Writing &writing) -> Result<T> {
+            return gate->isOpen() ? work(writing) : Error::internal(QStringLiteral("The link was left behind."));
+        };
+    }
+
+    template<typename T>
     std::function<void(Result<T>)> wrap(std::function<void(Result<T>)> done)
     {
         return [state = m_state, done = std::move(done)](Result<T> result) {
@@ -70,6 +89,7 @@ private:
 
     storage::Store &m_store;
     Executor &m_executor;
+    std::shared_ptr<RunGate> m_gate;
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/sync.h"
 
-#include "node/sync/engine.h"
+#include "node/base/logging.h"
 #include "node/sync/kafkalink.h"
-#include "node/sync/linkthread.h"
 
 #include <QRegularExpression>
 
+#include <condition_variable>
 #include <future>
+#include <mutex>
+#include <thread>
 
 namespace gangway::sync {
 
@@ -23,32 +25,122 @@ Result<Done> checkFleet(const QString &fleet)
         QStringLiteral("A fleet's name has 1 to 100 letters, digits, dots, underscores and hyphens."));
 }
 
+Sync::StatusChanged toldOn(Executor &executor, Sync::StatusChanged statusChanged)
+{
+    return [&executor, statusChanged = std::move(statusChanged)](
+               const protocol::Link &link) { executor.post([statusChanged, link] { statusChanged(link); }); };
+}
+
 } // namespace
 
+// Looks after the run: tells when it hangs, and begins another.
 class Sync::Parts {
 public:
-    explicit Parts(const Self &own) : self(own) { }
-
-    Self self;
-    LinkThread thread; // outlives everything that posts to it
-    std::unique_ptr<KafkaLink> link;
-    std::unique_ptr<Engine> engine;
-    bool isStopped = false;
-
-    // On the link thread, whose alone link and engine are.
-    Result<Done> begin(const Options &options, Engine::Surroundings surroundings)
+    Parts(LinkRun::Surroundings surroundings, std::shared_ptr<KafkaDisposal> clients) :
+        disposal(std::move(clients)),
+        m_around(std::move(surroundings)),
+        m_run(std::make_shared<LinkRun>(m_around))
     {
-        if (!options.servers.isEmpty()) {
-            auto made = KafkaLink::make(options, "gangway-" + self.id.text().left(8).toLatin1(), thread);
-            if (!made)
-                return made.error();
-            link = std::move(*made);
-        }
-        surroundings.transport = link.get();
-        engine = std::make_unique<Engine>(surroundings);
-        engine->start();
-        return Done {};
     }
+
+    ~Parts() { stop(); }
+
+    Result<Done> begin()
+    {
+        const auto begun = std::make_shared<std::promise<Result<Done>>>();
+        auto outcome = begun->get_future();
+        m_run->begin([begun](Result<Done> result) { begun->set_value(std::move(result)); });
+        m_watch = std::thread([this] { watch(); });
+        // A thread that hangs already is not waited for: it is noticed like any that does so later.
+        return outcome.wait_for(longestStart) == std::future_status::ready ? outcome.get() : Result<Done>(Done {});
+    }
+
+    void wake()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_run)
+            m_run->wake();
+    }
+
+    QStringList stop()
+    {
+        std::shared_ptr<LinkRun> run;
+        {
+            const std::lock_guard lock(m_mutex);
+            run = std::exchange(m_run, {});
+            m_isStopped = true;
+            m_changed.notify_all();
+        }
+        if (m_watch.joinable())
+            m_watch.join();
+        return run ? end(std::move(run)) : QStringList();
+    }
+
+    const std::shared_ptr<KafkaDisposal> disposal;
+
+private:
+    QStringList end(std::shared_ptr<LinkRun> run)
+    {
+        const auto begin = std::chrono::steady_clock::now();
+        QStringList hanging;
+        switch (LinkRun::end(std::move(run), longestEnd)) {
+        case LinkRun::Ended::All: break;
+        case LinkRun::Ended::NotThread: hanging.append(QStringLiteral("the link's thread")); break;
+        case LinkRun::Ended::NotDatabase: hanging.append(QStringLiteral("the database")); break;
+        }
+        const auto taken = std::chrono::steady_clock::now() - begin;
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(longestEnd + longestDisposal - taken);
+        for (const QString &client : disposal->wait(std::min(left, longestDisposal)))
+            hanging.append(QStringLiteral("the Kafka client %1").arg(client));
+        for (const QString &what : hanging)
+            logging::warning(
+                "sync", QStringLiteral("Something does not let go and is left behind."), { { "what", what } });
+        return hanging;
+    }
+
+    void watch()
+    {
+        std::unique_lock lock(m_mutex);
+        while (!m_changed.wait_for(lock, std::chrono::seconds(1), [this] { return m_isStopped; })) {
+            disposal->look();
+            m_around.metrics.linkClientsLeftBehind.set(disposal->leftBehind());
+            if (m_run->isHanging())
+                replaceRun();
+        }
+    }
+
+    // With m_mutex.
+    void replaceRun()
+    {
+        if (m_replaced >= mostReplaced)
+            return;
+        ++m_replaced;
+        m_around.metrics.linkRestarts.add();
+        m_around.lastTrouble = QStringLiteral("The link's thread hung for 10 s and was replaced.");
+        logging::error("sync", QStringLiteral("The link's thread hangs. It is left behind, and the link begins anew."),
+            { { "times", m_replaced } });
+        LinkRun::leaveBehind(std::exchange(m_run, {}));
+        m_around.statusChanged({ .state = protocol::Link::State::Down, .reason = m_around.lastTrouble });
+        m_run = std::make_shared<LinkRun>(m_around);
+        m_run->begin([](const Result<Done> &outcome) {
+            if (!outcome)
+                logging::error(
+                    "sync", QStringLiteral("The link could not begin anew."), { { "why", outcome.error().message } });
+        });
+    }
+
+    static constexpr std::chrono::seconds longestStart { 5 };
+    static constexpr std::chrono::milliseconds longestEnd { 1000 };
+    static constexpr std::chrono::milliseconds longestDisposal { 900 };
+    static constexpr int mostReplaced = 8; // each leaves a thread behind
+
+    LinkRun::Surroundings m_around;
+    std::mutex m_mutex; // guards what follows
+    std::condition_variable m_changed;
+    std::shared_ptr<LinkRun> m_run; // nothing once stopped
+    int m_replaced = 0;
+    bool m_isStopped = false;
+    std::thread m_watch;
 };
 
 Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &self, storage::Store &store,
@@ -56,39 +148,47 @@ Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &se
 {
     if (auto checked = checkFleet(options.fleet); !checked)
         return checked.error();
-    auto parts = std::make_unique<Parts>(self);
-    const auto tell = [&statusExecutor, statusChanged = std::move(statusChanged)](const protocol::Link &link) {
-        statusExecutor.post([statusChanged, link] { statusChanged(link); });
+    const auto disposal = std::make_shared<KafkaDisposal>();
+    const QByteArray clientName = "gangway-" + self.id.text().left(8).toLatin1();
+    const auto makeTransport = [=](Executor &executor) -> Result<std::unique_ptr<Transport>> {
+        if (options.servers.isEmpty())
+            return std::unique_ptr<Transport>();
+        auto made = KafkaLink::make(options, clientName, executor, disposal);
+        if (!made)
+            return made.error();
+        return std::unique_ptr<Transport>(std::move(*made));
     };
-    const Engine::Surroundings surroundings { parts->self, store, clock, metrics, parts->thread, nullptr, options.fleet,
-        tell };
-    std::promise<Result<Done>> begun;
-    parts->thread.post([&] { begun.set_value(parts->begin(options, surroundings)); });
-    if (auto outcome = begun.get_future().get(); !outcome)
-        return outcome.error();
+    return startOver({ self, store, clock, metrics, options.fleet, makeTransport,
+                         toldOn(statusExecutor, std::move(statusChanged)), [](const HelloReturn &) {} },
+        disposal);
+}
+
+Result<std::unique_ptr<Sync>> Sync::startOver(
+    const LinkRun::Surroundings &surroundings, std::shared_ptr<KafkaDisposal> disposal)
+{
+    auto parts = std::make_unique<Parts>(surroundings, std::move(disposal));
+    if (auto begun = parts->begin(); !begun)
+        return begun.error();
     return std::unique_ptr<Sync>(new Sync(std::move(parts)));
 }
 
 Sync::Sync(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
 
-Sync::~Sync()
-{
-    stop();
-}
+Sync::~Sync() = default;
 
 void Sync::wake()
 {
-    m_parts->thread.post([engine = m_parts->engine.get()] { engine->wake(); });
+    m_parts->wake();
 }
 
-void Sync::stop()
+QStringList Sync::stop()
 {
-    if (std::exchange(m_parts->isStopped, true))
-        return;
-    std::promise<void> stopped;
-    m_parts->thread.post([&] { m_parts->engine->stop([&] { stopped.set_value(); }); });
-    stopped.get_future().wait();
-    m_parts->thread.stop();
+    return m_parts->stop();
+}
+
+int Sync::clientsLeftBehind() const
+{
+    return m_parts->disposal->leftBehind();
 }
 
 } // namespace gangway::sync

@@ -6,10 +6,12 @@
 #include "node/base/metrics.h"
 #include "node/base/result.h"
 #include "node/protocol/values.h"
+#include "node/sync/kafkadisposal.h"
 #include "node/sync/linkoptions.h"
+#include "node/sync/linkrun.h"
 #include "node/sync/self.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -21,7 +23,8 @@ class Store;
 namespace gangway::sync {
 
 /// Joins one domain to its fleet: sends what waits in the outbox and applies what others sent, on a thread of its own
-/// (the link thread). What it applies reaches clients through the Store's listener like every other change.
+/// (the link thread), which is replaced when it hangs. What it applies reaches clients through the Store's listener
+/// like every other change.
 class Sync {
 public:
     using StatusChanged = std::function<void(const protocol::Link &link)>;
@@ -32,6 +35,11 @@ public:
     static Result<std::unique_ptr<Sync>> start(const Options &options, const Self &self, storage::Store &store,
         const Clock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged);
 
+    /// The same over any transport; its functions are called from the link thread, and from one that watches over it.
+    /// `makeTransport` is asked again whenever a link thread is replaced.
+    static Result<std::unique_ptr<Sync>> startOver(
+        const LinkRun::Surroundings &surroundings, std::shared_ptr<KafkaDisposal> disposal);
+
     /// Stops when still running.
     ~Sync();
 
@@ -39,8 +47,12 @@ public:
     void wake();
 
     /// Ends the link within 2 s, also with a dead broker; what was not acknowledged is sent again after the next start.
-    /// Call before the Store closes. Twice is harmless.
-    void stop();
+    /// Call before the Store closes. Returns what did not let go by then: it is left behind and uses nothing of ours
+    /// any more. Twice is harmless.
+    QStringList stop();
+
+    /// How many clients of librdkafka hang for good.
+    int clientsLeftBehind() const;
 
 private:
     class Parts;

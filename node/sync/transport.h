@@ -5,6 +5,7 @@
 #include <QList>
 #include <QString>
 
+#include <chrono>
 #include <tuple>
 
 namespace gangway::sync {
@@ -20,13 +21,17 @@ struct Partition {
     }
 };
 
+/// Whose clock a record's time is of.
+enum class StampedBy { Broker, Sender };
+
 /// A record as it lies in a topic.
 struct Record {
     Partition partition;
     qint64 offset = 0;
-    qint64 timestamp = 0; ///< when the broker appended it, UTC ms
+    qint64 timestamp = 0; ///< when the broker appended it, UTC ms; else see `stampedBy`
     QByteArray key;
     QByteArray value;
+    StampedBy stampedBy = StampedBy::Broker;
     bool operator==(const Record &) const = default;
 };
 
@@ -75,6 +80,14 @@ public:
     virtual void send(const Outgoing &record) = 0;
     /// Gives up what is under way; the listener hears nothing more.
     virtual void close() = 0;
+
+    /// What was sent does not come back: gives up all connections for new ones. The listener hears of a link that is
+    /// down, and of partitions anew. A transport that has no connections does nothing.
+    virtual void reconnect() { }
+    /// How long what is sent now may take to come back.
+    virtual std::chrono::milliseconds patience() const { return std::chrono::seconds(8); }
+    /// Bytes are coming in, which what was sent may have to wait for.
+    virtual bool isReceiving() const { return false; }
 
     virtual qint64 sentBytes() const = 0;
     virtual qint64 receivedBytes() const = 0;

@@ -95,7 +95,7 @@ Result<std::unique_ptr<sync::KafkaLink>> connected(
     sync::Options options;
     options.servers = servers;
     options.fleet = fleet;
-    return sync::KafkaLink::make(options, "scanner", executor);
+    return sync::KafkaLink::make(options, "scanner", executor, std::make_shared<sync::KafkaDisposal>());
 }
 
 Error noAnswer()

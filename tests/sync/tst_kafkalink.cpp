@@ -70,7 +70,7 @@ void KafkaLinkTest::allTopicsMayBeReadAgainAtOnce()
     QVERIFY2(broker, qPrintable(broker ? QString() : broker.error().message));
     support::LoopExecutor executor;
     const Options options { .servers = (*broker)->address(), .user = {}, .password = {}, .certificateAuthority = {} };
-    const auto link = KafkaLink::make(options, "rewinds", executor);
+    const auto link = KafkaLink::make(options, "rewinds", executor, std::make_shared<KafkaDisposal>());
     QVERIFY(link);
     Rewinder rewinder(**link);
     (*link)->open(rewinder);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/linkproof.h"
+
+#include <algorithm>
+
+namespace gangway::sync {
+
+namespace {
+
+using std::chrono::milliseconds;
+using Steady = std::chrono::steady_clock;
+
+// A topic that never falls silent does not excuse the one that our hellos are in for longer than this.
+constexpr std::chrono::seconds longestExcuse { 60 };
+constexpr milliseconds firstRepeat { 500 };
+constexpr int mostDoublings = 5; // of the time until a hello that was refused is said again: 16 s
+
+} // namespace
+
+void LinkProof::setUsable(bool isUsable, bool hasObjection)
+{
+    m_hasObjection = hasObjection;
+    if (isUsable == std::exchange(m_isUsable, isUsable))
+        return;
+    m_isProven = false;
+    m_failures = 0;
+    m_awaited.clear();
+    m_again.reset();
+    if (!isUsable) {
+        m_look.reset();
+        return;
+    }
+    m_waited = m_excused = milliseconds(0);
+    m_around.sayHello();
+    lookLater();
+}
+
+QString LinkProof::reason() const
+{
+    if (m_isProven || !m_isUsable)
+        return {};
+    return m_isLate ? QStringLiteral("The broker does not return what is sent to it.")
+                    : QStringLiteral("Waiting for the broker to return what was sent.");
+}
+
+void LinkProof::sent(quint64 nonce)
+{
+    if (m_isProven && m_awaited.empty())
+        m_waited = m_excused = milliseconds(0);
+    m_awaited[nonce] = { Steady::now(), Moment::min() };
+    lookLater();
+}
+
+void LinkProof::delivered(quint64 nonce, bool isAcknowledged)
+{
+    const auto found = m_awaited.find(nonce);
+    if (found == m_awaited.end())
+        return;
+    if (isAcknowledged) {
+        m_failures = 0;
+        found->second.acknowledged = Steady::now();
+        return;
+    }
+    m_awaited.erase(found);
+    sayAgain();
+}
+
+std::optional<HelloReturn> LinkProof::read(quint64 nonce, Timestamp appended, StampedBy stampedBy)
+{
+    const auto found = m_awaited.find(nonce);
+    if (found == m_awaited.end())
+        return {};
+    const Moment now = Steady::now();
+    const auto [sent, acknowledged] = found->second;
+    // Those before it were overtaken, or will come as well.
+    std::erase_if(m_awaited, [sent = sent](const auto &it) { return it.second.sent <= sent; });
+    m_waited = m_excused = milliseconds(0);
+    m_isLate = false;
+    if (!std::exchange(m_isProven, true))
+        m_around.changed();
+    return HelloReturn { sent, acknowledged == Moment::min() ? now : acknowledged, now, appended, stampedBy };
+}
+
+void LinkProof::stop()
+{
+    m_isUsable = false;
+    m_isProven = false;
+    m_look.reset();
+    m_again.reset();
+}
+
+void LinkProof::lookLater()
+{
+    if (m_look || !m_isUsable)
+        return;
+    const milliseconds interval = std::clamp(m_around.transport.patience() / 8, milliseconds(10), milliseconds(1000));
+    m_look = m_around.executor.startTimer(interval, [this, interval] {
+        m_look.reset();
+        look(interval);
+    });
+}
+
+// Counts its own looks and asks no clock: a laptop that slept has not waited.
+void LinkProof::look(milliseconds passed)
+{
+    if (m_around.transport.isReceiving() && m_excused < longestExcuse)
+        m_excused += passed;
+    else if (!m_around.isBusy())
+        m_waited += passed;
+    if (m_waited > m_around.transport.patience())
+        giveUp();
+    if (!m_awaited.empty() || !m_isProven) // also when none could be said at all
+        lookLater();
+}
+
+void LinkProof::giveUp()
+{
+    m_awaited.clear();
+    m_waited = m_excused = milliseconds(0);
+    m_isLate = true;
+    m_isProven = false;
+    m_around.changed();
+    if (!m_hasObjection)
+        m_around.transport.reconnect();
+    if (m_isUsable && !m_again)
+        m_around.sayHello();
+}
+
+void LinkProof::sayAgain()
+{
+    const milliseconds delay = firstRepeat * (1 << std::min(m_failures++, mostDoublings));
+    if (m_isUsable && !m_again)
+        m_again = m_around.executor.startTimer(delay, [this] {
+            m_again.reset();
+            m_around.sayHello();
+        });
+}
+
+} // namespace gangway::sync

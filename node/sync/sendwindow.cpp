@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/sendwindow.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gangway::sync {
+
+namespace {
+
+constexpr double secondsUnderWay = 4;
+constexpr double slowest = 600; // bytes a second: half of 9.6 kbit/s
+constexpr double unknownRate = 1000;
+// The time of a smaller one is the round trip's.
+constexpr qint64 leastToLearnFrom = 2 * 1024;
+
+} // namespace
+
+void SendWindow::handed(quint64 ticket, qint64 bytes, Clock::time_point now)
+{
+    m_bytes += bytes;
+    m_records[ticket] = { bytes, m_bytes, now };
+}
+
+void SendWindow::answered(quint64 ticket, bool isAcknowledged, Clock::time_point now)
+{
+    const auto found = m_records.find(ticket);
+    if (found == m_records.end())
+        return;
+    const Record record = found->second;
+    m_records.erase(found);
+    m_bytes -= record.bytes;
+    if (isAcknowledged)
+        learn(record, now);
+}
+
+void SendWindow::learn(const Record &record, Clock::time_point now)
+{
+    const double seconds = std::max(std::chrono::duration<double>(now - record.since).count(), 0.001);
+    const double rate = double(record.ahead) / seconds;
+    if (record.ahead < leastToLearnFrom && rate < m_rate)
+        return;
+    m_rate = m_rate == 0 ? rate : (m_rate + rate) / 2;
+    m_limit = std::clamp(qint64(m_rate * secondsUnderWay), smallest, largest);
+}
+
+QList<quint64> SendWindow::giveUp()
+{
+    QList<quint64> tickets;
+    for (const auto &[ticket, record] : std::exchange(m_records, {}))
+        tickets.append(ticket);
+    m_bytes = 0;
+    m_limit = smallest;
+    m_rate = 0;
+    return tickets;
+}
+
+std::chrono::seconds SendWindow::patience() const
+{
+    const double rate = m_rate == 0 ? unknownRate : std::max(m_rate, slowest);
+    return basePatience + std::chrono::seconds(qint64(double(m_bytes) / rate));
+}
+
+} // namespace gangway::sync
