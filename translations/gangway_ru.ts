@@ -1225,8 +1225,8 @@
         <translation>Сообщения</translation>
     </message>
     <message>
-        <source>The clock of the vehicle it comes from is wrong; it stands where it arrived.</source>
-        <translation>Часы борта, откуда пришло сообщение, неверны; оно стоит по времени прихода.</translation>
+        <source>The clock of the vehicle it comes from was wrong when this was written.</source>
+        <translation>Когда это писали, часы на борту, откуда пришло сообщение, шли неверно.</translation>
     </message>
     <message>
         <source>Message</source>

@@ -29,7 +29,8 @@ struct Node::Parts {
     explicit Parts(const NodeOptions &given) : options(given), ids(clock) { }
 
     NodeOptions options;
-    SystemClock clock;
+    SystemClock machineClock;
+    CorrectedClock clock { machineClock };
     IdGenerator ids;
     metrics::NodeMetrics metrics;
     crypto::KeyPair keys;

@@ -21,9 +21,7 @@ std::optional<Hlc> Hlc::fromText(QStringView text)
 
 Hlc HlcClock::next()
 {
-    const Timestamp now = m_clock.now();
-    const bool wasAhead = m_last.milliseconds() > now + maximumDrift + leeway;
-    m_last = wasAhead ? Hlc::at(now) : std::max(Hlc::at(now), Hlc { m_last.value + 1 });
+    m_last = std::max(Hlc::at(m_clock.now()), Hlc { m_last.value + 1 });
     return m_last;
 }
 

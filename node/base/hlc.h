@@ -25,14 +25,12 @@ struct Hlc {
     auto operator<=>(const Hlc &) const = default;
 };
 
-/// Hands out stamps that only grow, but for one case: a wall clock that was ahead by more than five minutes and was set
-/// right begins anew. Owned by the storage thread, which stores `last()` with every commit.
+/// Hands out stamps that only grow, whatever the clock is set to. Owned by the storage thread, which stores `last()`
+/// with every commit.
 class HlcClock {
 public:
     /// How far a remote stamp may pull ours past the wall clock, in milliseconds.
     static constexpr Timestamp maximumDrift = 5 * 60 * 1000;
-    /// On top of it, so that a clock which is nudged back does not look like one that was wrong.
-    static constexpr Timestamp leeway = 1000;
 
     HlcClock(const Clock &clock, Hlc last) : m_clock(clock), m_last(last) { }
 
@@ -43,6 +41,9 @@ public:
     void observe(Hlc remote);
 
     Hlc last() const { return m_last; }
+
+    /// For stamps that turned out to be ahead of the right time: the next ones follow `last`.
+    void restart(Hlc last) { m_last = last; }
 
 private:
     const Clock &m_clock;

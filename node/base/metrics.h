@@ -67,6 +67,7 @@ struct NodeMetrics {
     Histogram commitTime, postTime;
     Gauge databaseReady { 1 }; ///< 0 after a commit failed for disk or connection, until one succeeds
     Gauge writeQueue, outboxDepth, linkUp;
+    Gauge clockError; ///< milliseconds that this machine's clock is ahead; 0: right, or not known
     Gauge linkClientsLeftBehind; ///< of librdkafka, that hang
     Counter linkRestarts; ///< of a link thread that hung
     Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;

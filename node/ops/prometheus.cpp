@@ -87,6 +87,8 @@ std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
         gauge(
             "link_clients_left_behind", "Clients of librdkafka that hang and were replaced.", m.linkClientsLeftBehind),
         counter("link_restarts_total", "Times a link thread hung and was replaced.", m.linkRestarts),
+        gauge("clock_error_milliseconds",
+            "How far this machine's clock is ahead of the broker's; 0: right or not known.", m.clockError),
         gauge("outbox_events", "Events waiting to leave.", m.outboxDepth),
         counter("packs_sent_total", "Packs acknowledged by the broker.", m.packsSent),
         counter(

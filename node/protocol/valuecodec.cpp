@@ -357,6 +357,7 @@ QJsonObject toJson(const Link &link, LinkDetail detail)
         putIf(object, "oldest"_L1, link.oldest);
         putIf(object, "next_attempt"_L1, link.nextAttempt);
         putIf(object, "reason"_L1, link.reason);
+        putIf(object, "clock_error"_L1, link.clockError);
         putIf(object, "sent_bytes"_L1, link.sentBytes);
         putIf(object, "received_bytes"_L1, link.receivedBytes);
     }
@@ -372,6 +373,7 @@ Result<Link> linkFromJson(const QJsonObject &object, const QString &path)
     link.oldest = read.optionalInteger("oldest"_L1);
     link.nextAttempt = read.optionalInteger("next_attempt"_L1);
     link.reason = read.optionalText("reason"_L1);
+    link.clockError = read.optionalInteger("clock_error"_L1);
     link.sentBytes = read.optionalInteger("sent_bytes"_L1);
     link.receivedBytes = read.optionalInteger("received_bytes"_L1);
     link.change = read.optionalInteger("change"_L1);

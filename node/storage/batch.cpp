@@ -4,12 +4,22 @@
 #include "node/sql/transaction.h"
 #include "node/storage/counter.h"
 
+#include <cstdlib>
+
 namespace gangway::storage {
 
-Batch::Batch(Connection &connection, const Clock &clock, HlcClock &hlc) :
+namespace {
+
+// A clock that is only adjusted goes on evenly; what it drifts meanwhile makes a segment of its own some times a day.
+constexpr qint64 evenWithin = 500; // milliseconds
+
+} // namespace
+
+Batch::Batch(Connection &connection, const Clock &clock, HlcClock &hlc, ClockSegment &segment) :
     m_connection(connection),
     m_clock(clock),
-    m_hlc(hlc)
+    m_hlc(hlc),
+    m_segment(segment)
 {
 }
 
@@ -22,6 +32,7 @@ Batch::Outcome Batch::run(std::span<const Command> commands)
     if (!counter)
         return refuse(counter.error());
 
+    m_firstNumber = counter->number + 1;
     const qint64 writesBefore = m_connection.statements().writes();
     Writing writing(m_connection.repositories(), m_clock, m_hlc, counter->number);
     if (!runCommands(commands, writing)) {
@@ -77,8 +88,22 @@ Result<Done> Batch::flush(Writing &writing)
     for (auto room = writing.m_touched.cbegin(); room != writing.m_touched.cend(); ++room)
         if (const auto touched = writing->rooms.touch(room.key(), room->last, room->change); !touched)
             return touched;
+    if (const auto noted = noteClock(writing); !noted)
+        return noted;
     m_number = writing.nextNumber(); // one of its own for each transaction, by which wasCommitted() knows it again
     return Counter { m_number, m_hlc.last() }.save(m_connection.statements());
+}
+
+// Should the commit fail, the segment is only begun once more.
+Result<Done> Batch::noteClock(Writing &writing)
+{
+    const ClockSegment now { m_firstNumber, m_clock.boot(), m_clock.now() - m_clock.uptime() };
+    if (now.boot == m_segment.boot && std::abs(now.atBoot - m_segment.atBoot) <= evenWithin)
+        return Done {};
+    const auto begun = writing->clock.begin(now);
+    if (begun)
+        m_segment = now;
+    return begun;
 }
 
 Result<bool> Batch::wasCommitted()

@@ -29,7 +29,8 @@ public:
         InDoubt ///< the connection was lost while committing: see wasCommitted()
     };
 
-    Batch(Connection &connection, const Clock &clock, HlcClock &hlc);
+    /// `segment` is the last that was begun; it follows what is committed.
+    Batch(Connection &connection, const Clock &clock, HlcClock &hlc, ClockSegment &segment);
 
     Outcome run(std::span<const Command> commands);
 
@@ -45,11 +46,14 @@ private:
     bool runCommands(std::span<const Command> commands, Writing &writing);
     bool runCommand(const Command &command, Writing &writing);
     Result<Done> flush(Writing &writing);
+    Result<Done> noteClock(Writing &writing);
     Outcome refuse(const Error &error);
 
     Connection &m_connection;
     const Clock &m_clock;
     HlcClock &m_hlc;
+    ClockSegment &m_segment;
+    qint64 m_firstNumber = 0; // that this batch may give out
     std::vector<std::optional<Error>> m_refusals;
     Error m_error;
     QList<protocol::Item> m_items;

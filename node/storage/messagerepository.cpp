@@ -73,6 +73,17 @@ constexpr auto unreadSql = R"(
 constexpr auto sharedSql = GANGWAY_SEEN GANGWAY_KEPT R"( FROM message m JOIN room r ON r.id = m.room
      WHERE m.id > ? AND r.reach <> 0 AND m.type NOT IN (1, 2) ORDER BY m.id LIMIT ?)";
 
+// What of a domain's own has not left the vehicle.
+#define GANGWAY_UNSEALED                                                                                               \
+    GANGWAY_SEEN GANGWAY_KEPT " FROM message m LEFT JOIN seal s ON s.message = m.id "                                  \
+                              "WHERE m.domain = ? AND m.unknown = 0 AND s.message IS NULL "
+constexpr auto unsealedSql = GANGWAY_UNSEALED "AND m.arrival >= ? ORDER BY m.arrival LIMIT ?";
+constexpr auto unsealedAboveSql = GANGWAY_UNSEALED "AND m.arrival < ? AND m.hlc >= ? ORDER BY m.hlc, m.id";
+
+constexpr auto saveStampSql = R"(
+    UPDATE message SET hlc = ?, sent = ?, hash = ?, clock_badge = ?, change = ? WHERE id = ?)";
+
+#undef GANGWAY_UNSEALED
 #undef GANGWAY_SEEN
 #undef GANGWAY_KEPT
 
@@ -191,6 +202,24 @@ Result<Done> MessageRepository::saveEdit(const MessageRecord &record)
 Result<Done> MessageRepository::saveTombstone(MessageId id, PersonId by, qint64 change)
 {
     return sql::done(m_statements.prepare(saveTombstoneSql).bind(by, change, id).run());
+}
+
+Result<Done> MessageRepository::saveStamp(const MessageRecord &record)
+{
+    const protocol::Message &message = record.message;
+    return sql::done(m_statements.prepare(saveStampSql)
+                         .bind(message.hlc, message.sent, record.hash, message.clockBadge, message.change, message.id)
+                         .run());
+}
+
+Result<QList<MessageRecord>> MessageRepository::unsealed(DomainId domain, qint64 fromArrival, int limit) const
+{
+    return m_statements.prepare(unsealedSql).bind(domain, fromArrival, limit).all(toRecord);
+}
+
+Result<QList<MessageRecord>> MessageRepository::unsealedAbove(DomainId domain, qint64 beforeArrival, Hlc stamp) const
+{
+    return m_statements.prepare(unsealedAboveSql).bind(domain, beforeArrival, stamp).all(toRecord);
 }
 
 Result<MessagePage> MessageRepository::before(

@@ -48,6 +48,14 @@ public:
     /// Deletes for ever: the texts are gone, identity and hashes stay.
     Result<Done> saveTombstone(MessageId id, PersonId by, qint64 change);
 
+    /// Moves a message: stamp, time of sending, hash, badge and change count.
+    Result<Done> saveStamp(const MessageRecord &record);
+
+    /// Messages written on `domain` that are in no pack of ours, lines included: those from an arrival on in its order,
+    /// at most `limit`; and those that arrived before it but stand at or above a stamp, in the order of their room.
+    Result<QList<MessageRecord>> unsealed(DomainId domain, qint64 fromArrival, int limit) const;
+    Result<QList<MessageRecord>> unsealedAbove(DomainId domain, qint64 beforeArrival, Hlc stamp) const;
+
     /// Up to `limit` messages just before or just after a position (exclusive); the newest when `before` is nothing.
     Result<MessagePage> before(RoomId room, const std::optional<protocol::Position> &before, int limit) const;
     Result<MessagePage> after(RoomId room, const protocol::Position &after, int limit) const;

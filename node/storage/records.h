@@ -144,6 +144,14 @@ struct WatermarkRecord {
     bool operator==(const WatermarkRecord &) const = default;
 };
 
+/// A stretch of time in which the clock went evenly.
+struct ClockSegment {
+    qint64 firstNumber = 0; ///< of the counter: what took it, and what follows, was stamped in this segment
+    QByteArray boot; ///< Clock::boot()
+    Timestamp atBoot = 0; ///< what the clock would have said at uptime 0
+    bool operator==(const ClockSegment &) const = default;
+};
+
 struct PositionRecord {
     QString topic;
     int partition = 0;

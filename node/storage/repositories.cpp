@@ -5,6 +5,7 @@ namespace gangway::storage {
 
 Repositories::Repositories(sql::StatementCache &statements) :
     meta(statements),
+    clock(statements),
     domains(statements),
     people(statements),
     accounts(statements),

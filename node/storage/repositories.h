@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/storage/accountrepository.h"
+#include "node/storage/clockrepository.h"
 #include "node/storage/domainrepository.h"
 #include "node/storage/markrepository.h"
 #include "node/storage/membershiprepository.h"
@@ -20,6 +21,7 @@ struct Repositories {
     explicit Repositories(sql::StatementCache &statements);
 
     MetaRepository meta;
+    ClockRepository clock;
     DomainRepository domains;
     PersonRepository people;
     AccountRepository accounts;

@@ -36,6 +36,11 @@ constexpr auto addMembersSql = "UPDATE room SET members = members + ?, change = 
 constexpr auto touchSql = R"(
     UPDATE room SET last_at = ?, change = CASE WHEN change < ? THEN ? ELSE change END WHERE id = ? AND last_at < ?)";
 
+constexpr auto refreshLastSql = R"(
+    UPDATE room SET last_at = COALESCE((SELECT MAX(hlc) FROM message WHERE room = ? AND unknown = 0
+        AND type NOT IN (1, 2)), 0) / 65536, change = ?
+     WHERE id = ?)";
+
 RoomRecord toRoom(const sql::Row &row)
 {
     RoomRecord record;
@@ -98,6 +103,11 @@ Result<int> RoomRepository::addMembers(RoomId id, int difference, qint64 change)
     if (!*members)
         return Error::notFound(QStringLiteral("room"));
     return **members;
+}
+
+Result<Done> RoomRepository::refreshLast(RoomId id, qint64 change)
+{
+    return sql::done(m_statements.prepare(refreshLastSql).bind(id, change, id).run());
 }
 
 Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)

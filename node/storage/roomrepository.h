@@ -31,6 +31,9 @@ public:
     /// Moves `last` and `change` forward, never back. Prefer Writing::touchRoom, which does it once a transaction.
     Result<Done> touch(RoomId id, Timestamp last, qint64 change);
 
+    /// Sets `last` to what the room's newest message says, after messages moved.
+    Result<Done> refreshLast(RoomId id, qint64 change);
+
 private:
     sql::StatementCache &m_statements;
 };

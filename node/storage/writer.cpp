@@ -128,6 +128,10 @@ Result<Done> Writer::open()
     if (!counter)
         return counter.error();
     m_hlc = std::make_unique<HlcClock>(m_clock, counter->hlc);
+    const auto segment = m_connection->repositories().clock.last();
+    if (!segment)
+        return segment.error();
+    m_segment = segment->value_or(ClockSegment {});
     return Done {};
 }
 
@@ -185,7 +189,7 @@ void Writer::process(std::span<const Command> commands)
     if (const auto connected = m_connection->ensure(); !connected)
         return refuseAll(commands, connected.error());
     const auto start = Time::now();
-    Batch batch(*m_connection, m_clock, *m_hlc);
+    Batch batch(*m_connection, m_clock, *m_hlc, m_segment);
     const Batch::Outcome outcome = batch.run(commands);
     if (outcome == Batch::Outcome::Committed) {
         m_metrics.commits.add();

@@ -67,6 +67,7 @@ private:
     // Of the storage thread.
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<HlcClock> m_hlc;
+    ClockSegment m_segment; // of the clock, the last that was begun
     bool m_isWritable = true;
     bool m_isDamageTold = false;
     QString m_setAsideFile; // written before start() returns

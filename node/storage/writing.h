@@ -25,6 +25,8 @@ public:
     Hlc nextHlc() { return m_hlc.next(); }
     Hlc lastHlc() const { return m_hlc.last(); }
     void observe(Hlc remote) { m_hlc.observe(remote); }
+    /// Our stamps go on from `hlc`, which may be before those that were handed out.
+    void restartHlc(Hlc hlc) { m_hlc.restart(hlc); }
     Timestamp now() const { return m_clock.now(); }
 
     /// Tells the listener, after the commit, that clients are to see this value.

@@ -3,6 +3,7 @@
 
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
+#include "node/domain/commands/stamps.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
 #include "node/sync/greeting.h"
@@ -12,6 +13,7 @@ namespace gangway::sync {
 
 namespace {
 
+using domain::commands::correctStamps;
 using std::chrono::milliseconds;
 
 // While nothing changes: each costs its bytes on every vehicle of the fleet.
@@ -19,6 +21,7 @@ constexpr milliseconds helloInterval { 300'000 };
 // After applying: others see `received` move at once, and many packs share a hello.
 constexpr milliseconds helloSoon { 300 };
 constexpr milliseconds statusDelay { 250 };
+constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
 // A hello's ticket is its nonce with this bit; packs count from one.
 constexpr quint64 helloTicket = quint64(1) << 62;
 
@@ -45,8 +48,8 @@ Engine::Engine(const Surroundings &surroundings) :
         [this] { refreshStatusSoon(); } }),
     m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this](const Applied &result) { applied(result); } }),
-    m_proof({ m_around.executor, m_transport, [this] { return m_receiver.isApplying(); }, [this] { sayHello(); },
-        [this] { linkMoved(); } })
+    m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
+        [this] { sayHello(); }, [this] { linkMoved(); } })
 {
 }
 
@@ -78,6 +81,7 @@ void Engine::stop(std::function<void()> stopped)
 void Engine::linkChanged(bool isUp, const QString &reason)
 {
     m_isUp = isUp;
+    m_isTimed = m_isTimed && isUp;
     m_reason = reason;
     m_proof.setUsable(isUp, !reason.isEmpty());
     linkMoved();
@@ -88,7 +92,7 @@ void Engine::linkMoved()
 {
     logLink();
     m_around.metrics.linkUp.set(isLinked());
-    m_publisher.setUp(m_proof.isProven() && m_isCaughtUp);
+    allowSending();
     refreshStatus();
 }
 
@@ -117,7 +121,7 @@ void Engine::recordsArrived(const QList<Record> &records)
 void Engine::caughtUp()
 {
     m_isCaughtUp = true;
-    m_publisher.setUp(m_proof.isProven());
+    allowSending();
 }
 
 void Engine::positionLost(const Partition &partition, const QString &reason)
@@ -139,10 +143,52 @@ void Engine::applied(const Applied &result)
         m_publisher.seen(epoch, number);
     for (const OwnHello &hello : result.ownHellos)
         if (const auto returned = m_proof.read(hello.nonce, hello.appended, hello.stampedBy))
-            m_around.helloReturned(*returned);
+            noteTime(*returned);
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
     refreshStatusSoon();
+}
+
+// Nothing is sealed before the stamps are right: where a message stands can be changed as long as nobody else has it.
+void Engine::noteTime(const HelloReturn &hello)
+{
+    if (hello.stampedBy == StampedBy::Broker)
+        m_around.clock.learn(hello.appended, hello.sent, hello.acknowledged);
+    noteClockError();
+    const auto reference = m_around.clock.reference();
+    if (!reference) {
+        m_isTimed = true;
+        return allowSending();
+    }
+    m_desk.write<int>([self = m_around.self.id, reference](
+                          storage::Writing &writing) { return correctStamps(writing, self, *reference); },
+        [this](Result<int> moved) {
+            m_isTimed = moved.has_value();
+            if (moved && *moved > 0)
+                logging::info("sync", QStringLiteral("Messages written while the clock was wrong were put in place."),
+                    { { "count", *moved } });
+            allowSending();
+        });
+}
+
+// A clock that is wrong is told once, and once when it is right again.
+void Engine::noteClockError()
+{
+    const qint64 error = m_around.clock.error();
+    m_around.metrics.clockError.set(error);
+    if (const bool isWrong = error != 0; std::exchange(m_isClockWrong, isWrong) != isWrong) {
+        if (isWrong)
+            logging::warning("sync", QStringLiteral("This machine's clock is wrong; the broker's time is used."),
+                { { "milliseconds_ahead", error } });
+        else
+            logging::info("sync", QStringLiteral("This machine's clock is right again."));
+    }
+    refreshStatusSoon();
+}
+
+void Engine::allowSending()
+{
+    m_publisher.setUp(m_proof.isProven() && m_isCaughtUp && m_isTimed);
 }
 
 void Engine::sayHello()
@@ -201,6 +247,7 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
         .queued = waiting.queued + sealed.queued,
         .oldest = known(waiting.oldest, sealed.oldest),
         .reason = reason(),
+        .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes() };
     m_around.metrics.outboxDepth.set(link.queued);

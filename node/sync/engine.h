@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/base/clock.h"
+#include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
@@ -17,14 +17,12 @@ public:
     struct Surroundings {
         const Self &self;
         storage::Store &store;
-        const Clock &clock;
+        CorrectedClock &clock; ///< learns the right time from the broker
         metrics::NodeMetrics &metrics;
         Executor &executor;
         Transport *transport = nullptr; ///< nothing: no link is configured
         QString fleet;
         std::function<void(const protocol::Link &link)> statusChanged; ///< on `executor`
-        /// On `executor`, whenever a hello of ours was read from the topic: what the broker's clock says.
-        std::function<void(const HelloReturn &hello)> helloReturned = [](const HelloReturn &) {};
         /// Why there is no link, until the transport says something.
         QString firstReason = QStringLiteral("Not connected yet.");
         std::shared_ptr<RunGate> gate = std::make_shared<RunGate>(); ///< closed: nothing is asked of the store
@@ -50,6 +48,9 @@ private:
     bool isLinked() const { return m_isUp && m_reason.isEmpty() && m_proof.isProven(); }
     QString reason() const { return m_reason.isEmpty() ? m_proof.reason() : m_reason; }
     void linkMoved();
+    void noteTime(const HelloReturn &hello);
+    void noteClockError();
+    void allowSending();
     void logLink();
     void applied(const Applied &applied);
     void sayHello();
@@ -69,6 +70,8 @@ private:
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;
+    bool m_isClockWrong = false; // as last logged
+    bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
     LinkLog m_log;
     protocol::Link m_told;

@@ -40,16 +40,8 @@ Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self)
 
 Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId self)
 {
-    auto line = currentLine(writing, self);
-    const auto stamp = keptNumber(writing, Number::Stamp);
-    if (!line || !stamp)
-        return line ? stamp.error() : line;
-    const auto now = qint64(writing.lastHlc().value);
-    if (line->epoch == 0 || now < *stamp)
-        line = openEpoch(writing, *line);
-    if (!line)
-        return line;
-    return keepNumber(writing, Number::Stamp, now).transform([&](Done) { return *line; });
+    const auto line = currentLine(writing, self);
+    return line && line->epoch == 0 ? openEpoch(writing, *line) : line;
 }
 
 Result<Done> leaveEpoch(storage::Writing &writing, const storage::PackLine &suspect)

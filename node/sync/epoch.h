@@ -9,8 +9,7 @@ class Writing;
 }
 
 /// Which line our packs are numbered in. No number is ever used twice: whatever may know less than the network does (a
-/// new database, a restored one, a copy on another machine) starts an epoch of its own, and so do stamps that begin
-/// anew after a wall clock was set right.
+/// new database, a restored one, a copy on another machine) starts an epoch of its own.
 namespace gangway::sync {
 
 /// The line of now; epoch 0 when this database has not numbered a pack yet.

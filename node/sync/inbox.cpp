@@ -115,6 +115,8 @@ private:
         }
         if (auto kept = keep(pack, line, storage::PackRecord::State::Acknowledged); !kept)
             return kept;
+        if (auto noted = noteSeals(m_writing, pack, line); !noted)
+            return noted;
         return acknowledge(m_writing, line, { pack.number });
     }
 

@@ -8,7 +8,6 @@ namespace gangway::sync {
 namespace {
 
 using std::chrono::milliseconds;
-using Steady = std::chrono::steady_clock;
 
 // A topic that never falls silent does not excuse the one that our hellos are in for longer than this.
 constexpr std::chrono::seconds longestExcuse { 60 };
@@ -47,7 +46,7 @@ void LinkProof::sent(quint64 nonce)
 {
     if (m_isProven && m_awaited.empty())
         m_waited = m_excused = milliseconds(0);
-    m_awaited[nonce] = { Steady::now(), Moment::min() };
+    m_awaited[nonce] = { m_around.clock.uptime(), {} };
     lookLater();
 }
 
@@ -58,7 +57,7 @@ void LinkProof::delivered(quint64 nonce, bool isAcknowledged)
         return;
     if (isAcknowledged) {
         m_failures = 0;
-        found->second.acknowledged = Steady::now();
+        found->second.acknowledged = m_around.clock.uptime();
         return;
     }
     m_awaited.erase(found);
@@ -70,7 +69,7 @@ std::optional<HelloReturn> LinkProof::read(quint64 nonce, Timestamp appended, St
     const auto found = m_awaited.find(nonce);
     if (found == m_awaited.end())
         return {};
-    const Moment now = Steady::now();
+    const qint64 now = m_around.clock.uptime();
     const auto [sent, acknowledged] = found->second;
     // Those before it were overtaken, or will come as well.
     std::erase_if(m_awaited, [sent = sent](const auto &it) { return it.second.sent <= sent; });
@@ -78,7 +77,7 @@ std::optional<HelloReturn> LinkProof::read(quint64 nonce, Timestamp appended, St
     m_isLate = false;
     if (!std::exchange(m_isProven, true))
         m_around.changed();
-    return HelloReturn { sent, acknowledged == Moment::min() ? now : acknowledged, now, appended, stampedBy };
+    return HelloReturn { sent, acknowledged.value_or(now), now, appended, stampedBy };
 }
 
 void LinkProof::stop()

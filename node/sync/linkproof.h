@@ -12,10 +12,9 @@ namespace gangway::sync {
 
 /// One of our hellos that came back from the topic.
 struct HelloReturn {
-    using Moment = std::chrono::steady_clock::time_point;
-    Moment sent;
-    Moment acknowledged; ///< by the broker; when it was read, if that came first
-    Moment read;
+    qint64 sent = 0; ///< Clock::uptime(), as the next two
+    qint64 acknowledged = 0; ///< by the broker; when it was read, if that came first
+    qint64 read = 0;
     Timestamp appended = 0; ///< the record's time, UTC ms
     StampedBy stampedBy = StampedBy::Broker;
 };
@@ -26,6 +25,7 @@ class LinkProof {
 public:
     struct Surroundings {
         Executor &executor;
+        const Clock &clock;
         Transport &transport;
         std::function<bool()> isBusy; ///< what arrived is being taken in; a hello may wait behind it
         std::function<void()> sayHello;
@@ -55,10 +55,9 @@ public:
     void stop();
 
 private:
-    using Moment = HelloReturn::Moment;
     struct Awaited {
-        Moment sent;
-        Moment acknowledged; // min(): not yet
+        qint64 sent = 0;
+        std::optional<qint64> acknowledged;
     };
 
     void lookLater();

@@ -36,7 +36,7 @@ Result<Done> LinkRun::start()
         return [gate, tell](const auto &value) { gate->whileOpen([&] { tell(value); }); };
     };
     Engine::Surroundings given { m_around.self, m_around.store, m_around.clock, m_around.metrics, m_thread,
-        m_transport.get(), m_around.fleet, through(m_around.statusChanged), through(m_around.helloReturned) };
+        m_transport.get(), m_around.fleet, through(m_around.statusChanged) };
     given.gate = m_gate;
     if (!m_around.lastTrouble.isEmpty())
         given.firstReason = m_around.lastTrouble;

@@ -22,12 +22,11 @@ public:
     struct Surroundings {
         Self self;
         storage::Store &store;
-        const Clock &clock;
+        CorrectedClock &clock;
         metrics::NodeMetrics &metrics;
         QString fleet;
         MakeTransport makeTransport;
         std::function<void(const protocol::Link &link)> statusChanged;
-        std::function<void(const HelloReturn &hello)> helloReturned;
         QString lastTrouble = {}; ///< of the run before; empty: this is the first
     };
 

@@ -9,7 +9,6 @@ QString keyOf(Number number)
 {
     switch (number) {
     case Number::Epoch: return QStringLiteral("sync.epoch");
-    case Number::Stamp: return QStringLiteral("sync.stamp");
     case Number::Introduced: return QStringLiteral("sync.introduced");
     }
     return {};

@@ -8,7 +8,6 @@ namespace gangway::sync {
 
 enum class Number {
     Epoch, ///< of the line we number packs in
-    Stamp, ///< the clock's last when the last pack was numbered
     Introduced, ///< the revision of our own name that went out last
 };
 

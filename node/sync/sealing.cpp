@@ -181,26 +181,20 @@ Hlc firstHlcOf(const std::vector<rules::Event> &events, Timestamp otherwise)
     return Hlc::at(otherwise);
 }
 
-// Authors learn which of their messages left.
-Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line)
-{
-    QMap<PersonId, protocol::Seal> seals;
-    QList<storage::SealRecord> records;
-    for (const rules::Event &event : pack.events) {
-        const auto *message = std::get_if<rules::MessageEvent>(&event);
-        if (!message)
-            continue;
-        protocol::Seal &seal = seals[message->author];
-        if (seal.messages.isEmpty())
-            seal = { pack.scope, pack.epoch, pack.number, {}, writing.nextNumber(), message->author };
-        seal.messages.append(message->message);
-        records.append({ message->message, message->author, line, pack.number, seal.change });
-    }
-    for (const protocol::Seal &seal : seals)
-        writing.changed(seal);
-    return writing->packs.insertSeals(records);
-}
+struct Sealed {
+    MessageId message;
+    PersonId author;
+};
 
+// The message that an event brings into being, if any.
+std::optional<Sealed> sealedBy(const rules::Event &event)
+{
+    if (const auto *message = std::get_if<rules::MessageEvent>(&event))
+        return Sealed { message->message, message->author };
+    if (const auto *redacted = std::get_if<rules::RedactedEvent>(&event))
+        return Sealed { redacted->message, redacted->author };
+    return std::nullopt;
+}
 // Notes that what an event tells of has to leave; as in the outbox, what it is then counts. Our name leaves with
 // introduce(), and nothing of ours makes the rest.
 struct Requeuer {
@@ -257,6 +251,25 @@ Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self
     if (auto noted = noteSeals(writing, pack, *line); !noted)
         return noted.error();
     return std::optional(SealedPack { record, int(pack.events.size()), taken->oldest });
+}
+
+Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line)
+{
+    QMap<PersonId, protocol::Seal> seals;
+    QList<storage::SealRecord> records;
+    for (const rules::Event &event : pack.events) {
+        const auto sealed = sealedBy(event);
+        if (!sealed)
+            continue;
+        protocol::Seal &seal = seals[sealed->author];
+        if (seal.messages.isEmpty())
+            seal = { pack.scope, pack.epoch, pack.number, {}, writing.nextNumber(), sealed->author };
+        seal.messages.append(sealed->message);
+        records.append({ sealed->message, sealed->author, line, pack.number, seal.change });
+    }
+    for (const protocol::Seal &seal : seals)
+        writing.changed(seal);
+    return writing->packs.insertSeals(records);
 }
 
 Result<Done> queueAgain(storage::Writing &writing, const QByteArray &bytes)

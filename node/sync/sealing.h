@@ -3,6 +3,7 @@
 
 #include "node/base/result.h"
 #include "node/storage/records.h"
+#include "node/sync/pack.h"
 #include "node/sync/self.h"
 
 #include <optional>
@@ -24,6 +25,9 @@ struct SealedPack {
 /// Takes the next events from the outbox by priority, at most a pack full, numbers, signs and stores them. What was
 /// deleted meanwhile leaves without its text, what may not leave at all stays here. Nothing when nothing waits.
 Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self);
+
+/// Notes which messages of ours left in a pack: their authors learn it, and they stay where they stand.
+Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line);
 
 /// Notes that the broker has a pack of ours, and tells the clients. Twice changes nothing.
 Result<Done> acknowledge(storage::Writing &writing, const storage::PackLine &line, const QList<qint64> &numbers);

@@ -144,7 +144,7 @@ private:
 };
 
 Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &self, storage::Store &store,
-    const Clock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged)
+    CorrectedClock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged)
 {
     if (auto checked = checkFleet(options.fleet); !checked)
         return checked.error();
@@ -158,8 +158,8 @@ Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &se
             return made.error();
         return std::unique_ptr<Transport>(std::move(*made));
     };
-    return startOver({ self, store, clock, metrics, options.fleet, makeTransport,
-                         toldOn(statusExecutor, std::move(statusChanged)), [](const HelloReturn &) {} },
+    return startOver(
+        { self, store, clock, metrics, options.fleet, makeTransport, toldOn(statusExecutor, std::move(statusChanged)) },
         disposal);
 }
 

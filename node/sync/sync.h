@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/base/clock.h"
+#include "node/base/correctedclock.h"
 #include "node/base/executor.h"
 #include "node/base/metrics.h"
 #include "node/base/result.h"
@@ -33,7 +33,7 @@ public:
     /// Invalid (`field` is the key) when an option makes no sense. `store`, `clock`, `metrics` and `statusExecutor`
     /// outlive the returned object. `statusChanged` runs on `statusExecutor`, first with the state at start.
     static Result<std::unique_ptr<Sync>> start(const Options &options, const Self &self, storage::Store &store,
-        const Clock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged);
+        CorrectedClock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged);
 
     /// The same over any transport; its functions are called from the link thread, and from one that watches over it.
     /// `makeTransport` is asked again whenever a link thread is replaced.

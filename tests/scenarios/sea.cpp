@@ -35,7 +35,7 @@ void Sea::store(const sync::Outgoing &record)
 {
     const sync::Partition partition { record.topic, m_random.bounded(partitions) };
     auto &log = m_log[partition];
-    log.append({ partition, log.size(), support::ManualClock::someTime, record.key, record.value });
+    log.append({ partition, log.size(), m_clock.now(), record.key, record.value });
     for (Boat *boat : m_boats)
         boat->fetchSoon();
 }

@@ -26,7 +26,13 @@ public:
 
     static constexpr int partitions = 3; ///< of each topic
 
-    Sea(quint32 seed, support::LoopExecutor &executor) : m_random(seed), m_executor(executor) { }
+    /// `clock` is the broker's.
+    Sea(quint32 seed, support::LoopExecutor &executor, const Clock &clock) :
+        m_random(seed),
+        m_executor(executor),
+        m_clock(clock)
+    {
+    }
 
     void setFaults(const Faults &faults) { m_faults = faults; }
 
@@ -44,6 +50,7 @@ private:
 
     QRandomGenerator m_random;
     support::LoopExecutor &m_executor;
+    const Clock &m_clock;
     Faults m_faults;
     int m_injected = 0;
     std::map<sync::Partition, QList<sync::Record>> m_log;

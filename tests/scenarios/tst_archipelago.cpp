@@ -14,11 +14,35 @@
 
 using namespace gangway;
 using namespace gangway::scenarios;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr auto fleet = "sim";
 constexpr auto secret = "canary-of-this-vehicle-only";
+
+/// A machine whose clock is off the right time by what a test says.
+class ShiftedClock final : public Clock {
+public:
+    explicit ShiftedClock(const support::ManualClock &right) : m_right(right) { }
+
+    Timestamp now() const override { return m_right.now() + m_error; }
+    qint64 uptime() const override { return m_right.now() - m_started; }
+    QByteArray boot() const override { return QByteArray::number(m_boots); }
+
+    void setError(qint64 milliseconds) { m_error = milliseconds; }
+    void restart()
+    {
+        ++m_boots;
+        m_started = m_right.now();
+    }
+
+private:
+    const support::ManualClock &m_right;
+    std::atomic<qint64> m_error { 0 };
+    std::atomic<Timestamp> m_started { support::ManualClock::someTime - 60'000 };
+    std::atomic<int> m_boots { 1 };
+};
 
 struct Authored {
     rules::GlobalMessageId name;
@@ -31,9 +55,10 @@ class Domain {
 public:
     Domain(
         const QString &name, support::LoopExecutor &executor, support::ManualClock &clock, IdGenerator &ids, Sea &sea) :
-        island(name, executor, clock, ids),
+        machine(clock),
+        m_clock(machine),
+        island(name, executor, m_clock, ids),
         m_executor(executor),
-        m_clock(clock),
         m_sea(sea)
     {
         launch(true);
@@ -70,16 +95,37 @@ public:
         launch(wasUp);
     }
 
+    // The laptop starts again, with whatever its clock says now.
+    void reboot(qint64 clockError)
+    {
+        const bool wasUp = boat->isUp();
+        halt();
+        machine.restart();
+        machine.setError(clockError);
+        m_clock.forget();
+        island.reopen();
+        launch(wasUp);
+    }
+
+    /// What a shared room shows, in its order: equal on all vehicles.
+    QStringList order(RoomId room) { return island.texts(room); }
+
+    ShiftedClock machine;
+
+private:
+    CorrectedClock m_clock;
+
+public:
     Island island;
     std::unique_ptr<Boat> boat;
     std::unique_ptr<sync::Engine> engine;
     protocol::Link link;
     QList<PersonId> people;
     QList<Authored> authored;
+    bool hasWrongClock = false;
 
 private:
     support::LoopExecutor &m_executor;
-    support::ManualClock &m_clock;
     Sea &m_sea;
 };
 
@@ -96,7 +142,7 @@ public:
         m_executor(&m_clock),
         m_ids(m_clock),
         m_random(seed),
-        sea(seed + 1, m_executor)
+        sea(seed + 1, m_executor, m_clock)
     {
         for (int i = 0; i < domains; ++i)
             addDomain();
@@ -132,7 +178,7 @@ public:
         case 1: change(domain, false); break;
         case 2: change(domain, true); break;
         case 3: moveLink(domain); break;
-        case 4: m_random.bounded(3) == 0 ? domain.crash() : pass(m_random.bounded(2000)); break;
+        case 4: upset(domain); break;
         default: write(domain, person);
         }
         pass(m_random.bounded(200));
@@ -178,6 +224,24 @@ public:
             [&](const auto &domain) { return domain->island.digest() == digest && domain->link.queued == 0; });
     }
 
+    /// Up to half of the vehicles have clocks that nobody can trust.
+    void letClocksGoWrong()
+    {
+        for (std::size_t i = 0; i < all.size() / 2; ++i) {
+            all[i]->hasWrongClock = true;
+            all[i]->machine.setError(anyClockError());
+        }
+    }
+
+    bool isOrderEqual()
+    {
+        return std::all_of(rooms.begin(), rooms.end(), [this](const auto &room) {
+            const QStringList order = all.front()->order(room.id);
+            return std::all_of(
+                all.begin(), all.end(), [&](const auto &domain) { return domain->order(room.id) == order; });
+        });
+    }
+
     Sea sea;
     std::vector<std::unique_ptr<Domain>> all;
     QList<rules::GlobalId<RoomId>> rooms;
@@ -209,6 +273,28 @@ private:
             domain.island.edit(message.name.id, message.author, QStringLiteral("edit %1").arg(m_random.generate()));
     }
 
+    // A pause, a crash, a clock that somebody sets, a laptop that starts again.
+    void upset(Domain &domain)
+    {
+        switch (m_random.bounded(6)) {
+        case 0: domain.crash(); break;
+        case 1:
+            if (domain.hasWrongClock)
+                domain.machine.setError(anyClockError());
+            break;
+        case 2: domain.reboot(domain.hasWrongClock ? anyClockError() : 0); break;
+        default: pass(m_random.bounded(2000));
+        }
+    }
+
+    qint64 anyClockError()
+    {
+        constexpr qint64 minute = 60'000, day = 24 * 60 * minute;
+        const qint64 errors[] { 0, 20'000, -20'000, 3 * minute, -3 * minute, 2 * day, -2 * day, 730 * day,
+            -9000 * day };
+        return errors[m_random.bounded(int(std::size(errors)))];
+    }
+
     void moveLink(Domain &domain) { domain.boat->setUp(!domain.boat->isUp()); }
 };
 
@@ -226,6 +312,10 @@ private Q_SLOTS:
     void everyoneEndsWithTheSame_data();
     void everyoneEndsWithTheSame();
     void whoComesLateHasEverything();
+    void talkOfTwoRightClocksIsNotTornByAThird_data();
+    void talkOfTwoRightClocksIsNotTornByAThird();
+    void whatAWrongClockStampedMovesBeforeItLeaves_data();
+    void whatAWrongClockStampedMovesBeforeItLeaves();
     void vehicleRoomNeverLeaves();
     void oneAlteredPayloadIsSeen();
 };
@@ -246,9 +336,11 @@ void ArchipelagoTest::everyoneEndsWithTheSame()
     world.sea.setFaults({ .lost = 0.1, .unacknowledged = 0.1, .doubled = 0.1, .longestDelay = 2000 });
     for (int i = 0; i < 3; ++i)
         world.addRoom(*world.all[size_t(i)], protocol::Reach::Everyone);
+    world.letClocksGoWrong();
     for (int i = 0; i < 120; ++i)
         world.act();
     QVERIFY2(world.becomesEqual(), qPrintable(QStringLiteral("seed %1").arg(seed)));
+    QVERIFY2(world.isOrderEqual(), qPrintable(QStringLiteral("seed %1").arg(seed)));
     QVERIFY2(world.sea.injected() > 0, "no fault was injected: the run proves nothing");
 
     int messages = 0;
@@ -279,6 +371,83 @@ void ArchipelagoTest::whoComesLateHasEverything()
     QCOMPARE(late.island.texts(room.id), world.all[0]->island.texts(room.id));
     const auto messages = late.island.messages(room.id);
     QVERIFY(std::none_of(messages.begin(), messages.end(), [](const auto &message) { return message.late; }));
+}
+
+void ArchipelagoTest::talkOfTwoRightClocksIsNotTornByAThird_data()
+{
+    QTest::addColumn<qint64>("error");
+    constexpr qint64 minute = 60'000, day = 24 * 60 * minute;
+    QTest::newRow("four minutes ahead") << 4 * minute;
+    QTest::newRow("two days behind") << -2 * day;
+    QTest::newRow("two years ahead") << 730 * day;
+    QTest::newRow("no clock at all") << -support::ManualClock::someTime;
+}
+
+// A and B talk in turns, C, whose clock is wrong, says something in between: all three show the talk as it was.
+void ArchipelagoTest::talkOfTwoRightClocksIsNotTornByAThird()
+{
+    QFETCH(const qint64, error);
+    Archipelago world(11, 3);
+    world.all[2]->machine.setError(error);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    QVERIFY(world.becomesEqual());
+    QStringList expected;
+    for (int i = 0; i < 12; ++i) {
+        Domain &speaker = *world.all[size_t(i % 2)];
+        expected.append(QString::number(i));
+        speaker.island.post(room.id, speaker.people.first(), expected.last());
+        speaker.engine->wake();
+        world.pass(5000);
+        if (i != 5)
+            continue;
+        expected.append(QStringLiteral("third"));
+        world.all[2]->island.post(room.id, world.all[2]->people.first(), expected.last());
+        world.all[2]->engine->wake();
+        world.pass(5000);
+    }
+    QVERIFY(world.becomesEqual());
+    for (const auto &domain : world.all)
+        QCOMPARE(domain->order(room.id), expected);
+}
+
+void ArchipelagoTest::whatAWrongClockStampedMovesBeforeItLeaves_data()
+{
+    talkOfTwoRightClocksIsNotTornByAThird_data();
+}
+
+// Without a link nobody knows that the clock is wrong, and it is set once more; then the link comes.
+void ArchipelagoTest::whatAWrongClockStampedMovesBeforeItLeaves()
+{
+    QFETCH(const qint64, error);
+    Archipelago world(12, 2);
+    Domain &wrong = *world.all[0], &right = *world.all[1];
+    const auto room = world.addRoom(wrong, protocol::Reach::Everyone);
+    const auto own = world.addRoom(wrong, protocol::Reach::Vehicle);
+    QVERIFY(world.becomesEqual());
+    wrong.boat->setUp(false);
+    wrong.reboot(error);
+    QStringList expected;
+    for (int i = 0; i < 9; ++i) {
+        Domain &speaker = i % 3 == 2 ? right : wrong;
+        expected.append(QString::number(i));
+        speaker.island.post(room.id, speaker.people.first(), expected.last());
+        if (&speaker == &wrong)
+            wrong.island.post(own.id, wrong.people.first(), expected.last());
+        world.pass(60'000);
+        if (i == 4)
+            wrong.machine.setError(error / 2); // somebody sets it
+    }
+    // On board everything stood in the order in which it was written.
+    QCOMPARE(wrong.order(room.id), (QStringList { "0"_L1, "1"_L1, "3"_L1, "4"_L1, "6"_L1, "7"_L1 }));
+    const QStringList onBoard = wrong.order(own.id);
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(wrong.order(room.id), expected);
+    QCOMPARE(right.order(room.id), expected);
+    QCOMPARE(wrong.order(own.id), onBoard);
+    // And what is written now stands below.
+    wrong.island.post(own.id, wrong.people.first(), QStringLiteral("now"));
+    QCOMPARE(wrong.order(own.id), onBoard + QStringList { QStringLiteral("now") });
+    QVERIFY(std::llabs(wrong.link.clockError - error / 2) < 10'000);
 }
 
 void ArchipelagoTest::vehicleRoomNeverLeaves()

@@ -23,7 +23,8 @@ public:
     bool isUp() const { return link.state == protocol::Link::State::Up; }
 
 private:
-    SystemClock m_clock;
+    SystemClock m_machine;
+    CorrectedClock m_clock { m_machine };
     IdGenerator m_ids;
     support::LoopExecutor &m_executor;
 

@@ -3,11 +3,12 @@
 
 #include "node/base/clock.h"
 
+#include <algorithm>
 #include <atomic>
 
 namespace gangway::support {
 
-/// A wall clock that stands still until a test moves it, also backwards. Thread-safe.
+/// A clock that stands still until a test moves it. Thread-safe.
 class ManualClock final : public Clock {
 public:
     static constexpr Timestamp someTime = 1'790'000'000'000; ///< in September 2026
@@ -15,14 +16,30 @@ public:
     explicit ManualClock(Timestamp start = someTime) : m_now(start) { }
 
     Timestamp now() const override { return m_now; }
+    qint64 uptime() const override { return m_uptime; }
+    QByteArray boot() const override { return QByteArray::number(m_boots); }
 
+    /// Somebody sets the time of day.
     void set(Timestamp now) { m_now = now; }
 
-    /// Moves by `milliseconds`, which may be negative.
-    void advance(Timestamp milliseconds) { m_now += milliseconds; }
+    /// Time passes. Negative: somebody sets the time of day back by so much.
+    void advance(qint64 milliseconds)
+    {
+        m_now += milliseconds;
+        m_uptime += std::max<qint64>(milliseconds, 0);
+    }
+
+    /// The machine starts anew.
+    void restart()
+    {
+        ++m_boots;
+        m_uptime = 0;
+    }
 
 private:
     std::atomic<Timestamp> m_now;
+    std::atomic<qint64> m_uptime { 3'600'000 };
+    std::atomic<int> m_boots { 1 };
 };
 
 } // namespace gangway::support

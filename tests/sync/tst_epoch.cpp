@@ -88,7 +88,6 @@ private Q_SLOTS:
     void whoeverHoldsMoreThanWeMadeTellsOfALostDatabase();
     void numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain();
     void bothPacksOfANumberUsedTwiceCount();
-    void clockThatWasAheadAndIsSetRightOpensAnEpoch();
 };
 
 void EpochTest::numbersGoOnWithinAnEpoch()
@@ -173,26 +172,6 @@ void EpochTest::bothPacksOfANumberUsedTwiceCount()
     QVERIFY(stage.stored(1) && stage.stored(2));
     QCOMPARE(stage.quarantined(), 1);
     QCOMPARE(stage.take({ first }).quarantined, 0); // the known one is only known
-}
-
-void EpochTest::clockThatWasAheadAndIsSetRightOpensAnEpoch()
-{
-    Speaker speaker;
-    const Timestamp right = speaker.clock.now();
-    speaker.clock.advance(3'600'000);
-    const sync::Pack ahead = speaker.say(QStringLiteral("ahead"));
-    speaker.clock.advance(-4 * 60'000); // no more than clocks are forgiven
-    const sync::Pack nudged = speaker.say(QStringLiteral("nudged"));
-    QCOMPARE(nudged.epoch, ahead.epoch);
-    QVERIFY(nudged.firstHlc > ahead.firstHlc);
-
-    speaker.clock.set(right);
-    speaker.island.reopen();
-    const sync::Pack set = speaker.say(QStringLiteral("set right"));
-    QVERIFY(set.epoch > ahead.epoch);
-    QCOMPARE(set.number, 1);
-    QVERIFY(qAbs(set.firstHlc.milliseconds() - right) < 1000);
-    QCOMPARE(speaker.say(QStringLiteral("and on")).epoch, set.epoch);
 }
 
 QTEST_GUILESS_MAIN(EpochTest)

@@ -48,6 +48,8 @@ class StoppedClock final : public Clock {
 public:
     explicit StoppedClock(Timestamp now) : m_now(now) { }
     Timestamp now() const override { return m_now; }
+    qint64 uptime() const override { return 0; }
+    QByteArray boot() const override { return {}; }
 
 private:
     Timestamp m_now;

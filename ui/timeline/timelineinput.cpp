@@ -202,7 +202,7 @@ QString Timeline::toolTipAt(const QPoint &viewportPosition)
     const session::MessageView &message = m_rows.message(row);
     QStringList lines { models::TimeWords::full(message.message.sent) };
     if (message.message.clockBadge)
-        lines.append(tr("The clock of the vehicle it comes from is wrong; it stands where it arrived."));
+        lines.append(tr("The clock of the vehicle it comes from was wrong when this was written."));
     if (message.own && !message.message.deleted)
         lines.append({ models::LadderWords::words(message.ladder), models::LadderWords::meaning(message.ladder) });
     return lines.join(u'\n');

@@ -10,6 +10,10 @@ CREATE TABLE meta (key {text} PRIMARY KEY, value {bytes} NOT NULL) {keyed};
 CREATE TABLE counter (id SMALLINT PRIMARY KEY, number BIGINT NOT NULL, hlc BIGINT NOT NULL);
 INSERT INTO counter (id, number, hlc) VALUES (1, 0, 0);
 
+-- What the clock said at the start of the machine, from this number on: one row for each time that somebody set it and for
+-- each start.
+CREATE TABLE clock_segment (first_number BIGINT PRIMARY KEY, boot {bytes} NOT NULL, at_boot BIGINT NOT NULL);
+
 CREATE TABLE domain (
     id {bytes} PRIMARY KEY,
     name {text} NOT NULL,

@@ -96,7 +96,7 @@ export const english = {
     'message.deleted': 'Message deleted',
     'message.unsupported': 'Your version cannot show this.',
     'message.late': 'sent {sent} · arrived {arrived}',
-    'message.clock': 'The clock of {vehicle} was wrong; the message stands where it arrived.',
+    'message.clock': 'The clock of {vehicle} was wrong when this was written.',
     'message.actions': 'Actions for this message',
     'message.label': '{author}, {text}, {time}, {state}',
     'message.edit': 'Edit',

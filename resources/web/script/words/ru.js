@@ -96,7 +96,7 @@ export const russian = {
     'message.deleted': 'Сообщение удалено',
     'message.unsupported': 'Ваша версия не умеет это показать.',
     'message.late': 'отправлено {sent} · пришло {arrived}',
-    'message.clock': 'Часы на борту {vehicle} шли неверно; сообщение стоит там, где пришло.',
+    'message.clock': 'Когда это писали, часы на борту {vehicle} шли неверно.',
     'message.actions': 'Действия с сообщением',
     'message.label': '{author}, {text}, {time}, {state}',
     'message.edit': 'Изменить',
