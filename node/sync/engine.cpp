@@ -16,8 +16,6 @@ using std::chrono::milliseconds;
 
 // While nothing changes: each costs its bytes on every vehicle of the fleet.
 constexpr milliseconds helloInterval { 300'000 };
-// After applying: others see `received` move at once, and many packs share a hello.
-constexpr milliseconds helloSoon { 300 };
 constexpr milliseconds statusDelay { 250 };
 // A hello's ticket is its nonce with this bit; packs count from one.
 constexpr quint64 helloTicket = quint64(1) << 62;

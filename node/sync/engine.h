@@ -40,8 +40,12 @@ public:
     void stop(std::function<void()> stopped);
 
 private:
+    /// After applying: others see `received` move at once, and many packs share a hello.
+    static constexpr std::chrono::milliseconds helloSoon { 300 };
+
     void linkChanged(bool isUp, const QString &reason) override;
     void partitionsFound(const QList<Partition> &partitions) override;
+    void readingRestarts() override { sayHelloIn(helloSoon); }
     void recordsArrived(const QList<Record> &records) override;
     void caughtUp() override;
     void positionLost(const Partition &partition, const QString &reason) override;

@@ -92,9 +92,14 @@ bool KafkaLink::hand(const Outgoing &record)
     rd_kafka_topic_t *topic = m_topics ? m_topics->find(record.topic) : nullptr;
     auto *ticket = reinterpret_cast<void *>(quintptr(record.ticket));
     auto *value = const_cast<char *>(record.value.constData()); // copied at once
-    return topic &&
+    if (!topic)
+        return false;
+    const bool isTaken =
         rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, value, size_t(record.value.size()),
             record.key.constData(), size_t(record.key.size()), ticket) == 0;
+    if (!isTaken && rd_kafka_last_error() == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+        m_unwritable.insert(record.topic); // librdkafka knows it from the topics' list, and asks nobody
+    return isTaken;
 }
 
 void KafkaLink::close()
@@ -232,6 +237,7 @@ void KafkaLink::noteStatistics(const QByteArray &json)
     const bool hasTopics = statistics.topics >= m_topics->count();
     if (statistics.isUp && !hasTopics) {
         m_topics->make();
+        m_topics->look();
         if (!m_topics->problem().isEmpty())
             m_reason = m_topics->problem();
     }

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int answerTimeout = 10'000; // milliseconds
 constexpr std::chrono::seconds attemptInterval { 10 };
+constexpr std::chrono::seconds lookInterval { 3 };
 constexpr auto packsRetention = "7776000000"; // milliseconds: 90 days
 constexpr auto controlRetention = "604800000"; // 7 days
 constexpr auto largestRecord = "1048588"; // bytes, Kafka's own default: a broker may have been given a smaller one
@@ -81,6 +82,19 @@ void KafkaTopics::make()
         rd_kafka_AdminOptions_new(m_producer, RD_KAFKA_ADMIN_OP_CREATETOPICS));
     rd_kafka_AdminOptions_set_request_timeout(options.get(), answerTimeout, nullptr, 0);
     rd_kafka_CreateTopics(m_producer, topics.data(), topics.size(), options.get(), m_answers);
+}
+
+void KafkaTopics::look()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_nextLook)
+        return;
+    m_nextLook = now + lookInterval;
+    // The answer is librdkafka's; nobody waits for it here. There is no other way to make it ask.
+    constexpr int atOnce = 1; // millisecond
+    const rd_kafka_metadata_t *answer = nullptr;
+    if (rd_kafka_metadata(m_producer, 0, nullptr, &answer, atOnce) == RD_KAFKA_RESP_ERR_NO_ERROR)
+        rd_kafka_metadata_destroy(answer);
 }
 
 void KafkaTopics::poll()

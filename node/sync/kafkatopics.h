@@ -29,6 +29,10 @@ public:
     /// are.
     void make();
 
+    /// Asks the broker which of them there are, when it was not asked just now: by itself librdkafka does so every five
+    /// minutes.
+    void look();
+
     /// Takes the broker's answer.
     void poll();
 
@@ -42,6 +46,7 @@ private:
     rd_kafka_queue_s *m_answers;
     bool m_isAsked = false;
     std::chrono::steady_clock::time_point m_nextAttempt; // not before, when the broker refused
+    std::chrono::steady_clock::time_point m_nextLook;
     QString m_problem;
 };
 
