@@ -111,6 +111,15 @@ void Engine::recordsArrived(const QList<Record> &records)
     m_receiver.take(records);
 }
 
+void Engine::topicsDoubted(const QString &warning)
+{
+    if (warning == std::exchange(m_warning, warning))
+        return;
+    if (!warning.isEmpty())
+        logging::warning("sync", warning);
+    refreshStatus();
+}
+
 // Only now is it known which of our own numbers the network has seen, and new ones can be given out.
 void Engine::caughtUp()
 {
@@ -198,7 +207,7 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
     protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
         .queued = waiting.queued + sealed.queued,
         .oldest = known(waiting.oldest, sealed.oldest),
-        .reason = reason(),
+        .reason = isLinked() ? m_warning : reason(),
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes() };
     m_around.metrics.outboxDepth.set(link.queued);

@@ -47,6 +47,7 @@ private:
     void partitionsFound(const QList<Partition> &partitions) override;
     void readingRestarts() override { sayHelloIn(helloSoon); }
     void recordsArrived(const QList<Record> &records) override;
+    void topicsDoubted(const QString &warning) override;
     void caughtUp() override;
     void positionLost(const Partition &partition, const QString &reason) override;
     void delivered(quint64 ticket, bool isAcknowledged) override;
@@ -74,6 +75,7 @@ private:
     bool m_isUp = false;
     bool m_isCaughtUp = false;
     QString m_reason;
+    QString m_warning; // of the topics
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;

@@ -189,6 +189,8 @@ void KafkaLink::pollProducer()
         return;
     rd_kafka_poll(m_producer->get(), 0);
     m_topics->poll();
+    if (m_listener && m_topics->isInspected())
+        m_listener->topicsDoubted(m_topics->warning());
     pump();
 }
 
@@ -216,6 +218,8 @@ void KafkaLink::noteError(int code, const QString &text)
 {
     if (code == RD_KAFKA_RESP_ERR__FATAL)
         reconnect();
+    if (code == RD_KAFKA_RESP_ERR__AUTHENTICATION)
+        renewPassword();
     logging::debug("sync", QStringLiteral("Kafka reported an error."), { { "code", code }, { "text", text } });
     const QString reason =
         linkReason(text, m_options.servers, { .hasReason = !m_reason.isEmpty(), .hasBeenUp = m_hasBeenUp });
@@ -224,6 +228,17 @@ void KafkaLink::noteError(int code, const QString &text)
     // One of several brokers may go and come while the link stands.
     if (!m_isUp || code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
         setUp(false);
+}
+
+void KafkaLink::renewPassword()
+{
+    const QString password = m_options.newPassword ? m_options.newPassword() : QString();
+    if (password.isEmpty() || password == m_options.password)
+        return;
+    m_options.password = password;
+    logging::info("sync", QStringLiteral("The password for Kafka is another one now and is tried."));
+    m_replaced = {};
+    reconnect();
 }
 
 void KafkaLink::noteStatistics(const QByteArray &json)
@@ -241,9 +256,13 @@ void KafkaLink::noteStatistics(const QByteArray &json)
         if (!m_topics->problem().isEmpty())
             m_reason = m_topics->problem();
     }
+    if (hasTopics)
+        m_topics->seen();
     setUp(isUpBy(statistics));
-    if (m_isUp && hasTopics)
+    if (m_isUp && hasTopics) {
+        m_topics->inspect();
         notePartitions(statistics.partitions);
+    }
     reconnectWhenHanging();
 }
 
@@ -270,7 +289,7 @@ QString KafkaLink::objection() const
 {
     if (m_statistics.isSilent || m_reader->isSilent())
         return silent(m_options.servers);
-    if (m_reader->isForbidden() || !m_unwritable.empty())
+    if (m_reader->isForbidden() || !m_unwritable.empty() || m_topics->areHidden())
         return notAllowed(m_options.servers);
     return m_refusedSize > 0 ? tooLarge(m_options.servers, m_refusedSize) : QString();
 }

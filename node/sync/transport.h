@@ -65,6 +65,8 @@ public:
         virtual void readingRestarts() { }
         /// No more come until `resume`.
         virtual void recordsArrived(const QList<Record> &records) = 0;
+        /// How the topics are made does harm, though records pass: one English sentence; empty: no more.
+        virtual void topicsDoubted(const QString &) { }
         /// Everything that was there when reading began has been delivered.
         virtual void caughtUp() = 0;
         /// Records before the next one we wanted are gone, or the topic is another one.
