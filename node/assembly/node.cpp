@@ -172,6 +172,7 @@ Result<Done> Node::Parts::startLink()
     };
     given.password = kafka.password;
     given.certificateAuthority = kafka.authorityFile;
+    given.newPassword = kafka.newPassword;
     const sync::Self self { domain->id(), options.vehicle, keys };
     auto started = sync::Sync::start(
         given, self, *store, clock, metrics, *loop, [this](const protocol::Link &now) { linkChanged(now); });
@@ -247,7 +248,7 @@ ops::Check Node::Parts::databaseCheck() const
 ops::Check Node::Parts::linkCheck() const
 {
     const std::lock_guard lock(linkMutex);
-    const bool isDown = link.state == protocol::Link::State::Down;
+    const bool isDown = link.state == protocol::Link::State::Down || !link.reason.isEmpty();
     if (const int hanging = sync ? sync->clientsLeftBehind() : 0; !isDown && hanging > sync::KafkaDisposal::most)
         return { u"link"_s, false,
             u"%1 clients of Kafka hang and were replaced: start the node anew when it suits."_s.arg(hanging),

@@ -41,6 +41,8 @@ struct NodeOptions {
         QString user;
         QString password;
         QString authorityFile;
+        /// From any thread, when the broker refuses the password: what it is by now. Empty: not known.
+        std::function<QString()> newPassword = {};
     } kafka = {};
 };
 

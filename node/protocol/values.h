@@ -128,7 +128,7 @@ struct Link {
     int queued = 0; ///< events waiting to be sealed or acknowledged
     Timestamp oldest = 0; ///< when the oldest of them was written; 0: none
     Timestamp nextAttempt = 0; ///< crew only, as all below
-    QString reason; ///< why it is down, one English sentence
+    QString reason; ///< why it is down, or what is wrong though it is up, one English sentence
     qint64 clockError = 0; ///< ms that the crew laptop's clock is ahead, negative when behind; 0: right, or not known
     qint64 sentBytes = 0;
     qint64 receivedBytes = 0;

@@ -18,8 +18,6 @@ using std::chrono::milliseconds;
 
 // While nothing changes: each costs its bytes on every vehicle of the fleet.
 constexpr milliseconds helloInterval { 300'000 };
-// After applying: others see `received` move at once, and many packs share a hello.
-constexpr milliseconds helloSoon { 300 };
 constexpr milliseconds statusDelay { 250 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
 // A hello's ticket is its nonce with this bit; packs count from one.
@@ -115,6 +113,15 @@ void Engine::partitionsFound(const QList<Partition> &partitions)
 void Engine::recordsArrived(const QList<Record> &records)
 {
     m_receiver.take(records);
+}
+
+void Engine::topicsDoubted(const QString &warning)
+{
+    if (warning == std::exchange(m_warning, warning))
+        return;
+    if (!warning.isEmpty())
+        logging::warning("sync", warning);
+    refreshStatus();
 }
 
 // Only now is it known which of our own numbers the network has seen, and new ones can be given out.
@@ -246,7 +253,7 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
     protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
         .queued = waiting.queued + sealed.queued,
         .oldest = known(waiting.oldest, sealed.oldest),
-        .reason = reason(),
+        .reason = isLinked() ? m_warning : reason(),
         .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes() };

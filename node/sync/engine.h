@@ -38,9 +38,14 @@ public:
     void stop(std::function<void()> stopped);
 
 private:
+    /// After applying: others see `received` move at once, and many packs share a hello.
+    static constexpr std::chrono::milliseconds helloSoon { 300 };
+
     void linkChanged(bool isUp, const QString &reason) override;
     void partitionsFound(const QList<Partition> &partitions) override;
+    void readingRestarts() override { sayHelloIn(helloSoon); }
     void recordsArrived(const QList<Record> &records) override;
+    void topicsDoubted(const QString &warning) override;
     void caughtUp() override;
     void positionLost(const Partition &partition, const QString &reason) override;
     void delivered(quint64 ticket, bool isAcknowledged) override;
@@ -73,6 +78,7 @@ private:
     bool m_isClockWrong = false; // as last logged
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
+    QString m_warning; // of the topics
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;

@@ -92,9 +92,14 @@ bool KafkaLink::hand(const Outgoing &record)
     rd_kafka_topic_t *topic = m_topics ? m_topics->find(record.topic) : nullptr;
     auto *ticket = reinterpret_cast<void *>(quintptr(record.ticket));
     auto *value = const_cast<char *>(record.value.constData()); // copied at once
-    return topic &&
+    if (!topic)
+        return false;
+    const bool isTaken =
         rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, value, size_t(record.value.size()),
             record.key.constData(), size_t(record.key.size()), ticket) == 0;
+    if (!isTaken && rd_kafka_last_error() == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+        m_unwritable.insert(record.topic); // librdkafka knows it from the topics' list, and asks nobody
+    return isTaken;
 }
 
 void KafkaLink::close()
@@ -184,6 +189,8 @@ void KafkaLink::pollProducer()
         return;
     rd_kafka_poll(m_producer->get(), 0);
     m_topics->poll();
+    if (m_listener && m_topics->isInspected())
+        m_listener->topicsDoubted(m_topics->warning());
     pump();
 }
 
@@ -211,6 +218,8 @@ void KafkaLink::noteError(int code, const QString &text)
 {
     if (code == RD_KAFKA_RESP_ERR__FATAL)
         reconnect();
+    if (code == RD_KAFKA_RESP_ERR__AUTHENTICATION)
+        renewPassword();
     logging::debug("sync", QStringLiteral("Kafka reported an error."), { { "code", code }, { "text", text } });
     const QString reason =
         linkReason(text, m_options.servers, { .hasReason = !m_reason.isEmpty(), .hasBeenUp = m_hasBeenUp });
@@ -219,6 +228,17 @@ void KafkaLink::noteError(int code, const QString &text)
     // One of several brokers may go and come while the link stands.
     if (!m_isUp || code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
         setUp(false);
+}
+
+void KafkaLink::renewPassword()
+{
+    const QString password = m_options.newPassword ? m_options.newPassword() : QString();
+    if (password.isEmpty() || password == m_options.password)
+        return;
+    m_options.password = password;
+    logging::info("sync", QStringLiteral("The password for Kafka is another one now and is tried."));
+    m_replaced = {};
+    reconnect();
 }
 
 void KafkaLink::noteStatistics(const QByteArray &json)
@@ -232,12 +252,17 @@ void KafkaLink::noteStatistics(const QByteArray &json)
     const bool hasTopics = statistics.topics >= m_topics->count();
     if (statistics.isUp && !hasTopics) {
         m_topics->make();
+        m_topics->look();
         if (!m_topics->problem().isEmpty())
             m_reason = m_topics->problem();
     }
+    if (hasTopics)
+        m_topics->seen();
     setUp(isUpBy(statistics));
-    if (m_isUp && hasTopics)
+    if (m_isUp && hasTopics) {
+        m_topics->inspect();
         notePartitions(statistics.partitions);
+    }
     reconnectWhenHanging();
 }
 
@@ -264,7 +289,7 @@ QString KafkaLink::objection() const
 {
     if (m_statistics.isSilent || m_reader->isSilent())
         return silent(m_options.servers);
-    if (m_reader->isForbidden() || !m_unwritable.empty())
+    if (m_reader->isForbidden() || !m_unwritable.empty() || m_topics->areHidden())
         return notAllowed(m_options.servers);
     return m_refusedSize > 0 ? tooLarge(m_options.servers, m_refusedSize) : QString();
 }

@@ -57,6 +57,7 @@ private:
     void noteDelivery(const rd_kafka_message_s &message);
     void noteSize(const rd_kafka_message_s &message);
     void noteError(int code, const QString &text);
+    void renewPassword();
     void noteStatistics(const QByteArray &json);
     bool isUpBy(const LinkStatistics &statistics) const;
     QString objection() const;

@@ -46,7 +46,7 @@ KafkaHandle::Settings readingSettings(KafkaHandle::Settings settings)
             // Nobody of ours writes in transactions, and whoever else leaves one open must not hold us up.
             { "isolation.level", "read_uncommitted" }, { "max.poll.interval.ms", "86400000" },
             { "queued.max.messages.kbytes", "4096" }, { "queued.min.messages", "1000" },
-            { "fetch.message.max.bytes", "65536" }, { "fetch.max.bytes", "1048576" },
+            { "fetch.message.max.bytes", "32768" }, { "fetch.max.bytes", "1048576" },
             { "allow.auto.create.topics", "false" },
             // Who misses a topic is told soon, and looks for it with a client of its own (by default: 30 s).
             { "topic.metadata.propagation.max.ms", "5000" } });
@@ -83,10 +83,16 @@ void KafkaReader::follow(const QList<Start> &starts)
         m_lifeline.posting(m_executor, [this] { restart(Poll::Short); })();
 }
 
+void KafkaReader::doubt()
+{
+    if (!std::exchange(m_isDoubtful, true) && m_listener)
+        m_listener->readingRestarts();
+}
+
 void KafkaReader::reconnect(const KafkaHandle::Settings &settings)
 {
     m_settings = readingSettings(settings);
-    m_isDoubtful = true;
+    doubt();
     if (const auto made = makeConsumer(Poll::Short); !made)
         m_callbacks.error(0, made.error().message); // the old one goes on, and we are asked again
 }
@@ -122,10 +128,12 @@ Result<Done> KafkaReader::makeConsumer(Poll kind)
 // A connection that ended and stands again looks as if nothing had happened, and may lead elsewhere.
 void KafkaReader::noteStatistics(const QByteArray &json)
 {
-    const int disconnects = m_statistics.disconnects;
+    const LinkStatistics before = m_statistics;
     const int patience = m_poll == Poll::Long ? silentAfterLongWait : silentAfterShortWait;
     m_statistics = readStatistics(json, m_statistics.unanswered, patience);
-    if (m_statistics.disconnects > disconnects)
+    m_isReceiving = m_statistics.records > before.records ||
+        (m_statistics.isTrickling && m_statistics.responses == before.responses);
+    if (m_statistics.disconnects > before.disconnects)
         m_callbacks.brokersLost();
 }
 
@@ -225,6 +233,8 @@ void KafkaReader::restart(Poll kind)
         }
     }
     assign();
+    if (m_listener)
+        m_listener->readingRestarts();
     poll();
 }
 

@@ -30,14 +30,14 @@ public:
     void resume();
 
     /// Nothing more is taken until the listener follows anew.
-    void doubt() { m_isDoubtful = true; }
+    void doubt();
 
     /// Gives up the connections for new ones; the listener has to follow anew.
     void reconnect(const KafkaHandle::Settings &settings);
 
     bool isSilent() const { return m_statistics.isSilent; } ///< the broker owes an answer
     bool isHanging() const { return m_statistics.isHanging; } ///< over a connection that stands
-    bool isReceiving() const { return m_statistics.isReceiving; }
+    bool isReceiving() const { return m_isReceiving; }
     bool isForbidden() const { return !m_forbidden.empty(); } ///< to read all that is followed
     qint64 receivedBytes() const { return m_receivedBytes; }
 
@@ -82,6 +82,7 @@ private:
     Poll m_poll = Poll::Short; // the consumer's
     std::unique_ptr<Executor::Timer> m_quiet; // until reading goes on with long polls
     LinkStatistics m_statistics; // the last
+    bool m_isReceiving = false; // records, or a response that takes its time
     std::set<QString> m_forbidden; // topics that the broker keeps from us
     qint64 m_receivedBytes = 0;
 };

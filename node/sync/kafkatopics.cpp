@@ -7,6 +7,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 namespace gangway::sync {
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int answerTimeout = 10'000; // milliseconds
 constexpr std::chrono::seconds attemptInterval { 10 };
+constexpr std::chrono::seconds lookInterval { 2 };
 constexpr auto packsRetention = "7776000000"; // milliseconds: 90 days
 constexpr auto controlRetention = "604800000"; // 7 days
 constexpr auto largestRecord = "1048588"; // bytes, Kafka's own default: a broker may have been given a smaller one
@@ -45,6 +47,18 @@ NewTopic newTopic(const QString &name, const char *retention)
 bool isRefusal(rd_kafka_resp_err_t code)
 {
     return code > RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS;
+}
+
+// What a setting of a topic does that ours must not; %1 is the topic.
+QString harmOf(const QByteArray &setting, const QByteArray &value)
+{
+    if (setting == "cleanup.policy" && value.contains("compact"))
+        return QStringLiteral("The topic %1 is compacted, which drops what vehicles have not read yet: "
+                              "set its cleanup.policy to delete.");
+    if (setting == "message.timestamp.type" && value != "LogAppendTime")
+        return QStringLiteral("The topic %1 keeps the senders' times instead of the broker's: "
+                              "set its message.timestamp.type to LogAppendTime.");
+    return {};
 }
 
 } // namespace
@@ -83,18 +97,57 @@ void KafkaTopics::make()
     rd_kafka_CreateTopics(m_producer, topics.data(), topics.size(), options.get(), m_answers);
 }
 
+void KafkaTopics::look()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_nextLook)
+        return;
+    m_nextLook = now + lookInterval;
+    ++m_looks;
+    // The answer is librdkafka's; nobody waits for it here. There is no other way to make it ask.
+    constexpr int atOnce = 1; // millisecond
+    const rd_kafka_metadata_t *answer = nullptr;
+    if (rd_kafka_metadata(m_producer, 0, nullptr, &answer, atOnce) == RD_KAFKA_RESP_ERR_NO_ERROR)
+        rd_kafka_metadata_destroy(answer);
+}
+
+void KafkaTopics::inspect()
+{
+    if (std::exchange(m_isInspected, true))
+        return;
+    m_isInspecting = true;
+    std::vector<rd_kafka_ConfigResource_t *> resources;
+    for (const auto &[name, topic] : m_topics)
+        resources.push_back(rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, name.toUtf8().constData()));
+    const std::unique_ptr<rd_kafka_AdminOptions_t, FreeAdminOptions> options(
+        rd_kafka_AdminOptions_new(m_producer, RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS));
+    rd_kafka_AdminOptions_set_request_timeout(options.get(), answerTimeout, nullptr, 0);
+    rd_kafka_DescribeConfigs(m_producer, resources.data(), resources.size(), options.get(), m_answers);
+    rd_kafka_ConfigResource_destroy_array(resources.data(), resources.size());
+}
+
 void KafkaTopics::poll()
 {
     const std::unique_ptr<rd_kafka_event_t, FreeEvent> event(rd_kafka_queue_poll(m_answers, 0));
     if (!event)
         return;
+    if (rd_kafka_event_type(event.get()) == RD_KAFKA_EVENT_DESCRIBECONFIGS_RESULT)
+        takeSettings(event.get());
+    else
+        takeMade(event.get());
+}
+
+void KafkaTopics::takeMade(rd_kafka_event_t *answer)
+{
     m_isAsked = false;
     m_problem.clear();
     size_t count = 0;
-    const auto *result = rd_kafka_event_CreateTopics_result(event.get());
+    const auto *result = rd_kafka_event_CreateTopics_result(answer);
     const auto **topics = result ? rd_kafka_CreateTopics_result_topics(result, &count) : nullptr;
+    m_areThere = count > 0;
     for (size_t i = 0; i < count; ++i) {
         const auto code = rd_kafka_topic_result_error(topics[i]);
+        m_areThere = m_areThere && code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS;
         if (isRefusal(code))
             m_problem = QStringLiteral("The broker does not make the topic %1: %2.")
                             .arg(QString::fromUtf8(rd_kafka_topic_result_name(topics[i])),
@@ -102,6 +155,25 @@ void KafkaTopics::poll()
     }
     if (!m_problem.isEmpty())
         m_nextAttempt = std::chrono::steady_clock::now() + attemptInterval;
+}
+
+void KafkaTopics::takeSettings(rd_kafka_event_t *answer)
+{
+    m_isInspecting = false;
+    size_t topicCount = 0;
+    const auto *result = rd_kafka_event_DescribeConfigs_result(answer);
+    const auto **topics = result ? rd_kafka_DescribeConfigs_result_resources(result, &topicCount) : nullptr;
+    for (size_t i = 0; i < topicCount; ++i) {
+        size_t count = 0;
+        const auto **entries = rd_kafka_ConfigResource_configs(topics[i], &count);
+        for (size_t j = 0; j < count; ++j) {
+            const QByteArray key = rd_kafka_ConfigEntry_name(entries[j]);
+            const QByteArray value = rd_kafka_ConfigEntry_value(entries[j]);
+            const QString harm = harmOf(key, value);
+            if (!harm.isEmpty())
+                m_warning = harm.arg(QString::fromUtf8(rd_kafka_ConfigResource_name(topics[i])));
+        }
+    }
 }
 
 } // namespace gangway::sync

@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace gangway::sync {
 
 enum class Security { Plaintext, Ssl, SaslSsl };
@@ -15,6 +17,8 @@ struct Options {
     QString user; ///< SCRAM-SHA-512, with SaslSsl
     QString password;
     QString certificateAuthority; ///< a PEM file; empty: the system's
+    /// Asked on the link thread when the broker refuses the password: what it is by now. Empty: not known.
+    std::function<QString()> newPassword = {};
 };
 
 } // namespace gangway::sync

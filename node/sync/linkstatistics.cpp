@@ -56,7 +56,7 @@ public:
         m_result.isUp = m_result.isUp || isUp;
         m_result.isSteady = m_result.isSteady || (isUp && hasLasted(broker, steadyAfter));
         m_isOwing = m_isOwing || (isUp && isOwing(broker));
-        m_result.isReceiving = m_result.isReceiving || (isUp && broker["rxidle"_L1].toDouble() < interval);
+        m_result.isTrickling = m_result.isTrickling || (isUp && broker["rxidle"_L1].toDouble() < interval);
         m_isKnocking = m_isKnocking || (isConnecting(broker) && hasLasted(broker, awayAfter));
         const int number = broker["nodeid"_L1].toInt();
         if (number < 0) // an address that was asked for them
@@ -116,6 +116,8 @@ LinkStatistics readStatistics(const QByteArray &json, int unanswered, int patien
     for (auto topic = topics.begin(); topic != topics.end(); ++topic)
         reading.addTopic(topic.key(), topic.value()["partitions"_L1].toObject());
     LinkStatistics statistics = reading.result(unanswered, patience);
+    statistics.responses = qint64(read["rx"_L1].toDouble());
+    statistics.records = qint64(read["rxmsgs"_L1].toDouble());
     statistics.sentBytes = qint64(read["txmsg_bytes"_L1].toDouble());
     return statistics;
 }

@@ -18,11 +18,13 @@ struct LinkStatistics {
     /// That for too long; or nobody is connected, and one that we connect to does not answer for eight seconds.
     bool isSilent = false;
     bool isHanging = false; ///< the first of the two: a connection stands over which nothing comes
-    bool isReceiving = false; ///< bytes came within the last second
+    bool isTrickling = false; ///< bytes came within the last second
     Holders holders = Holders::Reached;
     int topics = 0; ///< that have partitions, of all the client knows
     QList<Partition> partitions; ///< of them
     qint64 sentBytes = 0;
+    qint64 responses = 0; ///< that were read to their end so far
+    qint64 records = 0; ///< that were in them
     int disconnects = 0; ///< of the cluster's brokers, so far
 };
 

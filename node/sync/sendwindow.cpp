@@ -11,6 +11,9 @@ namespace {
 constexpr double secondsUnderWay = 4;
 constexpr double slowest = 600; // bytes a second: half of 9.6 kbit/s
 constexpr double unknownRate = 1000;
+// A link may become slow from one moment to the next, and is not lost then.
+constexpr double cautiousRate = 2000; // bytes a second
+constexpr double mostCaution = 8; // seconds
 // The time of a smaller one is the round trip's.
 constexpr qint64 leastToLearnFrom = 2 * 1024;
 
@@ -41,7 +44,9 @@ void SendWindow::learn(const Record &record, Clock::time_point now)
     if (record.ahead < leastToLearnFrom && rate < m_rate)
         return;
     m_rate = m_rate == 0 ? rate : (m_rate + rate) / 2;
-    m_limit = std::clamp(qint64(m_rate * secondsUnderWay), smallest, largest);
+    // Twice what was seen to pass at most: a short round trip alone does not make a link fast.
+    const auto wanted = qint64(m_rate * secondsUnderWay);
+    m_limit = std::clamp(std::min(wanted, std::max(m_limit, 2 * record.ahead)), smallest, largest);
 }
 
 QList<quint64> SendWindow::giveUp()
@@ -58,7 +63,8 @@ QList<quint64> SendWindow::giveUp()
 std::chrono::seconds SendWindow::patience() const
 {
     const double rate = m_rate == 0 ? unknownRate : std::max(m_rate, slowest);
-    return basePatience + std::chrono::seconds(qint64(double(m_bytes) / rate));
+    const double mayHaveSlowed = std::min(double(m_bytes) / cautiousRate, mostCaution);
+    return basePatience + std::chrono::seconds(qint64(std::max(double(m_bytes) / rate, mayHaveSlowed)));
 }
 
 } // namespace gangway::sync

@@ -129,7 +129,7 @@ private:
         });
     }
 
-    static constexpr std::chrono::seconds longestStart { 5 };
+    static constexpr std::chrono::seconds longestStart { 2 };
     static constexpr std::chrono::milliseconds longestEnd { 1000 };
     static constexpr std::chrono::milliseconds longestDisposal { 900 };
     static constexpr int mostReplaced = 8; // each leaves a thread behind

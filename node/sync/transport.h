@@ -61,8 +61,12 @@ public:
         virtual void linkChanged(bool isUp, const QString &reason) = 0;
         /// What there is to read, at first and whenever partitions were added. Answered with `follow`.
         virtual void partitionsFound(const QList<Partition> &partitions) = 0;
+        /// Reading begins anew, over other connections perhaps: whether anything comes has to be seen again.
+        virtual void readingRestarts() { }
         /// No more come until `resume`.
         virtual void recordsArrived(const QList<Record> &records) = 0;
+        /// How the topics are made does harm, though records pass: one English sentence; empty: no more.
+        virtual void topicsDoubted(const QString &) { }
         /// Everything that was there when reading began has been delivered.
         virtual void caughtUp() = 0;
         /// Records before the next one we wanted are gone, or the topic is another one.
@@ -86,7 +90,7 @@ public:
     virtual void reconnect() { }
     /// How long what is sent now may take to come back.
     virtual std::chrono::milliseconds patience() const { return std::chrono::seconds(8); }
-    /// Bytes are coming in, which what was sent may have to wait for.
+    /// Records are coming in, which what was sent may have to wait behind.
     virtual bool isReceiving() const { return false; }
 
     virtual qint64 sentBytes() const = 0;

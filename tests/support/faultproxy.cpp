@@ -24,7 +24,9 @@ constexpr qint64 window = 64 * 1024; // bytes read ahead, so that a stalled rece
 /// One direction of one connection.
 class Flow {
 public:
-    Flow(QTcpSocket *from, QTcpSocket *to) : m_from(from), m_to(to)
+    using Carried = std::shared_ptr<std::atomic<qint64>>;
+
+    Flow(QTcpSocket *from, QTcpSocket *to, Carried carried) : m_from(from), m_to(to), m_carried(std::move(carried))
     {
         m_from->setReadBufferSize(window);
         m_clock.start();
@@ -61,6 +63,7 @@ private:
         if (bytes.isEmpty())
             return;
         m_held += bytes.size();
+        *m_carried += bytes.size();
         m_waiting.push_back({ m_clock.elapsed() + delay, bytes });
     }
 
@@ -78,6 +81,7 @@ private:
     }
 
     QTcpSocket *m_from, *m_to;
+    Carried m_carried;
     QElapsedTimer m_clock;
     std::deque<Piece> m_waiting;
     qint64 m_held = 0, m_earnedAt = 0;
@@ -91,7 +95,10 @@ class FaultProxy::Server : public QObject {
 public:
     using Counter = std::shared_ptr<std::atomic<int>>;
 
-    Server(Counter cut, Counter accepted) : m_cut(std::move(cut)), m_accepted(std::move(accepted))
+    Server(Counter cut, Counter accepted, Flow::Carried carried) :
+        m_cut(std::move(cut)),
+        m_accepted(std::move(accepted)),
+        m_carried(std::move(carried))
     {
         m_listener.setParent(this);
         m_timer.setParent(this);
@@ -113,6 +120,12 @@ public:
         }
     }
 
+    void strand()
+    {
+        for (const auto &pair : m_pairs)
+            pair->isStranded = true;
+    }
+
     void close()
     {
         m_listener.close();
@@ -121,11 +134,11 @@ public:
 
 private:
     struct Pair {
-        explicit Pair(QTcpSocket *accepted, QTcpSocket *connected) :
+        Pair(QTcpSocket *accepted, QTcpSocket *connected, const Flow::Carried &carried) :
             client(accepted),
             server(connected),
-            up(accepted, connected),
-            down(connected, accepted)
+            up(accepted, connected, carried),
+            down(connected, accepted, carried)
         {
         }
         ~Pair()
@@ -136,6 +149,7 @@ private:
         Q_DISABLE_COPY_MOVE(Pair)
         QTcpSocket *client, *server;
         Flow up, down;
+        bool isStranded = false;
     };
 
     void accept()
@@ -143,7 +157,7 @@ private:
         while (QTcpSocket *client = m_listener.nextPendingConnection()) {
             auto *server = new QTcpSocket(this);
             server->connectToHost(m_target.section(u':', 0, 0), m_target.section(u':', 1).toUShort());
-            m_pairs.push_back(std::make_shared<Pair>(client, server));
+            m_pairs.push_back(std::make_shared<Pair>(client, server, m_carried));
             ++*m_accepted;
         }
         m_timer.start(tick);
@@ -152,6 +166,8 @@ private:
     void pump()
     {
         for (const auto &pair : m_pairs) {
+            if (pair->isStranded)
+                continue;
             pair->up.pump(m_conditions, m_conditions.carriesUp && pair->server->isOpen());
             pair->down.pump(m_conditions, m_conditions.carriesDown);
             pass(*pair->client, *pair->server);
@@ -179,6 +195,7 @@ private:
     Conditions m_conditions;
     std::vector<std::shared_ptr<Pair>> m_pairs;
     Counter m_cut, m_accepted;
+    Flow::Carried m_carried;
 };
 
 Result<std::unique_ptr<FaultProxy>> FaultProxy::start(const QString &target)
@@ -190,7 +207,7 @@ Result<std::unique_ptr<FaultProxy>> FaultProxy::start(const QString &target)
     return proxy;
 }
 
-FaultProxy::FaultProxy() : m_server(new Server(m_cut, m_accepted))
+FaultProxy::FaultProxy() : m_server(new Server(m_cut, m_accepted, m_carried))
 {
     m_server->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
@@ -216,6 +233,11 @@ void FaultProxy::setConditions(const Conditions &conditions)
 void FaultProxy::cut()
 {
     onThread([this] { m_server->cut(); });
+}
+
+void FaultProxy::strand()
+{
+    onThread([this] { m_server->strand(); });
 }
 
 void FaultProxy::close()

@@ -42,6 +42,12 @@ public:
     void close();
     Result<Done> open();
 
+    /// Connections of now stay open and silent for good, as when a router forgets them; new ones are carried.
+    void strand();
+
+    /// Bytes that came in for either side, so far.
+    qint64 bytesCarried() const { return *m_carried; }
+
     /// How many connections were reset by cut() and close(): a run in which this stayed 0 has proved nothing.
     int connectionsCut() const { return *m_cut; }
 
@@ -58,6 +64,7 @@ private:
     QThread m_thread;
     std::shared_ptr<std::atomic<int>> m_cut = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<std::atomic<int>> m_accepted = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::atomic<qint64>> m_carried = std::make_shared<std::atomic<qint64>>(0);
     Server *m_server = nullptr; // lives on m_thread, deleted there
     quint16 m_port = 0;
 };

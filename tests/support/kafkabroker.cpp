@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/kafkabroker.h"
 
+#include <QDataStream>
+#include <QDir>
+#include <QTcpSocket>
+
 namespace gangway::support {
 
 namespace {
 
 constexpr int startLimit = 120'000; // milliseconds; the very first start on a machine also fetches the jars
+
+constexpr int deletionLimit = 10'000; // milliseconds
 
 const auto readyPrefix = QStringLiteral("ready ");
 
@@ -37,7 +43,7 @@ Result<std::unique_ptr<KafkaBroker>> KafkaBroker::start(const Options &options)
     return broker;
 }
 
-KafkaBroker::KafkaBroker(const Options &options) : m_process(commandFor(options)) { }
+KafkaBroker::KafkaBroker(const Options &options) : m_options(options), m_process(commandFor(options)) { }
 
 void KafkaBroker::stop()
 {
@@ -47,6 +53,35 @@ void KafkaBroker::stop()
 void KafkaBroker::kill()
 {
     m_process.kill();
+}
+
+void KafkaBroker::clear()
+{
+    QDir(m_options.folder + QStringLiteral("/data")).removeRecursively();
+}
+
+// A request of Kafka's protocol, DeleteTopics version 1, for which there is no tool among the broker's own jars:
+//     size, key (20), version, correlation, client's name, number of names, name, timeout
+// and its answer: size, correlation, throttling time, number of names, name, error.
+Result<Done> KafkaBroker::deleteTopic(const QString &name)
+{
+    QByteArray request;
+    QDataStream out(&request, QIODevice::WriteOnly);
+    const QByteArray bytes = name.toUtf8();
+    out << qint16(20) << qint16(1) << qint32(1) << qint16(-1) << qint32(1) << qint16(bytes.size());
+    out.writeRawData(bytes.constData(), int(bytes.size()));
+    out << qint32(deletionLimit);
+    QTcpSocket socket;
+    socket.connectToHost(m_address.section(u':', 0, 0), m_address.section(u':', 1).toUShort());
+    QByteArray size;
+    QDataStream(&size, QIODevice::WriteOnly) << qint32(request.size());
+    socket.write(size + request);
+    const qsizetype wanted = 4 + 4 + 4 + 4 + 2 + bytes.size() + 2;
+    while (socket.bytesAvailable() < wanted && socket.waitForReadyRead(deletionLimit)) { }
+    const QByteArray answer = socket.readAll();
+    if (answer.size() == wanted && answer.endsWith(QByteArray(2, 0)))
+        return Done();
+    return Error::internal(QStringLiteral("The topic was not deleted: ") + QString::fromLatin1(answer.toHex()));
 }
 
 Result<Done> KafkaBroker::restart()

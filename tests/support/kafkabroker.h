@@ -43,9 +43,16 @@ public:
     /// Starts again at the same address on the same data after stop() or kill().
     Result<Done> restart();
 
+    /// While it does not run: its data is gone, so that an empty one of another cluster starts next at this address.
+    void clear();
+
+    /// With all that is in it.
+    Result<Done> deleteTopic(const QString &name);
+
 private:
     explicit KafkaBroker(const Options &options);
 
+    Options m_options;
     ChildProcess m_process;
     QString m_address;
     QHash<QString, QString> m_listeners;

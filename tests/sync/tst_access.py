@@ -7,6 +7,7 @@ import unittest
 import gangway
 
 TOPIC = "gangway.access.packs.everyone"
+NOT_ALLOWED = "does not allow this user to use the fleet's topics"
 AUTHORIZER = ("authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
               "allow.everyone.if.no.acl.found=true")
 
@@ -39,10 +40,19 @@ class AccessTest(unittest.TestCase):
         self.acl("--add", operation)
         self.owner.say(self.room, f"while {operation} is forbidden")
         self.wait_for("down")
-        self.assertIn("does not allow this user to use the fleet's topics", self.owner.newest("link")["reason"])
+        self.assertIn(NOT_ALLOWED, self.owner.newest("link")["reason"])
+        if operation == "Read":
+            self.check_newcomer()
         self.acl("--remove", operation)
         self.wait_for("up")
         self.reader.wait_until(lambda: self.reader.texts(self.room) == self.owner.texts(self.room))
+
+    def check_newcomer(self):
+        """Who begins without the right does not even see the topic, and is told the same."""
+        options = ["--kafka-servers", self.broker.address, "--fleet", "access"]
+        with gangway.Node(self.folder / "newcomer", "Newcomer", options) as node, gangway.WsClient(node.port) as owner:
+            owner.enter(owner_ticket=node.owner_ticket(), guest={"name": "Ilka"})
+            owner.wait_until(lambda: NOT_ALLOWED in owner.newest("link").get("reason", ""), what=NOT_ALLOWED)
 
     def test_forbidden_reading_is_no_link(self):
         self.check("Read")

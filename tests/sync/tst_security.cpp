@@ -38,12 +38,13 @@ private Q_SLOTS:
     void refusalIsExplainedAndTheLogStaysQuiet();
     void nodeTakesItsSecretFromAFileOrTheEnvironment_data();
     void nodeTakesItsSecretFromAFileOrTheEnvironment();
-    void nodeSaysWhyItsPasswordIsRefusedAndNotThePassword();
+    void nodeSaysWhyItsPasswordIsRefusedAndTakesANewOne();
 
 private:
     QString in(const QString &name) const { return m_folder.filePath(name); }
     sync::Options over(const QString &listener, const QString &fleet) const;
     QStringList logged() const;
+    bool writeSecret(const QString &secret) const;
     QStringList nodeArguments(const QString &secret) const;
 
     QTemporaryDir m_folder;
@@ -188,10 +189,7 @@ void SecurityTest::nodeTakesItsSecretFromAFileOrTheEnvironment_data()
 void SecurityTest::nodeTakesItsSecretFromAFileOrTheEnvironment()
 {
     QFETCH(const QString, secret);
-    QFile file(in(u"secret"_qs));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(password.toUtf8() + '\n') > 0);
-    file.close();
-    QVERIFY(file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    QVERIFY(writeSecret(password));
     qputenv("GANGWAY_TEST_SECRET", password.toUtf8());
     const QTemporaryDir folder;
     const auto node = support::NodeProcess::start({ .folder = folder.path(), .arguments = nodeArguments(secret) });
@@ -206,15 +204,25 @@ void SecurityTest::nodeTakesItsSecretFromAFileOrTheEnvironment()
     QVERIFY(!(*node)->output().contains(password));
 }
 
-void SecurityTest::nodeSaysWhyItsPasswordIsRefusedAndNotThePassword()
+bool SecurityTest::writeSecret(const QString &secret) const
 {
-    qputenv("GANGWAY_TEST_SECRET", "wrong-horse");
+    QFile file(in(u"secret"_qs));
+    return file.open(QIODevice::WriteOnly) && file.write(secret.toUtf8() + '\n') > 0 &&
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+}
+
+void SecurityTest::nodeSaysWhyItsPasswordIsRefusedAndTakesANewOne()
+{
+    QVERIFY(writeSecret(u"wrong-horse"_qs));
     const QTemporaryDir folder;
     const auto node = support::NodeProcess::start(
-        { .folder = folder.path(), .arguments = nodeArguments(u"env:GANGWAY_TEST_SECRET"_qs) });
+        { .folder = folder.path(), .arguments = nodeArguments(u"file:"_qs + in(u"secret"_qs)) });
     QVERIFY2(node, qPrintable(node ? QString() : node.error().message));
     QTRY_VERIFY_WITH_TIMEOUT((*node)->output().contains(u"refuses kafka_user or kafka_password"_qs), 20'000);
+    QVERIFY(writeSecret(password));
+    QTRY_VERIFY_WITH_TIMEOUT((*node)->output().contains(u"The link is up."_qs), int(patience.count()));
     QVERIFY(!(*node)->output().contains(u"wrong-horse"_qs));
+    QVERIFY(!(*node)->output().contains(password));
 }
 
 QTEST_GUILESS_MAIN(SecurityTest)

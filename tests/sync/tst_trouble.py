@@ -84,10 +84,23 @@ class TroubleTest(unittest.TestCase):
         self.limit_records(100_000)
         self.wait_for("up")
         self.check_that_all_arrives()
+        self.check_warning("cleanup.policy=compact", "is compacted")
+        self.check_warning("message.timestamp.type=CreateTime", "keeps the senders' times")
+
+    def check_warning(self, setting, words):
+        """Looked at when a link begins; records pass all the same."""
+        self.alter_topic(setting)
+        node, client = self.vehicle(f"Ferry that warns of {setting[:7]}", "Crew")
+        client.wait_until(lambda: words in client.newest("link").get("reason", ""), what=words)
+        self.assertEqual(client.newest("link")["state"], "up")
+        self.assertIn(words, node.output)
 
     def limit_records(self, size):
+        self.alter_topic(f"max.message.bytes={size}")
+
+    def alter_topic(self, setting):
         self.broker.tool("kafka.admin.ConfigCommand", "--alter", "--entity-type", "topics", "--entity-name",
-                         f"gangway.{FLEET}.packs.everyone", "--add-config", f"max.message.bytes={size}")
+                         f"gangway.{FLEET}.packs.everyone", "--add-config", setting)
 
 
 if __name__ == "__main__":

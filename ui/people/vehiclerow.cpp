@@ -22,7 +22,7 @@ constexpr int mark = 14;
 constexpr int top = 3;
 constexpr int nameHeight = 18;
 constexpr int contactHeight = 16;
-constexpr Timestamp recentWithin = 5 * 60'000; // a vehicle heard within five minutes counts as linked
+constexpr Timestamp recentWithin = 11 * 60'000; // a vehicle says something every five minutes; one may be lost
 
 QString contactWords(const protocol::Domain &vehicle, Timestamp now)
 {

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What hangs is left behind: clients of librdkafka, and a whole link thread.
+#include "node/storage/reading.h"
+#include "node/sync/names.h"
+#include "node/sync/sync.h"
+#include "tests/scenarios/island.h"
+#include "tests/scenarios/sea.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <future>
+
+using namespace Qt::StringLiterals;
+using namespace gangway;
+using namespace gangway::scenarios;
+using namespace gangway::sync;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+/// Hangs in open() until it is let go; then says that it is up, as if nothing had been.
+class Hanging final : public Transport {
+public:
+    explicit Hanging(std::shared_future<void> letGo) : m_letGo(std::move(letGo)) { }
+    void open(Listener &listener) override
+    {
+        m_letGo.wait();
+        listener.linkChanged(true, {});
+    }
+    void follow(const QList<Start> &) override { }
+    void resume() override { }
+    void send(const Outgoing &) override { }
+    void close() override { }
+    qint64 sentBytes() const override { return 0; }
+    qint64 receivedBytes() const override { return 0; }
+
+private:
+    std::shared_future<void> m_letGo;
+};
+
+/// Up at once; what is sent comes back at once.
+class Echo final : public Transport {
+public:
+    explicit Echo(Executor &executor) : m_executor(executor) { }
+    void open(Listener &listener) override
+    {
+        m_listener = &listener;
+        m_executor.post([this] {
+            m_listener->linkChanged(true, {});
+            m_listener->caughtUp();
+        });
+    }
+    void follow(const QList<Start> &) override { }
+    void resume() override { }
+    void send(const Outgoing &record) override
+    {
+        m_executor.post([this, record] {
+            if (!m_listener)
+                return;
+            m_listener->delivered(record.ticket, true);
+            m_listener->recordsArrived({ { { record.topic, 0 }, m_next++, 1000, record.key, record.value } });
+        });
+    }
+    void close() override { m_listener = nullptr; }
+    qint64 sentBytes() const override { return 0; }
+    qint64 receivedBytes() const override { return 0; }
+
+private:
+    Executor &m_executor;
+    Listener *m_listener = nullptr;
+    qint64 m_next = 0;
+};
+
+} // namespace
+
+class LinkRunTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_returned = 0; }
+    void initTestCase() { QVERIFY(crypto::initialise()); }
+    void clientThatHangsIsToldOnceAndWaitedForByNobody();
+    void threadThatHangsIsToldAndReplaced();
+    void stopDoesNotWaitForAThreadThatHangs();
+    void databaseThatHangsIsNamed();
+
+private:
+    LinkRun::Surroundings surroundings(LinkRun::MakeTransport makeTransport)
+    {
+        return { m_island.self(), m_island.store(), m_clock, m_island.metrics(), u"test"_s, std::move(makeTransport),
+            [this](const protocol::Link &link) { m_executor.post([this, link] { m_links.append(link); }); },
+            [this](const HelloReturn &) { m_executor.post([this] { ++m_returned; }); } };
+    }
+
+    support::LoopExecutor m_executor;
+    SystemClock m_clock;
+    IdGenerator m_ids { m_clock };
+    Island m_island { u"Here"_s, m_executor, m_clock, m_ids };
+    QList<protocol::Link> m_links;
+    int m_returned = 0; // hellos
+};
+
+void LinkRunTest::clientThatHangsIsToldOnceAndWaitedForByNobody()
+{
+    std::promise<void> letGo;
+    KafkaDisposal disposal;
+    disposal.take(u"quick"_s, [] {});
+    disposal.take(u"hangs"_s, [waited = letGo.get_future().share()] { waited.wait(); });
+    QCOMPARE(disposal.wait(milliseconds(200)), QStringList { u"hangs"_s });
+    disposal.look();
+    QCOMPARE(disposal.leftBehind(), 0);
+    disposal.look(KafkaDisposal::Clock::now() + KafkaDisposal::patience);
+    QCOMPARE(disposal.leftBehind(), 1);
+    letGo.set_value();
+    QCOMPARE(disposal.wait(seconds(10)), QStringList());
+    QCOMPARE(disposal.leftBehind(), 0);
+}
+
+void LinkRunTest::threadThatHangsIsToldAndReplaced()
+{
+    std::promise<void> letGo;
+    const auto waited = letGo.get_future().share();
+    std::atomic<int> made = 0;
+    auto started = Sync::startOver(surroundings([&](Executor &executor) -> Result<std::unique_ptr<Transport>> {
+        if (++made == 1)
+            return std::unique_ptr<Transport>(std::make_unique<Hanging>(waited));
+        return std::unique_ptr<Transport>(std::make_unique<Echo>(executor));
+    }),
+        std::make_shared<KafkaDisposal>());
+    QVERIFY(started);
+    const auto person = m_island.addPerson(u"Tavi"_s);
+    const auto room = m_island.addRoom(u"All"_s, protocol::Reach::Everyone, person);
+    m_island.post(room, person, u"waits"_s);
+    const auto isTold = [this](protocol::Link::State state, const QString &words) {
+        return std::any_of(m_links.begin(), m_links.end(),
+            [&](const auto &link) { return link.state == state && link.reason.contains(words); });
+    };
+    QVERIFY(m_executor.waitUntil([&] { return isTold(protocol::Link::State::Down, u"hung for 10 s"_s); }, seconds(60)));
+    QVERIFY(m_executor.waitUntil([&] { return isTold(protocol::Link::State::Up, {}) && m_returned > 0; }, seconds(60)));
+    QCOMPARE(m_island.metrics().linkRestarts.value(), 1u);
+    (*started)->wake();
+    QVERIFY(m_executor.waitUntil([&] { return m_links.last().queued == 0; }, seconds(60)));
+
+    // The one that was left behind comes to itself: nothing of it is told, or written.
+    const auto sealed = [this] {
+        return *m_island.read<qint64>([this](storage::Reading &reading) -> Result<qint64> {
+            return qint64(reading->packs.unacknowledged(1000)->size());
+        });
+    };
+    const auto before = sealed();
+    const auto sent = m_island.metrics().packsSent.value();
+    letGo.set_value();
+    m_island.post(room, person, u"later"_s);
+    (*started)->wake();
+    QVERIFY(m_executor.waitUntil([&] { return m_island.metrics().packsSent.value() == sent + 1; }, seconds(60)));
+    QCOMPARE(sealed(), before);
+    QCOMPARE((*started)->stop(), QStringList());
+}
+
+void LinkRunTest::stopDoesNotWaitForAThreadThatHangs()
+{
+    std::promise<void> letGo;
+    const auto waited = letGo.get_future().share();
+    auto started = Sync::startOver(surroundings([&](Executor &) -> Result<std::unique_ptr<Transport>> {
+        return std::unique_ptr<Transport>(std::make_unique<Hanging>(waited));
+    }),
+        std::make_shared<KafkaDisposal>());
+    QVERIFY(started); // it begins though its thread hangs at once
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE((*started)->stop(), QStringList { u"the link's thread"_s });
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE((*started)->stop(), QStringList());
+    letGo.set_value();
+}
+
+void LinkRunTest::databaseThatHangsIsNamed()
+{
+    auto started = Sync::startOver(surroundings([](Executor &executor) -> Result<std::unique_ptr<Transport>> {
+        return std::unique_ptr<Transport>(std::make_unique<Echo>(executor));
+    }),
+        std::make_shared<KafkaDisposal>());
+    QVERIFY(started);
+    QVERIFY(m_executor.waitUntil([&] { return m_returned > 0; }));
+    const auto person = m_island.addPerson(u"Oona"_s);
+    m_island.addRoom(u"Deck"_s, protocol::Reach::Everyone, person);
+    std::promise<void> letGo;
+    m_links.clear();
+    m_island.store().write<Done>(
+        m_executor,
+        [waited = letGo.get_future().share()](storage::Writing &) -> Result<Done> {
+            waited.wait();
+            return Done {};
+        },
+        [](Result<Done>) {});
+    (*started)->wake();
+    // What waits is told somewhat later than it is to be sealed.
+    QVERIFY(m_executor.waitUntil([&] { return !m_links.isEmpty() && m_links.last().queued > 0; }));
+    QCOMPARE((*started)->stop(), QStringList { u"the database"_s });
+    letGo.set_value();
+    m_island.settle();
+}
+
+QTEST_GUILESS_MAIN(LinkRunTest)
+#include "tst_linkrun.moc"
