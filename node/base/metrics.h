@@ -68,6 +68,8 @@ struct NodeMetrics {
     Gauge databaseReady { 1 }; ///< 0 after a commit failed for disk or connection, until one succeeds
     Gauge writeQueue, outboxDepth, linkUp;
     Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;
+    Counter packsAsked, packsServed, packBytesServed;
+    Gauge packsMissing, packsLost;
 };
 
 } // namespace gangway::metrics

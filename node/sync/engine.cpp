@@ -41,7 +41,10 @@ Engine::Engine(const Surroundings &surroundings) :
     m_publisher({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this] { refreshStatusSoon(); } }),
     m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
-        [this](const Applied &result) { applied(result); } })
+        [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
+    m_refill({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet),
+        controlTopic(m_around.fleet), m_around.metrics, [this] { return m_publisher.isBusy(); },
+        [this] { refreshStatusSoon(); }, m_around.refill })
 {
 }
 
@@ -66,6 +69,7 @@ void Engine::stop(std::function<void()> stopped)
     m_helloTimer.reset();
     m_statusTimer.reset();
     m_publisher.setUp(false);
+    m_refill.setUp(false);
     m_desk.close(std::move(stopped));
 }
 
@@ -77,6 +81,7 @@ void Engine::linkChanged(bool isUp, const QString &reason)
     logLink();
     m_around.metrics.linkUp.set(isLinked());
     m_publisher.setUp(isUp && m_isCaughtUp);
+    m_refill.setUp(isUp && m_isCaughtUp);
     if (hasCome)
         sayHello();
     refreshStatus();
@@ -107,20 +112,27 @@ void Engine::caughtUp()
 {
     m_isCaughtUp = true;
     m_publisher.setUp(m_isUp);
+    m_refill.setUp(m_isUp);
 }
 
 void Engine::positionLost(const Partition &partition, const QString &reason)
 {
+    if (partition.topic == packsTopic(m_around.fleet))
+        m_refill.topicLost();
     m_receiver.rewind(partition, reason);
 }
 
 void Engine::delivered(quint64 ticket, bool isAcknowledged)
 {
-    m_publisher.delivered(ticket, isAcknowledged);
+    if (m_refill.owns(ticket))
+        m_refill.delivered(ticket, isAcknowledged);
+    else
+        m_publisher.delivered(ticket, isAcknowledged);
 }
 
-void Engine::applied(const Applied &result)
+void Engine::applied(const QList<Incoming> &batch, const Applied &result)
 {
+    m_refill.take(batch, result);
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);
     if (result.metDomain || result.marksMoved)

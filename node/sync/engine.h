@@ -6,6 +6,7 @@
 #include "node/sync/linklog.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
+#include "node/sync/refill.h"
 
 namespace gangway::sync {
 
@@ -22,6 +23,7 @@ public:
         Transport *transport = nullptr; ///< nothing: no link is configured
         QString fleet;
         std::function<void(const protocol::Link &link)> statusChanged; ///< on `executor`
+        Refill::Mode refill = Refill::Mode::Whole;
     };
 
     explicit Engine(const Surroundings &surroundings);
@@ -43,7 +45,7 @@ private:
 
     bool isLinked() const { return m_isUp && m_reason.isEmpty(); }
     void logLink();
-    void applied(const Applied &applied);
+    void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
@@ -56,6 +58,7 @@ private:
     Transport &m_transport;
     Publisher m_publisher;
     Receiver m_receiver;
+    Refill m_refill;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;

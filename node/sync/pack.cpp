@@ -146,6 +146,11 @@ Result<Pack> decodePack(QByteArrayView bytes)
     return pack;
 }
 
+QByteArray signatureOf(QByteArrayView bytes)
+{
+    return CborFields::parse(bytes).value_or({}).bytes(Signature);
+}
+
 qsizetype weightOf(const rules::Event &event)
 {
     constexpr qsizetype fixed = 48; // ids and numbers

@@ -43,6 +43,10 @@ QByteArray encodePack(const Pack &pack, const QByteArray &secretKey);
 /// Decodes and verifies. Fails with Invalid and a sentence that says what is wrong; safe with any bytes.
 Result<Pack> decodePack(QByteArrayView bytes);
 
+/// Of a pack that was decoded before: the same for the same pack, however its events are told. Empty when there is
+/// none.
+QByteArray signatureOf(QByteArrayView bytes);
+
 /// Roughly what an event adds to a pack, in bytes before compression.
 qsizetype weightOf(const rules::Event &event);
 
