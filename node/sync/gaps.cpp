@@ -37,6 +37,10 @@ bool isSane(const PackLine &line)
 
 void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now)
 {
+    const bool isBack = !isHeard(holder, now);
+    if (qsizetype(m_heard.size()) >= mostHolders && !m_heard.contains(holder))
+        return;
+    m_heard[holder] = now;
     noteMade(holder, marks);
     std::set<PackLine> named;
     for (const storage::WatermarkRecord &mark : marks) {
@@ -45,16 +49,13 @@ void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, c
             mark.above.isEmpty() && !ours.isEmpty() && ours.first().first == 1 && mark.upto <= ours.first().last;
         if (isCovered || !isSane(mark.line) || qsizetype(named.size()) == mostLines)
             continue;
-        const Spans beyond = lowest(believed(holder, mark.line, without(spansOf(mark), ours)), mostMissing);
+        const Spans beyond = lowest(believed(holder, mark.line, without(spansOf(mark), ours), now), mostMissing);
         if (beyond.isEmpty())
             continue;
         named.insert(mark.line);
         note(mark.line, holder, beyond, now);
     }
     forget(holder, named);
-    const auto heard = m_heard.find(holder);
-    const bool isBack = heard == m_heard.end() || now - heard->second > silence;
-    m_heard[holder] = now;
     for (const PackLine &name : named)
         if (Line &line = m_lines[name]; isBack && line.attempts > 0) {
             line.attempts = 0;
@@ -79,11 +80,19 @@ void Gaps::noteMade(DomainId origin, const QList<storage::WatermarkRecord> &mark
             m_made[mark.line] = spans.last().last;
 }
 
-// Else a single liar could keep everybody asking for what never was.
-Spans Gaps::believed(DomainId holder, const PackLine &name, const Spans &spans) const
+bool Gaps::isHeard(DomainId holder, Instant now) const
+{
+    const auto heard = m_heard.find(holder);
+    return heard != m_heard.end() && now - heard->second <= silence;
+}
+
+// Else a single liar could keep everybody asking for what never was. An origin that fell silent may have made more than
+// it said last.
+Spans Gaps::believed(DomainId holder, const PackLine &name, const Spans &spans, Instant now) const
 {
     const auto made = m_made.find(name);
-    const bool isBounded = !holder.isNull() && name.origin != m_self && made != m_made.end();
+    const bool isBounded =
+        !holder.isNull() && name.origin != m_self && made != m_made.end() && isHeard(name.origin, now);
     return isBounded ? common(spans, { { 1, made->second } }) : spans;
 }
 
@@ -115,7 +124,7 @@ bool Gaps::recount(const PackLine &name, Line &line, const Spans &held, Instant 
 {
     Spans missing;
     for (auto &[holder, spans] : line.holders) {
-        spans = believed(holder, name, without(spans, held));
+        spans = believed(holder, name, without(spans, held), now);
         missing = united(missing, spans);
     }
     std::erase_if(line.holders, [](const auto &holder) { return holder.second.isEmpty(); });

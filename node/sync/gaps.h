@@ -24,6 +24,7 @@ public:
     static constexpr int asksBeforeLost = 4;
     static constexpr qint64 mostAsked = 1024; ///< packs in one request, so that the topic is not flooded
     static constexpr qsizetype mostUnkept = 8; ///< lines in one request that were asked for in vain before
+    static constexpr qsizetype mostHolders = 4096;
     static constexpr qsizetype mostLines = 1024; ///< of one holder
     static constexpr qint64 mostMissing = 1'000'000; ///< of one line of one holder
 
@@ -35,7 +36,7 @@ public:
 
     explicit Gaps(DomainId self) : m_self(self) { }
 
-    /// What `holder` says to hold, all of it. Of a line's packs there are as many as its origin says, when it says so;
+    /// What `holder` says to hold, all of it. Of a line's packs there are as many as its origin says, while it says so;
     /// of our own line we may not know.
     void hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now);
 
@@ -68,7 +69,8 @@ private:
     void note(const storage::PackLine &name, DomainId holder, const Spans &spans, Instant now);
     void noteGaps(const Held &held, Instant now);
     void noteMade(DomainId origin, const QList<storage::WatermarkRecord> &marks);
-    Spans believed(DomainId holder, const storage::PackLine &name, const Spans &spans) const;
+    Spans believed(DomainId holder, const storage::PackLine &name, const Spans &spans, Instant now) const;
+    bool isHeard(DomainId holder, Instant now) const;
     bool recount(const storage::PackLine &name, Line &line, const Spans &held, Instant now);
     void progressed(Line &line, Instant now);
     int unkeptOf(const Line &line) const;

@@ -32,7 +32,7 @@ void Refill::setUp(bool isUp)
         return;
     m_isUp = isUp;
     m_timer.reset();
-    m_responder.clear();
+    m_responder.restart(m_now);
     m_requester.restart(m_now);
     turnSoon();
 }

@@ -15,9 +15,11 @@ constexpr Instant leastDelay { 2'000 };
 constexpr Instant delaySpread { 4'000 };
 constexpr Instant spreadOfOne { 50 }; // domain of the fleet
 // Between a claim and the first pack: whoever claimed at the same moment is heard.
-constexpr Instant settling { 1'500 };
+constexpr Instant settling { 3'000 };
 // Twice as long at most, what was in the topic is not sent again: whoever asks for it has only not read it yet.
 constexpr Instant recently { 45'000 };
+// After a break, requests are read that were made meanwhile, and then the answers to them.
+constexpr Instant catchingUp { 10'000 };
 constexpr qsizetype mostInFleet = 4096;
 
 } // namespace
@@ -36,8 +38,9 @@ void Responder::hearRequest(const RangeRecord &request, Instant now)
         for (const Held *recent : { &m_recent, &m_recentBefore })
             if (const auto found = recent->find(range.line); found != recent->end())
                 range.spans = without(range.spans, found->second);
-    m_wishes.note(request.domain, ranges, now,
-        [&](const PackLine &line) { return line.origin == m_around.self.id ? now : now + delay(); });
+    m_wishes.note(request.domain, ranges, now, [&](const PackLine &line) {
+        return std::max(now, m_quietUntil) + (line.origin == m_around.self.id ? Instant(0) : delay());
+    });
 }
 
 Instant Responder::delay() const
@@ -86,8 +89,9 @@ void Responder::forgetOldPacks(Instant now)
     m_rotated = now;
 }
 
-void Responder::clear()
+void Responder::restart(Instant now)
 {
+    m_quietUntil = now + catchingUp;
     m_wishes = {};
     m_claims = {};
     m_claimed.clear();

@@ -35,8 +35,8 @@ public:
     void turn(Instant now);
     void delivered(quint64 ticket, bool isAcknowledged) { m_resender.delivered(ticket, isAcknowledged); }
 
-    /// The link is gone: others will have answered.
-    void clear();
+    /// The link is gone or there again: others will have answered.
+    void restart(Instant now);
 
 private:
     using Named = std::map<storage::PackLine, Spans>;
@@ -56,6 +56,7 @@ private:
     Resender m_resender;
     Held m_recent, m_recentBefore; // what was in the topic a moment ago
     Instant m_rotated { 0 };
+    Instant m_quietUntil { 0 }; // what is read until then may have been answered long ago
     std::set<DomainId> m_fleet;
     bool m_isLooking = false;
 };

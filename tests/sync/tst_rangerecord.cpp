@@ -4,6 +4,8 @@
 #include "node/sync/cborfields.h"
 #include "node/sync/inbox.h"
 
+#include <QFile>
+#include <QHash>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void tooMuchIsRefused();
     void typeOfALaterVersionMeansNothing();
     void helloIsStillAHello();
+    void committedExamplesAreStillRead();
 };
 
 void RangeRecordTest::whatIsWrittenIsRead()
@@ -140,6 +143,35 @@ void RangeRecordTest::helloIsStillAHello()
     const auto read = decoded(sync::encodeHello(hello, keys().secretKey));
     QVERIFY(std::holds_alternative<sync::Hello>(read.content));
     QCOMPARE(std::get<sync::Hello>(read.content), hello);
+}
+
+// Frozen: every later version reads them. GANGWAY_WRITE_EXAMPLES=1 writes them anew.
+void RangeRecordTest::committedExamplesAreStillRead()
+{
+    const QString folder = qEnvironmentVariable("GANGWAY_SOURCE") + QStringLiteral("/tests/fuzz/corpus/control/");
+    const QList<sync::Range> ranges { { line('a', 1), { { 1, 3 }, { 7, 7 } } }, { line('b', 9), { { 2, 2 } } } };
+    const sync::Hello hello { keys().publicKey, identity::domainIdOf(keys().publicKey), QStringLiteral("Ferry B"),
+        false, 1, { { identity::domainIdOf(keys().publicKey), line('a', 5), 7, { { 9, 12 } }, 0 } } };
+    const QByteArray secret = keys().secretKey;
+    const QHash<QString, QByteArray> made {
+        { QStringLiteral("request"), sync::encodeRangeRecord(recordOf(ranges), secret) },
+        { QStringLiteral("claim"), sync::encodeRangeRecord(recordOf(ranges, RangeRecord::Type::Claim), secret) },
+        { QStringLiteral("hello"), sync::encodeHello(hello, secret) },
+    };
+    for (auto example = made.begin(); example != made.end(); ++example) {
+        QFile file(folder + example.key());
+        if (qEnvironmentVariableIsSet("GANGWAY_WRITE_EXAMPLES")) {
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(*example);
+            file.close();
+        }
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        const sync::Incoming read = decoded(file.readAll());
+        if (const auto *record = std::get_if<RangeRecord>(&read.content))
+            QCOMPARE(record->ranges, ranges);
+        else
+            QCOMPARE(std::get<sync::Hello>(read.content).marks.first().above, hello.marks.first().above);
+    }
 }
 
 QTEST_APPLESS_MAIN(RangeRecordTest)

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenarios/archipelago.h"
+
+#include "node/storage/reading.h"
+#include "node/sync/names.h"
+
+#include <QTest>
+
+namespace gangway::scenarios {
+
+Domain::Domain(const QString &name, support::LoopExecutor &executor, support::ManualClock &clock, IdGenerator &ids,
+    Sea &sea, Mode mode) :
+    island(name, executor, clock, ids),
+    m_mode(mode),
+    m_executor(executor),
+    m_clock(clock),
+    m_sea(sea)
+{
+    launch(true);
+}
+
+void Domain::launch(bool isUp)
+{
+    const auto topics =
+        QStringList { sync::packsTopic(QLatin1String(fleet)), sync::controlTopic(QLatin1String(fleet)) };
+    boat = std::make_unique<Boat>(m_sea, topics);
+    boat->setUp(isUp);
+    engine = std::make_unique<sync::Engine>(
+        sync::Engine::Surroundings { island.self(), island.store(), m_clock, island.metrics(), m_executor, boat.get(),
+            QLatin1String(fleet), [this](const auto &it) { link = it; }, m_mode });
+    engine->start();
+}
+
+void Domain::halt()
+{
+    bool isStopped = false;
+    engine->stop([&] { isStopped = true; });
+    m_executor.waitUntil([&] { return isStopped; });
+    engine.reset();
+    boat.reset();
+}
+
+void Domain::crash()
+{
+    const bool wasUp = boat->isUp();
+    halt();
+    island.reopen();
+    launch(wasUp);
+}
+
+void Domain::loseDatabase()
+{
+    if (waits())
+        return;
+    const bool wasUp = boat->isUp();
+    halt();
+    island.loseDatabase();
+    launch(wasUp);
+    people.clear();
+    addPeople();
+}
+
+void Domain::addPeople()
+{
+    for (int i = 0; i < 2; ++i)
+        people.append(island.addPerson(QStringLiteral("%1 %2").arg(island.self().name).arg(i)));
+}
+
+sync::Held Domain::held()
+{
+    return island.read<sync::Held>([this](storage::Reading &it) { return sync::heldBy(it, island.self().id); })
+        .value_or(sync::Held());
+}
+
+bool Domain::waits()
+{
+    return island
+        .read<bool>([](storage::Reading &reading) {
+            const auto sealed = reading->packs.unacknowledgedNumbers();
+            return reading->outbox.depth(sync::everyone()).transform([&](const auto &depth) {
+                return depth.queued > 0 || !sealed || !sealed->isEmpty();
+            });
+        })
+        .value_or(true);
+}
+
+Archipelago::Archipelago(quint32 seed, int domains, Mode mode) :
+    m_executor(&m_clock),
+    m_ids(m_clock),
+    m_random(seed),
+    m_mode(mode),
+    sea(seed + 1, m_executor)
+{
+    for (int i = 0; i < domains; ++i)
+        addDomain();
+}
+
+Domain &Archipelago::addDomain()
+{
+    const auto name = QStringLiteral("Ferry %1").arg(all.size());
+    all.push_back(std::make_unique<Domain>(name, m_executor, m_clock, m_ids, sea, m_mode));
+    Domain &domain = *all.back();
+    domain.addPeople();
+    return domain;
+}
+
+RoomId Archipelago::addRoom(Domain &domain, protocol::Reach reach)
+{
+    const auto room = domain.island.addRoom(
+        QStringLiteral("Room %1").arg(rooms.size() + m_vehicleRooms++), reach, domain.people.first());
+    if (reach == protocol::Reach::Everyone)
+        rooms.append(room);
+    return room;
+}
+
+void Archipelago::act(double losses)
+{
+    if (losses > 0 && m_random.generateDouble() < losses)
+        lose();
+    Domain &domain = *all[size_t(m_random.bounded(int(all.size())))];
+    const PersonId person = domain.people[m_random.bounded(2)];
+    switch (m_random.bounded(10)) {
+    case 0: domain.island.rename(person, QStringLiteral("Name %1").arg(m_random.generate())); break;
+    case 1: change(domain, false); break;
+    case 2: change(domain, true); break;
+    case 3: moveLink(domain); break;
+    case 4: m_random.bounded(3) == 0 ? domain.crash() : pass(m_random.bounded(2000)); break;
+    default: write(domain, person);
+    }
+    pass(m_random.bounded(200));
+    domain.engine->wake();
+}
+
+void Archipelago::pass(int milliseconds)
+{
+    m_executor.advance(std::chrono::milliseconds(milliseconds));
+    settle();
+}
+
+void Archipelago::settle()
+{
+    int ran = 1;
+    while (ran > 0) {
+        ran = m_executor.turn();
+        for (const auto &domain : all)
+            domain->island.settle();
+        ran += m_executor.turn();
+    }
+}
+
+bool Archipelago::becomesEqual(int seconds)
+{
+    sea.setFaults({});
+    for (const auto &domain : all)
+        domain->boat->setUp(true);
+    for (int i = 0; i < seconds; ++i) {
+        pass(1000);
+        if (isEqual())
+            return true;
+    }
+    return false;
+}
+
+bool Archipelago::becomesWhole()
+{
+    for (int i = 0; i < 1500; ++i) {
+        (void)becomesEqual(1);
+        const sync::Held held = all.front()->held();
+        const bool isWhole =
+            std::all_of(all.begin(), all.end(), [&](const auto &domain) { return domain->held() == held; });
+        if (isWhole && all.front()->link.queued == 0)
+            return true;
+    }
+    return false;
+}
+
+bool Archipelago::isEqual()
+{
+    const auto digest = all.front()->island.digest();
+    return std::all_of(all.begin(), all.end(),
+        [&](const auto &domain) { return domain->island.digest() == digest && domain->link.queued == 0; });
+}
+
+int Archipelago::compareWithAuthors()
+{
+    int messages = 0;
+    for (const auto &author : all)
+        for (const Authored &authored : author->authored)
+            for (const auto &reader : all) {
+                const auto found = reader->island.messages(authored.room);
+                const auto it = std::find_if(
+                    found.begin(), found.end(), [&](const auto &message) { return message.id == authored.id; });
+                const bool isThere = it != found.end();
+                messages += isThere;
+                if (!isThere || it->deleted != authored.isDeleted)
+                    QTest::qFail("A message is not as its author left it.", __FILE__, __LINE__);
+            }
+    return messages;
+}
+
+void Archipelago::say(RoomId room, int messages)
+{
+    for (int i = 0; i < messages; ++i) {
+        all[0]->island.post(room, all[0]->people.first(), QStringLiteral("message %1").arg(i));
+        all[0]->engine->wake();
+        pass(500);
+    }
+    pass(2000);
+}
+
+int Archipelago::sum(metrics::Counter metrics::NodeMetrics::*counter) const
+{
+    int total = 0;
+    for (const auto &domain : all)
+        total += int((domain->island.metrics().*counter).value());
+    return total;
+}
+
+void Archipelago::write(Domain &domain, PersonId person)
+{
+    const RoomId room = rooms[m_random.bounded(int(rooms.size()))];
+    const auto known = domain.island.read<bool>([room](storage::Reading &reading) {
+        return reading->rooms.find(room).transform([](const auto &it) { return it && !it->room.unknown; });
+    });
+    if (!known.value_or(false))
+        return;
+    domain.island.join(room, person);
+    const auto text = QStringLiteral("text %1").arg(m_random.generate());
+    domain.authored.append({ domain.island.post(room, person, text), room, person });
+}
+
+void Archipelago::change(Domain &domain, bool isDeletion)
+{
+    if (domain.authored.isEmpty())
+        return;
+    Authored &message = domain.authored[m_random.bounded(int(domain.authored.size()))];
+    if (isDeletion)
+        message.isDeleted = domain.island.remove(message.id, message.author) || message.isDeleted;
+    else
+        domain.island.edit(message.id, message.author, QStringLiteral("edit %1").arg(m_random.generate()));
+}
+
+void Archipelago::lose()
+{
+    const auto packs = sync::packsTopic(QLatin1String(fleet));
+    switch (m_random.bounded(4)) {
+    case 0: sea.recreate(packs); break;
+    case 1: loseDatabaseOf(*all[size_t(m_random.bounded(int(all.size())))]); break;
+    default: sea.evict(packs, m_random.generateDouble());
+    }
+}
+
+void Archipelago::loseDatabaseOf(Domain &domain)
+{
+    sync::Held elsewhere;
+    for (const auto &other : all)
+        if (other.get() != &domain)
+            for (const auto &[line, spans] : other->held())
+                elsewhere[line] = sync::united(elsewhere[line], spans);
+    const sync::Held here = domain.held();
+    if (std::all_of(here.begin(), here.end(),
+            [&](const auto &line) { return sync::without(line.second, elsewhere[line.first]).isEmpty(); }))
+        domain.loseDatabase();
+}
+
+} // namespace gangway::scenarios

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What left the topic before it was read still reaches everybody, once, whatever else goes wrong; GANGWAY_SEED tries
+// another seed.
+#include "node/base/logging.h"
+#include "node/storage/reading.h"
+#include "node/sync/names.h"
+#include "node/sync/pack.h"
+#include "tests/scenarios/archipelago.h"
+
+#include <QTest>
+
+#include <cstdio>
+
+using namespace gangway;
+using namespace gangway::scenarios;
+
+namespace {
+
+QString packsTopic()
+{
+    return sync::packsTopic(QLatin1String(fleet));
+}
+
+// Not through the log, which is kept quiet here.
+void report(const QString &figures)
+{
+    std::printf("%s\n", qPrintable(figures));
+}
+
+} // namespace
+
+class RefillTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise());
+        QVERIFY(logging::configure({ .least = logging::Level::Error }));
+    }
+    void whatLeftTheTopicReachesEverybody_data();
+    void whatLeftTheTopicReachesEverybody();
+    void withoutAskingWhatIsGoneStaysAway();
+    void newcomerIsServedOnce_data();
+    void newcomerIsServedOnce();
+    void lostDatabaseComesBackFromOthers();
+};
+
+void RefillTest::whatLeftTheTopicReachesEverybody_data()
+{
+    QTest::addColumn<quint32>("seed");
+    const auto wanted = qEnvironmentVariableIntValue("GANGWAY_SEED");
+    const quint32 first = wanted > 0 ? quint32(wanted) : 1;
+    for (quint32 seed = first; seed < first + (wanted > 0 ? 1 : 20); ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void RefillTest::whatLeftTheTopicReachesEverybody()
+{
+    QFETCH(const quint32, seed);
+    Archipelago world(seed, 3 + int(seed % 3));
+    world.sea.setFaults({ .lost = 0.1, .unacknowledged = 0.1, .doubled = 0.1, .longestDelay = 2000 });
+    for (int i = 0; i < 3; ++i)
+        world.addRoom(*world.all[size_t(i)], protocol::Reach::Everyone);
+    for (int i = 0; i < 120; ++i)
+        world.act(0.1);
+    QVERIFY2(world.becomesWhole(), qPrintable(QStringLiteral("seed %1").arg(seed)));
+    QVERIFY2(world.becomesEqual(), qPrintable(QStringLiteral("seed %1").arg(seed)));
+    world.compareWithAuthors();
+    report(QStringLiteral("seed %1: %2 domains, %3 records gone and other faults, %4 packs asked for, %5 sent again")
+               .arg(seed)
+               .arg(world.all.size())
+               .arg(world.sea.injected())
+               .arg(world.sum(&metrics::NodeMetrics::packsAsked))
+               .arg(world.sum(&metrics::NodeMetrics::packsServed)));
+}
+
+// The control: what the test above proves is the asking's doing.
+void RefillTest::withoutAskingWhatIsGoneStaysAway()
+{
+    for (const Mode mode : { Mode::AnswersOnly, Mode::Whole }) {
+        Archipelago world(5, 3, mode);
+        const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+        QVERIFY(world.becomesEqual());
+        world.all[2]->boat->setUp(false);
+        world.say(room, 5);
+        world.sea.evict(packsTopic(), 1);
+        QCOMPARE(world.becomesEqual(60), mode == Mode::Whole);
+    }
+}
+
+void RefillTest::newcomerIsServedOnce_data()
+{
+    QTest::addColumn<bool>("isOriginThere");
+    QTest::addColumn<int>("holders");
+    QTest::addColumn<int>("newcomers");
+    const int wanted = qEnvironmentVariableIntValue("GANGWAY_HOLDERS");
+    QTest::addRow("by the origin") << true << 5 << 1;
+    QTest::addRow("by one of the holders") << false << 5 << 1;
+    QTest::addRow("three at once") << false << 5 << 3;
+    QTest::addRow("by one of many") << false << (wanted > 0 ? wanted : 15) << 2;
+}
+
+// With answers that take as long to be heard as over a satellite.
+void RefillTest::newcomerIsServedOnce()
+{
+    QFETCH(const bool, isOriginThere);
+    QFETCH(const int, holders);
+    QFETCH(const int, newcomers);
+    constexpr int messages = 40;
+    Archipelago world(11, 1 + holders);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    world.say(room, messages);
+    QVERIFY(world.becomesEqual());
+    world.sea.recreate(packsTopic());
+    world.pass(1000);
+    world.all[0]->boat->setUp(isOriginThere);
+    const auto before = world.sea.records().size();
+    world.sea.setFaults({ .longestDelay = 700 });
+    QList<Domain *> late;
+    for (int i = 0; i < newcomers; ++i)
+        late.append(&world.addDomain());
+    int seconds = 0;
+    const auto isMissing = [&](Domain *domain) { return domain->island.texts(room).size() < messages; };
+    for (; seconds < 300 && std::any_of(late.begin(), late.end(), isMissing); ++seconds)
+        world.pass(1000);
+    QVERIFY(world.becomesEqual());
+
+    QHash<QByteArray, int> sent;
+    qint64 bytes = 0, controlBytes = 0;
+    for (const sync::Record &record : world.sea.records().mid(before)) {
+        const bool isPack = record.partition.topic == packsTopic();
+        (isPack ? bytes : controlBytes) += record.value.size();
+        if (isPack)
+            ++sent[record.value];
+    }
+    const int most = *std::max_element(sent.cbegin(), sent.cend());
+    report(QStringLiteral("%1 messages whole after %2 s, of %3 holders and %4 newcomers: %5 packs asked for, %6 sent "
+                          "again, %7 bytes of packs and %8 of control")
+               .arg(messages)
+               .arg(seconds)
+               .arg(holders)
+               .arg(newcomers)
+               .arg(world.sum(&metrics::NodeMetrics::packsAsked))
+               .arg(world.sum(&metrics::NodeMetrics::packsServed))
+               .arg(bytes)
+               .arg(controlBytes));
+    QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) > 0);
+    QCOMPARE(most, 1);
+}
+
+void RefillTest::lostDatabaseComesBackFromOthers()
+{
+    Archipelago world(12, 3);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    world.say(room, 20);
+    QVERIFY(world.becomesEqual());
+    world.sea.recreate(packsTopic());
+    world.all[0]->loseDatabase();
+    QVERIFY(world.all[0]->island.messages(room).isEmpty());
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(world.all[0]->island.texts(room).size(), 20);
+    world.all[0]->island.post(room, world.all[0]->people.first(), QStringLiteral("and on"));
+    world.all[0]->engine->wake();
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(world.all[1]->island.texts(room).size(), 21);
+}
+
+QTEST_GUILESS_MAIN(RefillTest)
+#include "tst_refill.moc"
