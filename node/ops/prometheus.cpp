@@ -83,6 +83,11 @@ std::vector<MetricFamily> storageFamilies(const metrics::NodeMetrics &m)
 std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
 {
     return {
+        gauge("packs_missing", "Packs that left the network before they were read here.", m.packsMissing),
+        gauge("packs_lost", "Missing packs that were asked for again and again and nobody sent.", m.packsLost),
+        counter("packs_asked_total", "Missing packs asked for, repeated requests included.", m.packsAsked),
+        counter("packs_served_total", "Packs sent again because others missed them.", m.packsServed),
+        counter("pack_served_bytes_total", "Bytes of packs sent again because others missed them.", m.packBytesServed),
         gauge("link_up", "1 while the fleet's Kafka is reached.", m.linkUp),
         gauge("outbox_events", "Events waiting to leave.", m.outboxDepth),
         counter("packs_sent_total", "Packs acknowledged by the broker.", m.packsSent),

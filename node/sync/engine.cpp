@@ -191,7 +191,10 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
         .oldest = known(waiting.oldest, sealed.oldest),
         .reason = m_reason,
         .sentBytes = m_transport.sentBytes(),
-        .receivedBytes = m_transport.receivedBytes() };
+        .receivedBytes = m_transport.receivedBytes(),
+        .missing = {} };
+    for (const auto &[origin, count] : m_refill.missing())
+        link.missing.append({ origin, count.missing, count.lost });
     m_around.metrics.outboxDepth.set(link.queued);
     if (std::exchange(m_isTold, true) && link == m_told)
         return;
