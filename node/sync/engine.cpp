@@ -16,6 +16,9 @@ using std::chrono::milliseconds;
 constexpr milliseconds helloInterval { 30'000 };
 // After applying: others see `received` move at once, and many packs share a hello.
 constexpr milliseconds helloSoon { 300 };
+// After packs of ours came back from the network: only our word says how many there are. Later, since nobody waits for
+// it.
+constexpr milliseconds madeSoon { 3'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr quint64 noTicket = 0;
 
@@ -68,6 +71,7 @@ void Engine::stop(std::function<void()> stopped)
     m_transport.close();
     m_helloTimer.reset();
     m_statusTimer.reset();
+    m_madeTimer.reset();
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_desk.close(std::move(stopped));
@@ -137,12 +141,15 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
         m_publisher.seen(epoch, number);
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
+    if (!result.ownSeen.isEmpty() && !m_madeTimer)
+        m_madeTimer = m_around.executor.startTimer(madeSoon, [this] { sayHello(); });
     refreshStatusSoon();
 }
 
 void Engine::sayHello()
 {
     m_isHelloSoon = false;
+    m_madeTimer.reset();
     m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
     logLink();
     if (!m_isUp)

@@ -66,7 +66,7 @@ private:
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer;
+    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer;
     bool m_isHelloSoon = false;
 };
 

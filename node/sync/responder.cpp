@@ -17,7 +17,7 @@ constexpr Instant spreadOfOne { 50 }; // domain of the fleet
 // Between a claim and the first pack: whoever claimed at the same moment is heard.
 constexpr Instant settling { 3'000 };
 // Twice as long at most, what was in the topic is not sent again: whoever asks for it has only not read it yet.
-constexpr Instant recently { 45'000 };
+constexpr Instant recently { 8'000 };
 // After a break, requests are read that were made meanwhile, and then the answers to them.
 constexpr Instant catchingUp { 10'000 };
 constexpr qsizetype mostInFleet = 4096;
