@@ -16,7 +16,8 @@ bool Claims::note(DomainId claimer, const QList<Range> &ranges, Instant now)
         const Key key(range.line, claimer);
         if (range.spans.isEmpty() || (qsizetype(m_claims.size()) >= mostClaims && !m_claims.contains(key)))
             continue;
-        m_claims[key] = { range.spans, now + lapse };
+        // Saying it again makes it last no longer: packs do.
+        m_claims.try_emplace(key, Claim { {}, now + lapse }).first->second.rest = range.spans;
     }
     return true;
 }

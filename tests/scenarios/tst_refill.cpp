@@ -2,6 +2,7 @@
 // What left the topic before it was read still reaches everybody, once, whatever else goes wrong; GANGWAY_SEED tries
 // another seed.
 #include "node/base/logging.h"
+#include "node/identity/domainkey.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
 #include "node/sync/pack.h"
@@ -27,6 +28,39 @@ void report(const QString &figures)
     std::printf("%s\n", qPrintable(figures));
 }
 
+/// A member of the fleet that says what it likes, and does nothing of it.
+class Liar final : public sync::Transport::Listener {
+public:
+    explicit Liar(Sea &sea) : m_keys(crypto::makeKeyPair()), m_boat(sea, {})
+    {
+        m_boat.setUp(true);
+        m_boat.open(*this);
+    }
+
+    void holdsAndSends(const storage::PackLine &line, qint64 upto)
+    {
+        const DomainId self = identity::domainIdOf(m_keys.publicKey);
+        const sync::Hello hello { m_keys.publicKey, self, QStringLiteral("Liar"), false, 1,
+            { { self, line, upto, {}, 0 } } };
+        const sync::RangeRecord claim { sync::RangeRecord::Type::Claim, m_keys.publicKey, self,
+            { { line, { { 1, upto } } } } };
+        for (const QByteArray &bytes :
+            { sync::encodeHello(hello, m_keys.secretKey), sync::encodeRangeRecord(claim, m_keys.secretKey) })
+            m_boat.send({ 0, sync::controlTopic(QLatin1String(fleet)), self.bytes(), bytes });
+    }
+
+    void linkChanged(bool, const QString &) override { }
+    void partitionsFound(const QList<sync::Partition> &) override { }
+    void recordsArrived(const QList<sync::Record> &) override { }
+    void caughtUp() override { }
+    void positionLost(const sync::Partition &, const QString &) override { }
+    void delivered(quint64, bool) override { }
+
+private:
+    crypto::KeyPair m_keys;
+    Boat m_boat;
+};
+
 } // namespace
 
 class RefillTest : public QObject {
@@ -44,6 +78,7 @@ private Q_SLOTS:
     void newcomerIsServedOnce_data();
     void newcomerIsServedOnce();
     void lostDatabaseComesBackFromOthers();
+    void liarsOnlyDelay();
 };
 
 void RefillTest::whatLeftTheTopicReachesEverybody_data()
@@ -164,6 +199,41 @@ void RefillTest::lostDatabaseComesBackFromOthers()
     world.all[0]->engine->wake();
     QVERIFY(world.becomesEqual());
     QCOMPARE(world.all[1]->island.texts(room).size(), 21);
+}
+
+// It claims what others would send, and says of the origin's line that there is more, to the origin too.
+void RefillTest::liarsOnlyDelay()
+{
+    constexpr int messages = 10;
+    Archipelago world(13, 3);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    world.say(room, messages);
+    QVERIFY(world.becomesEqual());
+    const storage::PackLine line = world.all[0]->held().begin()->first;
+    world.sea.recreate(packsTopic());
+    world.all[0]->boat->setUp(false);
+    Domain &late = world.addDomain();
+    Liar liar(world.sea);
+    int seconds = 0;
+    for (; seconds < 600 && late.island.texts(room).size() < messages; ++seconds) {
+        liar.holdsAndSends(line, 5000);
+        world.pass(1000);
+    }
+    report(QStringLiteral("whole after %1 s beside a liar").arg(seconds));
+    QCOMPARE(late.island.texts(room).size(), messages);
+
+    world.all[0]->boat->setUp(true);
+    const auto asked = world.sum(&metrics::NodeMetrics::packsAsked);
+    for (int i = 0; i < 600; ++i) {
+        liar.holdsAndSends(line, 5000);
+        world.pass(1000);
+    }
+    const auto more = world.sum(&metrics::NodeMetrics::packsAsked) - asked;
+    report(QStringLiteral("%1 packs asked for in ten minutes that never were").arg(more));
+    QVERIFY(more <= 8 * sync::Gaps::mostAsked); // the origin alone asks, and less and less often
+    QVERIFY(world.becomesEqual());
+    world.say(room, 1);
+    QCOMPARE(world.all[0]->held().size(), 1); // no epoch was opened
 }
 
 QTEST_GUILESS_MAIN(RefillTest)

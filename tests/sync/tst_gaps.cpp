@@ -210,6 +210,7 @@ void GapsTest::claimLapsesAndIsHeld()
     QCOMPARE(claims.claimedIn(line('a')), (Spans { { 1, 3 } }));
     QVERIFY(claims.claimedIn(line('b')).isEmpty());
     claims.packSeen(line('a'), 1, 10s);
+    QVERIFY(claims.note(other, { { line('a'), { { 2, 3 } } } }, 20s)); // only said again
     claims.turn(10s + sync::Claims::lapse - 1ms);
     QCOMPARE(claims.claimedIn(line('a')), (Spans { { 2, 3 } }));
     claims.turn(10s + sync::Claims::lapse);
