@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds helloInterval { 30'000 };
 // After applying: others see `received` move at once, and many packs share a hello.
 constexpr milliseconds helloSoon { 300 };
-// After packs of ours came back from the network: only our word says how many there are. Later, since nobody waits for
+// After the network took packs of ours: only our word says how many there are. Later, since nobody waits for
 // it.
 constexpr milliseconds madeSoon { 3'000 };
 constexpr milliseconds statusDelay { 250 };
@@ -129,9 +129,16 @@ void Engine::positionLost(const Partition &partition, const QString &reason)
 void Engine::delivered(quint64 ticket, bool isAcknowledged)
 {
     if (m_refill.owns(ticket))
-        m_refill.delivered(ticket, isAcknowledged);
-    else
-        m_publisher.delivered(ticket, isAcknowledged);
+        return m_refill.delivered(ticket, isAcknowledged);
+    m_publisher.delivered(ticket, isAcknowledged);
+    if (isAcknowledged && ticket != noTicket)
+        tellMadeSoon();
+}
+
+void Engine::tellMadeSoon()
+{
+    if (!m_madeTimer)
+        m_madeTimer = m_around.executor.startTimer(madeSoon, [this] { sayHello(); });
 }
 
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
@@ -141,8 +148,8 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
         m_publisher.seen(epoch, number);
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
-    if (!result.ownSeen.isEmpty() && !m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeSoon, [this] { sayHello(); });
+    if (!result.ownSeen.isEmpty())
+        tellMadeSoon();
     refreshStatusSoon();
 }
 

@@ -47,6 +47,7 @@ private:
     void logLink();
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
+    void tellMadeSoon();
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
     void refreshStatus();

@@ -72,12 +72,17 @@ void Gaps::note(const PackLine &name, DomainId holder, const Spans &spans, Insta
     found->second.holders[holder] = spans;
 }
 
+// A line only grows, in whatever order hellos come; one that is not named any more was lost with its database.
 void Gaps::noteMade(DomainId origin, const QList<storage::WatermarkRecord> &marks)
 {
-    std::erase_if(m_made, [&](const auto &made) { return made.first.origin == origin; });
-    for (const storage::WatermarkRecord &mark : marks)
-        if (const Spans spans = spansOf(mark); mark.line.origin == origin && isSane(mark.line) && !spans.isEmpty())
-            m_made[mark.line] = spans.last().last;
+    std::map<PackLine, qint64> made;
+    for (const storage::WatermarkRecord &mark : marks) {
+        const Spans spans = spansOf(mark);
+        if (mark.line.origin == origin && isSane(mark.line) && !spans.isEmpty() && qsizetype(made.size()) < mostLines)
+            made[mark.line] = std::max(m_made[mark.line], spans.last().last);
+    }
+    std::erase_if(m_made, [&](const auto &it) { return it.first.origin == origin; });
+    m_made.merge(made);
 }
 
 bool Gaps::isHeard(DomainId holder, Instant now) const
@@ -128,11 +133,16 @@ bool Gaps::recount(const PackLine &name, Line &line, const Spans &held, Instant 
         missing = united(missing, spans);
     }
     std::erase_if(line.holders, [](const auto &holder) { return holder.second.isEmpty(); });
-    const bool hasCome = countOf(without(line.missing, held)) < countOf(line.missing);
+    const Spans came = common(line.missing, held);
+    const bool isFilling = !came.isEmpty() && came.first().first == line.missing.first().first;
     line.missing = missing;
     // What we make ourselves grows our line too, and answers nobody's word that there was more.
-    if (hasCome && (name.origin != m_self || m_hasRestored))
-        progressed(line, now);
+    if (name.origin != m_self || m_hasRestored) {
+        if (!common(came, line.asked).isEmpty())
+            progressed(line, now);
+        else if (isFilling) // by itself, from the topic; what is live above a gap says nothing of the gap
+            line.due = std::max(line.due, now + patience);
+    }
     return !missing.isEmpty();
 }
 

@@ -3,6 +3,8 @@
 
 #include "node/storage/reading.h"
 
+#include <numeric>
+
 namespace gangway::sync {
 
 // What is made here and not acknowledged yet is not missing either.
@@ -18,6 +20,18 @@ Result<Held> heldBy(storage::Reading &reading, DomainId self)
     for (const storage::PackRecord &pack : *made)
         held[pack.line] = united(held[pack.line], { { pack.number, pack.number } });
     return held;
+}
+
+// Of several at once the one that says most is the newest, in whatever order partitions are read.
+void Requester::hear(const Hello &hello)
+{
+    const auto weight = [](const QList<storage::WatermarkRecord> &marks) {
+        return std::accumulate(marks.begin(), marks.end(), quint64(marks.size()),
+            [](quint64 sum, const auto &mark) { return sum + quint64(mark.upto); });
+    };
+    const auto [known, isFirst] = m_heard.try_emplace(hello.domain, hello.marks);
+    if (!isFirst && weight(hello.marks) >= weight(known->second))
+        known->second = hello.marks;
 }
 
 void Requester::turn(Instant now)

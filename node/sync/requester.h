@@ -26,7 +26,7 @@ public:
 
     explicit Requester(const Surroundings &surroundings) : m_around(surroundings), m_gaps(surroundings.self.id) { }
 
-    void hear(const Hello &hello) { m_heard[hello.domain] = hello.marks; }
+    void hear(const Hello &hello);
     void packsCame() { m_isStale = true; }
     void restoredOwn() { m_gaps.restoredOwn(); }
     void restart(Instant now) { m_gaps.restart(now); }
@@ -41,7 +41,7 @@ private:
     Surroundings m_around;
     Gaps m_gaps;
     std::map<DomainId, Gaps::Count> m_counts;
-    std::map<DomainId, QList<storage::WatermarkRecord>> m_heard; // not compared yet, the newest of each
+    std::map<DomainId, QList<storage::WatermarkRecord>> m_heard; // not compared yet, one hello of each
     bool m_isStale = true; // more may be held than when it was compared last
     bool m_isReading = false;
 };

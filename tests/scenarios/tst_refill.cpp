@@ -148,7 +148,7 @@ void RefillTest::newcomerIsServedOnce()
     world.say(room, messages);
     QVERIFY(world.becomesEqual());
     world.sea.recreate(packsTopic());
-    world.pass(1000);
+    world.pass(5000); // the origin has said how many there are
     world.all[0]->boat->setUp(isOriginThere);
     const auto before = world.sea.records().size();
     world.sea.setFaults({ .longestDelay = 700 });

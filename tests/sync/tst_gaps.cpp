@@ -52,6 +52,8 @@ private Q_SLOTS:
     void whatOthersHoldIsAskedForAfterPatience();
     void ourOwnGapNeedsNobodysWord();
     void whatComesIsNotAskedForAndTheNextIs();
+    void liveTrafficDoesNotHideAGap();
+    void whatFillsByItselfIsLeftAlone();
     void nobodyIsAskedWithoutEnd();
     void whoComesBackIsAskedAnew();
     void liarComesLastAndWithinBounds();
@@ -102,6 +104,31 @@ void GapsTest::whatComesIsNotAskedForAndTheNextIs()
     QCOMPARE(gaps.ask(9s + Gaps::idle).first().spans.first().first, 951); // it broke off
 }
 
+void GapsTest::liveTrafficDoesNotHideAGap()
+{
+    Gaps gaps(self);
+    int asks = 0;
+    for (qint64 i = 0; i < 30; ++i) { // a pack a second, which others hold a moment before us
+        const Instant now = i * 1s;
+        gaps.hear(other, { mark(line('a'), 101 + i) }, { { line('a'), { { 11, 100 + i } } } }, now);
+        gaps.hold({ { line('a'), { { 11, 101 + i } } } }, now);
+        asks += !gaps.ask(now).isEmpty();
+    }
+    QCOMPARE(asks, 2); // after 5 and 15 s
+}
+
+// As while a long topic is read.
+void GapsTest::whatFillsByItselfIsLeftAlone()
+{
+    Gaps gaps(self);
+    gaps.hear(other, { mark(line('a'), 1000) }, {}, 0s);
+    for (qint64 i = 1; i < 30; ++i) {
+        gaps.hold({ { line('a'), { { 1, 10 * i } } } }, i * 1s);
+        QVERIFY(gaps.ask(i * 1s).isEmpty());
+    }
+    QVERIFY(!gaps.ask(29s + Gaps::patience).isEmpty());
+}
+
 void GapsTest::nobodyIsAskedWithoutEnd()
 {
     Gaps gaps(self);
@@ -148,6 +175,10 @@ void GapsTest::liarComesLastAndWithinBounds()
         asked += ranges.size();
     }
     QVERIFY(asked <= 8 * Gaps::mostLines); // in an hour, of 5000 lies
+    Marks more; // and new lies, small ones
+    for (qint64 epoch = 1; epoch <= sync::RangeRecord::mostRanges; ++epoch)
+        more.append(mark(line('y', epoch), 1));
+    gaps.hear(liar, more, {}, 1h);
     gaps.hear(other, { mark(line('a'), 700) }, {}, 1h); // many packs, but nothing speaks against them
     QCOMPARE(linesIn(gaps.ask(1h + Gaps::patience)).first(), line('a'));
 }
@@ -175,7 +206,7 @@ void GapsTest::ourOwnPacksAreNoAnswer()
     Gaps gaps(self);
     int asks = 0;
     for (Instant now = 0s; now < 1h; now += 1s) {
-        const Held held { { line('s'), { { 1, 1 + now / 1s } } } };
+        const Held held { { line('s'), { { 1, 1 + now / 20s } } } };
         gaps.hold(held, now);
         gaps.hear(liar, { mark(line('s'), 100'000) }, held, now);
         asks += !gaps.ask(now).isEmpty();
