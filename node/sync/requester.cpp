@@ -70,8 +70,12 @@ void Requester::recount()
         return;
     m_counts = std::move(counts);
     Gaps::Count all;
-    for (const auto &[origin, count] : m_counts)
+    metrics::GaugeByName::Values missing;
+    for (const auto &[origin, count] : m_counts) {
         all = { all.missing + count.missing, all.lost + count.lost };
+        missing[origin.text().toStdString()] = count.missing;
+    }
+    m_around.metrics.packsMissingOf.set(std::move(missing));
     m_around.metrics.packsMissing.set(all.missing);
     m_around.metrics.packsLost.set(all.lost);
     m_around.changed();

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void newcomerIsServedOnce();
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
+    void longHistoryComesWithinItsRate();
 };
 
 void RefillTest::whatLeftTheTopicReachesEverybody_data()
@@ -234,6 +235,34 @@ void RefillTest::liarsOnlyDelay()
     QVERIFY(world.becomesEqual());
     world.say(room, 1);
     QCOMPARE(world.all[0]->held().size(), 1); // no epoch was opened
+}
+
+// By hand with GANGWAY_MESSAGES=100000.
+void RefillTest::longHistoryComesWithinItsRate()
+{
+    const int wanted = qEnvironmentVariableIntValue("GANGWAY_MESSAGES");
+    const int messages = wanted > 0 ? wanted : 2000;
+    Archipelago world(14, 2);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int i = 0; i < messages; ++i)
+        world.all[0]->island.post(room, world.all[0]->people.first(), QStringLiteral("said %1, and more").arg(i));
+    world.all[0]->engine->wake();
+    QVERIFY(world.becomesEqual());
+    world.sea.recreate(packsTopic());
+    world.pass(20'000);
+    world.addDomain();
+    int seconds = 0;
+    for (; seconds < 3600 && !world.isEqual(); ++seconds)
+        world.pass(1000);
+    const int bytes = world.sum(&metrics::NodeMetrics::packBytesServed);
+    report(QStringLiteral("%1 messages whole after %2 s: %3 packs, %4 bytes sent again")
+               .arg(messages)
+               .arg(seconds)
+               .arg(world.sum(&metrics::NodeMetrics::packsServed))
+               .arg(bytes));
+    QVERIFY(world.isEqual());
+    QVERIFY(bytes <= sync::Resender::burst + sync::Resender::bytesPerSecond * (seconds + 1));
+    QVERIFY(seconds <= 60 + 3 * bytes / sync::Resender::bytesPerSecond);
 }
 
 QTEST_GUILESS_MAIN(RefillTest)
