@@ -154,6 +154,23 @@
     </message>
 </context>
 <context>
+    <name>gangway::models::MissingWords</name>
+    <message numerus="yes">
+        <source>%n pack(s) cannot be had: no vehicle holds them</source>
+        <translation>
+            <numerusform>%n pack cannot be had: no vehicle holds it</numerusform>
+            <numerusform>%n packs cannot be had: no vehicle holds them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pack(s) missing; asking the other vehicles</source>
+        <translation>
+            <numerusform>%n pack missing; asking the other vehicles</numerusform>
+            <numerusform>%n packs missing; asking the other vehicles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::models::RoomListModel</name>
     <message numerus="yes">
         <source>%n unread</source>

@@ -957,6 +957,25 @@
     </message>
 </context>
 <context>
+    <name>gangway::models::MissingWords</name>
+    <message numerus="yes">
+        <source>%n pack(s) cannot be had: no vehicle holds them</source>
+        <translation>
+            <numerusform>%n пакет не получить: его нет ни на одном борту</numerusform>
+            <numerusform>%n пакета не получить: их нет ни на одном борту</numerusform>
+            <numerusform>%n пакетов не получить: их нет ни на одном борту</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pack(s) missing; asking the other vehicles</source>
+        <translation>
+            <numerusform>Не хватает %n пакета; спрашиваем другие борта</numerusform>
+            <numerusform>Не хватает %n пакетов; спрашиваем другие борта</numerusform>
+            <numerusform>Не хватает %n пакетов; спрашиваем другие борта</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::models::ReachWords</name>
     <message>
         <source>This vehicle</source>

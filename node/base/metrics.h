@@ -4,6 +4,10 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
 
 /// What the node counts about itself. Plain atomics that any thread may raise; ops/ renders them for Prometheus. Never
 /// a person's name in here.
@@ -55,6 +59,27 @@ private:
     std::atomic<std::uint64_t> m_sum { 0 };
 };
 
+/// One number for each of a few names, such as vehicles' ids; set as a whole.
+class GaugeByName {
+public:
+    using Values = std::map<std::string, std::int64_t>;
+
+    void set(Values values)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_values = std::move(values);
+    }
+    Values values() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_values;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    Values m_values;
+};
+
 /// Every figure of one node, owned by the assembly and handed by reference to who counts.
 struct NodeMetrics {
     Gauge connections;
@@ -71,6 +96,9 @@ struct NodeMetrics {
     Gauge linkClientsLeftBehind; ///< of librdkafka, that hang
     Counter linkRestarts; ///< of a link thread that hung
     Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;
+    Counter packsAsked, packsServed, packBytesServed;
+    Gauge packsMissing, packsLost;
+    GaugeByName packsMissingOf; ///< by the id of the vehicle that made them
 };
 
 } // namespace gangway::metrics

@@ -32,6 +32,18 @@ MetricFamily gauge(const char *name, const char *help, const metrics::Gauge &val
     return family(name, help, MetricType::Gauge, std::move(metric));
 }
 
+MetricFamily gauges(const char *name, const char *help, const char *label, const metrics::GaugeByName &value)
+{
+    MetricFamily all { std::string("gangway_") + name, help, MetricType::Gauge, {} };
+    for (const auto &[of, number] : value.values()) {
+        ClientMetric metric;
+        metric.label.push_back({ label, of });
+        metric.gauge.value = double(number);
+        all.metric.push_back(std::move(metric));
+    }
+    return all;
+}
+
 /// `unit` turns what was observed into what is shown: 1e-6 for microseconds to seconds, 1 for plain counts.
 MetricFamily histogram(const char *name, const char *help, const metrics::Histogram &value, double unit)
 {
@@ -83,6 +95,12 @@ std::vector<MetricFamily> storageFamilies(const metrics::NodeMetrics &m)
 std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
 {
     return {
+        gauge("packs_missing", "Packs that left the network before they were read here.", m.packsMissing),
+        gauges("vehicle_packs_missing", "The same, by the vehicle that made them.", "vehicle", m.packsMissingOf),
+        gauge("packs_lost", "Missing packs that were asked for again and again and nobody sent.", m.packsLost),
+        counter("packs_asked_total", "Missing packs asked for, repeated requests included.", m.packsAsked),
+        counter("packs_served_total", "Packs sent again because others missed them.", m.packsServed),
+        counter("pack_served_bytes_total", "Bytes of packs sent again because others missed them.", m.packBytesServed),
         gauge("link_up", "1 while the fleet's Kafka is reached.", m.linkUp),
         gauge(
             "link_clients_left_behind", "Clients of librdkafka that hang and were replaced.", m.linkClientsLeftBehind),

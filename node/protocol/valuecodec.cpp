@@ -350,6 +350,29 @@ Result<DeliveredMark> deliveredMarkFromJson(const QJsonObject &object, const QSt
     return markFromJson<DeliveredMark>(object, path);
 }
 
+namespace {
+
+QJsonArray toArray(const QList<MissingPacks> &missing)
+{
+    QJsonArray array;
+    for (const MissingPacks &of : missing) {
+        QJsonObject object { { "domain"_L1, of.domain.text() }, { "packs"_L1, of.packs } };
+        putIf(object, "lost"_L1, of.lost);
+        array.append(object);
+    }
+    return array;
+}
+
+Result<MissingPacks> missingFromJson(const QJsonObject &object, const QString &path)
+{
+    ObjectReader read(object, path);
+    const MissingPacks missing { read.id<DomainId>("domain"_L1), read.integer("packs"_L1),
+        read.optionalInteger("lost"_L1) };
+    return read.finish(missing);
+}
+
+} // namespace
+
 QJsonObject toJson(const Link &link, LinkDetail detail)
 {
     QJsonObject object { { "state"_L1, nameOf(linkNames, link.state) }, { "queued"_L1, link.queued } };
@@ -360,6 +383,8 @@ QJsonObject toJson(const Link &link, LinkDetail detail)
         putIf(object, "clock_error"_L1, link.clockError);
         putIf(object, "sent_bytes"_L1, link.sentBytes);
         putIf(object, "received_bytes"_L1, link.receivedBytes);
+        if (!link.missing.isEmpty())
+            object.insert("missing"_L1, toArray(link.missing));
     }
     object.insert("change"_L1, link.change);
     return object;
@@ -376,6 +401,8 @@ Result<Link> linkFromJson(const QJsonObject &object, const QString &path)
     link.clockError = read.optionalInteger("clock_error"_L1);
     link.sentBytes = read.optionalInteger("sent_bytes"_L1);
     link.receivedBytes = read.optionalInteger("received_bytes"_L1);
+    if (read.has("missing"_L1))
+        link.missing = read.list<MissingPacks>("missing"_L1, missingFromJson);
     link.change = read.optionalInteger("change"_L1);
     return read.finish(link);
 }

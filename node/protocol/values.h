@@ -122,6 +122,14 @@ struct DeliveredMark {
     bool operator==(const DeliveredMark &) const = default;
 };
 
+/// Packs of a vehicle that left the network before they were read here.
+struct MissingPacks {
+    DomainId domain;
+    qint64 packs = 0;
+    qint64 lost = 0; ///< those of them that were asked for, again and again, and nobody sent
+    bool operator==(const MissingPacks &) const = default;
+};
+
 struct Link {
     enum class State { Off, Up, Down };
     State state = State::Off;
@@ -132,6 +140,7 @@ struct Link {
     qint64 clockError = 0; ///< ms that the crew laptop's clock is ahead, negative when behind; 0: right, or not known
     qint64 sentBytes = 0;
     qint64 receivedBytes = 0;
+    QList<MissingPacks> missing; ///< by vehicle; empty while everything is here
     qint64 change = 0;
     bool operator==(const Link &) const = default;
 };

@@ -26,6 +26,8 @@ constexpr auto unacknowledgedSql = R"(
 
 constexpr auto unacknowledgedCountSql = "SELECT COUNT(*) FROM pack WHERE state = 1";
 
+constexpr auto unacknowledgedNumbersSql = "SELECT origin, epoch, scope, number FROM pack WHERE state = 1";
+
 constexpr auto acknowledgeSql = R"(
     UPDATE pack SET state = 2 WHERE origin = ? AND epoch = ? AND scope = ? AND number = ? AND state = 1)";
 
@@ -108,6 +110,14 @@ Result<int> PackRepository::unacknowledgedCount() const
     if (!count)
         return count.error();
     return int(*count);
+}
+
+Result<QList<PackRecord>> PackRepository::unacknowledgedNumbers() const
+{
+    return m_statements.prepare(unacknowledgedNumbersSql).all([](const sql::Row &row) {
+        return PackRecord { { row.id<DomainId>(0), row.integer(1), row.text(2) }, row.integer(3), {},
+            PackRecord::State::Made };
+    });
 }
 
 Result<Done> PackRepository::acknowledge(const PackLine &line, qint64 number)

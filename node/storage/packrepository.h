@@ -35,6 +35,9 @@ public:
     /// Own packs which the broker has not acknowledged, oldest first.
     Result<QList<PackRecord>> unacknowledged(int limit) const;
     Result<int> unacknowledgedCount() const;
+
+    /// The same, all of them, without their bytes.
+    Result<QList<PackRecord>> unacknowledgedNumbers() const;
     Result<Done> acknowledge(const PackLine &line, qint64 number);
 
     /// 0 when there is none yet.

@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 
+#include <tuple>
+
 /// What the tables hold, one struct a row: the value that clients see, and beside it what only the node keeps. A
 /// register is a value with a `revision` and a `hash`; revision 0 means that it was never set.
 namespace gangway::storage {
@@ -123,6 +125,10 @@ struct PackLine {
     qint64 epoch = 0;
     QString scope;
     bool operator==(const PackLine &) const = default;
+    bool operator<(const PackLine &other) const
+    {
+        return std::tie(origin, epoch, scope) < std::tie(other.origin, other.epoch, other.scope);
+    }
 };
 
 struct PackRecord {
@@ -134,7 +140,7 @@ struct PackRecord {
     bool operator==(const PackRecord &) const = default;
 };
 
-/// How far `holder` holds a line of packs. Holder and origin both ourselves: what the broker acknowledged.
+/// How far `holder` holds a line of packs. Holder and origin both ourselves: what the broker acknowledged or gave back.
 struct WatermarkRecord {
     DomainId holder;
     PackLine line;

@@ -18,6 +18,9 @@ using std::chrono::milliseconds;
 
 // While nothing changes: each costs its bytes on every vehicle of the fleet.
 constexpr milliseconds helloInterval { 300'000 };
+// After the network took packs of ours: only our word says how many there are. Later, since nobody waits for
+// it.
+constexpr milliseconds madeSoon { 3'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
 // A hello's ticket is its nonce with this bit; packs count from one.
@@ -45,9 +48,12 @@ Engine::Engine(const Surroundings &surroundings) :
     m_publisher({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this] { refreshStatusSoon(); } }),
     m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
-        [this](const Applied &result) { applied(result); } }),
+        [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
     m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
-        [this] { sayHello(); }, [this] { linkMoved(); } })
+        [this] { sayHello(); }, [this] { linkMoved(); } }),
+    m_refill({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet),
+        controlTopic(m_around.fleet), m_around.metrics, [this] { return m_publisher.isBusy(); },
+        [this] { refreshStatusSoon(); }, m_around.refill })
 {
 }
 
@@ -72,7 +78,9 @@ void Engine::stop(std::function<void()> stopped)
     m_helloTimer.reset();
     m_statusTimer.reset();
     m_proof.stop();
+    m_madeTimer.reset();
     m_publisher.setUp(false);
+    m_refill.setUp(false);
     m_desk.close(std::move(stopped));
 }
 
@@ -133,19 +141,31 @@ void Engine::caughtUp()
 
 void Engine::positionLost(const Partition &partition, const QString &reason)
 {
+    if (partition.topic == packsTopic(m_around.fleet))
+        m_refill.topicLost();
     m_receiver.rewind(partition, reason);
 }
 
 void Engine::delivered(quint64 ticket, bool isAcknowledged)
 {
+    if (m_refill.owns(ticket))
+        return m_refill.delivered(ticket, isAcknowledged);
     if (ticket & helloTicket)
-        m_proof.delivered(ticket & ~helloTicket, isAcknowledged);
-    else
-        m_publisher.delivered(ticket, isAcknowledged);
+        return m_proof.delivered(ticket & ~helloTicket, isAcknowledged);
+    m_publisher.delivered(ticket, isAcknowledged);
+    if (isAcknowledged)
+        tellMadeSoon();
 }
 
-void Engine::applied(const Applied &result)
+void Engine::tellMadeSoon()
 {
+    if (!m_madeTimer)
+        m_madeTimer = m_around.executor.startTimer(madeSoon, [this] { sayHello(); });
+}
+
+void Engine::applied(const QList<Incoming> &batch, const Applied &result)
+{
+    m_refill.take(batch, result);
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);
     for (const OwnHello &hello : result.ownHellos)
@@ -153,6 +173,8 @@ void Engine::applied(const Applied &result)
             noteTime(*returned);
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
+    if (!result.ownSeen.isEmpty())
+        tellMadeSoon();
     refreshStatusSoon();
 }
 
@@ -195,12 +217,15 @@ void Engine::noteClockError()
 
 void Engine::allowSending()
 {
-    m_publisher.setUp(m_proof.isProven() && m_isCaughtUp && m_isTimed);
+    const bool isAllowed = m_proof.isProven() && m_isCaughtUp && m_isTimed;
+    m_publisher.setUp(isAllowed);
+    m_refill.setUp(isAllowed);
 }
 
 void Engine::sayHello()
 {
     m_isHelloSoon = false;
+    m_madeTimer.reset();
     m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
     logLink();
     if (!m_isUp)
@@ -256,7 +281,10 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
         .reason = isLinked() ? m_warning : reason(),
         .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
         .sentBytes = m_transport.sentBytes(),
-        .receivedBytes = m_transport.receivedBytes() };
+        .receivedBytes = m_transport.receivedBytes(),
+        .missing = {} };
+    for (const auto &[origin, count] : m_refill.missing())
+        link.missing.append({ origin, count.missing, count.lost });
     m_around.metrics.outboxDepth.set(link.queued);
     if (std::exchange(m_isTold, true) && link == m_told)
         return;

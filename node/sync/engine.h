@@ -7,6 +7,7 @@
 #include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
+#include "node/sync/refill.h"
 
 namespace gangway::sync {
 
@@ -26,6 +27,7 @@ public:
         /// Why there is no link, until the transport says something.
         QString firstReason = QStringLiteral("Not connected yet.");
         std::shared_ptr<RunGate> gate = std::make_shared<RunGate>(); ///< closed: nothing is asked of the store
+        Refill::Mode refill = Refill::Mode::Whole;
     };
 
     explicit Engine(const Surroundings &surroundings);
@@ -57,9 +59,10 @@ private:
     void noteClockError();
     void allowSending();
     void logLink();
-    void applied(const Applied &applied);
+    void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void send(Hello hello);
+    void tellMadeSoon();
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
     void refreshStatus();
@@ -72,6 +75,7 @@ private:
     Publisher m_publisher;
     Receiver m_receiver;
     LinkProof m_proof;
+    Refill m_refill;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;
@@ -82,7 +86,7 @@ private:
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer;
+    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer;
     bool m_isHelloSoon = false;
 };
 

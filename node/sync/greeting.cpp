@@ -6,7 +6,6 @@
 #include "node/rules/fold.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
-#include "node/sync/epoch.h"
 #include "node/sync/eventcheck.h"
 #include "node/sync/watermark.h"
 
@@ -59,7 +58,7 @@ Result<bool> noteDomain(storage::Writing &writing, const Hello &hello, Timestamp
     return writing->domains.save(record).transform([&](Done) { return isNew; });
 }
 
-// Nobody holds more of our packs than there are, but of those that a lost database made.
+// Of more than we know that we made there may be packs that a lost database made, or none: they count once they came.
 storage::WatermarkRecord believable(storage::WatermarkRecord mark, qint64 last)
 {
     mark.upto = std::clamp<qint64>(mark.upto, 0, last);
@@ -69,20 +68,12 @@ storage::WatermarkRecord believable(storage::WatermarkRecord mark, qint64 last)
     return mark;
 }
 
-qint64 greatestIn(const storage::WatermarkRecord &mark)
-{
-    return mark.above.isEmpty() ? mark.upto : std::max(mark.upto, mark.above.last().last);
-}
-
 Result<Done> noteMark(storage::Writing &writing, const storage::WatermarkRecord &said)
 {
     const auto last = writing->packs.lastNumber(said.line);
     const auto held = writing->watermarks.find(said.holder, said.line);
     if (!last || !held)
         return last ? held.error() : last.error();
-    if (greatestIn(said) > *last)
-        if (auto left = leaveEpoch(writing, said.line); !left)
-            return left;
     auto mark = held->value_or(storage::WatermarkRecord { .holder = said.holder, .line = said.line });
     if (*last == 0 || !add(mark, believable(said, *last)))
         return Done {};
@@ -117,7 +108,6 @@ Result<Hello> ownHello(storage::Reading &reading)
     auto marks = reading->watermarks.ofHolder(hello.domain);
     if (!marks)
         return marks.error();
-    marks->removeIf([&](const auto &mark) { return mark.line.origin == hello.domain; });
     hello.marks = *marks;
     for (storage::WatermarkRecord &mark : hello.marks)
         mark.change = 0;

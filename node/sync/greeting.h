@@ -16,7 +16,7 @@ namespace gangway::sync {
 /// our packs. One never met before is trusted, its fingerprint words shown for people to compare. True when it is new.
 Result<bool> greet(storage::Writing &writing, DomainId self, const Hello &hello, Timestamp heard);
 
-/// What we say of ourselves now.
+/// What we say of ourselves now: our name, and how far we hold every line there is, our own among them.
 Result<Hello> ownHello(storage::Reading &reading);
 
 } // namespace gangway::sync

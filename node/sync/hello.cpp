@@ -4,7 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/identity/domainkey.h"
 #include "node/sync/cborfields.h"
-#include "node/sync/columns.h"
+#include "node/sync/spancolumns.h"
 #include "node/sync/watermark.h"
 
 #include <QRandomGenerator>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr int version = 1;
 
-enum Key { Version, PublicKey, Name, Retired, Revision, Marks, Signature, Nonce };
+enum Key { Version, PublicKey, Name, Retired, Revision, Marks, Signature, Nonce = 10 }; // 7: rangerecord.cpp
 constexpr int keys = Signature + 1; // and the nonce, when there is one
 
 QByteArray digestToSign(const Hello &hello, const QByteArray &marks)
@@ -28,29 +28,15 @@ QByteArray digestToSign(const Hello &hello, const QByteArray &marks)
         { "gangway.hello.1", hello.publicKey, name, retired, revision, marks, QByteArray::number(hello.nonce) });
 }
 
-// A stranger's numbers may overflow, which is theirs to suffer.
-qint64 sum(qint64 one, qint64 other)
-{
-    return qint64(quint64(one) + quint64(other));
-}
-
 // The ids of a hello stand in the same byte string as its columns, each with its length before it.
 QByteArray encodeMarks(const Hello &hello)
 {
     ColumnWriter writer(hello.domain, hello.publicKey, {});
     writer.number(qint64(hello.marks.size()));
     for (const storage::WatermarkRecord &mark : hello.marks) {
-        writer.reference(mark.line.origin);
-        writer.number(mark.line.epoch);
-        writer.text(mark.line.scope);
+        writeLine(writer, mark.line);
         writer.number(mark.upto);
-        writer.number(qint64(mark.above.size()));
-        qint64 last = mark.upto;
-        for (const protocol::Span &span : mark.above) {
-            writer.number(span.first - last);
-            writer.number(span.last - span.first);
-            last = span.last;
-        }
+        writeSpans(writer, mark.above, mark.upto);
     }
     CborWriter both(2);
     both.bytes(0, writer.columns());
@@ -61,21 +47,9 @@ QByteArray encodeMarks(const Hello &hello)
 storage::WatermarkRecord readMark(ColumnReader &reader, DomainId holder)
 {
     storage::WatermarkRecord mark { .holder = holder };
-    reader.reference(mark.line.origin);
-    reader.number(mark.line.epoch);
-    reader.text(mark.line.scope);
+    readLine(reader, mark.line);
     reader.number(mark.upto);
-    qint64 count = 0;
-    reader.number(count);
-    qint64 last = mark.upto;
-    for (qint64 i = 0; i < std::min<qint64>(count, mostAbove) && reader.isGood(); ++i) {
-        qint64 gap = 0, length = 0;
-        reader.number(gap);
-        reader.number(length);
-        const qint64 first = sum(last, gap);
-        last = sum(first, length);
-        mark.above.append({ first, last });
-    }
+    mark.above = readSpans(reader, mark.upto, mostAbove);
     return mark;
 }
 

@@ -5,12 +5,12 @@
 #include "node/storage/records.h"
 
 /// What a domain says about itself on `control`, every 5 minutes and whenever it changed: who it is and how far it
-/// holds the packs of others.
+/// holds every line of packs, its own among them: of those it says how many there are.
 ///
 ///     hello = CBOR map of
 ///         0: version (1)      1: public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3
 ///         5: marks            6: Ed25519 signature over BLAKE2b of "gangway.hello.1" and the fields 1 to 5 and, when
-///                                there is one, 7          7: nonce: no other hello has it; left out when 0
+///                                there is one, 10         10: nonce: no other hello has it; left out when 0
 ///     marks = columns (columns.h): number of marks, then for each: reference(origin) number(epoch) text(scope)
 ///             number(upto) number(count of spans above) and for each span: number(first, relative to the last
 ///             number before it) number(last, relative to first)

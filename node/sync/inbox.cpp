@@ -52,6 +52,10 @@ public:
 private:
     Result<Done> take(const Error &error) { return quarantine(error.message); }
 
+    // The link's thread alone acts on these: they say nothing that has to be kept.
+    Result<Done> take(const RangeRecord &) { return Done {}; }
+    Result<Done> take(const Unknown &) { return Done {}; }
+
     Result<Done> take(const Hello &hello)
     {
         if (hello.domain == m_self.id) {
@@ -91,9 +95,15 @@ private:
             return held.error();
         if (!*held || (*held)->bytes == m_record->value)
             return Done {};
-        if (auto folded = fold(pack); !folded)
+        if (auto folded = fold(pack); !folded || isSamePack((*held)->bytes)) // it may bring a text that was withheld
             return folded;
         return quarantine(QStringLiteral("The domain used a number twice. What the pack says was taken."));
+    }
+
+    // One signature stands for one pack, however much of it is told: the first bytes that came are kept.
+    bool isSamePack(const QByteArray &held) const
+    {
+        return held == m_record->value || signatureOf(held) == signatureOf(m_record->value);
     }
 
     // Ours: the acknowledgement of what we sent, or, after a restored backup, what we no longer knew.
@@ -102,12 +112,13 @@ private:
         const auto held = m_writing->packs.find(line, pack.number);
         if (!held)
             return held.error();
-        if (*held && (*held)->bytes == m_record->value) {
+        if (*held && isSamePack((*held)->bytes)) {
             m_applied.ownSeen.append({ pack.epoch, pack.number });
             return acknowledge(m_writing, line, { pack.number });
         }
         if (auto left = leaveEpoch(m_writing, line); !left)
             return left;
+        m_applied.ownRestored = true;
         if (*held) {
             m_applied.ownSeen.append({ pack.epoch, pack.number }); // nobody would take ours any more
             if (auto queued = queueAgain(m_writing, (*held)->bytes); !queued)
@@ -218,6 +229,12 @@ Incoming decode(Channel channel, const Record &record)
     if (channel == Channel::Packs) {
         auto pack = decodePack(record.value);
         return pack ? Incoming { record, std::move(*pack) } : Incoming { record, pack.error() };
+    }
+    if (const qint64 type = controlTypeOf(record.value); type != 0) {
+        if (!isRangeRecord(type))
+            return Incoming { record, Unknown() };
+        auto ranges = decodeRangeRecord(record.value);
+        return ranges ? Incoming { record, std::move(*ranges) } : Incoming { record, ranges.error() };
     }
     auto hello = decodeHello(record.value);
     return hello ? Incoming { record, std::move(*hello) } : Incoming { record, hello.error() };

@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/sync/hello.h"
 #include "node/sync/pack.h"
+#include "node/sync/rangerecord.h"
 #include "node/sync/self.h"
 #include "node/sync/transport.h"
 
@@ -16,10 +17,13 @@ class Writing;
 /// What came from the network, and what happens to it on the storage thread.
 namespace gangway::sync {
 
+/// Of a type that only later versions know: means nothing here.
+struct Unknown { };
+
 /// A record that was decoded and verified, or the reason why it could not be.
 struct Incoming {
     Record record;
-    std::variant<Error, Pack, Hello> content;
+    std::variant<Error, Pack, Hello, RangeRecord, Unknown> content;
 };
 
 enum class Channel { Packs, Control };
@@ -42,6 +46,7 @@ struct Applied {
     int quarantined = 0;
     bool marksMoved = false; ///< others want to hear how far we hold their packs
     bool metDomain = false; ///< somebody new said hello
+    bool ownRestored = false; ///< a pack of ours came that this database did not know
     QList<std::pair<qint64, qint64>> ownSeen; ///< (epoch, number) of packs of ours that the network has
     QList<OwnHello> ownHellos; ///< that were read, also those of a copy of this domain
 };

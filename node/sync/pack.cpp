@@ -186,6 +186,11 @@ QByteArray withhold(const Pack &pack, const std::function<bool(const rules::Even
     return encodeSigned(leaner);
 }
 
+QByteArray signatureOf(QByteArrayView bytes)
+{
+    return CborFields::parse(bytes).value_or({}).bytes(Signature);
+}
+
 qsizetype weightOf(const rules::Event &event)
 {
     constexpr qsizetype fixed = 48; // ids and numbers

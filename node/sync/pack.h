@@ -49,6 +49,10 @@ Result<Pack> decodePack(QByteArrayView bytes);
 /// The same pack with the texts of some messages and edits replaced by their hashes. The signature still holds.
 QByteArray withhold(const Pack &pack, const std::function<bool(const rules::Event &event)> &isToWithhold);
 
+/// Of a pack that was decoded before: the same for the same pack, however its events are told. Empty when there is
+/// none.
+QByteArray signatureOf(QByteArrayView bytes);
+
 /// Roughly what an event adds to a pack, in bytes before compression.
 qsizetype weightOf(const rules::Event &event);
 

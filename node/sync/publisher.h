@@ -43,6 +43,9 @@ public:
     /// The network has this pack of ours: as good as an acknowledgement.
     void seen(qint64 epoch, qint64 number);
 
+    /// Something live is on its way: what can wait must not stand before it.
+    bool isBusy() const { return !m_underWay.empty(); }
+
     /// Events that are sealed but not acknowledged, and when the first of them was written (0: none).
     storage::OutboxDepth unacknowledged() const;
 

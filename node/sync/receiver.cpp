@@ -118,10 +118,10 @@ void Receiver::finished(Result<Applied> result)
         return;
     }
     m_isFailing = false;
-    m_waiting.clear();
+    const auto batch = std::exchange(m_waiting, {});
     m_around.metrics.messagesApplied.add(quint64(result->messages));
     m_around.metrics.packsQuarantined.add(quint64(result->quarantined));
-    m_around.applied(*result);
+    m_around.applied(batch, *result);
     m_around.transport.resume();
 }
 

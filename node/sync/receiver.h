@@ -23,7 +23,7 @@ public:
         Transport &transport;
         QString packsTopic;
         metrics::NodeMetrics &metrics;
-        std::function<void(const Applied &applied)> applied;
+        std::function<void(const QList<Incoming> &batch, const Applied &applied)> applied;
     };
 
     explicit Receiver(const Surroundings &surroundings) : m_around(surroundings) { }

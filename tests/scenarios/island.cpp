@@ -10,6 +10,7 @@
 #include "node/storage/reading.h"
 #include "node/sync/statedigest.h"
 
+#include <QDir>
 #include <QTest>
 
 namespace gangway::scenarios {
@@ -43,10 +44,16 @@ Island::Island(const QString &name, support::LoopExecutor &executor, const Clock
     m_self.id = identity::domainIdOf(m_self.keys.publicKey);
     m_self.name = name;
     open();
-    const commands::Founder founder { m_self.id, name, identity::fingerprintWords(m_self.keys.publicKey),
+    found();
+}
+
+void Island::found()
+{
+    const commands::Founder founder { m_self.id, m_self.name, identity::fingerprintWords(m_self.keys.publicKey),
         m_self.keys.publicKey };
-    expect(write<Done>(
-        [&, founder](storage::Writing &writing) { return found(writing, founder, commands::Start::Bare, m_ids); }));
+    expect(write<Done>([this, founder](storage::Writing &writing) {
+        return commands::found(writing, founder, commands::Start::Bare, m_ids);
+    }));
 }
 
 Island::~Island()
@@ -153,6 +160,17 @@ void Island::reopen()
     m_executor.turn();
     m_store.reset();
     open();
+}
+
+void Island::loseDatabase()
+{
+    m_store->close();
+    m_executor.turn();
+    m_store.reset();
+    for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
+        QFile::remove(m_folder.filePath(name));
+    open();
+    found();
 }
 
 void Island::open()

@@ -64,9 +64,13 @@ public:
     /// Closes the store as a crash between two commits would leave it, and opens it again.
     void reopen();
 
+    /// The database is gone, the key is not: a new one begins.
+    void loseDatabase();
+
 private:
     static Error lost() { return Error::internal(QStringLiteral("The store did not answer.")); }
     void open();
+    void found();
 
     QTemporaryDir m_folder;
     support::LoopExecutor &m_executor;

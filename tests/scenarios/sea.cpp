@@ -11,12 +11,26 @@ constexpr int mostAtOnce = 7; // small, so that there are many commits to be int
 
 } // namespace
 
-QList<sync::Record> Sea::records() const
+void Sea::evict(const QString &topic, double share)
 {
-    QList<sync::Record> all;
-    for (const auto &[partition, records] : m_log)
-        all += records;
-    return all;
+    for (auto &[partition, log] : m_log) {
+        if (partition.topic != topic)
+            continue;
+        const auto count = qsizetype(double(log.records.size()) * share);
+        log.records.remove(0, count);
+        log.first += count;
+        m_injected += int(count);
+    }
+}
+
+void Sea::recreate(const QString &topic)
+{
+    for (auto &[partition, log] : m_log)
+        if (partition.topic == topic)
+            log = { {}, 0, log.generation + 1 };
+    ++m_injected;
+    for (Boat *boat : m_boats)
+        boat->fetchSoon();
 }
 
 bool Sea::happens(double chance)
@@ -34,8 +48,9 @@ milliseconds Sea::delay()
 void Sea::store(const sync::Outgoing &record)
 {
     const sync::Partition partition { record.topic, m_random.bounded(partitions) };
-    auto &log = m_log[partition];
-    log.append({ partition, log.size(), m_clock.now(), record.key, record.value });
+    Log &log = m_log[partition];
+    log.records.append({ partition, log.end(), m_clock.now(), record.key, record.value });
+    m_ever.append(log.records.last());
     for (Boat *boat : m_boats)
         boat->fetchSoon();
 }
@@ -71,8 +86,10 @@ void Boat::open(Listener &listener)
 
 void Boat::follow(const QList<sync::Start> &starts)
 {
-    for (const sync::Start &start : starts)
-        m_next[start.partition] = std::max<qint64>(start.offset, 0);
+    for (const sync::Start &start : starts) {
+        const Sea::Log &log = m_sea.m_log[start.partition];
+        m_next[start.partition] = { start.offset < 0 ? log.first : start.offset, log.generation };
+    }
     fetchSoon();
 }
 
@@ -130,11 +147,12 @@ void Boat::fetch()
 {
     if (!m_isUp || m_isPaused)
         return;
+    tellLost();
     QList<sync::Record> records;
-    for (auto &[partition, next] : m_next) {
-        const auto &log = m_sea.m_log[partition];
-        for (; next < log.size() && records.size() < mostAtOnce; ++next)
-            records.append(log[qsizetype(next)]);
+    for (auto &[partition, place] : m_next) {
+        const Sea::Log &log = m_sea.m_log[partition];
+        for (; place.next < log.end() && records.size() < mostAtOnce; ++place.next)
+            records.append(log.records[qsizetype(place.next - log.first)]);
     }
     if (!records.isEmpty()) {
         m_isPaused = true;
@@ -142,6 +160,18 @@ void Boat::fetch()
     }
     if (!std::exchange(m_isCaughtUp, true))
         m_listener->caughtUp();
+}
+
+void Boat::tellLost()
+{
+    QList<sync::Partition> lost;
+    for (const auto &[partition, place] : m_next) {
+        const Sea::Log &log = m_sea.m_log[partition];
+        if (place.generation != log.generation || place.next < log.first || place.next > log.end())
+            lost.append(partition);
+    }
+    for (const sync::Partition &partition : lost)
+        m_listener->positionLost(partition, QStringLiteral("The place was lost."));
 }
 
 // Nothing of ours runs once the boat is gone.

@@ -13,8 +13,8 @@ namespace gangway::scenarios {
 
 class Boat;
 
-/// A broker that exists in memory: topics with partitions, records that stay. How badly it treats its clients is drawn
-/// from a seed.
+/// A broker that exists in memory: topics with partitions, records that stay until a test takes them away. How badly it
+/// treats its clients is drawn from a seed.
 class Sea {
 public:
     struct Faults {
@@ -36,8 +36,14 @@ public:
 
     void setFaults(const Faults &faults) { m_faults = faults; }
 
-    /// Everything that was ever stored.
-    QList<sync::Record> records() const;
+    /// Everything that was ever stored, also what is gone since.
+    const QList<sync::Record> &records() const { return m_ever; }
+
+    /// Retention: the oldest records of each of the topic's partitions go, that share of them.
+    void evict(const QString &topic, double share);
+
+    /// The topic is deleted and made again, empty, its offsets from 0.
+    void recreate(const QString &topic);
 
     int injected() const { return m_injected; }
 
@@ -53,7 +59,16 @@ private:
     const Clock &m_clock;
     Faults m_faults;
     int m_injected = 0;
-    std::map<sync::Partition, QList<sync::Record>> m_log;
+    struct Log {
+        QList<sync::Record> records;
+        qint64 first = 0; ///< offset of the oldest that is left
+        int generation = 0; ///< grows when the topic is made again
+
+        qint64 end() const { return first + records.size(); }
+    };
+
+    std::map<sync::Partition, Log> m_log;
+    QList<sync::Record> m_ever;
     std::set<Boat *> m_boats;
 };
 
@@ -81,6 +96,7 @@ private:
     void answer(quint64 ticket, bool isAcknowledged);
     void fetchSoon();
     void fetch();
+    void tellLost();
     void after(std::chrono::milliseconds delay, std::function<void()> work);
 
     Sea &m_sea;
@@ -90,7 +106,12 @@ private:
     bool m_isPaused = false;
     bool m_isFound = false;
     bool m_isCaughtUp = false;
-    std::map<sync::Partition, qint64> m_next;
+    struct Place {
+        qint64 next = 0;
+        int generation = 0;
+    };
+
+    std::map<sync::Partition, Place> m_next;
     QList<sync::Outgoing> m_waiting; // sent while the link was down
     std::map<quint64, std::unique_ptr<Executor::Timer>> m_timers;
     quint64 m_nextTimer = 0;

@@ -3,6 +3,7 @@
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
+#include "tests/scenarios/deletedrecords.h"
 #include "tests/scenarios/vessel.h"
 #include "tests/support/kafkabroker.h"
 #include "tests/support/median.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void killedBrokerLosesAndDoublesNothing();
     void recreatedTopicIsReadFromItsStart();
     void placeInTheTopicsIsLookedUpAfterEveryBreak();
+    void deletedRecordsAreAskedForAndCome();
     void stopsAtOnceWithADeadBroker();
     void loginPageIsToldFromABroker();
 
@@ -206,6 +208,50 @@ void RealBrokerTest::placeInTheTopicsIsLookedUpAfterEveryBreak()
     QVERIFY(wait([&] { return b.island.metrics().packsReceived.value() >= before + 6; }));
     QCOMPARE(b.island.texts(room).size(), 6);
     QCOMPARE(a.island.digest(), b.island.digest());
+}
+
+// Retention took them before C had read them: the origin sends them again. Then once more, and the origin is away: one
+// of two who hold them does, for a newcomer.
+void RealBrokerTest::deletedRecordsAreAskedForAndCome()
+{
+    constexpr int count = 30;
+    const auto fleet = QStringLiteral("deleted");
+    const sync::Options options = over(m_broker->address(), fleet);
+    Vessel a(QStringLiteral("Train A"), m_executor, options), b(QStringLiteral("Ferry B"), m_executor, options),
+        c(QStringLiteral("Train C"), m_executor, options);
+    QVERIFY(wait([&] { return a.isUp() && b.isUp() && c.isUp(); }));
+    c.stop();
+    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    for (int i = 0; i < count; ++i)
+        a.say(room, QStringLiteral("message %1").arg(i));
+    QVERIFY(showsTexts(b, room, count));
+    QVERIFY(a.island.remove(a.say(room, QStringLiteral("to be deleted")), a.person));
+    QVERIFY(wait([&] { return a.heldBy(b.island.self().id) > 0 && a.link.queued == 0; }));
+
+    const auto sentAgain = [&] {
+        quint64 packs = 0;
+        for (Vessel *vessel : { &a, &b, &c })
+            packs += vessel->island.metrics().packsServed.value();
+        return packs;
+    };
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(deleteRecords(m_broker->address(), sync::packsTopic(fleet)));
+    QCOMPARE(c.island.messages(room).size(), 0);
+    c.start();
+    QVERIFY(showsTexts(c, room, count + 1));
+    QVERIFY(wait([&] { return c.island.digest() == a.island.digest(); }));
+    QVERIFY(c.island.texts(room).contains(QStringLiteral("(deleted)")));
+    qInfo("%d messages of the origin whole after %lld ms, %llu packs sent again", count, timer.restart(), sentAgain());
+
+    a.stop();
+    QVERIFY(deleteRecords(m_broker->address(), sync::packsTopic(fleet)));
+    Vessel d(QStringLiteral("Ferry D"), m_executor, options);
+    QVERIFY(showsTexts(d, room, count + 1));
+    QVERIFY(wait([&] { return d.island.digest() == b.island.digest(); }));
+    qInfo("and of others after %lld ms, %llu packs sent again in all", timer.elapsed(), sentAgain());
+    for (Vessel *vessel : { &b, &c, &d })
+        QVERIFY(wait([&] { return vessel->link.missing.isEmpty(); }));
 }
 
 void RealBrokerTest::stopsAtOnceWithADeadBroker()

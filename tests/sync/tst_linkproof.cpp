@@ -49,7 +49,8 @@ private Q_SLOTS:
 private:
     void advance(int seconds) { m_executor.advance(milliseconds(1000 * seconds)); }
 
-    support::LoopExecutor m_executor;
+    support::ManualClock m_clock;
+    support::LoopExecutor m_executor { &m_clock };
     Wire m_wire;
     int m_said = 0, m_changes = 0;
     bool m_isBusy = false;
@@ -61,8 +62,8 @@ void LinkProofTest::init()
     m_wire = {};
     m_said = m_changes = 0;
     m_isBusy = false;
-    m_proof = std::make_unique<LinkProof>(LinkProof::Surroundings { m_executor, m_wire, [this] { return m_isBusy; },
-        [this] { m_proof->sent(quint64(++m_said)); }, [this] { ++m_changes; } });
+    m_proof = std::make_unique<LinkProof>(LinkProof::Surroundings { m_executor, m_clock, m_wire,
+        [this] { return m_isBusy; }, [this] { m_proof->sent(quint64(++m_said)); }, [this] { ++m_changes; } });
 }
 
 void LinkProofTest::onlyAHelloThatCameBackProves()
@@ -183,10 +184,15 @@ void LinkProofTest::newLinkHasToBeProvenAnew()
 void LinkProofTest::returnTellsItsTimes()
 {
     m_proof->setUsable(true, false);
+    const qint64 sent = m_clock.uptime();
+    advance(1);
     m_proof->delivered(1, true);
+    advance(2);
     const auto returned = m_proof->read(1, 1234, StampedBy::Sender);
     QVERIFY(returned);
-    QVERIFY(returned->sent <= returned->acknowledged && returned->acknowledged <= returned->read);
+    QCOMPARE(returned->sent, sent);
+    QCOMPARE(returned->acknowledged, sent + 1000);
+    QCOMPARE(returned->read, sent + 3000);
     QCOMPARE(returned->appended, 1234);
     QVERIFY(returned->stampedBy == StampedBy::Sender);
 }

@@ -3,6 +3,7 @@
 #include "ui/models/chipwords.h"
 #include "ui/models/ladderwords.h"
 #include "ui/models/messagewords.h"
+#include "ui/models/missingwords.h"
 #include "ui/models/timewords.h"
 
 #include <QFile>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void ladderInBothLanguages();
     void chipSaysHowThingsStand_data();
     void chipSaysHowThingsStand();
+    void missingPacksInBothLanguages();
     void troubleOfThisLaptopIsNotTheCrews_data();
     void troubleOfThisLaptopIsNotTheCrews();
     void nothingIsLeftUntranslated_data();
@@ -117,6 +119,21 @@ void Words::chipSaysHowThingsStand()
     QCOMPARE(chip.text, text);
     QCOMPARE(chip.tone, tone);
     QVERIFY(!chip.explanation.isEmpty());
+}
+
+void Words::missingPacksInBothLanguages()
+{
+    const DomainId ferry = *DomainId::fromBytes(QByteArray(16, 'f')), train = *DomainId::fromBytes(QByteArray(16, 't'));
+    const auto words = [&](qint64 packs, qint64 lost) {
+        return models::MissingWords::sentence(ferry, { { train, 99, 99 }, { ferry, packs, lost } });
+    };
+    speak(QStringLiteral("en"));
+    QCOMPARE(words(12, 0), QStringLiteral("12 packs missing; asking the other vehicles"));
+    QCOMPARE(words(12, 1), QStringLiteral("1 pack cannot be had: no vehicle holds it"));
+    QCOMPARE(models::MissingWords::sentence(ferry, { { train, 1, 0 } }), QString());
+    speak(QStringLiteral("ru"));
+    QCOMPARE(words(3, 3), QStringLiteral("3 пакета не получить: их нет ни на одном борту"));
+    QCOMPARE(words(21, 0), QStringLiteral("Не хватает 21 пакета; спрашиваем другие борта"));
 }
 
 void Words::troubleOfThisLaptopIsNotTheCrews_data()

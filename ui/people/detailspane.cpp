@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/detailspane.h"
 
+#include "ui/models/missingwords.h"
 #include "ui/models/reachwords.h"
 #include "ui/people/peoplelist.h"
 #include "ui/people/vehiclerow.h"
@@ -78,6 +79,12 @@ void DetailsPane::setVehicles(const QList<protocol::Domain> &vehicles)
         return one.own != other.own ? one.own : QString::localeAwareCompare(one.name, other.name) < 0;
     });
     showVehicles();
+}
+
+void DetailsPane::setMissing(const QList<protocol::MissingPacks> &missing)
+{
+    if (std::exchange(m_missing, missing) != missing)
+        showVehicles();
 }
 
 void DetailsPane::setMembers(const QList<session::PersonView> &members)
@@ -159,7 +166,8 @@ void DetailsPane::showVehicles()
         return;
     for (const protocol::Domain &vehicle : m_vehicles) {
         if (!vehicle.retired)
-            m_vehicleRows->addWidget(new VehicleRow(m_theme, vehicle, m_clock.now()));
+            m_vehicleRows->addWidget(
+                new VehicleRow(m_theme, vehicle, m_clock.now(), models::MissingWords::sentence(vehicle.id, m_missing)));
     }
 }
 

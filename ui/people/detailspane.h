@@ -25,6 +25,7 @@ public:
 
     void setRoom(const session::RoomView &room, const QString &vehicle);
     void setVehicles(const QList<protocol::Domain> &vehicles);
+    void setMissing(const QList<protocol::MissingPacks> &missing);
     void setMembers(const QList<session::PersonView> &members);
 
 Q_SIGNALS:
@@ -50,6 +51,7 @@ private:
     PeopleList *m_people = nullptr;
     theme::Button *m_leave = nullptr;
     QList<protocol::Domain> m_vehicles;
+    QList<protocol::MissingPacks> m_missing;
     protocol::Reach m_reach = protocol::Reach::Vehicle;
 };
 

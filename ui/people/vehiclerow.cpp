@@ -36,15 +36,17 @@ QString contactWords(const protocol::Domain &vehicle, Timestamp now)
 
 } // namespace
 
-VehicleRow::VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, QWidget *parent) :
+VehicleRow::VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now,
+    const QString &missing, QWidget *parent) :
     QWidget(parent),
     m_theme(theme),
     m_vehicle(vehicle),
-    m_contact(contactWords(vehicle, now)),
+    m_contact(missing.isEmpty() ? contactWords(vehicle, now) : missing),
     m_recent(vehicle.own || (vehicle.lastContact > 0 && now - vehicle.lastContact < recentWithin))
 {
     setFixedHeight(rowHeight);
     setAccessibleName(QStringLiteral("%1, %2").arg(vehicle.name, m_contact));
+    setToolTip(missing);
     connect(&theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

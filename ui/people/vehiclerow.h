@@ -8,12 +8,14 @@
 
 namespace gangway::people {
 
-/// One vehicle and when it was last heard of, on 40 px.
+/// One vehicle and when it was last heard of, or what of it is missing, on 40 px.
 class VehicleRow : public QWidget {
     Q_OBJECT
 
 public:
-    VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, QWidget *parent = nullptr);
+    /// `missing` is said instead of the last contact, unless it is empty.
+    VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, const QString &missing = {},
+        QWidget *parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -51,6 +51,14 @@ function linkWords(words, world) {
     return { tone: 'plain', icon: 'wifi', text: words.text('link.on_board'), hint: words.text('link.on_board_hint', { vehicle }) };
 }
 
+/** What is said of a vehicle whose messages are not all on board; crew alone is told. */
+export function missingWords(words, link, vehicle) {
+    const of = link.missing?.find(({ domain }) => domain === vehicle);
+    if (!of)
+        return undefined;
+    return of.lost ? words.text('details.lost', { count: of.lost }) : words.text('details.missing', { count: of.packs });
+}
+
 /** Draws the permanent chip into `place`; a click opens the reason. Its seconds change under the same button. */
 export function drawConnectionChip(place, { tone, icon: name, text }, onclick) {
     redraw(place, { tone, name }, () => h('button', { type: 'button', class: `chip chip-${tone}`, onclick, 'data-focus': 'chip' },

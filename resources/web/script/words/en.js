@@ -155,6 +155,8 @@ export const english = {
     'details.last_contact': 'last contact',
     'details.you_are_here': 'You are here',
     'details.never': 'never heard',
+    'details.missing': { one: '{count} pack missing; asking the other vehicles', other: '{count} packs missing; asking the other vehicles' },
+    'details.lost': { one: '{count} pack cannot be had: no vehicle holds it', other: '{count} packs cannot be had: no vehicle holds them' },
     'details.retired': 'retired',
     'details.topic': 'Purpose',
     'details.home': 'Opened on {vehicle}',

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/sync/inbox.h"
+#include "node/sync/requester.h"
+#include "node/sync/responder.h"
+
+namespace gangway::sync {
+
+/// Makes whole what left the topic before it was read: one domain's part in asking for packs and in sending them again.
+/// Lives on the engine's executor.
+class Refill {
+public:
+    enum class Mode { Whole, AnswersOnly };
+
+    struct Surroundings {
+        const Self &self;
+        StoreDesk &desk;
+        Executor &executor;
+        Transport &transport;
+        QString packsTopic, controlTopic;
+        metrics::NodeMetrics &metrics;
+        std::function<bool()> isBusy; ///< something live waits
+        std::function<void()> changed; ///< what is missing
+        Mode mode = Mode::Whole; ///< a test's control never asks
+    };
+
+    explicit Refill(const Surroundings &surroundings);
+
+    /// Up: the link is there, and all that lay in the topics has been read.
+    void setUp(bool isUp);
+
+    /// What came and was applied.
+    void take(const QList<Incoming> &batch, const Applied &applied);
+    void topicLost() { m_responder.topicLost(); }
+
+    bool owns(quint64 ticket) const { return Resender::isTicket(ticket); }
+    void delivered(quint64 ticket, bool isAcknowledged) { m_responder.delivered(ticket, isAcknowledged); }
+
+    /// What is missing, by origin.
+    const std::map<DomainId, Gaps::Count> &missing() const { return m_requester.counts(); }
+
+private:
+    void take(const Error &) { }
+    void take(const Unknown &) { }
+    void take(const Pack &pack);
+    void take(const Hello &hello);
+    void take(const RangeRecord &record);
+    void send(const RangeRecord &record);
+    void turnSoon();
+    void turn();
+
+    Surroundings m_around;
+    Requester m_requester;
+    Responder m_responder;
+    Instant m_now { 0 };
+    std::unique_ptr<Executor::Timer> m_timer;
+    bool m_isUp = false;
+};
+
+} // namespace gangway::sync

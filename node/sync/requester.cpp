@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/requester.h"
+
+#include "node/storage/reading.h"
+
+#include <numeric>
+
+namespace gangway::sync {
+
+// What is made here and not acknowledged yet is not missing either.
+Result<Held> heldBy(storage::Reading &reading, DomainId self)
+{
+    const auto marks = reading->watermarks.ofHolder(self);
+    const auto made = reading->packs.unacknowledgedNumbers();
+    if (!marks || !made)
+        return marks ? made.error() : marks.error();
+    Held held;
+    for (const storage::WatermarkRecord &mark : *marks)
+        held[mark.line] = spansOf(mark);
+    for (const storage::PackRecord &pack : *made)
+        held[pack.line] = united(held[pack.line], { { pack.number, pack.number } });
+    return held;
+}
+
+// Of several at once the one that says most is the newest, in whatever order partitions are read.
+void Requester::hear(const Hello &hello)
+{
+    const auto weight = [](const QList<storage::WatermarkRecord> &marks) {
+        return std::accumulate(marks.begin(), marks.end(), quint64(marks.size()),
+            [](quint64 sum, const auto &mark) { return sum + quint64(mark.upto); });
+    };
+    const auto [known, isFirst] = m_heard.try_emplace(hello.domain, hello.marks);
+    if (!isFirst && weight(hello.marks) >= weight(known->second))
+        known->second = hello.marks;
+}
+
+void Requester::turn(Instant now)
+{
+    if (!m_isReading && (m_isStale || !m_heard.empty())) {
+        m_isReading = true;
+        m_isStale = false;
+        m_around.desk.read<Held>([self = m_around.self.id](storage::Reading &reading) { return heldBy(reading, self); },
+            [this, now](Result<Held> held) {
+                m_isReading = false;
+                held ? compare(*held, now) : packsCame();
+            });
+    }
+    const RangeRecord request { RangeRecord::Type::Request, m_around.self.keys.publicKey, m_around.self.id,
+        m_gaps.ask(now) };
+    if (request.ranges.isEmpty())
+        return;
+    for (const Range &range : request.ranges)
+        m_around.metrics.packsAsked.add(quint64(countOf(range.spans)));
+    m_around.send(request);
+    recount();
+}
+
+void Requester::compare(const Held &held, Instant now)
+{
+    m_gaps.hold(held, now);
+    for (const auto &[holder, marks] : std::exchange(m_heard, {}))
+        m_gaps.hear(holder, marks, held, now);
+    recount();
+}
+
+void Requester::recount()
+{
+    auto counts = m_gaps.counts();
+    if (counts == m_counts)
+        return;
+    m_counts = std::move(counts);
+    Gaps::Count all;
+    metrics::GaugeByName::Values missing;
+    for (const auto &[origin, count] : m_counts) {
+        all = { all.missing + count.missing, all.lost + count.lost };
+        missing[origin.text().toStdString()] = count.missing;
+    }
+    m_around.metrics.packsMissingOf.set(std::move(missing));
+    m_around.metrics.packsMissing.set(all.missing);
+    m_around.metrics.packsLost.set(all.lost);
+    m_around.changed();
+}
+
+} // namespace gangway::sync

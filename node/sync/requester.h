@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/metrics.h"
+#include "node/sync/gaps.h"
+#include "node/sync/hello.h"
+#include "node/sync/rangerecord.h"
+#include "node/sync/self.h"
+#include "node/sync/storedesk.h"
+
+#include <functional>
+
+namespace gangway::sync {
+
+/// Asks the fleet for the packs that are missing here, until there are none. What is missing follows from our own
+/// watermarks and from what others' hellos say, so that a restart forgets nothing. Lives on the engine's executor.
+class Requester {
+public:
+    struct Surroundings {
+        const Self &self;
+        StoreDesk &desk;
+        metrics::NodeMetrics &metrics;
+        std::function<void(const RangeRecord &request)> send;
+        std::function<void()> changed; ///< what is missing
+    };
+
+    explicit Requester(const Surroundings &surroundings) : m_around(surroundings), m_gaps(surroundings.self.id) { }
+
+    void hear(const Hello &hello);
+    void packsCame() { m_isStale = true; }
+    void restoredOwn() { m_gaps.restoredOwn(); }
+    void restart(Instant now) { m_gaps.restart(now); }
+    void turn(Instant now);
+
+    const std::map<DomainId, Gaps::Count> &counts() const { return m_counts; }
+
+private:
+    void compare(const Held &held, Instant now);
+    void recount();
+
+    Surroundings m_around;
+    Gaps m_gaps;
+    std::map<DomainId, Gaps::Count> m_counts;
+    std::map<DomainId, QList<storage::WatermarkRecord>> m_heard; // not compared yet, one hello of each
+    bool m_isStale = true; // more may be held than when it was compared last
+    bool m_isReading = false;
+};
+
+/// All that this domain holds, its own packs among them.
+Result<Held> heldBy(storage::Reading &reading, DomainId self);
+
+} // namespace gangway::sync

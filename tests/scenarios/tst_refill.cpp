@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What left the topic before it was read still reaches everybody, once, whatever else goes wrong; GANGWAY_SEED tries
+// another seed.
+#include "node/base/logging.h"
+#include "node/identity/domainkey.h"
+#include "node/storage/reading.h"
+#include "node/sync/names.h"
+#include "node/sync/pack.h"
+#include "tests/scenarios/archipelago.h"
+
+#include <QTest>
+
+#include <cstdio>
+
+using namespace gangway;
+using namespace gangway::scenarios;
+
+namespace {
+
+QString packsTopic()
+{
+    return sync::packsTopic(QLatin1String(fleet));
+}
+
+// Not through the log, which is kept quiet here.
+void report(const QString &figures)
+{
+    std::printf("%s\n", qPrintable(figures));
+}
+
+/// A member of the fleet that says what it likes, and does nothing of it.
+class Liar final : public sync::Transport::Listener {
+public:
+    explicit Liar(Sea &sea) : m_keys(crypto::makeKeyPair()), m_boat(sea, {})
+    {
+        m_boat.setUp(true);
+        m_boat.open(*this);
+    }
+
+    void holdsAndSends(const storage::PackLine &line, qint64 upto)
+    {
+        const DomainId self = identity::domainIdOf(m_keys.publicKey);
+        const sync::Hello hello { m_keys.publicKey, self, QStringLiteral("Liar"), false, 1,
+            { { self, line, upto, {}, 0 } } };
+        const sync::RangeRecord claim { sync::RangeRecord::Type::Claim, m_keys.publicKey, self,
+            { { line, { { 1, upto } } } } };
+        for (const QByteArray &bytes :
+            { sync::encodeHello(hello, m_keys.secretKey), sync::encodeRangeRecord(claim, m_keys.secretKey) })
+            m_boat.send({ 0, sync::controlTopic(QLatin1String(fleet)), self.bytes(), bytes });
+    }
+
+    void linkChanged(bool, const QString &) override { }
+    void partitionsFound(const QList<sync::Partition> &) override { }
+    void recordsArrived(const QList<sync::Record> &) override { }
+    void caughtUp() override { }
+    void positionLost(const sync::Partition &, const QString &) override { }
+    void delivered(quint64, bool) override { }
+
+private:
+    crypto::KeyPair m_keys;
+    Boat m_boat;
+};
+
+} // namespace
+
+class RefillTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise());
+        QVERIFY(logging::configure({ .least = logging::Level::Error }));
+    }
+    void whatLeftTheTopicReachesEverybody_data();
+    void whatLeftTheTopicReachesEverybody();
+    void withoutAskingWhatIsGoneStaysAway();
+    void newcomerIsServedOnce_data();
+    void newcomerIsServedOnce();
+    void lostDatabaseComesBackFromOthers();
+    void liarsOnlyDelay();
+    void longHistoryComesWithinItsRate();
+};
+
+void RefillTest::whatLeftTheTopicReachesEverybody_data()
+{
+    QTest::addColumn<quint32>("seed");
+    const auto wanted = qEnvironmentVariableIntValue("GANGWAY_SEED");
+    const quint32 first = wanted > 0 ? quint32(wanted) : 1;
+    for (quint32 seed = first; seed < first + (wanted > 0 ? 1 : 20); ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void RefillTest::whatLeftTheTopicReachesEverybody()
+{
+    QFETCH(const quint32, seed);
+    Archipelago world(seed, 3 + int(seed % 3));
+    world.sea.setFaults({ .lost = 0.1, .unacknowledged = 0.1, .doubled = 0.1, .longestDelay = 2000 });
+    for (int i = 0; i < 3; ++i)
+        world.addRoom(*world.all[size_t(i)], protocol::Reach::Everyone);
+    for (int i = 0; i < 120; ++i)
+        world.act(0.1);
+    QVERIFY2(world.becomesWhole(), qPrintable(QStringLiteral("seed %1").arg(seed)));
+    QVERIFY2(world.becomesEqual(), qPrintable(QStringLiteral("seed %1").arg(seed)));
+    world.compareWithAuthors();
+    report(QStringLiteral("seed %1: %2 domains, %3 records gone and other faults, %4 packs asked for, %5 sent again")
+               .arg(seed)
+               .arg(world.all.size())
+               .arg(world.sea.injected())
+               .arg(world.sum(&metrics::NodeMetrics::packsAsked))
+               .arg(world.sum(&metrics::NodeMetrics::packsServed)));
+}
+
+// The control: what the test above proves is the asking's doing.
+void RefillTest::withoutAskingWhatIsGoneStaysAway()
+{
+    for (const Mode mode : { Mode::AnswersOnly, Mode::Whole }) {
+        Archipelago world(5, 3, mode);
+        const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+        QVERIFY(world.becomesEqual());
+        world.all[2]->boat->setUp(false);
+        world.say(room, 5);
+        world.sea.evict(packsTopic(), 1);
+        QCOMPARE(world.becomesEqual(60), mode == Mode::Whole);
+    }
+}
+
+void RefillTest::newcomerIsServedOnce_data()
+{
+    QTest::addColumn<bool>("isOriginThere");
+    QTest::addColumn<int>("holders");
+    QTest::addColumn<int>("newcomers");
+    const int wanted = qEnvironmentVariableIntValue("GANGWAY_HOLDERS");
+    QTest::addRow("by the origin") << true << 5 << 1;
+    QTest::addRow("by one of the holders") << false << 5 << 1;
+    QTest::addRow("three at once") << false << 5 << 3;
+    QTest::addRow("by one of many") << false << (wanted > 0 ? wanted : 15) << 2;
+}
+
+// With answers that take as long to be heard as over a satellite.
+void RefillTest::newcomerIsServedOnce()
+{
+    QFETCH(const bool, isOriginThere);
+    QFETCH(const int, holders);
+    QFETCH(const int, newcomers);
+    constexpr int messages = 40;
+    Archipelago world(11, 1 + holders);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    world.say(room, messages);
+    QVERIFY(world.becomesEqual());
+    world.sea.recreate(packsTopic());
+    world.pass(5000); // the origin has said how many there are
+    world.all[0]->boat->setUp(isOriginThere);
+    const auto before = world.sea.records().size();
+    world.sea.setFaults({ .longestDelay = 700 });
+    QList<Domain *> late;
+    for (int i = 0; i < newcomers; ++i)
+        late.append(&world.addDomain());
+    int seconds = 0;
+    const auto isMissing = [&](Domain *domain) { return domain->island.texts(room.id).size() < messages; };
+    for (; seconds < 300 && std::any_of(late.begin(), late.end(), isMissing); ++seconds)
+        world.pass(1000);
+    QVERIFY(world.becomesEqual());
+
+    QHash<QByteArray, int> sent;
+    qint64 bytes = 0, controlBytes = 0;
+    for (const sync::Record &record : world.sea.records().mid(before)) {
+        const bool isPack = record.partition.topic == packsTopic();
+        (isPack ? bytes : controlBytes) += record.value.size();
+        if (isPack)
+            ++sent[record.value];
+    }
+    const int most = *std::max_element(sent.cbegin(), sent.cend());
+    report(QStringLiteral("%1 messages whole after %2 s, of %3 holders and %4 newcomers: %5 packs asked for, %6 sent "
+                          "again, %7 bytes of packs and %8 of control")
+               .arg(messages)
+               .arg(seconds)
+               .arg(holders)
+               .arg(newcomers)
+               .arg(world.sum(&metrics::NodeMetrics::packsAsked))
+               .arg(world.sum(&metrics::NodeMetrics::packsServed))
+               .arg(bytes)
+               .arg(controlBytes));
+    QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) > 0);
+    QCOMPARE(most, 1);
+}
+
+void RefillTest::lostDatabaseComesBackFromOthers()
+{
+    Archipelago world(12, 3);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    world.say(room, 20);
+    QVERIFY(world.becomesEqual());
+    world.sea.recreate(packsTopic());
+    world.all[0]->loseDatabase();
+    QVERIFY(world.all[0]->island.messages(room.id).isEmpty());
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(world.all[0]->island.texts(room.id).size(), 20);
+    world.all[0]->island.post(room.id, world.all[0]->people.first(), QStringLiteral("and on"));
+    world.all[0]->engine->wake();
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(world.all[1]->island.texts(room.id).size(), 21);
+}
+
+// It claims what others would send, and says of the origin's line that there is more, to the origin too.
+void RefillTest::liarsOnlyDelay()
+{
+    constexpr int messages = 10;
+    Archipelago world(13, 3);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    world.say(room, messages);
+    QVERIFY(world.becomesEqual());
+    const storage::PackLine line = world.all[0]->held().begin()->first;
+    world.sea.recreate(packsTopic());
+    world.all[0]->boat->setUp(false);
+    Domain &late = world.addDomain();
+    Liar liar(world.sea);
+    int seconds = 0;
+    for (; seconds < 2000 && late.island.texts(room.id).size() < messages; ++seconds) {
+        liar.holdsAndSends(line, 5000);
+        world.pass(1000);
+    }
+    report(QStringLiteral("whole after %1 s beside a liar").arg(seconds));
+    QCOMPARE(late.island.texts(room.id).size(), messages);
+
+    world.all[0]->boat->setUp(true);
+    const auto asked = world.sum(&metrics::NodeMetrics::packsAsked);
+    for (int i = 0; i < 600; ++i) {
+        liar.holdsAndSends(line, 5000);
+        world.pass(1000);
+    }
+    const auto more = world.sum(&metrics::NodeMetrics::packsAsked) - asked;
+    report(QStringLiteral("%1 packs asked for in ten minutes that never were").arg(more));
+    QVERIFY(more <= 8 * sync::Gaps::mostAsked); // the origin alone asks, and less and less often
+    QVERIFY(world.becomesEqual());
+    world.say(room, 1);
+    QCOMPARE(world.all[0]->held().size(), 1); // no epoch was opened
+}
+
+// By hand with GANGWAY_MESSAGES=100000.
+void RefillTest::longHistoryComesWithinItsRate()
+{
+    const int wanted = qEnvironmentVariableIntValue("GANGWAY_MESSAGES");
+    const int messages = wanted > 0 ? wanted : 2000;
+    Archipelago world(14, 2);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int i = 0; i < messages; ++i)
+        world.all[0]->island.post(room.id, world.all[0]->people.first(), QStringLiteral("said %1, and more").arg(i));
+    world.all[0]->engine->wake();
+    QVERIFY(world.becomesEqual());
+    world.sea.recreate(packsTopic());
+    world.pass(20'000);
+    world.addDomain();
+    int seconds = 0;
+    for (; seconds < 3600 && !world.isEqual(); ++seconds)
+        world.pass(1000);
+    const int bytes = world.sum(&metrics::NodeMetrics::packBytesServed);
+    report(QStringLiteral("%1 messages whole after %2 s: %3 packs, %4 bytes sent again")
+               .arg(messages)
+               .arg(seconds)
+               .arg(world.sum(&metrics::NodeMetrics::packsServed))
+               .arg(bytes));
+    QVERIFY(world.isEqual());
+    QVERIFY(bytes <= sync::Resender::burst + sync::Resender::bytesPerSecond * (seconds + 1));
+    QVERIFY(seconds <= 60 + 3 * bytes / sync::Resender::bytesPerSecond);
+}
+
+QTEST_GUILESS_MAIN(RefillTest)
+#include "tst_refill.moc"
