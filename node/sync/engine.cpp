@@ -19,6 +19,9 @@ constexpr milliseconds helloSoon { 300 };
 // After the network took packs of ours: only our word says how many there are. Later, since nobody waits for
 // it.
 constexpr milliseconds madeSoon { 3'000 };
+// So long at most, once, new numbers wait when somebody says to hold more of our line than this database knows: time to
+// get a pack that proves it, and no more for who lies.
+constexpr milliseconds longestDoubt { 30'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr quint64 noTicket = 0;
 
@@ -47,7 +50,11 @@ Engine::Engine(const Surroundings &surroundings) :
         [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
     m_refill({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet),
         controlTopic(m_around.fleet), m_around.metrics, [this] { return m_publisher.isBusy(); },
-        [this] { refreshStatusSoon(); }, m_around.refill })
+        [this] {
+            admitNumbers();
+            refreshStatusSoon();
+        },
+        m_around.refill })
 {
 }
 
@@ -72,6 +79,7 @@ void Engine::stop(std::function<void()> stopped)
     m_helloTimer.reset();
     m_statusTimer.reset();
     m_madeTimer.reset();
+    m_numbersTimer.reset();
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_desk.close(std::move(stopped));
@@ -84,8 +92,8 @@ void Engine::linkChanged(bool isUp, const QString &reason)
     m_reason = reason;
     logLink();
     m_around.metrics.linkUp.set(isLinked());
-    m_publisher.setUp(isUp && m_isCaughtUp);
     m_refill.setUp(isUp && m_isCaughtUp);
+    m_publisher.setUp(isUp && m_isCaughtUp && m_mayNumber);
     if (hasCome)
         sayHello();
     refreshStatus();
@@ -115,8 +123,23 @@ void Engine::recordsArrived(const QList<Record> &records)
 void Engine::caughtUp()
 {
     m_isCaughtUp = true;
-    m_publisher.setUp(m_isUp);
     m_refill.setUp(m_isUp);
+    admitNumbers();
+    if (!m_mayNumber)
+        m_numbersTimer = m_around.executor.startTimer(longestDoubt, [this] {
+            m_mayNumber = true;
+            m_publisher.setUp(m_isUp);
+        });
+}
+
+// After a restored backup others hold numbers of ours that this database would give out again.
+void Engine::admitNumbers()
+{
+    if (m_mayNumber || !m_isCaughtUp || !m_refill.isOwnLineWhole())
+        return;
+    m_mayNumber = true;
+    m_numbersTimer.reset();
+    m_publisher.setUp(m_isUp);
 }
 
 void Engine::positionLost(const Partition &partition, const QString &reason)

@@ -48,6 +48,7 @@ private:
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void tellMadeSoon();
+    void admitNumbers();
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
     void refreshStatus();
@@ -67,7 +68,8 @@ private:
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer;
+    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_numbersTimer;
+    bool m_mayNumber = false;
     bool m_isHelloSoon = false;
 };
 

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
     void longHistoryComesWithinItsRate();
+    void restoredBackupUsesNoNumberTwice();
 };
 
 void RefillTest::whatLeftTheTopicReachesEverybody_data()
@@ -235,6 +236,34 @@ void RefillTest::liarsOnlyDelay()
     QVERIFY(world.becomesEqual());
     world.say(room, 1);
     QCOMPARE(world.all[0]->held().size(), 1); // no epoch was opened
+}
+
+// What the topic held since is gone: only others know of the numbers that the backup does not.
+void RefillTest::restoredBackupUsesNoNumberTwice()
+{
+    Archipelago world(15, 2);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    Domain &home = *world.all[0];
+    world.say(room, 3);
+    QVERIFY(world.becomesEqual());
+    home.halt();
+    home.island.backUp();
+    home.launch(true);
+    world.say(room, 3);
+    QVERIFY(world.becomesEqual());
+    const sync::Held before = world.all[1]->held();
+    home.halt();
+    home.island.restore();
+    world.sea.recreate(packsTopic());
+    home.launch(true);
+    world.say(room, 3);
+    QVERIFY(world.becomesWhole());
+    for (const auto &[line, spans] : before)
+        QCOMPARE(world.all[1]->held()[line], spans); // what came since is in another epoch
+    world.addDomain();
+    QVERIFY(world.becomesWhole());
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(world.all[2]->island.texts(room).size(), 9);
 }
 
 // By hand with GANGWAY_MESSAGES=100000.
