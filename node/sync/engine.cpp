@@ -21,6 +21,9 @@ constexpr milliseconds helloInterval { 300'000 };
 // After the network took packs of ours: only our word says how many there are. Later, since nobody waits for
 // it.
 constexpr milliseconds madeSoon { 3'000 };
+// So long at most, once, new numbers wait when somebody says to hold more of our line than this database knows: time to
+// get a pack that proves it, and no more for who lies.
+constexpr milliseconds longestDoubt { 30'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
 // A hello's ticket is its nonce with this bit; packs count from one.
@@ -53,7 +56,11 @@ Engine::Engine(const Surroundings &surroundings) :
         [this] { sayHello(); }, [this] { linkMoved(); } }),
     m_refill({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet),
         controlTopic(m_around.fleet), m_around.metrics, [this] { return m_publisher.isBusy(); },
-        [this] { refreshStatusSoon(); }, m_around.refill })
+        [this] {
+            admitNumbers();
+            refreshStatusSoon();
+        },
+        m_around.refill })
 {
 }
 
@@ -79,6 +86,7 @@ void Engine::stop(std::function<void()> stopped)
     m_statusTimer.reset();
     m_proof.stop();
     m_madeTimer.reset();
+    m_numbersTimer.reset();
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_desk.close(std::move(stopped));
@@ -136,6 +144,22 @@ void Engine::topicsDoubted(const QString &warning)
 void Engine::caughtUp()
 {
     m_isCaughtUp = true;
+    allowSending();
+    admitNumbers();
+    if (!m_mayNumber)
+        m_numbersTimer = m_around.executor.startTimer(longestDoubt, [this] {
+            m_mayNumber = true;
+            allowSending();
+        });
+}
+
+// After a restored backup others hold numbers of ours that this database would give out again.
+void Engine::admitNumbers()
+{
+    if (m_mayNumber || !m_isCaughtUp || !m_refill.isOwnLineWhole())
+        return;
+    m_mayNumber = true;
+    m_numbersTimer.reset();
     allowSending();
 }
 
@@ -217,9 +241,9 @@ void Engine::noteClockError()
 
 void Engine::allowSending()
 {
-    const bool isAllowed = m_proof.isProven() && m_isCaughtUp && m_isTimed;
-    m_publisher.setUp(isAllowed);
-    m_refill.setUp(isAllowed);
+    const bool carries = m_proof.isProven() && m_isCaughtUp;
+    m_refill.setUp(carries);
+    m_publisher.setUp(carries && m_isTimed && m_mayNumber);
 }
 
 void Engine::sayHello()

@@ -63,6 +63,7 @@ private:
     void sayHello();
     void send(Hello hello);
     void tellMadeSoon();
+    void admitNumbers();
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
     void refreshStatus();
@@ -86,7 +87,8 @@ private:
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer;
+    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_numbersTimer;
+    bool m_mayNumber = false;
     bool m_isHelloSoon = false;
 };
 

@@ -68,7 +68,7 @@ void Gaps::note(const PackLine &name, DomainId holder, const Spans &spans, Insta
 {
     const auto [found, isNew] = m_lines.try_emplace(name);
     if (isNew)
-        found->second.due = now + patience;
+        found->second.due = name.origin == m_self ? now : now + patience; // until it came, numbers wait
     found->second.holders[holder] = spans;
 }
 

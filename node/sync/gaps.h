@@ -53,6 +53,7 @@ public:
     /// asked for in vain before what was.
     QList<Range> ask(Instant now);
 
+    bool isMissing(const storage::PackLine &line) const { return m_lines.contains(line); }
     std::map<DomainId, Count> counts() const; ///< by origin
 
 private:

@@ -14,13 +14,24 @@ QString keyOf(Number number)
     return {};
 }
 
+template<typename Access>
+Result<qint64> kept(Access &access, Number number)
+{
+    return access->meta.value(keyOf(number)).transform([](const auto &value) {
+        return value ? value->toLongLong() : qint64(0);
+    });
+}
+
 } // namespace
 
 Result<qint64> keptNumber(storage::Writing &writing, Number number)
 {
-    return writing->meta.value(keyOf(number)).transform([](const auto &value) {
-        return value ? value->toLongLong() : qint64(0);
-    });
+    return kept(writing, number);
+}
+
+Result<qint64> keptNumber(storage::Reading &reading, Number number)
+{
+    return kept(reading, number);
 }
 
 Result<Done> keepNumber(storage::Writing &writing, Number number, qint64 value)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/storage/reading.h"
 #include "node/storage/writing.h"
 
 /// What the link keeps in the meta table, besides its rows: a number each.
@@ -13,6 +14,7 @@ enum class Number {
 
 /// 0 before it was kept.
 Result<qint64> keptNumber(storage::Writing &writing, Number number);
+Result<qint64> keptNumber(storage::Reading &reading, Number number);
 Result<Done> keepNumber(storage::Writing &writing, Number number, qint64 value);
 
 } // namespace gangway::sync

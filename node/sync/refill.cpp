@@ -34,7 +34,8 @@ void Refill::setUp(bool isUp)
     m_timer.reset();
     m_responder.restart(m_now);
     m_requester.restart(m_now);
-    turnSoon();
+    if (isUp)
+        turn();
 }
 
 void Refill::take(const QList<Incoming> &batch, const Applied &applied)

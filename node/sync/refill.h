@@ -37,6 +37,8 @@ public:
     bool owns(quint64 ticket) const { return Resender::isTicket(ticket); }
     void delivered(quint64 ticket, bool isAcknowledged) { m_responder.delivered(ticket, isAcknowledged); }
 
+    bool isOwnLineWhole() const { return m_around.mode != Mode::Whole || m_requester.isOwnLineWhole(); }
+
     /// What is missing, by origin.
     const std::map<DomainId, Gaps::Count> &missing() const { return m_requester.counts(); }
 

@@ -2,6 +2,8 @@
 #include "node/sync/requester.h"
 
 #include "node/storage/reading.h"
+#include "node/sync/names.h"
+#include "node/sync/numbers.h"
 
 #include <numeric>
 
@@ -39,10 +41,10 @@ void Requester::turn(Instant now)
     if (!m_isReading && (m_isStale || !m_heard.empty())) {
         m_isReading = true;
         m_isStale = false;
-        m_around.desk.read<Held>([self = m_around.self.id](storage::Reading &reading) { return heldBy(reading, self); },
-            [this, now](Result<Held> held) {
+        m_around.desk.read<Ours>([self = m_around.self.id](storage::Reading &reading) { return ours(reading, self); },
+            [this, now](Result<Ours> found) {
                 m_isReading = false;
-                held ? compare(*held, now) : packsCame();
+                found ? compare(*found, now) : packsCame();
             });
     }
     const RangeRecord request { RangeRecord::Type::Request, m_around.self.keys.publicKey, m_around.self.id,
@@ -55,11 +57,22 @@ void Requester::turn(Instant now)
     recount();
 }
 
-void Requester::compare(const Held &held, Instant now)
+Result<Requester::Ours> Requester::ours(storage::Reading &reading, DomainId self)
 {
-    m_gaps.hold(held, now);
+    auto held = heldBy(reading, self);
+    const auto epoch = keptNumber(reading, Number::Epoch);
+    if (!held || !epoch)
+        return held ? epoch.error() : held.error();
+    return Ours { std::move(*held), { self, *epoch, everyone() } };
+}
+
+void Requester::compare(const Ours &ours, Instant now)
+{
+    m_gaps.hold(ours.held, now);
     for (const auto &[holder, marks] : std::exchange(m_heard, {}))
-        m_gaps.hear(holder, marks, held, now);
+        m_gaps.hear(holder, marks, ours.held, now);
+    if (std::exchange(m_isOwnLineWhole, !m_gaps.isMissing(ours.line)) != m_isOwnLineWhole)
+        m_around.changed();
     recount();
 }
 

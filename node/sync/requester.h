@@ -21,7 +21,7 @@ public:
         StoreDesk &desk;
         metrics::NodeMetrics &metrics;
         std::function<void(const RangeRecord &request)> send;
-        std::function<void()> changed; ///< what is missing
+        std::function<void()> changed; ///< what is missing, or whether our own line is whole
     };
 
     explicit Requester(const Surroundings &surroundings) : m_around(surroundings), m_gaps(surroundings.self.id) { }
@@ -34,8 +34,17 @@ public:
 
     const std::map<DomainId, Gaps::Count> &counts() const { return m_counts; }
 
+    /// Nobody says that more of the line we number in was made than we know of. False before that was looked at.
+    bool isOwnLineWhole() const { return m_isOwnLineWhole; }
+
 private:
-    void compare(const Held &held, Instant now);
+    struct Ours {
+        Held held;
+        storage::PackLine line; ///< that we number in
+    };
+
+    static Result<Ours> ours(storage::Reading &reading, DomainId self);
+    void compare(const Ours &ours, Instant now);
     void recount();
 
     Surroundings m_around;
@@ -44,6 +53,7 @@ private:
     std::map<DomainId, QList<storage::WatermarkRecord>> m_heard; // not compared yet, one hello of each
     bool m_isStale = true; // more may be held than when it was compared last
     bool m_isReading = false;
+    bool m_isOwnLineWhole = false;
 };
 
 /// All that this domain holds, its own packs among them.

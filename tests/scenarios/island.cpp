@@ -156,17 +156,38 @@ void Island::settle()
 
 void Island::reopen()
 {
+    close();
+    open();
+}
+
+void Island::close()
+{
     m_store->close();
     m_executor.turn();
     m_store.reset();
+}
+
+void Island::backUp()
+{
+    close();
+    for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
+        QFile::copy(m_folder.filePath(name), m_backup.filePath(name));
+    open();
+}
+
+void Island::restore()
+{
+    close();
+    for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
+        QFile::remove(m_folder.filePath(name));
+    for (const QString &name : QDir(m_backup.path()).entryList(QDir::Files))
+        QFile::copy(m_backup.filePath(name), m_folder.filePath(name));
     open();
 }
 
 void Island::loseDatabase()
 {
-    m_store->close();
-    m_executor.turn();
-    m_store.reset();
+    close();
     for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
         QFile::remove(m_folder.filePath(name));
     open();

@@ -64,6 +64,10 @@ public:
     /// Closes the store as a crash between two commits would leave it, and opens it again.
     void reopen();
 
+    /// Copies the database aside, and puts that copy back in its place.
+    void backUp();
+    void restore();
+
     /// The database is gone, the key is not: a new one begins.
     void loseDatabase();
 
@@ -72,7 +76,9 @@ private:
     void open();
     void found();
 
-    QTemporaryDir m_folder;
+    void close();
+
+    QTemporaryDir m_folder, m_backup;
     support::LoopExecutor &m_executor;
     const Clock &m_clock;
     IdGenerator &m_ids;

@@ -220,6 +220,15 @@ void ComebackTest::idleVehicleCostsLittle()
     const double megabytes = double(m_nearB->bytesCarried() - before) / seconds * 86'400 / 1e6;
     qInfo("%.1f MB a day", megabytes);
     QVERIFY(megabytes <= 5);
+
+    // Who only reads, and asks seldom, has to notice all the same.
+    m_nearB->strand();
+    QElapsedTimer timer;
+    timer.start();
+    m_a->say(m_room, u"to whom only reads"_s);
+    QVERIFY(arrives(*m_b, u"to whom only reads"_s));
+    qInfo("arrived after %lld ms", timer.elapsed());
+    QVERIFY2(timer.elapsed() <= promised, qPrintable(QString::number(timer.elapsed())));
 }
 
 void ComebackTest::thinLinkIsNotTakenForNone()

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void blackHoleIsSilentWhereNobodyElseIsConnected();
     void holderOfAPartitionIsLookedFor_data();
     void holderOfAPartitionIsLookedFor();
+    void patienceIsTheCallers();
+    void disconnectsOfTheClustersBrokersAreCounted();
     void whatCannotBeReadIsNothing();
 };
 
@@ -102,6 +104,27 @@ void LinkStatisticsTest::holderOfAPartitionIsLookedFor()
     // The address that was asked first stays connected all the time.
     const QByteArray asked = R"("a:1/bootstrap":{"nodeid":-1,"state":"UP","stateage":2000000,"connects":1},)";
     QTEST(read(asked + R"("b:1/1":{"nodeid":1,)" + state + "}", topics).holders, "holders");
+}
+
+// Who lets the broker take its time to say that there is nothing new.
+void LinkStatisticsTest::patienceIsTheCallers()
+{
+    const QByteArray json = R"({"brokers":{"a:1/1":{"nodeid":1,"state":"UP","waitresp_cnt":1,"rxidle":9000000}}})";
+    QVERIFY(readStatistics(json, 8).isHanging);
+    QVERIFY(!readStatistics(json, 8, 12).isHanging);
+    QVERIFY(readStatistics(json, 11, 12).isHanging);
+}
+
+void LinkStatisticsTest::disconnectsOfTheClustersBrokersAreCounted()
+{
+    const auto statistics = read(R"("a:1/bootstrap":{"nodeid":-1,"state":"UP","disconnects":4,"rxidle":9000000},
+        "a:1/1":{"nodeid":1,"state":"UP","disconnects":2,"rxidle":100})",
+        "{}");
+    QCOMPARE(statistics.disconnects, 2);
+    QVERIFY(statistics.isTrickling);
+    const auto counted = readStatistics(R"({"rx":7,"rxmsgs":5})", 0);
+    QCOMPARE(counted.responses, 7);
+    QCOMPARE(counted.records, 5);
 }
 
 void LinkStatisticsTest::whatCannotBeReadIsNothing()
