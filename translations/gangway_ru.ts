@@ -521,6 +521,10 @@
 <context>
     <name>gangway::models::ChipWords</name>
     <message>
+        <source>Clock is wrong</source>
+        <translation>Часы идут неверно</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Соединяемся…</translation>
     </message>
@@ -615,6 +619,41 @@
     <message>
         <source>Cannot open the chat</source>
         <translation>Чат не открывается</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::ClockWords</name>
+    <message>
+        <source>The crew laptop’s clock is %1 behind. Messages get the right time all the same.</source>
+        <translation>Часы ноутбука экипажа отстают на %1. Время сообщений всё равно будет верным.</translation>
+    </message>
+    <message>
+        <source>The crew laptop’s clock is %1 ahead. Messages get the right time all the same.</source>
+        <translation>Часы ноутбука экипажа спешат на %1. Время сообщений всё равно будет верным.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минуту</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
     </message>
 </context>
 <context>

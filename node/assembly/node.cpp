@@ -60,6 +60,7 @@ struct Node::Parts {
     gateway::HttpReply readiness() const;
     ops::Check databaseCheck() const;
     ops::Check linkCheck() const;
+    ops::Check clockCheck() const;
     void linkChanged(const protocol::Link &now);
 };
 
@@ -257,12 +258,22 @@ ops::Check Node::Parts::linkCheck() const
         ops::Weight::ToldOnly };
 }
 
+ops::Check Node::Parts::clockCheck() const
+{
+    const qint64 error = clock.error();
+    return { u"clock"_s, error == 0,
+        u"This machine's clock is %1 s %2 the broker's, whose time is used."_s.arg(std::llabs(error) / 1000)
+            .arg(error < 0 ? u"behind"_s : u"ahead of"_s),
+        ops::Weight::ToldOnly };
+}
+
 gateway::HttpReply Node::Parts::readiness() const
 {
     const ops::Readiness now = ops::renderReadiness({
         { u"domain"_s, isServing, u"The node is starting or stopping."_s },
         databaseCheck(),
         linkCheck(),
+        clockCheck(),
     });
     return { .status = now.isReady ? 200 : 503, .contentType = "application/json", .body = now.json };
 }

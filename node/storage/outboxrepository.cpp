@@ -11,9 +11,11 @@ constexpr auto appendSql = R"(
     INSERT INTO outbox (scope, kind, id, id2, sequence, priority, at) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (scope, kind, id, id2) DO UPDATE SET sequence = excluded.sequence, priority = excluded.priority)";
 
-constexpr auto nextSql = R"(
-    SELECT sequence, scope, priority, kind, id, id2, at FROM outbox
-     WHERE scope = ? ORDER BY priority, sequence LIMIT ?)";
+#define GANGWAY_ENTRY "SELECT sequence, scope, priority, kind, id, id2, at FROM outbox WHERE scope = ? AND "
+constexpr auto urgentSql = GANGWAY_ENTRY "priority < ? ORDER BY priority, sequence LIMIT ?";
+constexpr auto liveSql = GANGWAY_ENTRY "priority = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+constexpr auto backlogSql = GANGWAY_ENTRY "priority = ? AND sequence <= ? ORDER BY sequence LIMIT ?";
+#undef GANGWAY_ENTRY
 
 constexpr auto removeSql = "DELETE FROM outbox WHERE scope = ? AND kind = ? AND id = ? AND id2 = ? AND sequence = ?";
 constexpr auto depthSql = "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM outbox WHERE scope = ?";
@@ -33,9 +35,20 @@ Result<Done> OutboxRepository::append(const OutboxEntry &entry)
                          .run());
 }
 
-Result<QList<OutboxEntry>> OutboxRepository::next(const QString &scope, int limit) const
+Result<QList<OutboxEntry>> OutboxRepository::next(const QString &scope, int limit, qint64 liveFrom) const
 {
-    return m_statements.prepare(nextSql).bind(scope, limit).all(toEntry);
+    constexpr int content = OutboxEntry::contentPriority;
+    auto entries = m_statements.prepare(urgentSql).bind(scope, content, limit).all(toEntry);
+    for (const auto *lane : { liveSql, backlogSql }) {
+        if (!entries || entries->size() == limit)
+            return entries;
+        const auto more =
+            m_statements.prepare(lane).bind(scope, content, liveFrom, limit - int(entries->size())).all(toEntry);
+        if (!more)
+            return more.error();
+        entries->append(*more);
+    }
+    return entries;
 }
 
 Result<Done> OutboxRepository::remove(const QList<OutboxEntry> &entries)

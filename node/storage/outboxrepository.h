@@ -19,8 +19,9 @@ public:
     /// that a seal made from an older state does not take it away.
     Result<Done> append(const OutboxEntry &entry);
 
-    /// The next to be sealed, by priority, then sequence.
-    Result<QList<OutboxEntry>> next(const QString &scope, int limit) const;
+    /// The next to be sealed, by priority, then sequence; but messages and edits noted after the number `liveFrom` go
+    /// before those noted earlier.
+    Result<QList<OutboxEntry>> next(const QString &scope, int limit, qint64 liveFrom = 0) const;
 
     /// Takes away what was sealed, exactly as `next` gave it: an entry that moved on meanwhile stays.
     Result<Done> remove(const QList<OutboxEntry> &entries);

@@ -105,6 +105,7 @@ struct OutboxEntry {
     enum class Kind { Domain, Person, Room, Membership, Standing, Message, Edit, Tombstone };
     qint64 sequence = 0;
     QString scope;
+    static constexpr int contentPriority = 3; ///< of messages and edits, which everything else goes before
     int priority = 0; ///< lower goes first
     Kind kind = Kind::Message;
     QByteArray id; ///< of the entity; of a membership: the room's

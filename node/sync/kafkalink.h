@@ -38,6 +38,7 @@ public:
     void close() override;
     void reconnect() override;
     std::chrono::milliseconds patience() const override { return m_window.patience(); }
+    qint64 window() const override { return m_window.limit(); }
     bool isReceiving() const override { return m_reader->isReceiving(); }
     qint64 sentBytes() const override { return m_sentBytes; }
     qint64 receivedBytes() const override { return m_reader ? m_reader->receivedBytes() : 0; }

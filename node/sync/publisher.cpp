@@ -7,6 +7,8 @@
 #include "node/sync/names.h"
 #include "node/sync/pack.h"
 
+#include <algorithm>
+
 namespace gangway::sync {
 
 namespace {
@@ -51,6 +53,8 @@ void Publisher::start()
 
 void Publisher::setUp(bool isUp)
 {
+    if (isUp && !m_isUp)
+        m_liveFrom.reset();
     m_isUp = isUp;
     if (!isUp)
         return;
@@ -112,23 +116,26 @@ storage::OutboxDepth Publisher::unacknowledged() const
 // One transaction writes down what was acknowledged and seals what waits.
 void Publisher::pump()
 {
-    const bool maySeal = m_isStarted && m_isUp && m_underWay.size() < mostUnderWay;
-    if (m_isSealing || (!maySeal && m_acknowledged.empty())) {
+    const int most = packsToSeal();
+    if (m_isSealing || (most == 0 && m_acknowledged.empty())) {
         m_isWoken = m_isSealing;
         return;
     }
     m_isSealing = true;
     const auto acknowledged = std::exchange(m_acknowledged, {});
-    const int most = maySeal ? std::min(packsPerTransaction, mostUnderWay - int(m_underWay.size())) : 0;
     m_around.desk.write<Sealed>(
-        [self = m_around.self, acknowledged, most](storage::Writing &writing) -> Result<Sealed> {
+        [self = m_around.self, acknowledged, most, wanted = order(), liveFrom = m_liveFrom](
+            storage::Writing &writing) -> Result<Sealed> {
             for (const auto &[epoch, numbers] : acknowledged)
                 if (auto done = acknowledge(writing, { self.id, epoch, everyone() }, numbers); !done)
                     return done.error();
+            SealOrder order = wanted;
+            order.liveFrom = liveFrom.value_or(writing.lastNumber());
             Sealed sealed;
+            sealed.liveFrom = order.liveFrom;
             sealed.isMore = most > 0;
             while (sealed.isMore && sealed.packs.size() < most) {
-                const auto pack = sealNext(writing, self);
+                const auto pack = sealNext(writing, self, order);
                 if (!pack)
                     return pack.error();
                 sealed.isMore = pack->has_value();
@@ -138,6 +145,27 @@ void Publisher::pump()
             return sealed;
         },
         [this, acknowledged](Result<Sealed> result) { sealed(std::move(result), acknowledged); });
+}
+
+// One at a time where a few fill the link, so that each takes what is most urgent when there is room for it.
+int Publisher::packsToSeal() const
+{
+    qint64 bytes = 0;
+    for (const auto &[key, underWay] : m_underWay)
+        bytes += underWay.pack.record.bytes.size();
+    const qint64 window = m_around.transport.window();
+    if (!m_isStarted || !m_isUp || bytes >= window)
+        return 0;
+    const int room = mostUnderWay - int(m_underWay.size());
+    return std::min(room, window < Pack::fullAt ? 1 : packsPerTransaction);
+}
+
+SealOrder Publisher::order() const
+{
+    constexpr qsizetype least = 4 * 1024;
+    // Texts weigh about four times what they are when compressed: half a window.
+    const auto fullAt = qsizetype(2 * m_around.transport.window());
+    return { .fullAt = std::clamp(fullAt, least, Pack::fullAt) };
 }
 
 void Publisher::sealed(Result<Sealed> result, const std::map<qint64, QList<qint64>> &acknowledged)
@@ -152,6 +180,7 @@ void Publisher::sealed(Result<Sealed> result, const std::map<qint64, QList<qint6
         return retryLater();
     }
     m_isFailing = false;
+    m_liveFrom = result->liveFrom;
     for (const SealedPack &pack : result->packs)
         keep(pack);
     sendUnsent();

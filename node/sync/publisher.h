@@ -11,9 +11,10 @@
 
 namespace gangway::sync {
 
-/// Empties the outbox: seals packs while the link is up and less than 256 are under way, sends them, notes their
-/// acknowledgements. What was sealed but not acknowledged is sent again after every loss of the link and every start.
-/// Lives on the engine's executor.
+/// Empties the outbox: seals packs while the link is up and has room for them, sends them, notes their
+/// acknowledgements. On a thin link few and small ones, so that what is written now does not wait behind what waited.
+/// What was sealed but not acknowledged is sent again after every loss of the link and every start. Lives on the
+/// engine's executor.
 class Publisher {
 public:
     static constexpr int mostUnderWay = 256; ///< packs
@@ -60,9 +61,12 @@ private:
     struct Sealed {
         QList<SealedPack> packs;
         bool isMore = false;
+        qint64 liveFrom = 0;
     };
 
     void pump();
+    int packsToSeal() const;
+    SealOrder order() const;
     void sealed(Result<Sealed> result, const std::map<qint64, QList<qint64>> &acknowledged);
     void keep(SealedPack pack);
     void sendUnsent();
@@ -74,6 +78,7 @@ private:
     std::map<qint64, QList<qint64>> m_acknowledged; // numbers by epoch, not yet written down
     std::unique_ptr<Executor::Timer> m_timer;
     quint64 m_nextTicket = 1;
+    std::optional<qint64> m_liveFrom; // the counter when the link came up: what was noted since is live
     bool m_isUp = false;
     bool m_isStarted = false;
     bool m_isSealing = false;

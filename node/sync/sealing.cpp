@@ -97,7 +97,20 @@ private:
         const auto room = sharedRoom((*record)->message.room);
         if (!room)
             return room.error();
-        return *room ? eventOf(entry.kind, **record, **room) : std::optional<rules::Event>();
+        if (!*room)
+            return std::optional<rules::Event>();
+        if (entry.kind == OutboxEntry::Kind::Message && (*record)->message.edited && !(*record)->message.deleted)
+            return lastTextOnly(**record, **room);
+        return eventOf(entry.kind, **record, **room);
+    }
+
+    // The text that its author replaced before it left never leaves: the message counts as created with the last one.
+    MaybeEvent lastTextOnly(storage::MessageRecord record, const GlobalRoomId &room)
+    {
+        record.createdText = record.editText;
+        const rules::MessageEvent event = messageEvent(record, room, record.createdText);
+        record.hash = rules::hashOf(event);
+        return m_writing->messages.save(record).transform([&](Done) { return std::optional<rules::Event>(event); });
     }
 
     std::optional<rules::Event> eventOf(
@@ -146,9 +159,9 @@ Result<Done> introduce(storage::Writing &writing, Harvest &harvest)
     return keepNumber(writing, Number::Introduced, (*own)->revision);
 }
 
-Result<Harvest> harvest(storage::Writing &writing, DomainId self)
+Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrder &order)
 {
-    const auto entries = writing->outbox.next(everyone(), Pack::mostEvents - 1);
+    const auto entries = writing->outbox.next(everyone(), Pack::mostEvents - 1, order.liveFrom);
     if (!entries)
         return entries.error();
     Harvest taken;
@@ -163,7 +176,7 @@ Result<Harvest> harvest(storage::Writing &writing, DomainId self)
         if (!event)
             return event.error();
         weight += *event ? weightOf(**event) : 0;
-        if (weight > Pack::fullAt && !taken.entries.isEmpty())
+        if (weight > order.fullAt && !taken.entries.isEmpty())
             break;
         taken.entries.append(entry);
         taken.oldest = taken.oldest == 0 ? entry.at : std::min(taken.oldest, entry.at);
@@ -224,9 +237,9 @@ struct Requeuer {
 
 } // namespace
 
-Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self)
+Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self, const SealOrder &order)
 {
-    auto taken = harvest(writing, self.id);
+    auto taken = harvest(writing, self.id, order);
     if (!taken)
         return taken.error();
     if (taken->entries.isEmpty())
@@ -234,7 +247,7 @@ Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self
     if (auto removed = writing->outbox.remove(taken->entries); !removed)
         return removed.error();
     if (taken->events.empty())
-        return sealNext(writing, self);
+        return sealNext(writing, self, order);
 
     const auto line = lineForNextPack(writing, self.id);
     if (!line)

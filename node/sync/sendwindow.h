@@ -20,6 +20,7 @@ public:
     /// How long a broker may take to answer when nothing of ours is under way.
     static constexpr std::chrono::seconds basePatience { 8 };
 
+    qint64 limit() const { return m_limit; } ///< bytes
     bool admits(qint64 bytes) const { return m_records.empty() || m_bytes + bytes <= m_limit; }
     void handed(quint64 ticket, qint64 bytes, Clock::time_point now);
     void answered(quint64 ticket, bool isAcknowledged, Clock::time_point now);

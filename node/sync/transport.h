@@ -93,6 +93,10 @@ public:
     /// Records are coming in, which what was sent may have to wait behind.
     virtual bool isReceiving() const { return false; }
 
+    /// How many bytes under way keep the link busy: what is handed over beyond them waits, and what comes later behind
+    /// it.
+    virtual qint64 window() const { return qint64(256) * 1024; }
+
     virtual qint64 sentBytes() const = 0;
     virtual qint64 receivedBytes() const = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // No number of a pack is ever used twice, whatever became of the database; and where one was, nobody loses anything.
 #include "node/base/logging.h"
+#include "node/rules/digest.h"
 #include "node/sync/epoch.h"
 #include "node/sync/greeting.h"
 #include "node/sync/sealing.h"
@@ -21,12 +22,12 @@ public:
 
     RoomId addRoom() { return island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, person); }
 
-    sync::Pack sealed()
+    sync::Pack sealed(const sync::SealOrder &order = {})
     {
         const sync::Self self = island.self();
         using Sealed = std::optional<sync::SealedPack>;
-        const auto pack =
-            island.write<Sealed>([self](storage::Writing &writing) { return sync::sealNext(writing, self); });
+        const auto pack = island.write<Sealed>(
+            [self, order](storage::Writing &writing) { return sync::sealNext(writing, self, order); });
         return pack && *pack ? sync::decodePack((*pack)->record.bytes).value_or({}) : sync::Pack {};
     }
 
@@ -83,6 +84,8 @@ private Q_SLOTS:
         QVERIFY(logging::configure({ .least = logging::Level::Error }));
     }
     void numbersGoOnWithinAnEpoch();
+    void liveMessagesGoBeforeThoseThatWaited();
+    void textThatWasEditedBeforeItLeftNeverLeaves();
     void newDatabaseOfAnOldDomainStartsElsewhere();
     void forgottenOwnPackComesBackAndOpensAnEpoch();
     void whoeverSaysToHoldMoreThanWeMadeOpensNothing();
@@ -102,6 +105,47 @@ void EpochTest::numbersGoOnWithinAnEpoch()
     const sync::Pack three = speaker.say(QStringLiteral("three"));
     QCOMPARE(three.epoch, one.epoch);
     QCOMPARE(three.number, two.number + 1);
+}
+
+// On a thin link a pack holds little: what is written now must not wait behind what waited.
+void EpochTest::liveMessagesGoBeforeThoseThatWaited()
+{
+    Speaker speaker;
+    speaker.say(QStringLiteral("people and rooms leave first"));
+    for (int i = 0; i < 300; ++i)
+        speaker.island.post(speaker.room, speaker.person, QStringLiteral("waited %1").arg(i));
+    const auto before =
+        speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
+    const sync::SealOrder order { .liveFrom = *before, .fullAt = 4 * 1024 };
+    const sync::Pack waited = speaker.sealed(order);
+    QVERIFY(says(waited, QStringLiteral("waited 0")));
+    QVERIFY(waited.events.size() < 100);
+    const auto live = speaker.island.post(speaker.room, speaker.person, QStringLiteral("live"));
+    const sync::Pack next = speaker.sealed(order);
+    QVERIFY(says(next, QStringLiteral("live")));
+    QVERIFY(says(next, QStringLiteral("waited %1").arg(waited.events.size())));
+    QVERIFY(speaker.island.remove(live, speaker.person));
+    QCOMPARE(rules::kindOf(speaker.sealed(order).events.front()), int(rules::Kind::Tombstone));
+}
+
+void EpochTest::textThatWasEditedBeforeItLeftNeverLeaves()
+{
+    Speaker speaker;
+    const auto message = speaker.island.post(speaker.room, speaker.person, QStringLiteral("a secret by mistake"));
+    QVERIFY(speaker.island.edit(message, speaker.person, QStringLiteral("harmless")));
+    const sync::Pack pack = speaker.sealed();
+    QVERIFY(says(pack, QStringLiteral("harmless")));
+    QVERIFY(!says(pack, QStringLiteral("a secret by mistake")));
+    const auto edits = std::count_if(pack.events.begin(), pack.events.end(), [](const rules::Event &event) {
+        const auto *edit = std::get_if<rules::EditEvent>(&event);
+        return edit && edit->text == QStringLiteral("harmless");
+    });
+    QCOMPARE(edits, 1);
+    // Here and there it is the same message.
+    rules::State elsewhere;
+    for (const rules::Event &event : pack.events)
+        rules::fold(elsewhere, event);
+    QCOMPARE(rules::digestOf(elsewhere), speaker.island.digest());
 }
 
 // Its key file outlived it: others may hold packs of a line that this database knows nothing of.

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void chipSaysHowThingsStand_data();
     void chipSaysHowThingsStand();
     void missingPacksInBothLanguages();
+    void wrongClockInBothLanguages();
     void troubleOfThisLaptopIsNotTheCrews_data();
     void troubleOfThisLaptopIsNotTheCrews();
     void nothingIsLeftUntranslated_data();
@@ -134,6 +135,26 @@ void Words::missingPacksInBothLanguages()
     speak(QStringLiteral("ru"));
     QCOMPARE(words(3, 3), QStringLiteral("3 пакета не получить: их нет ни на одном борту"));
     QCOMPARE(words(21, 0), QStringLiteral("Не хватает 21 пакета; спрашиваем другие борта"));
+}
+
+void Words::wrongClockInBothLanguages()
+{
+    constexpr qint64 minute = 60'000, day = 24 * 60 * minute;
+    session::ConnectionView connection;
+    connection.phase = session::ConnectionView::Phase::OnBoard;
+    const auto words = [&](qint64 error) {
+        connection.link.clockError = error;
+        return ChipWords::chip(connection, 0).explanation;
+    };
+    speak(QStringLiteral("en"));
+    QVERIFY(words(-2 * day).startsWith(QStringLiteral("The crew laptop’s clock is 2 days behind.")));
+    QVERIFY(words(minute).startsWith(QStringLiteral("The crew laptop’s clock is 1 minute ahead.")));
+    QVERIFY(!words(minute - 1).contains(QStringLiteral("clock")));
+    connection.link.clockError = 3 * 60 * minute;
+    QCOMPARE(ChipWords::chip(connection, 0).text, QStringLiteral("Clock is wrong"));
+    speak(QStringLiteral("ru"));
+    QVERIFY(words(-5 * day).startsWith(QStringLiteral("Часы ноутбука экипажа отстают на 5 дней.")));
+    QVERIFY(words(3 * 60 * minute).startsWith(QStringLiteral("Часы ноутбука экипажа спешат на 3 часа.")));
 }
 
 void Words::troubleOfThisLaptopIsNotTheCrews_data()

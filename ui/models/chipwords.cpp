@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/chipwords.h"
 
+#include "ui/models/clockwords.h"
 #include "ui/models/errorwords.h"
 
 namespace gangway::models {
@@ -32,6 +33,8 @@ Chip ChipWords::chip(const session::ConnectionView &connection, Timestamp now)
 Chip ChipWords::onBoard(const session::ConnectionView &connection)
 {
     const protocol::Link &link = connection.link;
+    if (const QString wrong = ClockWords::sentence(link.clockError); !wrong.isEmpty())
+        return { Chip::Tone::Warn, QStringLiteral("clock"), tr("Clock is wrong"), wrong };
     if (link.state == LinkState::Down) {
         const QString text =
             link.queued > 0 ? tr("Waiting for signal · %n waiting", nullptr, link.queued) : tr("Waiting for signal");

@@ -20,9 +20,9 @@ int priorityOf(Kind kind)
     case Kind::Membership:
     case Kind::Standing: return 2;
     case Kind::Message:
-    case Kind::Edit: return 3;
+    case Kind::Edit: break;
     }
-    return 3;
+    return storage::OutboxEntry::contentPriority;
 }
 
 Result<Done> queue(storage::Writing &writing, Kind kind, const QByteArray &id, const QByteArray &id2 = {})

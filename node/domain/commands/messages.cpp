@@ -38,12 +38,18 @@ storage::MessageRecord recordOf(storage::Writing &writing, const NewMessage &cre
     return record;
 }
 
+// What a message was created with was replaced by what it was edited to, before it left the vehicle.
+bool lostItsFirstText(const storage::MessageRecord &stored)
+{
+    return stored.message.edited && !stored.message.deleted && stored.createdText == stored.editText;
+}
+
 // The stored hash covers the stamps of the first time, so the repetition is held against it with those stamps: it works
-// after an edit and, the text being gone, after a delete.
+// after an edit and, the text being gone, after a delete. Where the first text is gone as well it cannot be compared.
 bool isSameCreation(const storage::MessageRecord &stored, const NewMessage &again)
 {
     return !stored.unknown && stored.message.author == again.author && stored.message.room == again.room &&
-        creationHash(stored, again) == stored.hash;
+        (creationHash(stored, again) == stored.hash || lostItsFirstText(stored));
 }
 
 Result<std::optional<protocol::Posted>> earlierAnswer(storage::Writing &writing, const NewMessage &message)

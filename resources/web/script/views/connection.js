@@ -34,9 +34,21 @@ function awayWords(words, format, wire, skew) {
     };
 }
 
+/** What crew is told of a clock that is `error` ms ahead, or behind when negative; undefined when nobody minds. */
+export function clockWords(words, error = 0) {
+    const minutes = Math.round(Math.abs(error) / 60000);
+    if (Math.abs(error) < 60000)
+        return undefined;
+    const [unit, count] = minutes < 120 ? ['minutes', minutes] : minutes < 2880 ? ['hours', Math.round(minutes / 60)] : ['days', Math.round(minutes / 1440)];
+    return words.text(error < 0 ? 'link.clock_behind' : 'link.clock_ahead', { span: words.text(`span.${unit}`, { count }) });
+}
+
 function linkWords(words, world) {
-    const { state, queued } = world.link;
+    const { state, queued, clock_error: clockError } = world.link;
     const vehicle = world.own?.name ?? '';
+    const wrong = clockWords(words, clockError);
+    if (wrong)
+        return { tone: 'warn', icon: 'clock', text: words.text('link.clock'), hint: wrong, strip: { tone: 'warn', icon: 'clock', text: wrong } };
     if (state === 'up') {
         const text = queued > 0 ? words.text('link.sending', { count: queued }) : words.text('link.linked');
         return { tone: queued > 0 ? 'info' : 'ok', icon: 'signal', text, hint: words.text('link.linked_hint') };

@@ -230,6 +230,12 @@ export const english = {
     'outbox.not_lasting': 'This browser keeps nothing: what waits is lost when the page is closed.',
 
     'link.on_board': 'On board',
+    'link.clock': 'Clock is wrong',
+    'link.clock_behind': 'The crew laptop’s clock is {span} behind. Messages get the right time all the same.',
+    'link.clock_ahead': 'The crew laptop’s clock is {span} ahead. Messages get the right time all the same.',
+    'span.minutes': { one: '{count} minute', other: '{count} minutes' },
+    'span.hours': { one: '{count} hour', other: '{count} hours' },
+    'span.days': { one: '{count} day', other: '{count} days' },
     'link.linked': 'Linked',
     'link.sending': { one: 'Sending · {count} waiting', other: 'Sending · {count} waiting' },
     'link.waiting': 'Waiting for signal',

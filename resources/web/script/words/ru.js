@@ -230,6 +230,12 @@ export const russian = {
     'outbox.not_lasting': 'Этот браузер ничего не хранит: закроете страницу — ждущее пропадёт.',
 
     'link.on_board': 'На борту',
+    'link.clock': 'Часы идут неверно',
+    'link.clock_behind': 'Часы ноутбука экипажа отстают на {span}. Время сообщений всё равно будет верным.',
+    'link.clock_ahead': 'Часы ноутбука экипажа спешат на {span}. Время сообщений всё равно будет верным.',
+    'span.minutes': { one: '{count} минуту', few: '{count} минуты', many: '{count} минут', other: '{count} минуты' },
+    'span.hours': { one: '{count} час', few: '{count} часа', many: '{count} часов', other: '{count} часа' },
+    'span.days': { one: '{count} день', few: '{count} дня', many: '{count} дней', other: '{count} дня' },
     'link.linked': 'На связи',
     'link.sending': { one: 'Отправляем · {count} в очереди', few: 'Отправляем · {count} в очереди', many: 'Отправляем · {count} в очереди', other: 'Отправляем · {count} в очереди' },
     'link.waiting': 'Ждём сигнала',

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+
+namespace gangway::models {
+
+/// What the crew is told of their laptop's clock when it is wrong.
+class ClockWords {
+    Q_DECLARE_TR_FUNCTIONS(gangway::models::ClockWords)
+
+public:
+    /// `error`: milliseconds that it is ahead, negative when behind. Empty below a minute, which nobody minds.
+    static QString sentence(qint64 error);
+
+private:
+    static QString span(qint64 milliseconds);
+};
+
+} // namespace gangway::models
