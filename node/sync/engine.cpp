@@ -18,9 +18,10 @@ using std::chrono::milliseconds;
 
 // While nothing changes: each costs its bytes on every vehicle of the fleet.
 constexpr milliseconds helloInterval { 300'000 };
-// After the network took packs of ours: only our word says how many there are. Later, since nobody waits for
-// it.
+// After a hello that lacks packs of ours: only our word says how many there are. Later, since they may be on their way.
 constexpr milliseconds madeSoon { 3'000 };
+// After the network took packs of ours, so that a gap at the end of our line is noticed though we are gone by then.
+constexpr milliseconds madeLate { 60'000 };
 // So long at most, once, new numbers wait when somebody says to hold more of our line than this database knows: time to
 // get a pack that proves it, and no more for who lies.
 constexpr milliseconds longestDoubt { 30'000 };
@@ -86,6 +87,7 @@ void Engine::stop(std::function<void()> stopped)
     m_statusTimer.reset();
     m_proof.stop();
     m_madeTimer.reset();
+    m_lackTimer.reset();
     m_numbersTimer.reset();
     m_publisher.setUp(false);
     m_refill.setUp(false);
@@ -177,14 +179,8 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
     if (ticket & helloTicket)
         return m_proof.delivered(ticket & ~helloTicket, isAcknowledged);
     m_publisher.delivered(ticket, isAcknowledged);
-    if (isAcknowledged)
-        tellMadeSoon();
-}
-
-void Engine::tellMadeSoon()
-{
-    if (!m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeSoon, [this] { sayHello(); });
+    if (isAcknowledged && !m_madeTimer)
+        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { sayHello(); });
 }
 
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
@@ -197,8 +193,8 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
             noteTime(*returned);
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
-    if (!result.ownSeen.isEmpty())
-        tellMadeSoon();
+    if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
+        m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { sayHello(); });
     refreshStatusSoon();
 }
 
@@ -250,6 +246,7 @@ void Engine::sayHello()
 {
     m_isHelloSoon = false;
     m_madeTimer.reset();
+    m_lackTimer.reset();
     m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
     logLink();
     if (!m_isUp)
@@ -264,6 +261,9 @@ void Engine::sayHello()
 void Engine::send(Hello hello)
 {
     hello.nonce = newNonce();
+    for (const storage::WatermarkRecord &mark : hello.marks)
+        if (mark.line.origin == m_around.self.id)
+            m_toldMade = std::max(m_toldMade, std::pair(mark.line.epoch, mark.upto));
     const QByteArray bytes = encodeHello(hello, m_around.self.keys.secretKey);
     m_proof.sent(hello.nonce);
     m_transport.send({ helloTicket | hello.nonce, controlTopic(m_around.fleet), m_around.self.id.bytes(), bytes });

@@ -62,7 +62,6 @@ private:
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void send(Hello hello);
-    void tellMadeSoon();
     void admitNumbers();
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
@@ -80,6 +79,7 @@ private:
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;
+    std::pair<qint64, qint64> m_toldMade; // epoch, and how many packs of it our hellos said there are
     bool m_isClockWrong = false; // as last logged
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
@@ -87,7 +87,7 @@ private:
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_numbersTimer;
+    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_lackTimer, m_numbersTimer;
     bool m_mayNumber = false;
     bool m_isHelloSoon = false;
 };

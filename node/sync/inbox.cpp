@@ -11,6 +11,7 @@
 #include "node/sync/sealing.h"
 #include "node/sync/watermark.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -66,6 +67,19 @@ private:
         if (!met)
             return met.error();
         m_applied.metDomain = m_applied.metDomain || *met;
+        return noteLag(hello);
+    }
+
+    Result<Done> noteLag(const Hello &hello)
+    {
+        const auto line = currentLine(m_writing, m_self.id);
+        const auto last = line ? m_writing->packs.lastNumber(*line) : line.error();
+        if (!last)
+            return last.error();
+        const bool holdsAll = std::any_of(hello.marks.begin(), hello.marks.end(),
+            [&](const auto &mark) { return mark.line == *line && mark.upto >= *last; });
+        if (!holdsAll)
+            m_applied.lacking = { line->epoch, *last };
         return Done {};
     }
 

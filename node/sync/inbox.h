@@ -46,6 +46,8 @@ struct Applied {
     int quarantined = 0;
     bool marksMoved = false; ///< others want to hear how far we hold their packs
     bool metDomain = false; ///< somebody new said hello
+    /// Epoch and last number of our line, when somebody's hello says that they do not hold all of it; else 0 and 0.
+    std::pair<qint64, qint64> lacking;
     bool ownRestored = false; ///< a pack of ours came that this database did not know
     QList<std::pair<qint64, qint64>> ownSeen; ///< (epoch, number) of packs of ours that the network has
     QList<OwnHello> ownHellos; ///< that were read, also those of a copy of this domain
