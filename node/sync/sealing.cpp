@@ -72,11 +72,13 @@ private:
         const auto record = m_writing->memberships.find(roomId, idFrom<PersonId>(entry.id2));
         if (!room || !record)
             return room ? record.error() : room.error();
-        if (!*record || !*room)
-            return std::optional<rules::Event>();
-        if (entry.kind == OutboxEntry::Kind::Standing)
-            return standing(**record);
-        return std::optional<rules::Event>(membershipEvent(**record, **room, m_self));
+        std::optional<rules::Event> event;
+        if (*record && *room) {
+            if (entry.kind == OutboxEntry::Kind::Standing)
+                return standing(**record);
+            event = membershipEvent(**record, **room, m_self);
+        }
+        return event;
     }
 
     MaybeEvent standing(const storage::MembershipRecord &record)
@@ -110,7 +112,9 @@ private:
         record.createdText = record.editText;
         const rules::MessageEvent event = messageEvent(record, room, record.createdText);
         record.hash = rules::hashOf(event);
-        return m_writing->messages.save(record).transform([&](Done) { return std::optional<rules::Event>(event); });
+        if (auto saved = m_writing->messages.save(record); !saved)
+            return saved.error();
+        return std::optional<rules::Event>(event);
     }
 
     std::optional<rules::Event> eventOf(
