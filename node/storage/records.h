@@ -168,11 +168,13 @@ struct PositionRecord {
 
 struct QuarantineRecord {
     qint64 id = 0; ///< a number of the counter
+    DomainId origin; ///< who signed it; null when nobody is known to have
     QString topic;
     int partition = 0;
     qint64 offset = 0;
     QString reason;
-    QByteArray bytes;
+    qint64 size = 0; ///< of the record as it came
+    QByteArray bytes; ///< the beginning of it
     Timestamp at = 0;
     bool operator==(const QuarantineRecord &) const = default;
 };

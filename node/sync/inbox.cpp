@@ -19,13 +19,19 @@ namespace gangway::sync {
 namespace {
 
 constexpr int positionDigestSize = 16;
-// A hostile record may be as large as a broker takes.
-constexpr qsizetype mostKept = 1024 * 1024;
-
 bool isRefusal(const Error &error)
 {
     using Code = Error::Code;
     return error.code == Code::Invalid || error.code == Code::Denied || error.code == Code::Unsupported;
+}
+
+// Null where no signature was verified: what only claims to be of a domain is not held against it.
+DomainId signerOf(const Incoming &incoming)
+{
+    if (const auto *pack = std::get_if<Pack>(&incoming.content))
+        return pack->origin;
+    const auto *hello = std::get_if<Hello>(&incoming.content);
+    return hello ? hello->domain : DomainId();
 }
 
 // One batch within one transaction.
@@ -37,6 +43,7 @@ public:
     {
         for (const Incoming &incoming : batch) {
             m_record = &incoming.record;
+            m_origin = signerOf(incoming);
             const auto done = std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
             if (!done)
                 return done.error();
@@ -45,6 +52,8 @@ public:
             return saved.error();
         if (auto saved = savePositions(batch); !saved)
             return saved.error();
+        if (auto trimmed = m_applied.quarantined ? m_writing->quarantine.trim() : Done {}; !trimmed)
+            return trimmed.error();
         logQuarantine();
         return m_applied;
     }
@@ -195,8 +204,9 @@ private:
     {
         ++m_applied.quarantined;
         m_bad = { m_record, reason };
-        return m_writing->watermarks.quarantine({ m_writing.nextNumber(), m_record->partition.topic,
-            m_record->partition.number, m_record->offset, reason, m_record->value.left(mostKept), m_writing.now() });
+        return m_writing->quarantine.add(
+            { m_writing.nextNumber(), m_origin, m_record->partition.topic, m_record->partition.number, m_record->offset,
+                reason, m_record->value.size(), m_record->value, m_writing.now() });
     }
 
     // One line a batch: whoever floods the topics must not flood the log.
@@ -216,6 +226,7 @@ private:
     const Self &m_self;
     Importer m_importer;
     const Record *m_record = nullptr; // the one that is being taken
+    DomainId m_origin; // who signed it
     std::map<MarkKey, storage::WatermarkRecord> m_marks;
     std::set<MarkKey> m_moved;
     std::pair<const Record *, QString> m_bad; // the last, with its reason

@@ -89,8 +89,7 @@ public:
 
     int quarantined()
     {
-        return island.read<int>([](storage::Reading &reading) { return reading->watermarks.quarantinedCount(); })
-            .value_or(-1);
+        return island.read<int>([](storage::Reading &reading) { return reading->quarantine.count(); }).value_or(-1);
     }
 
     qint64 position()

@@ -194,12 +194,15 @@ CREATE TABLE topic_position (
     PRIMARY KEY (topic, partition_number)
 ) {keyed};
 
+-- What could not be taken: its newest records, of each the beginning. origin is empty where no signature says who it was.
 CREATE TABLE quarantine (
     id BIGINT PRIMARY KEY,
+    origin {bytes} NOT NULL,
     topic {text} NOT NULL,
     partition_number BIGINT NOT NULL,
     record_offset BIGINT NOT NULL,
     reason {text} NOT NULL,
+    size BIGINT NOT NULL,
     bytes {bytes} NOT NULL,
     at BIGINT NOT NULL
 );
