@@ -11,6 +11,8 @@
 #include "node/ops/prometheus.h"
 #include "node/ops/readiness.h"
 #include "node/storage/store.h"
+#include "node/storage/writing.h"
+#include "node/sync/orders.h"
 #include "node/sync/sync.h"
 
 #include <QDir>
@@ -64,6 +66,8 @@ struct Node::Parts {
 };
 
 namespace {
+
+constexpr std::chrono::seconds longestOrder { 2 };
 
 sync::Security securityOf(NodeOptions::Kafka::Security security)
 {
@@ -376,6 +380,20 @@ QString Node::issueOwnerTicket()
     if (m_parts->domain)
         m_parts->loop->runAndWait([this, &ticket] { ticket = m_parts->domain->issueOwnerTicket(); });
     return ticket;
+}
+
+Result<QString> Node::carryOut(const QString &order)
+{
+    if (!m_parts->store)
+        return Error { .code = Error::Code::Busy, .message = u"The node has stopped."_s };
+    const auto answer = std::make_shared<std::promise<Result<QString>>>();
+    auto outcome = answer->get_future();
+    m_parts->store->write<QString>(
+        *m_parts->loop, [order](storage::Writing &writing) { return sync::carryOut(writing, order); },
+        [answer](Result<QString> result) { answer->set_value(std::move(result)); });
+    if (outcome.wait_for(longestOrder) == std::future_status::ready)
+        return outcome.get();
+    return Error { .code = Error::Code::Busy, .message = u"The database does not answer."_s, .retryAfterMs = 1000 };
 }
 
 } // namespace gangway::assembly

@@ -88,6 +88,10 @@ public:
     NodeFigures figures() const;
     QString issueOwnerTicket();
 
+    /// What the crew asks for from a terminal (sync/orders.h). Waits for the database, 2 s at most, else fails with
+    /// Busy.
+    Result<QString> carryOut(const QString &order);
+
 private:
     struct Parts;
     explicit Node(std::unique_ptr<Parts> parts);
