@@ -8,24 +8,25 @@ namespace gangway::storage {
 namespace {
 
 constexpr auto allSql = R"(
-    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
-      FROM domain ORDER BY id)";
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+           said_name FROM domain ORDER BY id)";
 
 constexpr auto findSql = R"(
-    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
-      FROM domain WHERE id = ?)";
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+           said_name FROM domain WHERE id = ?)";
 
 constexpr auto ownSql = R"(
-    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
-      FROM domain WHERE own = 1)";
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+           said_name FROM domain WHERE own = 1)";
 
 constexpr auto saveSql = R"(
-    INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+        said_name)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, words = excluded.words, public_key = excluded.public_key,
         own = excluded.own, trusted = excluded.trusted, retired = excluded.retired,
         last_contact = excluded.last_contact, revision = excluded.revision, hash = excluded.hash,
-        change = excluded.change)";
+        change = excluded.change, said_name = excluded.said_name)";
 
 DomainRecord toDomain(const sql::Row &row)
 {
@@ -38,6 +39,7 @@ DomainRecord toDomain(const sql::Row &row)
         .retired = row.boolean(6),
         .lastContact = row.integer(7),
         .change = row.integer(10) };
+    record.saidName = row.text(11);
     record.publicKey = row.bytes(3);
     record.revision = row.integer(8);
     record.hash = row.bytes(9);
@@ -64,10 +66,11 @@ Result<std::optional<DomainRecord>> DomainRepository::own() const
 Result<Done> DomainRepository::save(const DomainRecord &record)
 {
     const protocol::Domain &domain = record.domain;
-    return sql::done(m_statements.prepare(saveSql)
-                         .bind(domain.id, domain.name, domain.words, record.publicKey, domain.own, domain.trusted,
-                             domain.retired, domain.lastContact, record.revision, record.hash, domain.change)
-                         .run());
+    return sql::done(
+        m_statements.prepare(saveSql)
+            .bind(domain.id, domain.name, domain.words, record.publicKey, domain.own, domain.trusted, domain.retired,
+                domain.lastContact, record.revision, record.hash, domain.change, record.saidName)
+            .run());
 }
 
 } // namespace gangway::storage

@@ -13,7 +13,8 @@
 namespace gangway::storage {
 
 struct DomainRecord {
-    protocol::Domain domain;
+    protocol::Domain domain; ///< `name` is what it is shown as here
+    QString saidName; ///< what it calls itself; anything at all when it is not ours
     QByteArray publicKey; ///< 32 bytes of Ed25519; empty while unknown
     qint64 revision = 0;
     QByteArray hash;

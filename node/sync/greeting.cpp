@@ -2,6 +2,7 @@
 #include "node/sync/greeting.h"
 
 #include "node/base/logging.h"
+#include "node/domain/commands/introduction.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/fold.h"
 #include "node/storage/reading.h"
@@ -40,7 +41,7 @@ Result<bool> noteDomain(storage::Writing &writing, const Hello &hello, Timestamp
     const bool isRenamed =
         checkEvent(event) && rules::replaces(rules::versionOf(event), { record.revision, record.hash });
     if (isRenamed) {
-        record.domain.name = event.name;
+        record.saidName = event.name;
         record.domain.retired = event.retired;
         record.revision = event.revision;
         record.hash = rules::hashOf(event);
@@ -51,11 +52,13 @@ Result<bool> noteDomain(storage::Writing &writing, const Hello &hello, Timestamp
         return false;
     if (!*found)
         logging::info("sync", QStringLiteral("Another domain was met and is trusted from now on."),
-            { { "domain", hello.domain.text() }, { "name", hello.name }, { "words", record.domain.words } });
+            { { "domain", hello.domain.text() }, { "words", record.domain.words } });
     record.domain.lastContact = std::max(record.domain.lastContact, contact);
+    if (isNew || isRenamed)
+        return domain::commands::introduce(writing, record).transform([&](Done) { return isNew; });
     record.domain.change = writing.nextNumber();
     writing.changed(record.domain);
-    return writing->domains.save(record).transform([&](Done) { return isNew; });
+    return writing->domains.save(record).transform([](Done) { return false; });
 }
 
 // Of more than we know that we made there may be packs that a lost database made, or none: they count once they came.
@@ -103,7 +106,7 @@ Result<Hello> ownHello(storage::Reading &reading)
         return own.error();
     if (!*own)
         return Error::notFound(QStringLiteral("domain"));
-    Hello hello { (*own)->publicKey, (*own)->domain.id, (*own)->domain.name, (*own)->domain.retired, (*own)->revision,
+    Hello hello { (*own)->publicKey, (*own)->domain.id, (*own)->saidName, (*own)->domain.retired, (*own)->revision,
         {} };
     auto marks = reading->watermarks.ofHolder(hello.domain);
     if (!marks)

@@ -186,6 +186,7 @@ void RepositoriesTest::domainComesBackAsItWasSaved()
         .retired = false,
         .lastContact = 12,
         .change = 3 };
+    record.saidName = QStringLiteral("Train");
     record.publicKey = QByteArray(32, 'k');
     record.revision = 2;
     record.hash = QByteArray(32, 'h');

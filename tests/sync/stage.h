@@ -56,6 +56,26 @@ public:
         return applied.value_or({});
     }
 
+    /// The other domain says hello, with a key, an id and a nonce of its own.
+    Applied greet(Hello hello)
+    {
+        hello.publicKey = keys.publicKey;
+        hello.domain = origin;
+        hello.nonce = newNonce();
+        const Record said { { QStringLiteral("gangway.test.control"), 0 }, m_offset++, clock.now(), origin.bytes(),
+            encodeHello(hello, keys.secretKey) };
+        const QList<Incoming> batch { decode(Channel::Control, said) };
+        return island.write<Applied>([&](storage::Writing &writing) { return apply(writing, island.self(), batch); })
+            .value_or({});
+    }
+
+    std::optional<storage::DomainRecord> domain(DomainId id)
+    {
+        using Found = std::optional<storage::DomainRecord>;
+        return island.read<Found>([id](storage::Reading &reading) { return reading->domains.find(id); })
+            .value_or(Found());
+    }
+
     Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
 
     rules::GlobalId<RoomId> room() const { return { origin, rules::world::id<RoomId>(1) }; }

@@ -14,6 +14,7 @@ INSERT INTO counter (id, number, hlc) VALUES (1, 0, 0);
 -- each start.
 CREATE TABLE clock_segment (first_number BIGINT PRIMARY KEY, boot {bytes} NOT NULL, at_boot BIGINT NOT NULL);
 
+-- name is what a domain is shown as, said_name what it calls itself.
 CREATE TABLE domain (
     id {bytes} PRIMARY KEY,
     name {text} NOT NULL,
@@ -25,7 +26,8 @@ CREATE TABLE domain (
     last_contact BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     hash {bytes} NOT NULL,
-    change BIGINT NOT NULL
+    change BIGINT NOT NULL,
+    said_name {text} NOT NULL
 ) {keyed};
 
 CREATE TABLE person (
