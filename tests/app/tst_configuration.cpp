@@ -217,7 +217,8 @@ void ConfigurationTest::wordsOfTheCommandLineAreUnderstood()
     QCOMPARE(actionOf({ u"--check-config"_s }), Action::CheckConfiguration);
     QCOMPARE(actionOf({ u"--version"_s }), Action::PrintText);
     QCOMPARE(actionOf({ u"--selftest"_s }), Action::SelfTest);
-    QCOMPARE(actionOf({ u"--owner-ticket"_s }), Action::OwnerTicket);
+    for (const QString &order : { u"--owner-ticket"_s, u"--quarantine"_s, u"--clear-quarantine"_s })
+        QCOMPARE(actionOf({ order }), Action::Ask);
     QCOMPARE(actionOf({ u"send"_s, u"hello"_s, u"there"_s }), Action::Send);
     QCOMPARE(actionOf({ u"tail"_s, u"--room"_s, u"Lounge"_s }), Action::Tail);
     QVERIFY(!actionOf({ u"send"_s }));
