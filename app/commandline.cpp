@@ -31,6 +31,10 @@ void addActions(QCommandLineParser &parser)
     parser.addOption({ u"quarantine"_s,
         u"List what came over the link and could not be taken, of the node that runs on the same data folder."_s });
     parser.addOption({ u"clear-quarantine"_s, u"Forget what came over the link and could not be taken."_s });
+    parser.addOption(
+        { u"admit"_s, u"Take another vehicle's packs, whatever the list of fleet keys says."_s, u"key"_s });
+    parser.addOption({ u"distrust"_s, u"Take no more packs of another vehicle."_s, u"key"_s });
+    parser.addOption({ u"retire"_s, u"Do not wait for another vehicle any more in “received n/m”."_s, u"key"_s });
     parser.addOption({ u"store-kafka-password"_s,
         u"Read the password for Kafka from standard input and put it where “--kafka-password keychain” finds it."_s });
     parser.addOption({ u"sample-data"_s, u"Fill a new database with rooms and people to look around with."_s });
@@ -66,6 +70,9 @@ QString orderOf(const QCommandLineParser &parser)
     for (const QString &order : { u"owner-ticket"_s, u"quarantine"_s, u"clear-quarantine"_s })
         if (parser.isSet(order))
             return order;
+    for (const QString &order : { u"admit"_s, u"distrust"_s, u"retire"_s })
+        if (parser.isSet(order))
+            return order + u' ' + parser.value(order).simplified();
     return {};
 }
 

@@ -12,6 +12,7 @@
 #include "node/ops/readiness.h"
 #include "node/storage/store.h"
 #include "node/storage/writing.h"
+#include "node/sync/belonging.h"
 #include "node/sync/orders.h"
 #include "node/sync/sync.h"
 
@@ -177,7 +178,10 @@ Result<Done> Node::Parts::startLink()
     given.password = kafka.password;
     given.certificateAuthority = kafka.authorityFile;
     given.newPassword = kafka.newPassword;
-    const sync::Self self { domain->id(), options.vehicle, keys };
+    const sync::Self self { domain->id(), options.vehicle, keys, kafka.fleetKeys };
+    if (!kafka.servers.isEmpty()) // before anything of the link's is written
+        store->write<Done>(
+            *loop, [self](storage::Writing &writing) { return sync::reviewTrust(writing, self); }, [](Result<Done>) {});
     auto started = sync::Sync::start(
         given, self, *store, clock, metrics, *loop, [this](const protocol::Link &now) { linkChanged(now); });
     if (!started)

@@ -41,6 +41,7 @@ struct NodeOptions {
         QString user;
         QString password;
         QString authorityFile;
+        QStringList fleetKeys = {}; ///< whose packs are taken, as sync::Self takes them; empty: everybody's
         /// From any thread, when the broker refuses the password: what it is by now. Empty: not known.
         std::function<QString()> newPassword = {};
     } kafka = {};

@@ -9,24 +9,27 @@ namespace {
 
 constexpr auto allSql = R"(
     SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-           said_name FROM domain ORDER BY id)";
+           said_name, verdict FROM domain ORDER BY id)";
 
 constexpr auto findSql = R"(
     SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-           said_name FROM domain WHERE id = ?)";
+           said_name, verdict FROM domain WHERE id = ?)";
 
 constexpr auto ownSql = R"(
     SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-           said_name FROM domain WHERE own = 1)";
+           said_name, verdict FROM domain WHERE own = 1)";
 
 constexpr auto saveSql = R"(
     INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-        said_name)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        said_name, verdict)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, words = excluded.words, public_key = excluded.public_key,
         own = excluded.own, trusted = excluded.trusted, retired = excluded.retired,
         last_contact = excluded.last_contact, revision = excluded.revision, hash = excluded.hash,
-        change = excluded.change, said_name = excluded.said_name)";
+        change = excluded.change, said_name = excluded.said_name,
+        verdict = excluded.verdict)";
+
+constexpr auto removeSql = "DELETE FROM domain WHERE id = ? AND own = 0";
 
 DomainRecord toDomain(const sql::Row &row)
 {
@@ -40,6 +43,7 @@ DomainRecord toDomain(const sql::Row &row)
         .lastContact = row.integer(7),
         .change = row.integer(10) };
     record.saidName = row.text(11);
+    record.verdict = DomainRecord::Verdict(row.number(12));
     record.publicKey = row.bytes(3);
     record.revision = row.integer(8);
     record.hash = row.bytes(9);
@@ -69,8 +73,13 @@ Result<Done> DomainRepository::save(const DomainRecord &record)
     return sql::done(
         m_statements.prepare(saveSql)
             .bind(domain.id, domain.name, domain.words, record.publicKey, domain.own, domain.trusted, domain.retired,
-                domain.lastContact, record.revision, record.hash, domain.change, record.saidName)
+                domain.lastContact, record.revision, record.hash, domain.change, record.saidName, record.verdict)
             .run());
+}
+
+Result<Done> DomainRepository::remove(DomainId id)
+{
+    return sql::done(m_statements.prepare(removeSql).bind(id).run());
 }
 
 } // namespace gangway::storage

@@ -18,6 +18,8 @@ struct DomainRecord {
     QByteArray publicKey; ///< 32 bytes of Ed25519; empty while unknown
     qint64 revision = 0;
     QByteArray hash;
+    enum class Verdict { None = 0, Admitted = 1, Distrusted = 2 };
+    Verdict verdict = Verdict::None; ///< of the crew
     bool operator==(const DomainRecord &) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/storage/writing.h"
+#include "node/sync/belonging.h"
 #include "node/sync/epoch.h"
 #include "node/sync/greeting.h"
 #include "node/sync/importer.h"
@@ -71,10 +72,10 @@ private:
             m_applied.ownHellos.append({ hello.nonce, m_record->timestamp, m_record->stampedBy });
             return Done {};
         }
-        const auto met = greet(m_writing, m_self.id, hello, m_record->timestamp);
+        const auto met = greet(m_writing, m_self, hello, m_record->timestamp);
         if (!met)
             return met.error();
-        m_applied.metDomain = m_applied.metDomain || *met;
+        m_applied.metDomain = m_applied.metDomain || met->isNew;
         return Done {};
     }
 
@@ -85,6 +86,13 @@ private:
         const storage::PackLine line { pack.origin, pack.epoch, pack.scope };
         if (pack.origin == m_self.id)
             return takeOwn(pack, line);
+        const auto standing = standingOf(pack);
+        if (!standing)
+            return standing.error();
+        if (*standing == Standing::Distrusted)
+            return quarantine(QStringLiteral("The crew distrusts the domain."));
+        if (*standing == Standing::Pending)
+            return Done {}; // its number stays missing here, and is asked for once the domain is admitted
         auto mark = markOf(line);
         if (!mark)
             return mark.error();
@@ -93,6 +101,19 @@ private:
         if (add(**mark, pack.number))
             m_moved.insert({ line.origin, line.epoch });
         return keep(pack, line, storage::PackRecord::State::Foreign);
+    }
+
+    Result<Standing> standingOf(const Pack &pack)
+    {
+        if (const auto known = m_standings.find(pack.origin); known != m_standings.end())
+            return known->second;
+        const auto standing = standingOfSender(m_writing, m_self, pack.origin, pack.publicKey);
+        if (!standing)
+            return standing;
+        m_standings.emplace(pack.origin, *standing);
+        if (*standing != Standing::Taken)
+            return standing;
+        return trustProven(m_writing, pack.origin).transform([](Done) { return Standing::Taken; });
     }
 
     // Known, as after a rewind; or the number was used twice, by a copy of that domain's database. Then both packs
@@ -229,6 +250,7 @@ private:
     DomainId m_origin; // who signed it
     std::map<MarkKey, storage::WatermarkRecord> m_marks;
     std::set<MarkKey> m_moved;
+    std::map<DomainId, Standing> m_standings; // of who sent packs
     std::pair<const Record *, QString> m_bad; // the last, with its reason
     Applied m_applied;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/orders.h"
 
+#include "node/domain/commands/introduction.h"
+#include "node/identity/domainkey.h"
 #include "node/storage/writing.h"
 
 #include <QDateTime>
@@ -44,9 +46,65 @@ Result<QString> clearQuarantine(storage::Writing &writing, const QString &)
         [](qint64 count) { return u"%1 records were removed from the quarantine."_s.arg(count); });
 }
 
+using Verdict = storage::DomainRecord::Verdict;
+
+Result<storage::DomainRecord> domainNamed(storage::Writing &writing, const QString &key)
+{
+    const auto known = writing->domains.all();
+    if (!known)
+        return known.error();
+    for (const storage::DomainRecord &record : *known)
+        if (!record.domain.own && identity::namesKey(key, record.publicKey))
+            return record;
+    return Error { .code = Error::Code::NotFound,
+        .message = u"No other vehicle was heard whose key words, id or key are “%1”."_s.arg(key) };
+}
+
+Result<QString> save(storage::Writing &writing, const storage::DomainRecord &record, const QString &answer)
+{
+    return domain::commands::introduce(writing, record).transform([&](Done) {
+        return answer.arg(record.domain.words);
+    });
+}
+
+Result<QString> admit(storage::Writing &writing, const QString &key)
+{
+    auto record = domainNamed(writing, key);
+    if (!record)
+        return record.error();
+    record->verdict = Verdict::Admitted;
+    record->domain.trusted = true;
+    return save(writing, *record,
+        u"The vehicle with the key words “%1” is admitted. What it sent before is asked for within minutes."_s);
+}
+
+Result<QString> distrust(storage::Writing &writing, const QString &key)
+{
+    auto record = domainNamed(writing, key);
+    if (!record)
+        return record.error();
+    record->verdict = Verdict::Distrusted;
+    record->domain.trusted = false;
+    return save(writing, *record,
+        u"The vehicle with the key words “%1” is distrusted. What it sends from now on goes into quarantine; what it "
+        "sent before stays."_s);
+}
+
+Result<QString> retire(storage::Writing &writing, const QString &key)
+{
+    auto record = domainNamed(writing, key);
+    if (!record)
+        return record.error();
+    record->domain.retired = true;
+    return save(writing, *record, u"The vehicle with the key words “%1” is retired: it is not waited for any more."_s);
+}
+
 constexpr std::pair<const char *, Order> orders[] = {
     { "quarantine", listQuarantine },
     { "clear-quarantine", clearQuarantine },
+    { "admit", admit },
+    { "distrust", distrust },
+    { "retire", retire },
 };
 
 } // namespace

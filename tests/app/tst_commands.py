@@ -141,6 +141,10 @@ class CommandsTest(unittest.TestCase):
         self.assertEqual(run("--clear-quarantine", "--data-folder", node.folder)[:2],
                          (0, "1 records were removed from the quarantine."))
         self.assertEqual(run("--quarantine", "--data-folder", node.folder)[:2], (0, "The quarantine is empty."))
+        for order in ("--admit", "--distrust", "--retire"):
+            code, told, error = run(order, "amber canoe", "--data-folder", node.folder)
+            self.assertEqual((code, told), (1, ""))
+            self.assertIn("No other vehicle was heard whose key words, id or key are “amber canoe”.", error)
 
     def test_second_node_on_the_same_data_is_refused(self):
         node = self.node()

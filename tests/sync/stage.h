@@ -4,6 +4,7 @@
 #include "node/identity/domainkey.h"
 #include "node/storage/reading.h"
 #include "node/sync/inbox.h"
+#include "node/sync/orders.h"
 #include "tests/rules/eventworld.h"
 #include "tests/scenarios/island.h"
 #include "tests/support/manualclock.h"
@@ -52,7 +53,7 @@ public:
         for (const Record &one : records)
             batch.append(decode(Channel::Packs, one));
         const auto applied =
-            island.write<Applied>([&](storage::Writing &writing) { return apply(writing, island.self(), batch); });
+            island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); });
         return applied.value_or({});
     }
 
@@ -65,7 +66,7 @@ public:
         const Record said { { QStringLiteral("gangway.test.control"), 0 }, m_offset++, clock.now(), origin.bytes(),
             encodeHello(hello, keys.secretKey) };
         const QList<Incoming> batch { decode(Channel::Control, said) };
-        return island.write<Applied>([&](storage::Writing &writing) { return apply(writing, island.self(), batch); })
+        return island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); })
             .value_or({});
     }
 
@@ -74,6 +75,25 @@ public:
         using Found = std::optional<storage::DomainRecord>;
         return island.read<Found>([id](storage::Reading &reading) { return reading->domains.find(id); })
             .value_or(Found());
+    }
+
+    QList<storage::DomainRecord> domains()
+    {
+        using Found = QList<storage::DomainRecord>;
+        return island.read<Found>([](storage::Reading &reading) { return reading->domains.all(); }).value_or(Found());
+    }
+
+    /// What this domain holds of others' packs.
+    QList<storage::WatermarkRecord> marks()
+    {
+        using Found = QList<storage::WatermarkRecord>;
+        return island.read<Found>([this](storage::Reading &reading) { return reading->watermarks.ofHolder(self().id); })
+            .value_or(Found());
+    }
+
+    Result<QString> order(const QString &text)
+    {
+        return island.write<QString>([&](storage::Writing &writing) { return carryOut(writing, text); });
     }
 
     Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
@@ -131,6 +151,13 @@ public:
             .value_or(-1);
     }
 
+    Self self() const
+    {
+        Self self = island.self();
+        self.fleetKeys = fleetKeys;
+        return self;
+    }
+
     // Events as their home writes them.
     rules::Event ours(rules::Event event) const
     {
@@ -160,6 +187,7 @@ public:
     scenarios::Island island;
     crypto::KeyPair keys;
     DomainId origin;
+    QStringList fleetKeys; // of the island
 };
 
 } // namespace gangway::sync
