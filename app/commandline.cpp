@@ -28,6 +28,13 @@ void addActions(QCommandLineParser &parser)
     parser.addOption({ u"selftest"_s, u"Start on temporary data, save and read back one message, and end."_s });
     parser.addOption({ u"owner-ticket"_s,
         u"Print a ticket that makes its bearer the owner, once, within a minute, of the node that runs on the same data folder."_s });
+    parser.addOption({ u"quarantine"_s,
+        u"List what came over the link and could not be taken, of the node that runs on the same data folder."_s });
+    parser.addOption({ u"clear-quarantine"_s, u"Forget what came over the link and could not be taken."_s });
+    parser.addOption(
+        { u"admit"_s, u"Take another vehicle's packs, whatever the list of fleet keys says."_s, u"key"_s });
+    parser.addOption({ u"distrust"_s, u"Take no more packs of another vehicle."_s, u"key"_s });
+    parser.addOption({ u"retire"_s, u"Do not wait for another vehicle any more in “received n/m”."_s, u"key"_s });
     parser.addOption({ u"store-kafka-password"_s,
         u"Read the password for Kafka from standard input and put it where “--kafka-password keychain” finds it."_s });
     parser.addOption({ u"sample-data"_s, u"Fill a new database with rooms and people to look around with."_s });
@@ -57,6 +64,18 @@ Result<ConfigurationValues> fileValues(const QCommandLineParser &parser)
     return path.isEmpty() ? Result<ConfigurationValues>(ConfigurationValues()) : readConfigurationFile(path);
 }
 
+/// What the running node is asked to do, as the control socket takes it. Empty: nothing.
+QString orderOf(const QCommandLineParser &parser)
+{
+    for (const QString &order : { u"owner-ticket"_s, u"quarantine"_s, u"clear-quarantine"_s })
+        if (parser.isSet(order))
+            return order;
+    for (const QString &order : { u"admit"_s, u"distrust"_s, u"retire"_s })
+        if (parser.isSet(order))
+            return order + u' ' + parser.value(order).simplified();
+    return {};
+}
+
 NodeCommand::Action actionOf(const QCommandLineParser &parser)
 {
     using enum NodeCommand::Action;
@@ -66,7 +85,7 @@ NodeCommand::Action actionOf(const QCommandLineParser &parser)
         return SelfTest;
     if (parser.isSet(u"store-kafka-password"_s))
         return StoreKafkaPassword;
-    return parser.isSet(u"owner-ticket"_s) ? OwnerTicket : Run;
+    return orderOf(parser).isEmpty() ? Run : Ask;
 }
 
 Result<NodeCommand> readPositional(NodeCommand command, const QStringList &words)
@@ -114,6 +133,7 @@ Result<NodeCommand> parseNodeCommand(const QStringList &arguments)
     if (!configuration)
         return configuration.error();
     NodeCommand command { .action = actionOf(parser), .configuration = std::move(*configuration) };
+    command.text = orderOf(parser);
     command.address = parser.value(u"to"_s);
     command.room = parser.value(u"room"_s);
     command.name = parser.value(u"name"_s);

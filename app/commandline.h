@@ -7,11 +7,11 @@ namespace gangway::app {
 
 /// What `gangway-node` was asked to do.
 struct NodeCommand {
-    enum class Action { Run, CheckConfiguration, PrintText, SelfTest, OwnerTicket, StoreKafkaPassword, Send, Tail };
+    enum class Action { Run, CheckConfiguration, PrintText, SelfTest, Ask, StoreKafkaPassword, Send, Tail };
 
     Action action = Action::Run;
     Configuration configuration;
-    QString text; ///< PrintText: what to print; Send: the message
+    QString text; ///< PrintText: what to print; Send: the message; Ask: what the running node is to do
     QString address; ///< Send, Tail: the node, as in a join link
     QString room; ///< Send, Tail: the room's name
     QString name; ///< Send, Tail: the nickname to appear under

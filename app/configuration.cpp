@@ -12,6 +12,7 @@
 #include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -156,6 +157,15 @@ bool setFleet(Configuration &configuration, const QString &value)
     return !value.isEmpty() && isTopicPart(value);
 }
 
+bool setFleetKeys(Configuration &configuration, const QString &value)
+{
+    static const QRegularExpression key(u"^([A-Za-z]+ ){7}[A-Za-z]+$|^[0-9A-Fa-f]{32}$|^[0-9A-Fa-f]{64}$"_s);
+    configuration.fleetKeys = listOf(value);
+    return std::all_of(configuration.fleetKeys.begin(), configuration.fleetKeys.end(), [](const QString &said) {
+        return key.match(said.simplified()).hasMatch() || !QUuid::fromString(said).isNull();
+    });
+}
+
 bool setLine(Configuration &configuration, const QString &value)
 {
     configuration.line = value;
@@ -218,6 +228,8 @@ constexpr std::array keys {
         "Kafka bootstrap servers; without them there is no link.", setKafkaServers },
     ConfigurationKey { "fleet", "letters, digits, “-” and “_”, at most 64",
         "The fleet's name; domains of one fleet exchange.", setFleet },
+    ConfigurationKey { "fleet_keys", "eight key words or hex of an id or key, several separated by commas",
+        "The vehicles whose packs are taken; without them everybody's on the topics.", setFleetKeys },
     ConfigurationKey { "line", "letters, digits, “-” and “_”, at most 64", "The line this vehicle serves.", setLine },
     ConfigurationKey {
         "kafka_security", "PLAINTEXT, SSL or SASL_SSL", "How the connection to Kafka is protected.", setKafkaSecurity },

@@ -31,6 +31,7 @@ struct Configuration {
 
     QString kafkaServers; ///< empty: no link
     QString fleet = QStringLiteral("gangway");
+    QStringList fleetKeys; ///< whose packs are taken: key words, or hex of a domain's id or key; empty: everybody's
     QString line;
     QString kafkaSecurity = QStringLiteral("PLAINTEXT");
     QString kafkaUser;

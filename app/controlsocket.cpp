@@ -12,13 +12,20 @@ namespace gangway::app {
 namespace {
 
 constexpr int patienceMs = 3000;
-constexpr auto ticketRequest = "owner-ticket\n";
+constexpr qint64 longestOrder = 256;
+constexpr auto fine = "ok\n";
+constexpr auto failed = "failed\n";
+
+Error silent(const QString &dataFolder)
+{
+    return {
+        .code = Error::Code::Busy, .message = u"The node on %1 does not answer."_s.arg(dataFolder), .retryAfterMs = 1000
+    };
+}
 
 } // namespace
 
-ControlSocket::ControlSocket(std::function<QString()> issueTicket, QObject *parent) :
-    QObject(parent),
-    m_issueTicket(std::move(issueTicket))
+ControlSocket::ControlSocket(Orders carryOut, QObject *parent) : QObject(parent), m_carryOut(std::move(carryOut))
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &ControlSocket::serveNext);
@@ -44,13 +51,14 @@ void ControlSocket::serveNext()
     connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
         if (!socket->canReadLine())
             return;
-        if (socket->readLine(64) == ticketRequest)
-            socket->write(m_issueTicket().toUtf8() + '\n');
+        const auto answer = m_carryOut(QString::fromUtf8(socket->readLine(longestOrder)).trimmed());
+        socket->write(answer ? fine : failed);
+        socket->write((answer ? *answer : answer.error().message).toUtf8() + '\n');
         socket->disconnectFromServer();
     });
 }
 
-Result<QString> ControlSocket::requestOwnerTicket(const QString &dataFolder)
+Result<QString> ControlSocket::ask(const QString &dataFolder, const QString &order)
 {
     QLocalSocket socket;
     socket.connectToServer(controlSocketName(dataFolder));
@@ -58,13 +66,15 @@ Result<QString> ControlSocket::requestOwnerTicket(const QString &dataFolder)
         return Error { .code = Error::Code::NotFound,
             .message = u"No node runs on %1. Start it first."_s.arg(dataFolder),
             .field = u"node"_s };
-    socket.write(ticketRequest);
-    while (!socket.canReadLine())
-        if (!socket.waitForReadyRead(patienceMs))
-            return Error { .code = Error::Code::Busy,
-                .message = u"The node on %1 does not answer."_s.arg(dataFolder),
-                .retryAfterMs = 1000 };
-    return QString::fromUtf8(socket.readLine()).trimmed();
+    socket.write(order.toUtf8() + '\n');
+    while (socket.state() == QLocalSocket::ConnectedState)
+        if (!socket.waitForReadyRead(patienceMs) && socket.state() == QLocalSocket::ConnectedState)
+            return silent(dataFolder);
+    const QByteArray word = socket.readLine();
+    const QString answer = QString::fromUtf8(socket.readAll()).trimmed();
+    if (word == failed)
+        return Error { .code = Error::Code::Denied, .message = answer };
+    return word == fine ? Result<QString>(answer) : Result<QString>(silent(dataFolder));
 }
 
 } // namespace gangway::app

@@ -9,25 +9,28 @@
 
 namespace gangway::app {
 
-/// How another process of the same user asks a running node for an owner ticket: a local socket named after the data
-/// folder, open to this user only. Lives on the main thread. The protocol is one line each way: "owner-ticket" and the
-/// ticket.
+/// How another process of the same user asks something of a running node: a local socket named after the data folder,
+/// open to this user only. Lives on the main thread. The protocol: a line with the order, answered by the line "ok" or
+/// "failed", the answer or a sentence that says why, and the end of the connection.
 class ControlSocket : public QObject {
     Q_OBJECT
 
 public:
-    explicit ControlSocket(std::function<QString()> issueTicket, QObject *parent = nullptr);
+    using Orders = std::function<Result<QString>(const QString &order)>;
+
+    explicit ControlSocket(Orders carryOut, QObject *parent = nullptr);
 
     /// Fails with Busy when another node answers for that folder.
     Result<Done> listen(const QString &dataFolder);
 
-    /// Asks the node that runs on `dataFolder`; waits at most 3 s. Fails with NotFound when none does.
-    static Result<QString> requestOwnerTicket(const QString &dataFolder);
+    /// Asks the node that runs on `dataFolder`; waits for at most 3 s of silence. Fails with NotFound when none does,
+    /// Denied when the node says no.
+    static Result<QString> ask(const QString &dataFolder, const QString &order);
 
 private:
     void serveNext();
 
-    std::function<QString()> m_issueTicket;
+    Orders m_carryOut;
     QLocalServer m_server;
 };
 

@@ -45,14 +45,14 @@ int printConfiguration(const Configuration &configuration)
     return 0;
 }
 
-int printOwnerTicket(const Configuration &configuration)
+int askRunningNode(const NodeCommand &command)
 {
-    const auto ticket = ControlSocket::requestOwnerTicket(configuration.dataFolder);
-    if (!ticket)
-        QTextStream(stderr) << ticket.error().message << u'\n';
+    const auto answer = ControlSocket::ask(command.configuration.dataFolder, command.text);
+    if (!answer)
+        QTextStream(stderr) << answer.error().message << u'\n';
     else
-        QTextStream(stdout) << *ticket << u'\n';
-    return ticket ? 0 : 1;
+        QTextStream(stdout) << *answer << u'\n';
+    return answer ? 0 : 1;
 }
 
 /// Makes a Worker, which has start() and ended(int), and runs it until it ends.
@@ -71,7 +71,7 @@ int run(QCoreApplication &application, const NodeCommand &command)
     switch (command.action) {
     case PrintText: QTextStream(stdout) << command.text; return 0;
     case CheckConfiguration: return printConfiguration(command.configuration);
-    case OwnerTicket: return printOwnerTicket(command.configuration);
+    case Ask: return askRunningNode(command);
     case StoreKafkaPassword: return runUntilEnded<KafkaPassword>(application, command.configuration);
     case SelfTest: return runUntilEnded<app::SelfTest>(application);
     case Send:

@@ -47,6 +47,7 @@ assembly::NodeOptions nodeOptionsOf(const Configuration &configuration, const QS
     setOperators(options, configuration.operatorsListen);
     options.kafka = { configuration.kafkaServers, configuration.fleet, securityOf(configuration.kafkaSecurity),
         configuration.kafkaUser, kafkaPassword, configuration.kafkaAuthority };
+    options.kafka.fleetKeys = configuration.fleetKeys;
     // Whoever changes the file need not start the node anew. A keychain answers the main thread alone.
     if (const QString source = configuration.kafkaPassword; source.startsWith("file:"_L1))
         options.kafka.newPassword = [source] {

@@ -73,11 +73,16 @@ void NodeRunner::started(Started outcome)
         return stop();
     if (!outcome)
         return fail(outcome.error());
-    m_control = std::make_unique<ControlSocket>([this] { return m_node ? m_node->issueOwnerTicket() : QString(); });
+    m_control = std::make_unique<ControlSocket>([this](const QString &order) { return carryOut(order); });
     const auto listening = m_control->listen(m_configuration.dataFolder);
     if (!listening)
         return fail(listening.error());
     announce();
+}
+
+Result<QString> NodeRunner::carryOut(const QString &order)
+{
+    return order == "owner-ticket"_L1 ? Result<QString>(m_node->issueOwnerTicket()) : m_node->carryOut(order);
 }
 
 // Scripts read the first line; people read the rest.

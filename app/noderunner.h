@@ -36,6 +36,7 @@ private:
     void startWith(const Result<QString> &kafkaPassword);
     void started(Started outcome);
     void announce() const;
+    Result<QString> carryOut(const QString &order);
     void stop();
     void stopNode();
     QString holder() const;

@@ -1172,6 +1172,10 @@
         <source>not heard yet</source>
         <translation>ещё не выходил на связь</translation>
     </message>
+    <message>
+        <source>Not admitted: compare the key words</source>
+        <translation>Не допущен: сверьте ключевые слова</translation>
+    </message>
 </context>
 <context>
     <name>gangway::rooms::RoomList</name>

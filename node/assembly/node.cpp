@@ -11,6 +11,9 @@
 #include "node/ops/prometheus.h"
 #include "node/ops/readiness.h"
 #include "node/storage/store.h"
+#include "node/storage/writing.h"
+#include "node/sync/belonging.h"
+#include "node/sync/orders.h"
 #include "node/sync/sync.h"
 
 #include <QDir>
@@ -65,6 +68,8 @@ struct Node::Parts {
 };
 
 namespace {
+
+constexpr std::chrono::seconds longestOrder { 2 };
 
 sync::Security securityOf(NodeOptions::Kafka::Security security)
 {
@@ -174,7 +179,10 @@ Result<Done> Node::Parts::startLink()
     given.password = kafka.password;
     given.certificateAuthority = kafka.authorityFile;
     given.newPassword = kafka.newPassword;
-    const sync::Self self { domain->id(), options.vehicle, keys };
+    const sync::Self self { domain->id(), options.vehicle, keys, kafka.fleetKeys };
+    if (!kafka.servers.isEmpty()) // before anything of the link's is written
+        store->write<Done>(
+            *loop, [self](storage::Writing &writing) { return sync::reviewTrust(writing, self); }, [](Result<Done>) {});
     auto started = sync::Sync::start(
         given, self, *store, clock, metrics, *loop, [this](const protocol::Link &now) { linkChanged(now); });
     if (!started)
@@ -387,6 +395,20 @@ QString Node::issueOwnerTicket()
     if (m_parts->domain)
         m_parts->loop->runAndWait([this, &ticket] { ticket = m_parts->domain->issueOwnerTicket(); });
     return ticket;
+}
+
+Result<QString> Node::carryOut(const QString &order)
+{
+    if (!m_parts->store)
+        return Error { .code = Error::Code::Busy, .message = u"The node has stopped."_s };
+    const auto answer = std::make_shared<std::promise<Result<QString>>>();
+    auto outcome = answer->get_future();
+    m_parts->store->write<QString>(
+        *m_parts->loop, [order](storage::Writing &writing) { return sync::carryOut(writing, order); },
+        [answer](Result<QString> result) { answer->set_value(std::move(result)); });
+    if (outcome.wait_for(longestOrder) == std::future_status::ready)
+        return outcome.get();
+    return Error { .code = Error::Code::Busy, .message = u"The database does not answer."_s, .retryAfterMs = 1000 };
 }
 
 } // namespace gangway::assembly

@@ -41,6 +41,7 @@ struct NodeOptions {
         QString user;
         QString password;
         QString authorityFile;
+        QStringList fleetKeys = {}; ///< whose packs are taken, as sync::Self takes them; empty: everybody's
         /// From any thread, when the broker refuses the password: what it is by now. Empty: not known.
         std::function<QString()> newPassword = {};
     } kafka = {};
@@ -87,6 +88,10 @@ public:
     /// From any thread but the node's own.
     NodeFigures figures() const;
     QString issueOwnerTicket();
+
+    /// What the crew asks for from a terminal (sync/orders.h). Waits for the database, 2 s at most, else fails with
+    /// Busy.
+    Result<QString> carryOut(const QString &order);
 
 private:
     struct Parts;

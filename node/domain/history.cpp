@@ -146,7 +146,7 @@ Result<QList<DomainId>> holders(storage::Reading &reading, MessageId message, Do
 
 bool counts(const protocol::Domain &domain, const InfoQuery &query)
 {
-    return domain.id != query.own && !domain.retired && query.now - domain.lastContact <= remembered;
+    return domain.id != query.own && domain.trusted && !domain.retired && query.now - domain.lastContact <= remembered;
 }
 
 Result<Done> addWay(storage::Reading &reading, protocol::Info &info, const InfoQuery &query)

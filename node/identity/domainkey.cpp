@@ -88,4 +88,12 @@ QString fingerprintWords(const QByteArray &publicKey)
     return spoken.join(u' ');
 }
 
+bool namesKey(const QString &said, const QByteArray &publicKey)
+{
+    const QString name = said.simplified().toLower();
+    const QString hex = QString(name).remove(u'-');
+    return name == fingerprintWords(publicKey) || hex == QString::fromLatin1(domainIdOf(publicKey).bytes().toHex()) ||
+        hex == QString::fromLatin1(publicKey.toHex());
+}
+
 } // namespace gangway::identity

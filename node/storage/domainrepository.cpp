@@ -8,24 +8,28 @@ namespace gangway::storage {
 namespace {
 
 constexpr auto allSql = R"(
-    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
-      FROM domain ORDER BY id)";
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+           said_name, verdict FROM domain ORDER BY id)";
 
 constexpr auto findSql = R"(
-    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
-      FROM domain WHERE id = ?)";
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+           said_name, verdict FROM domain WHERE id = ?)";
 
 constexpr auto ownSql = R"(
-    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change
-      FROM domain WHERE own = 1)";
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+           said_name, verdict FROM domain WHERE own = 1)";
 
 constexpr auto saveSql = R"(
-    INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+        said_name, verdict)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, words = excluded.words, public_key = excluded.public_key,
         own = excluded.own, trusted = excluded.trusted, retired = excluded.retired,
         last_contact = excluded.last_contact, revision = excluded.revision, hash = excluded.hash,
-        change = excluded.change)";
+        change = excluded.change, said_name = excluded.said_name,
+        verdict = excluded.verdict)";
+
+constexpr auto removeSql = "DELETE FROM domain WHERE id = ? AND own = 0";
 
 DomainRecord toDomain(const sql::Row &row)
 {
@@ -38,6 +42,8 @@ DomainRecord toDomain(const sql::Row &row)
         .retired = row.boolean(6),
         .lastContact = row.integer(7),
         .change = row.integer(10) };
+    record.saidName = row.text(11);
+    record.verdict = DomainRecord::Verdict(row.number(12));
     record.publicKey = row.bytes(3);
     record.revision = row.integer(8);
     record.hash = row.bytes(9);
@@ -64,10 +70,16 @@ Result<std::optional<DomainRecord>> DomainRepository::own() const
 Result<Done> DomainRepository::save(const DomainRecord &record)
 {
     const protocol::Domain &domain = record.domain;
-    return sql::done(m_statements.prepare(saveSql)
-                         .bind(domain.id, domain.name, domain.words, record.publicKey, domain.own, domain.trusted,
-                             domain.retired, domain.lastContact, record.revision, record.hash, domain.change)
-                         .run());
+    return sql::done(
+        m_statements.prepare(saveSql)
+            .bind(domain.id, domain.name, domain.words, record.publicKey, domain.own, domain.trusted, domain.retired,
+                domain.lastContact, record.revision, record.hash, domain.change, record.saidName, record.verdict)
+            .run());
+}
+
+Result<Done> DomainRepository::remove(DomainId id)
+{
+    return sql::done(m_statements.prepare(removeSql).bind(id).run());
 }
 
 } // namespace gangway::storage

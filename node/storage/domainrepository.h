@@ -21,6 +21,7 @@ public:
 
     /// Inserts or replaces the whole row.
     Result<Done> save(const DomainRecord &record);
+    Result<Done> remove(DomainId id);
 
 private:
     sql::StatementCache &m_statements;

@@ -13,10 +13,13 @@
 namespace gangway::storage {
 
 struct DomainRecord {
-    protocol::Domain domain;
+    protocol::Domain domain; ///< `name` is what it is shown as here
+    QString saidName; ///< what it calls itself; anything at all when it is not ours
     QByteArray publicKey; ///< 32 bytes of Ed25519; empty while unknown
     qint64 revision = 0;
     QByteArray hash;
+    enum class Verdict { None = 0, Admitted = 1, Distrusted = 2 };
+    Verdict verdict = Verdict::None; ///< of the crew
     bool operator==(const DomainRecord &) const = default;
 };
 
@@ -169,11 +172,13 @@ struct PositionRecord {
 
 struct QuarantineRecord {
     qint64 id = 0; ///< a number of the counter
+    DomainId origin; ///< who signed it; null when nobody is known to have
     QString topic;
     int partition = 0;
     qint64 offset = 0;
     QString reason;
-    QByteArray bytes;
+    qint64 size = 0; ///< of the record as it came
+    QByteArray bytes; ///< the beginning of it
     Timestamp at = 0;
     bool operator==(const QuarantineRecord &) const = default;
 };

@@ -15,7 +15,8 @@ Repositories::Repositories(sql::StatementCache &statements) :
     marks(statements),
     outbox(statements),
     packs(statements),
-    watermarks(statements)
+    watermarks(statements),
+    quarantine(statements)
 {
 }
 

@@ -11,6 +11,7 @@
 #include "node/storage/outboxrepository.h"
 #include "node/storage/packrepository.h"
 #include "node/storage/personrepository.h"
+#include "node/storage/quarantinerepository.h"
 #include "node/storage/roomrepository.h"
 #include "node/storage/watermarkrepository.h"
 
@@ -32,6 +33,7 @@ struct Repositories {
     OutboxRepository outbox;
     PackRepository packs;
     WatermarkRepository watermarks;
+    QuarantineRepository quarantine;
 };
 
 } // namespace gangway::storage

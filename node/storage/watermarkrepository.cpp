@@ -33,16 +33,6 @@ constexpr auto savePositionSql = R"(
     ON CONFLICT (topic, partition_number) DO UPDATE SET record_offset = excluded.record_offset,
         digest = excluded.digest)";
 
-constexpr auto quarantineSql = R"(
-    INSERT INTO quarantine (id, topic, partition_number, record_offset, reason, bytes, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO NOTHING)";
-
-constexpr auto quarantinedSql = R"(
-    SELECT id, topic, partition_number, record_offset, reason, bytes, at FROM quarantine
-     WHERE id > ? ORDER BY id LIMIT ?)";
-
-constexpr auto quarantinedCountSql = "SELECT COUNT(*) FROM quarantine";
-
 // "9,12-40"
 QString toText(const QList<protocol::Span> &spans)
 {
@@ -80,11 +70,6 @@ PositionRecord toPosition(const sql::Row &row)
     return { row.text(0), row.number(1), row.integer(2), row.bytes(3) };
 }
 
-QuarantineRecord toQuarantine(const sql::Row &row)
-{
-    return { row.integer(0), row.text(1), row.number(2), row.integer(3), row.text(4), row.bytes(5), row.integer(6) };
-}
-
 } // namespace
 
 Result<std::optional<WatermarkRecord>> WatermarkRepository::find(DomainId holder, const PackLine &line) const
@@ -120,27 +105,6 @@ Result<Done> WatermarkRepository::savePosition(const PositionRecord &record)
 {
     return sql::done(
         m_statements.prepare(savePositionSql).bind(record.topic, record.partition, record.offset, record.digest).run());
-}
-
-Result<Done> WatermarkRepository::quarantine(const QuarantineRecord &record)
-{
-    return sql::done(
-        m_statements.prepare(quarantineSql)
-            .bind(record.id, record.topic, record.partition, record.offset, record.reason, record.bytes, record.at)
-            .run());
-}
-
-Result<QList<QuarantineRecord>> WatermarkRepository::quarantined(qint64 afterId, int limit) const
-{
-    return m_statements.prepare(quarantinedSql).bind(afterId, limit).all(toQuarantine);
-}
-
-Result<int> WatermarkRepository::quarantinedCount() const
-{
-    const auto count = m_statements.prepare(quarantinedCountSql).integer();
-    if (!count)
-        return count.error();
-    return int(*count);
 }
 
 } // namespace gangway::storage

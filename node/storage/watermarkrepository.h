@@ -25,11 +25,6 @@ public:
     Result<std::optional<PositionRecord>> position(const QString &topic, int partition) const;
     Result<Done> savePosition(const PositionRecord &record);
 
-    /// Keeps a record that could not be taken, as it came.
-    Result<Done> quarantine(const QuarantineRecord &record);
-    Result<QList<QuarantineRecord>> quarantined(qint64 afterId, int limit) const;
-    Result<int> quarantinedCount() const;
-
 private:
     sql::StatementCache &m_statements;
 };

@@ -2,10 +2,11 @@
 #include "node/sync/greeting.h"
 
 #include "node/base/logging.h"
-#include "node/identity/domainkey.h"
+#include "node/domain/commands/introduction.h"
 #include "node/rules/fold.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
+#include "node/sync/belonging.h"
 #include "node/sync/eventcheck.h"
 #include "node/sync/watermark.h"
 
@@ -21,41 +22,55 @@ rules::DomainEvent introductionIn(const Hello &hello)
     return { hello.domain, hello.name, hello.publicKey, hello.retired, hello.revision };
 }
 
-storage::DomainRecord stranger(const Hello &hello)
+// True for what was not known before.
+bool introduces(storage::DomainRecord &record, const rules::DomainEvent &event)
 {
-    storage::DomainRecord record;
-    record.domain.id = hello.domain;
-    record.domain.words = identity::fingerprintWords(hello.publicKey);
-    record.publicKey = hello.publicKey;
-    return record;
+    if (!checkEvent(event) || !rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
+        return false;
+    record.saidName = event.name;
+    record.domain.retired = event.retired;
+    record.revision = event.revision;
+    record.hash = rules::hashOf(event);
+    return true;
 }
 
-Result<bool> noteDomain(storage::Writing &writing, const Hello &hello, Timestamp heard)
+Result<Met> meet(storage::Writing &writing, const Self &self, storage::DomainRecord record, bool isKept)
+{
+    const auto isTrusted = isTrustedAtFirst(writing, self, record);
+    const auto hasRoom = isTrusted && !*isTrusted && !isKept ? makeRoomForPending(writing) : true;
+    if (!isTrusted || !hasRoom)
+        return isTrusted ? hasRoom.error() : isTrusted.error();
+    if (!*hasRoom)
+        return Met {};
+    record.domain.trusted = *isTrusted || record.domain.trusted;
+    logging::info("sync", QStringLiteral("Another domain was met."),
+        { { "domain", record.domain.id.text() }, { "words", record.domain.words },
+            { "trusted", record.domain.trusted } });
+    return domain::commands::introduce(writing, record).transform([&](Done) {
+        return Met { true, record.domain.trusted };
+    });
+}
+
+Result<Met> noteDomain(storage::Writing &writing, const Self &self, const Hello &hello, Timestamp heard)
 {
     const auto found = writing->domains.find(hello.domain);
     if (!found)
         return found.error();
-    auto record = found->value_or(stranger(hello));
-    const rules::DomainEvent event = introductionIn(hello);
-    const bool isRenamed =
-        checkEvent(event) && rules::replaces(rules::versionOf(event), { record.revision, record.hash });
-    if (isRenamed) {
-        record.domain.name = event.name;
-        record.domain.retired = event.retired;
-        record.revision = event.revision;
-        record.hash = rules::hashOf(event);
-    }
+    auto record = found->value_or(stranger(hello.domain, hello.publicKey));
+    const bool isRenamed = introduces(record, introductionIn(hello));
+    const Timestamp before = record.domain.lastContact;
     const Timestamp contact = std::min(heard, writing.now());
-    const bool isNew = !*found || record.domain.lastContact == 0;
-    if (!isNew && !isRenamed && contact < record.domain.lastContact + contactWorthTelling)
-        return false;
-    if (!*found)
-        logging::info("sync", QStringLiteral("Another domain was met and is trusted from now on."),
-            { { "domain", hello.domain.text() }, { "name", hello.name }, { "words", record.domain.words } });
-    record.domain.lastContact = std::max(record.domain.lastContact, contact);
+    record.domain.lastContact = std::max(before, contact);
+    if (before == 0)
+        return meet(writing, self, record, found->has_value());
+    const Met known { false, record.domain.trusted };
+    if (isRenamed)
+        return domain::commands::introduce(writing, record).transform([&](Done) { return known; });
+    if (contact < before + contactWorthTelling)
+        return known;
     record.domain.change = writing.nextNumber();
     writing.changed(record.domain);
-    return writing->domains.save(record).transform([&](Done) { return isNew; });
+    return writing->domains.save(record).transform([&](Done) { return known; });
 }
 
 // Of more than we know that we made there may be packs that a lost database made, or none: they count once they came.
@@ -85,15 +100,18 @@ Result<Done> noteMark(storage::Writing &writing, const storage::WatermarkRecord 
 
 } // namespace
 
-Result<bool> greet(storage::Writing &writing, DomainId self, const Hello &hello, Timestamp heard)
+Result<Met> greet(storage::Writing &writing, const Self &self, const Hello &hello, Timestamp heard)
 {
+    const auto met = noteDomain(writing, self, hello, heard);
+    if (!met || !met->isTrusted)
+        return met;
     for (const storage::WatermarkRecord &mark : hello.marks) {
-        if (mark.line.origin != self)
+        if (mark.line.origin != self.id)
             continue;
         if (auto noted = noteMark(writing, mark); !noted)
             return noted.error();
     }
-    return noteDomain(writing, hello, heard);
+    return met;
 }
 
 Result<Hello> ownHello(storage::Reading &reading)
@@ -103,7 +121,7 @@ Result<Hello> ownHello(storage::Reading &reading)
         return own.error();
     if (!*own)
         return Error::notFound(QStringLiteral("domain"));
-    Hello hello { (*own)->publicKey, (*own)->domain.id, (*own)->domain.name, (*own)->domain.retired, (*own)->revision,
+    Hello hello { (*own)->publicKey, (*own)->domain.id, (*own)->saidName, (*own)->domain.retired, (*own)->revision,
         {} };
     auto marks = reading->watermarks.ofHolder(hello.domain);
     if (!marks)

@@ -4,6 +4,7 @@
 #include "node/base/clock.h"
 #include "node/base/result.h"
 #include "node/sync/hello.h"
+#include "node/sync/self.h"
 
 namespace gangway::storage {
 class Reading;
@@ -12,9 +13,14 @@ class Writing;
 
 namespace gangway::sync {
 
-/// Takes note of another domain: its name, when it was last heard (`heard`, by the broker's clock), how far it holds
-/// our packs. One never met before is trusted, its fingerprint words shown for people to compare. True when it is new.
-Result<bool> greet(storage::Writing &writing, DomainId self, const Hello &hello, Timestamp heard);
+struct Met {
+    bool isNew = false;
+    bool isTrusted = false;
+};
+
+/// Takes note of another domain: its name, when it was last heard (`heard`, by the broker's clock) and, when it is
+/// trusted, how far it holds our packs. Whether one never met before is trusted is told in belonging.h.
+Result<Met> greet(storage::Writing &writing, const Self &self, const Hello &hello, Timestamp heard);
 
 /// What we say of ourselves now: our name, and how far we hold every line there is, our own among them.
 Result<Hello> ownHello(storage::Reading &reading);

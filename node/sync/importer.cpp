@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/importer.h"
 
+#include "node/domain/commands/introduction.h"
 #include "node/domain/commands/memberline.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/fold.h"
@@ -30,14 +31,12 @@ Result<Done> Importer::fold(DomainId origin, const rules::DomainEvent &event)
     if (!*found)
         record.domain.words = identity::fingerprintWords(event.publicKey);
     record.domain.id = origin;
-    record.domain.name = event.name;
+    record.saidName = event.name;
     record.domain.retired = event.retired;
-    record.domain.change = m_writing.nextNumber();
     record.publicKey = event.publicKey;
     record.revision = event.revision;
     record.hash = rules::hashOf(event);
-    m_writing.changed(record.domain);
-    return m_writing->domains.save(record);
+    return domain::commands::introduce(m_writing, record);
 }
 
 Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)

@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/storage/writing.h"
+#include "node/sync/belonging.h"
 #include "node/sync/epoch.h"
 #include "node/sync/greeting.h"
 #include "node/sync/importer.h"
@@ -20,13 +21,19 @@ namespace gangway::sync {
 namespace {
 
 constexpr int positionDigestSize = 16;
-// A hostile record may be as large as a broker takes.
-constexpr qsizetype mostKept = 1024 * 1024;
-
 bool isRefusal(const Error &error)
 {
     using Code = Error::Code;
     return error.code == Code::Invalid || error.code == Code::Denied || error.code == Code::Unsupported;
+}
+
+// Null where no signature was verified: what only claims to be of a domain is not held against it.
+DomainId signerOf(const Incoming &incoming)
+{
+    if (const auto *pack = std::get_if<Pack>(&incoming.content))
+        return pack->origin;
+    const auto *hello = std::get_if<Hello>(&incoming.content);
+    return hello ? hello->domain : DomainId();
 }
 
 // One batch within one transaction.
@@ -38,6 +45,7 @@ public:
     {
         for (const Incoming &incoming : batch) {
             m_record = &incoming.record;
+            m_origin = signerOf(incoming);
             const auto done = std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
             if (!done)
                 return done.error();
@@ -46,6 +54,8 @@ public:
             return saved.error();
         if (auto saved = savePositions(batch); !saved)
             return saved.error();
+        if (auto trimmed = m_applied.quarantined ? m_writing->quarantine.trim() : Done {}; !trimmed)
+            return trimmed.error();
         logQuarantine();
         return m_applied;
     }
@@ -63,10 +73,10 @@ private:
             m_applied.ownHellos.append({ hello.nonce, m_record->timestamp, m_record->stampedBy });
             return Done {};
         }
-        const auto met = greet(m_writing, m_self.id, hello, m_record->timestamp);
+        const auto met = greet(m_writing, m_self, hello, m_record->timestamp);
         if (!met)
             return met.error();
-        m_applied.metDomain = m_applied.metDomain || *met;
+        m_applied.metDomain = m_applied.metDomain || met->isNew;
         return noteLag(hello);
     }
 
@@ -90,6 +100,13 @@ private:
         const storage::PackLine line { pack.origin, pack.epoch, pack.scope };
         if (pack.origin == m_self.id)
             return takeOwn(pack, line);
+        const auto standing = standingOf(pack);
+        if (!standing)
+            return standing.error();
+        if (*standing == Standing::Distrusted)
+            return quarantine(QStringLiteral("The crew distrusts the domain."));
+        if (*standing == Standing::Pending)
+            return Done {}; // its number stays missing here, and is asked for once the domain is admitted
         auto mark = markOf(line);
         if (!mark)
             return mark.error();
@@ -98,6 +115,19 @@ private:
         if (add(**mark, pack.number))
             m_moved.insert({ line.origin, line.epoch });
         return keep(pack, line, storage::PackRecord::State::Foreign);
+    }
+
+    Result<Standing> standingOf(const Pack &pack)
+    {
+        if (const auto known = m_standings.find(pack.origin); known != m_standings.end())
+            return known->second;
+        const auto standing = standingOfSender(m_writing, m_self, pack.origin, pack.publicKey);
+        if (!standing)
+            return standing;
+        m_standings.emplace(pack.origin, *standing);
+        if (*standing != Standing::Taken)
+            return standing;
+        return trustProven(m_writing, pack.origin).transform([](Done) { return Standing::Taken; });
     }
 
     // Known, as after a rewind; or the number was used twice, by a copy of that domain's database. Then both packs
@@ -209,8 +239,9 @@ private:
     {
         ++m_applied.quarantined;
         m_bad = { m_record, reason };
-        return m_writing->watermarks.quarantine({ m_writing.nextNumber(), m_record->partition.topic,
-            m_record->partition.number, m_record->offset, reason, m_record->value.left(mostKept), m_writing.now() });
+        return m_writing->quarantine.add(
+            { m_writing.nextNumber(), m_origin, m_record->partition.topic, m_record->partition.number, m_record->offset,
+                reason, m_record->value.size(), m_record->value, m_writing.now() });
     }
 
     // One line a batch: whoever floods the topics must not flood the log.
@@ -230,8 +261,10 @@ private:
     const Self &m_self;
     Importer m_importer;
     const Record *m_record = nullptr; // the one that is being taken
+    DomainId m_origin; // who signed it
     std::map<MarkKey, storage::WatermarkRecord> m_marks;
     std::set<MarkKey> m_moved;
+    std::map<DomainId, Standing> m_standings; // of who sent packs
     std::pair<const Record *, QString> m_bad; // the last, with its reason
     Applied m_applied;
 };

@@ -2,6 +2,7 @@
 #include "node/sync/requester.h"
 
 #include "node/storage/reading.h"
+#include "node/sync/belonging.h"
 #include "node/sync/names.h"
 #include "node/sync/numbers.h"
 
@@ -41,7 +42,7 @@ void Requester::turn(Instant now)
     if (!m_isReading && (m_isStale || !m_heard.empty())) {
         m_isReading = true;
         m_isStale = false;
-        m_around.desk.read<Ours>([self = m_around.self.id](storage::Reading &reading) { return ours(reading, self); },
+        m_around.desk.read<Ours>([self = m_around.self](storage::Reading &reading) { return ours(reading, self); },
             [this, now](Result<Ours> found) {
                 m_isReading = false;
                 found ? compare(*found, now) : packsCame();
@@ -57,20 +58,34 @@ void Requester::turn(Instant now)
     recount();
 }
 
-Result<Requester::Ours> Requester::ours(storage::Reading &reading, DomainId self)
+Result<Requester::Ours> Requester::ours(storage::Reading &reading, const Self &self)
 {
-    auto held = heldBy(reading, self);
+    auto held = heldBy(reading, self.id);
     const auto epoch = keptNumber(reading, Number::Epoch);
-    if (!held || !epoch)
-        return held ? epoch.error() : held.error();
-    return Ours { std::move(*held), { self, *epoch, everyone() } };
+    const auto domains = reading->domains.all();
+    if (!held || !epoch || !domains)
+        return !held ? held.error() : !epoch ? epoch.error() : domains.error();
+    Ours ours { std::move(*held), { self.id, *epoch, everyone() }, {}, {} };
+    for (const storage::DomainRecord &record : *domains) {
+        if (record.domain.trusted)
+            ours.trusted.insert(record.domain.id);
+        if (standingOf(record, self) != Standing::Taken)
+            ours.refused.insert(record.domain.id);
+    }
+    std::erase_if(ours.held, [&](const auto &line) { return ours.refused.contains(line.first.origin); });
+    return ours;
 }
 
 void Requester::compare(const Ours &ours, Instant now)
 {
     m_gaps.hold(ours.held, now);
-    for (const auto &[holder, marks] : std::exchange(m_heard, {}))
-        m_gaps.hear(holder, marks, ours.held, now);
+    for (const auto &[holder, marks] : std::exchange(m_heard, {})) {
+        if (!ours.trusted.contains(holder))
+            continue;
+        QList<storage::WatermarkRecord> wanted = marks;
+        wanted.removeIf([&](const auto &mark) { return ours.refused.contains(mark.line.origin); });
+        m_gaps.hear(holder, wanted, ours.held, now);
+    }
     if (std::exchange(m_isOwnLineWhole, !m_gaps.isMissing(ours.line)) != m_isOwnLineWhole)
         m_around.changed();
     recount();

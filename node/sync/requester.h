@@ -9,6 +9,7 @@
 #include "node/sync/storedesk.h"
 
 #include <functional>
+#include <set>
 
 namespace gangway::sync {
 
@@ -41,9 +42,11 @@ private:
     struct Ours {
         Held held;
         storage::PackLine line; ///< that we number in
+        std::set<DomainId> trusted; ///< whose word counts
+        std::set<DomainId> refused; ///< whose packs are not taken
     };
 
-    static Result<Ours> ours(storage::Reading &reading, DomainId self);
+    static Result<Ours> ours(storage::Reading &reading, const Self &self);
     void compare(const Ours &ours, Instant now);
     void recount();
 

@@ -4,7 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/base/strongid.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace gangway::sync {
 
@@ -13,6 +13,7 @@ struct Self {
     DomainId id;
     QString name;
     crypto::KeyPair keys;
+    QStringList fleetKeys = {}; ///< whose packs are taken, as identity::namesKey takes them; empty: everybody's
 };
 
 } // namespace gangway::sync

@@ -126,6 +126,26 @@ class CommandsTest(unittest.TestCase):
         code, ticket, _ = run("--owner-ticket", "--data-folder", node.folder)
         self.assertEqual((code, len(ticket)), (0, 43))
 
+    def test_quarantine_is_listed_and_cleared_by_the_running_node(self):
+        self.node().terminate()
+        database = sqlite3.connect(self.folder / "node" / "domain.db")
+        with database:
+            database.execute("INSERT INTO quarantine VALUES (1, ?, 'the.topic', 0, 7, 'Too bad.', 900000, 'x', 1790000000000)",
+                             (bytes(16),))
+        database.close()
+        node = self.node()
+        code, told, _ = run("--quarantine", "--data-folder", node.folder)
+        self.assertEqual(code, 0)
+        for part in ("2026-09-21T", "900000 bytes", "signed by nobody", "Too bad.", "the.topic, partition 0, offset 7"):
+            self.assertIn(part, told)
+        self.assertEqual(run("--clear-quarantine", "--data-folder", node.folder)[:2],
+                         (0, "1 records were removed from the quarantine."))
+        self.assertEqual(run("--quarantine", "--data-folder", node.folder)[:2], (0, "The quarantine is empty."))
+        for order in ("--admit", "--distrust", "--retire"):
+            code, told, error = run(order, "amber canoe", "--data-folder", node.folder)
+            self.assertEqual((code, told), (1, ""))
+            self.assertIn("No other vehicle was heard whose key words, id or key are “amber canoe”.", error)
+
     def test_second_node_on_the_same_data_is_refused(self):
         node = self.node()
         code, _, error = run("--data-folder", node.folder, "--port", "0")

@@ -21,6 +21,7 @@ const QHash<QString, Sample> samples {
     { u"port"_s, { "8282", "65536" } },
     { u"listen"_s, { "127.0.0.1", "somewhere" } },
     { u"allowed_hosts"_s, { "chat.ferry,ferry.lan", "two words" } },
+    { u"fleet_keys"_s, { "a b c d e f g h,00112233445566778899aabbccddeeff", "amber canoe" } },
     { u"trusted_proxies"_s, { "10.0.0.1,10.1.0.0/16,::1", "10.0.0.0/99" } },
     { u"operators_listen"_s, { "[::1]:9100", "everywhere" } },
     { u"certificate"_s, { "", "/nowhere/at/all.pem" } },
@@ -217,7 +218,10 @@ void ConfigurationTest::wordsOfTheCommandLineAreUnderstood()
     QCOMPARE(actionOf({ u"--check-config"_s }), Action::CheckConfiguration);
     QCOMPARE(actionOf({ u"--version"_s }), Action::PrintText);
     QCOMPARE(actionOf({ u"--selftest"_s }), Action::SelfTest);
-    QCOMPARE(actionOf({ u"--owner-ticket"_s }), Action::OwnerTicket);
+    for (const QString &order : { u"--owner-ticket"_s, u"--quarantine"_s, u"--clear-quarantine"_s })
+        QCOMPARE(actionOf({ order }), Action::Ask);
+    const auto admit = parseNodeCommand({ u"gangway-node"_s, u"--admit"_s, u"amber  canoe"_s });
+    QCOMPARE(admit->text, u"admit amber canoe"_s);
     QCOMPARE(actionOf({ u"send"_s, u"hello"_s, u"there"_s }), Action::Send);
     QCOMPARE(actionOf({ u"tail"_s, u"--room"_s, u"Lounge"_s }), Action::Tail);
     QVERIFY(!actionOf({ u"send"_s }));

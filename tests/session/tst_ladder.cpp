@@ -59,7 +59,7 @@ private Q_SLOTS:
     void receivedCountsThoseWhoHoldThePack();
     void packAboveTheContiguousOnesCounts();
     void marksOfAnotherEpochOrScopeDoNotCount();
-    void silentRetiredAndNeverHeardDomainsDoNotCount();
+    void silentRetiredUntrustedAndNeverHeardDomainsDoNotCount();
     void withNobodyElseOnlySentShows();
     void readShowsOnceAnotherVehicleHasIt();
     void deliveredHasARungOnlyBetweenTwo();
@@ -111,10 +111,13 @@ void LadderTest::marksOfAnotherEpochOrScopeDoNotCount()
     QCOMPARE(ladderOf(shared(4), network({}, { mark(1, 9, {}, 2), lineMark }), now).rung, Rung::Saved);
 }
 
-void LadderTest::silentRetiredAndNeverHeardDomainsDoNotCount()
+void LadderTest::silentRetiredUntrustedAndNeverHeardDomainsDoNotCount()
 {
-    const auto known = network({ other(2, now - 89 * day), other(3, now - 91 * day), other(4, now, true), other(5, 0) },
-        { mark(1, 4), mark(2, 4), mark(3, 4), mark(4, 4), mark(5, 4) });
+    protocol::Domain pending = other(6, now);
+    pending.trusted = false;
+    const auto known =
+        network({ other(2, now - 89 * day), other(3, now - 91 * day), other(4, now, true), other(5, 0), pending },
+            { mark(1, 4), mark(2, 4), mark(3, 4), mark(4, 4), mark(5, 4), mark(6, 4) });
     QCOMPARE(ladderOf(shared(4), known, now), (Ladder { Rung::Received, 1, 1 }));
 }
 

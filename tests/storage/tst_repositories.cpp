@@ -42,6 +42,8 @@ private Q_SLOTS:
     void sealsAreGatheredByPackForTheirAuthor();
     void watermarksAndPositionsComeBack_data() { Engines::addRows(); }
     void watermarksAndPositionsComeBack();
+    void quarantineKeepsTheNewestAndTheBeginningOfEach_data() { Engines::addRows(); }
+    void quarantineKeepsTheNewestAndTheBeginningOfEach();
 
 private:
     Engines m_engines;
@@ -184,6 +186,7 @@ void RepositoriesTest::domainComesBackAsItWasSaved()
         .retired = false,
         .lastContact = 12,
         .change = 3 };
+    record.saidName = QStringLiteral("Train");
     record.publicKey = QByteArray(32, 'k');
     record.revision = 2;
     record.hash = QByteArray(32, 'h');
@@ -324,11 +327,34 @@ void RepositoriesTest::watermarksAndPositionsComeBack()
     QCOMPARE(done(harness.read<std::optional<storage::PositionRecord>>(
                  [&](Reading &r) { return r->watermarks.position(position.topic, 0); })),
         std::optional(position));
-    const storage::QuarantineRecord bad { 88, position.topic, 0, 42, QStringLiteral("signature"), "raw\xff", 9 };
-    done(harness.write<Done>([&](Writing &w) { return w->watermarks.quarantine(bad); }));
-    QCOMPARE(done(harness.read<QList<storage::QuarantineRecord>>(
-                 [](Reading &r) { return r->watermarks.quarantined(0, 10); })),
-        QList { bad });
+}
+
+void RepositoriesTest::quarantineKeepsTheNewestAndTheBeginningOfEach()
+{
+    QFETCH(const QString, engine);
+    StoreHarness harness(m_engines.freshUrl(engine));
+    const auto kept = [&] {
+        return done(harness.read<QList<storage::QuarantineRecord>>([](Reading &r) { return r->quarantine.all(); }));
+    };
+    const storage::QuarantineRecord bad { 88, idOf<DomainId>(5), QStringLiteral("gangway.f.control"), 0, 42,
+        QStringLiteral("signature"), 4, "raw\xff", 9 };
+    done(harness.write<Done>([&](Writing &w) { return w->quarantine.add(bad); }));
+    QCOMPARE(kept(), QList { bad });
+
+    const int most = storage::QuarantineRepository::mostRecords;
+    done(harness.write<Done>([&](Writing &w) {
+        for (int number = 0; number < 2 * most; ++number)
+            done(w->quarantine.add({ 100 + number, {}, {}, 0, number, {}, 900'000, QByteArray(900'000, 'x'), 9 }));
+        return w->quarantine.trim();
+    }));
+    const auto newest = kept();
+    QCOMPARE(newest.size(), most);
+    QCOMPARE(newest.first().id, 100 + most);
+    QCOMPARE(newest.last().id, 100 + 2 * most - 1);
+    QCOMPARE(newest.last().size, 900'000);
+    QCOMPARE(newest.last().bytes.size(), storage::QuarantineRepository::mostBytes);
+    QCOMPARE(done(harness.write<qint64>([](Writing &w) { return w->quarantine.clear(); })), most);
+    QVERIFY(kept().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(RepositoriesTest)

@@ -4,6 +4,7 @@
 #include "node/identity/domainkey.h"
 #include "node/storage/reading.h"
 #include "node/sync/inbox.h"
+#include "node/sync/orders.h"
 #include "tests/rules/eventworld.h"
 #include "tests/scenarios/island.h"
 #include "tests/support/manualclock.h"
@@ -52,8 +53,47 @@ public:
         for (const Record &one : records)
             batch.append(decode(Channel::Packs, one));
         const auto applied =
-            island.write<Applied>([&](storage::Writing &writing) { return apply(writing, island.self(), batch); });
+            island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); });
         return applied.value_or({});
+    }
+
+    /// The other domain says hello, with a key, an id and a nonce of its own.
+    Applied greet(Hello hello)
+    {
+        hello.publicKey = keys.publicKey;
+        hello.domain = origin;
+        hello.nonce = newNonce();
+        const Record said { { QStringLiteral("gangway.test.control"), 0 }, m_offset++, clock.now(), origin.bytes(),
+            encodeHello(hello, keys.secretKey) };
+        const QList<Incoming> batch { decode(Channel::Control, said) };
+        return island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); })
+            .value_or({});
+    }
+
+    std::optional<storage::DomainRecord> domain(DomainId id)
+    {
+        using Found = std::optional<storage::DomainRecord>;
+        return island.read<Found>([id](storage::Reading &reading) { return reading->domains.find(id); })
+            .value_or(Found());
+    }
+
+    QList<storage::DomainRecord> domains()
+    {
+        using Found = QList<storage::DomainRecord>;
+        return island.read<Found>([](storage::Reading &reading) { return reading->domains.all(); }).value_or(Found());
+    }
+
+    /// What this domain holds of others' packs.
+    QList<storage::WatermarkRecord> marks()
+    {
+        using Found = QList<storage::WatermarkRecord>;
+        return island.read<Found>([this](storage::Reading &reading) { return reading->watermarks.ofHolder(self().id); })
+            .value_or(Found());
+    }
+
+    Result<QString> order(const QString &text)
+    {
+        return island.write<QString>([&](storage::Writing &writing) { return carryOut(writing, text); });
     }
 
     Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
@@ -89,8 +129,7 @@ public:
 
     int quarantined()
     {
-        return island.read<int>([](storage::Reading &reading) { return reading->watermarks.quarantinedCount(); })
-            .value_or(-1);
+        return island.read<int>([](storage::Reading &reading) { return reading->quarantine.count(); }).value_or(-1);
     }
 
     qint64 position()
@@ -110,6 +149,13 @@ public:
                 });
             })
             .value_or(-1);
+    }
+
+    Self self() const
+    {
+        Self self = island.self();
+        self.fleetKeys = fleetKeys;
+        return self;
     }
 
     // Events as their home writes them.
@@ -141,6 +187,7 @@ public:
     scenarios::Island island;
     crypto::KeyPair keys;
     DomainId origin;
+    QStringList fleetKeys; // of the island
 };
 
 } // namespace gangway::sync

@@ -55,8 +55,8 @@ public:
         const storage::WatermarkRecord mark { origin, { island.self().id, epoch, QStringLiteral("everyone") }, upto, {},
             0 };
         const sync::Hello hello { keys.publicKey, origin, QStringLiteral("Other"), false, 1, { mark } };
-        const auto greeted = island.write<bool>(
-            [&](storage::Writing &writing) { return sync::greet(writing, island.self().id, hello, clock.now()); });
+        const auto greeted = island.write<sync::Met>(
+            [&](storage::Writing &writing) { return sync::greet(writing, island.self(), hello, clock.now()); });
         QVERIFY(greeted);
     }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void wrongClockGetsItsBadge();
     void editBeforeItsMessageWaitsForIt();
     void badBytesGoToQuarantineAndThePositionMovesOn();
+    void floodOfBadRecordsKeepsTheNewest();
     void ownVehicleRoomTakesNothingFromElsewhere();
     void forgedEventsTouchNothingOfOurs();
     void sameIdOfTwoHomesIsTwoThings();
@@ -144,6 +145,33 @@ void InboxTest::badBytesGoToQuarantineAndThePositionMovesOn()
     QCOMPARE(stage.position(), 2);
     QVERIFY(!stage.stored(1));
     QVERIFY(stage.stored(2));
+}
+
+void InboxTest::floodOfBadRecordsKeepsTheNewest()
+{
+    Stage stage(freshUrl());
+    const auto kept = [&] {
+        using Records = QList<storage::QuarantineRecord>;
+        return *stage.island.read<Records>([](storage::Reading &reading) { return reading->quarantine.all(); });
+    };
+    const int most = storage::QuarantineRepository::mostRecords;
+    for (int batch = 0; batch < 3; ++batch) {
+        QList<sync::Record> records;
+        for (int number = 0; number < most / 2; ++number)
+            records.append(stage.record(QByteArray(10'000, 'x')));
+        QCOMPARE(stage.take(records).quarantined, most / 2);
+    }
+    QCOMPARE(stage.quarantined(), most);
+    QCOMPARE(kept().first().offset, most / 2);
+    QVERIFY(kept().first().origin.isNull());
+    QCOMPARE(kept().first().bytes.size(), storage::QuarantineRepository::mostBytes);
+
+    const rules::TombstoneEvent forbidden { { stage.island.self().id, world::id<MessageId>(1) },
+        { stage.island.self().id, world::id<RoomId>(1) }, world::id<PersonId>(1), {} };
+    stage.hear({ forbidden });
+    QCOMPARE(stage.quarantined(), most);
+    QCOMPARE(kept().last().origin, stage.origin);
+    QCOMPARE(stage.position(), kept().last().offset);
 }
 
 void InboxTest::ownVehicleRoomTakesNothingFromElsewhere()

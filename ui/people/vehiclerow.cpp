@@ -28,6 +28,8 @@ QString contactWords(const protocol::Domain &vehicle, Timestamp now)
 {
     if (vehicle.own)
         return VehicleRow::tr("You are here");
+    if (!vehicle.trusted)
+        return VehicleRow::tr("Not admitted: compare the key words");
     if (vehicle.lastContact == 0)
         return VehicleRow::tr("not heard yet");
     return QStringLiteral("%1, %2").arg(
@@ -41,12 +43,12 @@ VehicleRow::VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicl
     QWidget(parent),
     m_theme(theme),
     m_vehicle(vehicle),
-    m_contact(missing.isEmpty() ? contactWords(vehicle, now) : missing),
+    m_contact(missing.isEmpty() || !vehicle.trusted ? contactWords(vehicle, now) : missing),
     m_recent(vehicle.own || (vehicle.lastContact > 0 && now - vehicle.lastContact < recentWithin))
 {
     setFixedHeight(rowHeight);
     setAccessibleName(QStringLiteral("%1, %2").arg(vehicle.name, m_contact));
-    setToolTip(missing);
+    setToolTip(vehicle.trusted ? missing : vehicle.words);
     connect(&theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

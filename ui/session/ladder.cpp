@@ -15,7 +15,7 @@ bool holds(const QList<protocol::ReachMark> &marks, const DomainId &domain, cons
 
 bool counts(const protocol::Domain &domain, const Network &network, Timestamp now)
 {
-    return domain.id != network.own && !domain.retired && domain.lastContact > 0 &&
+    return domain.id != network.own && domain.trusted && !domain.retired && domain.lastContact > 0 &&
         domain.lastContact >= now - countedSilence;
 }
 

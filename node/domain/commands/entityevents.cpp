@@ -6,7 +6,7 @@ namespace gangway::domain::commands {
 rules::DomainEvent domainEvent(const storage::DomainRecord &record)
 {
     return { .domain = record.domain.id,
-        .name = record.domain.name,
+        .name = record.saidName,
         .publicKey = record.publicKey,
         .retired = record.domain.retired,
         .revision = record.revision };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/commands/founding.h"
 
+#include "node/domain/commands/introduction.h"
 #include "node/domain/commands/registers.h"
 #include "node/domain/commands/rooms.h"
 #include "node/domain/commands/sampledata.h"
@@ -13,17 +14,13 @@ namespace {
 Result<Done> saveOwn(storage::Writing &writing, storage::DomainRecord record, const Founder &founder)
 {
     record.domain.id = founder.id;
-    record.domain.name = founder.vehicle;
+    record.saidName = founder.vehicle;
     record.domain.words = founder.words;
     record.domain.own = true;
     record.domain.trusted = true;
-    record.domain.change = writing.nextNumber();
     record.publicKey = founder.publicKey;
     revise(record);
-    if (auto saved = writing->domains.save(record); !saved)
-        return saved;
-    writing.changed(record.domain);
-    return Done {};
+    return introduce(writing, record);
 }
 
 // True when the database was new.
@@ -36,7 +33,7 @@ Result<bool> claim(storage::Writing &writing, const Founder &founder)
         return Error { .code = Error::Code::Conflict,
             .message = QStringLiteral("The database belongs to another domain key. Put the key file back that was "
                                       "beside it, or start with another data folder.") };
-    if (*own && (*own)->domain.name == founder.vehicle)
+    if (*own && (*own)->saidName == founder.vehicle)
         return false;
     return saveOwn(writing, own->value_or(storage::DomainRecord()), founder).transform([&](Done) {
         return !own->has_value();

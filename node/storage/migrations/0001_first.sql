@@ -14,6 +14,7 @@ INSERT INTO counter (id, number, hlc) VALUES (1, 0, 0);
 -- each start.
 CREATE TABLE clock_segment (first_number BIGINT PRIMARY KEY, boot {bytes} NOT NULL, at_boot BIGINT NOT NULL);
 
+-- name is what a domain is shown as, said_name what it calls itself. verdict, of the crew: 0 none, 1 admitted, 2 distrusted
 CREATE TABLE domain (
     id {bytes} PRIMARY KEY,
     name {text} NOT NULL,
@@ -25,7 +26,9 @@ CREATE TABLE domain (
     last_contact BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     hash {bytes} NOT NULL,
-    change BIGINT NOT NULL
+    change BIGINT NOT NULL,
+    said_name {text} NOT NULL,
+    verdict SMALLINT NOT NULL
 ) {keyed};
 
 CREATE TABLE person (
@@ -194,12 +197,15 @@ CREATE TABLE topic_position (
     PRIMARY KEY (topic, partition_number)
 ) {keyed};
 
+-- What could not be taken: its newest records, of each the beginning. origin is empty where no signature says who it was.
 CREATE TABLE quarantine (
     id BIGINT PRIMARY KEY,
+    origin {bytes} NOT NULL,
     topic {text} NOT NULL,
     partition_number BIGINT NOT NULL,
     record_offset BIGINT NOT NULL,
     reason {text} NOT NULL,
+    size BIGINT NOT NULL,
     bytes {bytes} NOT NULL,
     at BIGINT NOT NULL
 );

@@ -9,7 +9,7 @@ export function covers(mark, number) {
 
 /** The other vehicles that count for `received n/m` at `now`. */
 export function othersInReach(domains, now) {
-    return domains.filter((domain) => !domain.own && !domain.retired
+    return domains.filter((domain) => !domain.own && domain.trusted !== false && !domain.retired
         && domain.last_contact !== undefined && now - domain.last_contact <= contactWindow);
 }
 

@@ -74,12 +74,12 @@ export class Details {
     /** The vehicles that have the room, our own first, as plain values. */
     #vehicles() {
         const { session, words, format, now } = this.#context;
-        const contact = (domain) => missingWords(words, session.world.link, domain.id) ?? (domain.own ? words.text('details.you_are_here')
+        const contact = (domain) => domain.trusted === false ? words.text('details.not_admitted') : missingWords(words, session.world.link, domain.id) ?? (domain.own ? words.text('details.you_are_here')
             : domain.retired ? words.text('details.retired')
                 : domain.last_contact ? `${format.brief(domain.last_contact, now)}, ${format.ago(domain.last_contact, now)}` : words.text('details.never'));
         return [...session.world.domains.values()].filter((domain) => !domain.unknown)
             .sort((a, b) => Number(Boolean(b.own)) - Number(Boolean(a.own)))
-            .map((domain) => ({ name: domain.name, own: Boolean(domain.own), contact: contact(domain) }));
+            .map((domain) => ({ name: domain.name, own: Boolean(domain.own), contact: contact(domain), hint: domain.trusted === false && domain.words }));
     }
 
     #vehicleList(vehicles) {
@@ -87,7 +87,7 @@ export class Details {
         return h('section', {},
             h('h3', { class: 'section-label' }, h('span', { class: 'grow' }, words.text('details.vehicles')),
                 h('span', { class: 'section-note' }, words.text('details.last_contact'))),
-            h('ul', {}, vehicles.map(({ name, own, contact }) => h('li', { class: 'person-row' }, h('span', { class: 'vehicle-tile' }, icon('vehicle', 16)),
+            h('ul', {}, vehicles.map(({ name, own, contact, hint }) => h('li', { class: 'person-row', title: hint || undefined }, h('span', { class: 'vehicle-tile' }, icon('vehicle', 16)),
                 h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, name), h('span', { class: 'meta muted elide' }, contact)),
                 own && h('span', { class: 'ok-text' }, icon('check', 14))))));
     }

@@ -158,6 +158,7 @@ export const english = {
     'details.missing': { one: '{count} pack missing; asking the other vehicles', other: '{count} packs missing; asking the other vehicles' },
     'details.lost': { one: '{count} pack cannot be had: no vehicle holds it', other: '{count} packs cannot be had: no vehicle holds them' },
     'details.retired': 'retired',
+    'details.not_admitted': 'Not admitted: compare the key words',
     'details.topic': 'Purpose',
     'details.home': 'Opened on {vehicle}',
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/belonging.h"
+
+#include "node/base/logging.h"
+#include "node/domain/commands/introduction.h"
+#include "node/identity/domainkey.h"
+#include "node/storage/writing.h"
+
+#include <algorithm>
+#include <set>
+
+namespace gangway::sync {
+
+namespace {
+
+using storage::DomainRecord;
+
+constexpr Timestamp day = 24LL * 60 * 60 * 1000;
+
+bool isListed(const DomainRecord &record, const Self &self)
+{
+    return std::any_of(self.fleetKeys.begin(), self.fleetKeys.end(),
+        [&](const QString &said) { return identity::namesKey(said, record.publicKey); });
+}
+
+bool isPending(const DomainRecord &record)
+{
+    return !record.domain.own && !record.domain.trusted && record.verdict == DomainRecord::Verdict::None;
+}
+
+// Of whom a pack was taken.
+Result<std::set<DomainId>> provenOnes(storage::Writing &writing, const Self &self)
+{
+    return writing->watermarks.ofHolder(self.id).transform([](const QList<storage::WatermarkRecord> &marks) {
+        std::set<DomainId> origins;
+        for (const storage::WatermarkRecord &mark : marks)
+            origins.insert(mark.line.origin);
+        return origins;
+    });
+}
+
+} // namespace
+
+Standing standingOf(const DomainRecord &record, const Self &self)
+{
+    if (record.verdict == DomainRecord::Verdict::Distrusted)
+        return Standing::Distrusted;
+    const bool isTaken = record.domain.own || record.verdict == DomainRecord::Verdict::Admitted ||
+        self.fleetKeys.isEmpty() || isListed(record, self);
+    return isTaken ? Standing::Taken : Standing::Pending;
+}
+
+DomainRecord stranger(DomainId id, const QByteArray &publicKey)
+{
+    DomainRecord record;
+    record.domain.id = id;
+    record.domain.trusted = false;
+    record.domain.words = identity::fingerprintWords(publicKey);
+    record.publicKey = publicKey;
+    return record;
+}
+
+Result<bool> isTrustedAtFirst(storage::Writing &writing, const Self &self, const DomainRecord &newcomer)
+{
+    if (standingOf(newcomer, self) != Standing::Taken)
+        return false;
+    if (!self.fleetKeys.isEmpty())
+        return true;
+    const auto known = writing->domains.all();
+    const auto proven = provenOnes(writing, self);
+    if (!known || !proven)
+        return known ? proven.error() : known.error();
+    const auto unproven = std::count_if(known->begin(), known->end(), [&](const DomainRecord &record) {
+        return !record.domain.own && record.domain.trusted && !proven->contains(record.domain.id);
+    });
+    return unproven < mostUnproven || proven->contains(newcomer.domain.id);
+}
+
+Result<bool> makeRoomForPending(storage::Writing &writing)
+{
+    auto known = writing->domains.all();
+    if (!known)
+        return known.error();
+    known->removeIf([](const DomainRecord &record) { return !isPending(record); });
+    if (known->size() < mostPending)
+        return true;
+    const auto quietest = std::min_element(known->begin(), known->end(),
+        [](const auto &a, const auto &b) { return a.domain.lastContact < b.domain.lastContact; });
+    if (quietest->domain.lastContact > writing.now() - day)
+        return false;
+    return writing->domains.remove(quietest->domain.id).transform([](Done) { return true; });
+}
+
+Result<Standing> standingOfSender(
+    storage::Writing &writing, const Self &self, DomainId origin, const QByteArray &publicKey)
+{
+    const auto found = writing->domains.find(origin);
+    if (!found)
+        return found.error();
+    const DomainRecord record = found->value_or(stranger(origin, publicKey));
+    const Standing standing = standingOf(record, self);
+    if (*found || standing == Standing::Taken)
+        return standing;
+    const auto hasRoom = makeRoomForPending(writing);
+    if (!hasRoom)
+        return hasRoom.error();
+    if (!*hasRoom)
+        return standing;
+    return domain::commands::introduce(writing, record).transform([standing](Done) { return standing; });
+}
+
+Result<Done> trustProven(storage::Writing &writing, DomainId origin)
+{
+    auto found = writing->domains.find(origin);
+    if (!found)
+        return found.error();
+    if (!*found || (*found)->domain.trusted)
+        return Done {};
+    (*found)->domain.trusted = true;
+    return domain::commands::introduce(writing, **found);
+}
+
+Result<Done> reviewTrust(storage::Writing &writing, const Self &self)
+{
+    if (self.fleetKeys.isEmpty()) {
+        logging::info("sync", QStringLiteral("There is no list of fleet keys: whoever reaches the topics belongs."));
+        return Done {};
+    }
+    const auto known = writing->domains.all();
+    if (!known)
+        return known.error();
+    for (DomainRecord record : *known) {
+        const bool isTrusted = standingOf(record, self) == Standing::Taken;
+        if (isTrusted == record.domain.trusted)
+            continue;
+        record.domain.trusted = isTrusted;
+        if (auto told = domain::commands::introduce(writing, record); !told)
+            return told;
+    }
+    return Done {};
+}
+
+} // namespace gangway::sync
