@@ -147,6 +147,7 @@ struct PackRecord {
     qint64 number = 0;
     QByteArray bytes; ///< as it came or was made
     State state = State::Foreign;
+    bool later = false; ///< it holds kinds or fields that were not understood when it was folded
     bool operator==(const PackRecord &) const = default;
 };
 

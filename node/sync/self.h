@@ -3,6 +3,7 @@
 
 #include "node/base/crypto.h"
 #include "node/base/strongid.h"
+#include "node/sync/kindtable.h"
 
 #include <QString>
 
@@ -13,6 +14,7 @@ struct Self {
     DomainId id;
     QString name;
     crypto::KeyPair keys;
+    KindTable kinds = {}; ///< what this version understands of packs beyond the kinds of the first
 };
 
 } // namespace gangway::sync
