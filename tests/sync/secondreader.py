@@ -357,10 +357,9 @@ class State:
         self.registers[key] = max(version, self.registers.get(key, version))
 
     def take_domain(self, event):
-        pass  # told by hellos too, and not part of the digest
+        pass  # no part of the digest
 
-    def take_later(self, event):
-        pass
+    take_later = take_domain
 
     def take_profile(self, event):
         self.set(("profile", event["domain"], event["person"]), event)

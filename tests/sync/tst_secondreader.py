@@ -59,6 +59,12 @@ class SecondReaderTest(unittest.TestCase):
         for event in pack["events"]:
             self.assertIn(f"`{event['hash'].hex()}`", page)
 
+    def test_a_message_counts_once_its_text_is_there(self):
+        pack = (CORPUS / "pack/withheld-text").read_bytes()
+        withheld, whole = secondreader.read_pack(pack)["events"]
+        self.assertEqual((withheld["text"], whole["text"]), (None, "Message 5 from the ferry"))
+        self.assertEqual(state_of([pack]).digest(), whole["hash"])
+
     def test_what_domains_sent_comes_to_their_digest(self):
         for run in self.runs:
             with self.subTest(run.name):
