@@ -160,11 +160,13 @@ void UpgradeTest::engineFoldsBeforeItReads()
         domain.launch(true);
     };
     restartAs(ahead, nextVersion());
-    fleet.pass(1000);
     for (const sync::Record &record : packsOfLater(writer))
-        ahead.boat->send({ 0, sync::packsTopic(QLatin1String(scenarios::fleet)), writer.origin.bytes(), record.value });
-    fleet.pass(20'000);
-    QCOMPARE(ahead.held().size(), behind.held().size());
+        behind.boat->send(
+            { 0, sync::packsTopic(QLatin1String(scenarios::fleet)), writer.origin.bytes(), record.value });
+    const sync::Held whole { { { writer.origin, 1, sync::everyone() }, { { 1, 7 } } } };
+    for (int i = 0; i < 200 && (ahead.held() != whole || behind.held() != whole); ++i)
+        fleet.pass(1000);
+    QVERIFY(ahead.held() == whole && behind.held() == whole);
     QVERIFY(!fleet.isEqual());
     restartAs(behind, nextVersion());
     QVERIFY(fleet.becomesEqual());
