@@ -904,8 +904,8 @@
         <translation>Сообщение удалено</translation>
     </message>
     <message>
-        <source>This kind of message needs a newer Gangway.</source>
-        <translation>Для такого сообщения нужна более новая версия Gangway.</translation>
+        <source>Your version cannot show this.</source>
+        <translation>Ваша версия не умеет это показать.</translation>
     </message>
     <message>
         <source>New messages</source>

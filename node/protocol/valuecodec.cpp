@@ -200,7 +200,7 @@ Result<Room> roomFromJson(const QJsonObject &object, const QString &path)
         return read.finish(room);
     room.name = read.text("name"_L1);
     room.topic = read.optionalText("topic"_L1);
-    room.reach = read.parsed<Reach>("reach"_L1, reachFromName, u"“vehicle” or “everyone”"_s);
+    room.reach = reachFromName(read.text("reach"_L1)).value_or(Reach::Vehicle);
     room.domain = read.id<DomainId>("domain"_L1);
     room.members = int(read.optionalInteger("members"_L1));
     room.last = read.optionalInteger("last"_L1);

@@ -10,19 +10,26 @@ namespace gangway::storage {
 namespace {
 
 constexpr auto insertSql = R"(
-    INSERT INTO pack (origin, epoch, scope, number, bytes, state) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO pack (origin, epoch, scope, number, bytes, state, later) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (origin, epoch, scope, number) DO NOTHING)";
 
 constexpr auto findSql = R"(
-    SELECT origin, epoch, scope, number, bytes, state FROM pack
+    SELECT origin, epoch, scope, number, bytes, state, later FROM pack
      WHERE origin = ? AND epoch = ? AND scope = ? AND number = ?)";
 
 constexpr auto rangeSql = R"(
-    SELECT origin, epoch, scope, number, bytes, state FROM pack
+    SELECT origin, epoch, scope, number, bytes, state, later FROM pack
      WHERE origin = ? AND epoch = ? AND scope = ? AND number >= ? AND number <= ? ORDER BY number LIMIT ?)";
 
+constexpr auto laterSql = R"(
+    SELECT origin, epoch, scope, number, bytes, state, later FROM pack
+     WHERE later = 1 AND (origin, epoch, scope, number) > (?, ?, ?, ?)
+     ORDER BY origin, epoch, scope, number LIMIT ?)";
+
+constexpr auto clearLaterSql = "UPDATE pack SET later = 0 WHERE origin = ? AND epoch = ? AND scope = ? AND number = ?";
+
 constexpr auto unacknowledgedSql = R"(
-    SELECT origin, epoch, scope, number, bytes, state FROM pack WHERE state = 1 ORDER BY epoch, number LIMIT ?)";
+    SELECT origin, epoch, scope, number, bytes, state, later FROM pack WHERE state = 1 ORDER BY epoch, number LIMIT ?)";
 
 constexpr auto unacknowledgedCountSql = "SELECT COUNT(*) FROM pack WHERE state = 1";
 
@@ -49,7 +56,7 @@ constexpr auto sealOfSql = "SELECT message, author, epoch, scope, number, change
 PackRecord toPack(const sql::Row &row)
 {
     return { { row.id<DomainId>(0), row.integer(1), row.text(2) }, row.integer(3), row.bytes(4),
-        PackRecord::State(row.number(5)) };
+        PackRecord::State(row.number(5)), row.boolean(6) };
 }
 
 SealRecord toSeal(const sql::Row &row)
@@ -84,9 +91,10 @@ QList<protocol::Seal> gathered(QList<SealRecord> records)
 Result<bool> PackRepository::insert(const PackRecord &record)
 {
     const PackLine &line = record.line;
-    return sql::changedAny(m_statements.prepare(insertSql)
-                               .bind(line.origin, line.epoch, line.scope, record.number, record.bytes, record.state)
-                               .run());
+    return sql::changedAny(
+        m_statements.prepare(insertSql)
+            .bind(line.origin, line.epoch, line.scope, record.number, record.bytes, record.state, record.later)
+            .run());
 }
 
 Result<std::optional<PackRecord>> PackRepository::find(const PackLine &line, qint64 number) const
@@ -97,6 +105,18 @@ Result<std::optional<PackRecord>> PackRepository::find(const PackLine &line, qin
 Result<QList<PackRecord>> PackRepository::range(const PackLine &line, qint64 from, qint64 to, int limit) const
 {
     return m_statements.prepare(rangeSql).bind(line.origin, line.epoch, line.scope, from, to, limit).all(toPack);
+}
+
+Result<QList<PackRecord>> PackRepository::later(const PackLine &afterLine, qint64 afterNumber, int limit) const
+{
+    return m_statements.prepare(laterSql)
+        .bind(afterLine.origin, afterLine.epoch, afterLine.scope, afterNumber, limit)
+        .all(toPack);
+}
+
+Result<Done> PackRepository::clearLater(const PackLine &line, qint64 number)
+{
+    return sql::done(m_statements.prepare(clearLaterSql).bind(line.origin, line.epoch, line.scope, number).run());
 }
 
 Result<QList<PackRecord>> PackRepository::unacknowledged(int limit) const

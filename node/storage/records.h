@@ -105,7 +105,17 @@ inline rules::GlobalId<MessageId> globalIdOf(const MessageRecord &record)
 
 /// What waits to be sealed. It only refers: the state is read when it is sealed.
 struct OutboxEntry {
-    enum class Kind { Domain, Person, Room, Membership, Standing, Message, Edit, Tombstone };
+    // As stored: the numbers never change.
+    enum class Kind {
+        Domain = 0,
+        Person = 1,
+        Room = 2,
+        Membership = 3,
+        Standing = 4,
+        Message = 5,
+        Edit = 6,
+        Tombstone = 7
+    };
     qint64 sequence = 0;
     QString scope;
     static constexpr int contentPriority = 3; ///< of messages and edits, which everything else goes before
@@ -136,11 +146,12 @@ struct PackLine {
 };
 
 struct PackRecord {
-    enum class State { Foreign, Made, Acknowledged };
+    enum class State { Foreign = 0, Made = 1, Acknowledged = 2 }; // as stored
     PackLine line;
     qint64 number = 0;
     QByteArray bytes; ///< as it came or was made
     State state = State::Foreign;
+    bool later = false; ///< it holds kinds or fields that were not understood when it was folded
     bool operator==(const PackRecord &) const = default;
 };
 

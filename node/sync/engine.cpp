@@ -8,6 +8,7 @@
 #include "node/storage/writing.h"
 #include "node/sync/greeting.h"
 #include "node/sync/names.h"
+#include "node/sync/refold.h"
 
 namespace gangway::sync {
 
@@ -71,7 +72,7 @@ void Engine::start()
     m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
     m_publisher.start();
     refreshStatus();
-    m_transport.open(*this);
+    foldAgain(m_desk, m_around.self, [this] { m_transport.open(*this); });
 }
 
 void Engine::wake()

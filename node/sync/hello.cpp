@@ -15,7 +15,8 @@ namespace {
 
 constexpr int version = 1;
 
-enum Key { Version, PublicKey, Name, Retired, Revision, Marks, Signature, Nonce = 10 }; // 7: rangerecord.cpp
+// 7: rangerecord.cpp
+enum Key { Version = 0, PublicKey = 1, Name = 2, Retired = 3, Revision = 4, Marks = 5, Signature = 6, Nonce = 10 };
 constexpr int keys = Signature + 1; // and the nonce, when there is one
 
 QByteArray digestToSign(const Hello &hello, const QByteArray &marks)

@@ -131,6 +131,12 @@ Result<Done> Importer::fold(DomainId origin, const rules::StandingEvent &event)
     return m_writing->memberships.save(record);
 }
 
+Result<Done> Importer::fold(DomainId origin, const rules::UnknownEvent &event)
+{
+    const auto known = m_kinds.meaningOf(origin, event);
+    return known ? apply(origin, *known) : Result<Done>(Done {});
+}
+
 Result<storage::MembershipRecord> Importer::membership(RoomId room, PersonId person)
 {
     const auto found = m_writing->memberships.find(room, person);

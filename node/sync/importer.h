@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/rules/event.h"
 #include "node/storage/records.h"
+#include "node/sync/kindtable.h"
 #include "node/sync/messagefolder.h"
 #include "node/sync/parents.h"
 
@@ -17,8 +18,9 @@ namespace gangway::sync {
 /// Never writes the outbox: that is the loop guard. Lives on the storage thread for one transaction.
 class Importer {
 public:
-    explicit Importer(storage::Writing &writing) :
+    Importer(storage::Writing &writing, const KindTable &kinds) :
         m_writing(writing),
+        m_kinds(kinds),
         m_parents(writing),
         m_messages(writing, m_parents)
     {
@@ -38,13 +40,14 @@ private:
     Result<Done> fold(DomainId origin, const rules::EditEvent &event) { return m_messages.fold(origin, event); }
     Result<Done> fold(DomainId origin, const rules::TombstoneEvent &event) { return m_messages.fold(origin, event); }
     Result<Done> fold(DomainId origin, const rules::RedactedEvent &event) { return m_messages.fold(origin, event); }
-    Result<Done> fold(DomainId, const rules::UnknownEvent &) { return Done {}; }
+    Result<Done> fold(DomainId origin, const rules::UnknownEvent &event);
 
     Result<storage::MembershipRecord> membership(RoomId room, PersonId person);
     Result<Done> showMembership(
         const storage::MembershipRecord &record, bool wasJoined, const rules::GlobalId<RoomId> &roomName);
 
     storage::Writing &m_writing;
+    const KindTable &m_kinds;
     Parents m_parents;
     MessageFolder m_messages;
 };

@@ -9,6 +9,7 @@
 #include "node/sync/greeting.h"
 #include "node/sync/importer.h"
 #include "node/sync/names.h"
+#include "node/sync/refold.h"
 #include "node/sync/sealing.h"
 #include "node/sync/watermark.h"
 
@@ -39,7 +40,12 @@ DomainId signerOf(const Incoming &incoming)
 // One batch within one transaction.
 class Batch {
 public:
-    Batch(storage::Writing &writing, const Self &self) : m_writing(writing), m_self(self), m_importer(writing) { }
+    Batch(storage::Writing &writing, const Self &self) :
+        m_writing(writing),
+        m_self(self),
+        m_importer(writing, self.kinds)
+    {
+    }
 
     Result<Applied> run(const QList<Incoming> &batch)
     {
@@ -177,7 +183,8 @@ private:
 
     Result<Done> keep(const Pack &pack, const storage::PackLine &line, storage::PackRecord::State state)
     {
-        if (auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state }); !stored)
+        const bool later = holdsLater(pack, m_self.kinds);
+        if (auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state, later }); !stored)
             return stored.error();
         ++m_applied.packs;
         return fold(pack);

@@ -9,6 +9,7 @@ QString keyOf(Number number)
 {
     switch (number) {
     case Number::Epoch: return QStringLiteral("sync.epoch");
+    case Number::Understood: return QStringLiteral("sync.understood");
     case Number::Introduced: return QStringLiteral("sync.introduced");
     }
     return {};

@@ -9,6 +9,7 @@ namespace gangway::sync {
 
 enum class Number {
     Epoch, ///< of the line we number packs in
+    Understood, ///< KindTable::version by which all packs are folded
     Introduced, ///< the revision of our own name that went out last
 };
 

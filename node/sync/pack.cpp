@@ -16,7 +16,18 @@ constexpr int version = 1;
 constexpr qsizetype longestScope = 64;
 constexpr qint64 largestNumber = 1LL << 53; // what JSON can carry, and far from where sums overflow
 
-enum Key { Version, PublicKey, Epoch, Scope, Number, FirstHlc, Columns, Ids, IsCompressed, Signature };
+enum Key {
+    Version = 0,
+    PublicKey = 1,
+    Epoch = 2,
+    Scope = 3,
+    Number = 4,
+    FirstHlc = 5,
+    Columns = 6,
+    Ids = 7,
+    IsCompressed = 8,
+    Signature = 9
+};
 
 QByteArray digestToSign(const Pack &pack)
 {

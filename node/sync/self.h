@@ -3,6 +3,7 @@
 
 #include "node/base/crypto.h"
 #include "node/base/strongid.h"
+#include "node/sync/kindtable.h"
 
 #include <QStringList>
 
@@ -14,6 +15,7 @@ struct Self {
     QString name;
     crypto::KeyPair keys;
     QStringList fleetKeys = {}; ///< whose packs are taken, as identity::namesKey takes them; empty: everybody's
+    KindTable kinds = {}; ///< what this version understands of packs beyond the kinds of the first
 };
 
 } // namespace gangway::sync

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void bracketsInTextsAreNoDepth();
     void unknownFieldsAreIgnored();
     void laterItemsAndFramesAreIgnoredByTheClient();
+    void laterValuesAreShownByTheClientAsTheSafestKnown();
 };
 
 void DecodingTest::badFrameIsRefusedWithItsField_data()
@@ -114,6 +115,20 @@ void DecodingTest::laterItemsAndFramesAreIgnoredByTheClient()
     const auto later = decodeIncoming(R"({"t":"fireworks"})");
     QVERIFY(later && std::holds_alternative<std::monostate>(*later));
     QVERIFY(!decodeIncoming("nonsense"));
+}
+
+void DecodingTest::laterValuesAreShownByTheClientAsTheSafestKnown()
+{
+    const auto changed = decodeIncoming(R"({"t":"changed","change":5,"items":[
+        {"person":{"id":"019a0000-0000-7000-8000-000000000001","nick":"Tavi","colour":1,"role":"pilot",
+            "domain":"019a0000-0000-7000-8000-000000000002","change":5}},
+        {"room":{"id":"019a0000-0000-7000-8000-000000000003","kind":"public","name":"Far","topic":"","reach":"galaxy",
+            "domain":"019a0000-0000-7000-8000-000000000002","members":1,"change":5}}]})");
+    QVERIFY(changed);
+    const auto items = std::get<Changed>(std::get<Event>(*changed)).items;
+    QCOMPARE(items.size(), 2);
+    QCOMPARE(std::get<Person>(items[0]).role, Role::Guest);
+    QCOMPARE(std::get<Room>(items[1]).reach, Reach::Vehicle);
 }
 
 QTEST_APPLESS_MAIN(DecodingTest)

@@ -8,6 +8,7 @@
 #include "node/domain/commands/rooms.h"
 #include "node/identity/domainkey.h"
 #include "node/storage/reading.h"
+#include "node/sync/refold.h"
 #include "node/sync/statedigest.h"
 
 #include <QDir>
@@ -146,6 +147,16 @@ QStringList Island::texts(RoomId room)
         if (message.content.type == protocol::Content::Type::Text)
             texts.append(message.deleted ? QStringLiteral("(deleted)") : message.content.text);
     return texts;
+}
+
+int Island::foldAgain()
+{
+    constexpr int packsAStep = 2;
+    sync::RefoldPlace place;
+    while (!place.isDone)
+        place = expect(write<sync::RefoldPlace>(
+            [this, place](storage::Writing &writing) { return sync::foldAgain(writing, m_self, place, packsAStep); }));
+    return place.folded;
 }
 
 void Island::settle()

@@ -23,6 +23,12 @@ public:
     ~Island();
 
     const sync::Self &self() const { return m_self; }
+
+    /// Another version of the program: what it understands of packs.
+    void understand(const sync::KindTable &kinds) { m_self.kinds = kinds; }
+
+    /// Folds again what an earlier version did not understand, a few packs at a time. How many those were.
+    int foldAgain();
     storage::Store &store() { return *m_store; }
     metrics::NodeMetrics &metrics() { return m_metrics; }
 

@@ -94,6 +94,55 @@ QMap<QString, std::vector<rules::Event>> examples()
     };
 }
 
+QByteArray counted(int size, int first)
+{
+    QByteArray bytes;
+    for (int i = 0; i < size; ++i)
+        bytes.append(char(first + i));
+    return bytes;
+}
+
+template<typename Id>
+Id idOf(const QByteArray &hex)
+{
+    return *Id::fromBytes(QByteArray::fromHex(hex));
+}
+
+// The example that the page takes apart, byte by byte.
+const crypto::KeyPair &pageKeys()
+{
+    static const crypto::KeyPair pair = crypto::keyPairFromSeed(counted(32, 0));
+    return pair;
+}
+
+Pack packOfPage()
+{
+    const DomainId origin = identity::domainIdOf(pageKeys().publicKey);
+    const auto person = idOf<PersonId>("01a0c450-44f0-7123-8456-789abcdef012");
+    const rules::GlobalId<RoomId> room { *DomainId::fromBytes(counted(16, 0xa0)),
+        *RoomId::fromBytes(counted(16, 0x10)) };
+    const Timestamp time = 1'790'000'000'000;
+    return { pageKeys().publicKey, origin, 3, QStringLiteral("everyone"), 17, Hlc::at(time, 2),
+        { rules::ProfileEvent {
+              person, origin, QStringLiteral("Tavi"), {}, 5, protocol::Role::Passenger, false, time - 10'000, 1 },
+            rules::MessageEvent { idOf<MessageId>("01a0c450-6c50-7abc-9def-0123456789ab"), room, person, origin,
+                Hlc::at(time + 100, 0), time + 90, protocol::Content::Type::Text, QStringLiteral("Ahoy ⚓") } } };
+}
+
+// The bytes of the block that begins with ```pack: hex, two spaces, what it is.
+QByteArray bytesOfPage()
+{
+    QFile page(qEnvironmentVariable("GANGWAY_SOURCE") + QStringLiteral("/node/sync/README.md"));
+    if (!page.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray text = page.readAll();
+    const auto begin = text.indexOf("```pack\n") + 8;
+    QByteArray bytes;
+    for (const QByteArray &line : text.sliced(begin, text.indexOf("```", begin) - begin).split('\n'))
+        bytes += QByteArray::fromHex(line.first(std::max<qsizetype>(0, line.indexOf("  "))));
+    return bytes;
+}
+
 QByteArray anyPack()
 {
     return encodePack(packOf(world::anyEvents(60)), keys().secretKey);
@@ -117,6 +166,7 @@ private Q_SLOTS:
     void compressionBombIsRefused();
     void claimedLengthIsNotBelieved();
     void committedExamplesAreStillRead();
+    void examplePackOfThePageIsWhatItSays();
 };
 
 void PackTest::whatWasEncodedIsDecoded()
@@ -250,6 +300,17 @@ void PackTest::committedExamplesAreStillRead()
         for (std::size_t i = 0; i < pack->events.size(); ++i)
             QCOMPARE(pack->events[i].index(), (*example)[i].index());
     }
+}
+
+void PackTest::examplePackOfThePageIsWhatItSays()
+{
+    Pack said = packOfPage();
+    const QByteArray bytes = bytesOfPage();
+    QCOMPARE(bytes.toHex(), encodePack(said, pageKeys().secretKey).toHex());
+    const auto read = decodePack(bytes);
+    QVERIFY(read);
+    said.signature = read->signature;
+    QVERIFY(*read == said);
 }
 
 QTEST_APPLESS_MAIN(PackTest)

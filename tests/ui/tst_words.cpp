@@ -34,6 +34,7 @@ private Q_SLOTS:
     void nothingIsLeftUntranslated();
     void passengersNeverReadTheMachine();
     void lateMessagesShowBothTimes();
+    void unknownKindOfMessageSaysSoInBothLanguages();
 
 private:
     void speak(const QString &language);
@@ -232,6 +233,15 @@ void Words::lateMessagesShowBothTimes()
     QCOMPARE(
         models::MessageWords::late(voyage.messages().first().message), QStringLiteral("sent 14:02 · arrived 16:40"));
     QVERIFY(models::MessageWords::late(voyage.messages().last().message).isEmpty());
+}
+
+void Words::unknownKindOfMessageSaysSoInBothLanguages()
+{
+    session::MessageView message = SampleVoyage().messages().first();
+    message.message.content = { protocol::Content::Type::Unknown, {} };
+    QCOMPARE(models::MessageWords::body(message), QStringLiteral("Your version cannot show this."));
+    speak(QStringLiteral("ru"));
+    QCOMPARE(models::MessageWords::body(message), QStringLiteral("Ваша версия не умеет это показать."));
 }
 
 } // namespace gangway::ui_test

@@ -180,6 +180,18 @@ class Reading(ClientTest):
             return box.top >= 0 && box.bottom <= innerHeight""", late["id"]), "not shown")
         browser.says(f"[data-id='{late['id']}'] .late", "arrived")
 
+    def test_what_only_later_versions_know_is_shown_as_the_safest(self):
+        browser, room = self.in_room("Far", reach="galaxy")
+        pilot = self.node.person("Isolde", role="pilot")
+        message = self.node.message(room, pilot, "", content={"type": "hologram", "text": "not for us"})
+        self.node.tell({"person": self.node.items["person"][pilot]}, {"message": message})
+        browser.says(f"[data-id='{message['id']}'] .message-text", "Your version cannot show this.")
+        self.assertEqual(browser.find(".room-row .reach-icon").get_attribute("title"), "This vehicle")
+        after = self.node.message(room, self.nerida, "after it")
+        self.node.tell({"message": after})
+        browser.says(f"[data-id='{after['id']}'] .message-text", "after it")
+        self.assertNotIn("not for us", browser.find("body").text)
+
 
 if __name__ == "__main__":
     unittest.main()

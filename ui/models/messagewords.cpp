@@ -18,7 +18,7 @@ QString MessageWords::body(const session::MessageView &message)
     case Type::Left: return joinOrLeave(message);
     case Type::Unknown: break;
     }
-    return tr("This kind of message needs a newer Gangway.");
+    return tr("Your version cannot show this.");
 }
 
 QString MessageWords::newMessages()

@@ -20,7 +20,7 @@ struct StoredMessage {
 
 /// Something a person wrote that the node has not confirmed. Entries of one room are sent in their order.
 struct OutboxEntry {
-    enum class Kind { Post, Edit, Remove };
+    enum class Kind { Post = 0, Edit = 1, Remove = 2 }; // as stored
     qint64 order = 0; ///< given by the cache, grows
     Kind kind = Kind::Post;
     MessageId id;

@@ -154,7 +154,8 @@ CREATE TABLE outbox (
 ) {keyed};
 CREATE INDEX outbox_order ON outbox (scope, priority, sequence);
 
--- state: 0 another vehicle's, 1 made here, 2 acknowledged by the broker
+-- state: 0 another vehicle's, 1 made here, 2 acknowledged by the broker. later: it holds what this version did not
+-- understand.
 CREATE TABLE pack (
     origin {bytes} NOT NULL,
     epoch BIGINT NOT NULL,
@@ -162,9 +163,11 @@ CREATE TABLE pack (
     number BIGINT NOT NULL,
     bytes {bytes} NOT NULL,
     state SMALLINT NOT NULL,
+    later SMALLINT NOT NULL,
     PRIMARY KEY (origin, epoch, scope, number)
 );
 CREATE INDEX pack_waiting ON pack (epoch, number) WHERE state = 1;
+CREATE INDEX pack_later ON pack (origin, epoch, scope, number) WHERE later = 1;
 
 -- In which of our packs a message left.
 CREATE TABLE seal (

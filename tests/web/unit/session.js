@@ -171,3 +171,12 @@ test('whoCannotCatchUpGreetsAnew', async () => {
     await settle();
     same([script.platform.sockets.length, script.asked.t, script.asked.resume.after], [2, 'hello', 10]);
 });
+test('whatOnlyLaterVersionsKnowIsShownAsTheSafest', async () => {
+    const script = new Script();
+    await script.greeted();
+    const { world } = script.session;
+    await script.say({ t: 'changed', change: 6, items: [{ person: { ...me, role: 'pilot', change: 6 } },
+        { room: { id: 'far', name: 'Far', reach: 'galaxy', domain: 'd', change: 6 } }, { room: { id: 'dim', unknown: true, change: 6 } }] });
+    same([world.me.role, world.people.get('me').role, world.rooms.get('far').reach, world.rooms.get('dim').reach],
+        ['guest', 'guest', 'vehicle', undefined]);
+});

@@ -106,11 +106,11 @@ const takers = {
             world.own = world.domains.get(value.id);
     },
     person(world, value) {
-        replace(world.people, value.id, value);
+        replace(world.people, value.id, known(value, 'role', roles));
         if (value.id === world.me?.id)
             world.me = world.people.get(value.id);
     },
-    room: (world, value) => replace(world.rooms, value.id, value),
+    room: (world, value) => replace(world.rooms, value.id, known(value, 'reach', reaches)),
     mine: (world, value) => replace(world.mine, value.room, value),
     member: (world, value) => replace(inner(world.members, value.room), value.person, value),
     message: (world, value) => world.window(value.room).take(value),
@@ -126,6 +126,14 @@ const takers = {
         world.link = value;
     },
 };
+
+const roles = ['guest', 'passenger', 'moderator', 'crew', 'owner'];
+const reaches = ['vehicle', 'everyone'];
+
+/** A value that only later versions know is shown as the first, which is the safest. */
+function known(value, name, values) {
+    return value[name] === undefined || values.includes(value[name]) ? value : { ...value, [name]: values[0] };
+}
 
 function replace(map, key, value) {
     const held = map.get(key);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/sync/refold.h"
+
+#include "node/base/logging.h"
+#include "node/storage/writing.h"
+#include "node/sync/importer.h"
+#include "node/sync/numbers.h"
+#include "node/sync/storedesk.h"
+
+#include <algorithm>
+
+namespace gangway::sync {
+
+namespace {
+
+constexpr int packsAStep = 50;
+
+// What is refused is left out: it was reported, or would be, when the pack came.
+Result<Done> foldPack(Importer &importer, const Pack &pack)
+{
+    for (const rules::Event &event : pack.events) {
+        const auto done = importer.apply(pack.origin, event);
+        const bool isRefused =
+            !done && (done.error().code == Error::Code::Invalid || done.error().code == Error::Code::Denied);
+        if (!done && !isRefused)
+            return done;
+    }
+    return Done {};
+}
+
+Result<RefoldPlace> foldSome(storage::Writing &writing, const Self &self, RefoldPlace place, int most)
+{
+    const auto records = writing->packs.later(place.line, place.number, most);
+    if (!records)
+        return records.error();
+    Importer importer(writing, self.kinds);
+    for (const storage::PackRecord &record : *records) {
+        const auto pack = decodePack(record.bytes); // whatever is stored was decoded before
+        if (!pack)
+            continue;
+        if (auto folded = foldPack(importer, *pack); !folded)
+            return folded.error();
+        if (holdsLater(*pack, self.kinds))
+            continue;
+        if (auto cleared = writing->packs.clearLater(record.line, record.number); !cleared)
+            return cleared.error();
+    }
+    place.folded += int(records->size());
+    place.isDone = records->size() < most;
+    if (!records->isEmpty()) {
+        place.line = records->last().line;
+        place.number = records->last().number;
+    }
+    return place;
+}
+
+void nextStep(StoreDesk &desk, const Self &self, const RefoldPlace &place, std::function<void()> done)
+{
+    desk.write<RefoldPlace>(
+        [self, place](storage::Writing &writing) { return foldAgain(writing, self, place, packsAStep); },
+        [&desk, self, done = std::move(done)](const Result<RefoldPlace> &reached) {
+            if (reached && !reached->isDone)
+                return nextStep(desk, self, *reached, done);
+            if (!reached)
+                logging::error("sync", QStringLiteral("Packs of a later version could not be folded again."),
+                    { { "reason", reached.error().message } });
+            else if (reached->folded > 0)
+                logging::info("sync", QStringLiteral("Packs that earlier versions did not understand were folded."),
+                    { { "count", reached->folded } });
+            done();
+        });
+}
+
+} // namespace
+
+bool holdsLater(const Pack &pack, const KindTable &kinds)
+{
+    return std::any_of(pack.events.begin(), pack.events.end(), [&](const auto &it) { return isLater(it, kinds); });
+}
+
+Result<RefoldPlace> foldAgain(storage::Writing &writing, const Self &self, RefoldPlace place, int most)
+{
+    const auto understood = keptNumber(writing, Number::Understood);
+    if (!understood)
+        return understood.error();
+    if (*understood < self.kinds.version) {
+        auto reached = foldSome(writing, self, place, most);
+        if (!reached || !reached->isDone)
+            return reached;
+        place = *reached;
+    }
+    // After a downgrade the number shrinks, so that what comes meanwhile is folded by the next upgrade.
+    place.isDone = true;
+    if (*understood != self.kinds.version)
+        if (auto kept = keepNumber(writing, Number::Understood, self.kinds.version); !kept)
+            return kept.error();
+    return place;
+}
+
+void foldAgain(StoreDesk &desk, const Self &self, std::function<void()> done)
+{
+    nextStep(desk, self, {}, std::move(done));
+}
+
+} // namespace gangway::sync

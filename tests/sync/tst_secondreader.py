@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Another implementation, written from node/sync/README.md alone, reads what ours writes and comes to the same state."""
+
+import os
+import pathlib
+import subprocess
+import unittest
+
+import gangway
+import secondreader
+from secondreader import Unreadable
+
+CORPUS = gangway.SOURCE / "tests/fuzz/corpus"
+SEEDS = ("10", "15")
+
+
+def files(folder):
+    found = sorted(pathlib.Path(folder).iterdir())
+    assert found, folder
+    return [file.read_bytes() for file in found]
+
+
+def state_of(packs):
+    state = secondreader.State()
+    for pack in packs:
+        state.take(secondreader.read_pack(pack))
+    return state
+
+
+class SecondReaderTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = cls.enterClassContext(gangway.TemporaryFolder())
+        for seed in SEEDS:
+            subprocess.run([gangway.BINARIES / "tst_refill", "whatLeftTheTopicReachesEverybody"], check=True, timeout=60,
+                           stdout=subprocess.DEVNULL,
+                           env={**os.environ, "GANGWAY_SEED": seed, "GANGWAY_RECORDS": str(cls.folder)})
+        cls.runs = sorted(cls.folder.iterdir())
+
+    def test_the_corpus_of_packs_is_read(self):
+        kinds = {event["kind"] for pack in files(CORPUS / "pack") for event in secondreader.read_pack(pack)["events"]}
+        self.assertGreaterEqual(kinds, {*range(9), 40, 41})
+
+    def test_the_corpus_of_control_is_read(self):
+        records = [secondreader.read_control(record) for record in files(CORPUS / "control")]
+        self.assertEqual({record["type"] for record in records}, {"hello", "request", "claim"})
+        marks = next(record["marks"] for record in records if record["type"] == "hello")
+        self.assertEqual(marks, [(b"a" * 16, 5, "everyone", 7, [(9, 12)])])
+
+    def test_the_pack_of_the_page_is_what_it_says(self):
+        page = (gangway.SOURCE / "node/sync/README.md").read_text(encoding="utf-8")
+        lines = page.split("```pack\n")[1].split("```")[0].splitlines()
+        pack = secondreader.read_pack(bytes.fromhex("".join(line.split("  ")[0] for line in lines)))
+        self.assertIn(f"the origin is {pack['origin'].hex()}", page)
+        profile, message = pack["events"]
+        self.assertEqual((profile["nick"], profile["colour"], profile["role"]), ("Tavi", 5, 1))
+        self.assertEqual((message["text"], message["room"]), ("Ahoy ⚓", (bytes(range(0xa0, 0xb0)), bytes(range(16, 32)))))
+        for event in pack["events"]:
+            self.assertIn(f"`{event['hash'].hex()}`", page)
+
+    def test_a_message_counts_once_its_text_is_there(self):
+        pack = (CORPUS / "pack/withheld-text").read_bytes()
+        withheld, whole = secondreader.read_pack(pack)["events"]
+        self.assertEqual((withheld["text"], whole["text"]), (None, "Message 5 from the ferry"))
+        self.assertEqual(state_of([pack]).digest(), whole["hash"])
+
+    def test_what_domains_sent_comes_to_their_digest(self):
+        for run in self.runs:
+            with self.subTest(run.name):
+                self.assertEqual(state_of(files(run / "packs")).digest(), (run / "digest").read_bytes())
+
+    def test_all_that_domains_say_on_control_is_read(self):
+        said = {secondreader.read_control(record)["type"] for run in self.runs for record in files(run / "control")}
+        self.assertEqual(said, {"hello", "request", "claim"})
+
+    def test_the_runs_hold_what_has_to_be_read(self):
+        events = [event for run in self.runs for pack in files(run / "packs")
+                  for event in secondreader.read_pack(pack)["events"]]
+        self.assertGreaterEqual({event["name_of_kind"] for event in events},
+                                {"profile", "room", "membership", "message", "edit", "tombstone", "redacted"})
+        self.assertTrue(any("text" in event and event["text"] is None for event in events), "Nothing was withheld.")
+
+    def test_another_text_or_a_missing_pack_is_another_digest(self):
+        packs = files(self.runs[0] / "packs")
+        whole = state_of(packs).digest()
+        self.assertTrue(any(state_of(packs[:i] + packs[i + 1:]).digest() != whole for i in range(len(packs))))
+        other = state_of(packs)
+        name = next(name for name in other.created if name not in other.deleted)
+        other.created[name] = bytes(32), False
+        self.assertNotEqual(other.digest(), whole)
+
+    def test_one_altered_byte_is_caught_or_says_the_same(self):
+        for pack in files(CORPUS / "pack") + files(self.runs[0] / "packs")[:3]:
+            self.check_each_byte(pack, secondreader.read_pack)
+        for record in files(CORPUS / "control"):
+            self.check_each_byte(record, secondreader.read_control)
+
+    def check_each_byte(self, record, read):
+        right = read(record)
+        for place in range(0, len(record), 1 + len(record) // 100):
+            altered = bytearray(record)
+            altered[place] ^= 1
+            try:
+                fields = read(bytes(altered))
+            except Unreadable:
+                continue
+            # What is signed is what the columns say: a bit that zstd does not look at changes nothing. A record of
+            # another type is one of a later version.
+            self.assertIn(fields, (right, None), f"byte {place} of {record.hex()}")
+
+
+if __name__ == "__main__":
+    unittest.main()
