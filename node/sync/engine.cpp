@@ -180,8 +180,19 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
     if (ticket & helloTicket)
         return m_proof.delivered(ticket & ~helloTicket, isAcknowledged);
     m_publisher.delivered(ticket, isAcknowledged);
+    if (isAcknowledged)
+        m_proof.noteProgress();
     if (isAcknowledged && !m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { sayHello(); });
+        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMade(); });
+}
+
+// Not in between, where each hello would wait behind what is being sent.
+void Engine::tellMade()
+{
+    if (!m_publisher.isBusy())
+        return sayHello();
+    m_madeTimer.reset();
+    m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
 }
 
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
@@ -195,7 +206,7 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
     if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
-        m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { sayHello(); });
+        m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
     refreshStatusSoon();
 }
 

@@ -61,6 +61,7 @@ private:
     void logLink();
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
+    void tellMade();
     void send(Hello hello);
     void admitNumbers();
     void sayHelloIn(std::chrono::milliseconds delay);

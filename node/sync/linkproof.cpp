@@ -2,6 +2,7 @@
 #include "node/sync/linkproof.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gangway::sync {
 
@@ -102,7 +103,8 @@ void LinkProof::lookLater()
 // Counts its own looks and asks no clock: a laptop that slept has not waited.
 void LinkProof::look(milliseconds passed)
 {
-    if (m_around.transport.isReceiving() && m_excused < longestExcuse)
+    const bool hasProgress = std::exchange(m_hasProgress, false) || m_around.transport.isReceiving();
+    if (hasProgress && m_excused < longestExcuse)
         m_excused += passed;
     else if (!m_around.isBusy())
         m_waited += passed;

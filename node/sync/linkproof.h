@@ -48,6 +48,9 @@ public:
     void sent(quint64 nonce);
     void delivered(quint64 nonce, bool isAcknowledged);
 
+    /// The broker took something else: it may be what a hello has to wait behind.
+    void noteProgress() { m_hasProgress = true; }
+
     /// A hello of this domain was read. Nothing when it is not one that we wait for: an old one, or a copy's.
     std::optional<HelloReturn> read(quint64 nonce, Timestamp appended, StampedBy stampedBy);
 
@@ -69,6 +72,7 @@ private:
     std::map<quint64, Awaited> m_awaited; // by nonce
     std::chrono::milliseconds m_waited { 0 }; // since the last came back, and nothing else came either
     std::chrono::milliseconds m_excused { 0 }; // meanwhile something else came
+    bool m_hasProgress = false; // since the last look
     bool m_isUsable = false;
     bool m_hasObjection = false;
     bool m_isProven = false;

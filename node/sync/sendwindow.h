@@ -15,7 +15,7 @@ class SendWindow {
 public:
     using Clock = std::chrono::steady_clock;
 
-    static constexpr qint64 smallest = 8 * 1024; ///< bytes
+    static constexpr qint64 smallest = 4 * 1024; ///< bytes
     static constexpr qint64 largest = 256 * 1024;
     /// How long a broker may take to answer when nothing of ours is under way.
     static constexpr std::chrono::seconds basePatience { 8 };

@@ -233,15 +233,18 @@ void ComebackTest::idleVehicleCostsLittle()
 void ComebackTest::thinLinkIsNotTakenForNone()
 {
     QVERIFY(m_isWhole && wait([this] { return m_a->isUp() && m_b->isUp(); }));
+    m_b->stop();
     m_nearB->setConditions({ .delay = 1000, .bytesPerSecond = 1200 });
     QRandomGenerator random(1);
     for (int i = 0; i < 1000; ++i) {
         QString text;
         for (int j = 0; j < 60; ++j)
             text.append(QChar(u'a' + random.bounded(26)));
-        m_b->say(m_room, text);
+        m_b->island.post(m_room, m_b->person, text);
     }
-    m_b->say(m_room, u"the last"_s);
+    m_b->island.post(m_room, m_b->person, u"the last"_s);
+    m_b->start();
+    QVERIFY(wait([this] { return m_b->isUp() && m_b->link.queued < 1000; }));
     // Then somebody writes to who waits for an answer.
     QElapsedTimer timer;
     qint64 longest = 0;
