@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/engine.h"
 
-#include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/domain/commands/stamps.h"
 #include "node/storage/reading.h"

@@ -110,7 +110,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::MembershipEvent &event
     record.joinedHash = rules::hashOf(event);
     if (auto saved = m_writing->memberships.save(record); !saved)
         return saved;
-    return showMembership(record, wasJoined, event.room);
+    return showMembership(record, wasJoined, origin, event.room);
 }
 
 Result<Done> Importer::fold(DomainId origin, const rules::StandingEvent &event)
@@ -150,15 +150,11 @@ Result<storage::MembershipRecord> Importer::membership(RoomId room, PersonId per
 
 // A line stands where the person joined or left, as far as their clock can be believed.
 Result<Done> Importer::showMembership(
-    const storage::MembershipRecord &record, bool wasJoined, const rules::GlobalId<RoomId> &roomName)
+    const storage::MembershipRecord &record, bool wasJoined, DomainId home, const rules::GlobalId<RoomId> &roomName)
 {
     m_writing.changed(record.member);
     if (record.member.joined == wasJoined)
         return Done {};
-    const auto person = m_writing->people.find(record.member.person);
-    if (!person)
-        return person.error();
-    const DomainId home = (*person)->person.domain;
     const Hlc since = Hlc::at(std::max<Timestamp>(record.member.since, 0));
     const Hlc placed = rules::isPlausible(since, m_writing.now()) ? since : m_writing.nextHlc();
     if (auto written = domain::commands::writeMemberLine(m_writing, record, home, placed); !written)

@@ -43,8 +43,8 @@ private:
     Result<Done> fold(DomainId origin, const rules::UnknownEvent &event);
 
     Result<storage::MembershipRecord> membership(RoomId room, PersonId person);
-    Result<Done> showMembership(
-        const storage::MembershipRecord &record, bool wasJoined, const rules::GlobalId<RoomId> &roomName);
+    Result<Done> showMembership(const storage::MembershipRecord &record, bool wasJoined, DomainId home,
+        const rules::GlobalId<RoomId> &roomName);
 
     storage::Writing &m_writing;
     const KindTable &m_kinds;

@@ -10,6 +10,15 @@ namespace gangway::sync {
 
 namespace {
 
+// The message whose text an event holds; null for one that holds none.
+MessageId messageWithTextOf(const rules::Event &event)
+{
+    if (const auto *message = std::get_if<rules::MessageEvent>(&event))
+        return message->message;
+    const auto *edit = std::get_if<rules::EditEvent>(&event);
+    return edit ? edit->message : MessageId();
+}
+
 Result<bool> isDeleted(storage::Reading &reading, MessageId id, DomainId home)
 {
     return reading->messages.find(id).transform(
@@ -22,11 +31,9 @@ Result<QSet<MessageId>> deletedIn(storage::Reading &reading, const Pack &pack)
 {
     QSet<MessageId> deleted;
     for (const rules::Event &event : pack.events) {
-        const auto *message = std::get_if<rules::MessageEvent>(&event);
-        const auto *edit = std::get_if<rules::EditEvent>(&event);
-        if (!message && !edit)
+        const MessageId id = messageWithTextOf(event);
+        if (id.isNull())
             continue;
-        const MessageId id = message ? message->message : edit->message;
         const auto is = isDeleted(reading, id, pack.origin);
         if (!is)
             return is.error();
@@ -46,11 +53,8 @@ Result<QByteArray> bytesToServe(storage::Reading &reading, const storage::PackRe
     const auto deleted = deletedIn(reading, *pack);
     if (!deleted || deleted->isEmpty())
         return deleted ? Result(record.bytes) : deleted.error();
-    return withhold(*pack, [&deleted](const rules::Event &event) {
-        const auto *message = std::get_if<rules::MessageEvent>(&event);
-        const auto *edit = std::get_if<rules::EditEvent>(&event);
-        return (message && deleted->contains(message->message)) || (edit && deleted->contains(edit->message));
-    });
+    return withhold(
+        *pack, [&deleted](const rules::Event &event) { return deleted->contains(messageWithTextOf(event)); });
 }
 
 } // namespace gangway::sync
