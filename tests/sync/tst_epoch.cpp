@@ -93,6 +93,7 @@ private Q_SLOTS:
     void numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain();
     void bothPacksOfANumberUsedTwiceCount();
     void sameSignatureIsTheSamePack();
+    void whatIsWrittenAfterARestoreWinsOverWhatComesBack();
 };
 
 void EpochTest::numbersGoOnWithinAnEpoch()
@@ -268,6 +269,52 @@ void EpochTest::sameSignatureIsTheSamePack()
     theirs.value = toldDifferently(theirs.value);
     QCOMPARE(speaker.take({ theirs }).packs, 0);
     QCOMPARE(speaker.quarantined(), 0);
+}
+
+// A register written in the restored database wins over its former, more often written one, in whatever order others
+// get the two; what was not written again comes back.
+void EpochTest::whatIsWrittenAfterARestoreWinsOverWhatComesBack()
+{
+    constexpr Timestamp minute = 60'000;
+    Speaker speaker;
+    const auto one = speaker.island.post(speaker.room, speaker.person, QStringLiteral("one"));
+    const auto other = speaker.island.post(speaker.room, speaker.person, QStringLiteral("other"));
+    const auto guest = speaker.island.addPerson(QStringLiteral("Oona"));
+    rules::State elsewhere[2];
+    std::vector<sync::Pack> packs { speaker.sealed() };
+    speaker.island.backUp();
+
+    speaker.clock.advance(minute);
+    for (const QString &text :
+        { QStringLiteral("before"), QStringLiteral("before too"), QStringLiteral("forgotten") }) {
+        QVERIFY(speaker.island.edit(one, speaker.person, text) && speaker.island.edit(other, speaker.person, text));
+        speaker.island.rename(speaker.person, text);
+        speaker.island.join(speaker.room, guest);
+        speaker.island.leave(speaker.room, guest);
+        packs.push_back(speaker.sealed());
+    }
+    speaker.island.restore();
+    speaker.clock.advance(minute);
+    QVERIFY(speaker.island.edit(one, speaker.person, QStringLiteral("after")));
+    speaker.island.rename(speaker.person, QStringLiteral("After"));
+    speaker.island.join(speaker.room, guest);
+    const auto forgotten = packs.size() - 1;
+    for (size_t number = 1; number <= forgotten; ++number)
+        QVERIFY(speaker.take({ speaker.ofIsland(packs[number]) }).ownRestored);
+    packs.push_back(speaker.sealed());
+
+    QStringList texts = speaker.island.texts(speaker.room);
+    texts.sort();
+    QCOMPARE(texts, (QStringList { QStringLiteral("after"), QStringLiteral("forgotten") }));
+    for (size_t number = 0; number < packs.size(); ++number)
+        for (const bool isReversed : { false, true })
+            for (const rules::Event &event : packs[isReversed ? packs.size() - 1 - number : number].events)
+                rules::fold(elsewhere[isReversed], event);
+    QCOMPARE(rules::digestOf(elsewhere[0]), speaker.island.digest());
+    QCOMPARE(rules::digestOf(elsewhere[1]), speaker.island.digest());
+    const DomainId self = speaker.island.self().id;
+    QCOMPARE(elsewhere[0].people.at({ self, speaker.person }).nick, QStringLiteral("After"));
+    QVERIFY(elsewhere[0].joined.at({ { self, speaker.room }, { self, guest } }).joined);
 }
 
 QTEST_GUILESS_MAIN(EpochTest)

@@ -19,7 +19,7 @@ Result<Done> retire(storage::Writing &writing, storage::PersonRecord record)
 {
     record.person.former = true;
     record.person.change = writing.nextNumber();
-    revise(record);
+    revise(record, writing.now());
     if (auto saved = writing->people.save(record); !saved)
         return saved;
     writing.changed(record.person);
