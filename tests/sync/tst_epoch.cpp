@@ -2,67 +2,16 @@
 // No number of a pack is ever used twice, whatever became of the database; and where one was, nobody loses anything.
 #include "node/base/logging.h"
 #include "node/rules/digest.h"
-#include "node/sync/epoch.h"
-#include "node/sync/greeting.h"
-#include "node/sync/sealing.h"
-#include "tests/sync/stage.h"
+#include "tests/sync/speaker.h"
 
 #include <QTest>
 
 using namespace gangway;
+using sync::Speaker;
 using sync::Stage;
 namespace world = gangway::rules::world;
 
 namespace {
-
-/// A stage whose island speaks: one person in one shared room.
-class Speaker : public Stage {
-public:
-    Speaker() : person(island.addPerson(QStringLiteral("Tavi"))) { room = addRoom(); }
-
-    RoomId addRoom() { return island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, person); }
-
-    sync::Pack sealed(const sync::SealOrder &order = {})
-    {
-        const sync::Self self = island.self();
-        using Sealed = std::optional<sync::SealedPack>;
-        const auto pack = island.write<Sealed>(
-            [self, order](storage::Writing &writing) { return sync::sealNext(writing, self, order); });
-        return pack && *pack ? sync::decodePack((*pack)->record.bytes).value_or({}) : sync::Pack {};
-    }
-
-    sync::Pack say(const QString &text)
-    {
-        island.post(room, person, text);
-        return sealed();
-    }
-
-    qint64 epoch()
-    {
-        const DomainId self = island.self().id;
-        return island
-            .write<qint64>([self](storage::Writing &writing) {
-                return sync::currentLine(writing, self).transform([](const auto &line) { return line.epoch; });
-            })
-            .value_or(-1);
-    }
-
-    // As the island signs it.
-    sync::Record ofIsland(const sync::Pack &pack) { return record(encodePack(pack, island.self().keys.secretKey)); }
-
-    void hearHello(qint64 epoch, qint64 upto)
-    {
-        const storage::WatermarkRecord mark { origin, { island.self().id, epoch, QStringLiteral("everyone") }, upto, {},
-            0 };
-        const sync::Hello hello { keys.publicKey, origin, QStringLiteral("Other"), false, 1, { mark } };
-        const auto greeted = island.write<sync::Met>(
-            [&](storage::Writing &writing) { return sync::greet(writing, island.self(), hello, clock.now()); });
-        QVERIFY(greeted);
-    }
-
-    PersonId person;
-    RoomId room;
-};
 
 bool says(const sync::Pack &pack, const QString &text)
 {
