@@ -5,6 +5,7 @@
 #include "node/identity/domainkey.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
+#include "node/sync/orders.h"
 #include "node/sync/pack.h"
 #include "tests/scenarios/archipelago.h"
 
@@ -84,15 +85,24 @@ public:
 
     void holdsAndSends(const storage::PackLine &line, qint64 upto)
     {
-        const DomainId self = identity::domainIdOf(m_keys.publicKey);
+        const DomainId self = id();
         const sync::Hello hello { m_keys.publicKey, self, QStringLiteral("Liar"), false, 1,
             { { self, line, upto, {}, 0 } } };
         const sync::RangeRecord claim { sync::RangeRecord::Type::Claim, m_keys.publicKey, self,
             { { line, { { 1, upto } } } } };
         for (const QByteArray &bytes :
             { sync::encodeHello(hello, m_keys.secretKey), sync::encodeRangeRecord(claim, m_keys.secretKey) })
-            m_boat.send({ 0, sync::controlTopic(QLatin1String(fleet)), self.bytes(), bytes });
+            say(bytes);
     }
+
+    void asksFor(const storage::PackLine &line, qint64 upto)
+    {
+        const sync::RangeRecord request { sync::RangeRecord::Type::Request, m_keys.publicKey, id(),
+            { { line, { { 1, upto } } } } };
+        say(sync::encodeRangeRecord(request, m_keys.secretKey));
+    }
+
+    DomainId id() const { return identity::domainIdOf(m_keys.publicKey); }
 
     void linkChanged(bool, const QString &) override { }
     void partitionsFound(const QList<sync::Partition> &) override { }
@@ -102,6 +112,11 @@ public:
     void delivered(quint64, bool) override { }
 
 private:
+    void say(const QByteArray &bytes)
+    {
+        m_boat.send({ 0, sync::controlTopic(QLatin1String(fleet)), id().bytes(), bytes });
+    }
+
     crypto::KeyPair m_keys;
     Boat m_boat;
 };
@@ -124,6 +139,7 @@ private Q_SLOTS:
     void newcomerIsServedOnce();
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
+    void whoDoesNotBelongIsNotAnswered();
     void longHistoryComesWithinItsRate();
     void restoredBackupUsesNoNumberTwice();
 };
@@ -305,6 +321,30 @@ void RefillTest::restoredBackupUsesNoNumberTwice()
 }
 
 // By hand with GANGWAY_MESSAGES=100000.
+void RefillTest::whoDoesNotBelongIsNotAnswered()
+{
+    Archipelago world(14, 1);
+    Domain &domain = *world.all[0];
+    world.say(world.addRoom(domain, protocol::Reach::Everyone), 5);
+    QVERIFY(world.becomesEqual());
+    const auto marks = *domain.island.read<QList<storage::WatermarkRecord>>(
+        [&](storage::Reading &reading) { return reading->watermarks.ofHolder(domain.island.self().id); });
+    QVERIFY(!marks.isEmpty());
+    const storage::PackLine line = marks.first().line;
+    Liar stranger(world.sea);
+    stranger.holdsAndSends({ stranger.id(), 1, QStringLiteral("everyone") }, 1); // a hello with it
+    for (int seconds = 0; seconds < 20; ++seconds) // what was in the topic a moment ago is not sent again
+        world.pass(1000);
+    for (const QString &verdict : { QStringLiteral("distrust "), QStringLiteral("admit ") }) {
+        QVERIFY(domain.island.write<QString>(
+            [&](storage::Writing &writing) { return sync::carryOut(writing, verdict + stranger.id().text()); }));
+        stranger.asksFor(line, marks.first().upto);
+        for (int seconds = 0; seconds < 30; ++seconds)
+            world.pass(1000);
+        QCOMPARE(world.sum(&metrics::NodeMetrics::packsServed) > 0, verdict == QStringLiteral("admit "));
+    }
+}
+
 void RefillTest::longHistoryComesWithinItsRate()
 {
     const int wanted = qEnvironmentVariableIntValue("GANGWAY_MESSAGES");
