@@ -33,7 +33,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::DomainEvent &event)
         record.domain.words = identity::fingerprintWords(event.publicKey);
     record.domain.id = origin;
     record.saidName = event.name;
-    record.domain.retired = event.retired;
+    record.domain.retired = event.retired || record.retiredHere;
     record.publicKey = event.publicKey;
     record.revision = event.revision;
     record.hash = rules::hashOf(event);

@@ -4,7 +4,6 @@
 #include "node/identity/domainkey.h"
 #include "node/sync/hello.h"
 #include "node/sync/names.h"
-#include "node/sync/rangerecord.h"
 #include "tests/scenarios/archipelago.h"
 
 namespace gangway::scenarios {
@@ -39,9 +38,18 @@ void Insider::greet(const QList<storage::WatermarkRecord> &marks)
 
 void Insider::claim(const storage::PackLine &line, qint64 upto)
 {
-    const sync::RangeRecord claim { sync::RangeRecord::Type::Claim, m_keys.publicKey, m_id,
-        { { line, { { 1, upto } } } } };
-    send(sync::controlTopic(QLatin1String(fleet)), sync::encodeRangeRecord(claim, m_keys.secretKey));
+    sayRange(sync::RangeRecord::Type::Claim, line, upto);
+}
+
+void Insider::ask(const storage::PackLine &line, qint64 upto)
+{
+    sayRange(sync::RangeRecord::Type::Request, line, upto);
+}
+
+void Insider::sayRange(sync::RangeRecord::Type type, const storage::PackLine &line, qint64 upto)
+{
+    const sync::RangeRecord record { type, m_keys.publicKey, m_id, { { line, { { 1, upto } } } } };
+    send(sync::controlTopic(QLatin1String(fleet)), sync::encodeRangeRecord(record, m_keys.secretKey));
 }
 
 void Insider::publish(const std::vector<rules::Event> &events, Hlc first)

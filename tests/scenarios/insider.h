@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/storage/records.h"
 #include "node/sync/pack.h"
+#include "node/sync/rangerecord.h"
 #include "tests/scenarios/sea.h"
 
 namespace gangway::scenarios {
@@ -21,6 +22,7 @@ public:
     /// Its hello tells these marks.
     void greet(const QList<storage::WatermarkRecord> &marks = {});
     void claim(const storage::PackLine &line, qint64 upto);
+    void ask(const storage::PackLine &line, qint64 upto);
 
     /// A pack of its own line with these events, as its own.
     void publish(const std::vector<rules::Event> &events, Hlc first);
@@ -33,6 +35,7 @@ public:
     void delivered(quint64, bool) override { }
 
 private:
+    void sayRange(sync::RangeRecord::Type type, const storage::PackLine &line, qint64 upto);
     void send(const QString &topic, const QByteArray &bytes);
 
     crypto::KeyPair m_keys;

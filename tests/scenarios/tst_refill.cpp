@@ -4,6 +4,7 @@
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
+#include "node/sync/orders.h"
 #include "node/sync/pack.h"
 #include "tests/scenarios/schedule.h"
 
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void newcomerIsServedOnce();
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
+    void whoDoesNotBelongIsNotAnswered();
     void longHistoryComesWithinItsRate();
     void restoredBackupUsesNoNumberTwice();
 };
@@ -274,6 +276,30 @@ void RefillTest::restoredBackupUsesNoNumberTwice()
 }
 
 // By hand with GANGWAY_MESSAGES=100000.
+void RefillTest::whoDoesNotBelongIsNotAnswered()
+{
+    Archipelago world(14, 1);
+    Domain &domain = *world.all[0];
+    world.say(world.addRoom(domain, protocol::Reach::Everyone), 5);
+    QVERIFY(world.becomesEqual());
+    const auto marks = *domain.island.read<QList<storage::WatermarkRecord>>(
+        [&](storage::Reading &reading) { return reading->watermarks.ofHolder(domain.island.self().id); });
+    QVERIFY(!marks.isEmpty());
+    const storage::PackLine line = marks.first().line;
+    Insider stranger(world.sea);
+    lie(stranger, { stranger.id(), 1, QStringLiteral("everyone") }, 1); // a hello with it
+    for (int seconds = 0; seconds < 20; ++seconds) // what was in the topic a moment ago is not sent again
+        world.pass(1000);
+    for (const QString &verdict : { QStringLiteral("distrust "), QStringLiteral("admit ") }) {
+        QVERIFY(domain.island.write<QString>(
+            [&](storage::Writing &writing) { return sync::carryOut(writing, verdict + stranger.id().text()); }));
+        stranger.ask(line, marks.first().upto);
+        for (int seconds = 0; seconds < 30; ++seconds)
+            world.pass(1000);
+        QCOMPARE(world.sum(&metrics::NodeMetrics::packsServed) > 0, verdict == QStringLiteral("admit "));
+    }
+}
+
 void RefillTest::longHistoryComesWithinItsRate()
 {
     const int wanted = qEnvironmentVariableIntValue("GANGWAY_MESSAGES");
