@@ -2,7 +2,8 @@
 // A vehicle that joins late reads everything that was said. Beside it the floor: the same messages, a plain record
 // each, consumed from the same broker straight into raw sqlite3. They take turns.
 //
-//     gangway-latejoiner BROKER MESSAGES ROUNDS      prints JSON: messages a second of both, the median of the rounds
+//     gangway-latejoiner BROKER MESSAGES ROUNDS FOLDER      prints JSON: messages a second of both, the median of the
+//     rounds
 #include "node/base/logging.h"
 #include "node/identity/domainkey.h"
 #include "node/sync/names.h"
@@ -44,9 +45,11 @@ public:
     {
         char error[200];
         rd_kafka_conf_t *settings = rd_kafka_conf_new();
-        const std::pair<const char *, QByteArray> values[] { { "bootstrap.servers", broker }, { "group.id", "floor" },
-            { "auto.offset.reset", "earliest" }, { "enable.auto.commit", "false" }, { "linger.ms", "5" },
-            { "queue.buffering.max.messages", "1000000" } };
+        std::vector<std::pair<const char *, QByteArray>> values { { "bootstrap.servers", broker } };
+        if (type == RD_KAFKA_CONSUMER)
+            values.insert(values.end(), { { "group.id", "floor" }, { "enable.auto.commit", "false" } });
+        else
+            values.insert(values.end(), { { "queue.buffering.max.messages", "1000000" } });
         for (const auto &[key, value] : values)
             rd_kafka_conf_set(settings, key, value.constData(), error, sizeof error);
         m_client = rd_kafka_new(type, settings, error, sizeof error);
@@ -136,7 +139,7 @@ private:
     }();
 };
 
-// On the disk of the working folder.
+// On the disk of the given folder.
 QString folderPattern()
 {
     return QDir::currentPath() + QStringLiteral("/latejoiner-XXXXXX");
@@ -228,8 +231,10 @@ int run(const QByteArray &broker, int messages, int rounds)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    if (argc != 4 || !gangway::crypto::initialise() ||
+    if (argc != 5 || !gangway::crypto::initialise() ||
         !gangway::logging::configure({ .least = gangway::logging::Level::Error }))
-        gangway::bench::fail("gangway-latejoiner BROKER MESSAGES ROUNDS");
+        gangway::bench::fail("gangway-latejoiner BROKER MESSAGES ROUNDS FOLDER");
+    if (!QDir::setCurrent(QString::fromLocal8Bit(argv[4])))
+        gangway::bench::fail("There is no such folder.");
     return gangway::bench::run(argv[1], atoi(argv[2]), atoi(argv[3]));
 }
