@@ -37,17 +37,6 @@ void note(Spans &seen, qint64 number)
         seen = united(seen, { { number, number } });
 }
 
-// What is shown, against what is signed. Of a deleted message nothing is left to compare.
-bool isSame(const Entry &shown, const Entry &isSigned)
-{
-    if (shown.counts() != isSigned.counts() || shown.isDeleted != isSigned.isDeleted)
-        return false;
-    if (!shown.counts() || shown.isDeleted)
-        return true;
-    return shown.version == isSigned.version && shown.edit == isSigned.edit && shown.text == isSigned.text &&
-        shown.editText == isSigned.editText;
-}
-
 // One comparison of rows with a check.
 class Comparer {
 public:
@@ -90,11 +79,8 @@ private:
         m_comparison.parts.add(name, entry);
         if (!m_check.isWanted(name))
             return;
-        if (message && entry.counts() && !entry.isDeleted) {
-            entry.text = rules::textHash(message->createdText);
-            if (message->message.edited)
-                entry.editText = rules::textHash(message->editText);
-        }
+        if (message)
+            entry = shownEntry(*message);
         const auto found = m_check.ledger().entries().find(name);
         if (found != m_check.ledger().entries().end())
             m_visited.insert(name);
@@ -200,6 +186,16 @@ void PackCheck::take(DomainId origin, const rules::Event &event)
     m_ledger.fold(event);
     if (!m_parts.isEmpty())
         m_events[*name].push_back({ origin, event });
+}
+
+bool isSame(const Entry &shown, const Entry &isSigned)
+{
+    if (shown.counts() != isSigned.counts() || shown.isDeleted != isSigned.isDeleted)
+        return false;
+    if (!shown.counts() || shown.isDeleted)
+        return true;
+    return shown.version == isSigned.version && shown.edit == isSigned.edit && shown.text == isSigned.text &&
+        shown.editText == isSigned.editText;
 }
 
 Result<Comparison> compareRows(storage::Reading &reading, const PackCheck &check, DomainId self)

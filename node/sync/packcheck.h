@@ -68,6 +68,9 @@ struct Difference {
     rules::Entry isSigned;
 };
 
+/// Of a deleted message nothing is left to compare.
+bool isSame(const rules::Entry &shown, const rules::Entry &isSigned);
+
 struct Comparison {
     QList<Difference> differences;
     StateParts parts; ///< of what the rows show, all of it

@@ -16,6 +16,16 @@ using Kind = EntryName::Kind;
 
 constexpr int page = 500;
 
+Entry hashesOf(const storage::MessageRecord &record)
+{
+    Entry entry { .isDeleted = record.message.deleted };
+    if (!record.unknown)
+        entry.version = { 0, record.hash };
+    if (record.message.edited)
+        entry.edit = { record.message.edited->revision, record.editHash };
+    return entry;
+}
+
 // One look at all rows.
 class Visit {
 public:
@@ -103,13 +113,8 @@ private:
     void message(const storage::MessageRecord &record)
     {
         const protocol::Message &message = record.message;
-        Entry entry { .isDeleted = message.deleted };
-        if (!record.unknown)
-            entry.version = { 0, record.hash };
-        if (message.edited)
-            entry.edit = { message.edited->revision, record.editHash };
-        m_visit(
-            { Kind::Message, message.domain, m_rooms.value(message.room), {}, globalIdOf(record).id }, entry, &record);
+        m_visit({ Kind::Message, message.domain, m_rooms.value(message.room), {}, globalIdOf(record).id },
+            hashesOf(record), &record);
     }
 
     void tell(const EntryName &name, const rules::Version &version) { m_visit(name, { version }, nullptr); }
@@ -121,6 +126,17 @@ private:
 };
 
 } // namespace
+
+Entry shownEntry(const storage::MessageRecord &record)
+{
+    Entry entry = hashesOf(record);
+    if (!entry.counts() || entry.isDeleted)
+        return entry;
+    entry.text = rules::textHash(record.createdText);
+    if (record.message.edited)
+        entry.editText = rules::textHash(record.editText);
+    return entry;
+}
 
 Result<Done> visitShared(storage::Reading &reading, const SharedVisitor &visit)
 {

@@ -14,6 +14,9 @@ class Reading;
 /// What this domain shares with the others, as its rows show it.
 namespace gangway::sync {
 
+/// What a message's row shows, with the hashes of its texts where there are any to be seen.
+rules::Entry shownEntry(const storage::MessageRecord &record);
+
 /// `message` is the row of a message, else nothing.
 using SharedVisitor =
     std::function<void(const rules::EntryName &name, const rules::Entry &entry, const storage::MessageRecord *message)>;

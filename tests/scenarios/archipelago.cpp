@@ -29,6 +29,7 @@ void Domain::launch(bool isUp)
     sync::Engine::Surroundings given { island.self(), island.store(), m_clock, island.metrics(), m_executor, boat.get(),
         QLatin1String(fleet), [this](const auto &it) { link = it; } };
     given.refill = m_mode;
+    given.repair = repair;
     engine = std::make_unique<sync::Engine>(given);
     engine->start();
 }

@@ -87,6 +87,7 @@ public:
     QList<PersonId> people;
     QList<Authored> authored;
     bool hasWrongClock = false;
+    sync::SelfCheck::Mode repair = sync::SelfCheck::Mode::Repairs; // from the next launch on
 
 private:
     Mode m_mode;
