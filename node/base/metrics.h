@@ -99,6 +99,10 @@ struct NodeMetrics {
     Counter packsAsked, packsServed, packBytesServed;
     Gauge packsMissing, packsLost;
     GaugeByName packsMissingOf; ///< by the id of the vehicle that made them
+    Gauge differingParts; ///< in which others show something else, all others together
+    GaugeByName differingPartsOf; ///< by the id of the other vehicle that was compared
+    Counter entriesRepaired; ///< that were shown otherwise than they were signed
+    Counter packsDamaged; ///< that were stored, and are asked for again
 };
 
 } // namespace gangway::metrics

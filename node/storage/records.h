@@ -150,9 +150,10 @@ struct PackRecord {
     enum class State { Foreign = 0, Made = 1, Acknowledged = 2 }; // as stored
     PackLine line;
     qint64 number = 0;
-    QByteArray bytes; ///< as it came or was made
+    QByteArray bytes; ///< as it came or was made; empty: they were damaged, and it is asked for again
     State state = State::Foreign;
     bool later = false; ///< it holds kinds or fields that were not understood when it was folded
+    bool isAskedFor() const { return bytes.isEmpty(); }
     bool operator==(const PackRecord &) const = default;
 };
 

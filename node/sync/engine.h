@@ -3,6 +3,7 @@
 
 #include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
+#include "node/sync/agreement.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
@@ -28,6 +29,7 @@ public:
         QString firstReason = QStringLiteral("Not connected yet.");
         std::shared_ptr<RunGate> gate = std::make_shared<RunGate>(); ///< closed: nothing is asked of the store
         Refill::Mode refill = Refill::Mode::Whole;
+        SelfCheck::Mode repair = SelfCheck::Mode::Repairs;
     };
 
     explicit Engine(const Surroundings &surroundings);
@@ -63,11 +65,13 @@ private:
     void sayHello();
     void tellMade();
     void send(Hello hello);
+    void send(const PartsRecord &record);
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
     void refreshStatus();
+    void tell(protocol::Link &link) const;
     void publishStatus(const storage::OutboxDepth &waiting);
 
     Surroundings m_around;
@@ -78,6 +82,7 @@ private:
     Receiver m_receiver;
     LinkProof m_proof;
     Refill m_refill;
+    Agreement m_agreement;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;

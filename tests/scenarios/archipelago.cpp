@@ -44,6 +44,7 @@ void Domain::launch(bool isUp)
         QLatin1String(fleet), [this](const auto &it) { link = it; } };
     given.refill = m_mode;
     given.gate = m_gate = std::make_shared<sync::RunGate>();
+    given.repair = repair;
     engine = std::make_unique<sync::Engine>(given);
     engine->start();
 }

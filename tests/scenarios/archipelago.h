@@ -115,6 +115,7 @@ public:
     QList<PersonId> people;
     QList<Authored> authored;
     bool hasWrongClock = false;
+    sync::SelfCheck::Mode repair = sync::SelfCheck::Mode::Repairs; // from the next launch on
 
 private:
     Mode m_mode;

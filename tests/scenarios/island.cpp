@@ -7,6 +7,7 @@
 #include "node/domain/commands/people.h"
 #include "node/domain/commands/rooms.h"
 #include "node/identity/domainkey.h"
+#include "node/sql/database.h"
 #include "node/storage/reading.h"
 #include "node/sync/lookup.h"
 #include "node/sync/refold.h"
@@ -240,6 +241,16 @@ void Island::close()
     m_store->close();
     m_executor.turn();
     m_store.reset();
+}
+
+void Island::damage(const QString &statement)
+{
+    close();
+    const auto database = sql::Database::open(expect(sql::Location::fromUrl(m_databaseUrl)), sql::Access::Write);
+    if (!database)
+        qFatal("%s", qPrintable(database.error().message));
+    expect((*database)->execute(statement));
+    open();
 }
 
 void Island::backUp()

@@ -77,6 +77,9 @@ public:
     /// Closes the store as a crash between two commits would leave it, and opens it again.
     void reopen();
 
+    /// Whatever a disk may do to an SQLite database: one statement.
+    void damage(const QString &statement);
+
     /// Copies the database aside, and puts that copy back in its place.
     void backUp();
     void restore();

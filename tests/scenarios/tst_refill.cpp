@@ -6,9 +6,9 @@
 #include "node/sync/names.h"
 #include "node/sync/orders.h"
 #include "node/sync/pack.h"
+#include "tests/scenarios/keptrecords.h"
 #include "tests/scenarios/schedule.h"
 
-#include <QDir>
 #include <QTest>
 
 #include <cstdio>
@@ -49,28 +49,6 @@ Sent sentSince(const Sea &sea, qsizetype before)
     }
     sent.packs = packs.size();
     return sent;
-}
-
-void write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-}
-
-// Everything that was sent and what it came to, for another implementation (tests/sync/tst_secondreader.py).
-void keepRecords(Archipelago &world, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("GANGWAY_RECORDS");
-    if (folder.isEmpty())
-        return;
-    const QDir place(folder + u'/' + name);
-    QVERIFY(place.mkpath(QStringLiteral("packs")) && place.mkpath(QStringLiteral("control")));
-    int count = 0;
-    for (const sync::Record &record : world.sea.records()) {
-        const bool isPack = record.partition.topic == packsTopic();
-        write(place.filePath(QStringLiteral("%1/%2").arg(isPack ? u"packs" : u"control").arg(++count)), record.value);
-    }
-    write(place.filePath(QStringLiteral("digest")), world.all.front()->island.digest());
 }
 
 // It claims what others would send, and says that it holds more than there is.

@@ -3,6 +3,7 @@
 #include "node/base/logging.h"
 #include "node/rules/digest.h"
 #include "node/sync/lookup.h"
+#include "node/sync/verification.h"
 #include "tests/storage/engines.h"
 #include "tests/sync/stage.h"
 
@@ -74,6 +75,9 @@ void InboxTest::storeHoldsWhatThePureFoldSays()
         stage.take(records.sliced(half));
         RC_ASSERT(stage.quarantined() == refused);
         RC_ASSERT(stage.island.digest() == rules::digestOf(expected));
+        const auto verified = stage.island.read<sync::Verification>(
+            [](storage::Reading &reading) { return sync::verifyState(reading, {}); });
+        RC_ASSERT(verified && verified->isWell());
     }));
 }
 
