@@ -179,7 +179,7 @@ Result<Done> Node::Parts::startLink()
     given.password = kafka.password;
     given.certificateAuthority = kafka.authorityFile;
     given.newPassword = kafka.newPassword;
-    const sync::Self self { domain->id(), options.vehicle, keys, kafka.fleetKeys };
+    const sync::Self self { domain->id(), options.vehicle, keys, kafka.fleetKeys, kafka.quota };
     if (!kafka.servers.isEmpty()) // before anything of the link's is written
         store->write<Done>(
             *loop, [self](storage::Writing &writing) { return sync::reviewTrust(writing, self); }, [](Result<Done>) {});

@@ -140,6 +140,9 @@ private Q_SLOTS:
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
     void whoDoesNotBelongIsNotAnswered();
+    void moreThanTheQuotaWaitsAndComes();
+    void lateJoinerIsNotSlowedByTheQuota_data();
+    void lateJoinerIsNotSlowedByTheQuota();
     void longHistoryComesWithinItsRate();
     void restoredBackupUsesNoNumberTwice();
 };
@@ -343,6 +346,63 @@ void RefillTest::whoDoesNotBelongIsNotAnswered()
             world.pass(1000);
         QCOMPARE(world.sum(&metrics::NodeMetrics::packsServed) > 0, verdict == QStringLiteral("admit "));
     }
+}
+
+void RefillTest::moreThanTheQuotaWaitsAndComes()
+{
+    constexpr int messages = 40, quota = 10;
+    Archipelago world(15, 2);
+    Domain &reader = *world.all[1];
+    reader.island.limit({ .bytes = 0, .records = quota });
+    reader.crash();
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int i = 0; i < messages; ++i)
+        world.say(room, 1);
+    int hours = 0, before = 0;
+    for (; hours < 12 && !world.isEqual(); ++hours) {
+        for (int seconds = 0; seconds < 120; ++seconds)
+            world.pass(1000);
+        const int known = int(reader.island.texts(room.id).size());
+        QVERIFY2(known - before <= quota, qPrintable(QStringLiteral("%1 in hour %2").arg(known - before).arg(hours)));
+        QVERIFY(reader.link.reason.contains(QStringLiteral("quota")) || known == messages);
+        before = known;
+        world.pass(3'600'000);
+    }
+    QVERIFY(world.isEqual());
+    QVERIFY(hours >= messages / quota);
+    report(QStringLiteral("%1 packs of which %2 an hour are taken: whole after %3 hours, %4 sent again")
+               .arg(messages)
+               .arg(quota)
+               .arg(hours)
+               .arg(world.sum(&metrics::NodeMetrics::packsServed)));
+    QVERIFY(reader.island.metrics().packsOverQuota.value() >= messages - quota);
+    QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) <= hours * messages); // a request may name more than fits
+}
+
+void RefillTest::lateJoinerIsNotSlowedByTheQuota_data()
+{
+    QTest::addColumn<bool>("isInTheTopic");
+    QTest::addRow("history read from the topic") << true;
+    QTest::addRow("history that was asked for") << false;
+}
+
+void RefillTest::lateJoinerIsNotSlowedByTheQuota()
+{
+    QFETCH(const bool, isInTheTopic);
+    Archipelago world(16, 1);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int hour = 0; hour < 10; ++hour) {
+        world.say(room, 5);
+        world.pass(3'600'000);
+    }
+    if (!isInTheTopic)
+        world.sea.recreate(packsTopic());
+    Domain &newcomer = world.addDomain();
+    newcomer.island.limit({ .bytes = 0, .records = 10 });
+    newcomer.crash();
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(newcomer.island.texts(room.id).size(), 50);
+    QCOMPARE(newcomer.island.metrics().packsOverQuota.value(), quint64(0));
 }
 
 void RefillTest::longHistoryComesWithinItsRate()
