@@ -96,6 +96,7 @@ struct NodeMetrics {
     Gauge linkClientsLeftBehind; ///< of librdkafka, that hang
     Counter linkRestarts; ///< of a link thread that hung
     Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;
+    Counter packsOverQuota; ///< that wait for another hour
     Counter packsAsked, packsServed, packBytesServed;
     Gauge packsMissing, packsLost;
     GaugeByName packsMissingOf; ///< by the id of the vehicle that made them

@@ -86,6 +86,7 @@ void Domain::Parts::load(const std::function<void(Result<Done>)> &done)
         if (!contents)
             return done(contents.error());
         directory.load(*contents, settings.own);
+        resumer.setFirstCursor(contents->firstCursor);
         isRunning = true;
         done(Done {});
     });
@@ -173,6 +174,11 @@ void Domain::updateLink(const protocol::Link &link)
     m_parts->resumer.setLink(numbered);
     if (m_parts->isRunning)
         m_parts->broadcaster.deliverLink(numbered);
+}
+
+void Domain::reviewCursors()
+{
+    m_parts->resumer.reviewCursors();
 }
 
 QString Domain::issueOwnerTicket()

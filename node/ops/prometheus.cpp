@@ -113,6 +113,8 @@ std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
             "packs_received_total", "Packs read from the broker, ours and repeated ones included.", m.packsReceived),
         counter("packs_quarantined_total", "Records and events set aside as unreadable or not allowed.",
             m.packsQuarantined),
+        counter("packs_over_quota_total", "Packs left for later, since their vehicle sent more than an hour's quota.",
+            m.packsOverQuota),
         counter("link_sent_bytes_total", "Bytes of packs acknowledged by the broker.", m.linkBytesSent),
         counter("link_received_bytes_total", "Bytes of records read from the broker.", m.linkBytesReceived),
     };

@@ -69,6 +69,8 @@ private:
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
     void sayHelloIn(std::chrono::milliseconds delay);
+    void noteOverQuota(const std::map<DomainId, OverQuota> &over);
+    QString warning();
     void refreshStatusSoon();
     void refreshStatus();
     void tell(protocol::Link &link) const;
@@ -91,6 +93,7 @@ private:
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
     QString m_warning; // of the topics
+    std::map<DomainId, OverQuota> m_overQuota; // in this hour or the one before
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;

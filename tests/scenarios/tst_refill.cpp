@@ -77,6 +77,9 @@ private Q_SLOTS:
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
     void whoDoesNotBelongIsNotAnswered();
+    void moreThanTheQuotaWaitsAndComes();
+    void lateJoinerIsNotSlowedByTheQuota_data();
+    void lateJoinerIsNotSlowedByTheQuota();
     void longHistoryComesWithinItsRate();
     void restoredBackupUsesNoNumberTwice();
 };
@@ -276,6 +279,73 @@ void RefillTest::whoDoesNotBelongIsNotAnswered()
             world.pass(1000);
         QCOMPARE(world.sum(&metrics::NodeMetrics::packsServed) > 0, verdict == QStringLiteral("admit "));
     }
+}
+
+void RefillTest::moreThanTheQuotaWaitsAndComes()
+{
+    constexpr int messages = 40, quota = 10;
+    Archipelago world(15, 2);
+    Domain &reader = *world.all[1];
+    reader.island.limit({ .bytes = 0, .records = quota });
+    reader.crash();
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int i = 0; i < messages; ++i)
+        world.say(room, 1);
+    const auto packsOf = [](Domain &domain) {
+        qint64 packs = 0;
+        for (const auto &[line, spans] : domain.held())
+            packs += sync::countOf(spans);
+        return packs;
+    };
+    const qint64 made = packsOf(*world.all[0]);
+    QVERIFY(made > 2 * quota);
+    qint64 before = 0;
+    int hours = 0;
+    for (; hours < 12 && !world.isEqual(); ++hours) {
+        for (int minutes = 0; minutes < 60; ++minutes)
+            world.pass(60'000);
+        const qint64 known = packsOf(reader);
+        // The hours of the quota are the clock's: one of ours lies in two of them.
+        QVERIFY2(
+            known - before <= 2 * quota, qPrintable(QStringLiteral("%1 in hour %2").arg(known - before).arg(hours)));
+        QVERIFY(reader.link.reason.contains(QStringLiteral("quota")) || known == made);
+        before = known;
+    }
+    QVERIFY(world.isEqual());
+    QVERIFY(hours >= made / quota - 1);
+    report(QStringLiteral("%1 packs of which %2 an hour are taken: whole after %3 hours, %4 sent again")
+               .arg(messages)
+               .arg(quota)
+               .arg(hours)
+               .arg(world.sum(&metrics::NodeMetrics::packsServed)));
+    QVERIFY(reader.island.metrics().packsOverQuota.value() >= quint64(made - 2 * quota));
+    QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) <= hours * made); // a request may name more than fits
+}
+
+void RefillTest::lateJoinerIsNotSlowedByTheQuota_data()
+{
+    QTest::addColumn<bool>("isInTheTopic");
+    QTest::addRow("history read from the topic") << true;
+    QTest::addRow("history that was asked for") << false;
+}
+
+void RefillTest::lateJoinerIsNotSlowedByTheQuota()
+{
+    QFETCH(const bool, isInTheTopic);
+    Archipelago world(16, 1);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int hour = 0; hour < 10; ++hour) {
+        world.say(room, 5);
+        world.pass(3'600'000);
+    }
+    if (!isInTheTopic)
+        world.sea.recreate(packsTopic());
+    Domain &newcomer = world.addDomain();
+    newcomer.island.limit({ .bytes = 0, .records = 10 });
+    newcomer.crash();
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(newcomer.island.texts(room.id).size(), 50);
+    QCOMPARE(newcomer.island.metrics().packsOverQuota.value(), quint64(0));
 }
 
 void RefillTest::longHistoryComesWithinItsRate()

@@ -289,8 +289,8 @@ void VerifyTest::nothingIsToldWhileAllIsWell_data()
 void VerifyTest::nothingIsToldWhileAllIsWell()
 {
     QFETCH(const quint32, seed);
-    Schedule schedule(seed,
-        Weather { .isDeliveryBad = true, .areClocksWrong = true, .isTopicCut = true, .areDatabasesLost = true });
+    Schedule schedule(
+        seed, Weather { .isDeliveryBad = true, .areClocksWrong = true, .isTopicCut = true, .areDatabasesLost = true });
     schedule.run(80);
     QCOMPARE(schedule.outcome(), QString());
     Archipelago &world = schedule.world;
