@@ -60,6 +60,7 @@ private Q_SLOTS:
     void whatWaitsIsNotJudged();
     void damagedPacksAreNamed();
     void refusedEventsAreNoDifference();
+    void agreementIsReportedByName();
 
 private:
     QString freshUrl()
@@ -153,6 +154,29 @@ void PackCheckTest::refusedEventsAreNoDifference()
             world::id<PersonId>(1), 5, 1 } });
     QCOMPARE(stage.quarantined(), 2);
     QVERIFY(verified(stage).isWell());
+}
+
+void PackCheckTest::agreementIsReportedByName()
+{
+    storage::DomainRecord ferry, bus;
+    ferry.domain = {
+        .id = world::id<DomainId>(1), .name = QStringLiteral("Ferry B"), .words = QStringLiteral("a b c d")
+    };
+    bus.domain = {
+        .id = world::id<DomainId>(2), .name = QStringLiteral("Shows something else"), .words = QStringLiteral("e f g h")
+    };
+    protocol::Link link;
+    QVERIFY(sync::agreementReport(link, { ferry, bus }).isEmpty());
+    link.agreements = { { ferry.domain.id, 0, 1'790'000'000'000 }, { bus.domain.id, 0, 1'790'000'000'000 } };
+    const QString well = sync::agreementReport(link, { ferry, bus });
+    QCOMPARE(well.split(u'\n').first(), QStringLiteral("Shows the same: Ferry B (a b), since 2026-09-21T14:13:20Z"));
+    QVERIFY(sync::isInAgreement(well));
+    link.agreements[0].parts = 3;
+    link.isRepairing = true;
+    const QString wrong = sync::agreementReport(link, { ferry, bus });
+    QCOMPARE(wrong.split(u'\n').first(),
+        QStringLiteral("Shows something else in 3 parts, being repaired: Ferry B (a b), since 2026-09-21T14:13:20Z"));
+    QVERIFY(!sync::isInAgreement(wrong));
 }
 
 QTEST_GUILESS_MAIN(PackCheckTest)
