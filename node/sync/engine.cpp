@@ -76,6 +76,8 @@ void Engine::start()
     m_publisher.start();
     refreshStatus();
     foldAgain(m_desk, m_around.self, [this] { m_transport.open(*this); });
+    if (m_around.transport)
+        m_agreement.start();
 }
 
 void Engine::wake()
@@ -95,6 +97,7 @@ void Engine::stop(std::function<void()> stopped)
     m_numbersTimer.reset();
     m_publisher.setUp(false);
     m_refill.setUp(false);
+    m_agreement.stop();
     m_desk.close(std::move(stopped));
 }
 
