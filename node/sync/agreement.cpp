@@ -317,12 +317,14 @@ void Agreement::beginCheck()
         parts.insert(other.differing.begin(), other.differing.end());
     if (!isFull && parts.empty())
         return;
-    if (isFull)
+    const auto done = [this](const SelfCheck::Outcome &outcome) { checked(outcome); };
+    if (isFull) {
         m_fullCheckDue = m_now + fullCheck;
-    else
+        m_check.beginFull(m_ours ? m_ours->parts.entries() : 0, done);
+    } else {
         m_repair.put(m_now);
-    m_check.begin(isFull ? QList<PartName>() : QList<PartName>(parts.begin(), parts.end()),
-        [this](const SelfCheck::Outcome &outcome) { checked(outcome); });
+        m_check.begin(QList<PartName>(parts.begin(), parts.end()), done);
+    }
     m_around.changed();
 }
 

@@ -130,7 +130,7 @@ Result<Verification> verifyState(storage::Reading &reading, const KindTable &kin
     if (!*own)
         return Error::notFound(u"domain"_s);
     const DomainId self = (*own)->domain.id;
-    PackCheck check(self, kinds);
+    PackCheck check(self, kinds, PackCheck::Slice {});
     for (;;) {
         const auto isDone = check.step(reading, packsAStep);
         if (!isDone)

@@ -28,7 +28,8 @@ struct Verification {
     bool isWell() const { return damaged.isEmpty() && differences.isEmpty(); }
 };
 
-/// Reads and verifies every pack and every shared row, in one snapshot: about five seconds for 100,000 packs.
+/// Reads and verifies every pack and every shared row, in one snapshot: about five seconds for 100,000 packs, and
+/// some 50 MB of memory for 100,000 entries.
 Result<Verification> verifyState(storage::Reading &reading, const KindTable &kinds);
 
 /// What to print, in lines.

@@ -56,6 +56,7 @@ private Q_SLOTS:
         QVERIFY(logging::configure({ .least = logging::Level::Error }));
     }
     void alteredRowsAreNamed();
+    void slicesHaveEachEntryOnce();
     void textIsComparedThoughNoHashTells();
     void whatWaitsIsNotJudged();
     void damagedPacksAreNamed();
@@ -94,6 +95,30 @@ void PackCheckTest::alteredRowsAreNamed()
     QCOMPARE(found.differences[1].name.message, world::id<MessageId>(1));
     QCOMPARE(found.origins.first().differing, 2);
     QVERIFY(reportOf(found).contains(world::id<MessageId>(1).text()));
+}
+
+void PackCheckTest::slicesHaveEachEntryOnce()
+{
+    Stage stage(freshUrl());
+    std::vector<rules::Event> events;
+    for (int i = 1; i <= 20; ++i)
+        events.push_back(stage.message(i, stage.clock.now()));
+    stage.hear(events);
+    for (int i = 1; i <= 20; ++i)
+        alterMessage(stage, i, [](storage::MessageRecord &it) { it.hash[0] = char(it.hash[0] ^ 1); });
+    std::set<MessageId> seen;
+    for (quint16 index = 0; index < 4; ++index) {
+        sync::PackCheck check(stage.self().id, {}, sync::PackCheck::Slice { 4, index });
+        const auto found = stage.island.read<sync::Comparison>([&](storage::Reading &reading) {
+            const bool isRead = check.step(reading, 100).has_value() && check.finish(reading).has_value();
+            return isRead ? compareRows(reading, check, stage.self().id) : Error::internal(QStringLiteral("unread"));
+        });
+        QVERIFY(found);
+        QCOMPARE(found->differences.size(), 5);
+        for (const sync::Difference &difference : found->differences)
+            QVERIFY(seen.insert(difference.name.message).second);
+    }
+    QCOMPARE(seen.size(), size_t(20));
 }
 
 void PackCheckTest::textIsComparedThoughNoHashTells()
