@@ -58,11 +58,13 @@ int askRunningNode(const NodeCommand &command)
 
 int verify(const Configuration &configuration)
 {
-    const auto verified = assembly::verifyDatabase(configuration.databaseUrl);
+    auto verified = assembly::verifyDatabase(configuration.databaseUrl);
     if (!verified) {
         QTextStream(stderr) << verified.error().message << u'\n';
         return 2;
     }
+    if (const auto told = ControlSocket::ask(configuration.dataFolder, u"agreement"_s)) // else none runs
+        assembly::addAgreement(*verified, *told);
     QTextStream(stdout) << verified->report << u'\n';
     return verified->isWell ? 0 : 1;
 }

@@ -31,4 +31,12 @@ Result<VerifiedDatabase> verifyDatabase(const QString &url)
     });
 }
 
+void addAgreement(VerifiedDatabase &database, const QString &report)
+{
+    if (report.isEmpty())
+        return;
+    database.report += u'\n' + report;
+    database.isWell = database.isWell && sync::isInAgreement(report);
+}
+
 } // namespace gangway::assembly

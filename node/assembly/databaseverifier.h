@@ -16,4 +16,7 @@ struct VerifiedDatabase {
 /// for seconds to minutes. Fails with NotFound where there is none, and as opening and reading do.
 Result<VerifiedDatabase> verifyDatabase(const QString &url);
 
+/// Adds what the node that runs on it says about other vehicles (Node::carryOut with the order "agreement").
+void addAgreement(VerifiedDatabase &database, const QString &report);
+
 } // namespace gangway::assembly

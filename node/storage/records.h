@@ -86,7 +86,7 @@ struct MembershipRecord {
 
 struct MessageRecord {
     /// As clients see it: `content.text` is the edited text where there is an edit, empty
-    /// once deleted; `edited.revision` the register's.
+    /// once deleted; `edited.revision` the register's, and no `edited` once deleted.
     protocol::Message message;
     /// A placeholder for an edit or a tombstone that came first: never shown, its `arrival` stays 0.
     bool unknown = false;

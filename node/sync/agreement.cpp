@@ -76,14 +76,22 @@ Agreement::Agreement(const Surroundings &surroundings) :
 {
 }
 
+void Agreement::start()
+{
+    turnSoon();
+}
+
+void Agreement::stop()
+{
+    m_isUp = false;
+    m_timer.reset();
+    m_check.stop();
+}
+
 void Agreement::setUp(bool isUp)
 {
-    if (m_isUp == isUp)
-        return;
-    m_isUp = isUp;
-    m_timer.reset();
-    noteChange();
-    turnSoon();
+    if (std::exchange(m_isUp, isUp) != isUp)
+        noteChange();
 }
 
 void Agreement::take(const QList<Incoming> &batch)
@@ -141,19 +149,19 @@ void Agreement::noteChange()
 
 void Agreement::turnSoon()
 {
-    if (!m_timer && m_isUp)
-        m_timer = m_around.check.executor.startTimer(interval, [this] { turn(); });
+    m_timer = m_around.check.executor.startTimer(interval, [this] { turn(); });
 }
 
+// Our own packs are looked through whether there is a link or not.
 void Agreement::turn()
 {
-    m_timer.reset();
     m_now += interval;
-    if (m_now >= m_lookDue && !m_isLooking)
+    if (m_isUp && m_now >= m_lookDue && !m_isLooking)
         lookAtOurs();
-    if (m_wantsToTell && m_now >= m_tell.due)
+    if (m_isUp && m_wantsToTell && m_now >= m_tell.due)
         tellParts();
-    if (!m_check.isRunning() && !m_isStale && m_now >= m_repair.due && (hasDifference() || m_now >= m_fullCheckDue))
+    const bool isDifferenceDue = m_isUp && !m_isStale && m_now >= m_repair.due && hasDifference();
+    if (!m_check.isRunning() && (isDifferenceDue || m_now >= m_fullCheckDue))
         beginCheck();
     turnSoon();
 }
@@ -309,12 +317,14 @@ void Agreement::beginCheck()
         parts.insert(other.differing.begin(), other.differing.end());
     if (!isFull && parts.empty())
         return;
-    if (isFull)
+    const auto done = [this](const SelfCheck::Outcome &outcome) { checked(outcome); };
+    if (isFull) {
         m_fullCheckDue = m_now + fullCheck;
-    else
+        m_check.beginFull(m_ours ? m_ours->parts.entries() : 0, done);
+    } else {
         m_repair.put(m_now);
-    m_check.begin(isFull ? QList<PartName>() : QList<PartName>(parts.begin(), parts.end()),
-        [this](const SelfCheck::Outcome &outcome) { checked(outcome); });
+        m_check.begin(QList<PartName>(parts.begin(), parts.end()), done);
+    }
     m_around.changed();
 }
 

@@ -28,6 +28,9 @@ public:
 
     explicit Agreement(const Surroundings &surroundings);
 
+    void start();
+    void stop();
+
     /// Up: the link carries, and all that lay in the topics has been read.
     void setUp(bool isUp);
 

@@ -80,6 +80,8 @@ void Engine::start()
     m_publisher.start();
     refreshStatus();
     foldAgain(m_desk, m_around.self, [this] { m_transport.open(*this); });
+    if (m_around.transport)
+        m_agreement.start();
 }
 
 void Engine::wake()
@@ -100,6 +102,7 @@ void Engine::stop(std::function<void()> stopped)
     m_namesTimer.reset();
     m_publisher.setUp(false);
     m_refill.setUp(false);
+    m_agreement.stop();
     m_desk.close(std::move(stopped));
 }
 

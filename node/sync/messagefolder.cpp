@@ -18,15 +18,17 @@ rules::Version editVersion(const storage::MessageRecord &record)
     return { record.message.edited ? record.message.edited->revision : 0, record.editHash };
 }
 
-// What clients see follows from what is kept.
+// What clients see follows from what is kept. A deleted message was never edited, whichever came first.
 void refreshContent(storage::MessageRecord &record)
 {
     protocol::Message &message = record.message;
     if (message.deleted) {
         record.createdText.clear();
         record.editText.clear();
+        record.editHash.clear();
+        message.edited.reset();
     }
-    message.content.text = message.edited && !message.deleted ? record.editText : record.createdText;
+    message.content.text = message.edited ? record.editText : record.createdText;
 }
 
 void takeEdit(storage::MessageRecord &record, const rules::EditEvent &event)

@@ -108,6 +108,10 @@ private:
 
 } // namespace
 
+PackCheck::PackCheck(DomainId self, const KindTable &kinds, Slice slice) : m_self(self), m_kinds(kinds), m_slice(slice)
+{
+}
+
 PackCheck::PackCheck(DomainId self, const KindTable &kinds, QList<PartName> parts) :
     m_self(self),
     m_kinds(kinds),
@@ -152,8 +156,9 @@ Result<Done> PackCheck::finish(storage::Reading &reading)
 
 bool PackCheck::isWanted(const EntryName &name) const
 {
-    return m_parts.isEmpty() ||
-        std::any_of(m_parts.begin(), m_parts.end(), [&](const PartName &part) { return part.contains(name); });
+    if (m_parts.isEmpty())
+        return (name.tail() & (m_slice.count - 1)) == m_slice.index;
+    return std::any_of(m_parts.begin(), m_parts.end(), [&](const PartName &part) { return part.contains(name); });
 }
 
 void PackCheck::take(const storage::PackRecord &record)

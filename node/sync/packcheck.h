@@ -25,8 +25,16 @@ struct DamagedPacks {
 /// Reads all stored packs, some at a time, verifies them and folds what they say, on any thread, one after the other.
 class PackCheck {
 public:
-    /// With parts, only what is in them is folded, and its events are kept.
-    PackCheck(DomainId self, const KindTable &kinds, QList<PartName> parts = {});
+    /// Of every so manieth tail one, so that memory stays bounded (some 50 MB for 100,000 entries).
+    struct Slice {
+        quint16 count = 1; ///< a power of two
+        quint16 index = 0;
+    };
+
+    PackCheck(DomainId self, const KindTable &kinds, Slice slice);
+
+    /// Only what is in these parts is folded, and its events are kept.
+    PackCheck(DomainId self, const KindTable &kinds, QList<PartName> parts);
 
     /// The next packs, at most `most`. True once all have been read.
     Result<bool> step(storage::Reading &reading, int most);
@@ -52,7 +60,8 @@ private:
 
     DomainId m_self;
     KindTable m_kinds;
-    QList<PartName> m_parts;
+    Slice m_slice;
+    QList<PartName> m_parts; // none: all of the slice
     storage::PackLine m_line; // behind which the next step begins
     qint64 m_number = 0;
     rules::Ledger m_ledger;

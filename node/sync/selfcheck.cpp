@@ -12,14 +12,33 @@ namespace {
 constexpr int packsAStep = 64;
 constexpr std::chrono::milliseconds pause { 100 };
 constexpr qsizetype entriesAStep = 50;
+constexpr qint64 entriesASlice = 100'000;
+constexpr quint16 mostSlices = 1024;
 constexpr qsizetype mostParts = 16; // whose events are kept in memory at a time; the next check takes others
 
 } // namespace
 
 void SelfCheck::begin(const QList<PartName> &parts, Done done)
 {
-    m_parts = parts.first(std::min(parts.size(), mostParts));
-    m_check = std::make_shared<PackCheck>(m_around.self.id, m_around.self.kinds, m_parts);
+    m_hasEvents = true;
+    begin(std::make_shared<PackCheck>(
+              m_around.self.id, m_around.self.kinds, parts.first(std::min(parts.size(), mostParts))),
+        std::move(done));
+}
+
+void SelfCheck::beginFull(qint64 entries, Done done)
+{
+    m_hasEvents = false;
+    PackCheck::Slice slice;
+    while (slice.count < mostSlices && slice.count * entriesASlice < entries)
+        slice.count *= 2;
+    slice.index = m_nextSlice++ % slice.count;
+    begin(std::make_shared<PackCheck>(m_around.self.id, m_around.self.kinds, slice), std::move(done));
+}
+
+void SelfCheck::begin(std::shared_ptr<PackCheck> check, Done done)
+{
+    m_check = std::move(check);
     m_outcome = {};
     m_done = std::move(done);
     step();
@@ -70,7 +89,7 @@ void SelfCheck::judge(const Found &found)
         return forgetDamaged(found.damaged);
     if (found.differences.isEmpty() || m_around.mode == Mode::TellsOnly)
         return end();
-    if (m_parts.isEmpty())
+    if (!m_hasEvents)
         return lookCloser(found.differences);
     QList<Mend> entries;
     for (const Difference &difference : found.differences)

@@ -37,8 +37,11 @@ public:
 
     bool isRunning() const { return m_check != nullptr; }
 
-    /// All packs, and the entries of these parts; without parts, all entries. Not while it is running.
+    /// All packs, and the entries of these parts, of which there are some. Not while it is running.
     void begin(const QList<PartName> &parts, Done done);
+
+    /// All packs, and of the entries, of which there are about so many, the next 100,000: over some days, all.
+    void beginFull(qint64 entries, Done done);
 
     /// What was begun is given up; `done` does not run.
     void stop();
@@ -49,6 +52,7 @@ private:
         QList<DamagedPacks> damaged;
     };
 
+    void begin(std::shared_ptr<PackCheck> check, Done done);
     void step();
     void compare();
     void judge(const Found &found);
@@ -59,7 +63,8 @@ private:
 
     Surroundings m_around;
     std::shared_ptr<PackCheck> m_check; // only ever used by one reader, or by us
-    QList<PartName> m_parts;
+    bool m_hasEvents = false;
+    quint16 m_nextSlice = quint16(crypto::randomBelow(1024)); // whoever starts each day looks at others each day
     Outcome m_outcome;
     Done m_done;
     std::unique_ptr<Executor::Timer> m_timer;

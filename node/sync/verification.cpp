@@ -3,6 +3,7 @@
 
 #include "node/storage/reading.h"
 
+#include <QDateTime>
 #include <QStringList>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ using Origin = Verification::Origin;
 using Kind = rules::EntryName::Kind;
 
 constexpr int packsAStep = 256;
+constexpr auto agrees = "Shows the same:";
+constexpr auto differs = "Shows something else";
 constexpr qsizetype mostListed = 20; // of what is wrong: who has more has one cause
 
 std::map<std::pair<DomainId, QString>, Origin> countPacks(const PackCheck &check)
@@ -105,11 +108,16 @@ QStringList aligned(const QList<QStringList> &rows)
     return lines;
 }
 
+QString shownName(const QString &name, const QString &words)
+{
+    return u"%1 (%2)"_s.arg(name, words.section(u' ', 0, 1));
+}
+
 QStringList rowOf(const Origin &origin)
 {
-    return { u"%1 (%2)"_s.arg(origin.name, origin.words.section(u' ', 0, 1)), origin.scope,
-        QString::number(origin.packs), QString::number(origin.damaged), QString::number(origin.entries),
-        QString::number(origin.differing), u"%1"_s.arg(origin.digest, 16, 16, QLatin1Char('0')) };
+    return { shownName(origin.name, origin.words), origin.scope, QString::number(origin.packs),
+        QString::number(origin.damaged), QString::number(origin.entries), QString::number(origin.differing),
+        u"%1"_s.arg(origin.digest, 16, 16, QLatin1Char('0')) };
 }
 
 } // namespace
@@ -122,7 +130,7 @@ Result<Verification> verifyState(storage::Reading &reading, const KindTable &kin
     if (!*own)
         return Error::notFound(u"domain"_s);
     const DomainId self = (*own)->domain.id;
-    PackCheck check(self, kinds);
+    PackCheck check(self, kinds, PackCheck::Slice {});
     for (;;) {
         const auto isDone = check.step(reading, packsAStep);
         if (!isDone)
@@ -146,6 +154,31 @@ Result<Verification> verifyState(storage::Reading &reading, const KindTable &kin
         verification.origins.append(origin);
     }
     return verification;
+}
+
+QString agreementReport(const protocol::Link &link, const QList<storage::DomainRecord> &domains)
+{
+    QStringList lines;
+    for (const protocol::Agreement &one : link.agreements) {
+        const auto known = std::find_if(domains.begin(), domains.end(),
+            [&](const storage::DomainRecord &record) { return record.domain.id == one.domain; });
+        if (known == domains.end())
+            continue;
+        const QString since = QDateTime::fromMSecsSinceEpoch(one.since, Qt::UTC).toString(Qt::ISODate);
+        const QString verdict = one.parts == 0 ? QString::fromLatin1(agrees)
+                                               : u"%1 in %2 parts%3:"_s.arg(QLatin1StringView(differs))
+                                                     .arg(one.parts)
+                                                     .arg(link.isRepairing ? u", being repaired"_s : QString());
+        lines.append(u"%1 %2, since %3"_s.arg(verdict, shownName(known->domain.name, known->domain.words), since));
+    }
+    return lines.join(u'\n');
+}
+
+bool isInAgreement(const QString &report)
+{
+    const QStringList lines = report.split(u'\n');
+    return std::none_of(
+        lines.begin(), lines.end(), [](const QString &line) { return line.startsWith(QLatin1StringView(differs)); });
 }
 
 QString reportOf(const Verification &verification)

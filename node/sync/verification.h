@@ -28,10 +28,16 @@ struct Verification {
     bool isWell() const { return damaged.isEmpty() && differences.isEmpty(); }
 };
 
-/// Reads and verifies every pack and every shared row, in one snapshot: some ten seconds for 100,000 messages.
+/// Reads and verifies every pack and every shared row, in one snapshot: about five seconds for 100,000 packs, and
+/// some 50 MB of memory for 100,000 entries.
 Result<Verification> verifyState(storage::Reading &reading, const KindTable &kinds);
 
 /// What to print, in lines.
 QString reportOf(const Verification &verification);
+
+/// With which of these vehicles a running node agrees, and since when, to print in lines; empty when none was compared.
+QString agreementReport(const protocol::Link &link, const QList<storage::DomainRecord> &domains);
+/// That it differs from none.
+bool isInAgreement(const QString &report);
 
 } // namespace gangway::sync

@@ -147,6 +147,8 @@ private Q_SLOTS:
     void withoutRepairItStaysAndIsTold();
     void nothingIsToldWhileAllIsWell_data();
     void nothingIsToldWhileAllIsWell();
+    void restoredBackupIsNoDamage();
+    void fullCheckNeedsNoLink();
     void messageThatWasPutRightIsNoNews();
 };
 
@@ -306,6 +308,45 @@ void VerifyTest::nothingIsToldWhileAllIsWell()
     QCOMPARE(compared, int(world.all.size() * (world.all.size() - 1)));
     QCOMPARE(world.sum(&metrics::NodeMetrics::entriesRepaired), 0);
     QCOMPARE(world.sum(&metrics::NodeMetrics::packsDamaged), 0);
+}
+
+// It lacks packs, some of them its own, and leaves its line.
+void VerifyTest::restoredBackupIsNoDamage()
+{
+    Fleet fleet;
+    Domain &domain = *fleet.all[0];
+    domain.halt();
+    domain.island.backUp();
+    domain.launch(true);
+    domain.island.post(fleet.room.id, fleet.person, u"after the backup"_s);
+    domain.island.rename(fleet.person, u"After the backup"_s);
+    domain.engine->wake();
+    QVERIFY(fleet.becomesEqual());
+    fleet.wait(10);
+    domain.halt();
+    domain.island.restore();
+    domain.launch(false);
+    domain.island.post(fleet.room.id, fleet.person, u"after the restoring"_s);
+    QVERIFY(fleet.becomesWhole());
+    QVERIFY(fleet.becomesEqual());
+    fleet.wait(1500);
+    QVERIFY(fleet.doAllAgree());
+    QVERIFY(!fleet.wasTold);
+    for (const auto &one : fleet.all)
+        QVERIFY2(verified(*one).isWell(), qPrintable(reportOf(verified(*one))));
+    QCOMPARE(fleet.sum(&metrics::NodeMetrics::entriesRepaired), 0);
+    QCOMPARE(fleet.sum(&metrics::NodeMetrics::packsDamaged), 0);
+}
+
+void VerifyTest::fullCheckNeedsNoLink()
+{
+    Fleet fleet;
+    Domain &domain = *fleet.all[1];
+    fleet.damage(domain, { u"UPDATE message SET hash = zeroblob(32)"_s });
+    domain.boat->setUp(false);
+    QVERIFY(!verified(domain).isWell());
+    fleet.wait(650);
+    QVERIFY(verified(domain).isWell());
 }
 
 void VerifyTest::messageThatWasPutRightIsNoNews()

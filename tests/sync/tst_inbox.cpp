@@ -28,6 +28,7 @@ private Q_SLOTS:
     void lateMessageIsMarkedAndALiveOneIsNot();
     void wrongClockGetsItsBadge();
     void editBeforeItsMessageWaitsForIt();
+    void deletedMessageWasNeverEditedWhateverCameFirst();
     void badBytesGoToQuarantineAndThePositionMovesOn();
     void floodOfBadRecordsKeepsTheNewest();
     void ownVehicleRoomTakesNothingFromElsewhere();
@@ -138,6 +139,31 @@ void InboxTest::editBeforeItsMessageWaitsForIt()
     QVERIFY(stage.island.messages(stage.localRoom()).isEmpty());
     stage.hear({ message });
     QCOMPARE(stage.island.texts(stage.localRoom()), QStringList { QStringLiteral("other") });
+}
+
+// Creation, edit and deletion in every order: rows and what clients were told last are the same.
+void InboxTest::deletedMessageWasNeverEditedWhateverCameFirst()
+{
+    Stage stage(freshUrl());
+    std::array<int, 3> order { 0, 1, 2 };
+    int number = 0;
+    do {
+        const MessageId id = world::id<MessageId>(++number);
+        const std::array<rules::Event, 3> events { stage.message(number, stage.clock.now()),
+            rules::EditEvent { id, stage.room(), {}, QStringLiteral("edited"), 9, 1 },
+            rules::TombstoneEvent { { stage.origin, id }, stage.room(), world::id<PersonId>(1), {} } };
+        for (const int which : order)
+            stage.hear({ events[size_t(which)] });
+        const auto record = stage.stored(number);
+        QVERIFY(record->message.deleted && !record->message.edited && record->editHash.isEmpty());
+        const auto told = std::find_if(stage.island.changes().rbegin(), stage.island.changes().rend(), [&](auto &item) {
+            const auto *message = std::get_if<protocol::Message>(&item);
+            return message && message->id == id;
+        });
+        QVERIFY(told != stage.island.changes().rend());
+        QVERIFY(!std::get<protocol::Message>(*told).edited);
+    } while (std::next_permutation(order.begin(), order.end()));
+    QCOMPARE(number, 6);
 }
 
 void InboxTest::badBytesGoToQuarantineAndThePositionMovesOn()

@@ -56,10 +56,12 @@ private Q_SLOTS:
         QVERIFY(logging::configure({ .least = logging::Level::Error }));
     }
     void alteredRowsAreNamed();
+    void slicesHaveEachEntryOnce();
     void textIsComparedThoughNoHashTells();
     void whatWaitsIsNotJudged();
     void damagedPacksAreNamed();
     void refusedEventsAreNoDifference();
+    void agreementIsReportedByName();
 
 private:
     QString freshUrl()
@@ -93,6 +95,30 @@ void PackCheckTest::alteredRowsAreNamed()
     QCOMPARE(found.differences[1].name.message, world::id<MessageId>(1));
     QCOMPARE(found.origins.first().differing, 2);
     QVERIFY(reportOf(found).contains(world::id<MessageId>(1).text()));
+}
+
+void PackCheckTest::slicesHaveEachEntryOnce()
+{
+    Stage stage(freshUrl());
+    std::vector<rules::Event> events;
+    for (int i = 1; i <= 20; ++i)
+        events.push_back(stage.message(i, stage.clock.now()));
+    stage.hear(events);
+    for (int i = 1; i <= 20; ++i)
+        alterMessage(stage, i, [](storage::MessageRecord &it) { it.hash[0] = char(it.hash[0] ^ 1); });
+    std::set<MessageId> seen;
+    for (quint16 index = 0; index < 4; ++index) {
+        sync::PackCheck check(stage.self().id, {}, sync::PackCheck::Slice { 4, index });
+        const auto found = stage.island.read<sync::Comparison>([&](storage::Reading &reading) {
+            const bool isRead = check.step(reading, 100).has_value() && check.finish(reading).has_value();
+            return isRead ? compareRows(reading, check, stage.self().id) : Error::internal(QStringLiteral("unread"));
+        });
+        QVERIFY(found);
+        QCOMPARE(found->differences.size(), 5);
+        for (const sync::Difference &difference : found->differences)
+            QVERIFY(seen.insert(difference.name.message).second);
+    }
+    QCOMPARE(seen.size(), size_t(20));
 }
 
 void PackCheckTest::textIsComparedThoughNoHashTells()
@@ -153,6 +179,29 @@ void PackCheckTest::refusedEventsAreNoDifference()
             world::id<PersonId>(1), 5, 1 } });
     QCOMPARE(stage.quarantined(), 2);
     QVERIFY(verified(stage).isWell());
+}
+
+void PackCheckTest::agreementIsReportedByName()
+{
+    storage::DomainRecord ferry, bus;
+    ferry.domain = {
+        .id = world::id<DomainId>(1), .name = QStringLiteral("Ferry B"), .words = QStringLiteral("a b c d")
+    };
+    bus.domain = {
+        .id = world::id<DomainId>(2), .name = QStringLiteral("Shows something else"), .words = QStringLiteral("e f g h")
+    };
+    protocol::Link link;
+    QVERIFY(sync::agreementReport(link, { ferry, bus }).isEmpty());
+    link.agreements = { { ferry.domain.id, 0, 1'790'000'000'000 }, { bus.domain.id, 0, 1'790'000'000'000 } };
+    const QString well = sync::agreementReport(link, { ferry, bus });
+    QCOMPARE(well.split(u'\n').first(), QStringLiteral("Shows the same: Ferry B (a b), since 2026-09-21T14:13:20Z"));
+    QVERIFY(sync::isInAgreement(well));
+    link.agreements[0].parts = 3;
+    link.isRepairing = true;
+    const QString wrong = sync::agreementReport(link, { ferry, bus });
+    QCOMPARE(wrong.split(u'\n').first(),
+        QStringLiteral("Shows something else in 3 parts, being repaired: Ferry B (a b), since 2026-09-21T14:13:20Z"));
+    QVERIFY(!sync::isInAgreement(wrong));
 }
 
 QTEST_GUILESS_MAIN(PackCheckTest)
