@@ -188,7 +188,20 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
     if (isAcknowledged)
         m_proof.noteProgress();
     if (isAcknowledged && !m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMade(); });
+        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMadeUnlessKnown(); });
+}
+
+// Where all who are there said that they hold what we made, they tell others of it: a hello would cost as much as a
+// message for nothing.
+void Engine::tellMadeUnlessKnown()
+{
+    m_desk.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
+                          storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
+        [this](const Result<bool> &isKnown) {
+            if (!isKnown || !*isKnown)
+                return tellMade();
+            m_madeTimer.reset();
+        });
 }
 
 // Not in between, where each hello would wait behind what is being sent.

@@ -62,6 +62,7 @@ private:
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void tellMade();
+    void tellMadeUnlessKnown();
     void send(Hello hello);
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
