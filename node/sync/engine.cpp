@@ -65,7 +65,8 @@ Engine::Engine(const Surroundings &surroundings) :
             admitNumbers();
             refreshStatusSoon();
         },
-        [this] { return m_around.clock.now(); }, m_around.refill })
+        [this] { return m_around.clock.now(); }, m_around.refill }),
+    m_lags({ m_around.self, m_desk, m_around.executor, m_around.metrics })
 {
 }
 
@@ -94,6 +95,7 @@ void Engine::stop(std::function<void()> stopped)
     m_lackTimer.reset();
     m_numbersTimer.reset();
     m_namesTimer.reset();
+    m_lags.stop();
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_desk.close(std::move(stopped));
@@ -272,6 +274,7 @@ void Engine::settleNamesIn(milliseconds delay)
 // Nothing is sealed before the stamps are right: where a message stands can be changed as long as nobody else has it.
 void Engine::noteTime(const HelloReturn &hello)
 {
+    m_around.metrics.linkRoundTrip.observe(quint64(std::max<qint64>(hello.read - hello.sent, 0)) * 1000);
     if (hello.stampedBy == StampedBy::Broker)
         m_around.clock.learn(hello.appended, hello.sent, hello.acknowledged);
     noteClockError();
@@ -349,6 +352,7 @@ void Engine::sayHelloIn(milliseconds delay)
 
 void Engine::refreshStatusSoon()
 {
+    m_lags.refreshSoon();
     if (!m_statusTimer)
         m_statusTimer = m_around.executor.startTimer(statusDelay, [this] { refreshStatus(); });
 }

@@ -3,6 +3,7 @@
 
 #include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
+#include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
@@ -81,6 +82,7 @@ private:
     Receiver m_receiver;
     LinkProof m_proof;
     Refill m_refill;
+    Lags m_lags;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;

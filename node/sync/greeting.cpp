@@ -8,8 +8,6 @@
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
 #include "node/sync/eventcheck.h"
-#include "node/sync/names.h"
-#include "node/sync/numbers.h"
 #include "node/sync/watermark.h"
 
 namespace gangway::sync {
@@ -18,8 +16,6 @@ namespace {
 
 // Clients need not hear of every hello: only when the last contact they know is older than this, in milliseconds.
 constexpr Timestamp contactWorthTelling = 60 * 1000;
-// So long a domain may be silent that is there, in milliseconds.
-constexpr Timestamp twoHellos = 11 * 60 * 1000;
 
 rules::DomainEvent introductionIn(const Hello &hello)
 {
@@ -116,31 +112,6 @@ Result<Met> greet(storage::Writing &writing, const Self &self, const Hello &hell
             return noted.error();
     }
     return met;
-}
-
-Result<bool> isOwnLineKnown(storage::Reading &reading, DomainId self, Timestamp now)
-{
-    const auto epoch = keptNumber(reading, Number::Epoch);
-    const auto domains = reading->domains.all();
-    if (!epoch || !domains)
-        return epoch ? domains.error() : epoch.error();
-    const storage::PackLine line { self, *epoch, everyone() };
-    const auto last = reading->packs.lastNumber(line);
-    if (!last)
-        return last.error();
-    int holders = 0;
-    for (const storage::DomainRecord &record : *domains) {
-        const protocol::Domain &domain = record.domain;
-        if (domain.own || !domain.trusted || domain.retired || domain.lastContact < now - twoHellos)
-            continue;
-        const auto mark = reading->watermarks.find(domain.id, line);
-        if (!mark)
-            return mark.error();
-        if (!*mark || (*mark)->upto < *last)
-            return false;
-        ++holders;
-    }
-    return holders > 0;
 }
 
 Result<Hello> ownHello(storage::Reading &reading)

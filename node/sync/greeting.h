@@ -25,8 +25,4 @@ Result<Met> greet(storage::Writing &writing, const Self &self, const Hello &hell
 /// What we say of ourselves now: our name, and how far we hold every line there is, our own among them.
 Result<Hello> ownHello(storage::Reading &reading);
 
-/// Whether everybody who was heard within the time of two hellos, one at least, said to hold all of our present line:
-/// then whoever comes later learns from them how many packs there are.
-Result<bool> isOwnLineKnown(storage::Reading &reading, DomainId self, Timestamp now);
-
 } // namespace gangway::sync

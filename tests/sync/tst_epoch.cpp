@@ -2,6 +2,7 @@
 // No number of a pack is ever used twice, whatever became of the database; and where one was, nobody loses anything.
 #include "node/base/logging.h"
 #include "node/rules/digest.h"
+#include "node/sync/lags.h"
 #include "tests/sync/speaker.h"
 
 #include <QTest>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain();
     void bothPacksOfANumberUsedTwiceCount();
     void sameSignatureIsTheSamePack();
+    void lagOfOthersIsKnown();
     void whatIsWrittenAfterARestoreWinsOverWhatComesBack();
 };
 
@@ -251,6 +253,26 @@ void EpochTest::sameSignatureIsTheSamePack()
     theirs.value = toldDifferently(theirs.value);
     QCOMPARE(speaker.take({ theirs }).packs, 0);
     QCOMPARE(speaker.quarantined(), 0);
+}
+
+void EpochTest::lagOfOthersIsKnown()
+{
+    Speaker speaker;
+    speaker.greet({ .name = QStringLiteral("Other"), .revision = 1 });
+    const auto lag = [&] {
+        return speaker.island
+            .read<std::map<DomainId, sync::Lag>>(
+                [&](storage::Reading &reading) { return sync::lagsOfOthers(reading, speaker.island.self().id); })
+            .value_or({})[speaker.origin];
+    };
+    const sync::Pack one = speaker.say(QStringLiteral("one"));
+    speaker.clock.advance(5000);
+    const sync::Pack two = speaker.say(QStringLiteral("two"));
+    QCOMPARE(lag(), (sync::Lag { 2, one.firstHlc.milliseconds() }));
+    speaker.hearHello(one.epoch, one.number);
+    QCOMPARE(lag(), (sync::Lag { 1, two.firstHlc.milliseconds() }));
+    speaker.hearHello(two.epoch, two.number);
+    QCOMPARE(lag(), (sync::Lag {}));
 }
 
 // A register written in the restored database wins over its former, more often written one, in whatever order others
