@@ -12,6 +12,8 @@
 #include "node/domain/roomrequests.h"
 #include "node/identity/domainkey.h"
 
+#include <chrono>
+
 namespace gangway::domain {
 
 /// Everything a domain is made of; each part knows only those above it.
@@ -144,7 +146,11 @@ void Domain::start(const std::function<void(Result<Done>)> &done)
     parts.store.setListener(parts.work.executor(), [&parts](const QList<protocol::Item> &items) {
         if (!parts.isRunning)
             return;
+        const auto start = std::chrono::steady_clock::now();
         parts.broadcaster.deliver(items);
+        const auto taken = std::chrono::steady_clock::now() - start;
+        parts.settings.metrics.fanOutTime.observe(
+            quint64(std::chrono::duration_cast<std::chrono::microseconds>(taken).count()));
         if (parts.committed)
             parts.committed();
     });

@@ -69,7 +69,8 @@ Engine::Engine(const Surroundings &surroundings) :
     m_agreement({ { m_around.self, m_desk, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
                       m_around.repair },
         m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { sayHelloIn(helloSoon); },
-        [this] { refreshStatusSoon(); }, crypto::randomBelow })
+        [this] { refreshStatusSoon(); }, crypto::randomBelow }),
+    m_lags({ m_around.self, m_desk, m_around.executor, m_around.metrics })
 {
 }
 
@@ -100,6 +101,7 @@ void Engine::stop(std::function<void()> stopped)
     m_lackTimer.reset();
     m_numbersTimer.reset();
     m_namesTimer.reset();
+    m_lags.stop();
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_agreement.stop();
@@ -195,7 +197,20 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
     if (isAcknowledged)
         m_proof.noteProgress();
     if (isAcknowledged && !m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMade(); });
+        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMadeUnlessKnown(); });
+}
+
+// Where all who are there said that they hold what we made, they tell others of it: a hello would cost as much as a
+// message for nothing.
+void Engine::tellMadeUnlessKnown()
+{
+    m_desk.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
+                          storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
+        [this](const Result<bool> &isKnown) {
+            if (!isKnown || !*isKnown)
+                return tellMade();
+            m_madeTimer.reset();
+        });
 }
 
 // Not in between, where each hello would wait behind what is being sent.
@@ -267,6 +282,7 @@ void Engine::settleNamesIn(milliseconds delay)
 // Nothing is sealed before the stamps are right: where a message stands can be changed as long as nobody else has it.
 void Engine::noteTime(const HelloReturn &hello)
 {
+    m_around.metrics.linkRoundTrip.observe(quint64(std::max<qint64>(hello.read - hello.sent, 0)) * 1000);
     if (hello.stampedBy == StampedBy::Broker)
         m_around.clock.learn(hello.appended, hello.sent, hello.acknowledged);
     noteClockError();
@@ -353,6 +369,7 @@ void Engine::sayHelloIn(milliseconds delay)
 
 void Engine::refreshStatusSoon()
 {
+    m_lags.refreshSoon();
     if (!m_statusTimer)
         m_statusTimer = m_around.executor.startTimer(statusDelay, [this] { refreshStatus(); });
 }

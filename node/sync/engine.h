@@ -4,6 +4,7 @@
 #include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
 #include "node/sync/agreement.h"
+#include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
@@ -64,6 +65,7 @@ private:
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void tellMade();
+    void tellMadeUnlessKnown();
     void send(Hello hello);
     void send(const PartsRecord &record);
     void admitNumbers();
@@ -85,6 +87,7 @@ private:
     LinkProof m_proof;
     Refill m_refill;
     Agreement m_agreement;
+    Lags m_lags;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;

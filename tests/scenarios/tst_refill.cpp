@@ -78,6 +78,7 @@ private Q_SLOTS:
     void liarsOnlyDelay();
     void whoDoesNotBelongIsNotAnswered();
     void moreThanTheQuotaWaitsAndComes();
+    void whatAllHoldCausesNoHelloOfItsAuthor();
     void lateJoinerIsNotSlowedByTheQuota_data();
     void lateJoinerIsNotSlowedByTheQuota();
     void longHistoryComesWithinItsRate();
@@ -320,6 +321,34 @@ void RefillTest::moreThanTheQuotaWaitsAndComes()
                .arg(world.sum(&metrics::NodeMetrics::packsServed)));
     QVERIFY(reader.island.metrics().packsOverQuota.value() >= quint64(made - 2 * quota));
     QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) <= hours * made); // a request may name more than fits
+}
+
+// Each hello costs about as much as a message alone. Who is away when it was said is told all the same.
+void RefillTest::whatAllHoldCausesNoHelloOfItsAuthor()
+{
+    Archipelago world(17, 3);
+    Domain &author = *world.all[0];
+    const auto room = world.addRoom(author, protocol::Reach::Everyone);
+    world.say(room, 1);
+    QVERIFY(world.becomesEqual());
+    for (const bool isOneAway : { false, true }) {
+        for (int seconds = 0; seconds < 70; ++seconds)
+            world.pass(1000);
+        world.all[2]->boat->setUp(!isOneAway);
+        const auto before = world.sea.records().size();
+        author.island.post(room.id, author.people.first(), QStringLiteral("alone"));
+        author.engine->wake();
+        for (int seconds = 0; seconds < 90; ++seconds)
+            world.pass(1000);
+        int packs = 0, hellos = 0;
+        for (const sync::Record &record : world.sea.records().mid(before))
+            if (record.key == author.island.self().id.bytes())
+                ++(record.partition.topic == packsTopic() ? packs : hellos);
+        QCOMPARE(packs, 1);
+        QCOMPARE(hellos, isOneAway ? 1 : 0);
+        world.all[2]->boat->setUp(true);
+        QVERIFY(world.becomesEqual());
+    }
 }
 
 void RefillTest::lateJoinerIsNotSlowedByTheQuota_data()
