@@ -99,6 +99,13 @@ class Assets(unittest.TestCase):
             with self.subTest(file.name):
                 self.assertNotRegex(file.read_text().replace("http://www.w3.org/", ""), r"https?://\w|@import|url\(")
 
+    def test_no_pattern_looks_for_an_ending_from_every_letter(self):
+        # `/[.,]+$/` costs the square of a text of full stops in most engines; test_units bounds the time in one of them
+        for file in self.scripts():
+            for line in file.read_text().split("\n"):
+                with self.subTest(f"{file.name}: {line.strip()}"):
+                    self.assertNotRegex(line, r"/(?!\^)[^/^]*(\]|\\\w|[^\\/ ])[+*]\$/")
+
     def test_files_and_functions_stay_small(self):
         for file in self.scripts():
             if file.parent.name == "words":

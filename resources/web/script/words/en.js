@@ -99,6 +99,7 @@ export const english = {
     'message.clock': 'The clock of {vehicle} was wrong when this was written.',
     'message.actions': 'Actions for this message',
     'message.label': '{author}, {text}, {time}, {state}',
+    'message.label_short': '{author}, {text}, {time}',
     'message.edit': 'Edit',
     'message.delete': 'Delete…',
     'message.copy': 'Copy text',

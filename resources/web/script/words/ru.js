@@ -99,6 +99,7 @@ export const russian = {
     'message.clock': 'Когда это писали, часы на борту {vehicle} шли неверно.',
     'message.actions': 'Действия с сообщением',
     'message.label': '{author}, {text}, {time}, {state}',
+    'message.label_short': '{author}, {text}, {time}',
     'message.edit': 'Изменить',
     'message.delete': 'Удалить…',
     'message.copy': 'Скопировать текст',
