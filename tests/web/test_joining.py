@@ -6,6 +6,7 @@ import unittest
 
 from browser import PHONE, Browser
 from clienttest import ClientTest
+from fakenode import OTHER, FakeNode
 
 
 class Joining(ClientTest):
@@ -71,7 +72,7 @@ class Joining(ClientTest):
         browser.type(".join-form input[name=name]", "Nerida")
         browser.type(".join-form input[name=password]", "correct horse")
         browser.click(".join-button")
-        browser.says(".join-problem", "does not answer")
+        browser.says(".join-problem", "a page of its own")
         self.assertEqual(self.node.requests, [], "greeted as nobody")
 
     def test_a_full_disk_loses_no_message_and_the_page_says_so(self):
@@ -128,6 +129,45 @@ class Joining(ClientTest):
         browser.click_text("dialog .button", "Create")
         browser.says("dialog .problem", "must not be empty")
         self.assertFalse(any(request["t"] == "room.create" for request in self.node.requests))
+
+
+class TwoVehicles(ClientTest):
+    """One address, at which first one vehicle answers and then another."""
+
+    def arrive_at_the_other(self):
+        self.node.server.stop()
+        other = FakeNode(OTHER, "MS Kittiwake", self.node.server.port).start()
+        self.addCleanup(other.close)
+        return other
+
+    def test_each_keeps_its_own_person_its_drafts_and_what_waits(self):
+        browser, room = self.in_room()
+        browser.type(".composer-field", "half a thought")
+        self.node.bend["message.post"] = lambda connection, frame: True  # takes it and never answers
+        browser.run("document.querySelector('.composer-field').value = 'for the Fjordlark'; document.querySelector('.composer-field').dispatchEvent(new Event('input'))")
+        browser.click(".send")
+        browser.until(lambda: any(request["t"] == "message.post" for request in self.node.requests), "not posted")
+        browser.type(".composer-field", "half a thought")
+        token = next(iter(self.node.tokens))
+        other = self.arrive_at_the_other()
+        browser.says(".join-problem", "Another vehicle")
+        browser.says("h1", "MS Kittiwake")
+        browser.join("Orlo")
+        self.assertNotIn(token, str(other.requests))
+        browser.click(".own-avatar")
+        browser.click_text(".me-row", "Outbox")
+        browser.says(".outbox-row", "Written on MS Fjordlark")
+        browser.click("dialog .icon-button")
+        browser.click("[data-focus=me]")
+        other.server.stop()
+        self.node.bend.clear()
+        self.node.server.start()
+        browser.driver.refresh()
+        browser.open_room("Deck 7")
+        browser.until(lambda: browser.states() == ["saved"], "what waited is not sent")
+        self.assertEqual(browser.texts(), ["for the Fjordlark"])
+        self.assertEqual(browser.find(".composer-field").get_property("value"), "half a thought")
+        self.assertEqual([p["nick"] for p in self.node.items["person"].values()], ["Nerida", "Orlo"])
 
 
 class Away(ClientTest):

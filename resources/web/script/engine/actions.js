@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { askHttp } from './http.js';
+import { NodeError } from './nodeerror.js';
 
 const page = 50; // messages asked at once
 const rest = 3000; // ms until a page that was refused is asked for again
-const patienceTime = 40000; // ms for an answer over HTTP; the node itself gives up after 30 s
 const typingEvery = 4000; // ms between two `typing` of one room
 
 /**
@@ -102,15 +103,12 @@ export class Actions {
         this.#session.leave();
     }
 
-    /** Which vehicle answers, before anybody says who they are: `{id, name, words, people}`. */
-    vehicle() {
-        return askHttp('/vehicle');
-    }
-
-    /** Makes an account or signs in; enters with the token. Rejects with a problem of the contract's shape. */
+    /** Makes an account or signs in; enters with the token, which belongs to the vehicle that gave it. */
     async authenticate(route, fields) {
-        const { token } = await askHttp(`/auth/${route}`, fields);
-        this.#session.enter({ token });
+        const { token, person } = await askHttp(`/auth/${route}`, fields);
+        if (typeof token !== 'string' || !person)
+            throw new NodeError({ code: 'portal' });
+        this.#session.enter({ token, domain: person.domain });
     }
 
     #session;
@@ -159,30 +157,3 @@ export class Actions {
             this.#session.outbox.confirm(message.id);
     }
 }
-
-/** Posts `body`, or gets `path` without one. Rejects with a problem of the contract's shape. */
-async function askHttp(path, body) {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), patienceTime);
-    let response;
-    try {
-        response = await fetch(path, body === undefined ? { signal: patience.signal } : {
-            method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: patience.signal,
-        });
-    } catch {
-        throw { code: 'closed' };
-    } finally {
-        clearTimeout(timer);
-    }
-    const answer = await response.json().catch(() => null);
-    if (!response.ok)
-        throw { code: codeOfStatus[response.status] ?? 'internal', ...answer };
-    if (!answer)
-        throw { code: 'closed' }; // the login page of a Wi-Fi says yes to everything
-    return answer;
-}
-
-const codeOfStatus = {
-    400: 'invalid', 401: 'unauthenticated', 403: 'denied', 404: 'unsupported', 409: 'taken', 413: 'too_large',
-    429: 'too_many', 503: 'busy',
-};

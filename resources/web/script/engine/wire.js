@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { NodeError } from './nodeerror.js';
 
 const protocol = 'gangway.v1';
 const silence = 20000; // ms without a frame until we ask; a page cannot see the node's pings
@@ -21,21 +22,26 @@ export function pauseBefore(failures, random) {
  */
 export class Wire {
     /**
-     * @param {object} options `url` of the socket; `opened()`; `received(frame)` for frames that are no answers;
-     *   `changed()` after each change of phase; `closed(code, reason)` returns false to stay away; `platform` is a
-     *   window or its double: WebSocket, timers, Date and random numbers
+     * @param {object} options `url` of the socket; `connecting()` at each attempt; `opened()`; `received(frame)` for
+     *   frames that are no answers; `changed()` after each change of phase; `closed(code, reason, wasOpen)` returns false
+     *   to stay away; `platform` is a window or its double: WebSocket, timers, Date and random numbers
      */
-    constructor({ url, opened, received, changed, closed, platform = window }) {
-        Object.assign(this, { phase: 'idle', retryAt: 0, lostAt: 0 });
-        this.#options = { url, opened, received, changed, closed };
+    constructor({ url, connecting = () => {}, opened, received, changed, closed, platform = window }) {
+        this.#options = { url, connecting, opened, received, changed, closed };
         this.#platform = platform;
     }
+
+    phase = 'idle';
+    retryAt = 0;
+    /** When the connection was lost, until the node has greeted us again; 0: it is there, or never was. */
+    lostAt = 0;
 
     /** Connects now, whatever was planned. */
     connect() {
         this.#cancelTimers();
         this.#abandon();
         this.#enter('connecting');
+        this.#options.connecting();
         const socket = new this.#platform.WebSocket(this.#options.url, protocol);
         this.#socket = socket;
         this.#asked = false;
@@ -94,12 +100,12 @@ export class Wire {
     }
 
     /**
-     * Asks the node. Resolves with its `ok` frame; rejects with its `error` frame, or with `{code: 'closed'}` when
+     * Asks the node. Resolves with its `ok` frame; rejects with a NodeError, whose code is `closed` when
      * the connection ended before the answer, which leaves open whether the node acted.
      */
     request(t, fields = {}) {
         if (this.phase !== 'open')
-            return Promise.reject({ code: 'closed' });
+            return Promise.reject(new NodeError({ code: 'closed' }));
         const ref = ++this.#lastRef;
         return new Promise((resolve, reject) => {
             this.#unanswered.set(ref, { resolve, reject });
@@ -159,7 +165,7 @@ export class Wire {
         if (frame.t === 'ok')
             waiting?.resolve(frame);
         else
-            waiting?.reject(frame);
+            waiting?.reject(new NodeError(frame));
     }
 
     /** Looks again when the next thing would be due, and now and then. */
@@ -183,10 +189,11 @@ export class Wire {
     }
 
     #lost(code, reason) {
+        const wasOpen = this.phase === 'open';
         this.#cancelTimers();
         this.#abandon();
         this.lostAt ||= this.#now();
-        if (this.#options.closed(code, reason) === false)
+        if (this.#options.closed(code, reason, wasOpen) === false)
             return this.#enter('idle');
         const pause = pauseBefore(++this.#failures, this.#platform.Math.random());
         this.retryAt = this.#now() + pause;
@@ -205,7 +212,7 @@ export class Wire {
         const unanswered = [...this.#unanswered.values()];
         this.#unanswered.clear();
         for (const { reject } of unanswered)
-            reject({ code: 'closed' });
+            reject(new NodeError({ code: 'closed' }));
     }
 
     #cancelTimers() {

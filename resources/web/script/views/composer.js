@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { recall, remember } from '../engine/device.js';
 import { fill, h, icon, iconButton } from './dom.js';
 import { errorWords } from './errors.js';
 import { isBlank, sendable } from './text.js';
 
 const handheld = matchMedia('(pointer: coarse)'); // there Enter makes a new line, and a button sends
 const counterFrom = 0.9; // share of the limit from which the counter shows
-
-/** What is left to say of a room, kept over reloads. */
-export function draftOf(room) {
-    return recall(`draft.${room}`, '');
-}
 
 /**
  * The field one writes in: a draft per room, Enter sends, Up edits the last own message, Esc lets go of the edit.
@@ -42,7 +36,7 @@ export class Composer {
         this.#drawBar();
         this.#field.setAttribute('aria-label', this.#context.words.text('composer.label', {
             room: this.#context.session.world.rooms.get(room)?.name ?? '' }));
-        this.#show(draftOf(room));
+        this.#show(this.#context.session.drafts.of(room));
     }
 
     /** Edits an own message; the draft waits meanwhile. */
@@ -99,7 +93,7 @@ export class Composer {
     }
 
     #keepDraft() {
-        remember(`draft.${this.#room}`, this.#field.value.trim() ? this.#field.value : null);
+        this.#context.session.drafts.keep(this.#room, this.#field.value);
     }
 
     /** Grows the field with its text and counts it in code points, as the limit does. */
@@ -139,11 +133,12 @@ export class Composer {
         if (this.#editing)
             return this.#submitEdit(text);
         const [room, draft] = [this.#room, this.#field.value];
+        const { drafts } = this.#context.session;
         this.#show('');
         this.focus();
         await this.#intents.post(text);
-        if (draftOf(room) === draft)
-            remember(`draft.${room}`, null); // not before the message is on the disk: a page may end at any moment
+        if (drafts.of(room) === draft)
+            drafts.keep(room, ''); // not before the message is on the disk: a page may end at any moment
     }
 
     async #submitEdit(text) {
@@ -162,7 +157,7 @@ export class Composer {
             return;
         this.#editing = null;
         this.#drawBar();
-        this.#show(draftOf(this.#room));
+        this.#show(this.#context.session.drafts.of(this.#room));
         this.focus();
     }
 

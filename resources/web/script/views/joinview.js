@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { recall } from '../engine/device.js';
+import { NodeError } from '../engine/nodeerror.js';
 import { languages } from '../words/i18n.js';
 import { textField } from './dialogs.js';
-import { fill, h, icon } from './dom.js';
+import { fill, h, icon, redraw } from './dom.js';
 import { errorWords } from './errors.js';
 import { welcomeBand } from './returnview.js';
 import { isBlank } from './text.js';
@@ -18,13 +19,13 @@ export class JoinView {
         this.#plate = h('p', { class: 'join-plate', hidden: true });
         this.element = h('main', { class: 'join' }, welcomeBand(context.words), this.#plate, this.#form, this.#foot);
         this.#drawForm();
-        context.actions.vehicle().then((vehicle) => this.#drawPlate(vehicle), () => {}); // a word of welcome, no more
     }
 
     /** Shows what was said against the last try. */
     update() {
         const { session } = this.#context;
         const problem = session.problem ?? this.#problem;
+        this.#drawPlate(session.plate);
         this.#button.disabled = session.stage === 'greeting' || this.#asking;
         this.#button.textContent = this.#button.disabled ? this.#context.words.text('join.asking') : this.#context.words.text(this.#submitKey());
         if (problem !== this.#shown) {
@@ -47,11 +48,12 @@ export class JoinView {
     #shown = null;
     #asking = false;
 
-    #drawPlate({ name, people }) {
-        if (name)
-            this.element.querySelector('h1').textContent = name;
-        this.#plate.hidden = !(people > 0);
-        fill(this.#plate, icon('people'), this.#context.words.text('rooms.count_on_board', { count: people ?? 0 }));
+    /** A word of welcome: where one is, and how many are here. */
+    #drawPlate(plate) {
+        if (plate?.name)
+            this.element.querySelector('h1').textContent = plate.name;
+        this.#plate.hidden = !(plate?.people > 0);
+        redraw(this.#plate, plate?.people ?? 0, () => [icon('people'), this.#context.words.text('rooms.count_on_board', { count: plate?.people ?? 0 })]);
     }
 
     #submitKey() {
@@ -133,7 +135,7 @@ export class JoinView {
         try {
             await actions.authenticate(this.#mode, fields);
         } catch (error) {
-            this.#problem = error.code === 'unauthenticated' ? { ...error, code: 'wrong_password' } : error;
+            this.#problem = error.code === 'unauthenticated' ? new NodeError({ ...error, code: 'wrong_password' }) : error;
         } finally {
             this.#asking = false;
             this.update();

@@ -18,7 +18,7 @@ export function messageIntents(context, composer, timeline) {
     const intents = {
         post: (text) => {
             timeline().toBottom(); // one sees what one has said
-            return session.outbox.add(context.ui.room, text, session.world.me.nick);
+            return session.outbox.add(context.ui.room, text, { nick: session.world.me.nick, vehicle: session.world.own.name });
         },
         saveEdit: (id, text) => actions.edit(id, text),
         typing: () => actions.typing(context.ui.room),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { mintId } from '../engine/ids.js';
+import { NodeError } from '../engine/nodeerror.js';
 import { formDialog, textField } from './dialogs.js';
 import { h, icon } from './dom.js';
 import { isBlank } from './text.js';
@@ -17,7 +18,7 @@ export function openNewRoom({ words, session, actions, go }) {
         submit: words.text('new_room.create'),
         act: async () => {
             if (isBlank(name.input.value))
-                throw { code: 'empty', input: name.input };
+                throw new NodeError({ code: 'empty', input: name.input });
             await actions.createRoom({ id, name: name.input.value.trim(), topic: topic.input.value.trim(), reach: reach.value() });
             go({ room: id, details: false });
         },

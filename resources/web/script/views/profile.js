@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { NodeError } from '../engine/nodeerror.js';
 import { formDialog, textField } from './dialogs.js';
 import { h } from './dom.js';
 import { isBlank } from './text.js';
@@ -15,7 +16,7 @@ export function openProfile({ words, session, actions, toast }) {
         submit: words.text('profile.save'),
         act: async () => {
             if (isBlank(nick.input.value))
-                throw { code: 'empty', input: nick.input };
+                throw new NodeError({ code: 'empty', input: nick.input });
             await actions.setProfile({ nick: nick.input.value.trim(), full_name: fullName.input.value.trim(), colour: colour.value() });
             toast(words.text('profile.saved'));
         },

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { roomAvatar } from './avatar.js';
-import { draftOf } from './composer.js';
 import { h, icon, KeyedList, redraw } from './dom.js';
 import { nameOf } from './rowmodels.js';
 
@@ -109,7 +108,7 @@ export class RoomList {
         const { words, session, ui } = this.#context;
         if (unsent.some((entry) => entry.state === 'failed'))
             return { text: words.text('rooms.not_sent'), failed: true };
-        const draft = room.id === ui.room ? '' : draftOf(room.id).trim();
+        const draft = room.id === ui.room ? '' : session.drafts.of(room.id).trim();
         if (draft)
             return { lead: words.text('rooms.draft'), leadClass: 'danger-text', text: draft };
         if (unsent.length > 0)

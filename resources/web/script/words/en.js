@@ -228,6 +228,7 @@ export const english = {
     'outbox.needs_you': { one: 'Needs you: {count}', other: 'Need you: {count}' },
     'outbox.on_device': 'On this device',
     'outbox.other_name': 'Written as {name}: only {name} can send it.',
+    'outbox.other_vehicle': 'Written on {vehicle}: it goes when you are on board there again.',
     'outbox.waits_since': 'waiting since {time}',
     'outbox.not_lasting': 'This browser keeps nothing: what waits is lost when the page is closed.',
 
@@ -280,6 +281,9 @@ export const english = {
     'error.signed_out': 'You have been signed out on this device.',
     'error.banned': 'The crew has removed you from the chat.',
     'error.banned_why': 'The crew has removed you from the chat: {reason}',
+    'error.other_vehicle': 'Another vehicle answers here now. Join it, or go back: what you wrote for the other one is kept on this device.',
+    'error.portal': 'The Wi-Fi answers with a page of its own instead of the crew laptop. Sign in to the Wi-Fi, or choose the one of the vehicle.',
+    'error.ours': 'Something went wrong in this page. Reload it; what you wrote is kept on this device.',
     'error.empty': 'This must not be empty.',
     'error.short_password': { one: 'The password needs at least {count} character.', other: 'The password needs at least {count} characters.' },
 
