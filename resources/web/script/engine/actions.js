@@ -2,7 +2,7 @@
 import { askHttp } from './http.js';
 import { NodeError } from './nodeerror.js';
 
-const page = 50; // messages asked at once
+const page = 50; // messages asked at once, unless more are wanted
 const rest = 3000; // ms until a page that was refused is asked for again
 const typingEvery = 4000; // ms between two `typing` of one room
 
@@ -48,13 +48,13 @@ export class Actions {
      * Fetches the page of history below what is held. Resolves with true when something came. A room whose page was
      * refused is left alone for a while, and then `changed` gives the views cause to ask again.
      */
-    async fetchOlder(room) {
+    async fetchOlder(room, limit = page) {
         const window = this.#session.world.window(room);
         if (window.floor === null || this.#fetching.has(room) || this.#resting.has(room))
             return false;
         this.#fetching.add(room);
         try {
-            return await this.#fetchPage(room, window);
+            return await this.#fetchPage(room, window, limit);
         } catch (error) {
             if (error.code !== 'closed') // a lost connection asks again by itself
                 this.#rest(room);
@@ -116,9 +116,9 @@ export class Actions {
     #resting = new Set();
     #typed = new Map();
 
-    async #fetchPage(room, window) {
+    async #fetchPage(room, window, limit) {
         const before = window.before();
-        const answer = await this.#ask('history', { room, before, limit: page });
+        const answer = await this.#ask('history', { room, before, limit });
         if (window.before() !== before)
             return false; // the window was cut meanwhile: this page is not adjacent any more
         this.#takePage(window, answer);
@@ -138,12 +138,12 @@ export class Actions {
     }
 
     #take(item) {
-        for (const kind of ['message', 'room', 'person', 'mine']) {
+        for (const kind of ['message', 'room', 'person']) {
             if (item[kind])
                 this.#session.world.take({ [kind]: item[kind] });
         }
         if (item.mine)
-            this.#session.reading.settle(item.mine);
+            this.#session.takeMine(item.mine);
         this.#session.changed();
     }
 

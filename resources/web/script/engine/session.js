@@ -50,6 +50,8 @@ export class Session {
     plate = null;
     /** Whether all that was missed has come. */
     caughtUp = false;
+    /** How many replays have been complete. */
+    replays = 0;
     /** room → person → when they were last heard typing, ms */
     typing = new Map();
 
@@ -94,6 +96,15 @@ export class Session {
                 this.leave(error);
             throw error;
         }
+    }
+
+    /** Takes the node's word on a room of ours, in whichever order it comes with what is said there. */
+    takeMine(mine) {
+        const isNew = mine.joined && !this.world.isJoined(mine.room) && this.caughtUp;
+        this.world.take({ mine });
+        if (isNew)
+            this.reading.joined(mine);
+        this.reading.settle(mine);
     }
 
     /** People who are typing in a room just now, without ourselves. */
@@ -270,6 +281,7 @@ export class Session {
     #replayEnds({ change }) {
         this.#cursor = { domain: this.world.own.id, after: change };
         this.caughtUp = true;
+        ++this.replays;
         this.wire.settled();
         this.reading.replayEnds();
         this.outbox.setOnline(true);
@@ -297,6 +309,8 @@ export class Session {
     #takeItem(item) {
         const { message, mine } = item;
         const fresh = message && message.arrival > this.world.window(message.room).lastArrival;
+        if (mine)
+            this.takeMine(mine);
         this.world.take(item);
         if (fresh)
             this.reading.arrived(message);
@@ -304,8 +318,6 @@ export class Session {
             this.outbox.confirm(message.id);
         if (message)
             this.typing.get(message.room)?.delete(message.author);
-        if (mine)
-            this.reading.settle(mine);
     }
 
     async #post({ id, room, text }) {

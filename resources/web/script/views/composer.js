@@ -19,6 +19,7 @@ export class Composer {
             class: 'composer-field', rows: '1', placeholder: words.text('composer.placeholder'), dir: 'auto', enterkeyhint: handheld.matches ? 'enter' : 'send',
             oninput: () => this.#changed(), onkeydown: (event) => this.#key(event),
         });
+        this.#mirror = h('div', { class: 'composer-mirror', 'aria-hidden': 'true' });
         this.#counter = h('span', { class: 'composer-counter', role: 'status', hidden: true });
         this.#problem = h('p', { class: 'composer-problem', role: 'alert', hidden: true });
         this.#send = iconButton('send', words.text('composer.send'), () => this.#submit(), {
@@ -26,7 +27,7 @@ export class Composer {
         this.#bar = h('div', { class: 'edit-bar', hidden: true });
         this.element = h('div', { class: 'composer' }, this.#bar, this.#problem,
             h('div', { class: 'composer-row' },
-                h('div', { class: 'composer-box' }, this.#field, this.#counter), this.#send));
+                h('div', { class: 'composer-box' }, h('div', { class: 'composer-size' }, this.#field, this.#mirror), this.#counter), this.#send));
     }
 
     /** Turns to a room and its draft. */
@@ -68,6 +69,7 @@ export class Composer {
     #context;
     #intents;
     #field;
+    #mirror;
     #counter;
     #problem;
     #send;
@@ -98,8 +100,7 @@ export class Composer {
 
     /** Grows the field with its text and counts it in code points, as the limit does. */
     #measure() {
-        this.#field.style.height = 'auto';
-        this.#field.style.height = `${this.#field.scrollHeight + 2}px`; // 2: the border, which scrollHeight leaves out
+        this.#mirror.textContent = `${this.#field.value}\u200b`; // so that a last line that is empty counts
         const { limits } = this.#context.session.world;
         const used = [...sendable(this.#field.value)].length;
         const over = used - limits.text;

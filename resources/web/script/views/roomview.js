@@ -33,10 +33,10 @@ export class RoomView {
         this.#drawStrip();
         this.#drawNote(room, joined);
         this.#timeline.element.hidden = this.#composer.element.hidden = !joined;
-        if (!joined) {
-            this.#room = null;
+        if (this.#room !== (joined ? ui.room : null))
+            this.#leave();
+        if (!joined)
             return;
-        }
         if (!session.world.members.has(ui.room) && session.caughtUp)
             this.#fetchMembers(actions, ui.room);
         if (this.#room === ui.room)
@@ -46,6 +46,12 @@ export class RoomView {
         this.#timeline.open(ui.room);
         if (!this.#context.isPhone())
             this.#composer.focus();
+    }
+
+    #leave() {
+        if (this.#room)
+            this.#timeline.close();
+        this.#room = null;
     }
 
     /** What is on the screen counts as seen, if somebody looks. */
