@@ -171,7 +171,7 @@ class FakeNode:
     def _new_guest(self, name):
         taken = next((person for person in self.items["person"].values() if person["nick"].lower() == name.lower()), None)
         if taken:
-            raise Refusal("taken", suggestion=f"{name} 2")
+            raise Refusal("taken", field="guest.name", suggestion=f"{name} 2")
         token = uuid.uuid4().hex
         self.tokens[token] = self.person(name)
         return token

@@ -6,7 +6,7 @@ import unittest
 
 from browser import PHONE, Browser
 from clienttest import ClientTest
-from fakenode import OTHER, FakeNode
+from fakenode import OTHER, FakeNode, Refusal
 
 
 class Joining(ClientTest):
@@ -26,7 +26,7 @@ class Joining(ClientTest):
         browser = self.browser()
         browser.type(".join-form input[name=name]", "Nerida")
         browser.click(".join-button")
-        browser.says(".join-problem", "Nerida already")
+        browser.says(".field-problem", "Nerida already")
         browser.click(".suggestion")
         browser.until(lambda: browser.run("return document.body.classList.contains('signed-in')"), "not in")
 
@@ -116,19 +116,62 @@ class Joining(ClientTest):
     def test_what_cannot_be_sent_is_explained_before_the_node_is_asked(self):
         browser = self.browser()
         browser.click(".join-button")
-        browser.says(".join-problem", "must not be empty")
+        browser.says(".field-problem", "what to call you")
         browser.type(".join-form input[name=name]", "Orlo")
         browser.click_text(".join-foot .link", "before")
         browser.click_text(".join-links .link", "Make an account")
         browser.type(".join-form input[name=password]", "short")
         browser.click(".join-button")
-        browser.until(lambda: "at least 8 characters" in browser.find(".join-problem").text, "the short password is not explained")
+        browser.says(".labelled:has([name=password]) .field-problem", "at least 8 characters")
         browser.click_text(".join-links .link", "nickname")
         browser.click(".join-button")
         browser.click("button[aria-label='New room']")
         browser.click_text("dialog .button", "Create")
-        browser.says("dialog .problem", "must not be empty")
+        browser.says("dialog .field-problem", "Give the room a name")
         self.assertFalse(any(request["t"] == "room.create" for request in self.node.requests))
+
+
+class Dialogs(ClientTest):
+    def test_a_dialog_stays_until_its_act_succeeded_and_the_refusal_stands_at_its_field(self):
+        def taken(connection, frame):
+            raise Refusal("taken", field="name", suggestion="Lounge 2")
+        self.node.bend["room.create"] = taken
+        browser = self.browser().join("Orlo")
+        browser.click("button[aria-label='New room']")
+        browser.type("dialog [name=name]", "Lounge")
+        browser.type("dialog [name=topic]", "Talk")
+        browser.click_text("dialog .button", "Create")
+        browser.says("dialog .labelled:has([name=name]) .field-problem", "There is a room called Lounge already.")
+        self.assertEqual(browser.find("dialog [name=topic]").get_property("value"), "Talk")
+        browser.run("document.querySelector('dialog').dispatchEvent(new MouseEvent('click'))")  # beside it
+        self.node.bend.clear()
+        browser.click("dialog .suggestion")
+        browser.says(".room-title", "Lounge 2")
+
+    def test_a_refused_nickname_is_told_at_the_nickname(self):
+        browser = self.browser().join("Orlo")
+        browser.click(".own-avatar")
+        browser.click_text(".me-edit", "Edit")
+        for code, words in (("taken", "Somebody here is called Orlo already."), ("invalid", "cannot be shown")):
+            def refuse(connection, frame):
+                raise Refusal(code, field="nick")
+            self.node.bend["profile.set"] = refuse
+            browser.click_text("dialog .button", "Save")
+            browser.says("dialog .labelled:has([name=nick]) .field-problem", words)
+
+    def test_a_question_stays_until_what_was_agreed_to_is_done(self):
+        browser, _ = self.in_room()
+        browser.post("oops")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        def refuse(connection, frame):
+            raise Refusal("read_only")
+        self.node.bend["message.delete"] = refuse
+        browser.act("oops", "Delete")
+        browser.click_text("dialog .button.danger", "Delete")
+        browser.says("dialog .problem", "cannot save now")
+        self.node.bend.clear()
+        browser.click_text("dialog .button.danger", "Delete")
+        browser.until(lambda: browser.texts() == ["Message deleted"] and not browser.has("dialog"), "not deleted")
 
 
 class TwoVehicles(ClientTest):

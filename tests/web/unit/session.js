@@ -181,7 +181,7 @@ test('whatOnlyLaterVersionsKnowIsShownAsTheSafest', async () => {
     await script.say({ t: 'changed', change: 6, items: [{ person: { ...me, role: 'pilot', change: 6 } },
         { room: { id: 'far', name: 'Far', reach: 'galaxy', domain: 'd', change: 6 } }, { room: { id: 'dim', unknown: true, change: 6 } }] });
     same([world.me.role, world.people.get('me').role, world.rooms.get('far').reach, world.rooms.get('dim').reach],
-        ['guest', 'guest', 'vehicle', undefined]);
+        ['guest', 'guest', 'vehicle', 'vehicle']);
 });
 test('theTokenOfOneVehicleIsNeitherShownToAnotherNorForgottenForIt', async () => {
     const script = new Script();

@@ -100,6 +100,8 @@ export class Actions {
     /** Ends the session on the node and forgets it here, also when the node cannot be asked. */
     async signOut() {
         await this.#ask('auth.logout').catch(() => {});
+        if (this.#session.world.me?.role === 'guest') // who never comes back as the same person
+            this.#session.drafts.forget();
         this.#session.leave();
     }
 

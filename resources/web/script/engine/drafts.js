@@ -27,10 +27,21 @@ export class Drafts {
         remember(this.#owner + room, kept || null);
     }
 
-    /** Forgets all drafts of the person. */
+    /** The edit that was begun in a room, `{id, text}`, or null. */
+    editOf(room) {
+        return this.#owner && recall(`edit.${this.#owner}${room}`);
+    }
+
+    /** Keeps an edit that is under way; null: there is none any more. */
+    keepEdit(room, edit) {
+        if (this.#owner)
+            remember(`edit.${this.#owner}${room}`, edit);
+    }
+
+    /** Forgets all that the person had left to say. */
     forget() {
-        for (const key of this.#owner ? recalledKeys(this.#owner) : [])
-            remember(key, null);
+        const own = this.#owner ? [...recalledKeys(this.#owner), ...recalledKeys(`edit.${this.#owner}`)] : [];
+        own.forEach((key) => remember(key, null));
         this.#texts.clear();
     }
 

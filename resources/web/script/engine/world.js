@@ -106,7 +106,7 @@ const takers = {
             world.own = world.domains.get(value.id);
     },
     person(world, value) {
-        replace(world.people, value.id, known(value, 'role', roles));
+        replace(world.people, value.id, known(known(value, 'role', roles), 'colour', colours));
         if (value.id === world.me?.id)
             world.me = world.people.get(value.id);
     },
@@ -129,10 +129,11 @@ const takers = {
 
 const roles = ['guest', 'passenger', 'moderator', 'crew', 'owner'];
 const reaches = ['vehicle', 'everyone'];
+const colours = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** A value that only later versions know is shown as the first, which is the safest. */
+/** A value that only later versions know, or nobody yet, is shown as the first, which is the safest. */
 function known(value, name, values) {
-    return value[name] === undefined || values.includes(value[name]) ? value : { ...value, [name]: values[0] };
+    return values.includes(value[name]) ? value : { ...value, [name]: values[0] };
 }
 
 function replace(map, key, value) {

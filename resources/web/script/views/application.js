@@ -74,6 +74,7 @@ export class Application {
     #join = null;
     #planned = false;
     #toastTimer = 0;
+    #hasToldFault = false;
 
     #speak(language) {
         this.#context.words = new Words(language);
@@ -109,6 +110,7 @@ export class Application {
         const page = isBack ? ReturnView : JoinView;
         if (this.#views) {
             this.#views = null;
+            document.querySelector('dialog[open]')?.close(); // it belongs to who was here
             if (!isBack)
                 this.#go({ tab: 'rooms', room: null, details: false }); // the next person begins at the beginning
         }
@@ -128,7 +130,19 @@ export class Application {
             remember('nick', this.#context.session.world.me.nick);
         }
         for (const view of Object.values(this.#views))
+            this.#update(view);
+    }
+
+    /** A fault of ours in one view leaves the others as they should be, and is told once. */
+    #update(view) {
+        try {
             view.update();
+        } catch (error) {
+            console.error(error);
+            if (!this.#hasToldFault)
+                this.#toast(this.#context.words.text('error.ours'));
+            this.#hasToldFault = true;
+        }
     }
 
     #title() {

@@ -33,16 +33,18 @@ export class Composer {
     /** Turns to a room and its draft. */
     open(room) {
         this.#room = room;
-        this.#editing = null;
+        const edit = this.#context.session.drafts.editOf(room);
+        this.#editing = edit?.id ?? null;
         this.#drawBar();
         this.#field.setAttribute('aria-label', this.#context.words.text('composer.label', {
             room: this.#context.session.world.rooms.get(room)?.name ?? '' }));
-        this.#show(this.#context.session.drafts.of(room));
+        this.#show(edit?.text ?? this.#context.session.drafts.of(room));
     }
 
     /** Edits an own message; the draft waits meanwhile. */
     edit(message) {
         this.#editing = message.id;
+        this.#context.session.drafts.keepEdit(this.#room, { id: message.id, text: message.content.text });
         this.#drawBar();
         this.#show(message.content.text);
         this.focus();
@@ -88,7 +90,7 @@ export class Composer {
         this.#measure();
         this.#tell(null);
         if (this.#editing)
-            return;
+            return this.#context.session.drafts.keepEdit(this.#room, { id: this.#editing, text: this.#field.value });
         this.#keepDraft();
         if (!isBlank(this.#field.value))
             this.#intents.typing();
@@ -143,13 +145,17 @@ export class Composer {
     }
 
     async #submitEdit(text) {
-        const id = this.#editing;
+        const [id, room] = [this.#editing, this.#room];
+        const { drafts } = this.#context.session;
         try {
             await this.#intents.saveEdit(id, text);
             if (this.#editing === id)
                 this.#cancelEdit();
+            else if (drafts.editOf(room)?.id === id)
+                drafts.keepEdit(room, null); // another room is shown meanwhile
         } catch (error) {
-            this.#tell(error);
+            if (this.#editing === id)
+                this.#tell(error);
         }
     }
 
@@ -157,6 +163,7 @@ export class Composer {
         if (!this.#editing)
             return;
         this.#editing = null;
+        this.#context.session.drafts.keepEdit(this.#room, null);
         this.#drawBar();
         this.#show(this.#context.session.drafts.of(this.#room));
         this.focus();

@@ -2,7 +2,6 @@
 import { missingWords } from './connection.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon, iconButton, KeyedList, redraw } from './dom.js';
-import { errorWords } from './errors.js';
 import { personModel, personRow } from './peoplelist.js';
 
 /** The pane beside a room: what it is for, how far it reaches, who is here, the way out. */
@@ -93,18 +92,13 @@ export class Details {
     }
 
     #leaveButton(room) {
-        const { words, actions, toast, go, isPhone } = this.#context;
+        const { words, actions, go, isPhone } = this.#context;
         const leave = async () => {
-            const agreed = await confirmDialog(words, {
-                title: words.text('room.leave_question', { room: room.name }), hint: words.text('room.leave_hint'), yes: words.text('room.leave_yes') });
-            if (!agreed)
-                return;
-            try {
-                await actions.leaveRoom(room.id);
+            const hasLeft = await confirmDialog(words, {
+                title: words.text('room.leave_question', { room: room.name }), hint: words.text('room.leave_hint'), yes: words.text('room.leave_yes'),
+                act: () => actions.leaveRoom(room.id) });
+            if (hasLeft)
                 go(isPhone() ? { details: false, room: null } : { details: false });
-            } catch (error) {
-                toast(errorWords(words, error));
-            }
         };
         return h('button', { type: 'button', class: 'sheet-row danger-text', onclick: leave, 'data-focus': 'leave' }, icon('leave'), words.text('room.leave'));
     }

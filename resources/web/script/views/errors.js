@@ -18,6 +18,12 @@ export function errorWords(words, error) {
     return words.text(`error.${code}`, { count: countOf(error), id: error?.id ?? '–' });
 }
 
+/** What is wrong with a field of a form: in its own words where there are some. */
+export function fieldWords(words, kind, error, value) {
+    const key = `field.${kind}.${error?.code}`;
+    return words.has(key) ? words.text(key, { value }) : errorWords(words, error);
+}
+
 /** Why a message was not sent, as the end of a sentence. */
 export function reasonWords(words, error) {
     const key = `reason.${error?.code}`;

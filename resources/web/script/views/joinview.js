@@ -2,9 +2,8 @@
 import { recall } from '../engine/device.js';
 import { NodeError } from '../engine/nodeerror.js';
 import { languages } from '../words/i18n.js';
-import { textField } from './dialogs.js';
 import { fill, h, icon, redraw } from './dom.js';
-import { errorWords } from './errors.js';
+import { tellProblem, textField } from './forms.js';
 import { welcomeBand } from './returnview.js';
 import { isBlank } from './text.js';
 
@@ -30,7 +29,7 @@ export class JoinView {
         this.#button.textContent = this.#button.disabled ? this.#context.words.text('join.asking') : this.#context.words.text(this.#submitKey());
         if (problem !== this.#shown) {
             this.#shown = problem;
-            this.#drawProblem(problem);
+            tellProblem(this.#context.words, [this.#name, this.#password, this.#fullName], this.#problemPlace, problem);
         }
     }
 
@@ -65,11 +64,11 @@ export class JoinView {
         const guest = this.#mode === 'guest';
         const typed = this.#name?.input.value ?? recall('nick', '');
         this.#name = textField(words.text(guest ? 'join.question' : 'join.name'), {
-            limit: 32, value: typed, autocomplete: guest ? 'nickname' : 'username', name: 'name', required: true, autocapitalize: 'words' });
+            kind: 'nick', limit: 32, value: typed, autocomplete: guest ? 'nickname' : 'username', name: 'name', required: true, autocapitalize: 'words' });
         this.#password = textField(words.text('join.password'), {
             type: 'password', name: 'password', autocomplete: this.#mode === 'login' ? 'current-password' : 'new-password' });
         this.#fullName = textField(words.text('join.full_name'), { limit: 64, autocomplete: 'name', name: 'full_name' });
-        this.#problemPlace = h('div', { role: 'alert' });
+        this.#problemPlace = h('p', { class: 'join-problem', role: 'alert', hidden: true });
         this.#button = h('button', { type: 'submit', class: 'button primary join-button' }, words.text(this.#submitKey()));
         fill(this.#form, this.#name.element, this.#problemPlace, !guest && this.#password.element,
             this.#mode === 'register' && h('p', { class: 'meta muted' }, words.text('join.password_hint', { count: passwordShortest })),
@@ -91,7 +90,7 @@ export class JoinView {
 
     #turn(mode) {
         this.#mode = mode;
-        this.#problem = this.#context.session.problem = null;
+        this.#problem = this.#shown = this.#context.session.problem = null;
         this.#drawForm();
         this.update();
         this.#name.input.focus();
@@ -110,9 +109,9 @@ export class JoinView {
         const { session, actions } = this.#context;
         const name = this.#name.input.value.trim();
         if (isBlank(name))
-            return this.#refuse({ code: 'empty' }, this.#name.input);
+            return this.#refuse({ code: 'empty', field: 'name' });
         if (this.#mode === 'register' && [...this.#password.input.value].length < passwordShortest)
-            return this.#refuse({ code: 'short_password', limit: passwordShortest }, this.#password.input);
+            return this.#refuse({ code: 'short_password', field: 'password', limit: passwordShortest });
         this.#problem = null;
         if (this.#mode === 'guest')
             return session.enter({ guest: { name } });
@@ -120,11 +119,10 @@ export class JoinView {
     }
 
     /** Says what is missing before the node is asked. */
-    #refuse(problem, input) {
-        this.#problem = problem;
+    #refuse(problem) {
+        this.#problem = new NodeError(problem);
         this.#context.session.problem = null;
         this.update();
-        input.focus();
     }
 
     async #authenticate(actions, name) {
@@ -135,27 +133,11 @@ export class JoinView {
         try {
             await actions.authenticate(this.#mode, fields);
         } catch (error) {
-            this.#problem = error.code === 'unauthenticated' ? new NodeError({ ...error, code: 'wrong_password' }) : error;
+            this.#problem = error.code === 'unauthenticated' ? new NodeError({ ...error, code: 'wrong_password', field: 'password' }) : error;
         } finally {
             this.#asking = false;
             this.update();
         }
-    }
-
-    #drawProblem(problem) {
-        const { words } = this.#context;
-        const name = this.#name.input.value.trim();
-        if (!problem)
-            return fill(this.#problemPlace);
-        const text = problem.code === 'taken' ? words.text('join.taken', { name })
-            : problem.code === 'wrong_password' ? words.text('error.wrong_password') : errorWords(words, problem);
-        const suggestion = problem.suggestion && h('button', { type: 'button', class: 'suggestion', onclick: () => this.#take(problem.suggestion) }, problem.suggestion);
-        fill(this.#problemPlace, h('p', { class: 'join-problem' }, icon('error', 16), h('span', {}, text)), suggestion);
-    }
-
-    #take(suggestion) {
-        this.#name.input.value = suggestion;
-        this.#button.click();
     }
 }
 

@@ -4,7 +4,7 @@ import { personAvatar } from './avatar.js';
 import { openDialog } from './dialogs.js';
 import { fill, h, icon } from './dom.js';
 import { errorWords } from './errors.js';
-import { nameOf, stateOf } from './rowmodels.js';
+import { contentOf, nameOf, stateOf } from './rowmodels.js';
 
 /** Everything that is known of a message: each rung of its ladder with who and when, and where it comes from. */
 export async function openMessageInfo(context, message) {
@@ -36,7 +36,7 @@ function quote(context, message) {
     const state = own && !message.deleted ? stateOf(context, message) : null;
     const edited = message.edited && !message.deleted ? `${words.text('message.edited')} · ` : '';
     return h('div', { class: own ? 'info-quote own' : 'info-quote' }, h('blockquote', { class: 'bubble' },
-        h('p', { class: 'info-text', dir: 'auto' }, message.content?.text ?? words.text('message.deleted')),
+        h('p', { class: 'info-text', dir: 'auto' }, contentOf(words, message).text),
         h('p', { class: 'message-meta meta-below' }, `${edited}${format.time(message.sent)}`,
             state && h('span', { class: `state state-${state.rung}` }, icon(`st-${state.rung}`, 14), state.text))));
 }

@@ -64,10 +64,9 @@ export class MeView {
         const leave = async () => {
             const hint = words.text(me.role === 'guest' ? 'me.leave_hint_guest' : 'me.leave_hint_account');
             const waiting = unsent > 0 ? ` ${words.text('me.leave_waiting', { count: unsent })}` : '';
-            const agreed = await confirmDialog(words, {
-                title: words.text('me.leave_question'), hint: hint + waiting, yes: words.text('me.leave_yes'), no: words.text('me.stay') });
-            if (agreed)
-                await actions.signOut();
+            await confirmDialog(words, {
+                title: words.text('me.leave_question'), hint: hint + waiting, yes: words.text('me.leave_yes'), no: words.text('me.stay'),
+                act: () => actions.signOut() });
         };
         return h('button', { type: 'button', class: 'me-row danger-text', onclick: leave, 'data-focus': 'leave' }, icon('leave'), words.text('me.leave'));
     }

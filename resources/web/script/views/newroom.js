@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { mintId } from '../engine/ids.js';
 import { NodeError } from '../engine/nodeerror.js';
-import { formDialog, textField } from './dialogs.js';
 import { h, icon } from './dom.js';
+import { formDialog, textField } from './forms.js';
 import { isBlank } from './text.js';
 
 /** Asks for name, reach and purpose of a new room and goes there. */
 export function openNewRoom({ words, session, actions, go }) {
     const { limits, own } = session.world;
     const id = mintId(); // one id for all tries: the node makes one room of them
-    const name = textField(words.text('new_room.name'), { limit: limits.room_name, required: true });
-    const topic = textField(words.text('new_room.topic'), { limit: limits.topic, placeholder: words.text('new_room.topic_hint') });
+    const name = textField(words.text('new_room.name'), { name: 'name', kind: 'room', limit: limits.room_name, required: true });
+    const topic = textField(words.text('new_room.topic'), { name: 'topic', limit: limits.topic, placeholder: words.text('new_room.topic_hint') });
     const reach = reachField(words, own.name);
     formDialog(words, {
         title: words.text('new_room.title'),
-        fields: [name.element, reach.element, topic.element],
+        fields: [name, reach, topic],
         submit: words.text('new_room.create'),
         act: async () => {
             if (isBlank(name.input.value))
-                throw new NodeError({ code: 'empty', input: name.input });
+                throw new NodeError({ code: 'empty', field: 'name' });
             await actions.createRoom({ id, name: name.input.value.trim(), topic: topic.input.value.trim(), reach: reach.value() });
             go({ room: id, details: false });
         },

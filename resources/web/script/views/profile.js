@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { NodeError } from '../engine/nodeerror.js';
-import { formDialog, textField } from './dialogs.js';
 import { h } from './dom.js';
+import { formDialog, textField } from './forms.js';
 import { isBlank } from './text.js';
 
 /** Nickname, full name and colour of the person of this page. */
 export function openProfile({ words, session, actions, toast }) {
     const { me, limits } = session.world;
-    const nick = textField(words.text('profile.nick'), { limit: limits.nick, value: me.nick, autocomplete: 'nickname' });
-    const fullName = textField(words.text('profile.full_name'), { limit: limits.full_name, value: me.full_name ?? '', autocomplete: 'name' });
+    const nick = textField(words.text('profile.nick'), { name: 'nick', limit: limits.nick, value: me.nick, autocomplete: 'nickname' });
+    const fullName = textField(words.text('profile.full_name'), { name: 'full_name', limit: limits.full_name, value: me.full_name ?? '', autocomplete: 'name' });
     const colour = colourField(words, me.colour);
     formDialog(words, {
         title: words.text('profile.title'),
-        fields: [nick.element, fullName.element, colour.element],
+        fields: [nick, fullName, colour],
         submit: words.text('profile.save'),
         act: async () => {
             if (isBlank(nick.input.value))
-                throw new NodeError({ code: 'empty', input: nick.input });
+                throw new NodeError({ code: 'empty', field: 'nick' });
             await actions.setProfile({ nick: nick.input.value.trim(), full_name: fullName.input.value.trim(), colour: colour.value() });
             toast(words.text('profile.saved'));
         },

@@ -65,12 +65,18 @@ function messageModel(context, row) {
     };
 }
 
-function contentOf(words, { deleted, content }) {
+/** What a person has written, '' for all else: deleted, of a later version, a line of the membership. */
+export function textOf(message) {
+    return !message?.deleted && message?.content?.type === 'text' ? message.content.text ?? '' : '';
+}
+
+/** What is shown of a message: its text, or why there is none. */
+export function contentOf(words, { deleted, content }) {
     if (deleted)
         return { text: words.text('message.deleted'), placeholder: true, icon: 'delete' };
     if (content?.type !== 'text')
         return { text: words.text('message.unsupported'), placeholder: true };
-    return { text: content.text };
+    return { text: content.text ?? '' };
 }
 
 function entryModel(context, row) {

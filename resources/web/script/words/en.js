@@ -21,7 +21,6 @@ export const english = {
     'join.password_hint': { one: 'At least {count} character', other: 'At least {count} characters' },
     'join.sign_in': 'Sign in',
     'join.sign_up': 'Make the account',
-    'join.taken': 'Somebody here is called {name} already.',
     'join.asking': 'One moment…',
     'join.back_as': 'Coming back aboard…',
     'join.plain': 'This address is not encrypted: on a shared Wi-Fi others could read along.',
@@ -286,6 +285,15 @@ export const english = {
     'error.ours': 'Something went wrong in this page. Reload it; what you wrote is kept on this device.',
     'error.empty': 'This must not be empty.',
     'error.short_password': { one: 'The password needs at least {count} character.', other: 'The password needs at least {count} characters.' },
+
+    'field.nick.empty': 'Say what to call you.',
+    'field.nick.taken': 'Somebody here is called {value} already.',
+    'field.nick.invalid': 'There is something in this name that cannot be shown. Leave it out.',
+    'field.room.empty': 'Give the room a name.',
+    'field.room.taken': 'There is a room called {value} already.',
+    'field.room.invalid': 'There is something in this name that cannot be shown. Leave it out.',
+    'field.topic.invalid': 'There is something in this line that cannot be shown. Leave it out.',
+    'field.full_name.invalid': 'There is something in this name that cannot be shown. Leave it out.',
 
     'reason.invalid': 'it contains something that cannot be sent',
     'reason.denied': 'you may not write here',
