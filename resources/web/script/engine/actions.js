@@ -34,8 +34,7 @@ export class Actions {
 
     /** Fetches who is in the room, so that coming and going can be followed. */
     async fetchMembers(room) {
-        const { members, people, online } = await this.#ask('room.members', { room });
-        this.#session.world.members.delete(room);
+        const { members, people, online } = await this.#ask('room.members', { room }); // of a large room the rest came ahead
         for (const person of people)
             this.#session.world.take({ person });
         for (const member of members)

@@ -192,7 +192,7 @@ export class Session {
         world.take({ domain: frame.domain });
         world.take({ person: frame.me });
         world.members.clear(); // who came and went meanwhile is not replayed; it is asked again
-        world.online.clear();
+        world.losePresence();
         this.#cursor ??= { domain: frame.domain.id, after: 0 };
         this.stage = 'in';
         remember('vehicle', frame.domain.name);
@@ -236,6 +236,7 @@ export class Session {
 
     #closed(code, reason) {
         this.caughtUp = false;
+        this.world.losePresence();
         this.outbox.setOnline(false);
         if (code in farewells) {
             this.leave(new NodeError({ code: farewells[code], reason }));

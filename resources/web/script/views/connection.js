@@ -50,17 +50,16 @@ function linkWords(words, world) {
     if (wrong)
         return { tone: 'warn', icon: 'clock', text: words.text('link.clock'), hint: wrong, strip: { tone: 'warn', icon: 'clock', text: wrong } };
     if (state === 'up') {
-        const text = queued > 0 ? words.text('link.sending', { count: queued }) : words.text('link.linked');
+        const text = words.text(queued > 0 ? 'link.sending' : 'link.linked');
         return { tone: queued > 0 ? 'info' : 'ok', icon: 'signal', text, hint: words.text('link.linked_hint') };
     }
     if (state === 'down') {
-        const text = queued > 0 ? words.text('link.waiting_count', { count: queued }) : words.text('link.waiting');
         return {
-            tone: 'warn', icon: 'nosignal', text,
+            tone: 'warn', icon: 'nosignal', text: words.text('link.waiting'),
             hint: words.text('link.waiting_hint'), strip: { tone: 'warn', icon: 'nosignal', isSignal: true, text: words.text('link.no_signal_strip') },
         };
     }
-    return { tone: 'plain', icon: 'wifi', text: words.text('link.on_board'), hint: words.text('link.on_board_hint', { vehicle }) };
+    return { tone: 'plain', icon: 'wifi', text: words.text('link.on_board'), hint: words.text(state === 'off' ? 'link.on_board_hint_off' : 'link.on_board_hint', { vehicle }) };
 }
 
 /** What is said of a vehicle whose messages are not all on board; crew alone is told. */

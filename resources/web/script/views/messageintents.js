@@ -2,6 +2,7 @@
 import { confirmDialog, sheetDialog } from './dialogs.js';
 import { linksIn, openLink, targetOf } from './links.js';
 import { openMessageInfo } from './messageinfo.js';
+import { hasNoLink } from './reach.js';
 import { textOf } from './rowmodels.js';
 
 const linksOffered = 3; // of one message, in its actions, where the keyboard reaches them
@@ -84,7 +85,7 @@ function entryActions(context, composer, intents, entry) {
 
 function confirmDelete(context, message) {
     const { words, session, actions } = context;
-    const network = session.world.rooms.get(message.room)?.reach === 'everyone';
+    const network = session.world.rooms.get(message.room)?.reach === 'everyone' && !hasNoLink(session.world);
     return confirmDialog(words, {
         title: words.text('message.delete_question'), quote: textOf(message),
         hint: words.text(network ? 'message.delete_hint_network' : 'message.delete_hint'),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { roomAvatar } from './avatar.js';
 import { h, icon, KeyedList, redraw } from './dom.js';
+import { roomName } from './reach.js';
 import { nameOf } from './rowmodels.js';
 
 /** The rooms: filter, unread, those one has joined with the newest first, then those one may join. */
@@ -23,7 +24,7 @@ export class RoomList {
 
     update() {
         const { session } = this.#context;
-        const rooms = [...session.world.rooms.values()].filter((room) => !room.unknown);
+        const rooms = [...session.world.rooms.values()];
         const joined = rooms.filter((room) => session.world.isJoined(room.id));
         this.#drawChips(joined.filter((room) => session.reading.unread(room.id) > 0).length);
         const wanted = (room) => this.#isWanted(room);
@@ -58,7 +59,7 @@ export class RoomList {
 
     #isWanted(room) {
         const filter = this.#filter.value.trim().toLocaleLowerCase();
-        const text = `${room.name} ${room.topic ?? ''}`.toLocaleLowerCase();
+        const text = `${roomName(this.#context.words, room)} ${room.topic ?? ''}`.toLocaleLowerCase();
         const unread = this.#context.session.reading.unread(room.id) > 0 || room.id === this.#context.ui.room;
         return text.includes(filter) && (!this.#unreadOnly || unread);
     }
@@ -84,22 +85,23 @@ export class RoomList {
     }
 
     #byName(a, b) {
-        return this.#context.format.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+        const { words, format } = this.#context;
+        return Number(Boolean(a.unknown)) - Number(Boolean(b.unknown)) || format.compare(roomName(words, a), roomName(words, b)) || (a.id < b.id ? -1 : 1);
     }
 
     #model(room) {
         const { session, ui, words, format, now } = this.#context;
         const joined = session.world.isJoined(room.id);
-        const away = room.domain !== session.world.own.id;
+        const away = !room.unknown && room.domain !== session.world.own.id;
         const unsent = session.outbox.ofRoom(room.id);
         const messages = session.world.windows.get(room.id)?.messages ?? [];
         const lastAt = this.#lastAt(room);
         return {
-            key: room.id, name: room.name, reach: room.reach, joined, selected: room.id === ui.room,
+            key: room.id, name: roomName(words, room), reach: room.reach, joined, selected: room.id === ui.room,
             unread: session.reading.unread(room.id),
             time: joined && lastAt ? format.brief(lastAt, now) : '',
             from: away ? words.text('rooms.from', { vehicle: session.world.domains.get(room.domain)?.name ?? '…' }) : undefined,
-            ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: words.text('rooms.people', { count: room.members }) }),
+            ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: room.unknown ? words.text('room.coming_short') : words.text('rooms.people', { count: room.members }) }),
         };
     }
 
@@ -114,7 +116,7 @@ export class RoomList {
         if (unsent.length > 0)
             return { lead: `${words.text('rooms.you')}:`, text: unsent.at(-1).text };
         if (!message)
-            return { text: room.topic || words.text('rooms.people', { count: room.members }) };
+            return { text: room.unknown ? words.text('room.coming_short') : room.topic || words.text('rooms.people', { count: room.members }) };
         return this.#messagePreview(message, session.world.me.id);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { reasonWords } from './errors.js';
+import { hasNoLink } from './reach.js';
 import { rowsOf } from './timelinerows.js';
 
 /**
@@ -108,7 +109,8 @@ export function stateOf({ session, words, now }, message) {
     const network = session.world.rooms.get(message.room)?.reach === 'everyone';
     const counts = { received: ladder.of, read: ladder.read };
     const text = words.text(`state.${ladder.rung}`, { count: counts[ladder.rung] ?? 0, n: ladder.received });
-    const why = network && !ladder.sent ? words.text('state.sent_waiting') : words.text('state.saved_why');
+    const waiting = hasNoLink(session.world) ? 'state.sent_never' : 'state.sent_waiting';
+    const why = words.text(network && !ladder.sent ? waiting : 'state.saved_why');
     return { rung: ladder.rung, text, why: ladder.rung === 'saved' ? why : '' };
 }
 

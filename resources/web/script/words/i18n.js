@@ -34,6 +34,11 @@ export class Words {
         return text.replace(/\{(\w+)\}/g, (_, name) => this.#show(values[name]));
     }
 
+    /** A count by itself, as the language writes it. */
+    number(value) {
+        return this.#number.format(value);
+    }
+
     #texts;
     #plural;
     #number;
