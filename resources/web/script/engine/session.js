@@ -34,6 +34,8 @@ export class Session {
             opened: () => this.#greet(),
             received: (frame) => this.#received(frame),
             closed: (code, reason) => this.#closed(code, reason),
+            isReceiving: () => this.stage === 'in' && !this.caughtUp,
+            isSeen: () => platform.document?.visibilityState !== 'hidden',
         });
         this.#askVehicle = askVehicle;
         const request = (t, fields) => this.request(t, fields);
@@ -216,7 +218,7 @@ export class Session {
         if (error.code === 'resync')
             return this.#resync();
         if (this.isReturning() && (transientCodes.has(error.code) || !this.#credential.token))
-            return this.wire.fail();
+            return this.wire.fail(error);
         if (this.isReturning())
             return this.leave(error);
         this.stage = 'out'; // the connection stays open for another name
@@ -246,7 +248,7 @@ export class Session {
             return true;
         if (this.stage === 'greeting') {
             this.stage = 'out';
-            this.problem = new NodeError({ code: reason || 'closed' });
+            this.problem = new NodeError({ code: code === 1013 ? 'busy' : reason || 'closed' });
         }
         return false;
     }

@@ -49,8 +49,8 @@ export class Application {
         addEventListener('popstate', () => this.#routed());
         addEventListener('hashchange', () => this.#routed());
         addEventListener('focus', () => this.#look());
-        for (const event of ['online', 'offline'])
-            addEventListener(event, () => this.#context.session.wire.check());
+        addEventListener('online', () => this.#context.session.wire.check());
+        addEventListener('offline', () => this.#context.session.wire.cut());
         addEventListener('keydown', (event) => this.#key(event));
         document.addEventListener('visibilitychange', () => this.#look());
         setInterval(() => this.#tick(), 1000);
