@@ -52,6 +52,7 @@ class FakeNode:
         self.requests = []  # every request frame
         self.bend = {}  # request type to a function(connection, frame) that may raise, answer itself (return True), or nothing
         self.page = 100
+        self.version = "0.1.0"
         self.server = WebSocketServer(
             {"/unit/": ROOT / "tests/web/unit", "/": ROOT / "resources/web"}, {"/vehicle": self._name_plate},
             opened=lambda connection: None, received=self._received, closed=lambda connection: self.greeted.pop(connection, None))
@@ -166,7 +167,7 @@ class FakeNode:
         self.greeted[connection] = me
         later(lambda: self._replay(connection, me, resume["after"]))
         return {**answer, "domain": self.items["domain"][self.domain], "me": self.items["person"][me], "now": now(),
-                "change": self.number, "limits": LIMITS, "version": "0.1.0"}
+                "change": self.number, "limits": LIMITS, "version": self.version}
 
     def _new_guest(self, name):
         taken = next((person for person in self.items["person"].values() if person["nick"].lower() == name.lower()), None)

@@ -106,6 +106,24 @@ class Assets(unittest.TestCase):
                 with self.subTest(f"{file.name}: {line.strip()}"):
                     self.assertNotRegex(line, r"/(?!\^)[^/^]*(\]|\\\w|[^\\/ ])[+*]\$/")
 
+    def test_lengths_follow_the_size_of_text_that_the_browsers_owner_wants(self):
+        for file in (WEB / "style").glob("*.css"):
+            css = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.S)
+            with self.subTest(file.name):
+                self.assertEqual([px for px in re.findall(r"(\d+(?:\.\d+)?)px", css) if float(px) >= 4], [], "in px, not rem or em")
+
+    def test_every_text_is_used(self):
+        code = "".join(file.read_text() for file in self.scripts() if file.parent.name != "words")
+        literal = set(re.findall(r"'([\w.]+)'", code))
+        patterns = [re.compile(re.sub(r"\$\{.*?\}", r"\\w+", text.replace(".", r"\.")) + "$") for text in re.findall(r"`([\w.]*\.(?:[\w.]|\$\{[^`]*?\})*)`", code)]
+        english = re.findall(r"^    '([\w.]+)':", (WEB / "script/words/en.js").read_text(), re.M)
+        self.assertEqual([key for key in english if key not in literal and key != "language.name" and not any(p.match(key) for p in patterns)], [])
+
+    def test_every_icon_is_used(self):
+        quoted = set(re.findall(r"'([\w-]+)'", "".join(file.read_text() for file in self.scripts() if file.parent.name != "words")))
+        rungs = {f"st-{rung}" for rung in ("pending", "saved", "sent", "received", "read", "failed")}
+        self.assertEqual(set(re.findall(r'symbol id="icon-([\w-]+)"', (WEB / "chat.html").read_text())) - quoted - rungs, set())
+
     def test_files_and_functions_stay_small(self):
         for file in self.scripts():
             if file.parent.name == "words":

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who comes aboard, and what happens when the node or the disk does not answer."""
+import json
 import re
 import socket
 import unittest
@@ -172,6 +173,42 @@ class Dialogs(ClientTest):
         self.node.bend.clear()
         browser.click_text("dialog .button.danger", "Delete")
         browser.until(lambda: browser.texts() == ["Message deleted"] and not browser.has("dialog"), "not deleted")
+
+
+class Refused(ClientTest):
+    """What stands between a phone and the chat, each told apart."""
+
+    def problem(self, status, **fields):
+        return status, "application/problem+json", json.dumps({"status": status, **fields}).encode()
+
+    def test_each_thing_between_the_phone_and_the_chat_is_told_apart(self):
+        page = (200, "text/html", b"<p>Welcome, please pay</p>")
+        for bent, words in (
+            ({("GET", "/vehicle"): self.problem(403, code="denied", permission="host"), ("GET", "/ws"): self.problem(403)}, "does not answer to this address"),
+            ({("GET", "/ws"): self.problem(403), ("POST", "/vehicle"): self.problem(403, code="denied", permission="origin")}, "something on the way changes the address"),
+            ({("GET", "/vehicle"): self.problem(503, code="busy", retry_after_ms=1000), ("GET", "/ws"): self.problem(503)}, "is busy"),
+            ({("GET", "/ws"): self.problem(503), ("POST", "/vehicle"): self.problem(405, code="unsupported")}, "it is full"),
+            ({("GET", "/vehicle"): page, ("GET", "/ws"): page}, "a page of its own"),
+        ):
+            with self.subTest(words):
+                browser = self.browser()
+                self.node.server.bend = bent
+                browser.type(".join-form input[name=name]", "Orlo")
+                browser.click(".join-button")
+                browser.says(".join-problem", words)
+                self.node.server.bend = {}
+
+    def test_a_chat_that_was_open_says_why_it_is_not_any_more(self):
+        browser, _ = self.in_room()
+        page = (200, "text/html", b"<p>Welcome, please pay</p>")
+        self.node.server.bend = {("GET", "/vehicle"): page, ("GET", "/ws"): page}
+        self.node.server.run(lambda: [connection.close() for connection in list(self.node.greeted)])
+        browser.says(".room-pane .strip", "The Wi-Fi answers in place of the crew laptop")
+        self.node.server.stop()
+        browser.says(".room-pane .strip", "The crew laptop does not answer")
+        self.node.server.bend = {}
+        self.node.server.start()
+        browser.until(lambda: not browser.has(".room-pane .strip"), "the strip stays")
 
 
 class TwoVehicles(ClientTest):

@@ -101,6 +101,16 @@ class Knowing(ClientTest):
         self.node.server.start()
         browser.says(".people-rows", "Here now")
 
+    def test_a_page_that_was_left_open_learns_of_a_newer_one(self):
+        browser = self.browser().join("Orlo")
+        self.node.server.stop()
+        self.node.version = "0.2.0"
+        self.node.server.start()
+        browser.says(".strip-info", "A newer version of this page")
+        browser.click(".strip-info .button")
+        browser.find(".side-header")
+        self.assertFalse(browser.has(".strip-info"))
+
     def test_where_no_link_is_set_up_nothing_is_promised_to_other_vehicles(self):
         browser, room = self.in_room("The line", reach="everyone")
         browser.post("hello")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { Actions } from './engine/actions.js';
 import { Device, recall, remember } from './engine/device.js';
-import { askVehicle } from './engine/http.js';
+import { askOrigin, askVehicle } from './engine/http.js';
 import { Session } from './engine/session.js';
 import { Application } from './views/application.js';
 import { followAppearance } from './views/theme.js';
@@ -16,7 +16,7 @@ async function main() {
     const device = await Device.open();
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const session = new Session({
-        device, askVehicle, url: `${scheme}//${location.host}/ws`, changed: () => application?.changed(),
+        device, askVehicle, askOrigin, url: `${scheme}//${location.host}/ws`, changed: () => application?.changed(),
     });
     const application = new Application({
         session, actions: new Actions(session), language, root: document.getElementById('app'),

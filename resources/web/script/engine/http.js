@@ -28,10 +28,27 @@ export async function askHttp(path, body) {
 async function answerOf(response) {
     const answer = await response.json().catch(() => null);
     if (!response.ok)
-        throw new NodeError({ code: codeOfStatus[response.status] ?? 'internal', ...answer });
+        throw refusalOf(response.status, answer);
     if (typeof answer !== 'object' || answer === null)
         throw new NodeError({ code: 'portal' }); // the login page of a Wi-Fi says yes to everything
     return answer;
+}
+
+/** A status of which the node says no more is somebody else's: a gateway before it, the Wi-Fi. */
+function refusalOf(status, answer) {
+    if (answer?.permission === 'host' || answer?.permission === 'origin')
+        return new NodeError({ ...answer, code: answer.permission });
+    return new NodeError({ code: answer?.code ?? codeOfStatus[status] ?? (status >= 500 ? 'closed' : 'internal'), ...answer });
+}
+
+/**
+ * Whether the node takes requests that carry our origin, as each socket does and the page itself does not: a proxy that
+ * changes `Host` lets the page through and nothing more.
+ * @returns {Promise<NodeError>} why it does not, or `shut` when that is not the reason
+ */
+export async function askOrigin() {
+    const refusal = await askHttp('/vehicle', {}).catch((error) => error);
+    return refusal instanceof NodeError && ['host', 'origin', 'closed'].includes(refusal.code) ? refusal : new NodeError({ code: 'shut' });
 }
 
 /**

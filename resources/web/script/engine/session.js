@@ -21,10 +21,10 @@ const typingLasts = 5000; // ms a person counts as typing after the last word of
  */
 export class Session {
     /**
-     * @param {object} options `device` (device.js), `url` of the socket, `askVehicle()` (http.js), `changed()`, `platform` a
+     * @param {object} options `device` (device.js), `url` of the socket, `askVehicle()` and `askOrigin()` (http.js), `changed()`, `platform` a
      *   window or its double
      */
-    constructor({ device, url, askVehicle, changed, platform = window }) {
+    constructor({ device, url, askVehicle, askOrigin = async () => null, changed, platform = window }) {
         this.changed = changed;
         this.device = device;
         this.world = new World();
@@ -33,11 +33,12 @@ export class Session {
             connecting: () => this.#lookAtPlate(),
             opened: () => this.#greet(),
             received: (frame) => this.#received(frame),
-            closed: (code, reason) => this.#closed(code, reason),
+            closed: (code, reason, wasOpen) => this.#closed(code, reason, wasOpen),
             isReceiving: () => this.stage === 'in' && !this.caughtUp,
             isSeen: () => platform.document?.visibilityState !== 'hidden',
         });
         this.#askVehicle = askVehicle;
+        this.#askOrigin = askOrigin;
         const request = (t, fields) => this.request(t, fields);
         this.outbox = new Outbox({ device, changed, timers: platform, send: (entry) => this.#post(entry) });
         this.reading = new Reading({ world: this.world, request, changed, timers: platform });
@@ -48,6 +49,10 @@ export class Session {
     stage = 'out';
     /** What the node last said against the greeting, for the page of joining. */
     problem = null;
+    /** Whether the node has become a newer one, which has a newer page. */
+    isOutdated = false;
+    /** Why the vehicle cannot be reached, as far as this page can find out; null while it can. */
+    trouble = null;
     /** What the vehicle at this address last said of itself, see askVehicle. */
     plate = null;
     /** Whether all that was missed has come. */
@@ -116,7 +121,9 @@ export class Session {
     }
 
     #platform;
+    #version; // of the node that this page came from, or nearly so
     #askVehicle;
+    #askOrigin;
     #asked = null; // which vehicle this attempt leads to: the promise of a plate
     #credential = null;
     #cursor = null; // {domain, after}: how far we have seen this domain's changes
@@ -131,7 +138,23 @@ export class Session {
             this.plate = plate;
             remember('vehicle', plate.name);
             this.changed();
-        }, () => {});
+        }, (error) => asked === this.#asked && this.#told(error));
+    }
+
+    /** The vehicle cannot be reached, for this reason. */
+    #told(error) {
+        this.trouble = error;
+        if (this.problem?.code === 'closed')
+            this.problem = error;
+        this.changed();
+    }
+
+    /** The vehicle answers, and its socket does not open: a request with our origin tells whether that is the reason. */
+    async #askWhyShut(asked) {
+        const plate = await asked.catch(() => null);
+        const reason = plate && await this.#askOrigin();
+        if (reason && asked === this.#asked && this.wire.phase !== 'open')
+            this.#told(reason);
     }
 
     async #greet() {
@@ -196,7 +219,10 @@ export class Session {
         world.members.clear(); // who came and went meanwhile is not replayed; it is asked again
         world.losePresence();
         this.#cursor ??= { domain: frame.domain.id, after: 0 };
+        this.#version ??= frame.version;
+        this.isOutdated = frame.version !== this.#version;
         this.stage = 'in';
+        this.trouble = null;
         remember('vehicle', frame.domain.name);
         this.#replayBegins();
         this.#loadOutbox();
@@ -236,7 +262,9 @@ export class Session {
         this.#greet();
     }
 
-    #closed(code, reason) {
+    #closed(code, reason, wasOpen) {
+        if (!wasOpen)
+            this.#askWhyShut(this.#asked);
         this.caughtUp = false;
         this.world.losePresence();
         this.outbox.setOnline(false);
@@ -248,7 +276,7 @@ export class Session {
             return true;
         if (this.stage === 'greeting') {
             this.stage = 'out';
-            this.problem = new NodeError({ code: code === 1013 ? 'busy' : reason || 'closed' });
+            this.problem = wasOpen ? new NodeError({ code: code === 1013 ? 'busy' : reason || 'closed' }) : this.trouble ?? new NodeError({ code: 'closed' });
         }
         return false;
     }

@@ -11,11 +11,11 @@ import { JoinView } from './joinview.js';
 import { openNewRoom } from './newroom.js';
 import { ReturnView } from './returnview.js';
 import { RoomView } from './roomview.js';
-import { liesUnder, readRoute, writeRoute } from './route.js';
+import { isCovered, liesUnder, readRoute, uncover, writeRoute } from './route.js';
 import { Sidebar } from './sidebar.js';
 
 const toastTime = 6000; // ms
-const narrow = matchMedia('(max-width: 759px)');
+const narrow = matchMedia('(max-width: 47.4375em)');
 
 /**
  * The window: which page is shown, which room, in which language. Holds the context that all views share: the engine,
@@ -54,6 +54,7 @@ export class Application {
         addEventListener('keydown', (event) => this.#key(event));
         document.addEventListener('visibilitychange', () => this.#look());
         setInterval(() => this.#tick(), 1000);
+        uncover(); // a page that was loaded anew under a dialog
     }
 
     /** Something in the engine changed: draw once, soon. */
@@ -168,7 +169,10 @@ export class Application {
     }
 
     #routed() {
-        document.querySelector('dialog[open]')?.close();
+        if (!isCovered())
+            document.querySelector('dialog[open]')?.close();
+        else
+            uncover(); // nothing lies there any more to which Forward could lead
         Object.assign(this.#context.ui, readRoute());
         this.changed();
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { h, icon, iconButton } from './dom.js';
 import { errorWords } from './errors.js';
+import { cover, uncover } from './route.js';
 
 /**
- * Opens a modal dialog: a card on a wide window, a sheet from below on a phone. It is removed when it closes, and the
- * focus goes back to where it was.
+ * Opens a modal dialog: a card on a wide window, a sheet from below on a phone. The browser's Back closes it too. It is
+ * removed when it closes, and the focus goes back to where it was.
  * @returns {{dialog: HTMLDialogElement, close: Function, closed: Promise<string>}}
  */
 export function openDialog(words, title, body, { foot = null, className = '', isModalToTaps = false } = {}) {
@@ -20,12 +21,14 @@ export function openDialog(words, title, body, { foot = null, className = '', is
     const closed = new Promise((resolve) => {
         dialog.addEventListener('close', () => {
             dialog.remove();
+            uncover();
             if (document.activeElement === document.body)
                 focusPlace(opener);
             resolve(dialog.returnValue);
         });
     });
     dialog.showModal();
+    cover();
     return { dialog, close, closed };
 }
 

@@ -5,7 +5,7 @@ import { languages } from '../words/i18n.js';
 import { fill, h, icon, redraw } from './dom.js';
 import { tellProblem, textField } from './forms.js';
 import { welcomeBand } from './returnview.js';
-import { isBlank } from './text.js';
+import { isBlank, oneLine } from './text.js';
 
 const passwordShortest = 8; // characters, as the node wants
 
@@ -107,7 +107,7 @@ export class JoinView {
     async #submit(event) {
         event.preventDefault();
         const { session, actions } = this.#context;
-        const name = this.#name.input.value.trim();
+        const name = oneLine(this.#name.input.value);
         if (isBlank(name))
             return this.#refuse({ code: 'empty', field: 'name' });
         if (this.#mode === 'register' && [...this.#password.input.value].length < passwordShortest)
@@ -129,7 +129,7 @@ export class JoinView {
         this.#asking = true;
         this.#problem = null;
         this.update();
-        const fields = { name, password: this.#password.input.value, full_name: this.#fullName.input.value.trim() || undefined };
+        const fields = { name, password: this.#password.input.value, full_name: oneLine(this.#fullName.input.value) || undefined };
         try {
             await actions.authenticate(this.#mode, fields);
         } catch (error) {

@@ -12,9 +12,9 @@ const handheld = matchMedia('(pointer: coarse)');
 export function timelineRow(model, words, intents) {
     switch (model.kind) {
     case 'day':
-        return h('div', { class: 'day', role: 'separator' }, h('span', {}, model.text));
+        return h('div', { class: 'day', role: 'separator', 'aria-label': model.text }, h('span', {}, model.text));
     case 'new':
-        return h('div', { class: 'new-line', role: 'separator' }, h('span', {}, model.text));
+        return h('div', { class: 'new-line', role: 'separator', 'aria-label': model.text }, h('span', {}, model.text));
     case 'beginning':
         return h('div', { class: 'system' }, model.text);
     case 'system':
@@ -74,9 +74,9 @@ function meta(model) {
 
 function failedLine(model, words, intents) {
     const action = (key, intent) => h('button', { type: 'button', class: 'link', 'data-focus': key, onclick: () => intent(model.id) },
-        words.text(`message.${key}`));
+        words.text(key));
     return h('div', { class: 'failed-line', role: 'alert' }, h('span', {}, model.failed),
-        action('retry', intents.retry), action('copy_short', intents.copy), action('delete_short', intents.discard));
+        action('message.retry', intents.retry), action('message.copy_short', intents.copy), action('message.delete_short', intents.discard));
 }
 
 function toolButton(words, open) {

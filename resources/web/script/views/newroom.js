@@ -4,7 +4,7 @@ import { NodeError } from '../engine/nodeerror.js';
 import { h, icon } from './dom.js';
 import { formDialog, textField } from './forms.js';
 import { reachHint } from './reach.js';
-import { isBlank } from './text.js';
+import { isBlank, oneLine } from './text.js';
 
 /** Asks for name, reach and purpose of a new room and goes there. */
 export function openNewRoom({ words, session, actions, go }) {
@@ -20,7 +20,7 @@ export function openNewRoom({ words, session, actions, go }) {
         act: async () => {
             if (isBlank(name.input.value))
                 throw new NodeError({ code: 'empty', field: 'name' });
-            await actions.createRoom({ id, name: name.input.value.trim(), topic: topic.input.value.trim(), reach: reach.value() });
+            await actions.createRoom({ id, name: oneLine(name.input.value), topic: oneLine(topic.input.value), reach: reach.value() });
             go({ room: id, details: false });
         },
     });

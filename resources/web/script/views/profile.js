@@ -2,7 +2,7 @@
 import { NodeError } from '../engine/nodeerror.js';
 import { h } from './dom.js';
 import { formDialog, textField } from './forms.js';
-import { isBlank } from './text.js';
+import { isBlank, oneLine } from './text.js';
 
 /** Nickname, full name and colour of the person of this page. */
 export function openProfile({ words, session, actions, toast }) {
@@ -17,7 +17,7 @@ export function openProfile({ words, session, actions, toast }) {
         act: async () => {
             if (isBlank(nick.input.value))
                 throw new NodeError({ code: 'empty', field: 'nick' });
-            await actions.setProfile({ nick: nick.input.value.trim(), full_name: fullName.input.value.trim(), colour: colour.value() });
+            await actions.setProfile({ nick: oneLine(nick.input.value), full_name: oneLine(fullName.input.value), colour: colour.value() });
             toast(words.text('profile.saved'));
         },
     });

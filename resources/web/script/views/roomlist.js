@@ -14,7 +14,7 @@ export class RoomList {
             autocomplete: 'off', oninput: () => this.update(), onkeydown: (event) => this.#filterKey(event),
         });
         this.#chips = h('div', { class: 'filter-chips', role: 'group' });
-        this.#list = h('ul', { class: 'room-rows', 'aria-label': words.text('tab.rooms'), onkeydown: (event) => this.#moveFocus(event) });
+        this.#list = h('ul', { class: 'room-rows', 'aria-label': words.text('tab.rooms'), onkeydown: (event) => this.#moveFocus(event), onfocusin: (event) => this.#placeTabStop(event.target) });
         this.#rows = new KeyedList(this.#list, (model) => this.#row(model));
         this.#empty = h('div', { class: 'empty' });
         this.element = h('div', { class: 'side-content' },
@@ -33,6 +33,7 @@ export class RoomList {
             ...this.#section('rooms.more', this.#unreadOnly ? [] : rooms.filter((room) => !session.world.isJoined(room.id) && wanted(room)).sort((a, b) => this.#byName(a, b))),
         ];
         this.#rows.update(models);
+        this.#placeTabStop();
         this.#drawEmpty(models.length === 0, rooms.length);
     }
 
@@ -206,12 +207,21 @@ export class RoomList {
         }
     }
 
+    /** The Tab key stops at one row only: the one that has the focus, else the shown room, else the first. */
+    #placeTabStop(focused = document.activeElement) {
+        const rows = [...this.#list.querySelectorAll('.room-row')];
+        const stop = rows.find((row) => row === focused) ?? rows.find((row) => row.classList.contains('selected')) ?? rows[0];
+        for (const row of rows)
+            row.tabIndex = row === stop ? 0 : -1;
+    }
+
     #moveFocus(event) {
-        const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-        if (!step)
+        const rows = [...this.#list.querySelectorAll('.room-row')];
+        const at = rows.indexOf(event.target);
+        const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
+        if (at < 0 || to === undefined)
             return;
         event.preventDefault();
-        const rows = [...this.#list.querySelectorAll('.room-row')];
-        rows[rows.indexOf(event.target) + step]?.focus();
+        rows[to]?.focus();
     }
 }
