@@ -2,19 +2,13 @@
 import { remember } from '../engine/device.js';
 import { Format } from '../words/format.js';
 import { Words } from '../words/i18n.js';
-import { connectionWords } from './connection.js';
-import { copyText } from './copy.js';
-import { Details } from './details.js';
-import { openDialog } from './dialogs.js';
-import { fill, h } from './dom.js';
+import { fill } from './dom.js';
 import { JoinView } from './joinview.js';
-import { openNewRoom } from './newroom.js';
 import { ReturnView } from './returnview.js';
-import { RoomView } from './roomview.js';
 import { isCovered, liesUnder, readRoute, uncover, writeRoute } from './route.js';
-import { Sidebar } from './sidebar.js';
 
 const toastTime = 6000; // ms
+const fetchAgain = 3000; // ms until the rest of the page is asked for again
 const narrow = matchMedia('(max-width: 47.4375em)');
 
 /**
@@ -34,9 +28,6 @@ export class Application {
             isPhone: () => narrow.matches,
             isLooking: () => document.visibilityState === 'visible' && document.hasFocus(),
             toast: (text) => this.#toast(text),
-            copy: (text) => copyText(text) && this.#toast(this.#context.words.text('message.copied')),
-            openNewRoom: () => openNewRoom(this.#context),
-            explainConnection: () => this.#explainConnection(),
             get now() {
                 return Date.now() + session.world.skew;
             },
@@ -54,6 +45,7 @@ export class Application {
         addEventListener('keydown', (event) => this.#key(event));
         document.addEventListener('visibilitychange', () => this.#look());
         setInterval(() => this.#tick(), 1000);
+        this.#fetchChat();
         uncover(); // a page that was loaded anew under a dialog
     }
 
@@ -71,7 +63,8 @@ export class Application {
 
     #root;
     #context;
-    #views = null;
+    #makeChat = null; // there when the rest of the page has come
+    #chat = null;
     #join = null;
     #planned = false;
     #toastTimer = 0;
@@ -81,7 +74,7 @@ export class Application {
         this.#context.words = new Words(language);
         this.#context.format = new Format(language);
         document.documentElement.lang = language;
-        this.#views = this.#join = null; // every word is drawn anew
+        this.#chat = this.#join = null; // every word is drawn anew
         this.changed();
     }
 
@@ -89,7 +82,7 @@ export class Application {
         const { session, ui } = this.#context;
         const signedIn = session.world.me !== null;
         this.#root.dataset.pane = this.#pane(); // first: what is hidden is not seen
-        if (!signedIn)
+        if (!signedIn || !this.#makeChat)
             this.#drawJoin();
         else
             this.#drawChat();
@@ -109,8 +102,8 @@ export class Application {
     #drawJoin() {
         const isBack = this.#context.session.isReturning();
         const page = isBack ? ReturnView : JoinView;
-        if (this.#views) {
-            this.#views = null;
+        if (this.#chat) {
+            this.#chat = null;
             document.querySelector('dialog[open]')?.close(); // it belongs to who was here
             if (!isBack)
                 this.#go({ tab: 'rooms', room: null, details: false }); // the next person begins at the beginning
@@ -124,14 +117,24 @@ export class Application {
 
     #drawChat() {
         this.#join = null;
-        if (!this.#views) {
-            const sidebar = new Sidebar(this.#context);
-            this.#views = { sidebar, room: new RoomView(this.#context), details: new Details(this.#context) };
-            fill(this.#root, h('main', { class: 'panes' }, Object.values(this.#views).map((view) => view.element)));
+        if (!this.#chat) {
+            this.#chat = this.#makeChat();
+            fill(this.#root, this.#chat.element);
             remember('nick', this.#context.session.world.me.nick);
         }
-        for (const view of Object.values(this.#views))
-            this.#update(view);
+        for (const pane of this.#chat.panes)
+            this.#update(pane);
+    }
+
+    /** The page of joining is there at once; the rest comes while one says one's name. */
+    async #fetchChat() {
+        try {
+            const { Chat } = await import('./chat.js');
+            this.#makeChat = () => new Chat(this.#context);
+            this.changed();
+        } catch {
+            setTimeout(() => this.#fetchChat(), fetchAgain);
+        }
     }
 
     /** A fault of ours in one view leaves the others as they should be, and is told once. */
@@ -180,7 +183,7 @@ export class Application {
     #look() {
         if (document.visibilityState === 'visible')
             this.#context.session.wire.check();
-        this.#views?.room.look();
+        this.#chat?.look();
         this.changed();
     }
 
@@ -201,24 +204,18 @@ export class Application {
         this.#toastTimer = setTimeout(hide, toastTime);
     }
 
-    #explainConnection() {
-        const { words } = this.#context;
-        const state = connectionWords(this.#context);
-        openDialog(words, state.text, [h('p', {}, state.hint), state.since && h('p', { class: 'muted small' }, state.since)], { className: 'dialog-confirm' });
-    }
-
     #key(event) {
-        if (!this.#views || document.querySelector('dialog[open]'))
+        if (!this.#chat || document.querySelector('dialog[open]'))
             return;
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
         if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
             event.preventDefault();
             this.#go({ tab: 'rooms', ...(narrow.matches ? { room: null } : {}) });
             this.#draw();
-            this.#views.sidebar.rooms.focusFilter();
+            this.#chat.focusFilter();
         } else if (event.altKey && step) {
             event.preventDefault();
-            this.#go({ room: this.#views.sidebar.rooms.neighbour(step), details: false });
+            this.#go({ room: this.#chat.neighbour(step), details: false });
         }
     }
 }

@@ -3,7 +3,7 @@ import { recall } from '../engine/device.js';
 import { NodeError } from '../engine/nodeerror.js';
 import { languages } from '../words/i18n.js';
 import { fill, h, icon, redraw } from './dom.js';
-import { tellProblem, textField } from './forms.js';
+import { tellProblem, textField } from './fields.js';
 import { welcomeBand } from './returnview.js';
 import { isBlank, oneLine } from './text.js';
 
@@ -25,7 +25,7 @@ export class JoinView {
         const { session } = this.#context;
         const problem = session.problem ?? this.#problem;
         this.#drawPlate(session.plate);
-        this.#button.disabled = session.stage === 'greeting' || this.#asking;
+        this.#button.disabled = session.stage !== 'out' || this.#asking;
         this.#button.textContent = this.#button.disabled ? this.#context.words.text('join.asking') : this.#context.words.text(this.#submitKey());
         if (problem !== this.#shown) {
             this.#shown = problem;

@@ -2,7 +2,8 @@
 import { mintId } from '../engine/ids.js';
 import { NodeError } from '../engine/nodeerror.js';
 import { h, icon } from './dom.js';
-import { formDialog, textField } from './forms.js';
+import { textField } from './fields.js';
+import { formDialog } from './forms.js';
 import { reachHint } from './reach.js';
 import { isBlank, oneLine } from './text.js';
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { NodeError } from '../engine/nodeerror.js';
 import { h } from './dom.js';
-import { formDialog, textField } from './forms.js';
+import { textField } from './fields.js';
+import { formDialog } from './forms.js';
 import { isBlank, oneLine } from './text.js';
 
 /** Nickname, full name and colour of the person of this page. */
