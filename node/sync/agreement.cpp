@@ -102,7 +102,7 @@ void Agreement::take(const QList<Incoming> &batch)
 
 void Agreement::take(const Hello &hello)
 {
-    if (hello.domain == m_around.check.self.id)
+    if (hello.domain == m_around.check.self.id || hello.isPartial)
         return;
     if (qsizetype(m_others.size()) >= mostOthers && !m_others.contains(hello.domain))
         return;

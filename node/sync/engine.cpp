@@ -184,6 +184,8 @@ void Engine::positionLost(const Partition &partition, const QString &reason)
 {
     if (partition.topic == packsTopic(m_around.fleet))
         m_refill.topicLost();
+    else
+        m_toldMarks.forget();
     m_receiver.rewind(partition, reason);
 }
 
@@ -229,8 +231,10 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);
     for (const OwnHello &hello : result.ownHellos)
-        if (const auto returned = m_proof.read(hello.nonce, hello.appended, hello.stampedBy))
+        if (const auto returned = m_proof.read(hello.nonce, hello.appended, hello.stampedBy)) {
+            m_toldMarks.returned(hello.nonce);
             noteTime(*returned);
+        }
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
     if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
@@ -345,6 +349,9 @@ void Engine::send(Hello hello)
 {
     hello.nonce = newNonce();
     m_agreement.sign(hello);
+    m_toldMarks.shorten(hello, m_around.clock.uptime());
+    if (hello.isPartial)
+        hello.state.clear();
     for (const storage::WatermarkRecord &mark : hello.marks)
         if (mark.line.origin == m_around.self.id)
             m_toldMade = std::max(m_toldMade, std::pair(mark.line.epoch, mark.upto));

@@ -10,6 +10,7 @@
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
 #include "node/sync/refill.h"
+#include "node/sync/toldmarks.h"
 
 namespace gangway::sync {
 
@@ -85,6 +86,7 @@ private:
     Publisher m_publisher;
     Receiver m_receiver;
     LinkProof m_proof;
+    ToldMarks m_toldMarks;
     Refill m_refill;
     Agreement m_agreement;
     Lags m_lags;

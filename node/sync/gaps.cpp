@@ -35,7 +35,7 @@ bool isSane(const PackLine &line)
 
 } // namespace
 
-void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now)
+void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now, Told told)
 {
     const bool isBack = !isHeard(holder, now);
     if (qsizetype(m_heard.size()) >= mostHolders && !m_heard.contains(holder))
@@ -55,7 +55,8 @@ void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, c
         named.insert(mark.line);
         note(mark.line, holder, beyond, now);
     }
-    forget(holder, named);
+    if (told == Told::All)
+        forget(holder, named);
     for (const PackLine &name : named)
         if (Line &line = m_lines[name]; isBack && line.attempts > 0) {
             line.attempts = 0;

@@ -36,9 +36,13 @@ public:
 
     explicit Gaps(DomainId self) : m_self(self) { }
 
-    /// What `holder` says to hold, all of it. Of a line's packs there are as many as its origin says, while it says so;
-    /// of our own line we may not know.
-    void hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now);
+    enum class Told { All, Partly };
+
+    /// What `holder` says to hold. Of a line's packs there are as many as its origin says, while it says so; of our own
+    /// line we may not know.
+    /// Partly: of lines that are not named it says nothing.
+    void hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now,
+        Told told = Told::All);
 
     /// After anything came.
     void hold(const Held &held, Instant now);

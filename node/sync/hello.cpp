@@ -51,9 +51,11 @@ QByteArray encodeMarks(const Hello &hello)
         writer.number(mark.upto);
         writeSpans(writer, mark.above, mark.upto);
     }
-    CborWriter both(2);
+    CborWriter both(hello.isPartial ? 3 : 2);
     both.bytes(0, writer.columns());
     both.bytes(1, writer.ids());
+    if (hello.isPartial)
+        both.flag(2, true);
     return both.result();
 }
 
@@ -71,6 +73,7 @@ Result<Done> readMarks(Hello &hello, const QByteArray &bytes)
     const auto both = CborFields::parse(bytes);
     if (!both)
         return both.error();
+    hello.isPartial = both->flag(2);
     const QByteArray columns = both->bytes(0), ids = both->bytes(1);
     ColumnReader reader(hello.domain, hello.publicKey, {}, columns, ids);
     qint64 count = 0;

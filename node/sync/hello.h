@@ -14,7 +14,8 @@
 ///         10: nonce: no other hello has it; left out when 0
 ///         11: the first 16 bytes of the digest of what its sender shows with these marks (rules/digest.h); left out
 ///             when it is not known
-///     marks = columns (columns.h): number of marks, then for each: reference(origin) number(epoch) text(scope)
+///     marks = the map { 0: columns, 1: ids, 2: true when lines that were told before are left out } as a byte string
+///     columns = of columns.h: number of marks, then for each: reference(origin) number(epoch) text(scope)
 ///             number(upto) number(count of spans above) and for each span: number(first, relative to the last
 ///             number before it) number(last, relative to first)
 namespace gangway::sync {
@@ -28,6 +29,7 @@ struct Hello {
     bool retired = false;
     qint64 revision = 0;
     QList<storage::WatermarkRecord> marks; ///< `holder` is the domain
+    bool isPartial = false; ///< marks that are left out are as its sender's earlier hellos say
     quint64 nonce = 0; ///< by which its sender knows it when it comes back; below 2^53
     static constexpr qsizetype stateSize = 16;
     QByteArray state = {}; ///< digest of what is shown; empty: not known

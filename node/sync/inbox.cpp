@@ -103,11 +103,24 @@ private:
         const auto last = line ? m_writing->packs.lastNumber(*line) : line.error();
         if (!last)
             return last.error();
-        const bool holdsAll = std::any_of(hello.marks.begin(), hello.marks.end(),
-            [&](const auto &mark) { return mark.line == *line && mark.upto >= *last; });
-        if (!holdsAll)
+        const auto told = markTold(hello, *line);
+        if (!told)
+            return told.error();
+        if (*told < *last)
             m_applied.lacking = { line->epoch, *last };
         return Done {};
+    }
+
+    // How far a hello, or one before it, says that a line is held.
+    Result<qint64> markTold(const Hello &hello, const storage::PackLine &line)
+    {
+        const auto said =
+            std::find_if(hello.marks.begin(), hello.marks.end(), [&](const auto &mark) { return mark.line == line; });
+        if (said != hello.marks.end() || !hello.isPartial)
+            return said == hello.marks.end() ? 0 : said->upto;
+        return m_writing->watermarks.find(hello.domain, line).transform([](const auto &mark) {
+            return mark ? mark->upto : 0;
+        });
     }
 
     Result<Done> take(const Pack &pack)

@@ -65,7 +65,12 @@ private:
     Gaps m_gaps;
     std::map<DomainId, qint64> m_paused; // in which hour
     std::map<DomainId, Gaps::Count> m_counts;
-    std::map<DomainId, QList<storage::WatermarkRecord>> m_heard; // not compared yet, one hello of each
+    struct Heard {
+        QList<storage::WatermarkRecord> marks;
+        bool isPartial = false; // of other lines it says nothing
+    };
+
+    std::map<DomainId, Heard> m_heard; // not compared yet, one of each
     bool m_isStale = true; // more may be held than when it was compared last
     bool m_isReading = false;
     bool m_isOwnLineWhole = false;

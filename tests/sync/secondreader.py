@@ -296,7 +296,7 @@ def read_pack(data):
 
 
 def read_hello(data):
-    """Who says hello, and its marks: (origin, epoch, scope, upto, spans)."""
+    """Who says hello, its marks: (origin, epoch, scope, upto, spans), and whether lines told before are left out."""
     fields = read_map(data)
     key = field(fields, 1, bytes, 32)
     expect(field(fields, 0, int) == 1, "This is another version.")
@@ -315,7 +315,7 @@ def read_hello(data):
         marks.append((origin, epoch, scope, upto, spans(columns, upto)))
     columns.finish()
     return {"type": "hello", "origin": domain_id(key), "name": name, "retired": retired, "revision": revision,
-            "marks": marks, "nonce": fields.get(10), "state": fields.get(11)}
+            "marks": marks, "partial": inner.get(2, False), "nonce": fields.get(10), "state": fields.get(11)}
 
 
 def read_ranges(data):
