@@ -24,11 +24,16 @@ public:
     /// Guests of `domain` not seen since `before` (UTC ms) who still hold a name; at most `limit`.
     Result<QList<PersonRecord>> staleGuests(DomainId domain, Timestamp before, int limit) const;
 
+    /// Those of `domain` who go by a name that another one of it goes by now.
+    Result<QList<PersonRecord>> namesakes(DomainId domain) const;
+
     /// Inserts or replaces the whole row.
     Result<Done> save(const PersonRecord &record);
 
     /// Notes when somebody was last seen. Not a visible change.
     Result<Done> touch(PersonId id, Timestamp lastSeen);
+    /// The same for all of `domain` of whom only the network told.
+    Result<Done> touchUnseen(DomainId domain, Timestamp lastSeen);
 
 private:
     sql::StatementCache &m_statements;

@@ -20,6 +20,7 @@ struct DomainRecord {
     QByteArray hash;
     enum class Verdict { None = 0, Admitted = 1, Distrusted = 2 };
     Verdict verdict = Verdict::None; ///< of the crew
+    bool retiredHere = false; ///< by the crew: `domain.retired` stays, whatever the domain says of itself
     bool operator==(const DomainRecord &) const = default;
 };
 

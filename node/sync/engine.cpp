@@ -2,6 +2,7 @@
 #include "node/sync/engine.h"
 
 #include "node/base/logging.h"
+#include "node/domain/commands/names.h"
 #include "node/domain/commands/stamps.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
@@ -25,6 +26,8 @@ constexpr milliseconds madeLate { 60'000 };
 // So long at most, once, new numbers wait when somebody says to hold more of our line than this database knows: time to
 // get a pack that proves it, and no more for who lies.
 constexpr milliseconds longestDoubt { 30'000 };
+// After a pack of ours that was not known here: more of them follow, and say what became of their people since.
+constexpr milliseconds namesDelay { 5'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
 // A hello's ticket is its nonce with this bit; packs count from one.
@@ -95,6 +98,7 @@ void Engine::stop(std::function<void()> stopped)
     m_madeTimer.reset();
     m_lackTimer.reset();
     m_numbersTimer.reset();
+    m_namesTimer.reset();
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_agreement.stop();
@@ -153,6 +157,7 @@ void Engine::topicsDoubted(const QString &warning)
 void Engine::caughtUp()
 {
     m_isCaughtUp = true;
+    settleNamesIn(namesDelay); // a start may have come between
     allowSending();
     admitNumbers();
     if (!m_mayNumber)
@@ -214,7 +219,24 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
         sayHelloIn(helloSoon);
     if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
         m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
+    if (result.ownRestored)
+        settleNamesIn(namesDelay);
     refreshStatusSoon();
+}
+
+// People came back who may bear names that were given away meanwhile.
+void Engine::settleNamesIn(milliseconds delay)
+{
+    m_namesTimer = m_around.executor.startTimer(delay, [this] {
+        m_namesTimer.reset();
+        m_desk.write<Done>([self = m_around.self.id](
+                               storage::Writing &writing) { return domain::commands::settleNamesakes(writing, self); },
+            [this](const Result<Done> &settled) {
+                if (!settled)
+                    settleNamesIn(namesDelay);
+                m_publisher.wake();
+            });
+    });
 }
 
 // Nothing is sealed before the stamps are right: where a message stands can be changed as long as nobody else has it.

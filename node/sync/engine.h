@@ -67,6 +67,7 @@ private:
     void send(Hello hello);
     void send(const PartsRecord &record);
     void admitNumbers();
+    void settleNamesIn(std::chrono::milliseconds delay);
     void sayHelloIn(std::chrono::milliseconds delay);
     void refreshStatusSoon();
     void refreshStatus();
@@ -93,7 +94,8 @@ private:
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_lackTimer, m_numbersTimer;
+    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_lackTimer, m_numbersTimer,
+        m_namesTimer;
     bool m_mayNumber = false;
     bool m_isHelloSoon = false;
 };

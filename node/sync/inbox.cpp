@@ -70,7 +70,15 @@ private:
     Result<Done> take(const Error &error) { return quarantine(error.message); }
 
     // The link's thread alone acts on these: they say nothing that has to be kept.
-    Result<Done> take(const RangeRecord &) { return Done {}; }
+    Result<Done> take(const RangeRecord &record)
+    {
+        const auto known = m_writing->domains.find(record.domain);
+        if (!known)
+            return known.error();
+        if (sync::standingOf(known->value_or(stranger(record.domain, record.publicKey)), m_self) != Standing::Taken)
+            m_applied.passedOver.append(record.domain);
+        return Done {};
+    }
     Result<Done> take(const PartsRecord &) { return Done {}; }
     Result<Done> take(const Unknown &) { return Done {}; }
 

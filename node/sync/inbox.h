@@ -51,6 +51,7 @@ struct Applied {
     std::pair<qint64, qint64> lacking;
     bool ownRestored = false; ///< a pack of ours came that this database did not know
     QList<std::pair<qint64, qint64>> ownSeen; ///< (epoch, number) of packs of ours that the network has
+    QList<DomainId> passedOver; ///< who asked or claimed and is not heeded: it does not belong
     QList<OwnHello> ownHellos; ///< that were read, also those of a copy of this domain
 };
 

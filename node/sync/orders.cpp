@@ -74,6 +74,7 @@ Result<QString> admit(storage::Writing &writing, const QString &key)
         return record.error();
     record->verdict = Verdict::Admitted;
     record->domain.trusted = true;
+    record->domain.retired = record->domain.retired && !std::exchange(record->retiredHere, false);
     return save(writing, *record,
         u"The vehicle with the key words “%1” is admitted. What it sent before is asked for within minutes."_s);
 }
@@ -95,7 +96,7 @@ Result<QString> retire(storage::Writing &writing, const QString &key)
     auto record = domainNamed(writing, key);
     if (!record)
         return record.error();
-    record->domain.retired = true;
+    record->domain.retired = record->retiredHere = true;
     return save(writing, *record, u"The vehicle with the key words “%1” is retired: it is not waited for any more."_s);
 }
 

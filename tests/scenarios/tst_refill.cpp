@@ -2,11 +2,12 @@
 // What left the topic before it was read still reaches everybody, once, whatever else goes wrong; GANGWAY_SEED tries
 // another seed.
 #include "node/base/logging.h"
-#include "node/identity/domainkey.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
+#include "node/sync/orders.h"
 #include "node/sync/pack.h"
 #include "tests/scenarios/keptrecords.h"
+#include "tests/scenarios/schedule.h"
 
 #include <QTest>
 
@@ -50,38 +51,12 @@ Sent sentSince(const Sea &sea, qsizetype before)
     return sent;
 }
 
-/// A member of the fleet that says what it likes, and does nothing of it.
-class Liar final : public sync::Transport::Listener {
-public:
-    explicit Liar(Sea &sea) : m_keys(crypto::makeKeyPair()), m_boat(sea, {})
-    {
-        m_boat.setUp(true);
-        m_boat.open(*this);
-    }
-
-    void holdsAndSends(const storage::PackLine &line, qint64 upto)
-    {
-        const DomainId self = identity::domainIdOf(m_keys.publicKey);
-        const sync::Hello hello { m_keys.publicKey, self, QStringLiteral("Liar"), false, 1,
-            { { self, line, upto, {}, 0 } } };
-        const sync::RangeRecord claim { sync::RangeRecord::Type::Claim, m_keys.publicKey, self,
-            { { line, { { 1, upto } } } } };
-        for (const QByteArray &bytes :
-            { sync::encodeHello(hello, m_keys.secretKey), sync::encodeRangeRecord(claim, m_keys.secretKey) })
-            m_boat.send({ 0, sync::controlTopic(QLatin1String(fleet)), self.bytes(), bytes });
-    }
-
-    void linkChanged(bool, const QString &) override { }
-    void partitionsFound(const QList<sync::Partition> &) override { }
-    void recordsArrived(const QList<sync::Record> &) override { }
-    void caughtUp() override { }
-    void positionLost(const sync::Partition &, const QString &) override { }
-    void delivered(quint64, bool) override { }
-
-private:
-    crypto::KeyPair m_keys;
-    Boat m_boat;
-};
+// It claims what others would send, and says that it holds more than there is.
+void lie(Insider &insider, const storage::PackLine &line, qint64 upto)
+{
+    insider.greet({ { insider.id(), line, upto, {}, 0 } });
+    insider.claim(line, upto);
+}
 
 } // namespace
 
@@ -101,6 +76,7 @@ private Q_SLOTS:
     void newcomerIsServedOnce();
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
+    void whoDoesNotBelongIsNotAnswered();
     void longHistoryComesWithinItsRate();
     void restoredBackupUsesNoNumberTwice();
 };
@@ -110,22 +86,18 @@ void RefillTest::whatLeftTheTopicReachesEverybody_data()
     QTest::addColumn<quint32>("seed");
     const auto wanted = qEnvironmentVariableIntValue("GANGWAY_SEED");
     const quint32 first = wanted > 0 ? quint32(wanted) : 1;
-    for (quint32 seed = first; seed < first + (wanted > 0 ? 1 : 20); ++seed)
+    for (quint32 seed = first; seed < first + (wanted > 0 ? 1 : 3); ++seed)
         QTest::addRow("seed %u", seed) << seed;
 }
 
 void RefillTest::whatLeftTheTopicReachesEverybody()
 {
     QFETCH(const quint32, seed);
-    Archipelago world(seed, 3 + int(seed % 3));
-    world.sea.setFaults({ .lost = 0.1, .unacknowledged = 0.1, .doubled = 0.1, .longestDelay = 2000 });
-    for (int i = 0; i < 3; ++i)
-        world.addRoom(*world.all[size_t(i)], protocol::Reach::Everyone);
-    for (int i = 0; i < 120; ++i)
-        world.act(0.1);
-    QVERIFY2(world.becomesWhole(), qPrintable(QStringLiteral("seed %1").arg(seed)));
-    QVERIFY2(world.becomesEqual(), qPrintable(QStringLiteral("seed %1").arg(seed)));
-    world.compareWithAuthors();
+    Schedule schedule(seed,
+        Weather { .isDeliveryBad = true, .isTopicCut = true, .isBrokerReplaced = true, .areDatabasesLost = true });
+    schedule.run(120);
+    QCOMPARE(schedule.outcome(), QString());
+    Archipelago &world = schedule.world;
     keepRecords(world, QStringLiteral("seed-%1").arg(seed));
     report(QStringLiteral("seed %1: %2 domains, %3 records gone and other faults, %4 packs asked for, %5 sent again")
                .arg(seed)
@@ -230,10 +202,10 @@ void RefillTest::liarsOnlyDelay()
     world.sea.recreate(packsTopic());
     world.all[0]->boat->setUp(false);
     Domain &late = world.addDomain();
-    Liar liar(world.sea);
+    Insider liar(world.sea);
     int seconds = 0;
     for (; seconds < 2000 && late.island.texts(room.id).size() < messages; ++seconds) {
-        liar.holdsAndSends(line, 5000);
+        lie(liar, line, 5000);
         world.pass(1000);
     }
     report(QStringLiteral("whole after %1 s beside a liar").arg(seconds));
@@ -242,7 +214,7 @@ void RefillTest::liarsOnlyDelay()
     world.all[0]->boat->setUp(true);
     const auto asked = world.sum(&metrics::NodeMetrics::packsAsked);
     for (int i = 0; i < 600; ++i) {
-        liar.holdsAndSends(line, 5000);
+        lie(liar, line, 5000);
         world.pass(1000);
     }
     const auto more = world.sum(&metrics::NodeMetrics::packsAsked) - asked;
@@ -282,6 +254,30 @@ void RefillTest::restoredBackupUsesNoNumberTwice()
 }
 
 // By hand with GANGWAY_MESSAGES=100000.
+void RefillTest::whoDoesNotBelongIsNotAnswered()
+{
+    Archipelago world(14, 1);
+    Domain &domain = *world.all[0];
+    world.say(world.addRoom(domain, protocol::Reach::Everyone), 5);
+    QVERIFY(world.becomesEqual());
+    const auto marks = *domain.island.read<QList<storage::WatermarkRecord>>(
+        [&](storage::Reading &reading) { return reading->watermarks.ofHolder(domain.island.self().id); });
+    QVERIFY(!marks.isEmpty());
+    const storage::PackLine line = marks.first().line;
+    Insider stranger(world.sea);
+    lie(stranger, { stranger.id(), 1, QStringLiteral("everyone") }, 1); // a hello with it
+    for (int seconds = 0; seconds < 20; ++seconds) // what was in the topic a moment ago is not sent again
+        world.pass(1000);
+    for (const QString &verdict : { QStringLiteral("distrust "), QStringLiteral("admit ") }) {
+        QVERIFY(domain.island.write<QString>(
+            [&](storage::Writing &writing) { return sync::carryOut(writing, verdict + stranger.id().text()); }));
+        stranger.ask(line, marks.first().upto);
+        for (int seconds = 0; seconds < 30; ++seconds)
+            world.pass(1000);
+        QCOMPARE(world.sum(&metrics::NodeMetrics::packsServed) > 0, verdict == QStringLiteral("admit "));
+    }
+}
+
 void RefillTest::longHistoryComesWithinItsRate()
 {
     const int wanted = qEnvironmentVariableIntValue("GANGWAY_MESSAGES");

@@ -53,8 +53,11 @@ class RestoredTest(unittest.TestCase):
         aside = self.train.process.wait_for_line("The database was damaged. It was renamed to ").split(";")[0]
         with open(aside, "rb") as file:
             self.assertEqual(file.read(), damaged)
-        self.tavi = self.client_of(self.train, guest={"name": "Tavi"})
+        self.tavi = self.client_of(self.train, guest={"name": "Newcomer"})
         self.tavi.wait_until(lambda: self.tavi.knows(self.room))
+        self.tavi.wait_until(lambda: any(value.get("nick") == "Tavi" for value in self.tavi.values("person")), what="Tavi")
+        with self.assertRaisesRegex(gangway.Failed, "taken"):  # what others remember counts
+            self.client_of(self.train, guest={"name": "tavi"})
         self.tavi.ask("room.join", room=self.room)
         self.wait_until_read(self.tavi)
         self.say("after")

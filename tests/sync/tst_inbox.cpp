@@ -36,6 +36,8 @@ private Q_SLOTS:
     void sameIdOfTwoHomesIsTwoThings();
     void roomsHomeDeletesWhatOthersWroteThere();
     void withheldTextWaitsForItsDeletionOrItsText();
+    void ofTwoCreationsOneCounts_data();
+    void ofTwoCreationsOneCounts();
     void importingNeverFillsTheOutbox();
     void samePackTwiceChangesNothing();
 
@@ -338,6 +340,48 @@ void InboxTest::withheldTextWaitsForItsDeletionOrItsText()
     QCOMPARE(stage.island.texts(stage.localRoom()), (QStringList { QStringLiteral("(deleted)"), second.text }));
     stage.hear({ withheld(second) });
     QCOMPARE(stage.island.texts(stage.localRoom()).last(), second.text);
+}
+
+void InboxTest::ofTwoCreationsOneCounts_data()
+{
+    QTest::addColumn<bool>("isDeleted");
+    QTest::addColumn<bool>("isSmallerWithheld");
+    QTest::newRow("whole") << false << false;
+    QTest::newRow("deleted") << true << false;
+    QTest::newRow("the one that counts without its text") << false << true;
+    QTest::newRow("deleted, and without its text") << true << true;
+}
+
+// Its home made two messages of one id: every vehicle shows the same one, in the same place, whatever came first, even
+// when it is deleted.
+void InboxTest::ofTwoCreationsOneCounts()
+{
+    QFETCH(const bool, isDeleted);
+    QFETCH(const bool, isSmallerWithheld);
+    using Shown = std::pair<Hlc, QString>;
+    const auto shownAfter = [&](const std::vector<int> &order) {
+        Stage stage(freshUrl());
+        stage.speakAs(1);
+        auto smaller = stage.message(1, stage.clock.now()), greater = stage.message(1, stage.clock.now() + 1000);
+        smaller.domain = greater.domain = stage.origin;
+        if (rules::hashOf(greater) < rules::hashOf(smaller))
+            std::swap(smaller, greater);
+        if (isSmallerWithheld)
+            smaller.withheldText = rules::textHash(std::exchange(smaller.text, {}));
+        const std::vector<rules::Event> events { smaller, greater,
+            rules::TombstoneEvent { { stage.origin, smaller.message }, stage.room(), world::id<PersonId>(1), {} } };
+        for (const int number : order)
+            stage.hear({ events[size_t(number)] });
+        const auto shown = stage.island.messages(stage.localRoom());
+        return shown.isEmpty() ? Shown() : Shown(shown.first().hlc, shown.first().content.text);
+    };
+    QList<std::vector<int>> orders { { 0, 1 }, { 1, 0 } };
+    if (isDeleted)
+        orders = { { 0, 1, 2 }, { 1, 0, 2 }, { 2, 0, 1 }, { 2, 1, 0 }, { 0, 2, 1 }, { 1, 2, 0 } };
+    const Shown expected = shownAfter(orders.takeFirst());
+    QCOMPARE(expected == Shown(), isSmallerWithheld && !isDeleted); // which waits for its deletion
+    for (const auto &order : orders)
+        QVERIFY(shownAfter(order) == expected);
 }
 
 void InboxTest::importingNeverFillsTheOutbox()

@@ -153,6 +153,13 @@ void NewcomersTest::crewAdmitsDistrustsAndRetires()
     QVERIFY(stage.stored(2));
     QVERIFY(stage.order(QStringLiteral("retire ") + stage.origin.text()));
     QVERIFY(stage.domain(stage.origin)->domain.retired);
+    // A newer name does not take the crew's word back; the crew does.
+    stage.greet({ .name = QStringLiteral("Ferry 2"), .revision = 3 });
+    stage.hear({ rules::DomainEvent { .name = QStringLiteral("Ferry 3"), .revision = 4 } });
+    QCOMPARE(stage.domain(stage.origin)->saidName, QStringLiteral("Ferry 3"));
+    QVERIFY(stage.domain(stage.origin)->domain.retired);
+    QVERIFY(stage.order(QStringLiteral("admit ") + stage.origin.text()));
+    QVERIFY(!stage.domain(stage.origin)->domain.retired);
 }
 
 QTEST_GUILESS_MAIN(NewcomersTest)
