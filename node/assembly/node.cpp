@@ -181,7 +181,7 @@ Result<Done> Node::Parts::startLink()
     given.password = kafka.password;
     given.certificateAuthority = kafka.authorityFile;
     given.newPassword = kafka.newPassword;
-    const sync::Self self { domain->id(), options.vehicle, keys, kafka.fleetKeys };
+    const sync::Self self { domain->id(), options.vehicle, keys, kafka.fleetKeys, kafka.quota };
     if (!kafka.servers.isEmpty()) // before anything of the link's is written
         store->write<Done>(
             *loop, [self](storage::Writing &writing) { return sync::reviewTrust(writing, self); }, [](Result<Done>) {});
@@ -417,8 +417,11 @@ Result<QString> Node::carryOut(const QString &order)
     else
         m_parts->store->write<QString>(
             *m_parts->loop, [order](storage::Writing &writing) { return sync::carryOut(writing, order); }, done);
-    if (outcome.wait_for(longestOrder) == std::future_status::ready)
+    if (outcome.wait_for(longestOrder) == std::future_status::ready) {
+        if (m_parts->domain)
+            m_parts->loop->runAndWait([this] { m_parts->domain->reviewCursors(); });
         return outcome.get();
+    }
     return Error { .code = Error::Code::Busy, .message = u"The database does not answer."_s, .retryAfterMs = 1000 };
 }
 

@@ -22,6 +22,9 @@ constexpr auto namesakesSql = GANGWAY_PERSON
     "WHERE domain = ? AND former = 0 AND unknown = 0 AND nick_key IN (SELECT nick_key FROM person WHERE domain = ? "
     "AND former = 0 AND unknown = 0 GROUP BY nick_key HAVING COUNT(*) > 1) ORDER BY id";
 
+constexpr auto setHiddenSql =
+    "UPDATE person SET unknown = ?, change = ? WHERE domain = ? AND revision > 0 AND unknown <> ?";
+
 constexpr auto saveSql = R"(
     INSERT INTO person (id, domain, nick, nick_key, full_name, colour, role, former, unknown, shared, created_at,
         last_seen, revision, hash, change, home_id)
@@ -54,6 +57,8 @@ PersonRecord toPerson(const sql::Row &row)
     record.revision = row.integer(12);
     record.hash = row.bytes(13);
     record.homeId = row.id<PersonId>(15);
+    if (record.person.unknown)
+        record.person.nick = record.person.fullName = record.nickKey = QString();
     return record;
 }
 
@@ -103,6 +108,11 @@ Result<Done> PersonRepository::touch(PersonId id, Timestamp lastSeen)
 Result<Done> PersonRepository::touchUnseen(DomainId domain, Timestamp lastSeen)
 {
     return sql::done(m_statements.prepare(touchUnseenSql).bind(lastSeen, domain).run());
+}
+
+Result<Done> PersonRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
+{
+    return sql::done(m_statements.prepare(setHiddenSql).bind(isHidden, change, domain, isHidden).run());
 }
 
 } // namespace gangway::storage

@@ -35,6 +35,9 @@ public:
     /// The same for all of `domain` of whom only the network told.
     Result<Done> touchUnseen(DomainId domain, Timestamp lastSeen);
 
+    /// Hides all of another domain's, or shows them again: hidden ones are read as not known, without their names.
+    Result<Done> setHidden(DomainId domain, bool isHidden, qint64 change);
+
 private:
     sql::StatementCache &m_statements;
 };

@@ -55,6 +55,7 @@ Engine::Engine(const Surroundings &surroundings) :
     m_publisher({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this] { refreshStatusSoon(); } }),
     m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
+        [this](const Pack &pack) { return m_refill.wasAsked(pack); },
         [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
     m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
         [this] { sayHello(); }, [this] { linkMoved(); } }),
@@ -64,11 +65,12 @@ Engine::Engine(const Surroundings &surroundings) :
             admitNumbers();
             refreshStatusSoon();
         },
-        m_around.refill }),
+        [this] { return m_around.clock.now(); }, m_around.refill }),
     m_agreement({ { m_around.self, m_desk, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
                       m_around.repair },
         m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { sayHelloIn(helloSoon); },
-        [this] { refreshStatusSoon(); }, crypto::randomBelow })
+        [this] { refreshStatusSoon(); }, crypto::randomBelow }),
+    m_lags({ m_around.self, m_desk, m_around.executor, m_around.metrics })
 {
 }
 
@@ -99,6 +101,7 @@ void Engine::stop(std::function<void()> stopped)
     m_lackTimer.reset();
     m_numbersTimer.reset();
     m_namesTimer.reset();
+    m_lags.stop();
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_agreement.stop();
@@ -194,7 +197,20 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
     if (isAcknowledged)
         m_proof.noteProgress();
     if (isAcknowledged && !m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMade(); });
+        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMadeUnlessKnown(); });
+}
+
+// Where all who are there said that they hold what we made, they tell others of it: a hello would cost as much as a
+// message for nothing.
+void Engine::tellMadeUnlessKnown()
+{
+    m_desk.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
+                          storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
+        [this](const Result<bool> &isKnown) {
+            if (!isKnown || !*isKnown)
+                return tellMade();
+            m_madeTimer.reset();
+        });
 }
 
 // Not in between, where each hello would wait behind what is being sent.
@@ -219,9 +235,33 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
         sayHelloIn(helloSoon);
     if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
         m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
+    noteOverQuota(result.overQuota);
     if (result.ownRestored)
         settleNamesIn(namesDelay);
     refreshStatusSoon();
+}
+
+// Once for as long as it goes on, hour after hour.
+void Engine::noteOverQuota(const std::map<DomainId, OverQuota> &over)
+{
+    for (const auto &[origin, now] : over) {
+        const auto before = m_overQuota.find(origin);
+        const bool goesOn = before != m_overQuota.end() && now.hour - before->second.hour <= 1;
+        m_overQuota[origin] = now;
+        if (!goesOn)
+            logging::warning("sync", QStringLiteral("A vehicle sent more than the quota of an hour. The rest waits."),
+                { { "vehicle", now.name }, { "domain", origin.text() } });
+    }
+}
+
+QString Engine::warning()
+{
+    const qint64 hour = m_around.clock.now() / Quotas::hour;
+    std::erase_if(m_overQuota, [hour](const auto &it) { return it.second.hour + 1 < hour; });
+    if (!m_warning.isEmpty() || m_overQuota.empty())
+        return m_warning;
+    return QStringLiteral("“%1” sends more than the quota of an hour. What is above it waits.")
+        .arg(m_overQuota.begin()->second.name);
 }
 
 // People came back who may bear names that were given away meanwhile.
@@ -242,6 +282,7 @@ void Engine::settleNamesIn(milliseconds delay)
 // Nothing is sealed before the stamps are right: where a message stands can be changed as long as nobody else has it.
 void Engine::noteTime(const HelloReturn &hello)
 {
+    m_around.metrics.linkRoundTrip.observe(quint64(std::max<qint64>(hello.read - hello.sent, 0)) * 1000);
     if (hello.stampedBy == StampedBy::Broker)
         m_around.clock.learn(hello.appended, hello.sent, hello.acknowledged);
     noteClockError();
@@ -328,6 +369,7 @@ void Engine::sayHelloIn(milliseconds delay)
 
 void Engine::refreshStatusSoon()
 {
+    m_lags.refreshSoon();
     if (!m_statusTimer)
         m_statusTimer = m_around.executor.startTimer(statusDelay, [this] { refreshStatus(); });
 }
@@ -365,7 +407,7 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
     protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
         .queued = waiting.queued + sealed.queued,
         .oldest = known(waiting.oldest, sealed.oldest),
-        .reason = isLinked() ? m_warning : reason(),
+        .reason = isLinked() ? warning() : reason(),
         .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes(),

@@ -4,6 +4,7 @@
 #include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
 #include "node/sync/agreement.h"
+#include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
@@ -64,11 +65,14 @@ private:
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void tellMade();
+    void tellMadeUnlessKnown();
     void send(Hello hello);
     void send(const PartsRecord &record);
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
     void sayHelloIn(std::chrono::milliseconds delay);
+    void noteOverQuota(const std::map<DomainId, OverQuota> &over);
+    QString warning();
     void refreshStatusSoon();
     void refreshStatus();
     void tell(protocol::Link &link) const;
@@ -83,6 +87,7 @@ private:
     LinkProof m_proof;
     Refill m_refill;
     Agreement m_agreement;
+    Lags m_lags;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;
@@ -91,6 +96,7 @@ private:
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
     QString m_warning; // of the topics
+    std::map<DomainId, OverQuota> m_overQuota; // in this hour or the one before
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;

@@ -177,11 +177,11 @@ int Gaps::unkeptOf(const Line &line) const
     return least;
 }
 
-QList<Gaps::Lines::iterator> Gaps::dueLines(Instant now)
+QList<Gaps::Lines::iterator> Gaps::dueLines(Instant now, const std::set<DomainId> &paused)
 {
     QList<std::tuple<int, int, qint64, Lines::iterator>> due;
     for (auto it = m_lines.begin(); it != m_lines.end(); ++it)
-        if (it->second.due <= now)
+        if (it->second.due <= now && !paused.contains(it->first.origin))
             due.append({ unkeptOf(it->second), it->second.attempts, countOf(it->second.missing), it });
     std::stable_sort(due.begin(), due.end(), [](const auto &a, const auto &b) {
         return std::tie(std::get<0>(a), std::get<1>(a), std::get<2>(a)) <
@@ -193,13 +193,13 @@ QList<Gaps::Lines::iterator> Gaps::dueLines(Instant now)
     return lines;
 }
 
-QList<Range> Gaps::ask(Instant now)
+QList<Range> Gaps::ask(Instant now, const std::set<DomainId> &paused)
 {
     QList<Range> ranges;
     qint64 packs = mostAsked;
     qsizetype spans = RangeRecord::mostSpans, unkept = mostUnkept;
     std::set<DomainId> disappointing;
-    for (const auto it : dueLines(now)) {
+    for (const auto it : dueLines(now, paused)) {
         Line &line = it->second;
         if (ranges.size() == RangeRecord::mostRanges || packs <= 0 || spans == 0)
             break;
@@ -218,6 +218,12 @@ QList<Range> Gaps::ask(Instant now)
     for (const DomainId holder : disappointing)
         ++m_unkept[holder];
     return ranges;
+}
+
+bool Gaps::wasAsked(const PackLine &line, qint64 number) const
+{
+    const auto found = m_lines.find(line);
+    return found != m_lines.end() && contains(found->second.asked, number);
 }
 
 void Gaps::asked(Line &line, const Spans &spans, Instant now)

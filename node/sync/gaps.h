@@ -50,8 +50,11 @@ public:
     void restart(Instant now);
 
     /// What is to be asked for now, at most one request full: it counts as asked. Few packs before many, what was not
-    /// asked for in vain before what was.
-    QList<Range> ask(Instant now);
+    /// asked for in vain before what was. Nothing of those whose packs are not taken at the moment.
+    QList<Range> ask(Instant now, const std::set<DomainId> &paused = {});
+
+    /// The last request for that line named it.
+    bool wasAsked(const storage::PackLine &line, qint64 number) const;
 
     bool isMissing(const storage::PackLine &line) const { return m_lines.contains(line); }
     std::map<DomainId, Count> counts() const; ///< by origin
@@ -75,7 +78,7 @@ private:
     bool recount(const storage::PackLine &name, Line &line, const Spans &held, Instant now);
     void progressed(Line &line, Instant now);
     int unkeptOf(const Line &line) const;
-    QList<Lines::iterator> dueLines(Instant now);
+    QList<Lines::iterator> dueLines(Instant now, const std::set<DomainId> &paused);
     void asked(Line &line, const Spans &spans, Instant now);
 
     DomainId m_self;

@@ -40,9 +40,10 @@ DomainId signerOf(const Incoming &incoming)
 // One batch within one transaction.
 class Batch {
 public:
-    Batch(storage::Writing &writing, const Self &self) :
+    Batch(storage::Writing &writing, const Self &self, Quotas *quotas) :
         m_writing(writing),
         m_self(self),
+        m_quotas(quotas),
         m_importer(writing, self.kinds)
     {
     }
@@ -51,6 +52,7 @@ public:
     {
         for (const Incoming &incoming : batch) {
             m_record = &incoming.record;
+            m_way = incoming.wasAsked ? Quotas::Way::Asked : Quotas::Way::Unasked;
             m_origin = signerOf(incoming);
             const auto done = std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
             if (!done)
@@ -127,9 +129,34 @@ private:
             return mark.error();
         if (covers(**mark, pack.number))
             return takeAgain(pack, line);
+        if (isOverQuota(pack))
+            return noteOverQuota(pack);
         if (add(**mark, pack.number))
             m_moved.insert({ line.origin, line.epoch });
         return keep(pack, line, storage::PackRecord::State::Foreign);
+    }
+
+    // By the broker's time where it stamps records; where senders do, they could say anything.
+    Timestamp appended() const
+    {
+        return m_record->stampedBy == StampedBy::Broker ? m_record->timestamp : m_writing.now();
+    }
+
+    bool isOverQuota(const Pack &pack)
+    {
+        return m_quotas && !m_quotas->admits(pack.origin, m_record->value.size(), appended(), m_way);
+    }
+
+    // Its number stays missing here, and is asked for once there is room.
+    Result<Done> noteOverQuota(const Pack &pack)
+    {
+        ++m_applied.refusedByQuota;
+        OverQuota &over = m_applied.overQuota[pack.origin];
+        over.hour = appended() / Quotas::hour;
+        return m_writing->domains.find(pack.origin).transform([&over](const auto &known) {
+            over.name = known ? known->domain.name : QString();
+            return Done {};
+        });
     }
 
     Result<Standing> standingOf(const Pack &pack)
@@ -295,6 +322,8 @@ private:
 
     storage::Writing &m_writing;
     const Self &m_self;
+    Quotas *m_quotas;
+    Quotas::Way m_way = Quotas::Way::Unasked; // how the record that is being taken came
     Importer m_importer;
     const Record *m_record = nullptr; // the one that is being taken
     DomainId m_origin; // who signed it
@@ -336,9 +365,9 @@ Incoming decode(Channel channel, const Record &record)
     return hello ? Incoming { record, std::move(*hello) } : Incoming { record, hello.error() };
 }
 
-Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch)
+Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch, Quotas *quotas)
 {
-    return Batch(writing, self).run(batch);
+    return Batch(writing, self, quotas).run(batch);
 }
 
 QByteArray digestOf(const Record &record)

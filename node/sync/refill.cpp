@@ -13,7 +13,7 @@ constexpr quint64 noTicket = 0;
 Refill::Refill(const Surroundings &surroundings) :
     m_around(surroundings),
     m_requester({ m_around.self, m_around.desk, m_around.metrics, [this](const RangeRecord &it) { send(it); },
-        m_around.changed }),
+        m_around.changed, m_around.now }),
     m_responder({ m_around.self, m_around.desk, [this](const RangeRecord &it) { send(it); }, crypto::randomBelow,
         { m_around.desk, m_around.transport, m_around.packsTopic, m_around.metrics, m_around.isBusy } })
 {
@@ -35,6 +35,8 @@ void Refill::take(const QList<Incoming> &batch, const Applied &applied)
 {
     if (applied.ownRestored)
         m_requester.restoredOwn();
+    for (const auto &[origin, over] : applied.overQuota)
+        m_requester.pause(origin, over.hour);
     for (const Incoming &incoming : batch) {
         const auto *ranges = std::get_if<RangeRecord>(&incoming.content);
         if (!ranges || !applied.passedOver.contains(ranges->domain))

@@ -49,13 +49,23 @@ void Requester::turn(Instant now)
             });
     }
     const RangeRecord request { RangeRecord::Type::Request, m_around.self.keys.publicKey, m_around.self.id,
-        m_gaps.ask(now) };
+        m_gaps.ask(now, paused()) };
     if (request.ranges.isEmpty())
         return;
     for (const Range &range : request.ranges)
         m_around.metrics.packsAsked.add(quint64(countOf(range.spans)));
     m_around.send(request);
     recount();
+}
+
+std::set<DomainId> Requester::paused()
+{
+    const qint64 hour = m_around.now() / Quotas::hour;
+    std::erase_if(m_paused, [hour](const auto &it) { return it.second < hour; });
+    std::set<DomainId> origins;
+    for (const auto &[origin, since] : m_paused)
+        origins.insert(origin);
+    return origins;
 }
 
 Result<Requester::Ours> Requester::ours(storage::Reading &reading, const Self &self)

@@ -11,6 +11,7 @@ class PrometheusTest : public QObject {
 private Q_SLOTS:
     void countersAndGaugesShowTheirValue();
     void histogramCountsAreCumulativeAndInSeconds();
+    void bucketsFitWhatIsMeasured();
     void everyFamilyHasHelpAndType();
 };
 
@@ -39,6 +40,24 @@ void PrometheusTest::histogramCountsAreCumulativeAndInSeconds()
     QVERIFY(text.contains("gangway_commit_seconds_bucket{le=\"0.000128\"} 2\n"));
     QVERIFY(text.contains("gangway_commit_seconds_bucket{le=\"+Inf\"} 3\n"));
     QVERIFY(text.contains("gangway_commit_seconds_count 3\n"));
+}
+
+// What is usual falls into buckets in the middle.
+void PrometheusTest::bucketsFitWhatIsMeasured()
+{
+    metrics::NodeMetrics figures;
+    figures.commitBatch.observe(1);
+    figures.commitBatch.observe(30);
+    figures.linkRoundTrip.observe(700'000); // over a satellite
+    figures.linkRoundTrip.observe(9'000'000); // at 9.6 kbit/s
+    figures.fanOutTime.observe(40);
+    const QByteArray text = ops::renderPrometheus(figures);
+    QVERIFY(text.contains("gangway_commit_commands_bucket{le=\"1\"} 1\n"));
+    QVERIFY(text.contains("gangway_commit_commands_bucket{le=\"16\"} 1\n"));
+    QVERIFY(text.contains("gangway_commit_commands_bucket{le=\"32\"} 2\n"));
+    QVERIFY(text.contains("gangway_link_round_trip_seconds_bucket{le=\"1.024\"} 1\n"));
+    QVERIFY(text.contains("gangway_link_round_trip_seconds_bucket{le=\"16.384\"} 2\n"));
+    QVERIFY(text.contains("gangway_fan_out_seconds_bucket{le=\"6.4e-05\"} 1\n"));
 }
 
 void PrometheusTest::everyFamilyHasHelpAndType()

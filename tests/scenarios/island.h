@@ -28,6 +28,9 @@ public:
     /// Another version of the program: what it understands of packs.
     void understand(const sync::KindTable &kinds) { m_self.kinds = kinds; }
 
+    /// How much an engine that is launched from now on takes of each other domain in an hour.
+    void limit(const sync::QuotaLimits &quota) { m_self.quota = quota; }
+
     /// Folds again what an earlier version did not understand, a few packs at a time. How many those were.
     int foldAgain();
     storage::Store &store() { return *m_store; }

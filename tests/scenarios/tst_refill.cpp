@@ -77,6 +77,10 @@ private Q_SLOTS:
     void lostDatabaseComesBackFromOthers();
     void liarsOnlyDelay();
     void whoDoesNotBelongIsNotAnswered();
+    void moreThanTheQuotaWaitsAndComes();
+    void whatAllHoldCausesNoHelloOfItsAuthor();
+    void lateJoinerIsNotSlowedByTheQuota_data();
+    void lateJoinerIsNotSlowedByTheQuota();
     void longHistoryComesWithinItsRate();
     void restoredBackupUsesNoNumberTwice();
 };
@@ -276,6 +280,101 @@ void RefillTest::whoDoesNotBelongIsNotAnswered()
             world.pass(1000);
         QCOMPARE(world.sum(&metrics::NodeMetrics::packsServed) > 0, verdict == QStringLiteral("admit "));
     }
+}
+
+void RefillTest::moreThanTheQuotaWaitsAndComes()
+{
+    constexpr int messages = 40, quota = 10;
+    Archipelago world(15, 2);
+    Domain &reader = *world.all[1];
+    reader.island.limit({ .bytes = 0, .records = quota });
+    reader.crash();
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int i = 0; i < messages; ++i)
+        world.say(room, 1);
+    const auto packsOf = [](Domain &domain) {
+        qint64 packs = 0;
+        for (const auto &[line, spans] : domain.held())
+            packs += sync::countOf(spans);
+        return packs;
+    };
+    const qint64 made = packsOf(*world.all[0]);
+    QVERIFY(made > 2 * quota);
+    qint64 before = 0;
+    int hours = 0;
+    for (; hours < 12 && !world.isEqual(); ++hours) {
+        for (int minutes = 0; minutes < 60; ++minutes)
+            world.pass(60'000);
+        const qint64 known = packsOf(reader);
+        // The hours of the quota are the clock's: one of ours lies in two of them.
+        QVERIFY2(
+            known - before <= 2 * quota, qPrintable(QStringLiteral("%1 in hour %2").arg(known - before).arg(hours)));
+        QVERIFY(reader.link.reason.contains(QStringLiteral("quota")) || known == made);
+        before = known;
+    }
+    QVERIFY(world.isEqual());
+    QVERIFY(hours >= made / quota - 1);
+    report(QStringLiteral("%1 packs of which %2 an hour are taken: whole after %3 hours, %4 sent again")
+               .arg(messages)
+               .arg(quota)
+               .arg(hours)
+               .arg(world.sum(&metrics::NodeMetrics::packsServed)));
+    QVERIFY(reader.island.metrics().packsOverQuota.value() >= quint64(made - 2 * quota));
+    QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) <= hours * made); // a request may name more than fits
+}
+
+// Each hello costs about as much as a message alone. Who is away when it was said is told all the same.
+void RefillTest::whatAllHoldCausesNoHelloOfItsAuthor()
+{
+    Archipelago world(17, 3);
+    Domain &author = *world.all[0];
+    const auto room = world.addRoom(author, protocol::Reach::Everyone);
+    world.say(room, 1);
+    QVERIFY(world.becomesEqual());
+    for (const bool isOneAway : { false, true }) {
+        for (int seconds = 0; seconds < 70; ++seconds)
+            world.pass(1000);
+        world.all[2]->boat->setUp(!isOneAway);
+        const auto before = world.sea.records().size();
+        author.island.post(room.id, author.people.first(), QStringLiteral("alone"));
+        author.engine->wake();
+        for (int seconds = 0; seconds < 90; ++seconds)
+            world.pass(1000);
+        int packs = 0, hellos = 0;
+        for (const sync::Record &record : world.sea.records().mid(before))
+            if (record.key == author.island.self().id.bytes())
+                ++(record.partition.topic == packsTopic() ? packs : hellos);
+        QCOMPARE(packs, 1);
+        QCOMPARE(hellos, isOneAway ? 1 : 0);
+        world.all[2]->boat->setUp(true);
+        QVERIFY(world.becomesEqual());
+    }
+}
+
+void RefillTest::lateJoinerIsNotSlowedByTheQuota_data()
+{
+    QTest::addColumn<bool>("isInTheTopic");
+    QTest::addRow("history read from the topic") << true;
+    QTest::addRow("history that was asked for") << false;
+}
+
+void RefillTest::lateJoinerIsNotSlowedByTheQuota()
+{
+    QFETCH(const bool, isInTheTopic);
+    Archipelago world(16, 1);
+    const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
+    for (int hour = 0; hour < 10; ++hour) {
+        world.say(room, 5);
+        world.pass(3'600'000);
+    }
+    if (!isInTheTopic)
+        world.sea.recreate(packsTopic());
+    Domain &newcomer = world.addDomain();
+    newcomer.island.limit({ .bytes = 0, .records = 10 });
+    newcomer.crash();
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(newcomer.island.texts(room.id).size(), 50);
+    QCOMPARE(newcomer.island.metrics().packsOverQuota.value(), quint64(0));
 }
 
 void RefillTest::longHistoryComesWithinItsRate()

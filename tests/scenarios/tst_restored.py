@@ -4,6 +4,7 @@
 
 import os
 import shutil
+import subprocess
 import unittest
 
 import gangway
@@ -74,6 +75,19 @@ class RestoredTest(unittest.TestCase):
         self.train.restart()
         self.come_back()
         self.say("after")
+        self.wait_until_read(self.tavi)
+
+    def test_folder_of_a_running_node_can_be_copied(self):
+        ended = subprocess.run(["cp", "-r", self.train.folder, self.folder / "copy"], capture_output=True, text=True,
+                               timeout=gangway.PATIENCE)
+        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+        self.assertFalse([path for path in self.train.folder.rglob("*") if not path.is_file() and not path.is_dir()])
+        copy = self.start("copy", "Train A")
+        twin = self.client_of(copy, token=self.tavi.token)
+        self.wait_until_read(twin)
+        self.say("there", self.tavi)
+        self.wait_until_read(twin)
+        self.say("and here", twin)
         self.wait_until_read(self.tavi)
 
     def test_two_copies_that_write_at_once_lose_nothing(self):

@@ -2,6 +2,7 @@
 // No number of a pack is ever used twice, whatever became of the database; and where one was, nobody loses anything.
 #include "node/base/logging.h"
 #include "node/rules/digest.h"
+#include "node/sync/lags.h"
 #include "tests/sync/speaker.h"
 
 #include <QTest>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     }
     void numbersGoOnWithinAnEpoch();
     void liveMessagesGoBeforeThoseThatWaited();
+    void floodOfLiveMessagesIsNoQueue();
     void textThatWasEditedBeforeItLeftNeverLeaves();
     void newDatabaseOfAnOldDomainStartsElsewhere();
     void forgottenOwnPackComesBackAndOpensAnEpoch();
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain();
     void bothPacksOfANumberUsedTwiceCount();
     void sameSignatureIsTheSamePack();
+    void lagOfOthersIsKnown();
     void whatIsWrittenAfterARestoreWinsOverWhatComesBack();
 };
 
@@ -68,14 +71,46 @@ void EpochTest::liveMessagesGoBeforeThoseThatWaited()
         speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
     const sync::SealOrder order { .liveFrom = *before, .fullAt = 4 * 1024 };
     const sync::Pack waited = speaker.sealed(order);
-    QVERIFY(says(waited, QStringLiteral("waited 0")));
+    QVERIFY(says(waited, QStringLiteral("waited 299")) && !says(waited, QStringLiteral("waited 0")));
     QVERIFY(waited.events.size() < 100);
     const auto live = speaker.island.post(speaker.room, speaker.person, QStringLiteral("live"));
     const sync::Pack next = speaker.sealed(order);
     QVERIFY(says(next, QStringLiteral("live")));
-    QVERIFY(says(next, QStringLiteral("waited %1").arg(waited.events.size())));
+    QVERIFY(says(next, QStringLiteral("waited %1").arg(299 - waited.events.size())));
     QVERIFY(speaker.island.remove(live, speaker.person));
     QCOMPARE(rules::kindOf(speaker.sealed(order).events.front()), int(rules::Kind::Tombstone));
+}
+
+// What is written last does not wait behind a thousand written within seconds.
+void EpochTest::floodOfLiveMessagesIsNoQueue()
+{
+    constexpr int flood = 1000;
+    Speaker speaker;
+    speaker.say(QStringLiteral("people and rooms leave first"));
+    const auto before =
+        speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
+    for (int i = 0; i < flood; ++i)
+        speaker.island.post(speaker.room, speaker.person, QStringLiteral("in the flood %1").arg(i));
+    speaker.island.post(speaker.room, speaker.person, QStringLiteral("the last"));
+    const sync::SealOrder order { .liveFrom = *before, .fullAt = 8 * 1024 };
+    rules::State elsewhere;
+    int packs = 0, lastIn = 0;
+    for (sync::Pack pack = speaker.sealed(order); !pack.events.empty(); pack = speaker.sealed(order)) {
+        ++packs;
+        if (says(pack, QStringLiteral("the last")))
+            lastIn = packs;
+        Hlc newest;
+        for (const rules::Event &event : pack.events) {
+            rules::fold(elsewhere, event);
+            if (const auto *message = std::get_if<rules::MessageEvent>(&event); message) {
+                QVERIFY(newest < message->hlc); // what waited is told in its order, pack by pack from the newest
+                newest = message->hlc;
+            }
+        }
+    }
+    QCOMPARE(lastIn, 1);
+    QVERIFY(packs > 5);
+    QCOMPARE(elsewhere.messages.size(), size_t(flood + 1));
 }
 
 void EpochTest::textThatWasEditedBeforeItLeftNeverLeaves()
@@ -218,6 +253,26 @@ void EpochTest::sameSignatureIsTheSamePack()
     theirs.value = toldDifferently(theirs.value);
     QCOMPARE(speaker.take({ theirs }).packs, 0);
     QCOMPARE(speaker.quarantined(), 0);
+}
+
+void EpochTest::lagOfOthersIsKnown()
+{
+    Speaker speaker;
+    speaker.greet({ .name = QStringLiteral("Other"), .revision = 1 });
+    const auto lag = [&] {
+        return speaker.island
+            .read<std::map<DomainId, sync::Lag>>(
+                [&](storage::Reading &reading) { return sync::lagsOfOthers(reading, speaker.island.self().id); })
+            .value_or({})[speaker.origin];
+    };
+    const sync::Pack one = speaker.say(QStringLiteral("one"));
+    speaker.clock.advance(5000);
+    const sync::Pack two = speaker.say(QStringLiteral("two"));
+    QCOMPARE(lag(), (sync::Lag { 2, one.firstHlc.milliseconds() }));
+    speaker.hearHello(one.epoch, one.number);
+    QCOMPARE(lag(), (sync::Lag { 1, two.firstHlc.milliseconds() }));
+    speaker.hearHello(two.epoch, two.number);
+    QCOMPARE(lag(), (sync::Lag {}));
 }
 
 // A register written in the restored database wins over its former, more often written one, in whatever order others

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { english } from '/script/words/en.js';
+import '/script/views/chat.js'; // adds what one reads on board
 import { Format } from '/script/words/format.js';
 import { agreementWords } from '/script/views/connection.js';
 import { errorWords } from '/script/views/errors.js';
