@@ -236,7 +236,7 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
             noteTime(*returned);
         }
     if (result.metDomain || result.marksMoved)
-        sayHelloIn(helloSoon);
+        sayHelloIn(helloDelay());
     if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
         m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
     noteOverQuota(result.overQuota);
@@ -357,6 +357,7 @@ void Engine::send(Hello hello)
             m_toldMade = std::max(m_toldMade, std::pair(mark.line.epoch, mark.upto));
     const QByteArray bytes = encodeHello(hello, m_around.self.keys.secretKey);
     m_proof.sent(hello.nonce);
+    m_saidHello = m_around.clock.uptime();
     m_transport.send({ helloTicket | hello.nonce, controlTopic(m_around.fleet), m_around.self.id.bytes(), bytes });
 }
 
@@ -365,6 +366,13 @@ void Engine::send(const PartsRecord &record)
     constexpr quint64 noTicket = 0;
     m_transport.send({ noTicket, controlTopic(m_around.fleet), m_around.self.id.bytes(),
         encodePartsRecord(record, m_around.self.keys.secretKey) });
+}
+
+// At once after a silence; in a conversation several packs share a hello, which costs more than a message.
+milliseconds Engine::helloDelay() const
+{
+    const milliseconds since(m_around.clock.uptime() - m_saidHello);
+    return std::max(helloSoon, helloPause - since);
 }
 
 void Engine::sayHelloIn(milliseconds delay)

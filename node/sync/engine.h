@@ -46,6 +46,8 @@ public:
 private:
     /// After applying: others see `received` move at once, and many packs share a hello.
     static constexpr std::chrono::milliseconds helloSoon { 300 };
+    /// From one hello to the next for such a reason.
+    static constexpr std::chrono::milliseconds helloPause { 2'000 };
 
     void linkChanged(bool isUp, const QString &reason) override;
     void partitionsFound(const QList<Partition> &partitions) override;
@@ -71,6 +73,7 @@ private:
     void send(const PartsRecord &record);
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
+    std::chrono::milliseconds helloDelay() const;
     void sayHelloIn(std::chrono::milliseconds delay);
     void noteOverQuota(const std::map<DomainId, OverQuota> &over);
     QString warning();
@@ -93,6 +96,7 @@ private:
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;
+    qint64 m_saidHello = -helloPause.count(); // Clock::uptime()
     std::pair<qint64, qint64> m_toldMade; // epoch, and how many packs of it our hellos said there are
     bool m_isClockWrong = false; // as last logged
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it

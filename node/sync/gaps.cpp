@@ -42,6 +42,7 @@ void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, c
         return;
     m_heard[holder] = now;
     noteMade(holder, marks);
+    noteSaid(holder, marks);
     std::set<PackLine> named;
     for (const storage::WatermarkRecord &mark : marks) {
         const Spans &ours = heldIn(held, mark.line);
@@ -86,6 +87,33 @@ void Gaps::noteMade(DomainId origin, const QList<storage::WatermarkRecord> &mark
     m_made.merge(made);
 }
 
+void Gaps::noteSaid(DomainId holder, const QList<storage::WatermarkRecord> &marks)
+{
+    for (auto &[line, said] : m_said)
+        said.erase(holder);
+    std::erase_if(m_said, [](const auto &line) { return line.second.empty(); });
+    for (const storage::WatermarkRecord &mark : marks.first(std::min(marks.size(), mostLines))) {
+        const auto made = m_made.find(mark.line);
+        const qint64 known = made == m_made.end() ? 0 : made->second; // the origin may be heard later
+        const Spans spans = spansOf(mark);
+        if (mark.line.origin != holder && !spans.isEmpty() && spans.last().last > known && isSane(mark.line))
+            m_said[mark.line][holder] = spans.last().last;
+    }
+}
+
+// The second greatest: one alone may lie.
+qint64 Gaps::saidByTwo(const PackLine &name) const
+{
+    const auto found = m_said.find(name);
+    qint64 most = 0, second = 0;
+    if (found != m_said.end())
+        for (const auto &[holder, upto] : found->second) {
+            second = std::max(second, std::min(most, upto));
+            most = std::max(most, upto);
+        }
+    return second;
+}
+
 bool Gaps::isHeard(DomainId holder, Instant now) const
 {
     const auto heard = m_heard.find(holder);
@@ -93,13 +121,13 @@ bool Gaps::isHeard(DomainId holder, Instant now) const
 }
 
 // Else a single liar could keep everybody asking for what never was. An origin that fell silent may have made more than
-// it said last.
+// it said last, and so may one that left the moment after it sent.
 Spans Gaps::believed(DomainId holder, const PackLine &name, const Spans &spans, Instant now) const
 {
     const auto made = m_made.find(name);
     const bool isBounded =
         !holder.isNull() && name.origin != m_self && made != m_made.end() && isHeard(name.origin, now);
-    return isBounded ? common(spans, { { 1, made->second } }) : spans;
+    return isBounded ? common(spans, { { 1, std::max(made->second, saidByTwo(name)) } }) : spans;
 }
 
 void Gaps::forget(DomainId holder, const std::set<PackLine> &named)

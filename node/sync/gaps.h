@@ -38,9 +38,8 @@ public:
 
     enum class Told { All, Partly };
 
-    /// What `holder` says to hold. Of a line's packs there are as many as its origin says, while it says so; of our own
-    /// line we may not know.
-    /// Partly: of lines that are not named it says nothing.
+    /// What `holder` says to hold. Of a line's packs there are as many as its origin says, while it is heard, or as two
+    /// others say; of our own line we may not know. Partly: of lines that are not named it says nothing.
     void hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now,
         Told told = Told::All);
 
@@ -77,6 +76,8 @@ private:
     void note(const storage::PackLine &name, DomainId holder, const Spans &spans, Instant now);
     void noteGaps(const Held &held, Instant now);
     void noteMade(DomainId origin, const QList<storage::WatermarkRecord> &marks);
+    void noteSaid(DomainId holder, const QList<storage::WatermarkRecord> &marks);
+    qint64 saidByTwo(const storage::PackLine &name) const;
     Spans believed(DomainId holder, const storage::PackLine &name, const Spans &spans, Instant now) const;
     bool isHeard(DomainId holder, Instant now) const;
     bool recount(const storage::PackLine &name, Line &line, const Spans &held, Instant now);
@@ -89,6 +90,8 @@ private:
     bool m_hasRestored = false; // since the last hold()
     Lines m_lines;
     std::map<storage::PackLine, qint64> m_made; // how many packs each origin says to have made
+    /// Whoever says to hold more than the origin said it made, and up to which number.
+    std::map<storage::PackLine, std::map<DomainId, qint64>> m_said;
     std::map<DomainId, Instant> m_heard; // when each holder said hello last
     std::map<DomainId, int> m_unkept; // how often what each says to hold was asked for in vain
 };

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void whoDoesNotBelongIsNotAnswered();
     void moreThanTheQuotaWaitsAndComes();
     void whatAllHoldCausesNoHelloOfItsAuthor();
+    void conversationSharesHellos();
     void lateJoinerIsNotSlowedByTheQuota_data();
     void lateJoinerIsNotSlowedByTheQuota();
     void longHistoryComesWithinItsRate();
@@ -158,8 +159,10 @@ void RefillTest::newcomerIsServedOnce()
         late.append(&world.addDomain());
     int seconds = 0;
     const auto isMissing = [&](Domain *domain) { return domain->island.texts(room.id).size() < messages; };
-    for (; seconds < 300 && std::any_of(late.begin(), late.end(), isMissing); ++seconds)
+    constexpr int silence = 300; // an origin that is gone would be believed longer, and nobody else
+    for (; seconds < silence && std::any_of(late.begin(), late.end(), isMissing); ++seconds)
         world.pass(1000);
+    QVERIFY(seconds < silence);
     QVERIFY(world.becomesEqual());
 
     const auto [packs, all, bytes, controlBytes] = sentSince(world.sea, before);
@@ -349,6 +352,30 @@ void RefillTest::whatAllHoldCausesNoHelloOfItsAuthor()
         world.all[2]->boat->setUp(true);
         QVERIFY(world.becomesEqual());
     }
+}
+
+void RefillTest::conversationSharesHellos()
+{
+    constexpr int seconds = 20, pieces = 4;
+    Archipelago world(18, 2);
+    Domain &author = *world.all[0], &reader = *world.all[1];
+    const auto room = world.addRoom(author, protocol::Reach::Everyone);
+    world.say(room, 1);
+    QVERIFY(world.becomesEqual());
+    const auto before = world.sea.records().size();
+    for (int i = 0; i < seconds * pieces; ++i) {
+        author.island.post(room.id, author.people.first(), QStringLiteral("turn %1").arg(i));
+        author.engine->wake();
+        world.pass(1000 / pieces);
+    }
+    int packs = 0, hellos = 0;
+    for (const sync::Record &record : world.sea.records().mid(before)) {
+        packs += record.key == author.island.self().id.bytes() && record.partition.topic == packsTopic() ? 1 : 0;
+        hellos += record.key == reader.island.self().id.bytes() ? 1 : 0;
+    }
+    report(QStringLiteral("%1 packs in %2 s, %3 hellos of who took them").arg(packs).arg(seconds).arg(hellos));
+    QVERIFY(packs >= seconds);
+    QVERIFY(hellos >= 1 && hellos <= seconds / 2 + 2);
 }
 
 void RefillTest::lateJoinerIsNotSlowedByTheQuota_data()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void whoComesBackIsAskedAnew();
     void liarComesLastAndWithinBounds();
     void originsWordEndsALine();
+    void twoAreBelievedBeyondTheOriginsWord();
     void ourOwnPacksAreNoAnswer();
     void requestIsBounded();
     void claimLapsesAndIsHeld();
@@ -194,6 +195,29 @@ void GapsTest::liarComesLastAndWithinBounds()
     gaps.hear(liar, more, {}, 1h);
     gaps.hear(other, { mark(line('a'), 700) }, {}, 1h); // many packs, but nothing speaks against them
     QCOMPARE(linesIn(gaps.ask(1h + Gaps::patience)).first(), line('a'));
+}
+
+// It may have gone the moment after it sent.
+void GapsTest::twoAreBelievedBeyondTheOriginsWord()
+{
+    Gaps gaps(self);
+    const Held held { { line('a'), { { 1, 3 } } } };
+    const auto missing = [&] { return gaps.counts()[domain('a')].missing; };
+    gaps.hear(domain('a'), { mark(line('a'), 3) }, held, 0s);
+    gaps.hear(liar, { mark(line('a'), 1'000'000) }, held, 1s);
+    QCOMPARE(missing(), 0);
+    gaps.hear(other, { mark(line('a'), 5) }, held, 2s);
+    QCOMPARE(missing(), 2);
+    gaps.hear(liar, { mark(line('a'), 1'000'000) }, held, 3s);
+    QCOMPARE(missing(), 2);
+    Gaps late(self); // hears the origin last, as it may be read
+    late.hear(other, { mark(line('a'), 5) }, held, 0s);
+    late.hear(domain('b'), { mark(line('a'), 5) }, held, 0s);
+    late.hear(domain('a'), { mark(line('a'), 3) }, held, 0s);
+    QCOMPARE(late.counts()[domain('a')].missing, 2);
+    gaps.hear(other, { mark(line('a'), 3) }, held, 4s); // it does not say so any more
+    gaps.hear(liar, { mark(line('a'), 1'000'000) }, held, 5s);
+    QCOMPARE(missing(), 0);
 }
 
 void GapsTest::originsWordEndsALine()
