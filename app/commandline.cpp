@@ -28,12 +28,15 @@ void addActions(QCommandLineParser &parser)
     parser.addOption({ u"selftest"_s, u"Start on temporary data, save and read back one message, and end."_s });
     parser.addOption({ u"owner-ticket"_s,
         u"Print a ticket that makes its bearer the owner, once, within a minute, of the node that runs on the same data folder."_s });
+    parser.addOption({ u"verify"_s,
+        u"Check every stored pack, that the database shows what they say, and with which vehicles it agrees; ends with 1 when something differs."_s });
     parser.addOption({ u"quarantine"_s,
         u"List what came over the link and could not be taken, of the node that runs on the same data folder."_s });
     parser.addOption({ u"clear-quarantine"_s, u"Forget what came over the link and could not be taken."_s });
     parser.addOption(
         { u"admit"_s, u"Take another vehicle's packs, whatever the list of fleet keys says."_s, u"key"_s });
     parser.addOption({ u"distrust"_s, u"Take no more packs of another vehicle."_s, u"key"_s });
+    parser.addOption({ u"hide-past"_s, u"With --distrust: hide from the clients here what it sent before, too."_s });
     parser.addOption({ u"retire"_s, u"Do not wait for another vehicle any more in “received n/m”."_s, u"key"_s });
     parser.addOption({ u"store-kafka-password"_s,
         u"Read the password for Kafka from standard input and put it where “--kafka-password keychain” finds it."_s });
@@ -72,7 +75,8 @@ QString orderOf(const QCommandLineParser &parser)
             return order;
     for (const QString &order : { u"admit"_s, u"distrust"_s, u"retire"_s })
         if (parser.isSet(order))
-            return order + u' ' + parser.value(order).simplified();
+            return order + (order == "distrust"_L1 && parser.isSet(u"hide-past"_s) ? u"-and-hide "_s : u" "_s) +
+                parser.value(order).simplified();
     return {};
 }
 
@@ -83,6 +87,8 @@ NodeCommand::Action actionOf(const QCommandLineParser &parser)
         return CheckConfiguration;
     if (parser.isSet(u"selftest"_s))
         return SelfTest;
+    if (parser.isSet(u"verify"_s))
+        return Verify;
     if (parser.isSet(u"store-kafka-password"_s))
         return StoreKafkaPassword;
     return orderOf(parser).isEmpty() ? Run : Ask;
@@ -126,6 +132,8 @@ Result<NodeCommand> parseNodeCommand(const QStringList &arguments)
     if (parser.isSet(u"version"_s))
         return NodeCommand { .action = NodeCommand::Action::PrintText,
             .text = u"gangway-node " GANGWAY_VERSION "\n"_s };
+    if (parser.isSet(u"hide-past"_s) && !parser.isSet(u"distrust"_s))
+        return Error::invalid(u"hide-past"_s, u"--hide-past goes together with --distrust."_s);
     const auto file = fileValues(parser);
     if (!file)
         return file.error();

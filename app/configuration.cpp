@@ -166,6 +166,16 @@ bool setFleetKeys(Configuration &configuration, const QString &value)
     });
 }
 
+bool setQuotaMegabytes(Configuration &configuration, const QString &value)
+{
+    return setNumber(configuration.quotaMegabytes, value, 0, 100'000);
+}
+
+bool setQuotaRecords(Configuration &configuration, const QString &value)
+{
+    return setNumber(configuration.quotaRecords, value, 0, 100'000'000);
+}
+
 bool setLine(Configuration &configuration, const QString &value)
 {
     configuration.line = value;
@@ -230,6 +240,10 @@ constexpr std::array keys {
         "The fleet's name; domains of one fleet exchange.", setFleet },
     ConfigurationKey { "fleet_keys", "eight key words or hex of an id or key, several separated by commas",
         "The vehicles whose packs are taken; without them everybody's on the topics.", setFleetKeys },
+    ConfigurationKey { "quota_megabytes", "a number from 0 to 100000",
+        "How many megabytes of packs are taken of one vehicle in an hour; 0 is no limit.", setQuotaMegabytes },
+    ConfigurationKey { "quota_records", "a number from 0 to 100000000",
+        "How many packs are taken of one vehicle in an hour; 0 is no limit.", setQuotaRecords },
     ConfigurationKey { "line", "letters, digits, “-” and “_”, at most 64", "The line this vehicle serves.", setLine },
     ConfigurationKey {
         "kafka_security", "PLAINTEXT, SSL or SASL_SSL", "How the connection to Kafka is protected.", setKafkaSecurity },

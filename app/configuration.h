@@ -32,6 +32,8 @@ struct Configuration {
     QString kafkaServers; ///< empty: no link
     QString fleet = QStringLiteral("gangway");
     QStringList fleetKeys; ///< whose packs are taken: key words, or hex of a domain's id or key; empty: everybody's
+    int quotaMegabytes = 64; ///< of another vehicle's packs an hour; 0: no limit
+    int quotaRecords = 36'000; ///< likewise
     QString line;
     QString kafkaSecurity = QStringLiteral("PLAINTEXT");
     QString kafkaUser;

@@ -12,6 +12,7 @@ namespace gangway::app {
 namespace {
 
 constexpr int patienceMs = 3000;
+constexpr int probePatienceMs = 200;
 constexpr qint64 longestOrder = 256;
 constexpr auto fine = "ok\n";
 constexpr auto failed = "failed\n";
@@ -21,6 +22,18 @@ Error silent(const QString &dataFolder)
     return {
         .code = Error::Code::Busy, .message = u"The node on %1 does not answer."_s.arg(dataFolder), .retryAfterMs = 1000
     };
+}
+
+bool connects(QLocalSocket &socket, const QString &dataFolder, int patience)
+{
+    const QStringList names = controlSocketsToTry(dataFolder);
+    for (const QString &name : names) {
+        socket.connectToServer(name);
+        if (socket.waitForConnected(patience))
+            return true;
+        socket.abort();
+    }
+    return false;
 }
 
 } // namespace
@@ -33,10 +46,11 @@ ControlSocket::ControlSocket(Orders carryOut, QObject *parent) : QObject(parent)
 
 Result<Done> ControlSocket::listen(const QString &dataFolder)
 {
-    const QString name = controlSocketName(dataFolder);
+    const QString name = controlSocketToMake(dataFolder);
+    if (name.isEmpty())
+        return Error::internal(u"There is no folder for the local control socket that is this user's alone."_s);
     QLocalSocket probe;
-    probe.connectToServer(name);
-    if (probe.waitForConnected(200))
+    if (connects(probe, dataFolder, probePatienceMs))
         return Error { .code = Error::Code::Busy, .message = u"Another node runs on %1."_s.arg(dataFolder) };
     QLocalServer::removeServer(name); // left behind by one that was killed
     if (!m_server.listen(name))
@@ -61,8 +75,7 @@ void ControlSocket::serveNext()
 Result<QString> ControlSocket::ask(const QString &dataFolder, const QString &order)
 {
     QLocalSocket socket;
-    socket.connectToServer(controlSocketName(dataFolder));
-    if (!socket.waitForConnected(patienceMs))
+    if (!connects(socket, dataFolder, patienceMs))
         return Error { .code = Error::Code::NotFound,
             .message = u"No node runs on %1. Start it first."_s.arg(dataFolder),
             .field = u"node"_s };

@@ -9,9 +9,9 @@
 
 namespace gangway::app {
 
-/// How another process of the same user asks something of a running node: a local socket named after the data folder,
-/// open to this user only. Lives on the main thread. The protocol: a line with the order, answered by the line "ok" or
-/// "failed", the answer or a sentence that says why, and the end of the connection.
+/// How another process of the same user asks something of a running node: a local socket named by the data folder
+/// (controlsocketname.h), open to this user only. Lives on the main thread. The protocol: a line with the order,
+/// answered by the line "ok" or "failed", the answer or a sentence that says why, and the end of the connection.
 class ControlSocket : public QObject {
     Q_OBJECT
 

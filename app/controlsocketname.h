@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
+/// What the control socket of the node on a data folder is called: a named pipe, or a file that lies in a runtime
+/// folder of the user, so that a data folder holds nothing but what can be copied while the node runs.
 namespace gangway::app {
 
-/// What the control socket of the node on `dataFolder` is called: a file in that folder, which this user alone may
-/// enter, or a named pipe.
-QString controlSocketName(const QString &dataFolder);
+/// Where a node listens; folders are made when they are missing. Empty when there is no place that is this user's
+/// alone.
+QString controlSocketToMake(const QString &dataFolder);
+
+/// Where it may be listening, whatever its environment is: to be tried in this order.
+QStringList controlSocketsToTry(const QString &dataFolder);
 
 } // namespace gangway::app

@@ -8,10 +8,15 @@
 
 namespace gangway::app {
 
-QString controlSocketName(const QString &dataFolder)
+QString controlSocketToMake(const QString &dataFolder)
 {
     const QByteArray folder = QDir(dataFolder).absolutePath().toUtf8();
     return QStringLiteral("gangway-") + QString::fromLatin1(crypto::hash(folder, 16).toHex());
+}
+
+QStringList controlSocketsToTry(const QString &dataFolder)
+{
+    return { controlSocketToMake(dataFolder) };
 }
 
 } // namespace gangway::app

@@ -48,6 +48,8 @@ assembly::NodeOptions nodeOptionsOf(const Configuration &configuration, const QS
     options.kafka = { configuration.kafkaServers, configuration.fleet, securityOf(configuration.kafkaSecurity),
         configuration.kafkaUser, kafkaPassword, configuration.kafkaAuthority };
     options.kafka.fleetKeys = configuration.fleetKeys;
+    options.kafka.quota = { .bytes = configuration.quotaMegabytes * 1024LL * 1024,
+        .records = configuration.quotaRecords };
     // Whoever changes the file need not start the node anew. A keychain answers the main thread alone.
     if (const QString source = configuration.kafkaPassword; source.startsWith("file:"_L1))
         options.kafka.newPassword = [source] {

@@ -3,6 +3,7 @@
 
 #include "node/base/result.h"
 #include "node/protocol/values.h"
+#include "node/sync/quotas.h"
 
 #include <QStringList>
 
@@ -42,6 +43,7 @@ struct NodeOptions {
         QString password;
         QString authorityFile;
         QStringList fleetKeys = {}; ///< whose packs are taken, as sync::Self takes them; empty: everybody's
+        sync::QuotaLimits quota = {}; ///< of each other vehicle
         /// From any thread, when the broker refuses the password: what it is by now. Empty: not known.
         std::function<QString()> newPassword = {};
     } kafka = {};
@@ -89,8 +91,8 @@ public:
     NodeFigures figures() const;
     QString issueOwnerTicket();
 
-    /// What the crew asks for from a terminal (sync/orders.h). Waits for the database, 2 s at most, else fails with
-    /// Busy.
+    /// What the crew asks for from a terminal (sync/orders.h), and "agreement" (sync/verification.h). Waits for the
+    /// database, 2 s at most, else fails with Busy.
     Result<QString> carryOut(const QString &order);
 
 private:

@@ -35,26 +35,30 @@ private:
     std::atomic<std::int64_t> m_value { 0 };
 };
 
-/// Counts of observations at or below each power-of-two bound of microseconds, from 64 µs to 2 s; the last takes the
-/// rest.
+/// Counts of observations, microseconds or plain numbers, at or below each of bounds that double; the last takes the
+/// rest. What is measured decides where they begin.
 class Histogram {
 public:
     static constexpr std::size_t buckets = 17;
-    static constexpr std::uint64_t boundMicroseconds(std::size_t bucket) { return std::uint64_t(64) << bucket; }
 
-    void observe(std::uint64_t microseconds)
+    explicit Histogram(std::uint64_t firstBound) : m_firstBound(firstBound) { }
+
+    std::uint64_t bound(std::size_t bucket) const { return m_firstBound << bucket; }
+
+    void observe(std::uint64_t value)
     {
         std::size_t bucket = 0;
-        while (bucket + 1 < buckets && microseconds > boundMicroseconds(bucket))
+        while (bucket + 1 < buckets && value > bound(bucket))
             ++bucket;
         m_counts[bucket].fetch_add(1, std::memory_order_relaxed);
-        m_sum.fetch_add(microseconds, std::memory_order_relaxed);
+        m_sum.fetch_add(value, std::memory_order_relaxed);
     }
 
     std::uint64_t count(std::size_t bucket) const { return m_counts[bucket].load(std::memory_order_relaxed); }
-    std::uint64_t sumMicroseconds() const { return m_sum.load(std::memory_order_relaxed); }
+    std::uint64_t sum() const { return m_sum.load(std::memory_order_relaxed); }
 
 private:
+    const std::uint64_t m_firstBound;
     std::array<std::atomic<std::uint64_t>, buckets> m_counts {};
     std::atomic<std::uint64_t> m_sum { 0 };
 };
@@ -88,17 +92,26 @@ struct NodeMetrics {
     Counter messagesSaved, messagesApplied;
     Counter loginsRefused, tokensRefused;
     Counter commits, commitFailures;
-    Histogram commitBatch; ///< commands per commit, not microseconds
-    Histogram commitTime, postTime;
+    Histogram commitBatch { 1 }; ///< commands per commit, not microseconds
+    Histogram commitTime { 64 }, postTime { 64 }; ///< to 2 s
+    Histogram fanOutTime { 4 }; ///< to 131 ms: a commit's changes encoded and written to all who are to have them
+    Histogram linkRoundTrip { 1000 }; ///< 1 ms to 33 s: from a hello to its return from the topic
     Gauge databaseReady { 1 }; ///< 0 after a commit failed for disk or connection, until one succeeds
     Gauge writeQueue, outboxDepth, linkUp;
     Gauge clockError; ///< milliseconds that this machine's clock is ahead; 0: right, or not known
     Gauge linkClientsLeftBehind; ///< of librdkafka, that hang
     Counter linkRestarts; ///< of a link thread that hung
     Counter packsSent, packsReceived, packsQuarantined, linkBytesSent, linkBytesReceived;
+    Counter packsOverQuota; ///< that wait for another hour
     Counter packsAsked, packsServed, packBytesServed;
     Gauge packsMissing, packsLost;
     GaugeByName packsMissingOf; ///< by the id of the vehicle that made them
+    Gauge differingParts; ///< in which others show something else, all others together
+    GaugeByName differingPartsOf; ///< by the id of the other vehicle that was compared
+    Counter entriesRepaired; ///< that were shown otherwise than they were signed
+    Counter packsDamaged; ///< that were stored, and are asked for again
+    GaugeByName packsBehind; ///< of ours, that a vehicle is not known to hold; by its id
+    GaugeByName behindSince; ///< when the first of them was made, UTC seconds; 0: none
 };
 
 } // namespace gangway::metrics

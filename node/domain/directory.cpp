@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/directory.h"
 
+#include "node/domain/commands/hiding.h"
 #include "node/protocol/codec.h"
 #include "node/rules/names.h"
 #include "node/storage/reading.h"
@@ -34,7 +35,11 @@ Result<DirectoryContents> readDirectory(storage::Reading &reading)
     const auto rooms = reading->rooms.all();
     if (!change || !domains || !people || !rooms)
         return !change ? change.error() : !domains ? domains.error() : !people ? people.error() : rooms.error();
+    const auto firstCursor = commands::firstCursor(reading);
+    if (!firstCursor)
+        return firstCursor.error();
     contents.change = *change;
+    contents.firstCursor = *firstCursor;
     for (const storage::DomainRecord &record : *domains)
         contents.domains.append(record.domain);
     for (const storage::PersonRecord &record : *people)

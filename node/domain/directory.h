@@ -22,6 +22,7 @@ struct DirectoryContents {
     QList<protocol::Room> rooms;
     QList<protocol::Member> members; ///< who has joined
     qint64 change = 0;
+    qint64 firstCursor = 0; ///< that can be resumed from
 };
 
 Result<DirectoryContents> readDirectory(storage::Reading &reading);

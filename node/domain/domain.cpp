@@ -12,6 +12,8 @@
 #include "node/domain/roomrequests.h"
 #include "node/identity/domainkey.h"
 
+#include <chrono>
+
 namespace gangway::domain {
 
 /// Everything a domain is made of; each part knows only those above it.
@@ -86,6 +88,7 @@ void Domain::Parts::load(const std::function<void(Result<Done>)> &done)
         if (!contents)
             return done(contents.error());
         directory.load(*contents, settings.own);
+        resumer.setFirstCursor(contents->firstCursor);
         isRunning = true;
         done(Done {});
     });
@@ -143,7 +146,11 @@ void Domain::start(const std::function<void(Result<Done>)> &done)
     parts.store.setListener(parts.work.executor(), [&parts](const QList<protocol::Item> &items) {
         if (!parts.isRunning)
             return;
+        const auto start = std::chrono::steady_clock::now();
         parts.broadcaster.deliver(items);
+        const auto taken = std::chrono::steady_clock::now() - start;
+        parts.settings.metrics.fanOutTime.observe(
+            quint64(std::chrono::duration_cast<std::chrono::microseconds>(taken).count()));
         if (parts.committed)
             parts.committed();
     });
@@ -173,6 +180,11 @@ void Domain::updateLink(const protocol::Link &link)
     m_parts->resumer.setLink(numbered);
     if (m_parts->isRunning)
         m_parts->broadcaster.deliverLink(numbered);
+}
+
+void Domain::reviewCursors()
+{
+    m_parts->resumer.reviewCursors();
 }
 
 QString Domain::issueOwnerTicket()

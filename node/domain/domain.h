@@ -57,6 +57,9 @@ public:
     /// What the link does now: to passengers in short, to the crew in full. `change` is set here.
     void updateLink(const protocol::Link &link);
 
+    /// Something may have been hidden or shown again (commands/hiding.h): then every client starts anew.
+    void reviewCursors();
+
     /// For `hello`: valid once, for a minute; its bearer becomes the owner.
     QString issueOwnerTicket();
 

@@ -3,6 +3,7 @@
 
 #include "node/base/logging.h"
 #include "node/domain/changedframes.h"
+#include "node/domain/commands/hiding.h"
 #include "node/protocol/codec.h"
 #include "node/rules/permissions.h"
 
@@ -10,10 +11,24 @@ namespace gangway::domain {
 
 Result<Done> Resumer::check(DomainId domain, qint64 after) const
 {
-    if (domain == m_parts.settings.own && after >= 0 && after <= m_parts.directory.lastChange())
+    const bool isCovered = after == 0 || after >= m_firstCursor;
+    if (domain == m_parts.settings.own && after >= 0 && isCovered && after <= m_parts.directory.lastChange())
         return Done {};
     return Error { .code = Error::Code::Resync,
         .message = QStringLiteral("The cursor is not of this history. Forget it and start from 0.") };
+}
+
+void Resumer::reviewCursors()
+{
+    m_parts.work.read<qint64>(commands::firstCursor, [this](const Result<qint64> &number) {
+        if (!number || *number == m_firstCursor)
+            return;
+        m_firstCursor = *number;
+        QList<SessionId> all;
+        m_parts.sessions.forEach([&](const Session &session) { all.append(session.id); });
+        for (const SessionId session : std::as_const(all))
+            m_parts.outlet.close(session, CloseCode::Restarting, errorCodeName(Error::Code::Resync));
+    });
 }
 
 void Resumer::begin(Session &session, qint64 after)

@@ -26,7 +26,13 @@ public:
 
     explicit Resumer(const Parts &parts) : m_parts(parts) { }
 
-    /// Whether a cursor can be resumed from: of this domain and not from a future that was lost. Fails with Resync.
+    /// From this number on cursors can be resumed from.
+    void setFirstCursor(qint64 number) { m_firstCursor = number; }
+    /// It may have moved: then everybody has to come back, and start anew.
+    void reviewCursors();
+
+    /// Whether a cursor can be resumed from: of this domain, not from a future that was lost, and not from before
+    /// something was hidden. Fails with Resync.
     Result<Done> check(DomainId domain, qint64 after) const;
 
     /// Starts to catch up; a signed-in session only.
@@ -52,6 +58,7 @@ private:
     Parts m_parts;
     protocol::Link m_link;
     quint64 m_tickets = 0;
+    qint64 m_firstCursor = 0;
 };
 
 } // namespace gangway::domain

@@ -52,12 +52,11 @@ MetricFamily histogram(const char *name, const char *help, const metrics::Histog
     for (std::size_t bucket = 0; bucket < metrics::Histogram::buckets; ++bucket) {
         total += value.count(bucket);
         const bool isLast = bucket + 1 == metrics::Histogram::buckets;
-        const double bound = isLast ? std::numeric_limits<double>::infinity()
-                                    : double(metrics::Histogram::boundMicroseconds(bucket)) * unit;
+        const double bound = isLast ? std::numeric_limits<double>::infinity() : double(value.bound(bucket)) * unit;
         metric.histogram.bucket.push_back({ total, bound });
     }
     metric.histogram.sample_count = total;
-    metric.histogram.sample_sum = double(value.sumMicroseconds()) * unit;
+    metric.histogram.sample_sum = double(value.sum()) * unit;
     return family(name, help, MetricType::Histogram, std::move(metric));
 }
 
@@ -88,6 +87,8 @@ std::vector<MetricFamily> storageFamilies(const metrics::NodeMetrics &m)
         histogram("commit_commands", "Commands sharing a commit.", m.commitBatch, 1),
         histogram("commit_seconds", "Duration of a commit.", m.commitTime, seconds),
         histogram("post_seconds", "From a post's frame to its answer.", m.postTime, seconds),
+        histogram("fan_out_seconds", "Encoding what a commit changed and writing it to all who are to have it.",
+            m.fanOutTime, seconds),
         gauge("write_queue", "Commands waiting for the storage thread.", m.writeQueue),
     };
 }
@@ -96,8 +97,21 @@ std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
 {
     return {
         gauge("packs_missing", "Packs that left the network before they were read here.", m.packsMissing),
+        gauges("vehicle_packs_behind", "Packs of ours that another vehicle is not known to hold.", "vehicle",
+            m.packsBehind),
+        gauges("vehicle_behind_since_timestamp_seconds", "When the first of them was made; 0: none.", "vehicle",
+            m.behindSince),
+        histogram("link_round_trip_seconds", "From a hello to its return from the topic.", m.linkRoundTrip, 1e-6),
         gauges("vehicle_packs_missing", "The same, by the vehicle that made them.", "vehicle", m.packsMissingOf),
         gauge("packs_lost", "Missing packs that were asked for again and again and nobody sent.", m.packsLost),
+        gauge("differing_parts",
+            "Parts of about a thousand entries in which vehicles that hold the same packs show something else.",
+            m.differingParts),
+        gauges("vehicle_differing_parts", "The same, by the other vehicle; 0 for one that agrees.", "vehicle",
+            m.differingPartsOf),
+        counter(
+            "entries_repaired_total", "Entries that were shown otherwise than they were signed.", m.entriesRepaired),
+        counter("packs_damaged_total", "Stored packs that were damaged and are asked for again.", m.packsDamaged),
         counter("packs_asked_total", "Missing packs asked for, repeated requests included.", m.packsAsked),
         counter("packs_served_total", "Packs sent again because others missed them.", m.packsServed),
         counter("pack_served_bytes_total", "Bytes of packs sent again because others missed them.", m.packBytesServed),
@@ -113,6 +127,8 @@ std::vector<MetricFamily> linkFamilies(const metrics::NodeMetrics &m)
             "packs_received_total", "Packs read from the broker, ours and repeated ones included.", m.packsReceived),
         counter("packs_quarantined_total", "Records and events set aside as unreadable or not allowed.",
             m.packsQuarantined),
+        counter("packs_over_quota_total", "Packs left for later, since their vehicle sent more than an hour's quota.",
+            m.packsOverQuota),
         counter("link_sent_bytes_total", "Bytes of packs acknowledged by the broker.", m.linkBytesSent),
         counter("link_received_bytes_total", "Bytes of records read from the broker.", m.linkBytesReceived),
     };

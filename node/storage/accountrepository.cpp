@@ -19,6 +19,7 @@ constexpr auto insertTokenSql =
     "INSERT INTO token (hash, person, created_at, last_seen, client) VALUES (?, ?, ?, ?, ?)";
 constexpr auto touchTokenSql = "UPDATE token SET last_seen = ? WHERE hash = ? AND last_seen < ?";
 constexpr auto revokeTokenSql = "DELETE FROM token WHERE hash = ?";
+constexpr auto tokenCountSql = "SELECT COUNT(*) FROM token WHERE person = ?";
 constexpr auto revokeTokensOfSql = "DELETE FROM token WHERE person = ?";
 
 AccountRecord toAccount(const sql::Row &row)
@@ -53,6 +54,11 @@ Result<bool> AccountRepository::insert(const AccountRecord &record)
 Result<std::optional<TokenRecord>> AccountRepository::findToken(const QByteArray &hash) const
 {
     return m_statements.prepare(findTokenSql).bind(hash).first(toToken);
+}
+
+Result<bool> AccountRepository::hasToken(PersonId person) const
+{
+    return m_statements.prepare(tokenCountSql).bind(person).integer().transform([](qint64 count) { return count > 0; });
 }
 
 Result<Done> AccountRepository::insertToken(const TokenRecord &record)

@@ -22,6 +22,7 @@ public:
     Result<bool> insert(const AccountRecord &record);
 
     Result<std::optional<TokenRecord>> findToken(const QByteArray &hash) const;
+    Result<bool> hasToken(PersonId person) const;
     Result<Done> insertToken(const TokenRecord &record);
     Result<Done> touchToken(const QByteArray &hash, Timestamp lastSeen);
 

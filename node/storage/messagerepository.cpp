@@ -41,7 +41,8 @@ constexpr auto saveEditSql = R"(
     UPDATE message SET edit_text = ?, edit_revision = ?, edit_hash = ?, edited_at = ?, change = ? WHERE id = ?)";
 
 constexpr auto saveTombstoneSql = R"(
-    UPDATE message SET deleted = 1, deleted_by = ?, text = '', edit_text = '', change = ? WHERE id = ?)";
+    UPDATE message SET deleted = 1, deleted_by = ?, text = '', edit_text = '', edit_revision = 0, edit_hash = ?,
+        edited_at = 0, change = ? WHERE id = ?)";
 
 constexpr auto beforeSql = GANGWAY_SEEN R"( FROM message m
      WHERE m.room = ? AND m.unknown = 0 AND (m.hlc, m.domain, m.id) < (?, ?, ?)
@@ -82,6 +83,12 @@ constexpr auto unsealedAboveSql = GANGWAY_UNSEALED "AND m.arrival < ? AND m.hlc 
 
 constexpr auto saveStampSql = R"(
     UPDATE message SET hlc = ?, sent = ?, hash = ?, clock_badge = ?, change = ? WHERE id = ?)";
+
+constexpr auto hideSql = R"(
+    UPDATE message SET unknown = 1, arrival = -arrival, change = ? WHERE domain = ? AND unknown = 0 AND arrival > 0)";
+constexpr auto showSql = R"(
+    UPDATE message SET unknown = 0, arrival = -arrival, change = ? WHERE domain = ? AND unknown = 1 AND arrival < 0)";
+constexpr auto roomsOfSql = "SELECT DISTINCT room FROM message WHERE domain = ?";
 
 #undef GANGWAY_UNSEALED
 #undef GANGWAY_SEEN
@@ -201,7 +208,7 @@ Result<Done> MessageRepository::saveEdit(const MessageRecord &record)
 
 Result<Done> MessageRepository::saveTombstone(MessageId id, PersonId by, qint64 change)
 {
-    return sql::done(m_statements.prepare(saveTombstoneSql).bind(by, change, id).run());
+    return sql::done(m_statements.prepare(saveTombstoneSql).bind(by, QByteArray(""), change, id).run());
 }
 
 Result<Done> MessageRepository::saveStamp(const MessageRecord &record)
@@ -275,6 +282,16 @@ Result<int> MessageRepository::unread(const UnreadQuery &query) const
     if (!count)
         return count.error();
     return int(*count);
+}
+
+Result<Done> MessageRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
+{
+    return sql::done(m_statements.prepare(isHidden ? hideSql : showSql).bind(change, domain).run());
+}
+
+Result<QList<RoomId>> MessageRepository::roomsWithMessagesOf(DomainId domain) const
+{
+    return m_statements.prepare(roomsOfSql).bind(domain).all([](const sql::Row &row) { return row.id<RoomId>(0); });
 }
 
 Result<QList<MessageRecord>> MessageRepository::shared(MessageId after, int limit) const

@@ -45,7 +45,7 @@ public:
     /// Sets the edit register of a message. `record.editText`, `editHash`, `message.edited` and `change` count.
     Result<Done> saveEdit(const MessageRecord &record);
 
-    /// Deletes for ever: the texts are gone, identity and hashes stay.
+    /// Deletes for ever: texts and edit are gone, identity and the creation's hash stay.
     Result<Done> saveTombstone(MessageId id, PersonId by, qint64 change);
 
     /// Moves a message: stamp, time of sending, hash, badge and change count.
@@ -73,6 +73,11 @@ public:
     /// Counts by arrival, at most `unreadLimit`. Who joins has read up to Writing::nextNumber(). Own messages, join and
     /// leave lines and deleted ones never count.
     Result<int> unread(const UnreadQuery &query) const;
+
+    /// Hides all that was written on `domain`, or shows it again: hidden ones are placeholders whose arrival is below
+    /// 0.
+    Result<Done> setHidden(DomainId domain, bool isHidden, qint64 change);
+    Result<QList<RoomId>> roomsWithMessagesOf(DomainId domain) const;
 
     /// All of rooms that reach beyond the vehicle, without join and leave lines, by id after `after`; at most `limit`.
     Result<QList<MessageRecord>> shared(MessageId after, int limit) const;

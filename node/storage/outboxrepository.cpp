@@ -3,6 +3,8 @@
 
 #include "node/sql/statementcache.h"
 
+#include <algorithm>
+
 namespace gangway::storage {
 
 namespace {
@@ -14,8 +16,11 @@ constexpr auto appendSql = R"(
 #define GANGWAY_ENTRY "SELECT sequence, scope, priority, kind, id, id2, at FROM outbox WHERE scope = ? AND "
 constexpr auto urgentSql = GANGWAY_ENTRY "priority < ? ORDER BY priority, sequence LIMIT ?";
 constexpr auto liveSql = GANGWAY_ENTRY "priority = ? AND sequence > ? ORDER BY sequence LIMIT ?";
-constexpr auto backlogSql = GANGWAY_ENTRY "priority = ? AND sequence <= ? ORDER BY sequence LIMIT ?";
+constexpr auto backlogSql = GANGWAY_ENTRY "priority = ? AND sequence <= ? ORDER BY sequence DESC LIMIT ?";
 #undef GANGWAY_ENTRY
+
+constexpr auto newestSql =
+    "SELECT sequence FROM outbox WHERE scope = ? AND priority = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?";
 
 constexpr auto removeSql = "DELETE FROM outbox WHERE scope = ? AND kind = ? AND id = ? AND id2 = ? AND sequence = ?";
 constexpr auto depthSql = "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM outbox WHERE scope = ?";
@@ -39,16 +44,28 @@ Result<QList<OutboxEntry>> OutboxRepository::next(const QString &scope, int limi
 {
     constexpr int content = OutboxEntry::contentPriority;
     auto entries = m_statements.prepare(urgentSql).bind(scope, content, limit).all(toEntry);
+    const auto from = this->liveFrom(scope, liveFrom);
+    if (!from)
+        return from.error();
     for (const auto *lane : { liveSql, backlogSql }) {
         if (!entries || entries->size() == limit)
             return entries;
         const auto more =
-            m_statements.prepare(lane).bind(scope, content, liveFrom, limit - int(entries->size())).all(toEntry);
+            m_statements.prepare(lane).bind(scope, content, *from, limit - int(entries->size())).all(toEntry);
         if (!more)
             return more.error();
         entries->append(*more);
     }
     return entries;
+}
+
+// A flood would be one long queue again, in which everybody waits.
+Result<qint64> OutboxRepository::liveFrom(const QString &scope, qint64 noted) const
+{
+    return m_statements.prepare(newestSql)
+        .bind(scope, OutboxEntry::contentPriority, mostLive)
+        .first([](const sql::Row &row) { return row.integer(0); })
+        .transform([noted](const auto &beyond) { return std::max(noted, beyond.value_or(0)); });
 }
 
 Result<Done> OutboxRepository::remove(const QList<OutboxEntry> &entries)

@@ -19,9 +19,13 @@ public:
     /// that a seal made from an older state does not take it away.
     Result<Done> append(const OutboxEntry &entry);
 
-    /// The next to be sealed, by priority, then sequence; but messages and edits noted after the number `liveFrom` go
-    /// before those noted earlier.
+    /// The next to be sealed, by priority, then sequence; but messages and edits that are live go before those that
+    /// waited, and of these the newest come first. Live are the newest `mostLive` of those noted after `liveFrom`.
+    static constexpr int mostLive = 64;
     Result<QList<OutboxEntry>> next(const QString &scope, int limit, qint64 liveFrom = 0) const;
+
+    /// The number after which messages and edits are live.
+    Result<qint64> liveFrom(const QString &scope, qint64 noted) const;
 
     /// Takes away what was sealed, exactly as `next` gave it: an entry that moved on meanwhile stays.
     Result<Done> remove(const QList<OutboxEntry> &entries);

@@ -18,6 +18,13 @@ constexpr auto findByNickSql =
 constexpr auto staleGuestsSql = GANGWAY_PERSON
     "WHERE domain = ? AND role = 0 AND former = 0 AND unknown = 0 AND last_seen < ? ORDER BY last_seen, id LIMIT ?";
 
+constexpr auto namesakesSql = GANGWAY_PERSON
+    "WHERE domain = ? AND former = 0 AND unknown = 0 AND nick_key IN (SELECT nick_key FROM person WHERE domain = ? "
+    "AND former = 0 AND unknown = 0 GROUP BY nick_key HAVING COUNT(*) > 1) ORDER BY id";
+
+constexpr auto setHiddenSql =
+    "UPDATE person SET unknown = ?, change = ? WHERE domain = ? AND revision > 0 AND unknown <> ?";
+
 constexpr auto saveSql = R"(
     INSERT INTO person (id, domain, nick, nick_key, full_name, colour, role, former, unknown, shared, created_at,
         last_seen, revision, hash, change, home_id)
@@ -28,6 +35,7 @@ constexpr auto saveSql = R"(
         last_seen = excluded.last_seen, revision = excluded.revision, hash = excluded.hash, change = excluded.change,
         home_id = excluded.home_id)";
 
+constexpr auto touchUnseenSql = "UPDATE person SET last_seen = ? WHERE domain = ? AND last_seen = 0";
 constexpr auto touchSql = "UPDATE person SET last_seen = ? WHERE id = ? AND last_seen < ?";
 
 PersonRecord toPerson(const sql::Row &row)
@@ -49,6 +57,8 @@ PersonRecord toPerson(const sql::Row &row)
     record.revision = row.integer(12);
     record.hash = row.bytes(13);
     record.homeId = row.id<PersonId>(15);
+    if (record.person.unknown)
+        record.person.nick = record.person.fullName = record.nickKey = QString();
     return record;
 }
 
@@ -74,6 +84,11 @@ Result<QList<PersonRecord>> PersonRepository::staleGuests(DomainId domain, Times
     return m_statements.prepare(staleGuestsSql).bind(domain, before, limit).all(toPerson);
 }
 
+Result<QList<PersonRecord>> PersonRepository::namesakes(DomainId domain) const
+{
+    return m_statements.prepare(namesakesSql).bind(domain, domain).all(toPerson);
+}
+
 Result<Done> PersonRepository::save(const PersonRecord &record)
 {
     const protocol::Person &person = record.person;
@@ -88,6 +103,16 @@ Result<Done> PersonRepository::save(const PersonRecord &record)
 Result<Done> PersonRepository::touch(PersonId id, Timestamp lastSeen)
 {
     return sql::done(m_statements.prepare(touchSql).bind(lastSeen, id, lastSeen).run());
+}
+
+Result<Done> PersonRepository::touchUnseen(DomainId domain, Timestamp lastSeen)
+{
+    return sql::done(m_statements.prepare(touchUnseenSql).bind(lastSeen, domain).run());
+}
+
+Result<Done> PersonRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
+{
+    return sql::done(m_statements.prepare(setHiddenSql).bind(isHidden, change, domain, isHidden).run());
 }
 
 } // namespace gangway::storage

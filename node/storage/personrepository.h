@@ -24,11 +24,19 @@ public:
     /// Guests of `domain` not seen since `before` (UTC ms) who still hold a name; at most `limit`.
     Result<QList<PersonRecord>> staleGuests(DomainId domain, Timestamp before, int limit) const;
 
+    /// Those of `domain` who go by a name that another one of it goes by now.
+    Result<QList<PersonRecord>> namesakes(DomainId domain) const;
+
     /// Inserts or replaces the whole row.
     Result<Done> save(const PersonRecord &record);
 
     /// Notes when somebody was last seen. Not a visible change.
     Result<Done> touch(PersonId id, Timestamp lastSeen);
+    /// The same for all of `domain` of whom only the network told.
+    Result<Done> touchUnseen(DomainId domain, Timestamp lastSeen);
+
+    /// Hides all of another domain's, or shows them again: hidden ones are read as not known, without their names.
+    Result<Done> setHidden(DomainId domain, bool isHidden, qint64 change);
 
 private:
     sql::StatementCache &m_statements;

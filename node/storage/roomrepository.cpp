@@ -23,6 +23,9 @@ constexpr auto insertSql = R"(
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING)";
 
+constexpr auto setHiddenSql =
+    "UPDATE room SET unknown = ?, change = ? WHERE domain = ? AND revision > 0 AND unknown <> ?";
+
 constexpr auto saveSql = R"(
     INSERT INTO room (id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision,
         hash, change, home_id)
@@ -59,6 +62,8 @@ RoomRecord toRoom(const sql::Row &row)
     record.createdAt = row.integer(10);
     record.revision = row.integer(11);
     record.hash = row.bytes(12);
+    if (record.room.unknown)
+        record.room.name = record.room.topic = record.nameKey = QString();
     return record;
 }
 
@@ -113,6 +118,11 @@ Result<Done> RoomRepository::refreshLast(RoomId id, qint64 change)
 Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)
 {
     return sql::done(m_statements.prepare(touchSql).bind(last, change, change, id, last).run());
+}
+
+Result<Done> RoomRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
+{
+    return sql::done(m_statements.prepare(setHiddenSql).bind(isHidden, change, domain, isHidden).run());
 }
 
 } // namespace gangway::storage

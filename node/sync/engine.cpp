@@ -2,6 +2,7 @@
 #include "node/sync/engine.h"
 
 #include "node/base/logging.h"
+#include "node/domain/commands/names.h"
 #include "node/domain/commands/stamps.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
@@ -25,6 +26,8 @@ constexpr milliseconds madeLate { 60'000 };
 // So long at most, once, new numbers wait when somebody says to hold more of our line than this database knows: time to
 // get a pack that proves it, and no more for who lies.
 constexpr milliseconds longestDoubt { 30'000 };
+// After a pack of ours that was not known here: more of them follow, and say what became of their people since.
+constexpr milliseconds namesDelay { 5'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
 // A hello's ticket is its nonce with this bit; packs count from one.
@@ -52,6 +55,7 @@ Engine::Engine(const Surroundings &surroundings) :
     m_publisher({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this] { refreshStatusSoon(); } }),
     m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
+        [this](const Pack &pack) { return m_refill.wasAsked(pack); },
         [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
     m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
         [this] { sayHello(); }, [this] { linkMoved(); } }),
@@ -61,7 +65,12 @@ Engine::Engine(const Surroundings &surroundings) :
             admitNumbers();
             refreshStatusSoon();
         },
-        m_around.refill })
+        [this] { return m_around.clock.now(); }, m_around.refill }),
+    m_agreement({ { m_around.self, m_desk, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
+                      m_around.repair },
+        m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { sayHelloIn(helloSoon); },
+        [this] { refreshStatusSoon(); }, crypto::randomBelow }),
+    m_lags({ m_around.self, m_desk, m_around.executor, m_around.metrics })
 {
 }
 
@@ -72,6 +81,8 @@ void Engine::start()
     m_publisher.start();
     refreshStatus();
     foldAgain(m_desk, m_around.self, [this] { m_transport.open(*this); });
+    if (m_around.transport)
+        m_agreement.start();
 }
 
 void Engine::wake()
@@ -89,8 +100,11 @@ void Engine::stop(std::function<void()> stopped)
     m_madeTimer.reset();
     m_lackTimer.reset();
     m_numbersTimer.reset();
+    m_namesTimer.reset();
+    m_lags.stop();
     m_publisher.setUp(false);
     m_refill.setUp(false);
+    m_agreement.stop();
     m_desk.close(std::move(stopped));
 }
 
@@ -146,6 +160,7 @@ void Engine::topicsDoubted(const QString &warning)
 void Engine::caughtUp()
 {
     m_isCaughtUp = true;
+    settleNamesIn(namesDelay); // a start may have come between
     allowSending();
     admitNumbers();
     if (!m_mayNumber)
@@ -169,6 +184,8 @@ void Engine::positionLost(const Partition &partition, const QString &reason)
 {
     if (partition.topic == packsTopic(m_around.fleet))
         m_refill.topicLost();
+    else
+        m_toldMarks.forget();
     m_receiver.rewind(partition, reason);
 }
 
@@ -182,7 +199,20 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
     if (isAcknowledged)
         m_proof.noteProgress();
     if (isAcknowledged && !m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMade(); });
+        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMadeUnlessKnown(); });
+}
+
+// Where all who are there said that they hold what we made, they tell others of it: a hello would cost as much as a
+// message for nothing.
+void Engine::tellMadeUnlessKnown()
+{
+    m_desk.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
+                          storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
+        [this](const Result<bool> &isKnown) {
+            if (!isKnown || !*isKnown)
+                return tellMade();
+            m_madeTimer.reset();
+        });
 }
 
 // Not in between, where each hello would wait behind what is being sent.
@@ -197,21 +227,66 @@ void Engine::tellMade()
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
 {
     m_refill.take(batch, result);
+    m_agreement.take(batch);
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);
     for (const OwnHello &hello : result.ownHellos)
-        if (const auto returned = m_proof.read(hello.nonce, hello.appended, hello.stampedBy))
+        if (const auto returned = m_proof.read(hello.nonce, hello.appended, hello.stampedBy)) {
+            m_toldMarks.returned(hello.nonce);
             noteTime(*returned);
+        }
     if (result.metDomain || result.marksMoved)
         sayHelloIn(helloSoon);
     if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
         m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
+    noteOverQuota(result.overQuota);
+    if (result.ownRestored)
+        settleNamesIn(namesDelay);
     refreshStatusSoon();
+}
+
+// Once for as long as it goes on, hour after hour.
+void Engine::noteOverQuota(const std::map<DomainId, OverQuota> &over)
+{
+    for (const auto &[origin, now] : over) {
+        const auto before = m_overQuota.find(origin);
+        const bool goesOn = before != m_overQuota.end() && now.hour - before->second.hour <= 1;
+        m_overQuota[origin] = now;
+        if (!goesOn)
+            logging::warning("sync", QStringLiteral("A vehicle sent more than the quota of an hour. The rest waits."),
+                { { "vehicle", now.name }, { "domain", origin.text() } });
+    }
+}
+
+QString Engine::warning()
+{
+    const qint64 hour = m_around.clock.now() / Quotas::hour;
+    std::erase_if(m_overQuota, [hour](const auto &it) { return it.second.hour + 1 < hour; });
+    if (!m_warning.isEmpty() || m_overQuota.empty())
+        return m_warning;
+    return QStringLiteral("“%1” sends more than the quota of an hour. What is above it waits.")
+        .arg(m_overQuota.begin()->second.name);
+}
+
+// People came back who may bear names that were given away meanwhile.
+void Engine::settleNamesIn(milliseconds delay)
+{
+    m_namesTimer = m_around.executor.startTimer(delay, [this] {
+        m_namesTimer.reset();
+        m_desk.write<Done>([self = m_around.self.id](
+                               storage::Writing &writing) { return domain::commands::settleNamesakes(writing, self); },
+            [this](const Result<Done> &settled) {
+                if (!settled)
+                    settleNamesIn(namesDelay);
+                m_publisher.wake();
+            });
+    });
 }
 
 // Nothing is sealed before the stamps are right: where a message stands can be changed as long as nobody else has it.
 void Engine::noteTime(const HelloReturn &hello)
 {
+    m_around.metrics.linkRoundTrip.observe(quint64(std::max<qint64>(hello.read - hello.sent, 0)) * 1000);
     if (hello.stampedBy == StampedBy::Broker)
         m_around.clock.learn(hello.appended, hello.sent, hello.acknowledged);
     noteClockError();
@@ -250,6 +325,7 @@ void Engine::allowSending()
 {
     const bool carries = m_proof.isProven() && m_isCaughtUp;
     m_refill.setUp(carries);
+    m_agreement.setUp(carries);
     m_publisher.setUp(carries && m_isTimed && m_mayNumber);
 }
 
@@ -272,12 +348,23 @@ void Engine::sayHello()
 void Engine::send(Hello hello)
 {
     hello.nonce = newNonce();
+    m_agreement.sign(hello);
+    m_toldMarks.shorten(hello, m_around.clock.uptime());
+    if (hello.isPartial)
+        hello.state.clear();
     for (const storage::WatermarkRecord &mark : hello.marks)
         if (mark.line.origin == m_around.self.id)
             m_toldMade = std::max(m_toldMade, std::pair(mark.line.epoch, mark.upto));
     const QByteArray bytes = encodeHello(hello, m_around.self.keys.secretKey);
     m_proof.sent(hello.nonce);
     m_transport.send({ helloTicket | hello.nonce, controlTopic(m_around.fleet), m_around.self.id.bytes(), bytes });
+}
+
+void Engine::send(const PartsRecord &record)
+{
+    constexpr quint64 noTicket = 0;
+    m_transport.send({ noTicket, controlTopic(m_around.fleet), m_around.self.id.bytes(),
+        encodePartsRecord(record, m_around.self.keys.secretKey) });
 }
 
 void Engine::sayHelloIn(milliseconds delay)
@@ -289,6 +376,7 @@ void Engine::sayHelloIn(milliseconds delay)
 
 void Engine::refreshStatusSoon()
 {
+    m_lags.refreshSoon();
     if (!m_statusTimer)
         m_statusTimer = m_around.executor.startTimer(statusDelay, [this] { refreshStatus(); });
 }
@@ -303,6 +391,19 @@ void Engine::refreshStatus()
         });
 }
 
+// What is here of what there is.
+void Engine::tell(protocol::Link &link) const
+{
+    for (const auto &[origin, count] : m_refill.missing())
+        link.missing.append({ origin, count.missing, count.lost });
+    link.agreements = m_agreement.agreements();
+    for (const protocol::Agreement &one : link.agreements)
+        if (one.parts > 0)
+            link.differing.append(one);
+    link.agreeing = link.agreements.size() - link.differing.size();
+    link.isRepairing = m_agreement.isChecking();
+}
+
 void Engine::publishStatus(const storage::OutboxDepth &waiting)
 {
     using State = protocol::Link::State;
@@ -313,13 +414,12 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
     protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
         .queued = waiting.queued + sealed.queued,
         .oldest = known(waiting.oldest, sealed.oldest),
-        .reason = isLinked() ? m_warning : reason(),
+        .reason = isLinked() ? warning() : reason(),
         .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes(),
         .missing = {} };
-    for (const auto &[origin, count] : m_refill.missing())
-        link.missing.append({ origin, count.missing, count.lost });
+    tell(link);
     m_around.metrics.outboxDepth.set(link.queued);
     if (std::exchange(m_isTold, true) && link == m_told)
         return;

@@ -3,11 +3,14 @@
 
 #include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
+#include "node/sync/agreement.h"
+#include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
 #include "node/sync/refill.h"
+#include "node/sync/toldmarks.h"
 
 namespace gangway::sync {
 
@@ -28,6 +31,7 @@ public:
         QString firstReason = QStringLiteral("Not connected yet.");
         std::shared_ptr<RunGate> gate = std::make_shared<RunGate>(); ///< closed: nothing is asked of the store
         Refill::Mode refill = Refill::Mode::Whole;
+        SelfCheck::Mode repair = SelfCheck::Mode::Repairs;
     };
 
     explicit Engine(const Surroundings &surroundings);
@@ -62,11 +66,17 @@ private:
     void applied(const QList<Incoming> &batch, const Applied &applied);
     void sayHello();
     void tellMade();
+    void tellMadeUnlessKnown();
     void send(Hello hello);
+    void send(const PartsRecord &record);
     void admitNumbers();
+    void settleNamesIn(std::chrono::milliseconds delay);
     void sayHelloIn(std::chrono::milliseconds delay);
+    void noteOverQuota(const std::map<DomainId, OverQuota> &over);
+    QString warning();
     void refreshStatusSoon();
     void refreshStatus();
+    void tell(protocol::Link &link) const;
     void publishStatus(const storage::OutboxDepth &waiting);
 
     Surroundings m_around;
@@ -76,7 +86,10 @@ private:
     Publisher m_publisher;
     Receiver m_receiver;
     LinkProof m_proof;
+    ToldMarks m_toldMarks;
     Refill m_refill;
+    Agreement m_agreement;
+    Lags m_lags;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;
@@ -85,10 +98,12 @@ private:
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
     QString m_warning; // of the topics
+    std::map<DomainId, OverQuota> m_overQuota; // in this hour or the one before
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_lackTimer, m_numbersTimer;
+    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_lackTimer, m_numbersTimer,
+        m_namesTimer;
     bool m_mayNumber = false;
     bool m_isHelloSoon = false;
 };

@@ -35,7 +35,7 @@ bool isSane(const PackLine &line)
 
 } // namespace
 
-void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now)
+void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now, Told told)
 {
     const bool isBack = !isHeard(holder, now);
     if (qsizetype(m_heard.size()) >= mostHolders && !m_heard.contains(holder))
@@ -55,7 +55,8 @@ void Gaps::hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, c
         named.insert(mark.line);
         note(mark.line, holder, beyond, now);
     }
-    forget(holder, named);
+    if (told == Told::All)
+        forget(holder, named);
     for (const PackLine &name : named)
         if (Line &line = m_lines[name]; isBack && line.attempts > 0) {
             line.attempts = 0;
@@ -177,11 +178,11 @@ int Gaps::unkeptOf(const Line &line) const
     return least;
 }
 
-QList<Gaps::Lines::iterator> Gaps::dueLines(Instant now)
+QList<Gaps::Lines::iterator> Gaps::dueLines(Instant now, const std::set<DomainId> &paused)
 {
     QList<std::tuple<int, int, qint64, Lines::iterator>> due;
     for (auto it = m_lines.begin(); it != m_lines.end(); ++it)
-        if (it->second.due <= now)
+        if (it->second.due <= now && !paused.contains(it->first.origin))
             due.append({ unkeptOf(it->second), it->second.attempts, countOf(it->second.missing), it });
     std::stable_sort(due.begin(), due.end(), [](const auto &a, const auto &b) {
         return std::tie(std::get<0>(a), std::get<1>(a), std::get<2>(a)) <
@@ -193,13 +194,13 @@ QList<Gaps::Lines::iterator> Gaps::dueLines(Instant now)
     return lines;
 }
 
-QList<Range> Gaps::ask(Instant now)
+QList<Range> Gaps::ask(Instant now, const std::set<DomainId> &paused)
 {
     QList<Range> ranges;
     qint64 packs = mostAsked;
     qsizetype spans = RangeRecord::mostSpans, unkept = mostUnkept;
     std::set<DomainId> disappointing;
-    for (const auto it : dueLines(now)) {
+    for (const auto it : dueLines(now, paused)) {
         Line &line = it->second;
         if (ranges.size() == RangeRecord::mostRanges || packs <= 0 || spans == 0)
             break;
@@ -218,6 +219,12 @@ QList<Range> Gaps::ask(Instant now)
     for (const DomainId holder : disappointing)
         ++m_unkept[holder];
     return ranges;
+}
+
+bool Gaps::wasAsked(const PackLine &line, qint64 number) const
+{
+    const auto found = m_lines.find(line);
+    return found != m_lines.end() && contains(found->second.asked, number);
 }
 
 void Gaps::asked(Line &line, const Spans &spans, Instant now)

@@ -36,9 +36,13 @@ public:
 
     explicit Gaps(DomainId self) : m_self(self) { }
 
-    /// What `holder` says to hold, all of it. Of a line's packs there are as many as its origin says, while it says so;
-    /// of our own line we may not know.
-    void hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now);
+    enum class Told { All, Partly };
+
+    /// What `holder` says to hold. Of a line's packs there are as many as its origin says, while it says so; of our own
+    /// line we may not know.
+    /// Partly: of lines that are not named it says nothing.
+    void hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now,
+        Told told = Told::All);
 
     /// After anything came.
     void hold(const Held &held, Instant now);
@@ -50,8 +54,11 @@ public:
     void restart(Instant now);
 
     /// What is to be asked for now, at most one request full: it counts as asked. Few packs before many, what was not
-    /// asked for in vain before what was.
-    QList<Range> ask(Instant now);
+    /// asked for in vain before what was. Nothing of those whose packs are not taken at the moment.
+    QList<Range> ask(Instant now, const std::set<DomainId> &paused = {});
+
+    /// The last request for that line named it.
+    bool wasAsked(const storage::PackLine &line, qint64 number) const;
 
     bool isMissing(const storage::PackLine &line) const { return m_lines.contains(line); }
     std::map<DomainId, Count> counts() const; ///< by origin
@@ -75,7 +82,7 @@ private:
     bool recount(const storage::PackLine &name, Line &line, const Spans &held, Instant now);
     void progressed(Line &line, Instant now);
     int unkeptOf(const Line &line) const;
-    QList<Lines::iterator> dueLines(Instant now);
+    QList<Lines::iterator> dueLines(Instant now, const std::set<DomainId> &paused);
     void asked(Line &line, const Spans &spans, Instant now);
 
     DomainId m_self;

@@ -28,7 +28,7 @@ bool introduces(storage::DomainRecord &record, const rules::DomainEvent &event)
     if (!checkEvent(event) || !rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
         return false;
     record.saidName = event.name;
-    record.domain.retired = event.retired;
+    record.domain.retired = event.retired || record.retiredHere;
     record.revision = event.revision;
     record.hash = rules::hashOf(event);
     return true;

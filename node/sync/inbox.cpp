@@ -40,9 +40,10 @@ DomainId signerOf(const Incoming &incoming)
 // One batch within one transaction.
 class Batch {
 public:
-    Batch(storage::Writing &writing, const Self &self) :
+    Batch(storage::Writing &writing, const Self &self, Quotas *quotas) :
         m_writing(writing),
         m_self(self),
+        m_quotas(quotas),
         m_importer(writing, self.kinds)
     {
     }
@@ -51,6 +52,7 @@ public:
     {
         for (const Incoming &incoming : batch) {
             m_record = &incoming.record;
+            m_way = incoming.wasAsked ? Quotas::Way::Asked : Quotas::Way::Unasked;
             m_origin = signerOf(incoming);
             const auto done = std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
             if (!done)
@@ -70,7 +72,16 @@ private:
     Result<Done> take(const Error &error) { return quarantine(error.message); }
 
     // The link's thread alone acts on these: they say nothing that has to be kept.
-    Result<Done> take(const RangeRecord &) { return Done {}; }
+    Result<Done> take(const RangeRecord &record)
+    {
+        const auto known = m_writing->domains.find(record.domain);
+        if (!known)
+            return known.error();
+        if (sync::standingOf(known->value_or(stranger(record.domain, record.publicKey)), m_self) != Standing::Taken)
+            m_applied.passedOver.append(record.domain);
+        return Done {};
+    }
+    Result<Done> take(const PartsRecord &) { return Done {}; }
     Result<Done> take(const Unknown &) { return Done {}; }
 
     Result<Done> take(const Hello &hello)
@@ -92,11 +103,24 @@ private:
         const auto last = line ? m_writing->packs.lastNumber(*line) : line.error();
         if (!last)
             return last.error();
-        const bool holdsAll = std::any_of(hello.marks.begin(), hello.marks.end(),
-            [&](const auto &mark) { return mark.line == *line && mark.upto >= *last; });
-        if (!holdsAll)
+        const auto told = markTold(hello, *line);
+        if (!told)
+            return told.error();
+        if (*told < *last)
             m_applied.lacking = { line->epoch, *last };
         return Done {};
+    }
+
+    // How far a hello, or one before it, says that a line is held.
+    Result<qint64> markTold(const Hello &hello, const storage::PackLine &line)
+    {
+        const auto said =
+            std::find_if(hello.marks.begin(), hello.marks.end(), [&](const auto &mark) { return mark.line == line; });
+        if (said != hello.marks.end() || !hello.isPartial)
+            return said == hello.marks.end() ? 0 : said->upto;
+        return m_writing->watermarks.find(hello.domain, line).transform([](const auto &mark) {
+            return mark ? mark->upto : 0;
+        });
     }
 
     Result<Done> take(const Pack &pack)
@@ -118,9 +142,34 @@ private:
             return mark.error();
         if (covers(**mark, pack.number))
             return takeAgain(pack, line);
+        if (isOverQuota(pack))
+            return noteOverQuota(pack);
         if (add(**mark, pack.number))
             m_moved.insert({ line.origin, line.epoch });
         return keep(pack, line, storage::PackRecord::State::Foreign);
+    }
+
+    // By the broker's time where it stamps records; where senders do, they could say anything.
+    Timestamp appended() const
+    {
+        return m_record->stampedBy == StampedBy::Broker ? m_record->timestamp : m_writing.now();
+    }
+
+    bool isOverQuota(const Pack &pack)
+    {
+        return m_quotas && !m_quotas->admits(pack.origin, m_record->value.size(), appended(), m_way);
+    }
+
+    // Its number stays missing here, and is asked for once there is room.
+    Result<Done> noteOverQuota(const Pack &pack)
+    {
+        ++m_applied.refusedByQuota;
+        OverQuota &over = m_applied.overQuota[pack.origin];
+        over.hour = appended() / Quotas::hour;
+        return m_writing->domains.find(pack.origin).transform([&over](const auto &known) {
+            over.name = known ? known->domain.name : QString();
+            return Done {};
+        });
     }
 
     Result<Standing> standingOf(const Pack &pack)
@@ -145,6 +194,8 @@ private:
             return held.error();
         if (!*held || (*held)->bytes == m_record->value)
             return Done {};
+        if (!decodePack((*held)->bytes))
+            return restore(pack, line);
         if (auto folded = fold(pack); !folded || isSamePack((*held)->bytes)) // it may bring a text that was withheld
             return folded;
         return quarantine(QStringLiteral("The domain used a number twice. What the pack says was taken."));
@@ -156,6 +207,15 @@ private:
         return held == m_record->value || signatureOf(held) == signatureOf(m_record->value);
     }
 
+    // What was stored is damaged.
+    Result<Done> restore(const Pack &pack, const storage::PackLine &line)
+    {
+        if (auto replaced = m_writing->packs.replaceBytes(line, pack.number, m_record->value); !replaced)
+            return replaced;
+        ++m_applied.packs;
+        return fold(pack);
+    }
+
     // Ours: the acknowledgement of what we sent, or, after a restored backup, what we no longer knew.
     Result<Done> takeOwn(const Pack &pack, const storage::PackLine &line)
     {
@@ -165,6 +225,12 @@ private:
         if (*held && isSamePack((*held)->bytes)) {
             m_applied.ownSeen.append({ pack.epoch, pack.number });
             return acknowledge(m_writing, line, { pack.number });
+        }
+        if (*held && (*held)->state != storage::PackRecord::State::Made && !decodePack((*held)->bytes)) {
+            m_applied.ownSeen.append({ pack.epoch, pack.number });
+            m_applied.ownRestored = true; // so that what is missing is counted anew
+            const auto restored = restore(pack, line);
+            return restored ? acknowledge(m_writing, line, { pack.number }) : restored;
         }
         if (auto left = leaveEpoch(m_writing, line); !left)
             return left;
@@ -184,8 +250,11 @@ private:
     Result<Done> keep(const Pack &pack, const storage::PackLine &line, storage::PackRecord::State state)
     {
         const bool later = holdsLater(pack, m_self.kinds);
-        if (auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state, later }); !stored)
+        const auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state, later });
+        if (!stored)
             return stored.error();
+        if (!*stored) // it was damaged, and only its number was left
+            return restore(pack, line);
         ++m_applied.packs;
         return fold(pack);
     }
@@ -266,6 +335,8 @@ private:
 
     storage::Writing &m_writing;
     const Self &m_self;
+    Quotas *m_quotas;
+    Quotas::Way m_way = Quotas::Way::Unasked; // how the record that is being taken came
     Importer m_importer;
     const Record *m_record = nullptr; // the one that is being taken
     DomainId m_origin; // who signed it
@@ -278,25 +349,38 @@ private:
 
 } // namespace
 
+namespace {
+
+Incoming decodeControl(const Record &record)
+{
+    const auto outside = decodeControlRecord(record.value);
+    if (!outside)
+        return { record, outside.error() };
+    if (outside->type == ControlRecord::Type::Parts) {
+        auto parts = partsIn(*outside);
+        return parts ? Incoming { record, std::move(*parts) } : Incoming { record, parts.error() };
+    }
+    auto ranges = rangesIn(*outside);
+    return ranges ? Incoming { record, std::move(*ranges) } : Incoming { record, ranges.error() };
+}
+
+} // namespace
+
 Incoming decode(Channel channel, const Record &record)
 {
     if (channel == Channel::Packs) {
         auto pack = decodePack(record.value);
         return pack ? Incoming { record, std::move(*pack) } : Incoming { record, pack.error() };
     }
-    if (const qint64 type = controlTypeOf(record.value); type != 0) {
-        if (!isRangeRecord(type))
-            return Incoming { record, Unknown() };
-        auto ranges = decodeRangeRecord(record.value);
-        return ranges ? Incoming { record, std::move(*ranges) } : Incoming { record, ranges.error() };
-    }
+    if (const qint64 type = controlTypeOf(record.value); type != 0)
+        return isControlType(type) ? decodeControl(record) : Incoming { record, Unknown() };
     auto hello = decodeHello(record.value);
     return hello ? Incoming { record, std::move(*hello) } : Incoming { record, hello.error() };
 }
 
-Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch)
+Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch, Quotas *quotas)
 {
-    return Batch(writing, self).run(batch);
+    return Batch(writing, self, quotas).run(batch);
 }
 
 QByteArray digestOf(const Record &record)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/orders.h"
 
+#include "node/domain/commands/hiding.h"
 #include "node/domain/commands/introduction.h"
 #include "node/identity/domainkey.h"
 #include "node/storage/writing.h"
@@ -74,6 +75,9 @@ Result<QString> admit(storage::Writing &writing, const QString &key)
         return record.error();
     record->verdict = Verdict::Admitted;
     record->domain.trusted = true;
+    record->domain.retired = record->domain.retired && !std::exchange(record->retiredHere, false);
+    if (auto shown = domain::commands::showPast(writing, record->domain.id); !shown)
+        return shown.error();
     return save(writing, *record,
         u"The vehicle with the key words “%1” is admitted. What it sent before is asked for within minutes."_s);
 }
@@ -90,12 +94,26 @@ Result<QString> distrust(storage::Writing &writing, const QString &key)
         "sent before stays."_s);
 }
 
+Result<QString> distrustAndHide(storage::Writing &writing, const QString &key)
+{
+    auto record = domainNamed(writing, key);
+    if (!record)
+        return record.error();
+    record->verdict = Verdict::Distrusted;
+    record->domain.trusted = false;
+    if (auto hidden = domain::commands::hidePast(writing, record->domain.id); !hidden)
+        return hidden.error();
+    return save(writing, *record,
+        u"The vehicle with the key words “%1” is distrusted. What it sends from now on goes into quarantine; what it "
+        "sent before is hidden here until it is admitted again."_s);
+}
+
 Result<QString> retire(storage::Writing &writing, const QString &key)
 {
     auto record = domainNamed(writing, key);
     if (!record)
         return record.error();
-    record->domain.retired = true;
+    record->domain.retired = record->retiredHere = true;
     return save(writing, *record, u"The vehicle with the key words “%1” is retired: it is not waited for any more."_s);
 }
 
@@ -104,6 +122,7 @@ constexpr std::pair<const char *, Order> orders[] = {
     { "clear-quarantine", clearQuarantine },
     { "admit", admit },
     { "distrust", distrust },
+    { "distrust-and-hide", distrustAndHide },
     { "retire", retire },
 };
 

@@ -62,6 +62,8 @@ void Receiver::take(const QList<Record> &records)
             continue;
         const bool isPack = record.partition.topic == m_around.packsTopic;
         m_waiting.append(decode(isPack ? Channel::Packs : Channel::Control, record));
+        if (const auto *pack = std::get_if<Pack>(&m_waiting.last().content))
+            m_waiting.last().wasAsked = m_around.wasAsked(*pack);
         m_around.metrics.linkBytesReceived.add(quint64(record.key.size() + record.value.size()));
         if (isPack)
             m_around.metrics.packsReceived.add();
@@ -103,7 +105,13 @@ void Receiver::applyWaiting()
     m_isApplying = true;
     const auto batch = std::make_shared<const QList<Incoming>>(m_waiting);
     m_around.desk.write<Applied>(
-        [batch, self = m_around.self](storage::Writing &writing) { return apply(writing, self, *batch); },
+        [batch, self = m_around.self, quotas = m_quotas](storage::Writing &writing) {
+            Quotas counted = *quotas;
+            auto applied = apply(writing, self, *batch, &counted);
+            if (applied)
+                *quotas = counted;
+            return applied;
+        },
         [this](Result<Applied> result) { finished(std::move(result)); });
 }
 
@@ -120,6 +128,7 @@ void Receiver::finished(Result<Applied> result)
     m_isFailing = false;
     const auto batch = std::exchange(m_waiting, {});
     m_around.metrics.messagesApplied.add(quint64(result->messages));
+    m_around.metrics.packsOverQuota.add(quint64(result->refusedByQuota));
     m_around.metrics.packsQuarantined.add(quint64(result->quarantined));
     m_around.applied(batch, *result);
     m_around.transport.resume();

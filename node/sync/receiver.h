@@ -23,10 +23,15 @@ public:
         Transport &transport;
         QString packsTopic;
         metrics::NodeMetrics &metrics;
+        std::function<bool(const Pack &pack)> wasAsked;
         std::function<void(const QList<Incoming> &batch, const Applied &applied)> applied;
     };
 
-    explicit Receiver(const Surroundings &surroundings) : m_around(surroundings) { }
+    explicit Receiver(const Surroundings &surroundings) :
+        m_around(surroundings),
+        m_quotas(std::make_shared<Quotas>(surroundings.self.quota))
+    {
+    }
 
     /// Looks up where we stand, then follows.
     void follow(const QList<Partition> &partitions);
@@ -46,6 +51,7 @@ private:
     void finished(Result<Applied> result);
 
     Surroundings m_around;
+    std::shared_ptr<Quotas> m_quotas; // used on the storage thread alone
     std::map<Partition, storage::PositionRecord> m_expected; // the record we read last, to be recognised
     QList<Incoming> m_waiting;
     bool m_isApplying = false;

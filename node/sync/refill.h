@@ -22,6 +22,7 @@ public:
         metrics::NodeMetrics &metrics;
         std::function<bool()> isBusy; ///< something live waits
         std::function<void()> changed; ///< what is missing
+        std::function<Timestamp()> now; ///< UTC ms, by the broker's clock as far as it is known
         Mode mode = Mode::Whole; ///< a test's control never asks
     };
 
@@ -32,7 +33,11 @@ public:
 
     /// What came and was applied.
     void take(const QList<Incoming> &batch, const Applied &applied);
+    /// Packs that were held are missing now.
+    void packsForgotten() { m_requester.packsCame(); }
     void topicLost() { m_responder.topicLost(); }
+
+    bool wasAsked(const Pack &pack) const { return m_requester.wasAsked(pack); }
 
     bool owns(quint64 ticket) const { return Resender::isTicket(ticket); }
     void delivered(quint64 ticket, bool isAcknowledged) { m_responder.delivered(ticket, isAcknowledged); }
@@ -45,6 +50,7 @@ public:
 private:
     void take(const Error &) { }
     void take(const Unknown &) { }
+    void take(const PartsRecord &) { }
     void take(const Pack &pack);
     void take(const Hello &hello);
     void take(const RangeRecord &record);

@@ -25,6 +25,23 @@ Result<Held> heldBy(storage::Reading &reading, DomainId self)
     return held;
 }
 
+namespace {
+
+// Of each line the mark that says more.
+void merge(const QList<storage::WatermarkRecord> &marks, QList<storage::WatermarkRecord> &into)
+{
+    for (const storage::WatermarkRecord &mark : marks) {
+        const auto known =
+            std::find_if(into.begin(), into.end(), [&](const auto &other) { return other.line == mark.line; });
+        if (known == into.end())
+            into.append(mark);
+        else if (mark.upto >= known->upto)
+            *known = mark;
+    }
+}
+
+} // namespace
+
 // Of several at once the one that says most is the newest, in whatever order partitions are read.
 void Requester::hear(const Hello &hello)
 {
@@ -32,9 +49,14 @@ void Requester::hear(const Hello &hello)
         return std::accumulate(marks.begin(), marks.end(), quint64(marks.size()),
             [](quint64 sum, const auto &mark) { return sum + quint64(mark.upto); });
     };
-    const auto [known, isFirst] = m_heard.try_emplace(hello.domain, hello.marks);
-    if (!isFirst && weight(hello.marks) >= weight(known->second))
-        known->second = hello.marks;
+    const auto [known, isFirst] = m_heard.try_emplace(hello.domain, Heard { hello.marks, hello.isPartial });
+    if (isFirst)
+        return;
+    Heard &told = known->second;
+    if (hello.isPartial)
+        merge(hello.marks, told.marks);
+    else if (told.isPartial || weight(hello.marks) >= weight(told.marks))
+        told = { hello.marks, false };
 }
 
 void Requester::turn(Instant now)
@@ -49,13 +71,23 @@ void Requester::turn(Instant now)
             });
     }
     const RangeRecord request { RangeRecord::Type::Request, m_around.self.keys.publicKey, m_around.self.id,
-        m_gaps.ask(now) };
+        m_gaps.ask(now, paused()) };
     if (request.ranges.isEmpty())
         return;
     for (const Range &range : request.ranges)
         m_around.metrics.packsAsked.add(quint64(countOf(range.spans)));
     m_around.send(request);
     recount();
+}
+
+std::set<DomainId> Requester::paused()
+{
+    const qint64 hour = m_around.now() / Quotas::hour;
+    std::erase_if(m_paused, [hour](const auto &it) { return it.second < hour; });
+    std::set<DomainId> origins;
+    for (const auto &[origin, since] : m_paused)
+        origins.insert(origin);
+    return origins;
 }
 
 Result<Requester::Ours> Requester::ours(storage::Reading &reading, const Self &self)
@@ -79,12 +111,12 @@ Result<Requester::Ours> Requester::ours(storage::Reading &reading, const Self &s
 void Requester::compare(const Ours &ours, Instant now)
 {
     m_gaps.hold(ours.held, now);
-    for (const auto &[holder, marks] : std::exchange(m_heard, {})) {
+    for (const auto &[holder, heard] : std::exchange(m_heard, {})) {
         if (!ours.trusted.contains(holder))
             continue;
-        QList<storage::WatermarkRecord> wanted = marks;
+        QList<storage::WatermarkRecord> wanted = heard.marks;
         wanted.removeIf([&](const auto &mark) { return ours.refused.contains(mark.line.origin); });
-        m_gaps.hear(holder, wanted, ours.held, now);
+        m_gaps.hear(holder, wanted, ours.held, now, heard.isPartial ? Gaps::Told::Partly : Gaps::Told::All);
     }
     if (std::exchange(m_isOwnLineWhole, !m_gaps.isMissing(ours.line)) != m_isOwnLineWhole)
         m_around.changed();

@@ -4,6 +4,7 @@
 #include "node/base/metrics.h"
 #include "node/sync/gaps.h"
 #include "node/sync/hello.h"
+#include "node/sync/pack.h"
 #include "node/sync/rangerecord.h"
 #include "node/sync/self.h"
 #include "node/sync/storedesk.h"
@@ -23,12 +24,21 @@ public:
         metrics::NodeMetrics &metrics;
         std::function<void(const RangeRecord &request)> send;
         std::function<void()> changed; ///< what is missing, or whether our own line is whole
+        std::function<Timestamp()> now; ///< UTC ms, by the broker's clock as far as it is known
     };
 
     explicit Requester(const Surroundings &surroundings) : m_around(surroundings), m_gaps(surroundings.self.id) { }
 
     void hear(const Hello &hello);
     void packsCame() { m_isStale = true; }
+    /// More of an origin came in an hour of the broker's clock than is taken: nothing of it is asked for before the
+    /// next.
+    void pause(DomainId origin, qint64 hour) { m_paused[origin] = hour; }
+    bool wasAsked(const Pack &pack) const
+    {
+        return m_gaps.wasAsked({ pack.origin, pack.epoch, pack.scope }, pack.number);
+    }
+
     void restoredOwn() { m_gaps.restoredOwn(); }
     void restart(Instant now) { m_gaps.restart(now); }
     void turn(Instant now);
@@ -49,11 +59,18 @@ private:
     static Result<Ours> ours(storage::Reading &reading, const Self &self);
     void compare(const Ours &ours, Instant now);
     void recount();
+    std::set<DomainId> paused();
 
     Surroundings m_around;
     Gaps m_gaps;
+    std::map<DomainId, qint64> m_paused; // in which hour
     std::map<DomainId, Gaps::Count> m_counts;
-    std::map<DomainId, QList<storage::WatermarkRecord>> m_heard; // not compared yet, one hello of each
+    struct Heard {
+        QList<storage::WatermarkRecord> marks;
+        bool isPartial = false; // of other lines it says nothing
+    };
+
+    std::map<DomainId, Heard> m_heard; // not compared yet, one of each
     bool m_isStale = true; // more may be held than when it was compared last
     bool m_isReading = false;
     bool m_isOwnLineWhole = false;

@@ -14,6 +14,8 @@
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace gangway::sync {
 
 namespace {
@@ -163,6 +165,14 @@ Result<Done> introduce(storage::Writing &writing, Harvest &harvest)
     return keepNumber(writing, Number::Introduced, (*own)->revision);
 }
 
+// A pack arrives as a whole: in it, what waited stands before what is live, and all as it was written. `urgent` and
+// `live` are where those end.
+void putInOrder(std::vector<rules::Event> &events, qsizetype urgent, qsizetype live)
+{
+    std::reverse(events.begin() + live, events.end());
+    std::rotate(events.begin() + urgent, events.begin() + live, events.end());
+}
+
 Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrder &order)
 {
     const auto entries = writing->outbox.next(everyone(), Pack::mostEvents - 1, order.liveFrom);
@@ -173,8 +183,15 @@ Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrde
         return taken;
     if (auto done = introduce(writing, taken); !done)
         return done.error();
+    const auto liveFrom = writing->outbox.liveFrom(everyone(), order.liveFrom);
+    if (!liveFrom)
+        return liveFrom.error();
+    const auto waited = [&](const OutboxEntry &entry) {
+        return entry.priority == OutboxEntry::contentPriority && entry.sequence <= *liveFrom;
+    };
     Reader reader(writing, self);
     qsizetype weight = 0;
+    auto urgent = qsizetype(taken.events.size()), live = urgent; // where these events end
     for (const OutboxEntry &entry : *entries) {
         auto event = reader.read(entry);
         if (!event)
@@ -186,7 +203,12 @@ Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrde
         taken.oldest = taken.oldest == 0 ? entry.at : std::min(taken.oldest, entry.at);
         if (*event)
             taken.events.push_back(std::move(**event));
+        if (!waited(entry))
+            live = qsizetype(taken.events.size());
+        if (entry.priority < OutboxEntry::contentPriority)
+            urgent = live;
     }
+    putInOrder(taken.events, urgent, live);
     return taken;
 }
 

@@ -24,13 +24,13 @@ struct SealedPack {
 
 /// What goes first, and how much of it.
 struct SealOrder {
-    qint64 liveFrom = 0; ///< a number of the counter: messages noted after it go before those that waited longer
+    qint64 liveFrom = 0; ///< a number of the counter: the newest messages noted after it go before those that waited
     qsizetype fullAt = Pack::fullAt; ///< bytes of events, before compression, after which none is added
 };
 
 /// Takes the next events from the outbox, numbers, signs and stores them: deletions, people, rooms and memberships,
-/// then live messages, then those that waited. What was deleted meanwhile leaves without its text, what was edited
-/// leaves with its last text alone, what may not leave at all stays here. Nothing when nothing waits.
+/// then live messages, then those that waited, the newest first. What was deleted meanwhile leaves without its text,
+/// what was edited leaves with its last text alone, what may not leave at all stays here. Nothing when nothing waits.
 Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self, const SealOrder &order = {});
 
 /// Notes which messages of ours left in a pack: their authors learn it, and they stay where they stand.

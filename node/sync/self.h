@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/base/strongid.h"
 #include "node/sync/kindtable.h"
+#include "node/sync/quotas.h"
 
 #include <QStringList>
 
@@ -15,6 +16,7 @@ struct Self {
     QString name;
     crypto::KeyPair keys;
     QStringList fleetKeys = {}; ///< whose packs are taken, as identity::namesKey takes them; empty: everybody's
+    QuotaLimits quota = {}; ///< of each other origin
     KindTable kinds = {}; ///< what this version understands of packs beyond the kinds of the first
 };
 

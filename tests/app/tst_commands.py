@@ -57,6 +57,11 @@ class CommandsTest(unittest.TestCase):
         for part in ("Command line", "“http”", "port", "a number from 0 to 65535"):
             self.assertIn(part, error)
 
+    def test_hiding_the_past_goes_with_distrust(self):
+        code, _, error = run("--hide-past")
+        self.assertEqual(code, 2)
+        self.assertIn("--distrust", error)
+
     def test_check_tells_of_missing_secrets_and_of_misspelt_variables(self):
         kafka = ("--kafka-servers", "a:1", "--kafka-security", "SASL_SSL", "--kafka-user", "u")
         code, _, error = run("--check-config", *kafka, "--kafka-password", "env:NO_SUCH_SECRET")

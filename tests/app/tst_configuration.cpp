@@ -33,6 +33,8 @@ const QHash<QString, Sample> samples {
     { u"longest_message"_s, { "500", "16001" } },
     { u"kafka_servers"_s, { "a:9092,[::1]:9092", "a:0" } },
     { u"fleet"_s, { "north", "two words" } },
+    { u"quota_megabytes"_s, { "0", "100001" } },
+    { u"quota_records"_s, { "1000", "many" } },
     { u"line"_s, { "skerry", "a/b" } },
     { u"kafka_security"_s, { "ssl", "TLS" } },
     { u"kafka_user"_s, { "ferry", "" } },
@@ -218,6 +220,7 @@ void ConfigurationTest::wordsOfTheCommandLineAreUnderstood()
     QCOMPARE(actionOf({ u"--check-config"_s }), Action::CheckConfiguration);
     QCOMPARE(actionOf({ u"--version"_s }), Action::PrintText);
     QCOMPARE(actionOf({ u"--selftest"_s }), Action::SelfTest);
+    QCOMPARE(actionOf({ u"--verify"_s }), Action::Verify);
     for (const QString &order : { u"--owner-ticket"_s, u"--quarantine"_s, u"--clear-quarantine"_s })
         QCOMPARE(actionOf({ order }), Action::Ask);
     const auto admit = parseNodeCommand({ u"gangway-node"_s, u"--admit"_s, u"amber  canoe"_s });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/commands/hiding.h"
 #include "tests/domain/enginetest.h"
 
 #include <atomic>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void whatTheSnapshotHoldsIsNotRepeated();
     void moreThanAHundredMissedLeaveAGap();
     void cursorFromElsewhereOrTheFutureIsResync();
+    void whoSawWhatIsHiddenNowStartsAnew();
     void resyncedHelloMakesNobody();
     void roomJoinedOnAnotherDeviceComesWhole();
     void roomLeftOnAnotherDeviceIsGone();
@@ -184,6 +186,28 @@ void ResumeTest::cursorFromElsewhereOrTheFutureIsResync()
     QVERIFY(back.frames().isEmpty());
     QVERIFY(isOk(back.enterByToken(m_ilse->token(), cursor(0))));
     QCOMPARE(codeOf(back.ask(protocol::Changes { 1'000'000 })), u"resync"_s);
+}
+
+void ResumeTest::whoSawWhatIsHiddenNowStartsAnew()
+{
+    const auto before = cursor(caughtUpAt(*m_ilse));
+    domain().domain().reviewCursors(); // nothing was
+    domain().settle();
+    QVERIFY(domain().outlet().closed.isEmpty());
+    const auto hide = [](storage::Writing &writing) {
+        return domain::commands::hidePast(writing, DomainId(std::array<quint8, 16> { 1 }));
+    };
+    VERIFY_DONE(domain().store().write<Done>(hide));
+    domain().domain().reviewCursors();
+    QVERIFY(domain().wait([&] { return domain().outlet().closed.contains(m_ilse->session()); }));
+    TestClient back(domain());
+    QCOMPARE(codeOf(back.enterByToken(m_ilse->token(), before)), u"resync"_s);
+    QVERIFY(isOk(back.enterByToken(m_ilse->token(), cursor(0))));
+    TestClient again(domain());
+    QVERIFY(isOk(again.enterByToken(m_ilse->token(), cursor(caughtUpAt(back)))));
+    VERIFY_DONE(domain().restart());
+    TestClient later(domain());
+    QCOMPARE(codeOf(later.enterByToken(m_ilse->token(), before)), u"resync"_s);
 }
 
 void ResumeTest::resyncedHelloMakesNobody()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void initTestCase();
     void rounds();
     void forgottenConnectionsAreReplaced();
+    void singleMessageCostsLittle();
     void idleVehicleCostsLittle();
     void thinLinkIsNotTakenForNone();
     void cleanupTestCase();
@@ -207,6 +208,25 @@ void ComebackTest::forgottenConnectionsAreReplaced()
     qInfo("arrived after %lld ms", taken);
     QVERIFY2(taken <= promised, qPrintable(QString::number(taken)));
     QVERIFY(wait([this] { return m_b->isUp(); }));
+}
+
+// With all that it causes over a minute and a half, the hello of its author and requests for news among it, against the
+// same time without it.
+void ComebackTest::singleMessageCostsLittle()
+{
+    QVERIFY(m_isWhole && wait([this] { return m_a->isUp() && m_b->isUp(); }));
+    turnFor(milliseconds(90'000));
+    constexpr std::chrono::seconds time { 80 };
+    const auto upWhile = [&] {
+        const qint64 before = m_nearA->bytesSent();
+        turnFor(time);
+        return m_nearA->bytesSent() - before;
+    };
+    const qint64 idle = upWhile();
+    m_a->say(m_room, u"Good morning, does anybody know when the ferry to Skerry leaves today?"_s);
+    const qint64 bytes = upWhile() - idle;
+    qInfo("%lld bytes up, beside %lld of an idle vehicle", bytes, idle);
+    QVERIFY2(bytes <= 700, qPrintable(QString::number(bytes)));
 }
 
 void ComebackTest::idleVehicleCostsLittle()

@@ -4,6 +4,7 @@
 
 import os
 import shutil
+import subprocess
 import unittest
 
 import gangway
@@ -53,8 +54,11 @@ class RestoredTest(unittest.TestCase):
         aside = self.train.process.wait_for_line("The database was damaged. It was renamed to ").split(";")[0]
         with open(aside, "rb") as file:
             self.assertEqual(file.read(), damaged)
-        self.tavi = self.client_of(self.train, guest={"name": "Tavi"})
+        self.tavi = self.client_of(self.train, guest={"name": "Newcomer"})
         self.tavi.wait_until(lambda: self.tavi.knows(self.room))
+        self.tavi.wait_until(lambda: any(value.get("nick") == "Tavi" for value in self.tavi.values("person")), what="Tavi")
+        with self.assertRaisesRegex(gangway.Failed, "taken"):  # what others remember counts
+            self.client_of(self.train, guest={"name": "tavi"})
         self.tavi.ask("room.join", room=self.room)
         self.wait_until_read(self.tavi)
         self.say("after")
@@ -71,6 +75,19 @@ class RestoredTest(unittest.TestCase):
         self.train.restart()
         self.come_back()
         self.say("after")
+        self.wait_until_read(self.tavi)
+
+    def test_folder_of_a_running_node_can_be_copied(self):
+        ended = subprocess.run(["cp", "-r", self.train.folder, self.folder / "copy"], capture_output=True, text=True,
+                               timeout=gangway.PATIENCE)
+        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+        self.assertFalse([path for path in self.train.folder.rglob("*") if not path.is_file() and not path.is_dir()])
+        copy = self.start("copy", "Train A")
+        twin = self.client_of(copy, token=self.tavi.token)
+        self.wait_until_read(twin)
+        self.say("there", self.tavi)
+        self.wait_until_read(twin)
+        self.say("and here", twin)
         self.wait_until_read(self.tavi)
 
     def test_two_copies_that_write_at_once_lose_nothing(self):

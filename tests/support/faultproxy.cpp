@@ -26,7 +26,11 @@ class Flow {
 public:
     using Carried = std::shared_ptr<std::atomic<qint64>>;
 
-    Flow(QTcpSocket *from, QTcpSocket *to, Carried carried) : m_from(from), m_to(to), m_carried(std::move(carried))
+    /// Counts what it takes in each of `carried`.
+    Flow(QTcpSocket *from, QTcpSocket *to, QList<Carried> carried) :
+        m_from(from),
+        m_to(to),
+        m_carried(std::move(carried))
     {
         m_from->setReadBufferSize(window);
         m_clock.start();
@@ -63,7 +67,8 @@ private:
         if (bytes.isEmpty())
             return;
         m_held += bytes.size();
-        *m_carried += bytes.size();
+        for (const Carried &count : m_carried)
+            *count += bytes.size();
         m_waiting.push_back({ m_clock.elapsed() + delay, bytes });
     }
 
@@ -81,7 +86,7 @@ private:
     }
 
     QTcpSocket *m_from, *m_to;
-    Carried m_carried;
+    QList<Carried> m_carried;
     QElapsedTimer m_clock;
     std::deque<Piece> m_waiting;
     qint64 m_held = 0, m_earnedAt = 0;
@@ -95,10 +100,11 @@ class FaultProxy::Server : public QObject {
 public:
     using Counter = std::shared_ptr<std::atomic<int>>;
 
-    Server(Counter cut, Counter accepted, Flow::Carried carried) :
+    Server(Counter cut, Counter accepted, Flow::Carried carried, Flow::Carried sent) :
         m_cut(std::move(cut)),
         m_accepted(std::move(accepted)),
-        m_carried(std::move(carried))
+        m_carried(std::move(carried)),
+        m_sent(std::move(sent))
     {
         m_listener.setParent(this);
         m_timer.setParent(this);
@@ -134,11 +140,11 @@ public:
 
 private:
     struct Pair {
-        Pair(QTcpSocket *accepted, QTcpSocket *connected, const Flow::Carried &carried) :
+        Pair(QTcpSocket *accepted, QTcpSocket *connected, const Flow::Carried &carried, const Flow::Carried &sent) :
             client(accepted),
             server(connected),
-            up(accepted, connected, carried),
-            down(connected, accepted, carried)
+            up(accepted, connected, { carried, sent }),
+            down(connected, accepted, { carried })
         {
         }
         ~Pair()
@@ -157,7 +163,7 @@ private:
         while (QTcpSocket *client = m_listener.nextPendingConnection()) {
             auto *server = new QTcpSocket(this);
             server->connectToHost(m_target.section(u':', 0, 0), m_target.section(u':', 1).toUShort());
-            m_pairs.push_back(std::make_shared<Pair>(client, server, m_carried));
+            m_pairs.push_back(std::make_shared<Pair>(client, server, m_carried, m_sent));
             ++*m_accepted;
         }
         m_timer.start(tick);
@@ -195,7 +201,7 @@ private:
     Conditions m_conditions;
     std::vector<std::shared_ptr<Pair>> m_pairs;
     Counter m_cut, m_accepted;
-    Flow::Carried m_carried;
+    Flow::Carried m_carried, m_sent;
 };
 
 Result<std::unique_ptr<FaultProxy>> FaultProxy::start(const QString &target)
@@ -207,7 +213,7 @@ Result<std::unique_ptr<FaultProxy>> FaultProxy::start(const QString &target)
     return proxy;
 }
 
-FaultProxy::FaultProxy() : m_server(new Server(m_cut, m_accepted, m_carried))
+FaultProxy::FaultProxy() : m_server(new Server(m_cut, m_accepted, m_carried, m_sent))
 {
     m_server->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);

@@ -47,6 +47,8 @@ public:
 
     /// Bytes that came in for either side, so far.
     qint64 bytesCarried() const { return *m_carried; }
+    /// Those of them that clients sent.
+    qint64 bytesSent() const { return *m_sent; }
 
     /// How many connections were reset by cut() and close(): a run in which this stayed 0 has proved nothing.
     int connectionsCut() const { return *m_cut; }
@@ -65,6 +67,7 @@ private:
     std::shared_ptr<std::atomic<int>> m_cut = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<std::atomic<int>> m_accepted = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<std::atomic<qint64>> m_carried = std::make_shared<std::atomic<qint64>>(0);
+    std::shared_ptr<std::atomic<qint64>> m_sent = std::make_shared<std::atomic<qint64>>(0);
     Server *m_server = nullptr; // lives on m_thread, deleted there
     quint16 m_port = 0;
 };

@@ -2,67 +2,17 @@
 // No number of a pack is ever used twice, whatever became of the database; and where one was, nobody loses anything.
 #include "node/base/logging.h"
 #include "node/rules/digest.h"
-#include "node/sync/epoch.h"
-#include "node/sync/greeting.h"
-#include "node/sync/sealing.h"
-#include "tests/sync/stage.h"
+#include "node/sync/lags.h"
+#include "tests/sync/speaker.h"
 
 #include <QTest>
 
 using namespace gangway;
+using sync::Speaker;
 using sync::Stage;
 namespace world = gangway::rules::world;
 
 namespace {
-
-/// A stage whose island speaks: one person in one shared room.
-class Speaker : public Stage {
-public:
-    Speaker() : person(island.addPerson(QStringLiteral("Tavi"))) { room = addRoom(); }
-
-    RoomId addRoom() { return island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, person); }
-
-    sync::Pack sealed(const sync::SealOrder &order = {})
-    {
-        const sync::Self self = island.self();
-        using Sealed = std::optional<sync::SealedPack>;
-        const auto pack = island.write<Sealed>(
-            [self, order](storage::Writing &writing) { return sync::sealNext(writing, self, order); });
-        return pack && *pack ? sync::decodePack((*pack)->record.bytes).value_or({}) : sync::Pack {};
-    }
-
-    sync::Pack say(const QString &text)
-    {
-        island.post(room, person, text);
-        return sealed();
-    }
-
-    qint64 epoch()
-    {
-        const DomainId self = island.self().id;
-        return island
-            .write<qint64>([self](storage::Writing &writing) {
-                return sync::currentLine(writing, self).transform([](const auto &line) { return line.epoch; });
-            })
-            .value_or(-1);
-    }
-
-    // As the island signs it.
-    sync::Record ofIsland(const sync::Pack &pack) { return record(encodePack(pack, island.self().keys.secretKey)); }
-
-    void hearHello(qint64 epoch, qint64 upto)
-    {
-        const storage::WatermarkRecord mark { origin, { island.self().id, epoch, QStringLiteral("everyone") }, upto, {},
-            0 };
-        const sync::Hello hello { keys.publicKey, origin, QStringLiteral("Other"), false, 1, { mark } };
-        const auto greeted = island.write<sync::Met>(
-            [&](storage::Writing &writing) { return sync::greet(writing, island.self(), hello, clock.now()); });
-        QVERIFY(greeted);
-    }
-
-    PersonId person;
-    RoomId room;
-};
 
 bool says(const sync::Pack &pack, const QString &text)
 {
@@ -85,6 +35,7 @@ private Q_SLOTS:
     }
     void numbersGoOnWithinAnEpoch();
     void liveMessagesGoBeforeThoseThatWaited();
+    void floodOfLiveMessagesIsNoQueue();
     void textThatWasEditedBeforeItLeftNeverLeaves();
     void newDatabaseOfAnOldDomainStartsElsewhere();
     void forgottenOwnPackComesBackAndOpensAnEpoch();
@@ -93,6 +44,8 @@ private Q_SLOTS:
     void numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain();
     void bothPacksOfANumberUsedTwiceCount();
     void sameSignatureIsTheSamePack();
+    void lagOfOthersIsKnown();
+    void whatIsWrittenAfterARestoreWinsOverWhatComesBack();
 };
 
 void EpochTest::numbersGoOnWithinAnEpoch()
@@ -118,14 +71,46 @@ void EpochTest::liveMessagesGoBeforeThoseThatWaited()
         speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
     const sync::SealOrder order { .liveFrom = *before, .fullAt = 4 * 1024 };
     const sync::Pack waited = speaker.sealed(order);
-    QVERIFY(says(waited, QStringLiteral("waited 0")));
+    QVERIFY(says(waited, QStringLiteral("waited 299")) && !says(waited, QStringLiteral("waited 0")));
     QVERIFY(waited.events.size() < 100);
     const auto live = speaker.island.post(speaker.room, speaker.person, QStringLiteral("live"));
     const sync::Pack next = speaker.sealed(order);
     QVERIFY(says(next, QStringLiteral("live")));
-    QVERIFY(says(next, QStringLiteral("waited %1").arg(waited.events.size())));
+    QVERIFY(says(next, QStringLiteral("waited %1").arg(299 - waited.events.size())));
     QVERIFY(speaker.island.remove(live, speaker.person));
     QCOMPARE(rules::kindOf(speaker.sealed(order).events.front()), int(rules::Kind::Tombstone));
+}
+
+// What is written last does not wait behind a thousand written within seconds.
+void EpochTest::floodOfLiveMessagesIsNoQueue()
+{
+    constexpr int flood = 1000;
+    Speaker speaker;
+    speaker.say(QStringLiteral("people and rooms leave first"));
+    const auto before =
+        speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
+    for (int i = 0; i < flood; ++i)
+        speaker.island.post(speaker.room, speaker.person, QStringLiteral("in the flood %1").arg(i));
+    speaker.island.post(speaker.room, speaker.person, QStringLiteral("the last"));
+    const sync::SealOrder order { .liveFrom = *before, .fullAt = 8 * 1024 };
+    rules::State elsewhere;
+    int packs = 0, lastIn = 0;
+    for (sync::Pack pack = speaker.sealed(order); !pack.events.empty(); pack = speaker.sealed(order)) {
+        ++packs;
+        if (says(pack, QStringLiteral("the last")))
+            lastIn = packs;
+        Hlc newest;
+        for (const rules::Event &event : pack.events) {
+            rules::fold(elsewhere, event);
+            if (const auto *message = std::get_if<rules::MessageEvent>(&event); message) {
+                QVERIFY(newest < message->hlc); // what waited is told in its order, pack by pack from the newest
+                newest = message->hlc;
+            }
+        }
+    }
+    QCOMPARE(lastIn, 1);
+    QVERIFY(packs > 5);
+    QCOMPARE(elsewhere.messages.size(), size_t(flood + 1));
 }
 
 void EpochTest::textThatWasEditedBeforeItLeftNeverLeaves()
@@ -268,6 +253,72 @@ void EpochTest::sameSignatureIsTheSamePack()
     theirs.value = toldDifferently(theirs.value);
     QCOMPARE(speaker.take({ theirs }).packs, 0);
     QCOMPARE(speaker.quarantined(), 0);
+}
+
+void EpochTest::lagOfOthersIsKnown()
+{
+    Speaker speaker;
+    speaker.greet({ .name = QStringLiteral("Other"), .revision = 1 });
+    const auto lag = [&] {
+        return speaker.island
+            .read<std::map<DomainId, sync::Lag>>(
+                [&](storage::Reading &reading) { return sync::lagsOfOthers(reading, speaker.island.self().id); })
+            .value_or({})[speaker.origin];
+    };
+    const sync::Pack one = speaker.say(QStringLiteral("one"));
+    speaker.clock.advance(5000);
+    const sync::Pack two = speaker.say(QStringLiteral("two"));
+    QCOMPARE(lag(), (sync::Lag { 2, one.firstHlc.milliseconds() }));
+    speaker.hearHello(one.epoch, one.number);
+    QCOMPARE(lag(), (sync::Lag { 1, two.firstHlc.milliseconds() }));
+    speaker.hearHello(two.epoch, two.number);
+    QCOMPARE(lag(), (sync::Lag {}));
+}
+
+// A register written in the restored database wins over its former, more often written one, in whatever order others
+// get the two; what was not written again comes back.
+void EpochTest::whatIsWrittenAfterARestoreWinsOverWhatComesBack()
+{
+    constexpr Timestamp minute = 60'000;
+    Speaker speaker;
+    const auto one = speaker.island.post(speaker.room, speaker.person, QStringLiteral("one"));
+    const auto other = speaker.island.post(speaker.room, speaker.person, QStringLiteral("other"));
+    const auto guest = speaker.island.addPerson(QStringLiteral("Oona"));
+    rules::State elsewhere[2];
+    std::vector<sync::Pack> packs { speaker.sealed() };
+    speaker.island.backUp();
+
+    speaker.clock.advance(minute);
+    for (const QString &text :
+        { QStringLiteral("before"), QStringLiteral("before too"), QStringLiteral("forgotten") }) {
+        QVERIFY(speaker.island.edit(one, speaker.person, text) && speaker.island.edit(other, speaker.person, text));
+        speaker.island.rename(speaker.person, text);
+        speaker.island.join(speaker.room, guest);
+        speaker.island.leave(speaker.room, guest);
+        packs.push_back(speaker.sealed());
+    }
+    speaker.island.restore();
+    speaker.clock.advance(minute);
+    QVERIFY(speaker.island.edit(one, speaker.person, QStringLiteral("after")));
+    speaker.island.rename(speaker.person, QStringLiteral("After"));
+    speaker.island.join(speaker.room, guest);
+    const auto forgotten = packs.size() - 1;
+    for (size_t number = 1; number <= forgotten; ++number)
+        QVERIFY(speaker.take({ speaker.ofIsland(packs[number]) }).ownRestored);
+    packs.push_back(speaker.sealed());
+
+    QStringList texts = speaker.island.texts(speaker.room);
+    texts.sort();
+    QCOMPARE(texts, (QStringList { QStringLiteral("after"), QStringLiteral("forgotten") }));
+    for (size_t number = 0; number < packs.size(); ++number)
+        for (const bool isReversed : { false, true })
+            for (const rules::Event &event : packs[isReversed ? packs.size() - 1 - number : number].events)
+                rules::fold(elsewhere[isReversed], event);
+    QCOMPARE(rules::digestOf(elsewhere[0]), speaker.island.digest());
+    QCOMPARE(rules::digestOf(elsewhere[1]), speaker.island.digest());
+    const DomainId self = speaker.island.self().id;
+    QCOMPARE(elsewhere[0].people.at({ self, speaker.person }).nick, QStringLiteral("After"));
+    QVERIFY(elsewhere[0].joined.at({ { self, speaker.room }, { self, guest } }).joined);
 }
 
 QTEST_GUILESS_MAIN(EpochTest)

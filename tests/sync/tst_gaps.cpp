@@ -52,6 +52,7 @@ private Q_SLOTS:
     void whatOthersHoldIsAskedForAfterPatience();
     void ourOwnGapNeedsNobodysWord();
     void whatComesIsNotAskedForAndTheNextIs();
+    void lineThatIsLeftOutStaysMissing();
     void liveTrafficDoesNotHideAGap();
     void whatFillsByItselfIsLeftAlone();
     void nobodyIsAskedWithoutEnd();
@@ -102,6 +103,18 @@ void GapsTest::whatComesIsNotAskedForAndTheNextIs()
     gaps.hold(held, 9s);
     QVERIFY(gaps.ask(9s + Gaps::idle - 1ms).isEmpty());
     QCOMPARE(gaps.ask(9s + Gaps::idle).first().spans.first().first, 951); // it broke off
+}
+
+// In a large fleet a hello tells only what moved.
+void GapsTest::lineThatIsLeftOutStaysMissing()
+{
+    for (const auto told : { Gaps::Told::Partly, Gaps::Told::All }) {
+        Gaps gaps(self);
+        gaps.hear(other, { mark(line('a'), 5) }, {}, 0s);
+        gaps.hear(other, { mark(line('b'), 5) }, {}, 1s, told);
+        QCOMPARE(gaps.isMissing(line('a')), told == Gaps::Told::Partly);
+        QVERIFY(gaps.isMissing(line('b')));
+    }
 }
 
 void GapsTest::liveTrafficDoesNotHideAGap()

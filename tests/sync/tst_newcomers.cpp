@@ -3,6 +3,7 @@
 #include "node/base/logging.h"
 #include "node/sync/belonging.h"
 #include "node/sync/orders.h"
+#include "tests/storage/engines.h"
 #include "tests/sync/stage.h"
 
 #include <QTest>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void floodOfHellosIsBounded();
     void listDecidesWhosePacksAreTaken();
     void crewAdmitsDistrustsAndRetires();
+    void pastOfWhoIsDistrustedIsHiddenByChoice_data() { support::Engines::addRows(); }
+    void pastOfWhoIsDistrustedIsHiddenByChoice();
 };
 
 void NewcomersTest::namesakesAreToldApart()
@@ -153,6 +156,55 @@ void NewcomersTest::crewAdmitsDistrustsAndRetires()
     QVERIFY(stage.stored(2));
     QVERIFY(stage.order(QStringLiteral("retire ") + stage.origin.text()));
     QVERIFY(stage.domain(stage.origin)->domain.retired);
+    // A newer name does not take the crew's word back; the crew does.
+    stage.greet({ .name = QStringLiteral("Ferry 2"), .revision = 3 });
+    stage.hear({ rules::DomainEvent { .name = QStringLiteral("Ferry 3"), .revision = 4 } });
+    QCOMPARE(stage.domain(stage.origin)->saidName, QStringLiteral("Ferry 3"));
+    QVERIFY(stage.domain(stage.origin)->domain.retired);
+    QVERIFY(stage.order(QStringLiteral("admit ") + stage.origin.text()));
+    QVERIFY(!stage.domain(stage.origin)->domain.retired);
+}
+
+void NewcomersTest::pastOfWhoIsDistrustedIsHiddenByChoice()
+{
+    QFETCH(const QString, engine);
+    support::Engines engines;
+    Stage stage(engines.freshUrl(engine));
+    const auto reader = stage.island.addPerson(QStringLiteral("Reader"));
+    const auto author = rules::world::id<PersonId>(1);
+    const auto withheld = [&] {
+        auto message = stage.message(2, stage.clock.now());
+        message.withheldText = rules::textHash(std::exchange(message.text, {}));
+        return message;
+    }();
+    stage.greet({ .name = QStringLiteral("Ferry"), .revision = 1 });
+    stage.hear({ rules::ProfileEvent { author, {}, QStringLiteral("Oona"), {}, 0, {}, false, 1, 1 },
+        rules::RoomEvent { stage.localRoom(), {}, QStringLiteral("All"), {}, protocol::Reach::Everyone, author, 1, 1 },
+        stage.message(1, stage.clock.now()), withheld });
+    const QByteArray before = stage.island.digest();
+    const auto seen = [&] {
+        return stage.island.read<QStringList>([&](storage::Reading &reading) -> Result<QStringList> {
+            const auto person = reading->people.find(author);
+            const auto room = reading->rooms.find(stage.localRoom());
+            const auto messages = reading->messages.before(stage.localRoom(), std::nullopt, 10);
+            const int unread = *reading->messages.unread({ stage.localRoom(), reader, 0 });
+            return QStringList { (*person)->person.nick, (*room)->room.name, QString::number(messages->messages.size()),
+                QString::number(unread), QString::number((*room)->room.last != 0) };
+        });
+    };
+    const QStringList all { QStringLiteral("Oona"), QStringLiteral("All"), QStringLiteral("1"), QStringLiteral("1"),
+        QStringLiteral("1") };
+    QCOMPARE(*seen(), all);
+    QVERIFY(stage.order(QStringLiteral("distrust ") + stage.origin.text()));
+    QCOMPARE(*seen(), all);
+
+    QVERIFY(stage.order(QStringLiteral("distrust-and-hide ") + stage.origin.text()));
+    QCOMPARE(
+        *seen(), (QStringList { QString(), QString(), QStringLiteral("0"), QStringLiteral("0"), QStringLiteral("0") }));
+    QVERIFY(stage.island.digest() != before);
+    QVERIFY(stage.order(QStringLiteral("admit ") + stage.origin.text()));
+    QCOMPARE(*seen(), all);
+    QCOMPARE(stage.island.digest(), before);
 }
 
 QTEST_GUILESS_MAIN(NewcomersTest)

@@ -19,7 +19,7 @@ Result<Done> saveOwn(storage::Writing &writing, storage::DomainRecord record, co
     record.domain.own = true;
     record.domain.trusted = true;
     record.publicKey = founder.publicKey;
-    revise(record);
+    revise(record, writing.now());
     return introduce(writing, record);
 }
 

@@ -77,7 +77,7 @@ Result<protocol::Mine> setJoined(storage::Writing &writing, const Attendance &at
     record->member.joined = joined;
     record->member.since = writing.now();
     record->member.change = writing.nextNumber();
-    reviseJoined(*record, storage::globalIdOf(room->room), attendance.home);
+    reviseJoined(*record, storage::globalIdOf(room->room), attendance.home, writing.now());
     if (auto saved = writing->memberships.save(*record); !saved)
         return saved.error();
     auto mine = announce(writing, *record, attendance.home);

@@ -6,24 +6,36 @@
 #include "node/rules/names.h"
 #include "node/storage/writing.h"
 
+#include <QMap>
+#include <QSet>
+
+#include <algorithm>
+#include <tuple>
+
 namespace gangway::domain::commands {
 
 namespace {
 
 bool isLongGone(const storage::Writing &writing, const storage::PersonRecord &record)
 {
-    return record.person.role == protocol::Role::Guest && record.lastSeen < writing.now() - guestNameLasts;
+    const bool wasSeen = record.lastSeen > 0; // else the network alone remembers them, from a moment ago
+    return wasSeen && record.person.role == protocol::Role::Guest && record.lastSeen < writing.now() - guestNameLasts;
+}
+
+Result<Done> save(storage::Writing &writing, storage::PersonRecord record)
+{
+    record.person.change = writing.nextNumber();
+    revise(record, writing.now());
+    if (auto saved = writing->people.save(record); !saved)
+        return saved;
+    writing.changed(record.person);
+    return record.shared ? queueProfile(writing, record.person.id) : Done {};
 }
 
 Result<Done> retire(storage::Writing &writing, storage::PersonRecord record)
 {
     record.person.former = true;
-    record.person.change = writing.nextNumber();
-    revise(record);
-    if (auto saved = writing->people.save(record); !saved)
-        return saved;
-    writing.changed(record.person);
-    return record.shared ? queueProfile(writing, record.person.id) : Done {};
+    return save(writing, record);
 }
 
 // Nobody's, or the claimant's own.
@@ -56,6 +68,37 @@ Result<Done> retireLongGoneBearer(storage::Writing &writing, const Claim &claim)
     return givesUp ? retire(writing, **bearer) : Done {};
 }
 
+Result<Done> giveUpName(storage::Writing &writing, storage::PersonRecord record, bool canSignIn)
+{
+    if (!canSignIn)
+        return retire(writing, record);
+    record.person.nick = suggestionFor(writing, { record.person.id, record.person.domain, record.person.nick });
+    record.nickKey = rules::nameKey(record.person.nick);
+    return save(writing, record);
+}
+
+Result<Done> settle(storage::Writing &writing, QList<storage::PersonRecord> namesakes)
+{
+    QSet<PersonId> known; // who can sign in
+    for (const storage::PersonRecord &record : std::as_const(namesakes)) {
+        const auto has = writing->accounts.hasToken(record.person.id);
+        if (!has)
+            return has.error();
+        if (*has)
+            known.insert(record.person.id);
+    }
+    std::sort(namesakes.begin(), namesakes.end(), [&](const auto &a, const auto &b) {
+        const auto weight = [&](const storage::PersonRecord &it) {
+            return std::tuple(-int(it.person.role), !known.contains(it.person.id), it.createdAt, it.person.id);
+        };
+        return weight(a) < weight(b);
+    });
+    for (const storage::PersonRecord &record : namesakes.sliced(1))
+        if (auto given = giveUpName(writing, record, known.contains(record.person.id)); !given)
+            return given;
+    return Done {};
+}
+
 } // namespace
 
 Result<Done> claimNick(storage::Writing &writing, const Claim &claim)
@@ -79,6 +122,20 @@ Result<QString> freeNick(storage::Writing &writing, const Claim &claim)
     if (!free)
         return free.error();
     return *free ? claim.nick : suggestionFor(writing, claim);
+}
+
+Result<Done> settleNamesakes(storage::Writing &writing, DomainId home)
+{
+    const auto namesakes = writing->people.namesakes(home);
+    if (!namesakes)
+        return namesakes.error();
+    QMap<QString, QList<storage::PersonRecord>> byName;
+    for (const storage::PersonRecord &record : *namesakes)
+        byName[record.nickKey].append(record);
+    for (const QList<storage::PersonRecord> &bearers : std::as_const(byName))
+        if (auto settled = settle(writing, bearers); !settled)
+            return settled;
+    return writing->people.touchUnseen(home, writing.now());
 }
 
 } // namespace gangway::domain::commands

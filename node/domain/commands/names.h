@@ -21,4 +21,9 @@ Result<Done> claimNick(storage::Writing &writing, const Claim &claim);
 /// The claimed name, or the first free one made from it.
 Result<QString> freeNick(storage::Writing &writing, const Claim &claim);
 
+/// Sees to it that no two people of `home` who are present bear one name, after people whom a lost or restored database
+/// did not know came back from the network. The one with the greater role keeps it; of equals who can sign in here; of
+/// those who came first. The other gets a free name made from it, or, who cannot sign in, becomes a former person.
+Result<Done> settleNamesakes(storage::Writing &writing, DomainId home);
+
 } // namespace gangway::domain::commands

@@ -25,7 +25,7 @@ Result<storage::PersonRecord> known(storage::Writing &writing, PersonId id)
 
 Result<protocol::Person> save(storage::Writing &writing, storage::PersonRecord record)
 {
-    revise(record);
+    revise(record, writing.now());
     record.person.change = writing.nextNumber();
     if (auto saved = writing->people.save(record); !saved)
         return saved.error();

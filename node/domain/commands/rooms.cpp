@@ -51,7 +51,7 @@ Result<Done> insert(storage::Writing &writing, const NewRoom &room)
         .nameKey = rules::nameKey(room.name),
         .creator = room.creator,
         .createdAt = writing.now() };
-    revise(record);
+    revise(record, record.createdAt);
     const auto isNew = writing->rooms.insert(record);
     if (!isNew)
         return isNew.error();

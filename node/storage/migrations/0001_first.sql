@@ -14,7 +14,8 @@ INSERT INTO counter (id, number, hlc) VALUES (1, 0, 0);
 -- each start.
 CREATE TABLE clock_segment (first_number BIGINT PRIMARY KEY, boot {bytes} NOT NULL, at_boot BIGINT NOT NULL);
 
--- name is what a domain is shown as, said_name what it calls itself. verdict, of the crew: 0 none, 1 admitted, 2 distrusted
+-- name is what a domain is shown as, said_name what it calls itself. Of the crew: verdict (0 none, 1 admitted, 2
+-- distrusted) and retired_here, which retired follows whatever the domain says.
 CREATE TABLE domain (
     id {bytes} PRIMARY KEY,
     name {text} NOT NULL,
@@ -28,7 +29,8 @@ CREATE TABLE domain (
     hash {bytes} NOT NULL,
     change BIGINT NOT NULL,
     said_name {text} NOT NULL,
-    verdict SMALLINT NOT NULL
+    verdict SMALLINT NOT NULL,
+    retired_here SMALLINT NOT NULL
 ) {keyed};
 
 CREATE TABLE person (

@@ -77,6 +77,14 @@ export function missingWords(words, link, vehicle) {
     return of.lost ? words.text('details.lost', { count: of.lost }) : words.text('details.missing', { count: of.packs });
 }
 
+/** What is said of a vehicle that was compared with ours; crew alone is told. */
+export function agreementWords(words, link, { id, own }) {
+    if (own)
+        return link.agreeing ? words.text('details.agrees', { count: link.agreeing }) : undefined;
+    const one = link.differing?.find(({ domain }) => domain === id);
+    return one && words.text(link.repairing ? 'details.repairing' : 'details.differs', { count: one.parts });
+}
+
 /** Draws the permanent chip into `place`; a click opens the reason. Its seconds change under the same button. */
 export function drawConnectionChip(place, { tone, icon: name, text }, onclick) {
     redraw(place, { tone, name }, () => h('button', { type: 'button', class: `chip chip-${tone}`, onclick, 'data-focus': 'chip' },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { missingWords } from './connection.js';
+import { agreementWords, missingWords } from './connection.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon, iconButton, KeyedList, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
@@ -108,7 +108,7 @@ export class Details {
     /** The vehicles that have the room, our own first, as plain values. */
     #vehicles() {
         const { session, words, format, now } = this.#context;
-        const contact = (domain) => domain.trusted === false ? words.text('details.not_admitted') : missingWords(words, session.world.link, domain.id) ?? (domain.own ? words.text('details.you_are_here')
+        const contact = (domain) => domain.trusted === false ? words.text('details.not_admitted') : missingWords(words, session.world.link, domain.id) ?? agreementWords(words, session.world.link, domain) ?? (domain.own ? words.text('details.you_are_here')
             : domain.retired ? words.text('details.retired')
                 : domain.last_contact ? `${format.brief(domain.last_contact, now)}, ${format.ago(domain.last_contact, now)}` : words.text('details.never'));
         return [...session.world.domains.values()].filter((domain) => !domain.unknown)

@@ -29,6 +29,9 @@ export const english = {
     'rooms.count_on_board': { one: '{count} on board now', other: '{count} on board now' },
 
     'details.missing': { one: '{count} pack missing; asking the other vehicles', other: '{count} packs missing; asking the other vehicles' },
+    'details.agrees': { one: 'You are here; agrees with {count} other vehicle', other: 'You are here; agrees with {count} other vehicles' },
+    'details.differs': { one: 'Differs in {count} part', other: 'Differs in {count} parts' },
+    'details.repairing': { one: 'Differs in {count} part; being repaired', other: 'Differs in {count} parts; being repaired' },
     'details.lost': { one: '{count} pack cannot be had: no vehicle holds it', other: '{count} packs cannot be had: no vehicle holds them' },
 
     'link.on_board': 'On board',

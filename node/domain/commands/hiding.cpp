@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/domain/commands/hiding.h"
+
+#include "node/storage/reading.h"
+#include "node/storage/writing.h"
+
+namespace gangway::domain::commands {
+
+namespace {
+
+const QString firstCursorKey = QStringLiteral("first_cursor");
+
+enum class Way { Hide, Show };
+
+// The directory in memory follows what changed; who reads messages starts anew.
+Result<Done> tell(storage::Writing &writing, DomainId domain)
+{
+    const auto people = writing->people.all();
+    const auto rooms = writing->rooms.all();
+    if (!people || !rooms)
+        return people ? rooms.error() : people.error();
+    for (const storage::PersonRecord &record : *people)
+        if (record.person.domain == domain)
+            writing.changed(record.person);
+    for (const storage::RoomRecord &record : *rooms)
+        if (record.room.domain == domain)
+            writing.changed(record.room);
+    return writing->meta.setValue(firstCursorKey, QByteArray::number(writing.nextNumber()));
+}
+
+Result<Done> set(storage::Writing &writing, DomainId domain, Way way)
+{
+    const bool isHidden = way == Way::Hide;
+    const qint64 change = writing.nextNumber();
+    const auto touched = writing->messages.roomsWithMessagesOf(domain);
+    if (!touched)
+        return touched.error();
+    const auto done = writing->people.setHidden(domain, isHidden, change)
+                          .and_then([&](Done) { return writing->rooms.setHidden(domain, isHidden, change); })
+                          .and_then([&](Done) { return writing->messages.setHidden(domain, isHidden, change); });
+    if (!done)
+        return done;
+    for (const RoomId room : *touched) {
+        if (auto refreshed = writing->rooms.refreshLast(room, change); !refreshed)
+            return refreshed;
+        const auto record = writing->rooms.find(room);
+        if (!record)
+            return record.error();
+        if (*record && (*record)->room.domain != domain)
+            writing.changed((*record)->room);
+    }
+    return tell(writing, domain);
+}
+
+} // namespace
+
+Result<Done> hidePast(storage::Writing &writing, DomainId domain)
+{
+    return set(writing, domain, Way::Hide);
+}
+
+Result<Done> showPast(storage::Writing &writing, DomainId domain)
+{
+    return set(writing, domain, Way::Show);
+}
+
+Result<qint64> firstCursor(storage::Reading &reading)
+{
+    return reading->meta.value(firstCursorKey).transform([](const auto &value) {
+        return value ? value->toLongLong() : 0;
+    });
+}
+
+} // namespace gangway::domain::commands

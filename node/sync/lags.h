@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/clock.h"
+#include "node/base/metrics.h"
+#include "node/sync/self.h"
+#include "node/sync/storedesk.h"
+
+#include <map>
+
+namespace gangway::sync {
+
+/// How far another domain is behind what we made, as far as it told.
+struct Lag {
+    qint64 packs = 0;
+    Timestamp since = 0; ///< UTC ms, by our clock, of the first pack that it lacks; 0: none
+    bool operator==(const Lag &) const = default;
+};
+
+/// Of each domain that is trusted and not retired.
+Result<std::map<DomainId, Lag>> lagsOfOthers(storage::Reading &reading, DomainId self);
+
+/// Whether everybody who was heard within the time of two hellos, one at least, said to hold all of our present line:
+/// then whoever comes later learns from them how many packs there are.
+Result<bool> isOwnLineKnown(storage::Reading &reading, DomainId self, Timestamp now);
+
+/// Shows how far others are behind in metrics. Lives on the engine's executor.
+class Lags {
+public:
+    struct Surroundings {
+        const Self &self;
+        StoreDesk &desk;
+        Executor &executor;
+        metrics::NodeMetrics &metrics;
+    };
+
+    explicit Lags(const Surroundings &surroundings) : m_around(surroundings) { }
+
+    /// Something moved. It costs a look at each vehicle's mark, so it is done every some seconds.
+    void refreshSoon();
+    void stop() { m_timer.reset(); }
+
+private:
+    void refresh();
+
+    Surroundings m_around;
+    std::unique_ptr<Executor::Timer> m_timer;
+};
+
+} // namespace gangway::sync
