@@ -190,6 +190,20 @@ class Reading(ClientTest):
             return box.top >= 0 && box.bottom <= innerHeight""", late["id"]), "not shown")
         browser.says(f"[data-id='{late['id']}'] .late", "arrived")
 
+    def test_what_is_hidden_is_not_drawn_and_what_is_the_same_is_not_written(self):
+        self.size = PHONE
+        browser, room = self.in_room()
+        browser.run("""window.written = {};
+            for (const pane of ['.side-pane', '.room-header', '.composer'])
+                new MutationObserver((changes) => { window.written[pane] = changes.length; })
+                    .observe(document.querySelector(pane), { subtree: true, childList: true, characterData: true, attributes: true });""")
+        for number in range(5):
+            self.node.tell({"message": self.node.message(room, self.nerida, f"live {number}")})
+            browser.see(f"live {number}")
+        self.assertEqual(browser.run("return window.written"), {})
+        browser.click(".back")
+        browser.says(".room-row", "live 4")
+
     # ---- where the reader is ---------------------------------------------------------------------------------------
 
     def top(self, browser, text):

@@ -8,6 +8,7 @@ import { ReturnView } from './returnview.js';
 import { isCovered, liesUnder, readRoute, uncover, writeRoute } from './route.js';
 
 const toastTime = 6000; // ms
+const resting = 3; // times as long as drawing took until the page is drawn again: a fourth of a slow phone at most
 const fetchAgain = 3000; // ms until the rest of the page is asked for again
 const narrow = matchMedia('(max-width: 47.4375em)');
 
@@ -42,6 +43,7 @@ export class Application {
         addEventListener('focus', () => this.#look());
         addEventListener('online', () => this.#context.session.wire.check());
         addEventListener('offline', () => this.#context.session.wire.cut());
+        narrow.addEventListener('change', () => this.changed()); // panes that were hidden are seen
         addEventListener('keydown', (event) => this.#key(event));
         document.addEventListener('visibilitychange', () => this.#look());
         setInterval(() => this.#tick(), 1000);
@@ -49,16 +51,16 @@ export class Application {
         uncover(); // a page that was loaded anew under a dialog
     }
 
-    /** Something in the engine changed: draw once, soon. */
+    /** Something in the engine changed: draw once, soon; after the last drawing the page rests a while. */
     changed() {
         if (this.#planned)
             return;
         this.#planned = true;
-        // a hidden page gets no animation frames, but its title still counts
-        (document.hidden ? (draw) => setTimeout(draw, 200) : requestAnimationFrame)(() => {
-            this.#planned = false;
-            this.#draw();
-        });
+        const wait = this.#restsUntil - performance.now();
+        if (wait > 0)
+            this.#restTimer = setTimeout(() => this.#drawInFrame(), wait);
+        else
+            this.#drawInFrame();
     }
 
     #root;
@@ -69,16 +71,44 @@ export class Application {
     #planned = false;
     #toastTimer = 0;
     #hasToldFault = false;
+    #restsUntil = 0;
+    #restTimer = 0;
+    #drawnRoom = null;
 
     #speak(language) {
         this.#context.words = new Words(language);
         this.#context.format = new Format(language);
         document.documentElement.lang = language;
+        this.#drawnRoom = undefined;
         this.#chat = this.#join = null; // every word is drawn anew
         this.changed();
     }
 
+    #drawInFrame() {
+        // a hidden page gets no animation frames, but its title still counts
+        (document.hidden ? (draw) => setTimeout(draw, 200) : requestAnimationFrame)(() => {
+            const begun = performance.now();
+            this.#planned = false;
+            this.#draw();
+            setTimeout(() => { // when the browser has laid out and painted it
+                const ended = performance.now();
+                this.#restsUntil = ended + resting * (ended - begun);
+            });
+        });
+    }
+
+    /** What a person does is not waited for. */
+    #changedByHand() {
+        if (this.#restTimer) {
+            clearTimeout(this.#restTimer);
+            this.#planned = false;
+        }
+        this.#restsUntil = this.#restTimer = 0;
+        this.changed();
+    }
+
     #draw() {
+        this.#restTimer = 0;
         const { session, ui } = this.#context;
         const signedIn = session.world.me !== null;
         this.#root.dataset.pane = this.#pane(); // first: what is hidden is not seen
@@ -86,7 +116,9 @@ export class Application {
             this.#drawJoin();
         else
             this.#drawChat();
-        document.title = this.#title();
+        const title = this.#title();
+        if (document.title !== title)
+            document.title = title;
         document.body.classList.toggle('signed-in', signedIn);
     }
 
@@ -122,8 +154,13 @@ export class Application {
             fill(this.#root, this.#chat.element);
             remember('nick', this.#context.session.world.me.nick);
         }
-        for (const pane of this.#chat.panes)
-            this.#update(pane);
+        const { ui } = this.#context;
+        const isMoved = ui.room !== this.#drawnRoom; // a room that is left keeps the reader's place
+        this.#drawnRoom = ui.room;
+        for (const [name, pane] of Object.entries(this.#chat.panes)) {
+            if (isMoved || !narrow.matches || name === this.#pane())
+                this.#update(pane);
+        }
     }
 
     /** The page of joining is there at once; the rest comes while one says one's name. */
@@ -160,7 +197,7 @@ export class Application {
     #go(change) {
         Object.assign(this.#context.ui, change);
         writeRoute(this.#context.ui);
-        this.changed();
+        this.#changedByHand();
     }
 
     /** Goes to the page under the shown one: a step back if one came from there, so that Back never leads up again. */
@@ -177,7 +214,7 @@ export class Application {
         else
             uncover(); // nothing lies there any more to which Forward could lead
         Object.assign(this.#context.ui, readRoute());
-        this.changed();
+        this.#changedByHand();
     }
 
     #look() {

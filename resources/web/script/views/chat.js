@@ -28,8 +28,9 @@ export class Chat {
         });
         this.#sidebar = new Sidebar(context);
         this.#room = new RoomView(context);
-        this.panes = [this.#sidebar, this.#room, new Details(context)];
-        this.element = h('main', { class: 'panes' }, this.panes.map((pane) => pane.element));
+        /** By the name that says which one a phone shows. */
+        this.panes = { side: this.#sidebar, room: this.#room, details: new Details(context) };
+        this.element = h('main', { class: 'panes' }, Object.values(this.panes).map((pane) => pane.element));
     }
 
     /** What is on the screen counts as seen, if somebody looks. */

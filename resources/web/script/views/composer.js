@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { fill, h, icon, iconButton } from './dom.js';
+import { fill, h, icon, iconButton, setMark } from './dom.js';
 import { errorWords } from './errors.js';
 import { isBlank, sendable } from './text.js';
 
@@ -61,7 +61,7 @@ export class Composer {
 
     /** While the crew laptop is away one writes all the same, and is told so. */
     setAway(away) {
-        this.#field.placeholder = this.#context.words.text(away ? 'composer.placeholder_away' : 'composer.placeholder');
+        setMark(this.#field, 'placeholder', this.#context.words.text(away ? 'composer.placeholder_away' : 'composer.placeholder'));
     }
 
     focus() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { h, icon, redraw } from './dom.js';
+import { h, icon, redraw, setText } from './dom.js';
 
 /**
  * How the connection stands, in words: `{tone, icon, text, hint, strip?, away?, since?}`. `tone` is a class of the chip;
@@ -89,7 +89,7 @@ export function agreementWords(words, link, { id, own }) {
 export function drawConnectionChip(place, { tone, icon: name, text }, onclick) {
     redraw(place, { tone, name }, () => h('button', { type: 'button', class: `chip chip-${tone}`, onclick, 'data-focus': 'chip' },
         icon(name, 16), h('span', { class: 'grow elide chip-text' }), icon('right', 16)));
-    place.querySelector('.chip-text').textContent = text;
+    setText(place.querySelector('.chip-text'), text);
 }
 
 /** Draws the strip under a header into `place`, only while something waits. */

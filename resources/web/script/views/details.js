@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { agreementWords, missingWords } from './connection.js';
 import { confirmDialog } from './dialogs.js';
-import { h, icon, iconButton, KeyedList, redraw } from './dom.js';
+import { h, icon, iconButton, KeyedList, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
 import { personModel, personRow } from './peoplelist.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
@@ -85,8 +85,8 @@ export class Details {
         const count = isKnown ? people.length : room.members ?? 0;
         redraw(this.#heading, count, () => [h('span', { class: 'grow' }, words.text('details.people')), h('span', {}, words.number(count))]);
         this.#note.hidden = isKnown;
-        this.#note.textContent = !session.caughtUp ? words.text('details.people_unknown')
-            : this.#refusal ? errorWords(words, this.#refusal) : words.text('details.people_asked');
+        setText(this.#note, !session.caughtUp ? words.text('details.people_unknown')
+            : this.#refusal ? errorWords(words, this.#refusal) : words.text('details.people_asked'));
         this.#people.update(isKnown ? people.map((person) => personModel(this.#context, person)) : []);
     }
 

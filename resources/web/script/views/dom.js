@@ -40,6 +40,27 @@ export function redraw(element, model, build) {
         element.querySelector(`[data-focus="${focused}"]`)?.focus({ preventScroll: true });
 }
 
+/** Lets an element say `text`. Only what differs is written: a browser lays out and paints anew whatever is. */
+export function setText(element, text) {
+    if (element.textContent !== text)
+        element.textContent = text;
+}
+
+/** Gives an element an attribute, when it has another. */
+export function setMark(element, name, value) {
+    if (element.getAttribute(name) !== value)
+        element.setAttribute(name, value);
+}
+
+/** Lets the Tab key stop at one of `rows` only, or at none. */
+export function setTabStop(rows, stop) {
+    for (const row of rows) {
+        const index = row === stop ? 0 : -1;
+        if (row.tabIndex !== index)
+            row.tabIndex = index;
+    }
+}
+
 const svg = 'http://www.w3.org/2000/svg';
 
 /** An icon of the page's drawings, `size` px (more where text is larger), for the eye only: what it says stands in words or a label beside it. */

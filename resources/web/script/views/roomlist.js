@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { roomAvatar } from './avatar.js';
-import { h, icon, KeyedList, redraw } from './dom.js';
+import { h, icon, KeyedList, redraw, setTabStop } from './dom.js';
 import { roomName } from './reach.js';
 import { nameOf } from './rowmodels.js';
 
@@ -211,8 +211,7 @@ export class RoomList {
     #placeTabStop(focused = document.activeElement) {
         const rows = [...this.#list.querySelectorAll('.room-row')];
         const stop = rows.find((row) => row === focused) ?? rows.find((row) => row.classList.contains('selected')) ?? rows[0];
-        for (const row of rows)
-            row.tabIndex = row === stop ? 0 : -1;
+        setTabStop(rows, stop);
     }
 
     #moveFocus(event) {

@@ -3,7 +3,7 @@ import { NodeError } from '../engine/nodeerror.js';
 import { roomAvatar } from './avatar.js';
 import { Composer } from './composer.js';
 import { connectionWords, drawConnectionStrip } from './connection.js';
-import { h, icon, iconButton, redraw } from './dom.js';
+import { h, icon, iconButton, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
 import { messageIntents } from './messageintents.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
@@ -101,7 +101,7 @@ export class RoomView {
         const state = connectionWords(this.#context);
         drawConnectionStrip(this.#strip, state, words, { explain: explainConnection, retry: () => session.wire.retryNow() });
         this.#away.hidden = !state.away;
-        this.#away.lastChild.textContent = state.away ? `${state.text} · ${state.since}` : '';
+        setText(this.#away.lastChild, state.away ? `${state.text} · ${state.since}` : '');
         this.#composer.setAway(state.away);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { cursorOf, positionOf } from '../engine/order.js';
 import { loosenBubbles, tightenBubbles } from './bubblefit.js';
-import { h, icon, KeyedList, redraw } from './dom.js';
+import { h, icon, KeyedList, redraw, setMark, setTabStop, setText } from './dom.js';
 import { Herald } from './herald.js';
 import { timelineRow } from './messagerow.js';
 import { Place } from './place.js';
@@ -69,7 +69,7 @@ export class Timeline {
     /** Draws what has changed. */
     update() {
         const { session, words } = this.#context;
-        this.#list.setAttribute('aria-label', words.text('room.messages', { room: session.world.rooms.get(this.#room)?.name ?? '' }));
+        setMark(this.#list, 'aria-label', words.text('room.messages', { room: session.world.rooms.get(this.#room)?.name ?? '' }));
         this.#place.scrolled(); // the reader may have moved in this very moment
         this.#drawLine();
         if (this.#seek()) {
@@ -117,6 +117,7 @@ export class Timeline {
     #isOpening = false; // the reader has not been brought to the first unread message yet
     #held = null; // the mark where the reader is, with its cursor, since the page last held it
     #replays = 0; // that were complete when rows were drawn last
+    #tabStop = null;
     #sought = null; // the mark where the reader was, while the page does not hold it any more
     #pages = 0; // that were fetched for either
     #seenLate = new Set();
@@ -208,11 +209,11 @@ export class Timeline {
 
     /** The Tab key stops at the newest message; from there the arrow keys go on. */
     #placeTabStop() {
-        const newest = [...this.#list.querySelectorAll('.message')].at(-1);
-        for (const row of this.#list.querySelectorAll('.message[tabindex="0"]'))
-            row.tabIndex = -1;
-        if (newest)
-            newest.tabIndex = 0;
+        let newest = this.#list.lastElementChild;
+        while (newest && !newest.classList.contains('message'))
+            newest = newest.previousElementSibling;
+        setTabStop([this.#tabStop, newest].filter(Boolean), newest);
+        this.#tabStop = newest;
     }
 
     /** Draws a message that the slice may not hold. */
@@ -254,10 +255,10 @@ export class Timeline {
             this.#markSeen();
         const unread = session.reading.unread(this.#room);
         this.#jump.hidden = this.#place.isAtEnd();
-        this.#jump.setAttribute('aria-label', words.text('room.newest'));
-        this.#jump.title = words.text('room.newest');
+        setMark(this.#jump, 'aria-label', words.text('room.newest'));
+        setMark(this.#jump, 'title', words.text('room.newest'));
         this.#jumpBadge.hidden = unread === 0;
-        this.#jumpBadge.textContent = unread > 99 ? '99+' : String(unread);
+        setText(this.#jumpBadge, unread > 99 ? '99+' : String(unread));
         this.#reach();
     }
 
@@ -293,7 +294,7 @@ export class Timeline {
     /** It lies over the rows, so that nothing moves when it comes and goes. */
     #drawLoading() {
         const isFetching = this.#context.actions.isFetching(this.#room);
-        this.#list.setAttribute('aria-busy', String(isFetching));
+        setMark(this.#list, 'aria-busy', String(isFetching));
         this.#loading.hidden = !isFetching || (this.#scroll.scrollTop > near && !this.#sought && !this.#isOpening);
     }
 
