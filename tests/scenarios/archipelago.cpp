@@ -9,13 +9,13 @@ namespace gangway::scenarios {
 namespace {
 
 // Empty when they are the same.
-QString differs(const Authored &authored, const std::optional<protocol::Message> &held)
+QString differs(const Domain &author, const Authored &authored, const std::optional<protocol::Message> &held)
 {
     if (!held)
         return QStringLiteral("“%1” is not there.").arg(authored.text);
     if (held->deleted != authored.isDeleted)
         return QStringLiteral("“%1” is deleted, or not, against its author's will.").arg(authored.text);
-    if (!held->deleted && held->content.text != authored.text)
+    if (author.areEditsSure && !held->deleted && held->content.text != authored.text)
         return QStringLiteral("“%1” stands for “%2”.").arg(held->content.text, authored.text);
     return {};
 }
@@ -250,7 +250,7 @@ QString Archipelago::notAsAuthored()
         for (const auto &reader : all) {
             const auto found = reader->island.find(names);
             for (qsizetype i = 0; i < names.size(); ++i)
-                if (const QString fault = differs(author->authored[i], found[i]); !fault.isEmpty())
+                if (const QString fault = differs(*author, author->authored[i], found[i]); !fault.isEmpty())
                     return QStringLiteral("%1 of %2: ").arg(reader->island.self().name, author->island.self().name) +
                         fault;
         }

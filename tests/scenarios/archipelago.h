@@ -115,6 +115,7 @@ public:
     QList<PersonId> people;
     QList<Authored> authored;
     bool hasWrongClock = false;
+    bool areEditsSure = true; ///< what its people wrote last is what everybody shows
     sync::SelfCheck::Mode repair = sync::SelfCheck::Mode::Repairs; // from the next launch on
 
 private:

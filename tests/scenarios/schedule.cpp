@@ -155,13 +155,18 @@ void Schedule::lose()
         world.addDomain();
 }
 
-// A copy is put back once something came after it.
+// A copy is put back once something came after it. That takes its time, which the revisions of later edits count; a
+// wrong clock may count it wrong.
 void Schedule::loseDatabaseOf(Domain &domain)
 {
+    constexpr int restoring = 60'000;
     if (m_random.bounded(2) == 0 && !domain.hasBackUp())
-        domain.backUp();
-    else if (isElsewhere(domain))
-        domain.hasBackUp() ? domain.restore() : domain.loseDatabase();
+        return domain.backUp();
+    if (!isElsewhere(domain))
+        return;
+    domain.hasBackUp() ? domain.restore() : domain.loseDatabase();
+    domain.areEditsSure = domain.areEditsSure && !domain.hasWrongClock;
+    world.pass(restoring);
 }
 
 // What nobody else holds is lost for good, which proves nothing.
