@@ -104,3 +104,12 @@ test('aNewcomerWhoHasSeenTheEndSaysSo', async () => {
     await platform.advance(1000);
     same(asked, ['delivered 3', 'read 3']);
 });
+test('whatAReplayBringsToANewcomerIsUnreadThoughTheNodeCountsHistoryToo', () => {
+    const { reading, come } = readingOf();
+    reading.joined({ room: 'room', change: 9 });
+    reading.replayBegins();
+    reading.settle({ room: 'room', joined: true, read_to: 0, unread: 11, change: 9 });
+    [10, 11].forEach((number) => come(message(number)));
+    reading.replayEnds();
+    same(reading.unread('room'), 2);
+});

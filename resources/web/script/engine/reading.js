@@ -49,9 +49,11 @@ export class Reading {
 
     /** The node's own count of a room. */
     settle(mine) {
-        this.#replay?.settled.add(mine.room);
         const readTo = this.readTo(mine.room);
-        this.#unread.set(mine.room, mine.read_to < readTo ? this.#countAbove(mine.room, readTo) : mine.unread);
+        if (mine.read_to < readTo) // the node counts what is no news to us: we count ourselves, what a replay brings too
+            return this.#unread.set(mine.room, this.#countAbove(mine.room, readTo));
+        this.#replay?.settled.add(mine.room);
+        this.#unread.set(mine.room, mine.unread);
     }
 
     /** The replay is complete. */

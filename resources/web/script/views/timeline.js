@@ -43,6 +43,7 @@ export class Timeline {
         this.#room = room;
         this.#pages = 0;
         this.#held = null;
+        this.#drawnTo = 0;
         this.#replays = this.#context.session.replays;
         this.#seenLate = new Set();
         this.#place.guard = null;
@@ -118,6 +119,7 @@ export class Timeline {
     #held = null; // the mark where the reader is, with its cursor, since the page last held it
     #replays = 0; // that were complete when rows were drawn last
     #tabStop = null;
+    #drawnTo = 0; // the last arrival that was there when rows were drawn: what came since has been seen by nobody
     #sought = null; // the mark where the reader was, while the page does not hold it any more
     #pages = 0; // that were fetched for either
     #seenLate = new Set();
@@ -205,6 +207,7 @@ export class Timeline {
         this.#placeTabStop();
         this.#place.put();
         this.#held = markOf(this.#place.mark, this.#window());
+        this.#drawnTo = this.#window().lastArrival;
     }
 
     /** The Tab key stops at the newest message; from there the arrow keys go on. */
@@ -285,7 +288,7 @@ export class Timeline {
             const message = row.dataset.id && window.byId.get(row.dataset.id);
             if (!message || row.getBoundingClientRect().top > bottom - 8)
                 continue;
-            seen = this.#place.isAtEnd() ? window.lastArrival : message.arrival;
+            seen = this.#place.isAtEnd() ? this.#drawnTo : message.arrival;
             break;
         }
         this.#context.session.reading.seen(this.#room, seen);
