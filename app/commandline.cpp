@@ -28,6 +28,8 @@ void addActions(QCommandLineParser &parser)
     parser.addOption({ u"selftest"_s, u"Start on temporary data, save and read back one message, and end."_s });
     parser.addOption({ u"owner-ticket"_s,
         u"Print a ticket that makes its bearer the owner, once, within a minute, of the node that runs on the same data folder."_s });
+    parser.addOption({ u"verify"_s,
+        u"Check every stored pack, that the database shows what they say, and with which vehicles it agrees; ends with 1 when something differs."_s });
     parser.addOption({ u"quarantine"_s,
         u"List what came over the link and could not be taken, of the node that runs on the same data folder."_s });
     parser.addOption({ u"clear-quarantine"_s, u"Forget what came over the link and could not be taken."_s });
@@ -85,6 +87,8 @@ NodeCommand::Action actionOf(const QCommandLineParser &parser)
         return CheckConfiguration;
     if (parser.isSet(u"selftest"_s))
         return SelfTest;
+    if (parser.isSet(u"verify"_s))
+        return Verify;
     if (parser.isSet(u"store-kafka-password"_s))
         return StoreKafkaPassword;
     return orderOf(parser).isEmpty() ? Run : Ask;

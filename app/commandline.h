@@ -7,7 +7,7 @@ namespace gangway::app {
 
 /// What `gangway-node` was asked to do.
 struct NodeCommand {
-    enum class Action { Run, CheckConfiguration, PrintText, SelfTest, Ask, StoreKafkaPassword, Send, Tail };
+    enum class Action { Run, CheckConfiguration, PrintText, SelfTest, Verify, Ask, StoreKafkaPassword, Send, Tail };
 
     Action action = Action::Run;
     Configuration configuration;

@@ -6,6 +6,7 @@
 #include "app/selftest.h"
 #include "app/terminal.h"
 #include "app/terminalclient.h"
+#include "node/assembly/databaseverifier.h"
 #include "node/gateway/certificate.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,19 @@ int askRunningNode(const NodeCommand &command)
     return answer ? 0 : 1;
 }
 
+int verify(const Configuration &configuration)
+{
+    auto verified = assembly::verifyDatabase(configuration.databaseUrl);
+    if (!verified) {
+        QTextStream(stderr) << verified.error().message << u'\n';
+        return 2;
+    }
+    if (const auto told = ControlSocket::ask(configuration.dataFolder, u"agreement"_s)) // else none runs
+        assembly::addAgreement(*verified, *told);
+    QTextStream(stdout) << verified->report << u'\n';
+    return verified->isWell ? 0 : 1;
+}
+
 /// Makes a Worker, which has start() and ended(int), and runs it until it ends.
 template<typename Worker, typename... Arguments>
 int runUntilEnded(QCoreApplication &application, const Arguments &...arguments)
@@ -72,6 +86,7 @@ int run(QCoreApplication &application, const NodeCommand &command)
     case PrintText: QTextStream(stdout) << command.text; return 0;
     case CheckConfiguration: return printConfiguration(command.configuration);
     case Ask: return askRunningNode(command);
+    case Verify: return verify(command.configuration);
     case StoreKafkaPassword: return runUntilEnded<KafkaPassword>(application, command.configuration);
     case SelfTest: return runUntilEnded<app::SelfTest>(application);
     case Send:

@@ -178,6 +178,30 @@
     </message>
 </context>
 <context>
+    <name>gangway::models::AgreementWords</name>
+    <message numerus="yes">
+        <source>You are here; agrees with %n other vehicle(s)</source>
+        <translation>
+            <numerusform>You are here; agrees with %n other vehicle</numerusform>
+            <numerusform>You are here; agrees with %n other vehicles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s); being repaired</source>
+        <translation>
+            <numerusform>Differs in %n part; being repaired</numerusform>
+            <numerusform>Differs in %n parts; being repaired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s)</source>
+        <translation>
+            <numerusform>Differs in %n part</numerusform>
+            <numerusform>Differs in %n parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::models::MissingWords</name>
     <message numerus="yes">
         <source>%n pack(s) cannot be had: no vehicle holds them</source>

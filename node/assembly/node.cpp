@@ -10,11 +10,13 @@
 #include "node/identity/domainkey.h"
 #include "node/ops/prometheus.h"
 #include "node/ops/readiness.h"
+#include "node/storage/reading.h"
 #include "node/storage/store.h"
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
 #include "node/sync/orders.h"
 #include "node/sync/sync.h"
+#include "node/sync/verification.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -403,9 +405,18 @@ Result<QString> Node::carryOut(const QString &order)
         return Error { .code = Error::Code::Busy, .message = u"The node has stopped."_s };
     const auto answer = std::make_shared<std::promise<Result<QString>>>();
     auto outcome = answer->get_future();
-    m_parts->store->write<QString>(
-        *m_parts->loop, [order](storage::Writing &writing) { return sync::carryOut(writing, order); },
-        [answer](Result<QString> result) { answer->set_value(std::move(result)); });
+    const auto done = [answer](Result<QString> result) { answer->set_value(std::move(result)); };
+    if (order == "agreement"_L1)
+        m_parts->store->read<QString>(
+            *m_parts->loop,
+            [link = figures().link](storage::Reading &reading) {
+                return reading->domains.all().transform(
+                    [&](const auto &domains) { return sync::agreementReport(link, domains); });
+            },
+            done);
+    else
+        m_parts->store->write<QString>(
+            *m_parts->loop, [order](storage::Writing &writing) { return sync::carryOut(writing, order); }, done);
     if (outcome.wait_for(longestOrder) == std::future_status::ready) {
         if (m_parts->domain)
             m_parts->loop->runAndWait([this] { m_parts->domain->reviewCursors(); });

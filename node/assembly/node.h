@@ -91,8 +91,8 @@ public:
     NodeFigures figures() const;
     QString issueOwnerTicket();
 
-    /// What the crew asks for from a terminal (sync/orders.h). Waits for the database, 2 s at most, else fails with
-    /// Busy.
+    /// What the crew asks for from a terminal (sync/orders.h), and "agreement" (sync/verification.h). Waits for the
+    /// database, 2 s at most, else fails with Busy.
     Result<QString> carryOut(const QString &order);
 
 private:

@@ -38,6 +38,11 @@ QByteArray randomBytes(int size)
     return bytes;
 }
 
+quint32 randomBelow(quint32 end)
+{
+    return end == 0 ? 0 : randombytes_uniform(end);
+}
+
 QByteArray hash(QByteArrayView message, int size)
 {
     QByteArray digest(size, Qt::Uninitialized);

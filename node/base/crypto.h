@@ -15,6 +15,9 @@ Result<Done> initialise();
 void fillRandom(void *bytes, std::size_t size);
 QByteArray randomBytes(int size);
 
+/// A number below `end`; 0 when that is 0.
+quint32 randomBelow(quint32 end);
+
 /// BLAKE2b (RFC 7693) of `size` bytes, 16 to 64.
 QByteArray hash(QByteArrayView message, int size = 32);
 

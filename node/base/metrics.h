@@ -106,6 +106,10 @@ struct NodeMetrics {
     Counter packsAsked, packsServed, packBytesServed;
     Gauge packsMissing, packsLost;
     GaugeByName packsMissingOf; ///< by the id of the vehicle that made them
+    Gauge differingParts; ///< in which others show something else, all others together
+    GaugeByName differingPartsOf; ///< by the id of the other vehicle that was compared
+    Counter entriesRepaired; ///< that were shown otherwise than they were signed
+    Counter packsDamaged; ///< that were stored, and are asked for again
     GaugeByName packsBehind; ///< of ours, that a vehicle is not known to hold; by its id
     GaugeByName behindSince; ///< when the first of them was made, UTC seconds; 0: none
 };

@@ -22,7 +22,7 @@ struct WebFile {
 /// The browser client's files: those built into the program, or those of a folder, read anew for each request so that
 /// one can work on them. Only names that were found by listing are served; a path can never lead out.
 ///
-/// Every built-in file is there twice: "/style/base.css", and "/<version>/style/base.css", which changes its name with
+/// Every built-in file is there twice: "/style/page.css", and "/<version>/style/page.css", which changes its name with
 /// the program. The page names the latter, so a phone that comes back asks for the page alone.
 class WebFiles {
 public:

@@ -371,6 +371,22 @@ Result<MissingPacks> missingFromJson(const QJsonObject &object, const QString &p
     return read.finish(missing);
 }
 
+QJsonArray toArray(const QList<Agreement> &differing)
+{
+    QJsonArray array;
+    for (const Agreement &one : differing)
+        array.append(
+            QJsonObject { { "domain"_L1, one.domain.text() }, { "parts"_L1, one.parts }, { "since"_L1, one.since } });
+    return array;
+}
+
+Result<Agreement> agreementFromJson(const QJsonObject &object, const QString &path)
+{
+    ObjectReader read(object, path);
+    const Agreement agreement { read.id<DomainId>("domain"_L1), read.integer("parts"_L1), read.integer("since"_L1) };
+    return read.finish(agreement);
+}
+
 } // namespace
 
 QJsonObject toJson(const Link &link, LinkDetail detail)
@@ -385,6 +401,10 @@ QJsonObject toJson(const Link &link, LinkDetail detail)
         putIf(object, "received_bytes"_L1, link.receivedBytes);
         if (!link.missing.isEmpty())
             object.insert("missing"_L1, toArray(link.missing));
+        putIf(object, "agreeing"_L1, link.agreeing);
+        if (!link.differing.isEmpty())
+            object.insert("differing"_L1, toArray(link.differing));
+        putIf(object, "repairing"_L1, link.isRepairing);
     }
     object.insert("change"_L1, link.change);
     return object;
@@ -403,6 +423,10 @@ Result<Link> linkFromJson(const QJsonObject &object, const QString &path)
     link.receivedBytes = read.optionalInteger("received_bytes"_L1);
     if (read.has("missing"_L1))
         link.missing = read.list<MissingPacks>("missing"_L1, missingFromJson);
+    link.agreeing = read.optionalInteger("agreeing"_L1);
+    if (read.has("differing"_L1))
+        link.differing = read.list<Agreement>("differing"_L1, agreementFromJson);
+    link.isRepairing = read.optionalFlag("repairing"_L1);
     link.change = read.optionalInteger("change"_L1);
     return read.finish(link);
 }

@@ -130,6 +130,14 @@ struct MissingPacks {
     bool operator==(const MissingPacks &) const = default;
 };
 
+/// Whether another vehicle that holds the same packs shows the same.
+struct Agreement {
+    DomainId domain;
+    qint64 parts = 0; ///< in so many of about a thousand entries each something differs
+    Timestamp since = 0;
+    bool operator==(const Agreement &) const = default;
+};
+
 struct Link {
     enum class State { Off, Up, Down };
     State state = State::Off;
@@ -141,7 +149,11 @@ struct Link {
     qint64 sentBytes = 0;
     qint64 receivedBytes = 0;
     QList<MissingPacks> missing; ///< by vehicle; empty while everything is here
+    qint64 agreeing = 0; ///< other vehicles that hold the same packs and show the same
+    QList<Agreement> differing; ///< those that show something else
+    bool isRepairing = false; ///< what differs is being looked for and put right
     qint64 change = 0;
+    QList<Agreement> agreements = {}; ///< with all that were compared; never on the wire
     bool operator==(const Link &) const = default;
 };
 

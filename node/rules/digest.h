@@ -24,6 +24,9 @@ public:
     /// 32 bytes, the least significant first.
     QByteArray result() const;
 
+    /// The first eight of them: sums of these are those of the sums.
+    quint64 low() const { return m_sum[0]; }
+
 private:
     std::array<quint64, 4> m_sum {}; // least significant first
 };

@@ -41,7 +41,8 @@ constexpr auto saveEditSql = R"(
     UPDATE message SET edit_text = ?, edit_revision = ?, edit_hash = ?, edited_at = ?, change = ? WHERE id = ?)";
 
 constexpr auto saveTombstoneSql = R"(
-    UPDATE message SET deleted = 1, deleted_by = ?, text = '', edit_text = '', change = ? WHERE id = ?)";
+    UPDATE message SET deleted = 1, deleted_by = ?, text = '', edit_text = '', edit_revision = 0, edit_hash = ?,
+        edited_at = 0, change = ? WHERE id = ?)";
 
 constexpr auto beforeSql = GANGWAY_SEEN R"( FROM message m
      WHERE m.room = ? AND m.unknown = 0 AND (m.hlc, m.domain, m.id) < (?, ?, ?)
@@ -207,7 +208,7 @@ Result<Done> MessageRepository::saveEdit(const MessageRecord &record)
 
 Result<Done> MessageRepository::saveTombstone(MessageId id, PersonId by, qint64 change)
 {
-    return sql::done(m_statements.prepare(saveTombstoneSql).bind(by, change, id).run());
+    return sql::done(m_statements.prepare(saveTombstoneSql).bind(by, QByteArray(""), change, id).run());
 }
 
 Result<Done> MessageRepository::saveStamp(const MessageRecord &record)

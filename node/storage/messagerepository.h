@@ -45,7 +45,7 @@ public:
     /// Sets the edit register of a message. `record.editText`, `editHash`, `message.edited` and `change` count.
     Result<Done> saveEdit(const MessageRecord &record);
 
-    /// Deletes for ever: the texts are gone, identity and hashes stay.
+    /// Deletes for ever: texts and edit are gone, identity and the creation's hash stay.
     Result<Done> saveTombstone(MessageId id, PersonId by, qint64 change);
 
     /// Moves a message: stamp, time of sending, hash, badge and change count.

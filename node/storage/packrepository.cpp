@@ -21,12 +21,19 @@ constexpr auto rangeSql = R"(
     SELECT origin, epoch, scope, number, bytes, state, later FROM pack
      WHERE origin = ? AND epoch = ? AND scope = ? AND number >= ? AND number <= ? ORDER BY number LIMIT ?)";
 
+constexpr auto afterSql = R"(
+    SELECT origin, epoch, scope, number, bytes, state, later FROM pack
+     WHERE (origin, epoch, scope, number) > (?, ?, ?, ?) ORDER BY origin, epoch, scope, number LIMIT ?)";
+
 constexpr auto laterSql = R"(
     SELECT origin, epoch, scope, number, bytes, state, later FROM pack
      WHERE later = 1 AND (origin, epoch, scope, number) > (?, ?, ?, ?)
      ORDER BY origin, epoch, scope, number LIMIT ?)";
 
 constexpr auto clearLaterSql = "UPDATE pack SET later = 0 WHERE origin = ? AND epoch = ? AND scope = ? AND number = ?";
+
+constexpr auto replaceBytesSql =
+    "UPDATE pack SET bytes = ? WHERE origin = ? AND epoch = ? AND scope = ? AND number = ?";
 
 constexpr auto unacknowledgedSql = R"(
     SELECT origin, epoch, scope, number, bytes, state, later FROM pack WHERE state = 1 ORDER BY epoch, number LIMIT ?)";
@@ -107,6 +114,11 @@ Result<QList<PackRecord>> PackRepository::range(const PackLine &line, qint64 fro
     return m_statements.prepare(rangeSql).bind(line.origin, line.epoch, line.scope, from, to, limit).all(toPack);
 }
 
+Result<QList<PackRecord>> PackRepository::after(const PackLine &line, qint64 number, int limit) const
+{
+    return m_statements.prepare(afterSql).bind(line.origin, line.epoch, line.scope, number, limit).all(toPack);
+}
+
 Result<QList<PackRecord>> PackRepository::later(const PackLine &afterLine, qint64 afterNumber, int limit) const
 {
     return m_statements.prepare(laterSql)
@@ -117,6 +129,12 @@ Result<QList<PackRecord>> PackRepository::later(const PackLine &afterLine, qint6
 Result<Done> PackRepository::clearLater(const PackLine &line, qint64 number)
 {
     return sql::done(m_statements.prepare(clearLaterSql).bind(line.origin, line.epoch, line.scope, number).run());
+}
+
+Result<Done> PackRepository::replaceBytes(const PackLine &line, qint64 number, const QByteArray &bytes)
+{
+    return sql::done(
+        m_statements.prepare(replaceBytesSql).bind(bytes, line.origin, line.epoch, line.scope, number).run());
 }
 
 Result<QList<PackRecord>> PackRepository::unacknowledged(int limit) const

@@ -32,10 +32,16 @@ public:
     /// Stored packs numbered `from` to `to`, ascending, at most `limit`. Gaps are left out.
     Result<QList<PackRecord>> range(const PackLine &line, qint64 from, qint64 to, int limit) const;
 
+    /// All there are, in the order of line and number, behind that one, at most `limit`.
+    Result<QList<PackRecord>> after(const PackLine &line, qint64 number, int limit) const;
+
     /// Packs that hold what was not understood, in the order of line and number, behind that one, at most `limit`.
     Result<QList<PackRecord>> later(const PackLine &afterLine, qint64 afterNumber, int limit) const;
     /// All of it is understood by now.
     Result<Done> clearLater(const PackLine &line, qint64 number);
+
+    /// Puts other bytes in the place of a stored pack's; none: they were damaged.
+    Result<Done> replaceBytes(const PackLine &line, qint64 number, const QByteArray &bytes);
 
     /// Own packs which the broker has not acknowledged, oldest first.
     Result<QList<PackRecord>> unacknowledged(int limit) const;

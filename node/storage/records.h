@@ -86,7 +86,7 @@ struct MembershipRecord {
 
 struct MessageRecord {
     /// As clients see it: `content.text` is the edited text where there is an edit, empty
-    /// once deleted; `edited.revision` the register's.
+    /// once deleted; `edited.revision` the register's, and no `edited` once deleted.
     protocol::Message message;
     /// A placeholder for an edit or a tombstone that came first: never shown, its `arrival` stays 0.
     bool unknown = false;
@@ -150,9 +150,10 @@ struct PackRecord {
     enum class State { Foreign = 0, Made = 1, Acknowledged = 2 }; // as stored
     PackLine line;
     qint64 number = 0;
-    QByteArray bytes; ///< as it came or was made
+    QByteArray bytes; ///< as it came or was made; empty: they were damaged, and it is asked for again
     State state = State::Foreign;
     bool later = false; ///< it holds kinds or fields that were not understood when it was folded
+    bool isAskedFor() const { return bytes.isEmpty(); }
     bool operator==(const PackRecord &) const = default;
 };
 

@@ -66,6 +66,10 @@ Engine::Engine(const Surroundings &surroundings) :
             refreshStatusSoon();
         },
         [this] { return m_around.clock.now(); }, m_around.refill }),
+    m_agreement({ { m_around.self, m_desk, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
+                      m_around.repair },
+        m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { sayHelloIn(helloSoon); },
+        [this] { refreshStatusSoon(); }, crypto::randomBelow }),
     m_lags({ m_around.self, m_desk, m_around.executor, m_around.metrics })
 {
 }
@@ -77,6 +81,8 @@ void Engine::start()
     m_publisher.start();
     refreshStatus();
     foldAgain(m_desk, m_around.self, [this] { m_transport.open(*this); });
+    if (m_around.transport)
+        m_agreement.start();
 }
 
 void Engine::wake()
@@ -98,6 +104,7 @@ void Engine::stop(std::function<void()> stopped)
     m_lags.stop();
     m_publisher.setUp(false);
     m_refill.setUp(false);
+    m_agreement.stop();
     m_desk.close(std::move(stopped));
 }
 
@@ -218,6 +225,7 @@ void Engine::tellMade()
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
 {
     m_refill.take(batch, result);
+    m_agreement.take(batch);
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);
     for (const OwnHello &hello : result.ownHellos)
@@ -313,6 +321,7 @@ void Engine::allowSending()
 {
     const bool carries = m_proof.isProven() && m_isCaughtUp;
     m_refill.setUp(carries);
+    m_agreement.setUp(carries);
     m_publisher.setUp(carries && m_isTimed && m_mayNumber);
 }
 
@@ -335,6 +344,7 @@ void Engine::sayHello()
 void Engine::send(Hello hello)
 {
     hello.nonce = newNonce();
+    m_agreement.sign(hello);
     for (const storage::WatermarkRecord &mark : hello.marks)
         if (mark.line.origin == m_around.self.id)
             m_toldMade = std::max(m_toldMade, std::pair(mark.line.epoch, mark.upto));
@@ -349,6 +359,13 @@ milliseconds Engine::helloDelay() const
 {
     const milliseconds since(m_around.clock.uptime() - m_saidHello);
     return std::max(helloSoon, helloPause - since);
+}
+
+void Engine::send(const PartsRecord &record)
+{
+    constexpr quint64 noTicket = 0;
+    m_transport.send({ noTicket, controlTopic(m_around.fleet), m_around.self.id.bytes(),
+        encodePartsRecord(record, m_around.self.keys.secretKey) });
 }
 
 void Engine::sayHelloIn(milliseconds delay)
@@ -375,6 +392,19 @@ void Engine::refreshStatus()
         });
 }
 
+// What is here of what there is.
+void Engine::tell(protocol::Link &link) const
+{
+    for (const auto &[origin, count] : m_refill.missing())
+        link.missing.append({ origin, count.missing, count.lost });
+    link.agreements = m_agreement.agreements();
+    for (const protocol::Agreement &one : link.agreements)
+        if (one.parts > 0)
+            link.differing.append(one);
+    link.agreeing = link.agreements.size() - link.differing.size();
+    link.isRepairing = m_agreement.isChecking();
+}
+
 void Engine::publishStatus(const storage::OutboxDepth &waiting)
 {
     using State = protocol::Link::State;
@@ -390,8 +420,7 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes(),
         .missing = {} };
-    for (const auto &[origin, count] : m_refill.missing())
-        link.missing.append({ origin, count.missing, count.lost });
+    tell(link);
     m_around.metrics.outboxDepth.set(link.queued);
     if (std::exchange(m_isTold, true) && link == m_told)
         return;

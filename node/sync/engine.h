@@ -3,6 +3,7 @@
 
 #include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
+#include "node/sync/agreement.h"
 #include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
@@ -29,6 +30,7 @@ public:
         QString firstReason = QStringLiteral("Not connected yet.");
         std::shared_ptr<RunGate> gate = std::make_shared<RunGate>(); ///< closed: nothing is asked of the store
         Refill::Mode refill = Refill::Mode::Whole;
+        SelfCheck::Mode repair = SelfCheck::Mode::Repairs;
     };
 
     explicit Engine(const Surroundings &surroundings);
@@ -67,6 +69,7 @@ private:
     void tellMade();
     void tellMadeUnlessKnown();
     void send(Hello hello);
+    void send(const PartsRecord &record);
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
     std::chrono::milliseconds helloDelay() const;
@@ -75,6 +78,7 @@ private:
     QString warning();
     void refreshStatusSoon();
     void refreshStatus();
+    void tell(protocol::Link &link) const;
     void publishStatus(const storage::OutboxDepth &waiting);
 
     Surroundings m_around;
@@ -85,6 +89,7 @@ private:
     Receiver m_receiver;
     LinkProof m_proof;
     Refill m_refill;
+    Agreement m_agreement;
     Lags m_lags;
 
     bool m_isUp = false;

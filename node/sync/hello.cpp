@@ -16,17 +16,29 @@ namespace {
 constexpr int version = 1;
 
 // 7: rangerecord.cpp
-enum Key { Version = 0, PublicKey = 1, Name = 2, Retired = 3, Revision = 4, Marks = 5, Signature = 6, Nonce = 10 };
-constexpr int keys = Signature + 1; // and the nonce, when there is one
+enum Key {
+    Version = 0,
+    PublicKey = 1,
+    Name = 2,
+    Retired = 3,
+    Revision = 4,
+    Marks = 5,
+    Signature = 6,
+    Nonce = 10,
+    State = 11
+};
+constexpr int keys = Signature + 1; // and what of the rest there is
 
 QByteArray digestToSign(const Hello &hello, const QByteArray &marks)
 {
     const QByteArray name = hello.name.toUtf8(), retired = QByteArray::number(hello.retired),
                      revision = QByteArray::number(hello.revision);
-    if (hello.nonce == 0)
+    if (hello.nonce == 0 && hello.state.isEmpty())
         return crypto::hashOf({ "gangway.hello.1", hello.publicKey, name, retired, revision, marks });
-    return crypto::hashOf(
-        { "gangway.hello.1", hello.publicKey, name, retired, revision, marks, QByteArray::number(hello.nonce) });
+    const QByteArray nonce = QByteArray::number(hello.nonce);
+    if (hello.state.isEmpty())
+        return crypto::hashOf({ "gangway.hello.1", hello.publicKey, name, retired, revision, marks, nonce });
+    return crypto::hashOf({ "gangway.hello.1", hello.publicKey, name, retired, revision, marks, nonce, hello.state });
 }
 
 // The ids of a hello stand in the same byte string as its columns, each with its length before it.
@@ -75,7 +87,7 @@ Result<Done> readMarks(Hello &hello, const QByteArray &bytes)
 QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey)
 {
     const QByteArray marks = encodeMarks(hello);
-    CborWriter writer(hello.nonce == 0 ? keys : keys + 1);
+    CborWriter writer(keys + int(hello.nonce != 0) + int(!hello.state.isEmpty()));
     writer.number(Version, version);
     writer.bytes(PublicKey, hello.publicKey);
     writer.text(Name, hello.name);
@@ -85,6 +97,8 @@ QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey)
     writer.bytes(Signature, crypto::sign(digestToSign(hello, marks), secretKey));
     if (hello.nonce != 0)
         writer.number(Nonce, qint64(hello.nonce));
+    if (!hello.state.isEmpty())
+        writer.bytes(State, hello.state);
     return writer.result();
 }
 
@@ -109,10 +123,13 @@ Result<Hello> decodeHello(QByteArrayView bytes)
         .retired = read->flag(Retired),
         .revision = read->number(Revision),
         .marks = {},
-        .nonce = quint64(read->number(Nonce)) };
+        .nonce = quint64(read->number(Nonce)),
+        .state = read->bytes(State) };
     const QByteArray marks = read->bytes(Marks);
     if (!crypto::verify(digestToSign(hello, marks), read->bytes(Signature), hello.publicKey))
         return Error::invalid(QStringLiteral("signature"), QStringLiteral("The hello's signature is wrong."));
+    if (hello.state.size() != Hello::stateSize) // of a later version: not to be compared
+        hello.state.clear();
     if (auto done = readMarks(hello, marks); !done)
         return done.error();
     return hello;

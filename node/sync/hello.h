@@ -10,7 +10,10 @@
 ///     hello = CBOR map of
 ///         0: version (1)      1: public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3
 ///         5: marks            6: Ed25519 signature over BLAKE2b of "gangway.hello.1" and the fields 1 to 5 and, when
-///                                there is one, 10         10: nonce: no other hello has it; left out when 0
+///                                there are any, 10 and 11
+///         10: nonce: no other hello has it; left out when 0
+///         11: the first 16 bytes of the digest of what its sender shows with these marks (rules/digest.h); left out
+///             when it is not known
 ///     marks = columns (columns.h): number of marks, then for each: reference(origin) number(epoch) text(scope)
 ///             number(upto) number(count of spans above) and for each span: number(first, relative to the last
 ///             number before it) number(last, relative to first)
@@ -26,6 +29,8 @@ struct Hello {
     qint64 revision = 0;
     QList<storage::WatermarkRecord> marks; ///< `holder` is the domain
     quint64 nonce = 0; ///< by which its sender knows it when it comes back; below 2^53
+    static constexpr qsizetype stateSize = 16;
+    QByteArray state = {}; ///< digest of what is shown; empty: not known
     bool operator==(const Hello &) const = default;
 };
 

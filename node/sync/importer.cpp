@@ -2,6 +2,7 @@
 #include "node/sync/importer.h"
 
 #include "node/domain/commands/introduction.h"
+#include "node/domain/commands/leaving.h"
 #include "node/domain/commands/memberline.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/fold.h"
@@ -46,7 +47,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
         return held.error();
     storage::PersonRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
-        return Done {};
+        return record.shared ? Result<Done>(Done {}) : knowAsShared(record);
     record.person = { .id = record.person.id,
         .nick = event.nick,
         .fullName = event.fullName,
@@ -63,6 +64,16 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
     m_parents.keep(record);
     m_writing.changed(record.person);
     return m_writing->people.save(record);
+}
+
+// One of ours, whom others know from before this database was put back.
+Result<Done> Importer::knowAsShared(storage::PersonRecord record)
+{
+    if (auto done = domain::commands::shareProfile(m_writing, record.person.id); !done)
+        return done;
+    record.shared = true;
+    m_parents.keep(record);
+    return Done {};
 }
 
 Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)

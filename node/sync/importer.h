@@ -42,6 +42,7 @@ private:
     Result<Done> fold(DomainId origin, const rules::RedactedEvent &event) { return m_messages.fold(origin, event); }
     Result<Done> fold(DomainId origin, const rules::UnknownEvent &event);
 
+    Result<Done> knowAsShared(storage::PersonRecord record);
     Result<storage::MembershipRecord> membership(RoomId room, PersonId person);
     Result<Done> showMembership(const storage::MembershipRecord &record, bool wasJoined, DomainId home,
         const rules::GlobalId<RoomId> &roomName);

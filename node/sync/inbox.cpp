@@ -81,6 +81,7 @@ private:
             m_applied.passedOver.append(record.domain);
         return Done {};
     }
+    Result<Done> take(const PartsRecord &) { return Done {}; }
     Result<Done> take(const Unknown &) { return Done {}; }
 
     Result<Done> take(const Hello &hello)
@@ -180,6 +181,8 @@ private:
             return held.error();
         if (!*held || (*held)->bytes == m_record->value)
             return Done {};
+        if (!decodePack((*held)->bytes))
+            return restore(pack, line);
         if (auto folded = fold(pack); !folded || isSamePack((*held)->bytes)) // it may bring a text that was withheld
             return folded;
         return quarantine(QStringLiteral("The domain used a number twice. What the pack says was taken."));
@@ -191,6 +194,15 @@ private:
         return held == m_record->value || signatureOf(held) == signatureOf(m_record->value);
     }
 
+    // What was stored is damaged.
+    Result<Done> restore(const Pack &pack, const storage::PackLine &line)
+    {
+        if (auto replaced = m_writing->packs.replaceBytes(line, pack.number, m_record->value); !replaced)
+            return replaced;
+        ++m_applied.packs;
+        return fold(pack);
+    }
+
     // Ours: the acknowledgement of what we sent, or, after a restored backup, what we no longer knew.
     Result<Done> takeOwn(const Pack &pack, const storage::PackLine &line)
     {
@@ -200,6 +212,12 @@ private:
         if (*held && isSamePack((*held)->bytes)) {
             m_applied.ownSeen.append({ pack.epoch, pack.number });
             return acknowledge(m_writing, line, { pack.number });
+        }
+        if (*held && (*held)->state != storage::PackRecord::State::Made && !decodePack((*held)->bytes)) {
+            m_applied.ownSeen.append({ pack.epoch, pack.number });
+            m_applied.ownRestored = true; // so that what is missing is counted anew
+            const auto restored = restore(pack, line);
+            return restored ? acknowledge(m_writing, line, { pack.number }) : restored;
         }
         if (auto left = leaveEpoch(m_writing, line); !left)
             return left;
@@ -219,8 +237,11 @@ private:
     Result<Done> keep(const Pack &pack, const storage::PackLine &line, storage::PackRecord::State state)
     {
         const bool later = holdsLater(pack, m_self.kinds);
-        if (auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state, later }); !stored)
+        const auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state, later });
+        if (!stored)
             return stored.error();
+        if (!*stored) // it was damaged, and only its number was left
+            return restore(pack, line);
         ++m_applied.packs;
         return fold(pack);
     }
@@ -315,18 +336,31 @@ private:
 
 } // namespace
 
+namespace {
+
+Incoming decodeControl(const Record &record)
+{
+    const auto outside = decodeControlRecord(record.value);
+    if (!outside)
+        return { record, outside.error() };
+    if (outside->type == ControlRecord::Type::Parts) {
+        auto parts = partsIn(*outside);
+        return parts ? Incoming { record, std::move(*parts) } : Incoming { record, parts.error() };
+    }
+    auto ranges = rangesIn(*outside);
+    return ranges ? Incoming { record, std::move(*ranges) } : Incoming { record, ranges.error() };
+}
+
+} // namespace
+
 Incoming decode(Channel channel, const Record &record)
 {
     if (channel == Channel::Packs) {
         auto pack = decodePack(record.value);
         return pack ? Incoming { record, std::move(*pack) } : Incoming { record, pack.error() };
     }
-    if (const qint64 type = controlTypeOf(record.value); type != 0) {
-        if (!isRangeRecord(type))
-            return Incoming { record, Unknown() };
-        auto ranges = decodeRangeRecord(record.value);
-        return ranges ? Incoming { record, std::move(*ranges) } : Incoming { record, ranges.error() };
-    }
+    if (const qint64 type = controlTypeOf(record.value); type != 0)
+        return isControlType(type) ? decodeControl(record) : Incoming { record, Unknown() };
     auto hello = decodeHello(record.value);
     return hello ? Incoming { record, std::move(*hello) } : Incoming { record, hello.error() };
 }

@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/sync/hello.h"
 #include "node/sync/pack.h"
+#include "node/sync/partsrecord.h"
 #include "node/sync/rangerecord.h"
 #include "node/sync/self.h"
 #include "node/sync/transport.h"
@@ -24,7 +25,7 @@ struct Unknown { };
 /// A record that was decoded and verified, or the reason why it could not be.
 struct Incoming {
     Record record;
-    std::variant<Error, Pack, Hello, RangeRecord, Unknown> content;
+    std::variant<Error, Pack, Hello, RangeRecord, PartsRecord, Unknown> content;
     bool wasAsked = false; ///< a pack that this domain asked the fleet for
 };
 

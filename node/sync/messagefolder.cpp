@@ -18,15 +18,17 @@ rules::Version editVersion(const storage::MessageRecord &record)
     return { record.message.edited ? record.message.edited->revision : 0, record.editHash };
 }
 
-// What clients see follows from what is kept.
+// What clients see follows from what is kept. A deleted message was never edited, whichever came first.
 void refreshContent(storage::MessageRecord &record)
 {
     protocol::Message &message = record.message;
     if (message.deleted) {
         record.createdText.clear();
         record.editText.clear();
+        record.editHash.clear();
+        message.edited.reset();
     }
-    message.content.text = message.edited && !message.deleted ? record.editText : record.createdText;
+    message.content.text = message.edited ? record.editText : record.createdText;
 }
 
 void takeEdit(storage::MessageRecord &record, const rules::EditEvent &event)
@@ -109,7 +111,8 @@ Result<Done> MessageFolder::create(const Creation &creation)
     const auto held = findMessage(m_writing, name, room->room.id);
     if (!held)
         return held.error();
-    if (held->record && !held->record->unknown)
+    const bool isCreated = held->record && !held->record->hash.isEmpty();
+    if (isCreated && (!held->record->unknown || held->record->hash != creation.hash))
         return settleConflict(creation, *held);
     const bool isDeleted = !creation.deletedBy.isNull() || (held->record && held->record->message.deleted);
     if (creation.isWithheld() && !isDeleted)
@@ -161,30 +164,44 @@ Result<Done> MessageFolder::keepWithheld(const Creation &creation, const FoundMe
     return m_writing->messages.save(*record);
 }
 
-// The same id with other content is its home's mistake or malice; all domains must still settle on the same.
+// The same id with other content is its home's mistake or malice; all domains must still settle on the same, also on
+// the place of what is deleted.
 Result<Done> MessageFolder::settleConflict(const Creation &creation, const FoundMessage &held)
 {
-    storage::MessageRecord record = *held.record;
+    FoundMessage settled = held;
+    storage::MessageRecord &record = *settled.record;
     if (!creation.deletedBy.isNull()) {
         if (auto done = entomb(record, creation.deletedBy); !done)
             return done;
+        record.deletedBy = rules::deleterOf(record.deletedBy, creation.deletedBy);
         record.message.deleted = true;
     }
-    const bool isOther = record.hash != creation.hash && !creation.isWithheld();
-    if (!isOther || record.message.deleted || !rules::creationReplaces(creation.hash, record.hash))
+    if (!rules::creationReplaces(creation.hash, record.hash))
         return Done {};
     logging::warning("sync", QStringLiteral("A message was created twice with the same id."),
         { { "message", creation.event.message.text() }, { "origin", creation.event.domain.text() } });
+    return creation.isWithheld() && !record.message.deleted ? keepWithheld(creation, settled)
+                                                            : replaceCreation(creation, settled);
+}
+
+Result<Done> MessageFolder::replaceCreation(const Creation &creation, const FoundMessage &held)
+{
+    const storage::MessageRecord &record = *held.record;
     auto other = placed(creation, held);
     if (!other)
         return other.error();
-    other->message.arrival = record.message.arrival;
-    other->message.arrived = record.message.arrived;
-    other->message.late = record.message.late;
+    if (!record.unknown) {
+        other->message.arrival = record.message.arrival;
+        other->message.arrived = record.message.arrived;
+        other->message.late = record.message.late;
+    }
+    other->message.deleted = record.message.deleted;
+    other->deletedBy = record.deletedBy;
     copyEdit(record, *other);
     refreshContent(*other);
-    m_writing.changed(other->message);
-    return m_writing->messages.save(*other);
+    if (auto saved = m_writing->messages.save(*other); !saved)
+        return saved;
+    return show(*other);
 }
 
 // As a new row: its place, its numbers, whether it is late.

@@ -36,6 +36,7 @@ private:
     Result<bool> insert(const Creation &creation);
     Result<Done> complete(const Creation &creation, const FoundMessage &held);
     Result<Done> settleConflict(const Creation &creation, const FoundMessage &held);
+    Result<Done> replaceCreation(const Creation &creation, const FoundMessage &held);
     Result<storage::MessageRecord> placed(const Creation &creation, const FoundMessage &found);
     Result<Done> show(const storage::MessageRecord &record);
     Result<Done> keepWithheld(const Creation &creation, const FoundMessage &held);

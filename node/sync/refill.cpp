@@ -8,20 +8,13 @@ namespace {
 constexpr Instant interval { 500 };
 constexpr quint64 noTicket = 0;
 
-quint32 drawn(quint32 end)
-{
-    quint32 number = 0;
-    crypto::fillRandom(&number, sizeof number);
-    return end == 0 ? 0 : number % end;
-}
-
 } // namespace
 
 Refill::Refill(const Surroundings &surroundings) :
     m_around(surroundings),
     m_requester({ m_around.self, m_around.desk, m_around.metrics, [this](const RangeRecord &it) { send(it); },
         m_around.changed, m_around.now }),
-    m_responder({ m_around.self, m_around.desk, [this](const RangeRecord &it) { send(it); }, drawn,
+    m_responder({ m_around.self, m_around.desk, [this](const RangeRecord &it) { send(it); }, crypto::randomBelow,
         { m_around.desk, m_around.transport, m_around.packsTopic, m_around.metrics, m_around.isBusy } })
 {
 }

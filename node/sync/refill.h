@@ -33,6 +33,8 @@ public:
 
     /// What came and was applied.
     void take(const QList<Incoming> &batch, const Applied &applied);
+    /// Packs that were held are missing now.
+    void packsForgotten() { m_requester.packsCame(); }
     void topicLost() { m_responder.topicLost(); }
 
     bool wasAsked(const Pack &pack) const { return m_requester.wasAsked(pack); }
@@ -48,6 +50,7 @@ public:
 private:
     void take(const Error &) { }
     void take(const Unknown &) { }
+    void take(const PartsRecord &) { }
     void take(const Pack &pack);
     void take(const Hello &hello);
     void take(const RangeRecord &record);

@@ -220,6 +220,7 @@ void ConfigurationTest::wordsOfTheCommandLineAreUnderstood()
     QCOMPARE(actionOf({ u"--check-config"_s }), Action::CheckConfiguration);
     QCOMPARE(actionOf({ u"--version"_s }), Action::PrintText);
     QCOMPARE(actionOf({ u"--selftest"_s }), Action::SelfTest);
+    QCOMPARE(actionOf({ u"--verify"_s }), Action::Verify);
     for (const QString &order : { u"--owner-ticket"_s, u"--quarantine"_s, u"--clear-quarantine"_s })
         QCOMPARE(actionOf({ order }), Action::Ask);
     const auto admit = parseNodeCommand({ u"gangway-node"_s, u"--admit"_s, u"amber  canoe"_s });

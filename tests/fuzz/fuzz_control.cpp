@@ -30,6 +30,13 @@ struct Check {
             require(sync::tidied(range.spans) == range.spans);
     }
 
+    void operator()(const sync::PartsRecord &record) const
+    {
+        require(record.state.size() == sync::Hello::stateSize);
+        for (const auto &[home, parts] : record.homes)
+            require(sync::differingParts(home, parts, sync::HomeParts(1)).size() <= 1);
+    }
+
 private:
     static void require(bool isTrue)
     {

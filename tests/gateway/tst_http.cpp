@@ -119,9 +119,9 @@ void TestHttp::filesAreDeflatedForWhoeverTakesThat()
 {
     TestGateway node;
     WireClient client(node.port());
-    const auto plain = client.request("GET", "/style/base.css", { { "Accept-Encoding", "gzip, deflate;q=0" } });
+    const auto plain = client.request("GET", "/style/page.css", { { "Accept-Encoding", "gzip, deflate;q=0" } });
     QVERIFY(!plain.headers.contains("content-encoding"));
-    const auto deflated = client.request("GET", "/style/base.css", { { "Accept-Encoding", "gzip, deflate" } });
+    const auto deflated = client.request("GET", "/style/page.css", { { "Accept-Encoding", "gzip, deflate" } });
     QCOMPARE(deflated.headers.value("content-encoding"), QByteArray("deflate"));
     QCOMPARE(deflated.headers.value("vary"), QByteArray("Accept-Encoding"));
     QVERIFY(deflated.body.size() < plain.body.size() / 2);
@@ -129,7 +129,7 @@ void TestHttp::filesAreDeflatedForWhoeverTakesThat()
     QByteArray length(4, '\0');
     qToBigEndian(quint32(plain.body.size()), length.data());
     QCOMPARE(qUncompress(length + deflated.body), plain.body);
-    const auto again = client.request("GET", "/style/base.css",
+    const auto again = client.request("GET", "/style/page.css",
         { { "Accept-Encoding", "deflate" }, { "If-None-Match", deflated.headers.value("etag") } });
     QCOMPARE(again.status, 304);
 }
@@ -150,7 +150,7 @@ void TestHttp::whatThePageNamesIsAskedForOnce()
         QCOMPARE(file.headers.value("cache-control"), QByteArray("max-age=31536000, immutable"));
     }
     QVERIFY(!page.body.contains("=\"style/") && !page.body.contains("=\"script/"));
-    QCOMPARE(client.request("GET", "/0123456789abcdef/style/base.css").status, 404);
+    QCOMPARE(client.request("GET", "/0123456789abcdef/style/page.css").status, 404);
 }
 
 void TestHttp::noPathLeadsOutOfTheWebFolder()

@@ -21,10 +21,12 @@ void PrometheusTest::countersAndGaugesShowTheirValue()
     figures.connections.set(12);
     figures.messagesSaved.add(3);
     figures.packsMissingOf.set({ { "a", 4 }, { "b", 5 } });
+    figures.differingPartsOf.set({ { "a", 0 }, { "b", 3 } });
     const QByteArray text = ops::renderPrometheus(figures);
     QVERIFY(text.contains("\ngangway_connections 12\n"));
     QVERIFY(text.contains("\ngangway_messages_saved_total 3\n"));
     QVERIFY(text.contains("\ngangway_vehicle_packs_missing{vehicle=\"b\"} 5\n"));
+    QVERIFY(text.contains("\ngangway_vehicle_differing_parts{vehicle=\"b\"} 3\n"));
 }
 
 void PrometheusTest::histogramCountsAreCumulativeAndInSeconds()

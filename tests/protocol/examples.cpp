@@ -166,7 +166,7 @@ QList<Item> items()
         ReadMark { lounge, tavi, 40, 47 },
         DeliveredMark { lounge, tavi, 41, 48 },
         Link { Link::State::Down, 34, noon, noon + 4000, u"The broker does not answer."_s, -172'800'000, 1000, 2000,
-            { { ferry, 12, 3 } }, 49 },
+            { { ferry, 12, 3 } }, 2, { { ferry, 3, 1790000000000 } }, true, 49 },
     };
 }
 

@@ -5,8 +5,6 @@
 #include "tests/scenarios/island.h"
 #include "tests/scenarios/sea.h"
 
-#include <QRandomGenerator>
-
 #include <atomic>
 
 namespace gangway::scenarios {
@@ -18,11 +16,21 @@ class ShiftedClock final : public Clock {
 public:
     explicit ShiftedClock(const support::ManualClock &right) : m_right(right) { }
 
-    Timestamp now() const override { return m_right.now() + m_error; }
-    qint64 uptime() const override { return m_right.now() - m_started; }
+    Timestamp now() const override { return m_right.now() + m_error + drifted(m_right.now() - m_set); }
+    qint64 uptime() const override
+    {
+        const qint64 real = m_right.now() - m_started;
+        return real + drifted(real);
+    }
     QByteArray boot() const override { return QByteArray::number(m_boots); }
 
-    void setError(qint64 milliseconds) { m_error = milliseconds; }
+    /// Somebody sets it. From here on it gains `drift` millionths, and so does the uptime.
+    void setError(qint64 milliseconds, int drift = 0)
+    {
+        m_set = m_right.now();
+        m_error = milliseconds;
+        m_drift = drift;
+    }
     void restart()
     {
         ++m_boots;
@@ -30,8 +38,12 @@ public:
     }
 
 private:
+    qint64 drifted(qint64 passed) const { return passed * m_drift / 1'000'000; }
+
     const support::ManualClock &m_right;
     std::atomic<qint64> m_error { 0 };
+    std::atomic<int> m_drift { 0 };
+    std::atomic<Timestamp> m_set { 0 };
     std::atomic<Timestamp> m_started { support::ManualClock::someTime - 60'000 };
     std::atomic<int> m_boots { 1 };
 };
@@ -39,6 +51,7 @@ private:
 struct Authored {
     rules::GlobalMessageId name;
     PersonId author;
+    QString text;
     bool isDeleted = false;
 };
 
@@ -47,8 +60,8 @@ using Mode = sync::Refill::Mode;
 /// An island with its engine and link, and what its people did.
 class Domain {
 public:
-    Domain(const QString &name, support::LoopExecutor &executor, support::ManualClock &clock, IdGenerator &ids,
-        Sea &sea, Mode mode);
+    Domain(const QString &name, const crypto::KeyPair &keys, support::LoopExecutor &executor,
+        support::ManualClock &clock, IdGenerator &ids, Sea &sea, Mode mode);
 
     ~Domain() { halt(); }
 
@@ -59,14 +72,29 @@ public:
     // What was committed stays; what the engine had in memory is gone.
     void crash();
 
+    // What it is handed next it does not write any more. A crash has to follow.
+    void crashAtNextRecords();
+
+    /// Starts again as a domain that does what none may do.
+    void become(const Flaw &flaw);
+
     // The laptop starts again, with whatever its clock says now.
     void reboot(qint64 clockError);
 
     /// What a room shows, in its order.
     QStringList order(RoomId room) { return island.texts(room); }
+    QStringList order(const rules::GlobalId<RoomId> &room)
+    {
+        const auto id = island.find(room);
+        return id ? order(*id) : QStringList();
+    }
 
     // The key is left, and what others hold. What had not left is lost for good, so nothing of that is begun with.
     void loseDatabase();
+
+    void backUp();
+    void restore();
+    bool hasBackUp() const { return m_hasBackUp; }
 
     void addPeople();
 
@@ -87,32 +115,35 @@ public:
     QList<PersonId> people;
     QList<Authored> authored;
     bool hasWrongClock = false;
+    sync::SelfCheck::Mode repair = sync::SelfCheck::Mode::Repairs; // from the next launch on
 
 private:
     Mode m_mode;
     support::LoopExecutor &m_executor;
     Sea &m_sea;
+    std::shared_ptr<sync::RunGate> m_gate;
+    Flaw m_flaw;
+    bool m_hasBackUp = false;
+    int m_peopleMade = 0;
 };
 
-/// Several domains over one sea, a clock that only a test moves, and people who do things at random.
+/// Several domains over one sea, and a clock that only a test moves.
 class Archipelago {
     // What the domains stand on comes first, to go last.
     support::ManualClock m_clock;
     support::LoopExecutor m_executor;
     IdGenerator m_ids;
-    QRandomGenerator m_random;
+    quint32 m_seed;
     int m_vehicleRooms = 0;
     Mode m_mode;
 
 public:
+    /// From `seed` follow the domains' keys and how the sea treats them.
     Archipelago(quint32 seed, int domains, Mode mode = Mode::Whole);
 
     Domain &addDomain();
 
     rules::GlobalId<RoomId> addRoom(Domain &domain, protocol::Reach reach);
-
-    /// One person does one thing somewhere.
-    void act(double losses = 0);
 
     void pass(int milliseconds);
 
@@ -130,11 +161,8 @@ public:
     /// Every shared room shows the same in the same order everywhere.
     bool isOrderEqual();
 
-    /// Up to half of the vehicles have clocks that nobody can trust.
-    void letClocksGoWrong();
-
-    /// Everybody has what each author did. How many messages that are, all copies counted.
-    int compareWithAuthors();
+    /// What somebody does not have as its author left it, empty when there is nothing.
+    QString notAsAuthored();
 
     /// The first domain says so much, and the rest hears it in separate packs.
     void say(const rules::GlobalId<RoomId> &room, int messages);
@@ -146,21 +174,7 @@ public:
     QList<rules::GlobalId<RoomId>> rooms;
 
 private:
-    void write(Domain &domain, PersonId person);
-
-    void change(Domain &domain, bool isDeletion);
-
-    // A pause, a crash, a clock that somebody sets, a laptop that starts again.
-    void upset(Domain &domain);
-    qint64 anyClockError();
-
-    // What no reader can help: it was there and is gone.
-    void lose();
-
-    // What nobody else holds is lost for good, which proves nothing.
-    void loseDatabaseOf(Domain &domain);
-
-    void moveLink(Domain &domain) { domain.boat->setUp(!domain.boat->isUp()); }
+    bool isAtRest();
 };
 
 } // namespace gangway::scenarios

@@ -7,11 +7,14 @@
 #include "node/domain/commands/people.h"
 #include "node/domain/commands/rooms.h"
 #include "node/identity/domainkey.h"
+#include "node/sql/database.h"
 #include "node/storage/reading.h"
+#include "node/sync/lookup.h"
 #include "node/sync/refold.h"
 #include "node/sync/statedigest.h"
 
 #include <QDir>
+#include <QStorageInfo>
 #include <QTest>
 
 namespace gangway::scenarios {
@@ -22,6 +25,7 @@ namespace {
 
 constexpr int longestName = 64;
 constexpr int everything = 10'000;
+constexpr auto fileName = "domain.db";
 
 template<typename T>
 T expect(const Result<T> &result)
@@ -31,21 +35,48 @@ T expect(const Result<T> &result)
     return *result;
 }
 
+// With all its tables and nothing in them, made once.
+const QByteArray &emptyDatabase()
+{
+    static const QByteArray bytes = [] {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("empty.db"));
+        metrics::NodeMetrics metrics;
+        const auto url = QStringLiteral("sqlite:") + path;
+        expect(storage::Store::open({ .url = url, .readers = 1 }, SystemClock(), metrics).transform([](auto) {
+            return Done {};
+        }));
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }();
+    return bytes;
+}
+
 } // namespace
 
 Island::Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
-    const QString &databaseUrl) :
+    const QString &databaseUrl, const crypto::KeyPair &keys) :
     m_executor(executor),
     m_clock(clock),
     m_ids(ids),
-    m_databaseUrl(databaseUrl.isEmpty() ? QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("domain.db"))
-                                        : databaseUrl)
+    m_isInFile(databaseUrl.isEmpty()),
+    m_databaseUrl(m_isInFile ? QStringLiteral("sqlite:") + m_folder.filePath(QLatin1String(fileName)) : databaseUrl)
 {
-    m_self.keys = crypto::makeKeyPair();
+    m_self.keys = keys;
     m_self.id = identity::domainIdOf(m_self.keys.publicKey);
     m_self.name = name;
     open();
     found();
+}
+
+// In memory where the system has a folder for that and room in it: a crash here never is one of the machine, so nothing
+// has to reach a disk.
+QString Island::folderPattern()
+{
+    constexpr qint64 enough = qint64(512) * 1024 * 1024;
+    const QString memory = QStringLiteral("/dev/shm");
+    const bool isMemory = QFileInfo(memory).isWritable() && QStorageInfo(memory).bytesAvailable() > enough;
+    return (isMemory ? memory : QDir::tempPath()) + QStringLiteral("/gangway-island-XXXXXX");
 }
 
 void Island::found()
@@ -133,6 +164,30 @@ QByteArray Island::digest()
     return expect(read<QByteArray>([](storage::Reading &reading) { return sync::stateDigest(reading); }));
 }
 
+std::optional<RoomId> Island::find(const rules::GlobalId<RoomId> &room)
+{
+    const auto found =
+        expect(write<sync::FoundRoom>([room](storage::Writing &writing) { return sync::findRoom(writing, room); }));
+    return found.record && !found.record->room.unknown ? std::optional(found.id) : std::nullopt;
+}
+
+QList<std::optional<protocol::Message>> Island::find(const QList<rules::GlobalMessageId> &messages)
+{
+    using Found = QList<std::optional<protocol::Message>>;
+    return expect(write<Found>([messages](storage::Writing &writing) -> Result<Found> {
+        Found found;
+        for (const rules::GlobalMessageId &name : messages) {
+            const auto room = sync::findRoom(writing, name.room);
+            const auto message = room ? sync::findMessage(writing, name, room->id) : room.error();
+            if (!message)
+                return message.error();
+            const bool isThere = message->record && !message->record->unknown;
+            found.append(isThere ? std::optional(message->record->message) : std::nullopt);
+        }
+        return found;
+    }));
+}
+
 QList<protocol::Message> Island::messages(RoomId room)
 {
     return expect(read<storage::MessagePage>([room](storage::Reading &reading) {
@@ -161,8 +216,18 @@ int Island::foldAgain()
 
 void Island::settle()
 {
-    expect(write<Done>([](storage::Writing &) { return Result<Done>(Done {}); }));
-    expect(read<Done>([](storage::Reading &) { return Result<Done>(Done {}); }));
+    int answers = 0;
+    afterAnswers([&answers] { ++answers; });
+    m_executor.waitUntil([&answers] { return answers == 2; });
+}
+
+void Island::afterAnswers(const std::function<void()> &done)
+{
+    const auto answered = [done](const Result<Done> &) { done(); };
+    m_store->write<Done>(
+        m_executor, [](storage::Writing &) { return Result<Done>(Done {}); }, answered);
+    m_store->read<Done>(
+        m_executor, [](storage::Reading &) { return Result<Done>(Done {}); }, answered);
 }
 
 void Island::reopen()
@@ -176,6 +241,16 @@ void Island::close()
     m_store->close();
     m_executor.turn();
     m_store.reset();
+}
+
+void Island::damage(const QString &statement)
+{
+    close();
+    const auto database = sql::Database::open(expect(sql::Location::fromUrl(m_databaseUrl)), sql::Access::Write);
+    if (!database)
+        qFatal("%s", qPrintable(database.error().message));
+    expect((*database)->execute(statement));
+    open();
 }
 
 void Island::backUp()
@@ -207,6 +282,9 @@ void Island::loseDatabase()
 
 void Island::open()
 {
+    if (QFile file(m_folder.filePath(QLatin1String(fileName))); m_isInFile && !file.exists())
+        if (!file.open(QIODevice::WriteOnly) || file.write(emptyDatabase()) < 0)
+            qFatal("%s", qPrintable(file.errorString()));
     const storage::Store::Options options { .url = m_databaseUrl, .readers = 1 };
     auto store = storage::Store::open(options, m_clock, m_metrics);
     if (!store)

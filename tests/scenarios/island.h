@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/base/metrics.h"
 #include "node/base/uuid7.h"
+#include "node/rules/globalid.h"
 #include "node/storage/store.h"
 #include "node/storage/writing.h"
 #include "node/sync/self.h"
@@ -17,9 +18,9 @@ namespace gangway::scenarios {
 /// link is the test's.
 class Island {
 public:
-    /// `databaseUrl` of an empty database; without one, SQLite in the island's own folder.
+    /// `databaseUrl` of an empty database; without one, SQLite in the island's own folder. `keys` are the domain's.
     Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
-        const QString &databaseUrl = {});
+        const QString &databaseUrl = {}, const crypto::KeyPair &keys = crypto::makeKeyPair());
     ~Island();
 
     const sync::Self &self() const { return m_self; }
@@ -64,14 +65,23 @@ public:
     void rename(PersonId person, const QString &nick);
 
     QByteArray digest();
+
+    /// What is here by the names that domains use among each other; nothing where it is unknown.
+    std::optional<RoomId> find(const rules::GlobalId<RoomId> &room);
+    QList<std::optional<protocol::Message>> find(const QList<rules::GlobalMessageId> &messages);
     QStringList texts(RoomId room);
     QList<protocol::Message> messages(RoomId room);
 
     /// Waits until everything asked of the store so far has been answered.
     void settle();
+    /// The same without waiting: `done` runs twice.
+    void afterAnswers(const std::function<void()> &done);
 
     /// Closes the store as a crash between two commits would leave it, and opens it again.
     void reopen();
+
+    /// Whatever a disk may do to an SQLite database: one statement.
+    void damage(const QString &statement);
 
     /// Copies the database aside, and puts that copy back in its place.
     void backUp();
@@ -87,10 +97,13 @@ private:
 
     void close();
 
-    QTemporaryDir m_folder, m_backup;
+    static QString folderPattern();
+
+    QTemporaryDir m_folder { folderPattern() }, m_backup { folderPattern() };
     support::LoopExecutor &m_executor;
     const Clock &m_clock;
     IdGenerator &m_ids;
+    bool m_isInFile;
     QString m_databaseUrl;
     metrics::NodeMetrics m_metrics;
     sync::Self m_self;

@@ -88,7 +88,8 @@ void Boat::follow(const QList<sync::Start> &starts)
 {
     for (const sync::Start &start : starts) {
         const Sea::Log &log = m_sea.m_log[start.partition];
-        m_next[start.partition] = { start.offset < 0 ? log.first : start.offset, log.generation };
+        const qint64 first = m_flaw.handedOut ? std::max(log.first, (*m_flaw.handedOut)[start.partition]) : log.first;
+        m_next[start.partition] = { start.offset < 0 ? first : start.offset, log.generation };
     }
     fetchSoon();
 }
@@ -115,7 +116,7 @@ void Boat::close()
 void Boat::carry(const sync::Outgoing &record)
 {
     after(m_sea.delay(), [this, record] {
-        if (!m_isUp) {
+        if (!carries()) {
             m_waiting.append(record);
             return;
         }
@@ -133,6 +134,21 @@ void Boat::answer(quint64 ticket, bool isAcknowledged)
     after(m_sea.delay(), [this, ticket, isAcknowledged] { m_listener->delivered(ticket, isAcknowledged); });
 }
 
+// What was under way is given up, and reading begins where the database stands.
+void Boat::reconnect()
+{
+    after(milliseconds(0), [this] {
+        if (!m_isUp)
+            return;
+        setUp(false);
+        m_isHanging = m_isFound = false;
+        for (const sync::Outgoing &record : std::exchange(m_waiting, {}))
+            answer(record.ticket, false);
+        m_listener->readingRestarts();
+        setUp(true);
+    });
+}
+
 void Boat::fetchSoon()
 {
     if (!m_listener || !m_isUp || m_isPaused || m_next.empty() || std::exchange(m_isFetching, true))
@@ -145,21 +161,36 @@ void Boat::fetchSoon()
 
 void Boat::fetch()
 {
-    if (!m_isUp || m_isPaused)
+    if (!carries() || m_isPaused || m_flaw.isDeaf)
         return;
     tellLost();
-    QList<sync::Record> records;
-    for (auto &[partition, place] : m_next) {
-        const Sea::Log &log = m_sea.m_log[partition];
-        for (; place.next < log.end() && records.size() < mostAtOnce; ++place.next)
-            records.append(log.records[qsizetype(place.next - log.first)]);
-    }
+    const QList<sync::Record> records = takeRecords();
     if (!records.isEmpty()) {
         m_isPaused = true;
+        const auto isOfFirst = [this](const auto &record) { return record.partition.topic == m_topics.first(); };
+        if (m_beforeRecords && std::any_of(records.begin(), records.end(), isOfFirst))
+            std::exchange(m_beforeRecords, {})();
         return m_listener->recordsArrived(records);
     }
     if (!std::exchange(m_isCaughtUp, true))
         m_listener->caughtUp();
+}
+
+QList<sync::Record> Boat::takeRecords()
+{
+    QList<sync::Record> records;
+    for (auto &[partition, place] : m_next) {
+        const Sea::Log &log = m_sea.m_log[partition];
+        while (place.next < log.end() && records.size() < mostAtOnce) {
+            records.append(log.records[qsizetype(place.next - log.first)]);
+            if (m_flaw.rewrite)
+                records.last().value = m_flaw.rewrite(records.last());
+            ++place.next;
+            if (m_flaw.handedOut)
+                place.next = (*m_flaw.handedOut)[partition] = std::max(place.next, (*m_flaw.handedOut)[partition]);
+        }
+    }
+    return records;
 }
 
 void Boat::tellLost()

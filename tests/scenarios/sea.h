@@ -72,20 +72,42 @@ private:
     std::set<Boat *> m_boats;
 };
 
+/// What no domain may do: with one of these it is a control, whose harm a test has to see.
+struct Flaw {
+    using Places = std::map<sync::Partition, qint64>;
+
+    std::function<QByteArray(const sync::Record &record)> rewrite = {}; ///< what it reads in place of a record
+    Places *handedOut = nullptr; ///< kept beside the database: what was handed out is not read again
+    bool isDeaf = false; ///< hears nothing, whatever connections it makes
+};
+
 /// One domain's link over the sea. What is sent while the link is down waits, as in librdkafka.
 class Boat final : public sync::Transport {
 public:
-    Boat(Sea &sea, QStringList topics) : m_sea(sea), m_topics(std::move(topics)) { sea.m_boats.insert(this); }
+    Boat(Sea &sea, QStringList topics, Flaw flaw = {}) :
+        m_sea(sea),
+        m_topics(std::move(topics)),
+        m_flaw(std::move(flaw))
+    {
+        sea.m_boats.insert(this);
+    }
     ~Boat() override { close(); }
 
     void setUp(bool isUp);
     bool isUp() const { return m_isUp; }
+
+    /// From now on nothing goes or comes, and nobody says so, until connections are made anew.
+    void hang() { m_isHanging = true; }
+
+    /// Runs once, before the next records of the first topic are handed out.
+    void beforeRecords(std::function<void()> work) { m_beforeRecords = std::move(work); }
 
     void open(Listener &listener) override;
     void follow(const QList<sync::Start> &starts) override;
     void resume() override;
     void send(const sync::Outgoing &record) override;
     void close() override;
+    void reconnect() override;
     qint64 sentBytes() const override { return 0; }
     qint64 receivedBytes() const override { return 0; }
 
@@ -96,13 +118,17 @@ private:
     void answer(quint64 ticket, bool isAcknowledged);
     void fetchSoon();
     void fetch();
+    QList<sync::Record> takeRecords();
     void tellLost();
+    bool carries() const { return m_isUp && !m_isHanging; }
     void after(std::chrono::milliseconds delay, std::function<void()> work);
 
     Sea &m_sea;
     QStringList m_topics;
+    Flaw m_flaw;
     Listener *m_listener = nullptr;
     bool m_isUp = false;
+    bool m_isHanging = false;
     bool m_isPaused = false;
     bool m_isFound = false;
     bool m_isCaughtUp = false;
@@ -116,6 +142,7 @@ private:
     std::map<quint64, std::unique_ptr<Executor::Timer>> m_timers;
     quint64 m_nextTimer = 0;
     bool m_isFetching = false;
+    std::function<void()> m_beforeRecords;
 };
 
 } // namespace gangway::scenarios

@@ -5,10 +5,11 @@
 
 namespace gangway::scenarios {
 
-Vessel::Vessel(const QString &name, support::LoopExecutor &executor, const sync::Options &options) :
+Vessel::Vessel(
+    const QString &name, support::LoopExecutor &executor, const sync::Options &options, const QString &databaseUrl) :
     m_ids(m_clock),
     m_executor(executor),
-    island(name, executor, m_clock, m_ids),
+    island(name, executor, m_clock, m_ids, databaseUrl),
     m_options(options)
 {
     person = island.addPerson(name + QStringLiteral(" Captain"));

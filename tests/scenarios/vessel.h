@@ -9,7 +9,8 @@ namespace gangway::scenarios {
 /// An island with its captain and a real link to a broker, started at once.
 class Vessel {
 public:
-    Vessel(const QString &name, support::LoopExecutor &executor, const sync::Options &options);
+    Vessel(const QString &name, support::LoopExecutor &executor, const sync::Options &options,
+        const QString &databaseUrl = {});
 
     void start();
     void stop() { m_sync.reset(); }

@@ -190,13 +190,18 @@ void MessageRepositoryTest::tombstoneLeavesNoText()
 {
     QFETCH(const QString, engine);
     StoreHarness harness(m_engines.freshUrl(engine));
-    const auto record = someMessage(1, room, 10);
+    auto record = someMessage(1, room, 10);
     insert(harness, { record });
+    record.editText = QStringLiteral("edited");
+    record.editHash = QByteArray(32, 'e');
+    record.message.edited = protocol::Edited { 1, 1 };
+    VERIFY_DONE(harness.write<Done>([&](Writing &writing) { return writing->messages.saveEdit(record); }));
     VERIFY_DONE(harness.write<Done>(
         [](Writing &writing) { return writing->messages.saveTombstone(idOf<MessageId>(1), idOf<PersonId>(9), 30); }));
     const auto found = find(harness, 1);
     QVERIFY(found->message.deleted);
     QVERIFY(found->createdText.isEmpty() && found->editText.isEmpty() && found->message.content.text.isEmpty());
+    QVERIFY(!found->message.edited && found->editHash.isEmpty());
     QCOMPARE(found->hash, record.hash);
     QCOMPARE(found->deletedBy, idOf<PersonId>(9));
 }

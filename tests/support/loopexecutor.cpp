@@ -34,6 +34,7 @@ int LoopExecutor::turn()
         work();
         ++count;
     }
+    m_ran += count;
     return count;
 }
 

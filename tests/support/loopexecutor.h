@@ -39,6 +39,9 @@ public:
     /// Lets `time` pass: timers that fall due run in the order of their moments, with everything they post.
     void advance(Milliseconds time);
 
+    /// How many pieces of work ran so far.
+    int ran() const { return m_ran; }
+
     /// How many timers wait.
     int pendingTimers() const { return int(m_timers->size()); }
 
@@ -55,6 +58,7 @@ private:
     std::shared_ptr<Timers> m_timers = std::make_shared<Timers>();
     Milliseconds m_now { 0 };
     quint64 m_started = 0;
+    int m_ran = 0;
 
     std::mutex m_mutex; // guards m_queue
     std::condition_variable m_posted;

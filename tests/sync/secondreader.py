@@ -302,8 +302,10 @@ def read_hello(data):
     expect(field(fields, 0, int) == 1, "This is another version.")
     name, retired, revision = field(fields, 2, str), field(fields, 3, bool), field(fields, 4, int)
     signed = [b"gangway.hello.1", key, name.encode(), decimal(int(retired)), decimal(revision), field(fields, 5, bytes)]
-    if 10 in fields:
-        signed.append(decimal(field(fields, 10, int)))
+    if 10 in fields or 11 in fields:
+        signed.append(decimal(field(fields, 10, int) if 10 in fields else 0))
+    if 11 in fields:
+        signed.append(field(fields, 11, bytes, 16))
     verify(key, field(fields, 6, bytes, 64), framed(*signed))
     inner = read_map(fields[5])
     columns = Columns(field(inner, 0, bytes), field(inner, 1, bytes), domain_id(key), 0)
@@ -313,7 +315,7 @@ def read_hello(data):
         marks.append((origin, epoch, scope, upto, spans(columns, upto)))
     columns.finish()
     return {"type": "hello", "origin": domain_id(key), "name": name, "retired": retired, "revision": revision,
-            "marks": marks, "nonce": fields.get(10)}
+            "marks": marks, "nonce": fields.get(10), "state": fields.get(11)}
 
 
 def read_ranges(data):
@@ -333,12 +335,42 @@ def read_ranges(data):
     return {"type": kind, "origin": domain_id(key), "lines": lines}
 
 
+def read_parts(data):
+    """What a domain shows: {home: [(entries, first eight bytes of their digest), …]}."""
+    fields = read_map(data)
+    key, body = field(fields, 1, bytes, 32), field(fields, 8, bytes)
+    expect(field(fields, 0, int) == 1 and len(data) <= 32 * 1024, "This is another version, or too long.")
+    verify(key, field(fields, 9, bytes, 64), framed(b"gangway.parts.1", key, body))
+    inner = read_map(body)
+    columns = Columns(field(inner, 0, bytes), field(inner, 1, bytes), domain_id(key), 0)
+    state, homes = columns.bytes(), {}
+    count = columns.number()
+    expect(len(state) == 16 and count <= 128, "This is no state, or these are too many homes.")
+    for _ in range(count):
+        home, parts = columns.reference(), columns.number()
+        expect(parts in [1 << bits for bits in range(12)] and home not in homes, "Homes are cut into powers of two.")
+        entries = [columns.number() for _ in range(parts)]
+        sums = columns.bytes()
+        expect(len(sums) == 8 * parts, "A sum has eight bytes.")
+        homes[home] = [(entries[i], sums[8 * i:8 * i + 8]) for i in range(parts)]
+    columns.finish()
+    expect(sum(map(len, homes.values())) <= 2048, "These are too many parts.")
+    return {"type": "parts", "origin": domain_id(key), "state": state, "homes": homes}
+
+
 def read_control(data):
     """Nothing for a record of a later version."""
     kind = read_map(data).get(7)
     if kind is None:
         return read_hello(data)
+    if kind == 3:
+        return read_parts(data)
     return read_ranges(data) if kind in (1, 2) else None
+
+
+def added(*hashes):
+    total = sum(int.from_bytes(one, "little") for one in hashes)
+    return (total % (1 << 256)).to_bytes(32, "little")
 
 
 # ---- what events amount to -------------------------------------------------------------------------------------------
@@ -390,11 +422,29 @@ class State:
     def take_redacted(self, event):
         self.deleted.add((event["domain"], event["room"], event["message"]))
 
-    def digest(self):
+    def entries(self):
+        """(home, id by which it is cut, hash) of all that counts; an edit belongs to its message."""
         shown = {name: one for name, (one, is_withheld) in self.created.items()
                  if name not in self.deleted and not is_withheld}
-        counted = [version[1] for key, version in self.registers.items() if key[0] != "edit" or key[1:] in shown]
-        counted += shown.values()
-        counted += [framed(b"gangway.deleted.1", home, *room, message) for home, room, message in self.deleted]
-        total = sum(int.from_bytes(one, "little") for one in counted)
-        return (total % (1 << 256)).to_bytes(32, "little")
+        for key, (_, one) in self.registers.items():
+            if key[0] == "edit" and key[1:] in shown:
+                shown[key[1:]] = added(shown[key[1:]], one)
+            elif key[0] == "joined":
+                yield key[2], key[3], one
+            elif key[0] != "edit":  # the home stands first, and the id last
+                yield key[1], key[-1], one
+        yield from ((home, message, one) for (home, _, message), one in shown.items())
+        yield from ((home, message, framed(b"gangway.deleted.1", home, *room, message))
+                    for home, room, message in self.deleted)
+
+    def digest(self):
+        return added(*(one for _, _, one in self.entries()))
+
+    def parts(self, wanted, count):
+        """Of a home, cut into so many parts: as in a record."""
+        parts = [[0, bytes(32)] for _ in range(count)]
+        for home, entry, one in self.entries():
+            if home == wanted:
+                part = parts[int.from_bytes(entry[-2:], "big") % count]
+                part[:] = part[0] + 1, added(part[1], one)
+        return [(entries, total[:8]) for entries, total in parts]

@@ -6,6 +6,7 @@
 #include "node/sync/inbox.h"
 #include "node/sync/orders.h"
 #include "tests/rules/eventworld.h"
+#include "tests/scenarios/insider.h"
 #include "tests/scenarios/island.h"
 #include "tests/support/manualclock.h"
 
@@ -159,18 +160,7 @@ public:
     }
 
     // Events as their home writes them.
-    rules::Event ours(rules::Event event) const
-    {
-        std::visit(
-            [this](auto &it) {
-                if constexpr (requires { it.domain; })
-                    it.domain = origin;
-                if constexpr (requires { it.publicKey; })
-                    it.publicKey = keys.publicKey;
-            },
-            event);
-        return event;
-    }
+    rules::Event ours(const rules::Event &event) const { return scenarios::signedBy(keys, event); }
 
 private:
     support::LoopExecutor m_executor;

@@ -63,7 +63,8 @@ void EnumerationsTest::numbersNeverChange_data()
     add("state of a pack, in databases",
         numbersOf({ PackRecord::State::Foreign, PackRecord::State::Made, PackRecord::State::Acknowledged }),
         { 0, 1, 2 });
-    add("type of a record on control", numbersOf({ RangeRecord::Type::Request, RangeRecord::Type::Claim }), { 1, 2 });
+    add("type of a record on control",
+        numbersOf({ RangeRecord::Type::Request, RangeRecord::Type::Claim, RangeRecord::Type::Parts }), { 1, 2, 3 });
     add("close code, to clients",
         numbersOf({ CloseCode::GoingAway, CloseCode::Refused, CloseCode::TooBig, CloseCode::Restarting,
             CloseCode::Overloaded, CloseCode::SignedOut }),

@@ -3,6 +3,7 @@
 #include "node/base/logging.h"
 #include "node/rules/digest.h"
 #include "node/sync/lookup.h"
+#include "node/sync/verification.h"
 #include "tests/storage/engines.h"
 #include "tests/sync/stage.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void lateMessageIsMarkedAndALiveOneIsNot();
     void wrongClockGetsItsBadge();
     void editBeforeItsMessageWaitsForIt();
+    void deletedMessageWasNeverEditedWhateverCameFirst();
     void badBytesGoToQuarantineAndThePositionMovesOn();
     void floodOfBadRecordsKeepsTheNewest();
     void ownVehicleRoomTakesNothingFromElsewhere();
@@ -34,6 +36,8 @@ private Q_SLOTS:
     void sameIdOfTwoHomesIsTwoThings();
     void roomsHomeDeletesWhatOthersWroteThere();
     void withheldTextWaitsForItsDeletionOrItsText();
+    void ofTwoCreationsOneCounts_data();
+    void ofTwoCreationsOneCounts();
     void importingNeverFillsTheOutbox();
     void samePackTwiceChangesNothing();
 
@@ -72,6 +76,9 @@ void InboxTest::storeHoldsWhatThePureFoldSays()
         stage.take(records.sliced(half));
         RC_ASSERT(stage.quarantined() == refused);
         RC_ASSERT(stage.island.digest() == rules::digestOf(expected));
+        const auto verified = stage.island.read<sync::Verification>(
+            [](storage::Reading &reading) { return sync::verifyState(reading, {}); });
+        RC_ASSERT(verified && verified->isWell());
     }));
 }
 
@@ -132,6 +139,31 @@ void InboxTest::editBeforeItsMessageWaitsForIt()
     QVERIFY(stage.island.messages(stage.localRoom()).isEmpty());
     stage.hear({ message });
     QCOMPARE(stage.island.texts(stage.localRoom()), QStringList { QStringLiteral("other") });
+}
+
+// Creation, edit and deletion in every order: rows and what clients were told last are the same.
+void InboxTest::deletedMessageWasNeverEditedWhateverCameFirst()
+{
+    Stage stage(freshUrl());
+    std::array<int, 3> order { 0, 1, 2 };
+    int number = 0;
+    do {
+        const MessageId id = world::id<MessageId>(++number);
+        const std::array<rules::Event, 3> events { stage.message(number, stage.clock.now()),
+            rules::EditEvent { id, stage.room(), {}, QStringLiteral("edited"), 9, 1 },
+            rules::TombstoneEvent { { stage.origin, id }, stage.room(), world::id<PersonId>(1), {} } };
+        for (const int which : order)
+            stage.hear({ events[size_t(which)] });
+        const auto record = stage.stored(number);
+        QVERIFY(record->message.deleted && !record->message.edited && record->editHash.isEmpty());
+        const auto told = std::find_if(stage.island.changes().rbegin(), stage.island.changes().rend(), [&](auto &item) {
+            const auto *message = std::get_if<protocol::Message>(&item);
+            return message && message->id == id;
+        });
+        QVERIFY(told != stage.island.changes().rend());
+        QVERIFY(!std::get<protocol::Message>(*told).edited);
+    } while (std::next_permutation(order.begin(), order.end()));
+    QCOMPARE(number, 6);
 }
 
 void InboxTest::badBytesGoToQuarantineAndThePositionMovesOn()
@@ -308,6 +340,48 @@ void InboxTest::withheldTextWaitsForItsDeletionOrItsText()
     QCOMPARE(stage.island.texts(stage.localRoom()), (QStringList { QStringLiteral("(deleted)"), second.text }));
     stage.hear({ withheld(second) });
     QCOMPARE(stage.island.texts(stage.localRoom()).last(), second.text);
+}
+
+void InboxTest::ofTwoCreationsOneCounts_data()
+{
+    QTest::addColumn<bool>("isDeleted");
+    QTest::addColumn<bool>("isSmallerWithheld");
+    QTest::newRow("whole") << false << false;
+    QTest::newRow("deleted") << true << false;
+    QTest::newRow("the one that counts without its text") << false << true;
+    QTest::newRow("deleted, and without its text") << true << true;
+}
+
+// Its home made two messages of one id: every vehicle shows the same one, in the same place, whatever came first, even
+// when it is deleted.
+void InboxTest::ofTwoCreationsOneCounts()
+{
+    QFETCH(const bool, isDeleted);
+    QFETCH(const bool, isSmallerWithheld);
+    using Shown = std::pair<Hlc, QString>;
+    const auto shownAfter = [&](const std::vector<int> &order) {
+        Stage stage(freshUrl());
+        stage.speakAs(1);
+        auto smaller = stage.message(1, stage.clock.now()), greater = stage.message(1, stage.clock.now() + 1000);
+        smaller.domain = greater.domain = stage.origin;
+        if (rules::hashOf(greater) < rules::hashOf(smaller))
+            std::swap(smaller, greater);
+        if (isSmallerWithheld)
+            smaller.withheldText = rules::textHash(std::exchange(smaller.text, {}));
+        const std::vector<rules::Event> events { smaller, greater,
+            rules::TombstoneEvent { { stage.origin, smaller.message }, stage.room(), world::id<PersonId>(1), {} } };
+        for (const int number : order)
+            stage.hear({ events[size_t(number)] });
+        const auto shown = stage.island.messages(stage.localRoom());
+        return shown.isEmpty() ? Shown() : Shown(shown.first().hlc, shown.first().content.text);
+    };
+    QList<std::vector<int>> orders { { 0, 1 }, { 1, 0 } };
+    if (isDeleted)
+        orders = { { 0, 1, 2 }, { 1, 0, 2 }, { 2, 0, 1 }, { 2, 1, 0 }, { 0, 2, 1 }, { 1, 2, 0 } };
+    const Shown expected = shownAfter(orders.takeFirst());
+    QCOMPARE(expected == Shown(), isSmallerWithheld && !isDeleted); // which waits for its deletion
+    for (const auto &order : orders)
+        QVERIFY(shownAfter(order) == expected);
 }
 
 void InboxTest::importingNeverFillsTheOutbox()

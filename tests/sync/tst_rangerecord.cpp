@@ -126,7 +126,7 @@ void RangeRecordTest::typeOfALaterVersionMeansNothing()
 {
     sync::CborWriter later(3);
     later.number(0, 7);
-    later.number(7, 3);
+    later.number(7, 63);
     later.text(20, QStringLiteral("what will be"));
     QVERIFY(isUnknown(decoded(later.result())));
     sync::CborWriter broken(2); // but what claims to be ours has to be

@@ -37,6 +37,9 @@ class SecondReaderTest(unittest.TestCase):
                            stdout=subprocess.DEVNULL,
                            env={**os.environ, "GANGWAY_SEED": seed, "GANGWAY_RECORDS": str(cls.folder)})
         cls.runs = sorted(cls.folder.iterdir())
+        subprocess.run([gangway.BINARIES / "tst_verify", "withoutRepairItStaysAndIsTold"], check=True, timeout=60,
+                       stdout=subprocess.DEVNULL, env={**os.environ, "GANGWAY_RECORDS": str(cls.folder)})
+        cls.differing = cls.folder / "a difference that stays"
 
     def test_the_corpus_of_packs_is_read(self):
         kinds = {event["kind"] for pack in files(CORPUS / "pack") for event in secondreader.read_pack(pack)["events"]}
@@ -44,9 +47,11 @@ class SecondReaderTest(unittest.TestCase):
 
     def test_the_corpus_of_control_is_read(self):
         records = [secondreader.read_control(record) for record in files(CORPUS / "control")]
-        self.assertEqual({record["type"] for record in records}, {"hello", "request", "claim"})
-        marks = next(record["marks"] for record in records if record["type"] == "hello")
-        self.assertEqual(marks, [(b"a" * 16, 5, "everyone", 7, [(9, 12)])])
+        self.assertEqual({record["type"] for record in records}, {"hello", "request", "claim", "parts"})
+        hellos = [record for record in records if record["type"] == "hello"]
+        self.assertEqual({record["state"] for record in hellos}, {None, b"s" * 16})
+        for record in hellos:
+            self.assertEqual([mark[1:] for mark in record["marks"]], [(5, "everyone", 7, [(9, 12)])])
 
     def test_the_pack_of_the_page_is_what_it_says(self):
         page = (gangway.SOURCE / "node/sync/README.md").read_text(encoding="utf-8")
@@ -73,6 +78,20 @@ class SecondReaderTest(unittest.TestCase):
     def test_all_that_domains_say_on_control_is_read(self):
         said = {secondreader.read_control(record)["type"] for run in self.runs for record in files(run / "control")}
         self.assertEqual(said, {"hello", "request", "claim"})
+
+    def test_parts_are_those_of_the_packs(self):
+        """Two of three show what the packs say, and who lost its messages something else."""
+        state = state_of(files(self.differing / "packs"))
+        self.assertEqual(state.digest(), (self.differing / "digest").read_bytes())
+        records = [secondreader.read_control(record) for record in files(self.differing / "control")]
+        self.assertIn(state.digest()[:16], {record.get("state") for record in records if record["type"] == "hello"})
+        right, wrong = set(), set()
+        for record in (one for one in records if one["type"] == "parts"):
+            is_right = all(parts == state.parts(home, len(parts)) for home, parts in record["homes"].items())
+            self.assertEqual(is_right, record["state"] == state.digest()[:16])
+            (right if is_right else wrong).add(record["origin"])
+        self.assertGreaterEqual(len(right), 1)
+        self.assertEqual(len(wrong), 1)
 
     def test_the_runs_hold_what_has_to_be_read(self):
         events = [event for run in self.runs for pack in files(run / "packs")

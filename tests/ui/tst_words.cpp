@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
+#include "ui/models/agreementwords.h"
 #include "ui/models/chipwords.h"
 #include "ui/models/ladderwords.h"
 #include "ui/models/messagewords.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void chipSaysHowThingsStand_data();
     void chipSaysHowThingsStand();
     void missingPacksInBothLanguages();
+    void agreementInBothLanguages();
     void wrongClockInBothLanguages();
     void troubleOfThisLaptopIsNotTheCrews_data();
     void troubleOfThisLaptopIsNotTheCrews();
@@ -136,6 +138,28 @@ void Words::missingPacksInBothLanguages()
     speak(QStringLiteral("ru"));
     QCOMPARE(words(3, 3), QStringLiteral("3 пакета не получить: их нет ни на одном борту"));
     QCOMPARE(words(21, 0), QStringLiteral("Не хватает 21 пакета; спрашиваем другие борта"));
+}
+
+void Words::agreementInBothLanguages()
+{
+    protocol::Domain own { .id = *DomainId::fromBytes(QByteArray(16, 'o')), .own = true };
+    protocol::Domain ferry { .id = *DomainId::fromBytes(QByteArray(16, 'f')) };
+    protocol::Link link;
+    const auto words = [&](const protocol::Domain &vehicle) { return models::AgreementWords::sentence(vehicle, link); };
+    QCOMPARE(words(own), QString());
+    link.agreeing = 2;
+    link.differing = { { ferry.id, 3, 1 } };
+    speak(QStringLiteral("en"));
+    QCOMPARE(words(own), QStringLiteral("You are here; agrees with 2 other vehicles"));
+    QCOMPARE(words(ferry), QStringLiteral("Differs in 3 parts"));
+    link.isRepairing = true;
+    QCOMPARE(words(ferry), QStringLiteral("Differs in 3 parts; being repaired"));
+    speak(QStringLiteral("ru"));
+    QCOMPARE(words(own), QStringLiteral("Вы здесь; на 2 других бортах то же самое"));
+    link.differing.first().parts = 21;
+    QCOMPARE(words(ferry), QStringLiteral("Отличается в 21 части; исправляем"));
+    link.differing.clear();
+    QCOMPARE(words(ferry), QString());
 }
 
 void Words::wrongClockInBothLanguages()

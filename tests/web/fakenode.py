@@ -41,7 +41,8 @@ class Refusal(Exception):
 
 
 class FakeNode:
-    def __init__(self):
+    def __init__(self, domain=DOMAIN, name="MS Fjordlark", port=0):
+        self.domain = domain
         self.lock = threading.RLock()
         self.number = 0
         self.items = {"domain": {}, "person": {}, "room": {}, "message": {}, "member": {}, "mine": {}}
@@ -51,10 +52,12 @@ class FakeNode:
         self.requests = []  # every request frame
         self.bend = {}  # request type to a function(connection, frame) that may raise, answer itself (return True), or nothing
         self.page = 100
+        self.version = "0.1.0"
         self.server = WebSocketServer(
             {"/unit/": ROOT / "tests/web/unit", "/": ROOT / "resources/web"}, {"/vehicle": self._name_plate},
             opened=lambda connection: None, received=self._received, closed=lambda connection: self.greeted.pop(connection, None))
-        self.put("domain", DOMAIN, {"id": DOMAIN, "name": "MS Fjordlark", "words": "amber canoe fern lamp", "own": True, "trusted": True})
+        self.server.port = port
+        self.put("domain", domain, {"id": domain, "name": name, "words": "amber canoe fern lamp", "own": True, "trusted": True})
 
     def start(self):
         self.server.start()
@@ -89,13 +92,13 @@ class FakeNode:
     @alone
     def person(self, nick, **fields):
         person = str(uuid.uuid4())
-        self.put("person", person, {"id": person, "nick": nick, "colour": len(self.items["person"]) % 8, "role": "guest", "domain": DOMAIN, **fields})
+        self.put("person", person, {"id": person, "nick": nick, "colour": len(self.items["person"]) % 8, "role": "guest", "domain": self.domain, **fields})
         return person
 
     @alone
-    def room(self, name, reach="vehicle", topic="", members=(), domain=DOMAIN):
+    def room(self, name, reach="vehicle", topic="", members=(), domain=None):
         room = str(uuid.uuid4())
-        self.put("room", room, {"id": room, "kind": "public", "name": name, "topic": topic, "reach": reach, "domain": domain, "members": 0, "last": now()})
+        self.put("room", room, {"id": room, "kind": "public", "name": name, "topic": topic, "reach": reach, "domain": domain or self.domain, "members": 0, "last": now()})
         for person in members:
             self.enter(room, person)
         return room
@@ -107,10 +110,10 @@ class FakeNode:
         self.items["room"][room]["members"] += 1
 
     @alone
-    def message(self, room, author, text, sent=None, content=None, domain=DOMAIN, **fields):
+    def message(self, room, author, text, sent=None, content=None, domain=None, **fields):
         message = fields.pop("id", None) or str(uuid.uuid4())
         sent = sent or now()
-        value = {"id": message, "room": room, "author": author, "domain": domain, "hlc": f"{(sent << 16) + self.number % 65536:016x}",
+        value = {"id": message, "room": room, "author": author, "domain": domain or self.domain, "hlc": f"{(sent << 16) + self.number % 65536:016x}",
                  "sent": sent, "arrived": now(), "arrival": self.number + 1, "content": content or {"type": "text", "text": text}, **fields}
         return self.put("message", message, value)
 
@@ -142,8 +145,8 @@ class FakeNode:
 
     @alone
     def _name_plate(self):
-        domain = self.items["domain"][DOMAIN]
-        return json.dumps({"id": DOMAIN, "name": domain["name"], "words": domain["words"], "people": len(self.greeted)})
+        domain = self.items["domain"][self.domain]
+        return json.dumps({"id": self.domain, "name": domain["name"], "words": domain["words"], "people": len(self.greeted)})
 
     def _broadcast(self, *items):
         text = json.dumps({"t": "changed", "change": self.number, "items": list(items)})
@@ -154,8 +157,8 @@ class FakeNode:
         token = frame.get("token")
         if token is not None and token not in self.tokens:
             raise Refusal("unauthenticated")
-        resume = frame.get("resume", {"domain": DOMAIN, "after": 0})
-        if resume["domain"] != DOMAIN or resume["after"] > self.number:
+        resume = frame.get("resume", {"domain": self.domain, "after": 0})
+        if resume["domain"] != self.domain or resume["after"] > self.number:
             raise Refusal("resync")
         answer = {}
         if token is None:
@@ -163,13 +166,13 @@ class FakeNode:
         me = self.tokens[token]
         self.greeted[connection] = me
         later(lambda: self._replay(connection, me, resume["after"]))
-        return {**answer, "domain": self.items["domain"][DOMAIN], "me": self.items["person"][me], "now": now(),
-                "change": self.number, "limits": LIMITS, "version": "0.1.0"}
+        return {**answer, "domain": self.items["domain"][self.domain], "me": self.items["person"][me], "now": now(),
+                "change": self.number, "limits": LIMITS, "version": self.version}
 
     def _new_guest(self, name):
         taken = next((person for person in self.items["person"].values() if person["nick"].lower() == name.lower()), None)
         if taken:
-            raise Refusal("taken", suggestion=f"{name} 2")
+            raise Refusal("taken", field="guest.name", suggestion=f"{name} 2")
         token = uuid.uuid4().hex
         self.tokens[token] = self.person(name)
         return token
@@ -207,7 +210,7 @@ class FakeNode:
     def _room_create(self, connection, frame, later):
         room = frame["id"]
         self.put("room", room, {"id": room, "kind": "public", "name": frame["name"], "topic": frame.get("topic", ""),
-                                "reach": frame["reach"], "domain": DOMAIN, "members": 0, "last": now()})
+                                "reach": frame["reach"], "domain": self.domain, "members": 0, "last": now()})
         self._enter_and_tell(connection, room, later)
         return {"room": self.items["room"][room]}
 
@@ -215,7 +218,8 @@ class FakeNode:
         me = self.greeted[connection]
         self.enter(room, me)
         line = self.message(room, me, None, content={"type": "joined"})
-        mine = self.items["mine"][room, me]
+        said = [m for m in self.items["message"].values() if m["room"] == room and m["author"] != me and m["content"].get("text")]
+        mine = self.put("mine", (room, me), {**self.items["mine"][room, me], "read_to": 0, "unread": len(said)})  # as a node says it
         later(lambda: connection.send(json.dumps({"t": "changed", "change": self.number, "items": [{"mine": mine}]})))
         later(lambda: self._broadcast({"room": self.items["room"][room]}, {"message": line}))
         return mine
@@ -259,7 +263,7 @@ class FakeNode:
     def _message_info(self, connection, frame, later):
         message = self.items["message"][frame["id"]]
         return {"message": message, "state": "saved", "times": {"sent": message["sent"], "arrived": message["arrived"]},
-                "delivered": [], "read": [], "domains": [{"domain": d, "received": False} for d in self.items["domain"] if d != DOMAIN]}
+                "delivered": [], "read": [], "domains": [{"domain": d, "received": False} for d in self.items["domain"] if d != self.domain]}
 
     def _history(self, connection, frame, later):
         messages = sorted((m for m in self.items["message"].values() if m["room"] == frame["room"]), key=self._place)

@@ -43,6 +43,64 @@ class Access(ClientTest):
         browser.driver.forward()
         browser.find(".composer-field")
 
+    def steps(self, browser):
+        return browser.run("return history.length")
+
+    def test_back_closes_a_sheet_and_stays_in_the_room(self):
+        self.size = PHONE
+        browser, room = self.in_room()
+        self.node.tell({"message": self.node.message(room, self.nerida, "hello")})
+        browser.see("hello")
+        browser.act("hello", "Message info")  # one sheet after the other
+        browser.find(".dialog-info")
+        browser.driver.back()
+        browser.until(lambda: not browser.has("dialog"), "Back leaves the sheet open")
+        self.assertTrue(browser.has(".composer-field"), "Back has left the room")
+        browser.run("document.querySelector('.other .bubble').dispatchEvent(new MouseEvent('click', { bubbles: true }))")
+        browser.find(".sheet-row").send_keys(Keys.ESCAPE)
+        browser.until(lambda: not browser.has("dialog") and not browser.run("return history.state?.cover"), "the step stays")
+        browser.driver.back()
+        browser.find(".tabs")
+
+    def test_back_after_a_new_room_leads_to_the_rooms(self):
+        self.size = PHONE
+        browser = self.browser().join("Orlo")
+        browser.click("button[aria-label='New room']")
+        browser.type("dialog [name=name]", "Lounge")
+        browser.click_text("dialog .button", "Create")
+        browser.find(".composer-field")
+        browser.driver.back()
+        browser.find(".tabs")
+
+    def test_tabs_are_no_steps(self):
+        self.size = PHONE
+        browser = self.browser().join("Orlo")
+        before = self.steps(browser)
+        for tab in ("people", "me", "rooms", "people"):
+            browser.click(f".tab[data-focus={tab}]")
+            browser.until(lambda: browser.find(f".tab[data-focus={tab}]").get_attribute("aria-current") == "page", tab)
+        self.assertEqual(self.steps(browser), before)
+
+    def test_the_tab_key_stops_once_at_the_rooms_and_arrows_go_on(self):
+        browser, room = self.in_room()
+        for number in range(5):
+            other = self.node.room(f"Room {number}", members=[self.nerida])
+            self.node.tell({"room": self.node.items["room"][other]})
+        browser.until(lambda: len(browser.all(".room-row")) == 6, "not all rooms")
+        stops = "return [...document.querySelectorAll('.room-row')].filter((e) => e.tabIndex === 0).map((e) => e.querySelector('.room-name').textContent)"
+        self.assertEqual(browser.run(stops), ["Deck 7 lounge"])
+        browser.find(".room-row").send_keys(Keys.ARROW_DOWN)
+        browser.until(lambda: browser.run(stops) == ["Room 0"], "the stop does not follow")
+        browser.driver.switch_to.active_element.send_keys(Keys.END)
+        browser.until(lambda: browser.run("return document.activeElement.textContent").count("Room 4") and browser.run(stops) == ["Room 4"], "End")
+
+    def test_separators_say_what_they_separate(self):
+        browser, room = self.in_room()
+        self.node.tell({"message": self.node.message(room, self.nerida, "hello")})
+        browser.see("hello")
+        names = browser.run("return [...document.querySelectorAll('[role=separator]')].map((e) => e.getAttribute('aria-label'))")
+        self.assertTrue(names and all(names), names)
+
     def test_every_target_on_a_tablet_is_at_least_44_px(self):
         self.size = TABLET
         browser, room = self.in_room()
@@ -177,6 +235,20 @@ class Access(ClientTest):
         copied = browser.run("return window.copied")
         for words in ("Saved on this vehicle", "MS Kittiwake", "Room reach: Everyone", "Message number: "):
             self.assertIn(words, copied)
+
+    def test_nothing_collides_where_text_is_twice_as_large(self):
+        browser, room = self.in_room()
+        self.node.tell({"message": self.node.message(room, self.nerida, "hello there, how are you")})
+        browser.see("hello there, how are you")
+        browser.click("[data-focus=details]")
+        browser.find(".details-pane .person-row")
+        size = "return parseFloat(getComputedStyle(document.querySelector('.message-text')).fontSize)"
+        usual = browser.run(size)
+        browser.run("document.documentElement.style.fontSize = '200%'")  # as the browser's own setting does
+        self.assertEqual(browser.run(size), 2 * usual)
+        cut = """return [...document.querySelectorAll('.title, .meta, .strong, .room-name, .person-name, .message-text, .message-meta, .section-label, .chip-text, .filter-chip-face')]
+            .filter((e) => e.offsetParent && e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 0).map((e) => `${e.className} ${e.textContent}`)"""
+        self.assertEqual(browser.run(cut), [])
 
     def test_the_language_changes_without_a_reload(self):
         browser = self.browser().join("Orlo")

@@ -3,10 +3,17 @@
 import json
 import pathlib
 import re
+import sys
+import tempfile
 import unittest
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WEB = ROOT / "resources/web"
+FIRST = 37_000  # bytes, deflated, until one can say one's name: 15 s at 20 kbit/s; thinlink.py measures it
+REST = 34_000
+sys.path.insert(0, str(ROOT / "node/gateway"))
+import joinweb  # noqa: E402
 PALETTES = {"light": '[data-theme="light"]', "dark": '[data-theme="dark"]',
             "highContrastDark": '[data-theme="contrast-dark"]', "highContrastLight": '[data-theme="contrast-light"]'}
 
@@ -25,6 +32,14 @@ def css_colour(token):
 class Assets(unittest.TestCase):
     def scripts(self):
         return sorted((WEB / "script").rglob("*.js"))
+
+    def english(self):
+        """The keys of all texts."""
+        tables = [WEB / "script/words/en.js", WEB / "script/words/board/en.js"]
+        return [key for table in tables for key in re.findall(r"^    '([\w.]+)':", table.read_text(), re.M)]
+
+    def is_table(self, file):
+        return file.name in ("en.js", "ru.js")
 
     def test_the_palettes_are_the_design_tokens(self):
         tokens = json.loads((ROOT / "resources/themes/tokens.json").read_text())
@@ -61,7 +76,7 @@ class Assets(unittest.TestCase):
         self.assertEqual(sorted([*preloaded, "script/app.js"]), scripts)
 
     def test_every_text_a_script_asks_for_exists(self):
-        english = set(re.findall(r"^    '([\w.]+)':", (WEB / "script/words/en.js").read_text(), re.M))
+        english = set(self.english())
         for file in self.scripts():
             for key in re.findall(r"\btext\('([\w.]+)'", file.read_text()):
                 with self.subTest(f"{file.name} {key}"):
@@ -99,9 +114,62 @@ class Assets(unittest.TestCase):
             with self.subTest(file.name):
                 self.assertNotRegex(file.read_text().replace("http://www.w3.org/", ""), r"https?://\w|@import|url\(")
 
+    def test_no_pattern_looks_for_an_ending_from_every_letter(self):
+        # `/[.,]+$/` costs the square of a text of full stops in most engines; test_units bounds the time in one of them
+        for file in self.scripts():
+            for line in file.read_text().split("\n"):
+                with self.subTest(f"{file.name}: {line.strip()}"):
+                    self.assertNotRegex(line, r"/(?!\^)[^/^]*(\]|\\\w|[^\\/ ])[+*]\$/")
+
+    def test_lengths_follow_the_size_of_text_that_the_browsers_owner_wants(self):
+        for file in (WEB / "style").glob("*.css"):
+            css = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.S)
+            with self.subTest(file.name):
+                self.assertEqual([px for px in re.findall(r"(\d+(?:\.\d+)?)px", css) if float(px) >= 4], [], "in px, not rem or em")
+
+    def test_the_page_of_joining_has_its_words_before_the_rest_comes(self):
+        first = joinweb.Modules()
+        first.script(WEB / "script/app.js")
+        code = "".join(file.read_text() for file in first.names if not self.is_table(file))
+        asked = set(re.findall(r"\btext\('([\w.]+)'", code))
+        self.assertGreater(len(asked), 20)
+        self.assertLessEqual(asked, set(re.findall(r"^    '([\w.]+)':", (WEB / "script/words/en.js").read_text(), re.M)) | {"tab.rooms", "message.copied"})
+
+    def test_the_page_of_joining_is_light(self):
+        with tempfile.TemporaryDirectory() as folder:
+            joinweb.main(WEB, pathlib.Path(folder))
+            size = lambda name: len(zlib.compress(pathlib.Path(folder, name).read_bytes(), 9))
+            first, rest = sum(map(size, ("chat.html", "style/page.css", "script/page.js"))), size("script/chat.js")
+        print(f"joining {first} B, the rest {rest} B, deflated")
+        self.assertLess(first, FIRST)
+        self.assertLess(rest, REST)
+
+    def test_only_what_is_understood_is_joined(self):
+        for code in ("import * as all from './b.js';", "import b from './b.js';", "export default 1;", "export { a };", "import { a } from './a.js';"):
+            with self.subTest(code), tempfile.TemporaryDirectory() as folder:
+                file = pathlib.Path(folder, "a.js")
+                file.write_text(code)
+                self.assertRaises(SystemExit, joinweb.Modules().script, file)
+
+    def test_comments_go_and_texts_stay(self):
+        for code, left in (("a('//b'); // c", "a('//b'); "), ("/* a */b(`/* ${c('}')} */`)", "b(`/* ${c('}')} */`)"), ("x = a / b; // c", "x = a / b; "),
+                           ("s.replace(/[/'\"]/g, '') // d", "s.replace(/[/'\"]/g, '') "), ("return /\\//.test(a)", "return /\\//.test(a)")):
+            self.assertEqual(joinweb.without_comments(code), left)
+
+    def test_every_text_is_used(self):
+        code = "".join(file.read_text() for file in self.scripts() if not self.is_table(file))
+        literal = set(re.findall(r"'([\w.]+)'", code))
+        patterns = [re.compile(re.sub(r"\$\{.*?\}", r"\\w+", text.replace(".", r"\.")) + "$") for text in re.findall(r"`([\w.]*\.(?:[\w.]|\$\{[^`]*?\})*)`", code)]
+        self.assertEqual([key for key in self.english() if key not in literal and key != "language.name" and not any(p.match(key) for p in patterns)], [])
+
+    def test_every_icon_is_used(self):
+        quoted = set(re.findall(r"'([\w-]+)'", "".join(file.read_text() for file in self.scripts() if not self.is_table(file))))
+        rungs = {f"st-{rung}" for rung in ("pending", "saved", "sent", "received", "read", "failed")}
+        self.assertEqual(set(re.findall(r'symbol id="icon-([\w-]+)"', (WEB / "chat.html").read_text())) - quoted - rungs, set())
+
     def test_files_and_functions_stay_small(self):
         for file in self.scripts():
-            if file.parent.name == "words":
+            if self.is_table(file):
                 continue  # tables of texts
             lines = file.read_text().split("\n")
             with self.subTest(file.name):

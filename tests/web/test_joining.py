@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who comes aboard, and what happens when the node or the disk does not answer."""
+import json
 import re
 import socket
 import unittest
 
 from browser import PHONE, Browser
 from clienttest import ClientTest
+from fakenode import OTHER, FakeNode, Refusal
 
 
 class Joining(ClientTest):
@@ -25,7 +27,7 @@ class Joining(ClientTest):
         browser = self.browser()
         browser.type(".join-form input[name=name]", "Nerida")
         browser.click(".join-button")
-        browser.says(".join-problem", "Nerida already")
+        browser.says(".field-problem", "Nerida already")
         browser.click(".suggestion")
         browser.until(lambda: browser.run("return document.body.classList.contains('signed-in')"), "not in")
 
@@ -71,7 +73,7 @@ class Joining(ClientTest):
         browser.type(".join-form input[name=name]", "Nerida")
         browser.type(".join-form input[name=password]", "correct horse")
         browser.click(".join-button")
-        browser.says(".join-problem", "does not answer")
+        browser.says(".join-problem", "a page of its own")
         self.assertEqual(self.node.requests, [], "greeted as nobody")
 
     def test_a_full_disk_loses_no_message_and_the_page_says_so(self):
@@ -115,19 +117,137 @@ class Joining(ClientTest):
     def test_what_cannot_be_sent_is_explained_before_the_node_is_asked(self):
         browser = self.browser()
         browser.click(".join-button")
-        browser.says(".join-problem", "must not be empty")
+        browser.says(".field-problem", "what to call you")
         browser.type(".join-form input[name=name]", "Orlo")
         browser.click_text(".join-foot .link", "before")
         browser.click_text(".join-links .link", "Make an account")
         browser.type(".join-form input[name=password]", "short")
         browser.click(".join-button")
-        browser.until(lambda: "at least 8 characters" in browser.find(".join-problem").text, "the short password is not explained")
+        browser.says(".labelled:has([name=password]) .field-problem", "at least 8 characters")
         browser.click_text(".join-links .link", "nickname")
         browser.click(".join-button")
         browser.click("button[aria-label='New room']")
         browser.click_text("dialog .button", "Create")
-        browser.says("dialog .problem", "must not be empty")
+        browser.says("dialog .field-problem", "Give the room a name")
         self.assertFalse(any(request["t"] == "room.create" for request in self.node.requests))
+
+
+class Dialogs(ClientTest):
+    def test_a_dialog_stays_until_its_act_succeeded_and_the_refusal_stands_at_its_field(self):
+        def taken(connection, frame):
+            raise Refusal("taken", field="name", suggestion="Lounge 2")
+        self.node.bend["room.create"] = taken
+        browser = self.browser().join("Orlo")
+        browser.click("button[aria-label='New room']")
+        browser.type("dialog [name=name]", "Lounge")
+        browser.type("dialog [name=topic]", "Talk")
+        browser.click_text("dialog .button", "Create")
+        browser.says("dialog .labelled:has([name=name]) .field-problem", "There is a room called Lounge already.")
+        self.assertEqual(browser.find("dialog [name=topic]").get_property("value"), "Talk")
+        browser.run("document.querySelector('dialog').dispatchEvent(new MouseEvent('click'))")  # beside it
+        self.node.bend.clear()
+        browser.click("dialog .suggestion")
+        browser.says(".room-title", "Lounge 2")
+
+    def test_a_refused_nickname_is_told_at_the_nickname(self):
+        browser = self.browser().join("Orlo")
+        browser.click(".own-avatar")
+        browser.click_text(".me-edit", "Edit")
+        for code, words in (("taken", "Somebody here is called Orlo already."), ("invalid", "cannot be shown")):
+            def refuse(connection, frame):
+                raise Refusal(code, field="nick")
+            self.node.bend["profile.set"] = refuse
+            browser.click_text("dialog .button", "Save")
+            browser.says("dialog .labelled:has([name=nick]) .field-problem", words)
+
+    def test_a_question_stays_until_what_was_agreed_to_is_done(self):
+        browser, _ = self.in_room()
+        browser.post("oops")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        def refuse(connection, frame):
+            raise Refusal("read_only")
+        self.node.bend["message.delete"] = refuse
+        browser.act("oops", "Delete")
+        browser.click_text("dialog .button.danger", "Delete")
+        browser.says("dialog .problem", "cannot save now")
+        self.node.bend.clear()
+        browser.click_text("dialog .button.danger", "Delete")
+        browser.until(lambda: browser.texts() == ["Message deleted"] and not browser.has("dialog"), "not deleted")
+
+
+class Refused(ClientTest):
+    """What stands between a phone and the chat, each told apart."""
+
+    def problem(self, status, **fields):
+        return status, "application/problem+json", json.dumps({"status": status, **fields}).encode()
+
+    def test_each_thing_between_the_phone_and_the_chat_is_told_apart(self):
+        page = (200, "text/html", b"<p>Welcome, please pay</p>")
+        for bent, words in (
+            ({("GET", "/vehicle"): self.problem(403, code="denied", permission="host"), ("GET", "/ws"): self.problem(403)}, "does not answer to this address"),
+            ({("GET", "/ws"): self.problem(403), ("POST", "/vehicle"): self.problem(403, code="denied", permission="origin")}, "something on the way changes the address"),
+            ({("GET", "/vehicle"): self.problem(503, code="busy", retry_after_ms=1000), ("GET", "/ws"): self.problem(503)}, "is busy"),
+            ({("GET", "/ws"): self.problem(503), ("POST", "/vehicle"): self.problem(405, code="unsupported")}, "it is full"),
+            ({("GET", "/vehicle"): page, ("GET", "/ws"): page}, "a page of its own"),
+        ):
+            with self.subTest(words):
+                browser = self.browser()
+                self.node.server.bend = bent
+                browser.type(".join-form input[name=name]", "Orlo")
+                browser.click(".join-button")
+                browser.says(".join-problem", words)
+                self.node.server.bend = {}
+
+    def test_a_chat_that_was_open_says_why_it_is_not_any_more(self):
+        browser, _ = self.in_room()
+        page = (200, "text/html", b"<p>Welcome, please pay</p>")
+        self.node.server.bend = {("GET", "/vehicle"): page, ("GET", "/ws"): page}
+        self.node.server.run(lambda: [connection.close() for connection in list(self.node.greeted)])
+        browser.says(".room-pane .strip", "The Wi-Fi answers in place of the crew laptop")
+        self.node.server.stop()
+        browser.says(".room-pane .strip", "The crew laptop does not answer")
+        self.node.server.bend = {}
+        self.node.server.start()
+        browser.until(lambda: not browser.has(".room-pane .strip"), "the strip stays")
+
+
+class TwoVehicles(ClientTest):
+    """One address, at which first one vehicle answers and then another."""
+
+    def arrive_at_the_other(self):
+        self.node.server.stop()
+        other = FakeNode(OTHER, "MS Kittiwake", self.node.server.port).start()
+        self.addCleanup(other.close)
+        return other
+
+    def test_each_keeps_its_own_person_its_drafts_and_what_waits(self):
+        browser, room = self.in_room()
+        browser.type(".composer-field", "half a thought")
+        self.node.bend["message.post"] = lambda connection, frame: True  # takes it and never answers
+        browser.run("document.querySelector('.composer-field').value = 'for the Fjordlark'; document.querySelector('.composer-field').dispatchEvent(new Event('input'))")
+        browser.click(".send")
+        browser.until(lambda: any(request["t"] == "message.post" for request in self.node.requests), "not posted")
+        browser.type(".composer-field", "half a thought")
+        token = next(iter(self.node.tokens))
+        other = self.arrive_at_the_other()
+        browser.says(".join-problem", "Another vehicle")
+        browser.says("h1", "MS Kittiwake")
+        browser.join("Orlo")
+        self.assertNotIn(token, str(other.requests))
+        browser.click(".own-avatar")
+        browser.click_text(".me-row", "Outbox")
+        browser.says(".outbox-row", "Written on MS Fjordlark")
+        browser.click("dialog .icon-button")
+        browser.click("[data-focus=me]")
+        other.server.stop()
+        self.node.bend.clear()
+        self.node.server.start()
+        browser.driver.refresh()
+        browser.open_room("Deck 7")
+        browser.until(lambda: browser.states() == ["saved"], "what waited is not sent")
+        self.assertEqual(browser.texts(), ["for the Fjordlark"])
+        self.assertEqual(browser.find(".composer-field").get_property("value"), "half a thought")
+        self.assertEqual([p["nick"] for p in self.node.items["person"].values()], ["Nerida", "Orlo"])
 
 
 class Away(ClientTest):
@@ -151,6 +271,15 @@ class Away(ClientTest):
             text = browser.find(".chip").text
             browser.until(lambda: "Reconnecting" in browser.find(".chip").text and browser.find(".chip").text != text, f"no {seconds} change")
         self.assertEqual(browser.run("return [window.buttons.every((e) => e.isConnected), document.activeElement === window.buttons[2]]"), [True, True])
+
+    def test_a_network_that_is_gone_is_told_at_once(self):
+        browser, _ = self.in_room()
+        browser.run("const begun = performance.now(); dispatchEvent(new Event('offline')); window.took = -1; "
+                    "const look = () => { if (document.querySelector('.room-pane .strip-danger')) window.took = performance.now() - begun; "
+                    "else requestAnimationFrame(look); }; look();")
+        took = browser.until(lambda: max(0, browser.run("return window.took")), "the loss is not shown")
+        self.assertLess(took, 5000)  # it took 45 s
+        browser.until(lambda: browser.find(".chip").text == "On board", "it does not come back")
 
     def test_the_strip_stays_while_a_new_attempt_is_under_way(self):
         browser, _ = self.in_room()

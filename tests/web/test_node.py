@@ -2,7 +2,8 @@
 """The client in Chromium over a real gangway-node, on plain http and a name that is no secure context."""
 import unittest
 
-from browser import DESKTOP, PHONE, Browser
+from browser import DESKTOP, HOST, PHONE, Browser
+from hostproxy import HostProxy
 from realnode import RealNode
 
 
@@ -31,6 +32,18 @@ class NodeTest(unittest.TestCase):
         browser.open_room(name)
         browser.click_text(".room-pane .button", "Join")
         browser.find(".composer-field")
+
+
+class BehindAProxy(NodeTest):
+    def test_the_page_comes_through_and_says_why_the_chat_does_not(self):
+        proxy = HostProxy(self.node.port)
+        self.addCleanup(proxy.close)
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.open(f"http://{HOST}:{proxy.port}/chat.html")
+        browser.type(".join-form input[name=name]", "Orlo")
+        browser.click(".join-button")
+        browser.says(".join-problem", "something on the way changes the address")
 
 
 class Conversation(NodeTest):
@@ -111,7 +124,7 @@ class Conversation(NodeTest):
         browser.click_text("dialog .button", "Leave")
         browser.click_text(".join-foot .link", "before")
         self.fill_account(browser, "wrong horse!", expect=False)
-        browser.until(lambda: "do not belong together" in browser.find(".join-problem").text, "a wrong password is not explained")
+        browser.says(".labelled:has([name=password]) .field-problem", "do not belong together")
         browser.run("document.querySelectorAll('.join-form .field').forEach((f) => { f.value = ''; })")
         self.fill_account(browser, "correct horse")
         browser.until(lambda: browser.all(".room-row.joined"), "the room is gone")

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """History, unread messages, and what counts as read."""
+import json
 import unittest
 
+from browser import PHONE
 from clienttest import ClientTest
 from fakenode import now
 
@@ -13,10 +15,16 @@ class Reading(ClientTest):
         start = now() - 10_000_000
         return [self.node.message(room, self.nerida, f"m{number}", sent=start + number * 1000)["id"] for number in range(first, first + count)]
 
+    def all_read(self, room):
+        """As if Orlo had read all that is there, on another device."""
+        key = (room, self.me()["id"])
+        self.node.put("mine", key, {**self.node.items["mine"][key], "read_to": self.node.number})
+
     def test_scrolling_up_pages_history_without_a_jump(self):
         self.node.page = 40
         browser, room = self.in_room()
         self.fill(room, 300)
+        self.all_read(room)
         browser.driver.refresh()
         browser.see("m300")
         self.assertNotIn("m1", browser.texts())
@@ -58,6 +66,7 @@ class Reading(ClientTest):
         self.node.page = 100
         browser, room = self.in_room()
         self.fill(room, 2000)
+        self.all_read(room)
         browser.driver.refresh()
         browser.see("m2000")
         self.assertLessEqual(self.read_through(browser, "m1", 0), LARGEST_DOM)
@@ -72,6 +81,7 @@ class Reading(ClientTest):
         self.node.page = 40
         browser, room = self.in_room()
         self.fill(room, 60)
+        self.all_read(room)
         self.node.bend["history"] = lambda connection, frame: True  # never answered
         browser.driver.refresh()
         browser.see("m60")
@@ -180,6 +190,139 @@ class Reading(ClientTest):
             return box.top >= 0 && box.bottom <= innerHeight""", late["id"]), "not shown")
         browser.says(f"[data-id='{late['id']}'] .late", "arrived")
 
+    # ---- where the reader is ---------------------------------------------------------------------------------------
+
+    def top(self, browser, text):
+        """Where the message `text` stands in the list, px from its top; none when it is not drawn."""
+        return browser.run("""const row = [...document.querySelectorAll('.message')].find((e) => e.querySelector('.message-text > span').textContent === arguments[0]);
+            return row && row.getBoundingClientRect().top - document.querySelector('.timeline').getBoundingClientRect().top""", text)
+
+    def off_the_end(self, browser):
+        return browser.run("const t = document.querySelector('.timeline'); return t.scrollHeight - t.scrollTop - t.clientHeight")
+
+    def wait_for_layout(self, browser):
+        browser.driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30)))")
+
+    def scroll_to(self, browser, text):
+        browser.run("[...document.querySelectorAll('.message')].find((e) => e.querySelector('.message-text > span').textContent === arguments[0]).scrollIntoView()", text)
+        self.wait_for_layout(browser)
+
+    def reads(self, room):
+        return [request["upto"] for request in self.node.requests if request["t"] == "read" and request["room"] == room]
+
+    def in_full_room(self, count=60, **options):
+        """Orlo follows the end of a room of which everything is read."""
+        browser, room = self.in_room(**options)
+        self.fill(room, count)
+        self.all_read(room)
+        browser.driver.refresh()
+        browser.see(f"m{count}")
+        browser.until(lambda: self.off_the_end(browser) < 2, "not at the end")
+        return browser, room
+
+    def test_who_follows_the_end_stays_there_while_the_field_grows_and_the_phone_turns(self):
+        self.size = PHONE
+        browser, room = self.in_full_room()
+        for text in ("1", "1\\n2\\n3\\n4", "1\\n2\\n3\\n4 and"):
+            browser.run(f"const f = document.querySelector('.composer-field'); f.value = '{text}'; f.dispatchEvent(new Event('input'))")
+            self.wait_for_layout(browser)
+            self.assertLess(self.off_the_end(browser), 2, text)
+        self.assertGreater(browser.find(".composer-field").size["height"], 4 * 20)
+        for width, height in ((844, 390), (390, 500), (390, 844)):
+            browser.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True)
+            self.wait_for_layout(browser)
+            self.assertLess(self.off_the_end(browser), 2, (width, height))
+        self.node.tell({"message": self.node.message(room, self.nerida, "and on\n" * 4)})
+        browser.until(lambda: "and on" in browser.texts()[-1], "it did not come")
+        self.wait_for_layout(browser)
+        self.assertLess(self.off_the_end(browser), 2)
+
+    def test_who_reads_above_stays_there_while_the_field_grows_and_the_phone_turns(self):
+        self.size = PHONE
+        browser, room = self.in_full_room()
+        self.scroll_to(browser, "m30")
+        browser.run("const f = document.querySelector('.composer-field'); f.value = '1\\n2\\n3\\n4'; f.dispatchEvent(new Event('input'))")
+        self.node.tell({"message": self.node.message(room, self.nerida, "below")})
+        self.wait_for_layout(browser)
+        self.assertAlmostEqual(self.top(browser, "m30"), 0, delta=2)
+        for width, height in ((844, 390), (390, 844)):
+            browser.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True)
+            self.wait_for_layout(browser)
+            self.assertAlmostEqual(self.top(browser, "m30"), 0, delta=2, msg=(width, height))
+
+    def test_a_reconnect_with_a_gap_leaves_the_reader_where_they_were_and_marks_nothing_read(self):
+        browser, room = self.in_full_room()
+        self.scroll_to(browser, "m30")
+        read = self.reads(room)
+        self.node.page = 40
+        self.node.server.stop()
+        self.fill(room, 150, first=61)
+        self.node.server.start()
+        browser.until(lambda: browser.find(".jump .badge").text == "99+", "what came is not counted")
+        browser.until(lambda: not browser.has(".loading-older"), "still fetching")
+        self.wait_for_layout(browser)
+        self.assertAlmostEqual(self.top(browser, "m30"), 0, delta=2)
+        self.assertEqual(self.reads(room), read)
+
+    def test_who_followed_the_end_sees_the_first_of_what_came_while_the_laptop_was_away(self):
+        browser, room = self.in_full_room()
+        self.node.page = 40
+        self.node.server.stop()
+        self.fill(room, 150, first=61)
+        self.node.server.start()
+        browser.until(lambda: browser.find(".new-line"), "no line")
+        browser.until(lambda: 0 < (self.top(browser, "m61") or -1) < 700, "the first is not on the screen")
+        self.assertLess(max(self.reads(room), default=0), max(m["arrival"] for m in self.node.items["message"].values()))
+
+    def test_the_line_stands_above_the_first_of_300_unread_and_they_stay_unread(self):
+        browser, room = self.in_full_room()
+        other = self.node.room("Lost and found", members=[self.nerida])
+        self.node.tell({"room": self.node.items["room"][other]})
+        browser.open_room("Lost and found")
+        self.node.page = 100
+        self.node.server.stop()
+        self.fill(room, 300, first=61)
+        self.node.server.start()
+        browser.until(lambda: browser.find(".badge").text == "99+", "no badge")
+        browser.open_room("Deck 7")
+        below = "const line = document.querySelector('.new-line'); return line?.nextElementSibling.querySelector('.message-text > span').textContent"
+        browser.until(lambda: browser.run(below) == "m61" and 0 < self.top(browser, "m61") < 700, "the line stands elsewhere")
+        browser.until(lambda: self.reads(room), "what is on the screen is not read")
+        arrivals = {m["content"].get("text"): m["arrival"] for m in self.node.items["message"].values()}
+        self.assertLess(max(self.reads(room)), arrivals["m100"])
+
+    def test_a_newcomer_starts_at_the_end_and_history_is_not_unread(self):
+        for is_page_first in (True, False):
+            room = self.node.room(f"Deck {is_page_first}", members=[self.nerida])
+            start = now() - 10_000_000
+            said = [self.node.message(room, self.nerida, f"m{number}", sent=start + number * 1000) for number in range(150)]
+            browser = self.browser().join(f"Orlo {is_page_first}")
+            page = [{"message": message} for message in said[-100:]]
+            frame = json.dumps({"t": "changed", "change": self.node.number, "items": page})
+            self.node.bend["room.join"] = lambda connection, _: is_page_first and connection.send(frame)
+            browser.open_room(f"Deck {is_page_first}")
+            browser.click_text(".room-pane .button", "Join")
+            browser.find(".composer-field")
+            if not is_page_first:
+                self.node.tell(*page)
+            browser.see("m149")
+            self.wait_for_layout(browser)
+            self.assertLess(self.off_the_end(browser), 2)
+            self.assertEqual([browser.has(".new-line"), browser.has(".badge")], [False, False])
+
+    def test_back_and_reopen_on_a_phone_keeps_the_place(self):
+        self.size = PHONE
+        browser, room = self.in_full_room()
+        self.scroll_to(browser, "m30")
+        browser.click(".back")
+        browser.find(".tabs")
+        browser.open_room("Deck 7")
+        browser.until(lambda: self.top(browser, "m30") is not None and abs(self.top(browser, "m30")) < 2, "the place is lost")
+        browser.click("[data-focus=details]")
+        browser.find(".details-pane")
+        browser.click(".details-pane .icon-button")
+        browser.until(lambda: abs(self.top(browser, "m30")) < 2, "the details lose it")
+
     def test_what_only_later_versions_know_is_shown_as_the_safest(self):
         browser, room = self.in_room("Far", reach="galaxy")
         pilot = self.node.person("Isolde", role="pilot")
@@ -187,6 +330,14 @@ class Reading(ClientTest):
         self.node.tell({"person": self.node.items["person"][pilot]}, {"message": message})
         browser.says(f"[data-id='{message['id']}'] .message-text", "Your version cannot show this.")
         self.assertEqual(browser.find(".room-row .reach-icon").get_attribute("title"), "This vehicle")
+        browser.click("[data-focus=details]")
+        browser.says(".details-reach", "This vehicle")
+        browser.act("Your version", "Message info")
+        browser.says(".info-text", "Your version cannot show this.")
+        browser.click("dialog .icon-button")
+        self.node.change("person", self.me()["id"], {**self.me(), "role": "pilot", "colour": 12})
+        browser.click(".own-avatar")
+        browser.says(".me-person", "Guest")
         after = self.node.message(room, self.nerida, "after it")
         self.node.tell({"message": after})
         browser.says(f"[data-id='{after['id']}'] .message-text", "after it")

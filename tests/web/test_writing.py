@@ -109,6 +109,24 @@ class Writing(ClientTest):
         browser.open_room("Deck 7")
         browser.until(lambda: browser.find(".composer-field").get_property("value") == "half a thought", "the draft is gone")
 
+    def test_an_edit_under_way_stays_with_its_room(self):
+        browser, room = self.in_room()
+        other = self.node.room("Lost and found", members=[self.nerida])
+        self.node.tell({"room": self.node.items["room"][other]})
+        browser.post("helo")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        browser.type(".composer-field", "a draft")
+        browser.act("helo", "Edit")
+        browser.type(".composer-field", "\ue003lo")  # Backspace
+        editing = lambda: browser.has(".edit-bar") and browser.find(".composer-field").get_property("value") == "hello"
+        for leave in (lambda: browser.open_room("Lost and found"), browser.driver.refresh, lambda: self.node.send({"t": "behind", "change": 1})):
+            leave()
+            browser.open_room("Deck 7")
+            browser.until(editing, "the edit is lost")
+        browser.click(".send")
+        browser.see("hello")
+        browser.until(lambda: browser.find(".composer-field").get_property("value") == "a draft", "the draft is gone")
+
     def test_a_page_that_ends_before_the_message_is_on_the_disk_still_has_its_text(self):
         browser, _ = self.in_room()
         browser.run("""const honest = IDBDatabase.prototype.transaction, never = { put() {}, delete() {} };

@@ -45,6 +45,7 @@ class WebSocketServer:
         self._opened, self._received, self._closed = opened, received, closed
         self._loop = asyncio.new_event_loop()
         self._connections = set()
+        self.bend = {}  # (method, path) to (status, content type, bytes) that is answered instead
         self._server = None
         self.port = 0
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -89,7 +90,10 @@ class WebSocketServer:
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             method, path = head.split(" ", 2)[:2]
-            if path == "/ws":
+            if (bent := self.bend.get((method, path))) is not None:
+                self._answer(writer, *bent)
+                await writer.drain()
+            elif path == "/ws":
                 await self._talk(reader, writer, head)
             else:
                 self._answer(writer, *(self._file(path.split("?")[0]) if method == "GET" else (405, "text/plain", b"")))

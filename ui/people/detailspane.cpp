@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/detailspane.h"
 
+#include "ui/models/agreementwords.h"
 #include "ui/models/missingwords.h"
 #include "ui/models/reachwords.h"
 #include "ui/people/peoplelist.h"
@@ -81,9 +82,13 @@ void DetailsPane::setVehicles(const QList<protocol::Domain> &vehicles)
     showVehicles();
 }
 
-void DetailsPane::setMissing(const QList<protocol::MissingPacks> &missing)
+void DetailsPane::setLink(const protocol::Link &link)
 {
-    if (std::exchange(m_missing, missing) != missing)
+    const auto said = [](const protocol::Link &it) {
+        return std::tie(it.missing, it.agreeing, it.differing, it.isRepairing);
+    };
+    const protocol::Link before = std::exchange(m_link, link);
+    if (said(before) != said(m_link))
         showVehicles();
 }
 
@@ -165,9 +170,11 @@ void DetailsPane::showVehicles()
     if (!reachesOthers)
         return;
     for (const protocol::Domain &vehicle : m_vehicles) {
-        if (!vehicle.retired)
-            m_vehicleRows->addWidget(
-                new VehicleRow(m_theme, vehicle, m_clock.now(), models::MissingWords::sentence(vehicle.id, m_missing)));
+        if (vehicle.retired)
+            continue;
+        const QString missing = models::MissingWords::sentence(vehicle.id, m_link.missing);
+        const QString news = missing.isEmpty() ? models::AgreementWords::sentence(vehicle, m_link) : missing;
+        m_vehicleRows->addWidget(new VehicleRow(m_theme, vehicle, m_clock.now(), news));
     }
 }
 

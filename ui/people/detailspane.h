@@ -25,7 +25,7 @@ public:
 
     void setRoom(const session::RoomView &room, const QString &vehicle);
     void setVehicles(const QList<protocol::Domain> &vehicles);
-    void setMissing(const QList<protocol::MissingPacks> &missing);
+    void setLink(const protocol::Link &link);
     void setMembers(const QList<session::PersonView> &members);
 
 Q_SIGNALS:
@@ -51,7 +51,7 @@ private:
     PeopleList *m_people = nullptr;
     theme::Button *m_leave = nullptr;
     QList<protocol::Domain> m_vehicles;
-    QList<protocol::MissingPacks> m_missing;
+    protocol::Link m_link; // of which only what is said of vehicles counts
     protocol::Reach m_reach = protocol::Reach::Vehicle;
 };
 

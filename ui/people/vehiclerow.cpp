@@ -38,17 +38,17 @@ QString contactWords(const protocol::Domain &vehicle, Timestamp now)
 
 } // namespace
 
-VehicleRow::VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now,
-    const QString &missing, QWidget *parent) :
+VehicleRow::VehicleRow(
+    const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, const QString &news, QWidget *parent) :
     QWidget(parent),
     m_theme(theme),
     m_vehicle(vehicle),
-    m_contact(missing.isEmpty() || !vehicle.trusted ? contactWords(vehicle, now) : missing),
+    m_contact(news.isEmpty() || !vehicle.trusted ? contactWords(vehicle, now) : news),
     m_recent(vehicle.own || (vehicle.lastContact > 0 && now - vehicle.lastContact < recentWithin))
 {
     setFixedHeight(rowHeight);
     setAccessibleName(QStringLiteral("%1, %2").arg(vehicle.name, m_contact));
-    setToolTip(vehicle.trusted ? missing : vehicle.words);
+    setToolTip(vehicle.trusted ? news : vehicle.words);
     connect(&theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

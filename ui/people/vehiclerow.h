@@ -13,8 +13,8 @@ class VehicleRow : public QWidget {
     Q_OBJECT
 
 public:
-    /// `missing` is said instead of the last contact, unless it is empty.
-    VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, const QString &missing = {},
+    /// `news` is said instead of the last contact, unless it is empty.
+    VehicleRow(const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, const QString &news = {},
         QWidget *parent = nullptr);
 
 protected:

@@ -76,7 +76,7 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
     const Phase before = std::exchange(m_connection, connection).phase;
     m_sidebar->setConnection(connection);
     m_chat->setConnection(connection);
-    m_details->setMissing(connection.link.missing);
+    m_details->setLink(connection.link);
     refreshEmptyNote();
     if (connection.phase == Phase::CertificateChanged && before != Phase::CertificateChanged)
         m_desk->openCertificateChanged(vehicle(), connection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { Actions } from './engine/actions.js';
 import { Device, recall, remember } from './engine/device.js';
+import { askOrigin, askVehicle } from './engine/http.js';
 import { Session } from './engine/session.js';
 import { Application } from './views/application.js';
 import { followAppearance } from './views/theme.js';
@@ -14,7 +15,9 @@ async function main() {
     const language = recall('language') ?? preferredLanguage();
     const device = await Device.open();
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-    const session = new Session({ device, url: `${scheme}//${location.host}/ws`, changed: () => application?.changed() });
+    const session = new Session({
+        device, askVehicle, askOrigin, url: `${scheme}//${location.host}/ws`, changed: () => application?.changed(),
+    });
     const application = new Application({
         session, actions: new Actions(session), language, root: document.getElementById('app'),
         languageChosen: (chosen) => remember('language', chosen),

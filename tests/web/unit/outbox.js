@@ -22,7 +22,7 @@ test('aMessageIsOnTheDiskBeforeItIsShown', async () => {
     await outbox.load('d', 'me');
     let written;
     device.putUnsent = () => new Promise((resolve) => { written = resolve; });
-    const added = outbox.add('room', 'a', 'Me');
+    const added = outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
     await settle();
     same(outbox.entries.length, 0, 'while the disk is busy');
     written();
@@ -33,17 +33,17 @@ test('oneUnansweredPostPerRoomAtATime', async () => {
     const { outbox, posts } = outboxOver();
     await outbox.load('d', 'me');
     outbox.setOnline(true);
-    await outbox.add('room', 'a', 'Me');
-    await outbox.add('room', 'b', 'Me');
-    await outbox.add('other', 'c', 'Me');
+    await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
+    await outbox.add('room', 'b', { nick: 'Me', vehicle: 'Train A' });
+    await outbox.add('other', 'c', { nick: 'Me', vehicle: 'Train A' });
     await settle();
     same(posts, ['a', 'c']);
 });
 test('theOrderHoldsThroughTooMany', async () => {
     const { outbox, posts, platform } = outboxOver([{ code: 'too_many', retry_after_ms: 700 }, 'ok', 'ok']);
     await outbox.load('d', 'me');
-    await outbox.add('room', 'a', 'Me');
-    await outbox.add('room', 'b', 'Me');
+    await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
+    await outbox.add('room', 'b', { nick: 'Me', vehicle: 'Train A' });
     outbox.setOnline(true);
     await settle();
     await platform.advance(600);
@@ -54,8 +54,8 @@ test('theOrderHoldsThroughTooMany', async () => {
 test('aLostAnswerIsAskedAgainWithTheSameIdAndNothingOvertakes', async () => {
     const { outbox, posts } = outboxOver([{ code: 'closed' }]);
     await outbox.load('d', 'me');
-    const entry = await outbox.add('room', 'a', 'Me');
-    await outbox.add('room', 'b', 'Me');
+    const entry = await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
+    await outbox.add('room', 'b', { nick: 'Me', vehicle: 'Train A' });
     outbox.setOnline(true);
     outbox.setOnline(false);
     await settle();
@@ -66,8 +66,8 @@ test('aLostAnswerIsAskedAgainWithTheSameIdAndNothingOvertakes', async () => {
 test('aReloadKeepsIdsTextsAndOrder', async () => {
     const first = outboxOver();
     await first.outbox.load('d', 'me');
-    await first.outbox.add('room', 'a', 'Me');
-    await first.outbox.add('room', 'b', 'Me');
+    await first.outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
+    await first.outbox.add('room', 'b', { nick: 'Me', vehicle: 'Train A' });
     const ids = first.outbox.entries.map((entry) => entry.id);
     const second = outboxOver(['ok', 'ok'], first.device);
     await second.outbox.load('d', 'me');
@@ -79,7 +79,7 @@ test('aReloadKeepsIdsTextsAndOrder', async () => {
 test('whatAnotherPersonWroteIsListedAndNeverSent', async () => {
     const first = outboxOver();
     await first.outbox.load('d', 'somebody');
-    await first.outbox.add('room', 'a', 'Somebody');
+    await first.outbox.add('room', 'a', { nick: 'Somebody', vehicle: 'Train A' });
     for (const [domain, person] of [['d', 'me'], ['elsewhere', 'somebody']]) {
         const second = outboxOver(['ok'], first.device);
         await second.outbox.load(domain, person);
@@ -92,7 +92,7 @@ test('whatAnotherPersonWroteCanBeDeletedEvenAfterItsFirstTry', async () => {
     const first = outboxOver();
     await first.outbox.load('d', 'somebody');
     first.outbox.setOnline(true);
-    const entry = await first.outbox.add('room', 'a', 'Somebody');
+    const entry = await first.outbox.add('room', 'a', { nick: 'Somebody', vehicle: 'Train A' });
     await settle();
     const second = outboxOver([], first.device);
     await second.outbox.load('d', 'me');
@@ -103,8 +103,8 @@ test('aRefusedMessageKeepsItsTextAndLetsTheNextGo', async () => {
     const { outbox, posts, device } = outboxOver([{ code: 'denied', permission: 'write' }, 'ok']);
     await outbox.load('d', 'me');
     outbox.setOnline(true);
-    await outbox.add('room', 'a', 'Me');
-    await outbox.add('room', 'b', 'Me');
+    await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
+    await outbox.add('room', 'b', { nick: 'Me', vehicle: 'Train A' });
     await settle();
     same([posts, states(outbox)], [['a', 'b'], ['a failed', 'b saved']]);
     same([...device.kept.values()].map((entry) => entry.reason.code), ['denied'], 'on the disk');
@@ -113,7 +113,7 @@ test('retrySendsAFailedMessageAgain', async () => {
     const { outbox, posts } = outboxOver([{ code: 'denied' }, 'ok']);
     await outbox.load('d', 'me');
     outbox.setOnline(true);
-    const entry = await outbox.add('room', 'a', 'Me');
+    const entry = await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
     await settle();
     await outbox.retry(entry.id);
     await settle();
@@ -122,7 +122,7 @@ test('retrySendsAFailedMessageAgain', async () => {
 test('onlyWhatTheNodeCannotHoldIsTakenBack', async () => {
     const { outbox } = outboxOver();
     await outbox.load('d', 'me');
-    const untried = await outbox.add('room', 'a', 'Me');
+    const untried = await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
     holds(outbox.canBeTakenBack(untried), 'before the first try');
     outbox.setOnline(true);
     await settle();
@@ -133,7 +133,7 @@ test('aMessageTheNodeShowsLeavesTheOutboxEvenUnanswered', async () => {
     const { outbox, device } = outboxOver();
     await outbox.load('d', 'me');
     outbox.setOnline(true);
-    const entry = await outbox.add('room', 'a', 'Me');
+    const entry = await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
     await settle();
     outbox.confirm(entry.id);
     await settle();
@@ -142,7 +142,7 @@ test('aMessageTheNodeShowsLeavesTheOutboxEvenUnanswered', async () => {
 test('whatTheNodeShowsWhileTheDiskIsReadDoesNotComeBack', async () => {
     const { outbox, posts, device } = outboxOver(['ok', 'ok']);
     await outbox.load('d', 'me');
-    const entry = await outbox.add('room', 'a', 'Me');
+    const entry = await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
     const slow = [...device.kept.values()];
     device.unsent = () => Promise.resolve().then(() => slow);
     const loading = outbox.load('d', 'me');
@@ -156,7 +156,7 @@ test('aNodeThatCannotSaveIsAskedAgainLater', async () => {
     const { outbox, posts, platform } = outboxOver([{ code: 'read_only' }, 'ok']);
     await outbox.load('d', 'me');
     outbox.setOnline(true);
-    await outbox.add('room', 'a', 'Me');
+    await outbox.add('room', 'a', { nick: 'Me', vehicle: 'Train A' });
     await settle();
     same(states(outbox), ['a waiting']);
     await platform.advance(10000);

@@ -74,3 +74,33 @@ test('aReadMarkThatWasLostGoesOutAgainAfterTheReplay', async () => {
     await settle();
     same(asked.filter((mark) => mark === 'read 1').length, 2);
 });
+test('whatWasSaidBeforeWeJoinedIsHistoryInWhicheverOrderItComes', () => {
+    for (const isMineFirst of [true, false]) {
+        const { world, reading, come } = readingOf();
+        world.mine.clear();
+        const join = () => {
+            const mine = { room: 'room', joined: true, read_to: 0, unread: 3, change: 9 };
+            world.take({ mine });
+            reading.joined(mine);
+            reading.settle(mine);
+        };
+        if (isMineFirst)
+            join();
+        [1, 2, 3].forEach((number) => come(message(number)));
+        if (!isMineFirst)
+            join();
+        same([reading.unread('room'), reading.readTo('room')], [0, 9], isMineFirst);
+        come(message(10));
+        same(reading.unread('room'), 1);
+        reading.seen('room', 10);
+        same(reading.unread('room'), 0);
+    }
+});
+test('aNewcomerWhoHasSeenTheEndSaysSo', async () => {
+    const { reading, come, platform, asked } = readingOf();
+    reading.joined({ room: 'room', change: 9 });
+    come(message(3));
+    reading.seen('room', 3);
+    await platform.advance(1000);
+    same(asked, ['delivered 3', 'read 3']);
+});

@@ -11,11 +11,14 @@ class Script {
     constructor() {
         localStorage.clear();
         this.platform = new Platform();
-        this.session = new Session({ device: new MemoryDevice(), url: 'ws://x/ws', changed: () => {}, platform: this.platform });
+        this.session = new Session({ device: new MemoryDevice(), url: 'ws://x/ws', changed: () => {}, platform: this.platform, askVehicle: async () => ({ id: await this.vehicle, name: 'Train A', people: 1 }) });
     }
 
+    /** The domain that answers GET /vehicle. */
+    vehicle = 'd';
+
     async greeted(after = 10) {
-        this.session.enter({ token: 'secret' });
+        this.session.enter({ token: 'secret', domain: 'd' });
         await this.welcome(after);
     }
 
@@ -73,7 +76,7 @@ test('resyncForgetsTheCursorAndKeepsTheOutbox', async () => {
     const script = new Script();
     await script.greeted(10);
     await script.cut();
-    await script.session.outbox.add('room', 'kept', 'Me');
+    await script.session.outbox.add('room', 'kept', { nick: 'Me', vehicle: 'Train A' });
     script.platform.socket.onopen();
     await settle();
     await script.say({ t: 'error', ref: script.asked.ref, code: 'resync' });
@@ -98,20 +101,20 @@ test('anEditOfAnOldMessageIsNeverUnread', async () => {
 });
 test('aRevokedTokenSignsOutWithTheReason', async () => {
     const script = new Script();
-    localStorage.setItem('gangway.token', '"secret"');
+    localStorage.setItem('gangway.token.d', '"secret"');
     script.session.start();
     script.platform.socket.onopen();
     await settle();
     await script.say({ t: 'error', ref: script.asked.ref, code: 'unauthenticated' });
-    same([script.session.stage, script.session.problem.code, localStorage.getItem('gangway.token')], ['out', 'unauthenticated', null]);
+    same([script.session.stage, script.session.problem.code, localStorage.getItem('gangway.token.d')], ['out', 'unauthenticated', null]);
 });
 test('whoIsSignedOutLeavesThePersonOfAnotherTabAlone', async () => {
     const script = new Script();
     await script.greeted(10);
-    localStorage.setItem('gangway.token', '"of the other tab"');
+    localStorage.setItem('gangway.token.d', '"of the other tab"');
     script.platform.socket.onclose({ code: 4001, reason: '' });
     await settle();
-    same([script.session.stage, localStorage.getItem('gangway.token')], ['out', '"of the other tab"']);
+    same([script.session.stage, localStorage.getItem('gangway.token.d')], ['out', '"of the other tab"']);
 });
 test('aTakenNameMayBeChangedOnTheSameConnection', async () => {
     const script = new Script();
@@ -124,16 +127,16 @@ test('aTakenNameMayBeChangedOnTheSameConnection', async () => {
     await settle();
     same([script.platform.sockets.length, script.asked.guest.name], [1, 'Orlo 2']);
     await script.answer({ domain, me, token: 'new', now: 0, limits: {} });
-    holds(localStorage.getItem('gangway.token') === '"new"', 'the token is kept');
+    holds(localStorage.getItem('gangway.token.d') === '"new"', 'the token is kept');
 });
 test('aBusyNodeIsAskedAgainWithoutLosingTheToken', async () => {
     const script = new Script();
-    localStorage.setItem('gangway.token', '"secret"');
+    localStorage.setItem('gangway.token.d', '"secret"');
     script.session.start();
     script.platform.socket.onopen();
     await settle();
     await script.say({ t: 'error', ref: script.asked.ref, code: 'busy', retry_after_ms: 100 });
-    same([script.session.wire.phase, localStorage.getItem('gangway.token')], ['waiting', '"secret"']);
+    same([script.session.wire.phase, localStorage.getItem('gangway.token.d')], ['waiting', '"secret"']);
 });
 test('resyncKeepsWhoWeAreSoThatThePageStaysWhereItIs', async () => {
     const script = new Script();
@@ -178,5 +181,70 @@ test('whatOnlyLaterVersionsKnowIsShownAsTheSafest', async () => {
     await script.say({ t: 'changed', change: 6, items: [{ person: { ...me, role: 'pilot', change: 6 } },
         { room: { id: 'far', name: 'Far', reach: 'galaxy', domain: 'd', change: 6 } }, { room: { id: 'dim', unknown: true, change: 6 } }] });
     same([world.me.role, world.people.get('me').role, world.rooms.get('far').reach, world.rooms.get('dim').reach],
-        ['guest', 'guest', 'vehicle', undefined]);
+        ['guest', 'guest', 'vehicle', 'vehicle']);
+});
+test('theTokenOfOneVehicleIsNeitherShownToAnotherNorForgottenForIt', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    await script.session.outbox.add('room', 'kept', { nick: 'Me', vehicle: 'Train A' });
+    script.vehicle = 'other';
+    await script.cut();
+    script.platform.socket.onopen();
+    await settle();
+    const { session, platform } = script;
+    same([platform.socket.sent, session.stage, session.problem.code, session.world.me], [[], 'out', 'other_vehicle', null]);
+    session.enter({ guest: { name: 'Me' } });
+    platform.socket.onopen();
+    await settle();
+    same([script.asked.token, script.asked.guest, script.asked.resume], [undefined, { name: 'Me' }, undefined]);
+    await script.answer({ domain: { ...domain, id: 'other' }, me: { ...me, domain: 'other' }, token: 'elsewhere', now: platform.time, limits: {} });
+    same([localStorage.getItem('gangway.token.d'), localStorage.getItem('gangway.token.other')], ['"secret"', '"elsewhere"']);
+    same([session.outbox.ofRoom('room').length, session.outbox.unsent().map((entry) => entry.vehicle)], [0, ['Train A']]);
+    script.vehicle = 'd';
+    await script.cut();
+    platform.socket.onopen();
+    await settle();
+    same([script.asked.token, script.asked.resume], ['secret', undefined], 'back on the first one');
+});
+test('aVehicleThatKnowsThisDeviceTakesOverWithoutAQuestion', async () => {
+    const script = new Script();
+    localStorage.setItem('gangway.token.d', '"here"');
+    localStorage.setItem('gangway.token.other', '"there"');
+    for (const [vehicle, token] of [['d', 'here'], ['other', 'there']]) {
+        script.vehicle = vehicle;
+        script.session.start();
+        script.platform.socket.onopen();
+        await settle();
+        same([script.asked.token, script.session.isReturning()], [token, true]);
+        script.session.wire.stop();
+    }
+});
+test('nobodyIsNamedBeforeTheVehicleHasSaidWhichItIs', async () => {
+    const script = new Script();
+    localStorage.setItem('gangway.token.d', '"secret"');
+    let answer;
+    const honest = Object.getOwnPropertyDescriptor(script, 'vehicle');
+    Object.defineProperty(script, 'vehicle', { configurable: true, get: () => new Promise((resolve) => { answer = resolve; }) });
+    script.session.start();
+    script.platform.socket.onopen();
+    await settle();
+    same(script.platform.socket.sent, [], 'while it is asked');
+    answer('d');
+    Object.defineProperty(script, 'vehicle', honest);
+    await settle();
+    same(script.asked.token, 'secret');
+});
+test('aDraftBelongsToAPersonAndAVehicle', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    const { drafts } = script.session;
+    drafts.keep('room', 'half a thought');
+    drafts.turnTo('d', 'somebody else');
+    same(drafts.of('room'), '');
+    drafts.turnTo('other', 'me');
+    same(drafts.of('room'), '');
+    drafts.turnTo('d', 'me');
+    same(drafts.of('room'), 'half a thought');
+    drafts.forget();
+    same([drafts.of('room'), Object.keys(localStorage).filter((key) => key.includes('draft'))], ['', []]);
 });

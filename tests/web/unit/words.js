@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { english } from '/script/words/en.js';
+import '/script/views/chat.js'; // adds what one reads on board
 import { Format } from '/script/words/format.js';
+import { agreementWords } from '/script/views/connection.js';
 import { errorWords } from '/script/views/errors.js';
 import { languages, preferredLanguage, Words } from '/script/words/i18n.js';
 import { holds, same, test } from './harness.js';
@@ -50,4 +52,15 @@ test('agoIsSaidInTheNearestUnit', () => {
     const format = new Format('ru');
     const now = 1790000000000;
     holds(/14/.test(format.ago(now - 14 * 60000, now)) && /5/.test(format.ago(now - 5 * 3600000, now)), 'minutes and hours');
+});
+
+test('agreementOfVehiclesIsSaid', () => {
+    const words = new Words('en');
+    const own = { id: 'a', own: true }, ferry = { id: 'b' }, bus = { id: 'c' };
+    const link = { agreeing: 2, differing: [{ domain: 'b', parts: 3, since: 1 }] };
+    same(agreementWords(words, {}, own), undefined);
+    same(agreementWords(words, link, own), 'You are here; agrees with 2 other vehicles');
+    same(agreementWords(words, link, bus), undefined);
+    same(agreementWords(words, link, ferry), 'Differs in 3 parts');
+    same(agreementWords(new Words('ru'), { ...link, repairing: true }, ferry), 'Отличается в 3 частях; исправляем');
 });

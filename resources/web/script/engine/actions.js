@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { askHttp } from './http.js';
+import { NodeError } from './nodeerror.js';
 
-const page = 50; // messages asked at once
+const page = 50; // messages asked at once, unless more are wanted
 const rest = 3000; // ms until a page that was refused is asked for again
-const patienceTime = 40000; // ms for an answer over HTTP; the node itself gives up after 30 s
 const typingEvery = 4000; // ms between two `typing` of one room
 
 /**
@@ -33,8 +34,7 @@ export class Actions {
 
     /** Fetches who is in the room, so that coming and going can be followed. */
     async fetchMembers(room) {
-        const { members, people, online } = await this.#ask('room.members', { room });
-        this.#session.world.members.delete(room);
+        const { members, people, online } = await this.#ask('room.members', { room }); // of a large room the rest came ahead
         for (const person of people)
             this.#session.world.take({ person });
         for (const member of members)
@@ -47,13 +47,13 @@ export class Actions {
      * Fetches the page of history below what is held. Resolves with true when something came. A room whose page was
      * refused is left alone for a while, and then `changed` gives the views cause to ask again.
      */
-    async fetchOlder(room) {
+    async fetchOlder(room, limit = page) {
         const window = this.#session.world.window(room);
         if (window.floor === null || this.#fetching.has(room) || this.#resting.has(room))
             return false;
         this.#fetching.add(room);
         try {
-            return await this.#fetchPage(room, window);
+            return await this.#fetchPage(room, window, limit);
         } catch (error) {
             if (error.code !== 'closed') // a lost connection asks again by itself
                 this.#rest(room);
@@ -99,18 +99,17 @@ export class Actions {
     /** Ends the session on the node and forgets it here, also when the node cannot be asked. */
     async signOut() {
         await this.#ask('auth.logout').catch(() => {});
+        if (this.#session.world.me?.role === 'guest') // who never comes back as the same person
+            this.#session.drafts.forget();
         this.#session.leave();
     }
 
-    /** Which vehicle answers, before anybody says who they are: `{id, name, words, people}`. */
-    vehicle() {
-        return askHttp('/vehicle');
-    }
-
-    /** Makes an account or signs in; enters with the token. Rejects with a problem of the contract's shape. */
+    /** Makes an account or signs in; enters with the token, which belongs to the vehicle that gave it. */
     async authenticate(route, fields) {
-        const { token } = await askHttp(`/auth/${route}`, fields);
-        this.#session.enter({ token });
+        const { token, person } = await askHttp(`/auth/${route}`, fields);
+        if (typeof token !== 'string' || !person)
+            throw new NodeError({ code: 'portal' });
+        this.#session.enter({ token, domain: person.domain });
     }
 
     #session;
@@ -118,9 +117,9 @@ export class Actions {
     #resting = new Set();
     #typed = new Map();
 
-    async #fetchPage(room, window) {
+    async #fetchPage(room, window, limit) {
         const before = window.before();
-        const answer = await this.#ask('history', { room, before, limit: page });
+        const answer = await this.#ask('history', { room, before, limit });
         if (window.before() !== before)
             return false; // the window was cut meanwhile: this page is not adjacent any more
         this.#takePage(window, answer);
@@ -140,12 +139,12 @@ export class Actions {
     }
 
     #take(item) {
-        for (const kind of ['message', 'room', 'person', 'mine']) {
+        for (const kind of ['message', 'room', 'person']) {
             if (item[kind])
                 this.#session.world.take({ [kind]: item[kind] });
         }
         if (item.mine)
-            this.#session.reading.settle(item.mine);
+            this.#session.takeMine(item.mine);
         this.#session.changed();
     }
 
@@ -159,30 +158,3 @@ export class Actions {
             this.#session.outbox.confirm(message.id);
     }
 }
-
-/** Posts `body`, or gets `path` without one. Rejects with a problem of the contract's shape. */
-async function askHttp(path, body) {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), patienceTime);
-    let response;
-    try {
-        response = await fetch(path, body === undefined ? { signal: patience.signal } : {
-            method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: patience.signal,
-        });
-    } catch {
-        throw { code: 'closed' };
-    } finally {
-        clearTimeout(timer);
-    }
-    const answer = await response.json().catch(() => null);
-    if (!response.ok)
-        throw { code: codeOfStatus[response.status] ?? 'internal', ...answer };
-    if (!answer)
-        throw { code: 'closed' }; // the login page of a Wi-Fi says yes to everything
-    return answer;
-}
-
-const codeOfStatus = {
-    400: 'invalid', 401: 'unauthenticated', 403: 'denied', 404: 'unsupported', 409: 'taken', 413: 'too_large',
-    429: 'too_many', 503: 'busy',
-};

@@ -111,6 +111,17 @@ export function remember(key, value) {
     }
 }
 
+/** The keys of all small values that begin with `prefix`. */
+export function recalledKeys(prefix) {
+    const kept = [...refused].filter(([, value]) => value !== null).map(([key]) => key);
+    try {
+        kept.push(...Object.keys(localStorage).filter((key) => key.startsWith('gangway.')).map((key) => key.slice('gangway.'.length)));
+    } catch {
+        // the browser keeps nothing
+    }
+    return kept.filter((key, index) => key.startsWith(prefix) && kept.indexOf(key) === index && recall(key) !== null);
+}
+
 function openDatabase(name) {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'id' });

@@ -10,7 +10,7 @@ const slowCodes = new Set(['too_many', 'busy', 'read_only']);
  * the node has answered. Of each room one post at a time waits for its answer, so the order holds through refusals
  * and reconnects; a repeated post carries the same id and has no second effect.
  *
- * An entry is `{id, room, text, written, sequence, state, reason?, domain, person, nick}`; `state` is `waiting`,
+ * An entry is `{id, room, text, written, sequence, state, reason?, domain, person, nick, vehicle}`; `state` is `waiting`,
  * `failed` (with the node's error as `reason`) or `saved` (answered, its value not yet seen).
  */
 export class Outbox {
@@ -49,6 +49,11 @@ export class Outbox {
         return entry.person === this.#owner?.person && entry.domain === this.#owner?.domain;
     }
 
+    /** Whether it was written on the vehicle where we are; what was written elsewhere waits until we are there again. */
+    isOfThisVehicle(entry) {
+        return entry.domain === this.#owner?.domain;
+    }
+
     /** What waits or has failed, whoever wrote it. */
     unsent() {
         return this.entries.filter((entry) => entry.state !== 'saved');
@@ -58,11 +63,11 @@ export class Outbox {
      * Takes a text; resolves with the entry when it is on the disk and shown.
      * @param {string} room the room's id
      * @param {string} text already trimmed
-     * @param {string} nick the writer's nickname, for listing it under another name later
+     * @param {object} names `nick` of the writer and name of the `vehicle`, for listing it under another one later
      */
-    async add(room, text, nick) {
+    async add(room, text, { nick, vehicle }) {
         const entry = {
-            id: mintId(), room, text, nick, written: Date.now(), sequence: ++this.#sequence, state: 'waiting',
+            id: mintId(), room, text, nick, vehicle, written: Date.now(), sequence: ++this.#sequence, state: 'waiting',
             ...this.#owner,
         };
         await this.#device.putUnsent(entry);

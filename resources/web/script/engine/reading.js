@@ -20,9 +20,15 @@ export class Reading {
         return this.#world.isJoined(room) ? this.#unread.get(room) ?? 0 : 0;
     }
 
-    /** The greatest arrival that was read in the room, here or on another device. */
+    /** The greatest arrival that is not new to the reader: read here or on another device, or older than their joining. */
     readTo(room) {
-        return Math.max(this.#world.mine.get(room)?.read_to ?? 0, this.#readTo.get(room) ?? 0);
+        return Math.max(this.#markedTo(room), this.#joinedAt.get(room) ?? 0);
+    }
+
+    /** We have joined just now, which bore this number: what was said before is history and not unread. */
+    joined({ room, change }) {
+        this.#joinedAt.set(room, change);
+        this.#unread.set(room, this.#countAbove(room, this.readTo(room)));
     }
 
     /** A replay begins: until it ends, only `mine` is believed where it comes. */
@@ -44,7 +50,8 @@ export class Reading {
     /** The node's own count of a room. */
     settle(mine) {
         this.#replay?.settled.add(mine.room);
-        this.#unread.set(mine.room, mine.read_to < (this.#readTo.get(mine.room) ?? 0) ? 0 : mine.unread);
+        const readTo = this.readTo(mine.room);
+        this.#unread.set(mine.room, mine.read_to < readTo ? this.#countAbove(mine.room, readTo) : mine.unread);
     }
 
     /** The replay is complete. */
@@ -62,10 +69,10 @@ export class Reading {
 
     /** The person has seen messages up to `arrival`: the page is visible, focused, and they were on the screen. */
     seen(room, arrival) {
-        if (arrival <= this.readTo(room))
+        if (arrival <= this.#markedTo(room))
             return;
         this.#readTo.set(room, arrival);
-        this.#unread.set(room, this.#countAbove(room, arrival));
+        this.#unread.set(room, this.#countAbove(room, this.readTo(room)));
         this.#mark('read', room, arrival);
         this.#changed();
     }
@@ -74,6 +81,7 @@ export class Reading {
     clear() {
         this.#unread.clear();
         this.#readTo.clear();
+        this.#joinedAt.clear();
         this.#pending.clear();
         this.#replay = null;
     }
@@ -84,9 +92,14 @@ export class Reading {
     #timers;
     #unread = new Map();
     #readTo = new Map();
+    #joinedAt = new Map(); // room → change number of our joining
     #replay = null;
     #pending = new Map();
     #timer = 0;
+
+    #markedTo(room) {
+        return Math.max(this.#world.mine.get(room)?.read_to ?? 0, this.#readTo.get(room) ?? 0);
+    }
 
     #countAbove(room, arrival) {
         return this.#world.window(room).messages.filter((message) => message.arrival > arrival && !message.deleted

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { recall, remember } from './device.js';
+import { remember } from './device.js';
+import { Drafts } from './drafts.js';
+import { dropToken, isKnownAnywhere, keepToken, tokenFor } from './identity.js';
+import { NodeError } from './nodeerror.js';
 import { Outbox } from './outbox.js';
 import { Reading } from './reading.js';
 import { Wire } from './wire.js';
 import { World } from './world.js';
 
 const client = 'gangway-web/0.1';
-const transientCodes = new Set(['too_many', 'busy', 'read_only', 'internal']);
+const transientCodes = new Set(['too_many', 'busy', 'read_only', 'internal', 'closed', 'portal', 'unsupported']);
 const farewells = { 4001: 'signed_out', 4002: 'banned' }; // close codes after which nobody comes back by itself
 const typingLasts = 5000; // ms a person counts as typing after the last word of it
 
@@ -17,44 +20,61 @@ const typingLasts = 5000; // ms a person counts as typing after the last word of
  * `stage` is `out` (nobody is signed in), `greeting` (asked, not answered), `in` (signed in, perhaps not connected).
  */
 export class Session {
-    /** @param {object} options `device` (device.js), `url` of the socket, `changed()`, `platform` a window or its double */
-    constructor({ device, url, changed, platform = window }) {
+    /**
+     * @param {object} options `device` (device.js), `url` of the socket, `askVehicle()` and `askOrigin()` (http.js), `changed()`, `platform` a
+     *   window or its double
+     */
+    constructor({ device, url, askVehicle, askOrigin = async () => null, changed, platform = window }) {
         this.changed = changed;
         this.device = device;
         this.world = new World();
         this.wire = new Wire({
             url, platform, changed,
+            connecting: () => this.#lookAtPlate(),
             opened: () => this.#greet(),
             received: (frame) => this.#received(frame),
-            closed: (code, reason) => this.#closed(code, reason),
+            closed: (code, reason, wasOpen) => this.#closed(code, reason, wasOpen),
+            isReceiving: () => this.stage === 'in' && !this.caughtUp,
+            isSeen: () => platform.document?.visibilityState !== 'hidden',
         });
+        this.#askVehicle = askVehicle;
+        this.#askOrigin = askOrigin;
         const request = (t, fields) => this.request(t, fields);
         this.outbox = new Outbox({ device, changed, timers: platform, send: (entry) => this.#post(entry) });
         this.reading = new Reading({ world: this.world, request, changed, timers: platform });
+        this.drafts = new Drafts();
         this.#platform = platform;
     }
 
     stage = 'out';
     /** What the node last said against the greeting, for the page of joining. */
     problem = null;
+    /** Whether the node has become a newer one, which has a newer page. */
+    isOutdated = false;
+    /** Why the vehicle cannot be reached, as far as this page can find out; null while it can. */
+    trouble = null;
+    /** What the vehicle at this address last said of itself, see askVehicle. */
+    plate = null;
     /** Whether all that was missed has come. */
     caughtUp = false;
+    /** How many replays have been complete. */
+    replays = 0;
     /** room → person → when they were last heard typing, ms */
     typing = new Map();
 
-    /** Comes back as who we were, if this device remembers. */
+    /** Comes back as who we were, if this device remembers; else asks only which vehicle this is. */
     start() {
-        const token = recall('token');
-        if (token)
-            this.enter({ token });
+        if (!isKnownAnywhere())
+            return this.#lookAtPlate();
+        this.enter({});
     }
 
-    /** Whether this device knows who we are and only waits for the node. */
+    /** Whether this device knows who we are, on some vehicle, and only waits for the node. */
     isReturning() {
-        return this.stage !== 'out' && this.#credential?.token !== undefined;
+        return this.stage !== 'out' && this.#credential !== null && !this.#credential.guest;
     }
 
-    /** Greets the node as `{token}` or `{guest: {name}}`. */
+    /** Greets the node as `{token, domain}`, as `{guest: {name}}`, or as whoever we are on the vehicle that answers. */
     enter(credential) {
         this.#credential = credential;
         this.problem = null;
@@ -66,20 +86,12 @@ export class Session {
         this.changed();
     }
 
-    /** Forgets who we are and leaves. */
+    /** Forgets who we are on this vehicle and leaves. */
     leave(problem = null) {
-        if (recall('token') === this.#credential?.token) // else another tab has come aboard as somebody else meanwhile
-            remember('token', null);
-        this.#credential = null;
-        this.#cursor = null;
-        this.stage = 'out';
-        this.problem = problem;
-        this.caughtUp = false;
-        this.outbox.setOnline(false);
-        this.wire.stop();
-        this.world.clear();
-        this.reading.clear();
-        this.changed();
+        const { token, domain } = this.#credential ?? {};
+        if (token)
+            dropToken(domain, token);
+        this.#goOut(problem);
     }
 
     /** Asks the node; see Wire.request. A token that is no longer good signs this page out. */
@@ -93,6 +105,15 @@ export class Session {
         }
     }
 
+    /** Takes the node's word on a room of ours, in whichever order it comes with what is said there. */
+    takeMine(mine) {
+        const isNew = mine.joined && !this.world.isJoined(mine.room) && this.caughtUp;
+        this.world.take({ mine });
+        if (isNew)
+            this.reading.joined(mine);
+        this.reading.settle(mine);
+    }
+
     /** People who are typing in a room just now, without ourselves. */
     typists(room) {
         const since = this.#platform.Date.now() - typingLasts;
@@ -100,36 +121,108 @@ export class Session {
     }
 
     #platform;
+    #version; // of the node that this page came from, or nearly so
+    #askVehicle;
+    #askOrigin;
+    #asked = null; // which vehicle this attempt leads to: the promise of a plate
     #credential = null;
     #cursor = null; // {domain, after}: how far we have seen this domain's changes
 
+    /** Another vehicle may answer at the same address by now, so each connection is asked before anybody is named. */
+    #lookAtPlate() {
+        const asked = this.#askVehicle();
+        this.#asked = asked;
+        asked.then((plate) => {
+            if (asked !== this.#asked)
+                return;
+            this.plate = plate;
+            remember('vehicle', plate.name);
+            this.changed();
+        }, (error) => asked === this.#asked && this.#told(error));
+    }
+
+    /** The vehicle cannot be reached, for this reason. */
+    #told(error) {
+        this.trouble = error;
+        if (this.problem?.code === 'closed')
+            this.problem = error;
+        this.changed();
+    }
+
+    /** The vehicle answers, and its socket does not open: a request with our origin tells whether that is the reason. */
+    async #askWhyShut(asked) {
+        const plate = await asked.catch(() => null);
+        const reason = plate && await this.#askOrigin();
+        if (reason && asked === this.#asked && this.wire.phase !== 'open')
+            this.#told(reason);
+    }
+
     async #greet() {
+        const asked = this.#asked;
         try {
-            const resume = this.#cursor ?? undefined;
-            this.#welcomed(await this.wire.request('hello', { ...this.#credential, client, resume }));
+            const { id } = await asked;
+            if (asked !== this.#asked || this.wire.phase !== 'open')
+                return; // of a connection that is gone
+            if (!this.#isKnownTo(id))
+                return this.#goOut(this.world.me && new NodeError({ code: 'other_vehicle' }));
+            const { guest, token } = this.#credential;
+            const resume = this.#cursor?.domain === id ? this.#cursor : undefined;
+            this.#welcomed(await this.wire.request('hello', { guest, token, client, resume }));
         } catch (error) {
-            this.#refused(error);
+            if (asked === this.#asked)
+                this.#refused(error);
         }
+    }
+
+    /** Whether there is something to say to the vehicle `domain`; what belongs to another is not said. */
+    #isKnownTo(domain) {
+        const { guest, domain: ours } = this.#credential;
+        if (guest || ours === domain)
+            return true;
+        const token = tokenFor(domain);
+        this.#credential = token ? { token, domain } : {};
+        return token !== null;
+    }
+
+    /** Nobody is signed in any more. What this device keeps stays: tokens, drafts, what waits. */
+    #goOut(problem) {
+        this.#credential = null;
+        this.stage = 'out';
+        this.problem = problem;
+        this.caughtUp = false;
+        this.outbox.setOnline(false);
+        this.wire.stop();
+        this.#forget();
+        this.changed();
+    }
+
+    #forget() {
+        this.#cursor = null;
+        this.world.clear();
+        this.reading.clear();
+        this.typing.clear();
+        this.drafts.turnTo(null);
     }
 
     #welcomed(frame) {
         const { world } = this;
-        if (world.me && world.me.id !== frame.me.id) {
-            world.clear();
-            this.reading.clear();
-        }
-        if (frame.token) {
-            remember('token', frame.token);
-            this.#credential = { token: frame.token };
-        }
+        if (world.me && (world.me.id !== frame.me.id || world.own.id !== frame.domain.id))
+            this.#forget();
+        const token = frame.token ?? this.#credential.token;
+        keepToken(frame.domain.id, token);
+        this.#credential = { token, domain: frame.domain.id };
+        this.drafts.turnTo(frame.domain.id, frame.me.id);
         Object.assign(world, { me: frame.me, own: frame.domain, limits: { ...world.limits, ...frame.limits } });
         world.skew = frame.now - this.#platform.Date.now();
         world.take({ domain: frame.domain });
         world.take({ person: frame.me });
         world.members.clear(); // who came and went meanwhile is not replayed; it is asked again
-        world.online.clear();
+        world.losePresence();
         this.#cursor ??= { domain: frame.domain.id, after: 0 };
+        this.#version ??= frame.version;
+        this.isOutdated = frame.version !== this.#version;
         this.stage = 'in';
+        this.trouble = null;
         remember('vehicle', frame.domain.name);
         this.#replayBegins();
         this.#loadOutbox();
@@ -144,13 +237,15 @@ export class Session {
     }
 
     #refused(error) {
-        if (error.code === 'closed')
+        if (!(error instanceof NodeError))
+            throw error; // a fault of ours is no word of the node
+        if (error.code === 'closed' && this.wire.phase !== 'open')
             return;
         if (error.code === 'resync')
             return this.#resync();
-        if (this.#credential?.token && transientCodes.has(error.code))
-            return this.wire.fail();
-        if (this.#credential?.token)
+        if (this.isReturning() && (transientCodes.has(error.code) || !this.#credential.token))
+            return this.wire.fail(error);
+        if (this.isReturning())
             return this.leave(error);
         this.stage = 'out'; // the connection stays open for another name
         this.problem = error;
@@ -167,18 +262,21 @@ export class Session {
         this.#greet();
     }
 
-    #closed(code, reason) {
+    #closed(code, reason, wasOpen) {
+        if (!wasOpen)
+            this.#askWhyShut(this.#asked);
         this.caughtUp = false;
+        this.world.losePresence();
         this.outbox.setOnline(false);
         if (code in farewells) {
-            this.leave({ code: farewells[code], reason });
+            this.leave(new NodeError({ code: farewells[code], reason }));
             return false;
         }
-        if (this.stage === 'in' || this.#credential?.token)
+        if (this.stage === 'in' || this.isReturning())
             return true;
         if (this.stage === 'greeting') {
             this.stage = 'out';
-            this.problem = { code: reason || 'closed' };
+            this.problem = wasOpen ? new NodeError({ code: code === 1013 ? 'busy' : reason || 'closed' }) : this.trouble ?? new NodeError({ code: 'closed' });
         }
         return false;
     }
@@ -214,6 +312,7 @@ export class Session {
     #replayEnds({ change }) {
         this.#cursor = { domain: this.world.own.id, after: change };
         this.caughtUp = true;
+        ++this.replays;
         this.wire.settled();
         this.reading.replayEnds();
         this.outbox.setOnline(true);
@@ -241,6 +340,8 @@ export class Session {
     #takeItem(item) {
         const { message, mine } = item;
         const fresh = message && message.arrival > this.world.window(message.room).lastArrival;
+        if (mine)
+            this.takeMine(mine);
         this.world.take(item);
         if (fresh)
             this.reading.arrived(message);
@@ -248,8 +349,6 @@ export class Session {
             this.outbox.confirm(message.id);
         if (message)
             this.typing.get(message.room)?.delete(message.author);
-        if (mine)
-            this.reading.settle(mine);
     }
 
     async #post({ id, room, text }) {

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { NodeError } from './nodeerror.js';
 
 const protocol = 'gangway.v1';
-const silence = 20000; // ms without a frame until we ask; a page cannot see the node's pings
-const deafness = 45000; // ms without a frame until the connection counts as lost
+const silence = 20000; // ms without a frame from there until we ask, or without one from here: a page cannot see pings
+const patience = 25000; // ms for the answer; the largest frame takes that long at 20 kbit/s, and is not seen before its end
+const impatience = 5000; // ms for the answer where nothing else is on its way, after a sleep or a change of network
 const looking = 5000; // ms between two looks at the clock
 const knocking = 15000; // ms that one attempt to connect may take
-const answering = 5000; // ms for the answer to `check`
 const firstPause = 500; // ms, doubled with each failure
-const longestPause = 30000;
+const longestPause = 3000; // while somebody looks: a laptop that is back is found at once
+const longestPauseUnseen = 30000;
+const longestWait = 600000; // ms that a node may ask for
 
 /** How long to wait before attempt number `failures` (1 is the first), between a half and the whole of the step. */
-export function pauseBefore(failures, random) {
-    const step = Math.min(longestPause, firstPause * 2 ** (failures - 1));
+export function pauseBefore(failures, random, longest = longestPause) {
+    const step = Math.min(longest, firstPause * 2 ** (failures - 1));
     return Math.round(step * (0.5 + random / 2));
 }
 
@@ -21,40 +24,46 @@ export function pauseBefore(failures, random) {
  */
 export class Wire {
     /**
-     * @param {object} options `url` of the socket; `opened()`; `received(frame)` for frames that are no answers;
-     *   `changed()` after each change of phase; `closed(code, reason)` returns false to stay away; `platform` is a
-     *   window or its double: WebSocket, timers, Date and random numbers
+     * @param {object} options `url` of the socket; `connecting()` at each attempt; `opened()`; `received(frame)` for
+     *   frames that are no answers; `changed()` after each change of phase; `closed(code, reason, wasOpen)` returns false
+     *   to stay away; `isReceiving()`: whether more is on its way than answers; `isSeen()`: whether somebody looks at the
+     *   page; `platform` is a window or its double: WebSocket, timers, Date and random numbers
      */
-    constructor({ url, opened, received, changed, closed, platform = window }) {
-        Object.assign(this, { phase: 'idle', retryAt: 0, lostAt: 0 });
-        this.#options = { url, opened, received, changed, closed };
+    constructor({ platform = window, ...options }) {
+        this.#options = { connecting: () => {}, isReceiving: () => false, isSeen: () => true, ...options };
         this.#platform = platform;
     }
+
+    phase = 'idle';
+    retryAt = 0;
+    /** When the connection was lost, until the node has greeted us again; 0: it is there, or never was. */
+    lostAt = 0;
 
     /** Connects now, whatever was planned. */
     connect() {
         this.#cancelTimers();
         this.#abandon();
         this.#enter('connecting');
+        this.#options.connecting();
         const socket = new this.#platform.WebSocket(this.#options.url, protocol);
         this.#socket = socket;
-        this.#asked = false;
-        this.#heard = this.#now();
+        this.#askedAt = 0;
+        this.#heard = this.#said = this.#now();
         socket.onopen = () => this.#opened();
         socket.onmessage = (event) => this.#received(event.data);
         socket.onclose = (event) => this.#lost(event.code, event.reason);
         this.#watch();
     }
 
-    /** Connects now if a new attempt is only planned. */
+    /** Connects now if a new attempt is only planned, and the node has not asked for the pause. */
     retryNow() {
-        if (this.phase === 'waiting')
+        if (this.phase === 'waiting' && !this.#isHeld)
             this.connect();
     }
 
     /** ms until the next attempt. */
     untilRetry() {
-        return Math.min(longestPause, Math.max(0, this.retryAt - this.#now()));
+        return Math.min(this.#pause, Math.max(0, this.retryAt - this.#now()));
     }
 
     /**
@@ -63,15 +72,16 @@ export class Wire {
      */
     check() {
         this.retryNow();
-        if (this.phase !== 'open' || this.#quiet() < answering)
+        if (this.phase !== 'open' || this.#since(this.#heard) < impatience || this.#askedAt > 0)
             return;
-        const socket = this.#socket;
-        const heard = this.#heard;
-        this.#ask();
-        this.#platform.setTimeout(() => {
-            if (this.#socket === socket && this.#heard === heard)
-                this.#lost(4000, 'silence');
-        }, answering);
+        this.#ask(this.#isReceiving() ? patience : impatience);
+        this.#watch();
+    }
+
+    /** The device has lost its network: nothing more comes from here, however long one waits. */
+    cut() {
+        if (this.phase === 'open' || this.phase === 'connecting')
+            this.#lost(4000, 'offline');
     }
 
     /** Closes and stays away until `connect`. */
@@ -82,9 +92,9 @@ export class Wire {
         this.#enter('idle');
     }
 
-    /** Counts the connection as failed: the node cannot serve us now. */
-    fail() {
-        this.#lost(4000, 'refused');
+    /** Counts the connection as failed: the node cannot serve us now, and may have said when to come back. */
+    fail({ retry_after_ms: after = 0 } = {}) {
+        this.#lost(4000, 'refused', after);
     }
 
     /** The greeting succeeded: the next loss starts with a short pause again. */
@@ -94,15 +104,16 @@ export class Wire {
     }
 
     /**
-     * Asks the node. Resolves with its `ok` frame; rejects with its `error` frame, or with `{code: 'closed'}` when
+     * Asks the node. Resolves with its `ok` frame; rejects with a NodeError, whose code is `closed` when
      * the connection ended before the answer, which leaves open whether the node acted.
      */
     request(t, fields = {}) {
         if (this.phase !== 'open')
-            return Promise.reject({ code: 'closed' });
+            return Promise.reject(new NodeError({ code: 'closed' }));
         const ref = ++this.#lastRef;
+        this.#said = this.#now();
         return new Promise((resolve, reject) => {
-            this.#unanswered.set(ref, { resolve, reject });
+            this.#unanswered.set(ref, { t, resolve, reject });
             this.#socket.send(JSON.stringify({ t, ref, ...fields }));
         });
     }
@@ -113,18 +124,27 @@ export class Wire {
     #unanswered = new Map();
     #lastRef = 0;
     #failures = 0;
-    #heard = 0;
+    #heard = 0; // when the last frame came
+    #said = 0; // when the last one went
+    #pause = 0; // ms, the last one
+    #isHeld = false; // the node has asked for it
     #retryTimer = 0;
     #watchTimer = 0;
-    #asked = false;
+    #askedAt = 0; // when we asked into the silence; 0: something has come since
+    #patience = 0; // ms for its answer
 
     #now() {
         return this.#platform.Date.now();
     }
 
-    /** ms since the node was heard; a clock that was set back must not make us patient. */
-    #quiet() {
-        return Math.abs(this.#now() - this.#heard);
+    /** ms since then; a clock that was set back must not make us patient. */
+    #since(then) {
+        return Math.abs(this.#now() - then);
+    }
+
+    /** Whether large frames may be on their way, before which no answer can come. */
+    #isReceiving() {
+        return this.#options.isReceiving() || [...this.#unanswered.values()].some(({ t }) => t !== 'ping');
     }
 
     #enter(phase) {
@@ -140,6 +160,7 @@ export class Wire {
 
     #received(text) {
         this.#heard = this.#now();
+        this.#askedAt = 0; // whatever comes is as good as the answer
         let frame;
         try {
             frame = JSON.parse(text);
@@ -159,38 +180,57 @@ export class Wire {
         if (frame.t === 'ok')
             waiting?.resolve(frame);
         else
-            waiting?.reject(frame);
+            waiting?.reject(new NodeError(frame));
     }
 
     /** Looks again when the next thing would be due, and now and then. */
     #watch() {
-        const quietUntil = this.phase === 'connecting' ? knocking : this.#asked ? deafness : silence;
-        const due = this.#heard + quietUntil - this.#now();
+        this.#platform.clearTimeout(this.#watchTimer);
+        const due = this.#untilDue();
         this.#watchTimer = this.#platform.setTimeout(() => {
-            const quiet = this.#quiet();
-            if (this.phase === 'connecting' ? quiet >= knocking : quiet >= deafness && this.#asked)
+            if (this.#isGivenUp())
                 return this.#lost(4000, 'silence');
-            if (quiet >= silence && this.phase === 'open' && !this.#asked)
-                this.#ask(); // also when this timer came late: a page in the background is not deaf, only slow
+            // after a late timer the page is not deaf, only slow: it asks before it gives up
+            if (this.phase === 'open' && this.#askedAt === 0 && this.#since(this.#heard) >= silence)
+                this.#ask(this.#since(this.#heard) < silence + patience || this.#isReceiving() ? patience : impatience);
+            else if (this.phase === 'open' && this.#since(this.#said) >= silence)
+                this.request('ping').catch(() => {}); // a node that hears nothing while we only listen would leave
             this.#watch();
         }, due > 0 ? Math.min(due, looking) : looking);
     }
 
-    #ask() {
-        this.#asked = true;
-        const done = () => { this.#asked = false; };
-        this.request('ping').then(done, done);
+    /** ms until something is due: an end, or a ping. */
+    #untilDue() {
+        if (this.phase === 'connecting')
+            return this.#heard + knocking - this.#now();
+        const asked = this.#askedAt > 0 ? this.#askedAt + this.#patience : this.#heard + silence;
+        return Math.min(asked, this.#said + silence) - this.#now();
     }
 
-    #lost(code, reason) {
+    #isGivenUp() {
+        if (this.phase === 'connecting')
+            return this.#since(this.#heard) >= knocking;
+        return this.#askedAt > 0 && this.#since(this.#askedAt) >= this.#patience;
+    }
+
+    #ask(time) {
+        this.#askedAt = this.#now();
+        this.#patience = time;
+        this.request('ping').catch(() => {});
+    }
+
+    #lost(code, reason, after = retryAfter(code, reason)) {
+        const wasOpen = this.phase === 'open';
         this.#cancelTimers();
         this.#abandon();
         this.lostAt ||= this.#now();
-        if (this.#options.closed(code, reason) === false)
+        if (this.#options.closed(code, reason, wasOpen) === false)
             return this.#enter('idle');
-        const pause = pauseBefore(++this.#failures, this.#platform.Math.random());
-        this.retryAt = this.#now() + pause;
-        this.#retryTimer = this.#platform.setTimeout(() => this.connect(), pause);
+        const longest = this.#options.isSeen() ? longestPause : longestPauseUnseen;
+        this.#pause = Math.min(after, longestWait) + pauseBefore(++this.#failures, this.#platform.Math.random(), longest);
+        this.#isHeld = after > 0;
+        this.retryAt = this.#now() + this.#pause;
+        this.#retryTimer = this.#platform.setTimeout(() => this.connect(), this.#pause);
         this.#enter('waiting');
     }
 
@@ -205,11 +245,22 @@ export class Wire {
         const unanswered = [...this.#unanswered.values()];
         this.#unanswered.clear();
         for (const { reject } of unanswered)
-            reject({ code: 'closed' });
+            reject(new NodeError({ code: 'closed' }));
     }
 
     #cancelTimers() {
         this.#platform.clearTimeout(this.#retryTimer);
         this.#platform.clearTimeout(this.#watchTimer);
+    }
+}
+
+/** What an overloaded node asks for when it closes, ms. */
+function retryAfter(code, reason) {
+    if (code !== 1013)
+        return 0;
+    try {
+        return Number(JSON.parse(reason).retry_after_ms) || 0;
+    } catch {
+        return 0;
     }
 }

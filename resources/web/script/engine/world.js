@@ -27,7 +27,10 @@ export class World {
         this.readers = new Map();
         this.holders = new Map();
         this.online = new Set();
-        this.link = { state: 'off', queued: 0, change: 0 };
+        /** How the link to other vehicles stands; `unknown` until the node has said so. */
+        this.link = { state: 'unknown', queued: 0, change: 0 };
+        /** Whether `online` is who is here now; not before the node has told, nor after it was lost. */
+        this.isPresenceKnown = false;
         /** The vehicle's clock minus ours, ms. */
         this.skew = 0;
     }
@@ -71,18 +74,31 @@ export class World {
         }, now);
     }
 
-    /** People who have joined a room: who is here first, then by name. */
+    /** People who have joined a room, also those of whom no more is known: who is here first, then by name. */
     membersOf(room) {
         const members = [...(this.members.get(room)?.values() ?? [])].filter((member) => member.joined);
-        const people = members.map((member) => this.people.get(member.person)).filter(Boolean);
-        const ranked = people.map((person) => ({ person, rank: `${this.online.has(person.id) ? 0 : 1}${(person.nick ?? '').toLowerCase()}` }));
+        const people = members.map(({ person }) => this.people.get(person) ?? { id: person, unknown: true });
+        const ranked = people.map((person) => ({ person, rank: `${this.isHere(person.id) ? 0 : 1}${(person.nick ?? '\uffff').toLowerCase()}` }));
         return ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ person }) => person);
+    }
+
+    /** Whether the person has a connection now, as far as that is known. */
+    isHere(person) {
+        return this.isPresenceKnown && (this.online.has(person) || person === this.me?.id);
+    }
+
+    /** Nobody tells any more who comes and goes. */
+    losePresence() {
+        this.isPresenceKnown = false;
+        this.online.clear();
     }
 
     /** `presence` frames: `all` says that `online` is complete. */
     takePresence({ online = [], offline = [], all }) {
-        if (all)
+        if (all) {
             this.online.clear();
+            this.isPresenceKnown = true;
+        }
         for (const person of online)
             this.online.add(person);
         for (const person of offline)
@@ -106,7 +122,7 @@ const takers = {
             world.own = world.domains.get(value.id);
     },
     person(world, value) {
-        replace(world.people, value.id, known(value, 'role', roles));
+        replace(world.people, value.id, known(known(value, 'role', roles), 'colour', colours));
         if (value.id === world.me?.id)
             world.me = world.people.get(value.id);
     },
@@ -129,10 +145,11 @@ const takers = {
 
 const roles = ['guest', 'passenger', 'moderator', 'crew', 'owner'];
 const reaches = ['vehicle', 'everyone'];
+const colours = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** A value that only later versions know is shown as the first, which is the safest. */
+/** A value that only later versions know, or nobody yet, is shown as the first, which is the safest. */
 function known(value, name, values) {
-    return value[name] === undefined || values.includes(value[name]) ? value : { ...value, [name]: values[0] };
+    return values.includes(value[name]) ? value : { ...value, [name]: values[0] };
 }
 
 function replace(map, key, value) {

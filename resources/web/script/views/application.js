@@ -2,20 +2,14 @@
 import { remember } from '../engine/device.js';
 import { Format } from '../words/format.js';
 import { Words } from '../words/i18n.js';
-import { connectionWords } from './connection.js';
-import { copyText } from './copy.js';
-import { Details } from './details.js';
-import { openDialog } from './dialogs.js';
-import { fill, h } from './dom.js';
+import { fill } from './dom.js';
 import { JoinView } from './joinview.js';
-import { openNewRoom } from './newroom.js';
 import { ReturnView } from './returnview.js';
-import { RoomView } from './roomview.js';
-import { liesUnder, readRoute, writeRoute } from './route.js';
-import { Sidebar } from './sidebar.js';
+import { isCovered, liesUnder, readRoute, uncover, writeRoute } from './route.js';
 
 const toastTime = 6000; // ms
-const narrow = matchMedia('(max-width: 759px)');
+const fetchAgain = 3000; // ms until the rest of the page is asked for again
+const narrow = matchMedia('(max-width: 47.4375em)');
 
 /**
  * The window: which page is shown, which room, in which language. Holds the context that all views share: the engine,
@@ -34,9 +28,6 @@ export class Application {
             isPhone: () => narrow.matches,
             isLooking: () => document.visibilityState === 'visible' && document.hasFocus(),
             toast: (text) => this.#toast(text),
-            copy: (text) => copyText(text) && this.#toast(this.#context.words.text('message.copied')),
-            openNewRoom: () => openNewRoom(this.#context),
-            explainConnection: () => this.#explainConnection(),
             get now() {
                 return Date.now() + session.world.skew;
             },
@@ -49,11 +40,13 @@ export class Application {
         addEventListener('popstate', () => this.#routed());
         addEventListener('hashchange', () => this.#routed());
         addEventListener('focus', () => this.#look());
-        for (const event of ['online', 'offline'])
-            addEventListener(event, () => this.#context.session.wire.check());
+        addEventListener('online', () => this.#context.session.wire.check());
+        addEventListener('offline', () => this.#context.session.wire.cut());
         addEventListener('keydown', (event) => this.#key(event));
         document.addEventListener('visibilitychange', () => this.#look());
         setInterval(() => this.#tick(), 1000);
+        this.#fetchChat();
+        uncover(); // a page that was loaded anew under a dialog
     }
 
     /** Something in the engine changed: draw once, soon. */
@@ -70,16 +63,18 @@ export class Application {
 
     #root;
     #context;
-    #views = null;
+    #makeChat = null; // there when the rest of the page has come
+    #chat = null;
     #join = null;
     #planned = false;
     #toastTimer = 0;
+    #hasToldFault = false;
 
     #speak(language) {
         this.#context.words = new Words(language);
         this.#context.format = new Format(language);
         document.documentElement.lang = language;
-        this.#views = this.#join = null; // every word is drawn anew
+        this.#chat = this.#join = null; // every word is drawn anew
         this.changed();
     }
 
@@ -87,7 +82,7 @@ export class Application {
         const { session, ui } = this.#context;
         const signedIn = session.world.me !== null;
         this.#root.dataset.pane = this.#pane(); // first: what is hidden is not seen
-        if (!signedIn)
+        if (!signedIn || !this.#makeChat)
             this.#drawJoin();
         else
             this.#drawChat();
@@ -107,8 +102,9 @@ export class Application {
     #drawJoin() {
         const isBack = this.#context.session.isReturning();
         const page = isBack ? ReturnView : JoinView;
-        if (this.#views) {
-            this.#views = null;
+        if (this.#chat) {
+            this.#chat = null;
+            document.querySelector('dialog[open]')?.close(); // it belongs to who was here
             if (!isBack)
                 this.#go({ tab: 'rooms', room: null, details: false }); // the next person begins at the beginning
         }
@@ -121,14 +117,36 @@ export class Application {
 
     #drawChat() {
         this.#join = null;
-        if (!this.#views) {
-            const sidebar = new Sidebar(this.#context);
-            this.#views = { sidebar, room: new RoomView(this.#context), details: new Details(this.#context) };
-            fill(this.#root, h('main', { class: 'panes' }, Object.values(this.#views).map((view) => view.element)));
+        if (!this.#chat) {
+            this.#chat = this.#makeChat();
+            fill(this.#root, this.#chat.element);
             remember('nick', this.#context.session.world.me.nick);
         }
-        for (const view of Object.values(this.#views))
+        for (const pane of this.#chat.panes)
+            this.#update(pane);
+    }
+
+    /** The page of joining is there at once; the rest comes while one says one's name. */
+    async #fetchChat() {
+        try {
+            const { Chat } = await import('./chat.js');
+            this.#makeChat = () => new Chat(this.#context);
+            this.changed();
+        } catch {
+            setTimeout(() => this.#fetchChat(), fetchAgain);
+        }
+    }
+
+    /** A fault of ours in one view leaves the others as they should be, and is told once. */
+    #update(view) {
+        try {
             view.update();
+        } catch (error) {
+            console.error(error);
+            if (!this.#hasToldFault)
+                this.#toast(this.#context.words.text('error.ours'));
+            this.#hasToldFault = true;
+        }
     }
 
     #title() {
@@ -154,7 +172,10 @@ export class Application {
     }
 
     #routed() {
-        document.querySelector('dialog[open]')?.close();
+        if (!isCovered())
+            document.querySelector('dialog[open]')?.close();
+        else
+            uncover(); // nothing lies there any more to which Forward could lead
         Object.assign(this.#context.ui, readRoute());
         this.changed();
     }
@@ -162,7 +183,7 @@ export class Application {
     #look() {
         if (document.visibilityState === 'visible')
             this.#context.session.wire.check();
-        this.#views?.room.look();
+        this.#chat?.look();
         this.changed();
     }
 
@@ -183,24 +204,18 @@ export class Application {
         this.#toastTimer = setTimeout(hide, toastTime);
     }
 
-    #explainConnection() {
-        const { words } = this.#context;
-        const state = connectionWords(this.#context);
-        openDialog(words, state.text, [h('p', {}, state.hint), state.since && h('p', { class: 'muted small' }, state.since)], { className: 'dialog-confirm' });
-    }
-
     #key(event) {
-        if (!this.#views || document.querySelector('dialog[open]'))
+        if (!this.#chat || document.querySelector('dialog[open]'))
             return;
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
         if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
             event.preventDefault();
             this.#go({ tab: 'rooms', ...(narrow.matches ? { room: null } : {}) });
             this.#draw();
-            this.#views.sidebar.rooms.focusFilter();
+            this.#chat.focusFilter();
         } else if (event.altKey && step) {
             event.preventDefault();
-            this.#go({ room: this.#views.sidebar.rooms.neighbour(step), details: false });
+            this.#go({ room: this.#chat.neighbour(step), details: false });
         }
     }
 }

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { recall, remember } from '../engine/device.js';
 import { fill, h, icon, iconButton } from './dom.js';
 import { errorWords } from './errors.js';
 import { isBlank, sendable } from './text.js';
 
 const handheld = matchMedia('(pointer: coarse)'); // there Enter makes a new line, and a button sends
 const counterFrom = 0.9; // share of the limit from which the counter shows
-
-/** What is left to say of a room, kept over reloads. */
-export function draftOf(room) {
-    return recall(`draft.${room}`, '');
-}
 
 /**
  * The field one writes in: a draft per room, Enter sends, Up edits the last own message, Esc lets go of the edit.
@@ -25,6 +19,7 @@ export class Composer {
             class: 'composer-field', rows: '1', placeholder: words.text('composer.placeholder'), dir: 'auto', enterkeyhint: handheld.matches ? 'enter' : 'send',
             oninput: () => this.#changed(), onkeydown: (event) => this.#key(event),
         });
+        this.#mirror = h('div', { class: 'composer-mirror', 'aria-hidden': 'true' });
         this.#counter = h('span', { class: 'composer-counter', role: 'status', hidden: true });
         this.#problem = h('p', { class: 'composer-problem', role: 'alert', hidden: true });
         this.#send = iconButton('send', words.text('composer.send'), () => this.#submit(), {
@@ -32,22 +27,24 @@ export class Composer {
         this.#bar = h('div', { class: 'edit-bar', hidden: true });
         this.element = h('div', { class: 'composer' }, this.#bar, this.#problem,
             h('div', { class: 'composer-row' },
-                h('div', { class: 'composer-box' }, this.#field, this.#counter), this.#send));
+                h('div', { class: 'composer-box' }, h('div', { class: 'composer-size' }, this.#field, this.#mirror), this.#counter), this.#send));
     }
 
     /** Turns to a room and its draft. */
     open(room) {
         this.#room = room;
-        this.#editing = null;
+        const edit = this.#context.session.drafts.editOf(room);
+        this.#editing = edit?.id ?? null;
         this.#drawBar();
         this.#field.setAttribute('aria-label', this.#context.words.text('composer.label', {
             room: this.#context.session.world.rooms.get(room)?.name ?? '' }));
-        this.#show(draftOf(room));
+        this.#show(edit?.text ?? this.#context.session.drafts.of(room));
     }
 
     /** Edits an own message; the draft waits meanwhile. */
     edit(message) {
         this.#editing = message.id;
+        this.#context.session.drafts.keepEdit(this.#room, { id: message.id, text: message.content.text });
         this.#drawBar();
         this.#show(message.content.text);
         this.focus();
@@ -74,6 +71,7 @@ export class Composer {
     #context;
     #intents;
     #field;
+    #mirror;
     #counter;
     #problem;
     #send;
@@ -92,20 +90,19 @@ export class Composer {
         this.#measure();
         this.#tell(null);
         if (this.#editing)
-            return;
+            return this.#context.session.drafts.keepEdit(this.#room, { id: this.#editing, text: this.#field.value });
         this.#keepDraft();
         if (!isBlank(this.#field.value))
             this.#intents.typing();
     }
 
     #keepDraft() {
-        remember(`draft.${this.#room}`, this.#field.value.trim() ? this.#field.value : null);
+        this.#context.session.drafts.keep(this.#room, this.#field.value);
     }
 
     /** Grows the field with its text and counts it in code points, as the limit does. */
     #measure() {
-        this.#field.style.height = 'auto';
-        this.#field.style.height = `${this.#field.scrollHeight + 2}px`; // 2: the border, which scrollHeight leaves out
+        this.#mirror.textContent = `${this.#field.value}\u200b`; // so that a last line that is empty counts
         const { limits } = this.#context.session.world;
         const used = [...sendable(this.#field.value)].length;
         const over = used - limits.text;
@@ -139,21 +136,26 @@ export class Composer {
         if (this.#editing)
             return this.#submitEdit(text);
         const [room, draft] = [this.#room, this.#field.value];
+        const { drafts } = this.#context.session;
         this.#show('');
         this.focus();
         await this.#intents.post(text);
-        if (draftOf(room) === draft)
-            remember(`draft.${room}`, null); // not before the message is on the disk: a page may end at any moment
+        if (drafts.of(room) === draft)
+            drafts.keep(room, ''); // not before the message is on the disk: a page may end at any moment
     }
 
     async #submitEdit(text) {
-        const id = this.#editing;
+        const [id, room] = [this.#editing, this.#room];
+        const { drafts } = this.#context.session;
         try {
             await this.#intents.saveEdit(id, text);
             if (this.#editing === id)
                 this.#cancelEdit();
+            else if (drafts.editOf(room)?.id === id)
+                drafts.keepEdit(room, null); // another room is shown meanwhile
         } catch (error) {
-            this.#tell(error);
+            if (this.#editing === id)
+                this.#tell(error);
         }
     }
 
@@ -161,8 +163,9 @@ export class Composer {
         if (!this.#editing)
             return;
         this.#editing = null;
+        this.#context.session.drafts.keepEdit(this.#room, null);
         this.#drawBar();
-        this.#show(draftOf(this.#room));
+        this.#show(this.#context.session.drafts.of(this.#room));
         this.focus();
     }
 

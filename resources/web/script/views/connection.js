@@ -3,12 +3,12 @@ import { h, icon, redraw } from './dom.js';
 
 /**
  * How the connection stands, in words: `{tone, icon, text, hint, strip?, away?, since?}`. `tone` is a class of the chip;
- * `strip` is what the strip says, `{tone, icon, text, strong?, away?, isSignal?}`, and absent while all is well.
+ * `strip` is what the strip says, `{tone, icon, text, strong?, away?, isSignal?, isNewer?}`, and absent while all is well.
  */
 export function connectionWords({ session, words, format }) {
     const { wire, world, caughtUp, outbox, device } = session;
     if (wire.lostAt > 0)
-        return awayWords(words, format, wire, world.skew);
+        return awayWords(words, format, session);
     if (!caughtUp)
         return { tone: 'info', icon: 'retry', text: words.text('link.connecting'), hint: words.text('link.connecting_hint') };
     if (!device.lasting) {
@@ -19,17 +19,24 @@ export function connectionWords({ session, words, format }) {
         const text = words.text('link.read_only_strip');
         return { tone: 'danger', icon: 'warning', text: words.text('link.on_board'), hint: text, strip: { tone: 'danger', icon: 'warning', text } };
     }
+    if (session.isOutdated) {
+        const text = words.text('link.newer_strip');
+        return { ...linkWords(words, world), hint: text, strip: { tone: 'info', icon: 'retry', text, isNewer: true } };
+    }
     return linkWords(words, world);
 }
 
-/** The crew laptop is away, from the loss of a connection until it has greeted us again. */
-function awayWords(words, format, wire, skew) {
+const troubles = new Set(['portal', 'host', 'origin', 'busy', 'shut']);
+
+/** The crew laptop is away, from the loss of a connection until it has greeted us again; and why, as far as one knows. */
+function awayWords(words, format, { wire, world: { skew }, trouble }) {
     const seconds = Math.max(1, Math.ceil(wire.untilRetry() / 1000));
+    const kind = troubles.has(trouble?.code) ? trouble.code : 'away';
     return {
         tone: 'info', icon: 'retry', away: true,
         text: wire.phase === 'waiting' ? words.text('link.reconnecting', { count: seconds }) : words.text('link.connecting'),
-        hint: words.text('link.away_hint'),
-        strip: { tone: 'danger', icon: 'error', strong: words.text('link.away_strong'), text: words.text('link.away_strip'), away: true },
+        hint: kind === 'away' ? words.text('link.away_hint') : words.text(`error.${kind}`),
+        strip: { tone: 'danger', icon: 'error', strong: words.text(`trouble.${kind}`), text: words.text('link.away_strip'), away: true },
         since: words.text('link.away_since', { time: format.time(wire.lostAt + skew) }),
     };
 }
@@ -50,17 +57,16 @@ function linkWords(words, world) {
     if (wrong)
         return { tone: 'warn', icon: 'clock', text: words.text('link.clock'), hint: wrong, strip: { tone: 'warn', icon: 'clock', text: wrong } };
     if (state === 'up') {
-        const text = queued > 0 ? words.text('link.sending', { count: queued }) : words.text('link.linked');
+        const text = words.text(queued > 0 ? 'link.sending' : 'link.linked');
         return { tone: queued > 0 ? 'info' : 'ok', icon: 'signal', text, hint: words.text('link.linked_hint') };
     }
     if (state === 'down') {
-        const text = queued > 0 ? words.text('link.waiting_count', { count: queued }) : words.text('link.waiting');
         return {
-            tone: 'warn', icon: 'nosignal', text,
+            tone: 'warn', icon: 'nosignal', text: words.text('link.waiting'),
             hint: words.text('link.waiting_hint'), strip: { tone: 'warn', icon: 'nosignal', isSignal: true, text: words.text('link.no_signal_strip') },
         };
     }
-    return { tone: 'plain', icon: 'wifi', text: words.text('link.on_board'), hint: words.text('link.on_board_hint', { vehicle }) };
+    return { tone: 'plain', icon: 'wifi', text: words.text('link.on_board'), hint: words.text(state === 'off' ? 'link.on_board_hint_off' : 'link.on_board_hint', { vehicle }) };
 }
 
 /** What is said of a vehicle whose messages are not all on board; crew alone is told. */
@@ -69,6 +75,14 @@ export function missingWords(words, link, vehicle) {
     if (!of)
         return undefined;
     return of.lost ? words.text('details.lost', { count: of.lost }) : words.text('details.missing', { count: of.packs });
+}
+
+/** What is said of a vehicle that was compared with ours; crew alone is told. */
+export function agreementWords(words, link, { id, own }) {
+    if (own)
+        return link.agreeing ? words.text('details.agrees', { count: link.agreeing }) : undefined;
+    const one = link.differing?.find(({ domain }) => domain === id);
+    return one && words.text(link.repairing ? 'details.repairing' : 'details.differs', { count: one.parts });
 }
 
 /** Draws the permanent chip into `place`; a click opens the reason. Its seconds change under the same button. */
@@ -85,5 +99,6 @@ export function drawConnectionStrip(place, { strip }, words, { explain, retry })
         h('button', { type: 'button', class: 'strip-text', onclick: explain, 'data-focus': 'strip' },
             strip.strong && h('b', {}, `${strip.strong} `), strip.text),
         strip.away ? h('button', { type: 'button', class: 'button', onclick: retry, 'data-focus': 'retry' }, words.text('link.try_now'))
+            : strip.isNewer ? h('button', { type: 'button', class: 'button', onclick: () => location.reload(), 'data-focus': 'retry' }, words.text('link.reload'))
             : icon('right', 16)));
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { missingWords } from './connection.js';
+import { agreementWords, missingWords } from './connection.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon, iconButton, KeyedList, redraw } from './dom.js';
 import { errorWords } from './errors.js';
 import { personModel, personRow } from './peoplelist.js';
+import { hasNoLink, reachHint, roomName } from './reach.js';
 
 /** The pane beside a room: what it is for, how far it reaches, who is here, the way out. */
 export class Details {
@@ -14,22 +15,26 @@ export class Details {
         this.#heading = h('h3', { class: 'section-label' });
         const list = h('ul', {});
         this.#people = new KeyedList(list, personRow);
-        this.#section = h('section', {}, this.#heading, list);
+        this.#note = h('p', { class: 'small muted', hidden: true });
+        this.#section = h('section', {}, this.#heading, this.#note, list);
         this.#leave = h('div', {});
         this.element = h('section', { class: 'pane details-pane', 'aria-label': words.text('room.details') },
             h('header', { class: 'pane-header' }, h('h2', { class: 'title grow' }, words.text('room.details')),
                 iconButton('close', words.text('dialog.close'), () => leave({ details: false }))),
-            h('div', { class: 'details-body' }, this.#room, this.#section, this.#leave));
+            h('div', { class: 'details-body' }, this.#room, this.#leave, this.#section));
     }
 
     update() {
         const { ui, session } = this.#context;
         const room = session.world.rooms.get(ui.room);
         this.element.hidden = !ui.details || !room;
-        if (this.element.hidden)
+        if (this.element.hidden) {
+            this.#asked = null;
             return;
+        }
+        this.#askMembers(room.id);
         this.#drawRoom(room);
-        this.#drawPeople(session.world.membersOf(room.id));
+        this.#drawPeople(room, session.world.membersOf(room.id));
         redraw(this.#leave, [room.id, room.name, session.world.isJoined(room.id)],
             () => session.world.isJoined(room.id) && this.#leaveButton(room));
     }
@@ -40,20 +45,49 @@ export class Details {
     #heading;
     #people;
     #leave;
+    #note;
+    #asked = null; // room and replay for which its members were asked
+    #isComplete = false;
+    #refusal = null;
+
+    /** Who is in the room is asked whenever somebody looks; who came and went meanwhile was told to who had joined alone. */
+    async #askMembers(room) {
+        const { session, actions } = this.#context;
+        const asked = `${room} ${session.replays}`;
+        if (this.#asked === asked || !session.caughtUp)
+            return;
+        this.#asked = asked;
+        this.#isComplete = false;
+        session.world.members.set(room, new Map());
+        try {
+            await actions.fetchMembers(room);
+            this.#isComplete = this.#asked === asked;
+            this.#refusal = null;
+        } catch (error) {
+            this.#refusal = error; // it is asked again by the next who looks, or when the connection is back
+        }
+        session.changed();
+    }
 
     #drawRoom(room) {
         const { world } = this.#context.session;
         const { name, topic, reach, domain } = room;
         const vehicles = reach === 'everyone' ? this.#vehicles() : [];
-        redraw(this.#room, [name, topic, reach, domain, world.own.name, world.domains.get(domain)?.name, vehicles],
+        redraw(this.#room, [name, topic, reach, domain, world.own.name, world.domains.get(domain)?.name, hasNoLink(world), vehicles],
             () => [this.#reach(room), this.#topic(room), vehicles.length > 0 && this.#vehicleList(vehicles)]);
     }
 
-    #drawPeople(people) {
-        const { words } = this.#context;
-        this.#section.hidden = people.length === 0;
-        redraw(this.#heading, people.length, () => [h('span', { class: 'grow' }, words.text('details.people')), h('span', {}, String(people.length))]);
-        this.#people.update(people.map((person) => personModel(this.#context, person)));
+    /** All who have joined; until they have been told, only how many there are. */
+    #drawPeople(room, people) {
+        const { words, session } = this.#context;
+        const isKnown = this.#isComplete && session.caughtUp;
+        this.#section.hidden = Boolean(room.unknown);
+        const count = isKnown ? people.length : room.members ?? 0;
+        redraw(this.#heading, count, () => [h('span', { class: 'grow' }, words.text('details.people')), h('span', {}, words.number(count))]);
+        this.#note.hidden = isKnown;
+        this.#note.textContent = !session.caughtUp ? words.text('details.people_unknown')
+            : this.#refusal ? errorWords(words, this.#refusal) : words.text('details.people_asked');
+        this.#people.update(isKnown ? people.map((person) => personModel(this.#context, person)) : []);
     }
 
     #reach(room) {
@@ -61,8 +95,8 @@ export class Details {
         const home = session.world.domains.get(room.domain)?.name ?? '…';
         return h('section', {},
             h('p', { class: 'details-reach' }, h('span', { class: 'accent-text' }, icon(room.reach)), h('span', { class: 'strong' }, words.text(`reach.${room.reach}`))),
-            h('p', { class: 'small muted' }, words.text(`reach.${room.reach}_hint`, { vehicle: session.world.own.name })),
-            room.domain !== session.world.own.id && h('p', { class: 'small muted' }, words.text('details.home', { vehicle: home })));
+            h('p', { class: 'small muted' }, reachHint(words, session.world, room.reach)),
+            !room.unknown && room.domain !== session.world.own.id && h('p', { class: 'small muted' }, words.text('details.home', { vehicle: home })));
     }
 
     #topic(room) {
@@ -74,7 +108,7 @@ export class Details {
     /** The vehicles that have the room, our own first, as plain values. */
     #vehicles() {
         const { session, words, format, now } = this.#context;
-        const contact = (domain) => domain.trusted === false ? words.text('details.not_admitted') : missingWords(words, session.world.link, domain.id) ?? (domain.own ? words.text('details.you_are_here')
+        const contact = (domain) => domain.trusted === false ? words.text('details.not_admitted') : missingWords(words, session.world.link, domain.id) ?? agreementWords(words, session.world.link, domain) ?? (domain.own ? words.text('details.you_are_here')
             : domain.retired ? words.text('details.retired')
                 : domain.last_contact ? `${format.brief(domain.last_contact, now)}, ${format.ago(domain.last_contact, now)}` : words.text('details.never'));
         return [...session.world.domains.values()].filter((domain) => !domain.unknown)
@@ -93,18 +127,13 @@ export class Details {
     }
 
     #leaveButton(room) {
-        const { words, actions, toast, go, isPhone } = this.#context;
+        const { words, actions, go, isPhone } = this.#context;
         const leave = async () => {
-            const agreed = await confirmDialog(words, {
-                title: words.text('room.leave_question', { room: room.name }), hint: words.text('room.leave_hint'), yes: words.text('room.leave_yes') });
-            if (!agreed)
-                return;
-            try {
-                await actions.leaveRoom(room.id);
+            const hasLeft = await confirmDialog(words, {
+                title: words.text('room.leave_question', { room: roomName(words, room) }), hint: words.text('room.leave_hint'), yes: words.text('room.leave_yes'),
+                act: () => actions.leaveRoom(room.id) });
+            if (hasLeft)
                 go(isPhone() ? { details: false, room: null } : { details: false });
-            } catch (error) {
-                toast(errorWords(words, error));
-            }
         };
         return h('button', { type: 'button', class: 'sheet-row danger-text', onclick: leave, 'data-focus': 'leave' }, icon('leave'), words.text('room.leave'));
     }

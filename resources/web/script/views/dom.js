@@ -42,12 +42,12 @@ export function redraw(element, model, build) {
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** An icon of the page's drawings, `size` px, for the eye only: what it says stands in words or a label beside it. */
+/** An icon of the page's drawings, `size` px (more where text is larger), for the eye only: what it says stands in words or a label beside it. */
 export function icon(name, size = 20) {
     const image = document.createElementNS(svg, 'svg');
     image.setAttribute('class', `icon icon-${name}`);
-    image.setAttribute('width', size);
-    image.setAttribute('height', size);
+    image.setAttribute('width', `${size / 16}rem`);
+    image.setAttribute('height', `${size / 16}rem`);
     return drawn(image, name);
 }
 

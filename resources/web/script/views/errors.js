@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { NodeError } from '../engine/nodeerror.js';
 
 const known = new Set(['closed', 'invalid', 'unauthenticated', 'denied', 'not_found', 'taken', 'conflict', 'too_large',
-    'too_many', 'busy', 'read_only', 'unsupported', 'internal', 'signed_out', 'banned', 'empty', 'short_password']);
+    'too_many', 'busy', 'read_only', 'unsupported', 'internal', 'signed_out', 'banned', 'other_vehicle', 'portal', 'host', 'origin', 'shut', 'room_coming', 'empty',
+    'short_password', 'wrong_password']);
 const minutesFrom = 100; // s from which a wait is told in minutes
 
 /** What went wrong, in one sentence for the person: worded by the node's code and fields, never by its own text. */
@@ -12,8 +14,14 @@ export function errorWords(words, error) {
         return words.text('error.banned_why', { reason: error.reason });
     if (error?.code === 'too_many' && countOf(error) >= minutesFrom)
         return words.text('error.too_many_minutes', { count: Math.ceil(countOf(error) / 60) });
-    const code = known.has(error?.code) ? error.code : 'internal';
+    const code = known.has(error?.code) ? error.code : error instanceof NodeError ? 'internal' : 'ours';
     return words.text(`error.${code}`, { count: countOf(error), id: error?.id ?? '–' });
+}
+
+/** What is wrong with a field of a form: in its own words where there are some. */
+export function fieldWords(words, kind, error, value) {
+    const key = `field.${kind}.${error?.code}`;
+    return words.has(key) ? words.text(key, { value }) : errorWords(words, error);
 }
 
 /** Why a message was not sent, as the end of a sentence. */

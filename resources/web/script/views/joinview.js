@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { recall } from '../engine/device.js';
+import { NodeError } from '../engine/nodeerror.js';
 import { languages } from '../words/i18n.js';
-import { textField } from './dialogs.js';
-import { fill, h, icon } from './dom.js';
-import { errorWords } from './errors.js';
+import { fill, h, icon, redraw } from './dom.js';
+import { tellProblem, textField } from './fields.js';
 import { welcomeBand } from './returnview.js';
-import { isBlank } from './text.js';
+import { isBlank, oneLine } from './text.js';
 
 const passwordShortest = 8; // characters, as the node wants
 
@@ -18,18 +18,18 @@ export class JoinView {
         this.#plate = h('p', { class: 'join-plate', hidden: true });
         this.element = h('main', { class: 'join' }, welcomeBand(context.words), this.#plate, this.#form, this.#foot);
         this.#drawForm();
-        context.actions.vehicle().then((vehicle) => this.#drawPlate(vehicle), () => {}); // a word of welcome, no more
     }
 
     /** Shows what was said against the last try. */
     update() {
         const { session } = this.#context;
         const problem = session.problem ?? this.#problem;
-        this.#button.disabled = session.stage === 'greeting' || this.#asking;
+        this.#drawPlate(session.plate);
+        this.#button.disabled = session.stage !== 'out' || this.#asking;
         this.#button.textContent = this.#button.disabled ? this.#context.words.text('join.asking') : this.#context.words.text(this.#submitKey());
         if (problem !== this.#shown) {
             this.#shown = problem;
-            this.#drawProblem(problem);
+            tellProblem(this.#context.words, [this.#name, this.#password, this.#fullName], this.#problemPlace, problem);
         }
     }
 
@@ -47,11 +47,12 @@ export class JoinView {
     #shown = null;
     #asking = false;
 
-    #drawPlate({ name, people }) {
-        if (name)
-            this.element.querySelector('h1').textContent = name;
-        this.#plate.hidden = !(people > 0);
-        fill(this.#plate, icon('people'), this.#context.words.text('rooms.count_on_board', { count: people ?? 0 }));
+    /** A word of welcome: where one is, and how many are here. */
+    #drawPlate(plate) {
+        if (plate?.name)
+            this.element.querySelector('h1').textContent = plate.name;
+        this.#plate.hidden = !(plate?.people > 0);
+        redraw(this.#plate, plate?.people ?? 0, () => [icon('people'), this.#context.words.text('rooms.count_on_board', { count: plate?.people ?? 0 })]);
     }
 
     #submitKey() {
@@ -63,11 +64,11 @@ export class JoinView {
         const guest = this.#mode === 'guest';
         const typed = this.#name?.input.value ?? recall('nick', '');
         this.#name = textField(words.text(guest ? 'join.question' : 'join.name'), {
-            limit: 32, value: typed, autocomplete: guest ? 'nickname' : 'username', name: 'name', required: true, autocapitalize: 'words' });
+            kind: 'nick', limit: 32, value: typed, autocomplete: guest ? 'nickname' : 'username', name: 'name', required: true, autocapitalize: 'words' });
         this.#password = textField(words.text('join.password'), {
             type: 'password', name: 'password', autocomplete: this.#mode === 'login' ? 'current-password' : 'new-password' });
         this.#fullName = textField(words.text('join.full_name'), { limit: 64, autocomplete: 'name', name: 'full_name' });
-        this.#problemPlace = h('div', { role: 'alert' });
+        this.#problemPlace = h('p', { class: 'join-problem', role: 'alert', hidden: true });
         this.#button = h('button', { type: 'submit', class: 'button primary join-button' }, words.text(this.#submitKey()));
         fill(this.#form, this.#name.element, this.#problemPlace, !guest && this.#password.element,
             this.#mode === 'register' && h('p', { class: 'meta muted' }, words.text('join.password_hint', { count: passwordShortest })),
@@ -89,7 +90,7 @@ export class JoinView {
 
     #turn(mode) {
         this.#mode = mode;
-        this.#problem = this.#context.session.problem = null;
+        this.#problem = this.#shown = this.#context.session.problem = null;
         this.#drawForm();
         this.update();
         this.#name.input.focus();
@@ -106,11 +107,11 @@ export class JoinView {
     async #submit(event) {
         event.preventDefault();
         const { session, actions } = this.#context;
-        const name = this.#name.input.value.trim();
+        const name = oneLine(this.#name.input.value);
         if (isBlank(name))
-            return this.#refuse({ code: 'empty' }, this.#name.input);
+            return this.#refuse({ code: 'empty', field: 'name' });
         if (this.#mode === 'register' && [...this.#password.input.value].length < passwordShortest)
-            return this.#refuse({ code: 'short_password', limit: passwordShortest }, this.#password.input);
+            return this.#refuse({ code: 'short_password', field: 'password', limit: passwordShortest });
         this.#problem = null;
         if (this.#mode === 'guest')
             return session.enter({ guest: { name } });
@@ -118,42 +119,25 @@ export class JoinView {
     }
 
     /** Says what is missing before the node is asked. */
-    #refuse(problem, input) {
-        this.#problem = problem;
+    #refuse(problem) {
+        this.#problem = new NodeError(problem);
         this.#context.session.problem = null;
         this.update();
-        input.focus();
     }
 
     async #authenticate(actions, name) {
         this.#asking = true;
         this.#problem = null;
         this.update();
-        const fields = { name, password: this.#password.input.value, full_name: this.#fullName.input.value.trim() || undefined };
+        const fields = { name, password: this.#password.input.value, full_name: oneLine(this.#fullName.input.value) || undefined };
         try {
             await actions.authenticate(this.#mode, fields);
         } catch (error) {
-            this.#problem = error.code === 'unauthenticated' ? { ...error, code: 'wrong_password' } : error;
+            this.#problem = error.code === 'unauthenticated' ? new NodeError({ ...error, code: 'wrong_password', field: 'password' }) : error;
         } finally {
             this.#asking = false;
             this.update();
         }
-    }
-
-    #drawProblem(problem) {
-        const { words } = this.#context;
-        const name = this.#name.input.value.trim();
-        if (!problem)
-            return fill(this.#problemPlace);
-        const text = problem.code === 'taken' ? words.text('join.taken', { name })
-            : problem.code === 'wrong_password' ? words.text('error.wrong_password') : errorWords(words, problem);
-        const suggestion = problem.suggestion && h('button', { type: 'button', class: 'suggestion', onclick: () => this.#take(problem.suggestion) }, problem.suggestion);
-        fill(this.#problemPlace, h('p', { class: 'join-problem' }, icon('error', 16), h('span', {}, text)), suggestion);
-    }
-
-    #take(suggestion) {
-        this.#name.input.value = suggestion;
-        this.#button.click();
     }
 }
 

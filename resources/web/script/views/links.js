@@ -3,6 +3,8 @@ import { confirmDialog } from './dialogs.js';
 import { h } from './dom.js';
 
 const openable = new Set(['http:', 'https:', 'mailto:']);
+const longest = 2048; // letters of an address; a longer one leads nowhere that a person could look at before going there
+const most = 50; // addresses of one text; the rest stays text
 // an address ends at white space, at brackets and quotes, and at letters that turn or hide what follows them
 const addresses = /\b(?:https?:\/\/|mailto:|www\.)[^\s<>"“”«»`\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+/giu;
 
@@ -13,10 +15,12 @@ const addresses = /\b(?:https?:\/\/|mailto:|www\.)[^\s<>"“”«»`\u00ad\u061c
 export function linksIn(text) {
     const links = [];
     for (const match of text.matchAll(addresses)) {
-        const written = withoutEnding(match[0]);
+        const written = match[0].length > longest ? '' : withoutEnding(match[0]);
         const url = parse(written);
         if (url)
             links.push({ at: match.index, text: written, url });
+        if (links.length === most)
+            break;
     }
     return links;
 }
@@ -54,18 +58,25 @@ export async function openLink({ words }, url) {
         h('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }).click();
 }
 
-/** A full stop or a bracket behind an address belongs to the sentence, unless the bracket was opened inside. */
-function withoutEnding(text) {
-    const shorter = text.replace(/[.,:;!?…'*_~]+$/u, '');
-    const last = shorter.at(-1);
-    const opening = { ')': '(', ']': '[', '}': '{' }[last];
-    if (!opening || count(shorter, opening) >= count(shorter, last))
-        return shorter;
-    return withoutEnding(shorter.slice(0, -1));
-}
+const closing = { ')': '(', ']': '[', '}': '{' };
 
-function count(text, letter) {
-    return text.split(letter).length - 1;
+/**
+ * A full stop or a bracket behind an address belongs to the sentence, unless the bracket was opened inside. One look at
+ * each letter, since a stranger chooses them: an ending is taken away letter by letter, and the brackets are counted before.
+ */
+function withoutEnding(text) {
+    const open = {};
+    for (const letter of text)
+        open[letter] = (open[letter] ?? 0) + 1;
+    let end = text.length;
+    for (; end > 0; --end) {
+        const last = text[end - 1];
+        const isUnopened = last in closing && open[last] > (open[closing[last]] ?? 0);
+        if (!isUnopened && !".,:;!?…'*_~".includes(last))
+            break;
+        --open[last];
+    }
+    return text.slice(0, end);
 }
 
 function parse(written) {

@@ -4,7 +4,8 @@ import { personAvatar } from './avatar.js';
 import { openDialog } from './dialogs.js';
 import { fill, h, icon } from './dom.js';
 import { errorWords } from './errors.js';
-import { nameOf, stateOf } from './rowmodels.js';
+import { hasNoLink } from './reach.js';
+import { contentOf, nameOf, stateOf } from './rowmodels.js';
 
 /** Everything that is known of a message: each rung of its ladder with who and when, and where it comes from. */
 export async function openMessageInfo(context, message) {
@@ -36,7 +37,7 @@ function quote(context, message) {
     const state = own && !message.deleted ? stateOf(context, message) : null;
     const edited = message.edited && !message.deleted ? `${words.text('message.edited')} · ` : '';
     return h('div', { class: own ? 'info-quote own' : 'info-quote' }, h('blockquote', { class: 'bubble' },
-        h('p', { class: 'info-text', dir: 'auto' }, message.content?.text ?? words.text('message.deleted')),
+        h('p', { class: 'info-text', dir: 'auto' }, contentOf(words, message).text),
         h('p', { class: 'message-meta meta-below' }, `${edited}${format.time(message.sent)}`,
             state && h('span', { class: `state state-${state.rung}` }, icon(`st-${state.rung}`, 14), state.text))));
 }
@@ -58,7 +59,7 @@ function rungs(context, message, { state, delivered = [], read = [], domains = [
     return [
         rung('pending', words.text('state.pending'), true, format.exact(message.sent)),
         rung('saved', words.text('state.saved'), true, saved, [line(network ? home : words.text('state.vehicle_only'))]),
-        network && rung('sent', words.text('state.sent'), sent, '', sent ? [] : [line(words.text('state.sent_waiting'))]),
+        network && rung('sent', words.text('state.sent'), sent, '', sent ? [] : [line(words.text(hasNoLink(session.world) ? 'state.sent_never' : 'state.sent_waiting'))]),
         network && rung('received', words.text('state.received', { n: received, count: domains.length }), received > 0, '',
             domains.length ? domains.map((domain) => vehicleLine(context, domain)) : [line(words.text('state.received_never'))]),
         rung('delivered', words.text('state.delivered', { count: delivered.length }), delivered.length > 0, '', people(context, delivered)),

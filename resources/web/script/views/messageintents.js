@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { confirmDialog, sheetDialog } from './dialogs.js';
-import { errorWords } from './errors.js';
 import { linksIn, openLink, targetOf } from './links.js';
 import { openMessageInfo } from './messageinfo.js';
+import { hasNoLink } from './reach.js';
+import { textOf } from './rowmodels.js';
 
 const linksOffered = 3; // of one message, in its actions, where the keyboard reaches them
 
@@ -18,14 +19,14 @@ export function messageIntents(context, composer, timeline) {
     const intents = {
         post: (text) => {
             timeline().toBottom(); // one sees what one has said
-            return session.outbox.add(context.ui.room, text, session.world.me.nick);
+            return session.outbox.add(context.ui.room, text, { nick: session.world.me.nick, vehicle: session.world.own.name });
         },
         saveEdit: (id, text) => actions.edit(id, text),
         typing: () => actions.typing(context.ui.room),
         editLast: () => edit(context, composer(), lastOwn(context)),
         retry: (id) => session.outbox.retry(id),
         discard: (id) => session.outbox.remove(id),
-        copy: (id) => context.copy(findEntry(id)?.text ?? session.world.message(id)?.content.text ?? ''),
+        copy: (id) => context.copy(findEntry(id)?.text ?? textOf(session.world.message(id))),
         openLink: (url) => openLink(context, url),
         openActions: (id) => openActions(context, composer, intents, id, findEntry(id)),
     };
@@ -49,7 +50,7 @@ function edit(context, composer, message) {
 function openActions(context, composer, intents, id, entry) {
     const message = context.session.world.message(id);
     if (message)
-        sheetDialog(context.words, message.content?.text ?? '', messageActions(context, composer, intents, message));
+        sheetDialog(context.words, textOf(message), messageActions(context, composer, intents, message));
     else if (entry)
         sheetDialog(context.words, entry.text, entryActions(context, composer, intents, entry));
 }
@@ -57,11 +58,12 @@ function openActions(context, composer, intents, id, entry) {
 function messageActions(context, composer, intents, message) {
     const { words, session } = context;
     const own = canEdit(session.world, message);
-    const links = message.deleted ? [] : linksIn(message.content?.text ?? '').slice(0, linksOffered);
+    const text = textOf(message);
+    const links = linksIn(text).slice(0, linksOffered);
     return [
         ...links.map(({ url }) => ({ icon: 'forward', text: words.text('message.open_link', { host: targetOf(url) }), act: () => intents.openLink(url) })),
         own && { icon: 'edit', text: words.text('message.edit'), act: () => edit(context, composer(), message) },
-        message.content?.text && { icon: 'copy', text: words.text('message.copy'), act: () => intents.copy(message.id) },
+        text && { icon: 'copy', text: words.text('message.copy'), act: () => intents.copy(message.id) },
         { icon: 'info', text: words.text('message.info'), act: () => openMessageInfo(context, message) },
         own && { icon: 'delete', text: words.text('message.delete'), danger: true, act: () => confirmDelete(context, message) },
     ];
@@ -81,14 +83,12 @@ function entryActions(context, composer, intents, entry) {
     ];
 }
 
-async function confirmDelete(context, message) {
-    const { words, session, actions, toast } = context;
-    const network = session.world.rooms.get(message.room)?.reach === 'everyone';
-    const agreed = await confirmDialog(words, {
-        title: words.text('message.delete_question'), quote: message.content.text,
+function confirmDelete(context, message) {
+    const { words, session, actions } = context;
+    const network = session.world.rooms.get(message.room)?.reach === 'everyone' && !hasNoLink(session.world);
+    return confirmDialog(words, {
+        title: words.text('message.delete_question'), quote: textOf(message),
         hint: words.text(network ? 'message.delete_hint_network' : 'message.delete_hint'),
-        yes: words.text('message.delete_yes'),
+        yes: words.text('message.delete_yes'), act: () => actions.remove(message.id),
     });
-    if (agreed)
-        await actions.remove(message.id).catch((error) => toast(errorWords(words, error)));
 }

@@ -12,9 +12,9 @@ const handheld = matchMedia('(pointer: coarse)');
 export function timelineRow(model, words, intents) {
     switch (model.kind) {
     case 'day':
-        return h('div', { class: 'day', role: 'separator' }, h('span', {}, model.text));
+        return h('div', { class: 'day', role: 'separator', 'aria-label': model.text }, h('span', {}, model.text));
     case 'new':
-        return h('div', { class: 'new-line', role: 'separator' }, h('span', {}, model.text));
+        return h('div', { class: 'new-line', role: 'separator', 'aria-label': model.text }, h('span', {}, model.text));
     case 'beginning':
         return h('div', { class: 'system' }, model.text);
     case 'system':
@@ -26,18 +26,22 @@ export function timelineRow(model, words, intents) {
 
 function messageRow(model, words, intents) {
     const classes = ['message', model.own ? 'own' : 'other', !model.first && 'joined', model.last && 'last'];
-    const label = words.text('message.label', {
-        author: model.badge ? `${model.author} (${model.badge})` : model.author, text: model.text,
-        time: model.late ?? model.exact, state: model.failed ?? model.state?.text ?? model.edited ?? '',
-    }).replace(/[,\s]+$/, '');
     const open = () => model.actions && intents.openActions(model.id);
     return h('div', {
-        class: classes.filter(Boolean).join(' '), role: 'article', tabindex: '-1', 'aria-label': label, 'data-id': model.id,
+        class: classes.filter(Boolean).join(' '), role: 'article', tabindex: '-1', 'aria-label': labelOf(model, words), 'data-id': model.id,
         oncontextmenu: (event) => openInstead(event, open), onkeydown: (event) => openByKey(event, open),
     },
         !model.own && (model.last ? personAvatar({ name: model.author, hue: model.hue }) : h('span', { class: 'avatar-space' })),
         h('div', { class: 'message-column' }, bubble(model, intents, open), model.failed && failedLine(model, words, intents)),
         model.actions && toolButton(words, open));
+}
+
+/** What a screen reader says of a message: author, text, time, and its state if there is one. */
+export function labelOf(model, words) {
+    const state = model.failed ?? model.state?.text ?? model.edited;
+    return words.text(state ? 'message.label' : 'message.label_short', {
+        author: model.badge ? `${model.author} (${model.badge})` : model.author, text: model.text, time: model.late ?? model.exact, state,
+    });
 }
 
 function bubble(model, intents, open) {
@@ -70,9 +74,9 @@ function meta(model) {
 
 function failedLine(model, words, intents) {
     const action = (key, intent) => h('button', { type: 'button', class: 'link', 'data-focus': key, onclick: () => intent(model.id) },
-        words.text(`message.${key}`));
+        words.text(key));
     return h('div', { class: 'failed-line', role: 'alert' }, h('span', {}, model.failed),
-        action('retry', intents.retry), action('copy_short', intents.copy), action('delete_short', intents.discard));
+        action('message.retry', intents.retry), action('message.copy_short', intents.copy), action('message.delete_short', intents.discard));
 }
 
 function toolButton(words, open) {

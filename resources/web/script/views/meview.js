@@ -18,7 +18,7 @@ export class MeView {
         const { session, words } = this.#context;
         const { me, own } = session.world;
         const unsent = session.outbox.unsent().length;
-        redraw(this.element, [me, own, unsent, appearance(), words.language], () => [this.#person(me), h('div', { class: 'me-gap' }),
+        redraw(this.element, [me, own, session.caughtUp, unsent, appearance(), words.language], () => [this.#person(me), h('div', { class: 'me-gap' }),
             this.#languageRow(), this.#appearanceRow(), this.#outboxRow(unsent), h('div', { class: 'me-gap' }),
             this.#wordsRow(own), this.#leaveRow(me, unsent)]);
     }
@@ -28,7 +28,7 @@ export class MeView {
     #person(me) {
         const { words } = this.#context;
         const role = words.text(`role.${me.role}`);
-        return h('div', { class: 'me-person' }, personAvatar({ name: me.nick, hue: me.colour, online: true }, 'profile'),
+        return h('div', { class: 'me-person' }, personAvatar({ name: me.nick, hue: me.colour, online: this.#context.session.caughtUp }, 'profile'),
             h('div', { class: 'grow' }, h('h2', { class: 'heading', dir: 'auto' }, me.nick),
                 h('p', { class: 'muted', dir: 'auto' }, [me.full_name, role].filter(Boolean).join(' · '))),
             h('button', { type: 'button', class: 'link me-edit wide-only', onclick: () => openProfile(this.#context), 'data-focus': 'edit' }, words.text('profile.edit')));
@@ -64,10 +64,9 @@ export class MeView {
         const leave = async () => {
             const hint = words.text(me.role === 'guest' ? 'me.leave_hint_guest' : 'me.leave_hint_account');
             const waiting = unsent > 0 ? ` ${words.text('me.leave_waiting', { count: unsent })}` : '';
-            const agreed = await confirmDialog(words, {
-                title: words.text('me.leave_question'), hint: hint + waiting, yes: words.text('me.leave_yes'), no: words.text('me.stay') });
-            if (agreed)
-                await actions.signOut();
+            await confirmDialog(words, {
+                title: words.text('me.leave_question'), hint: hint + waiting, yes: words.text('me.leave_yes'), no: words.text('me.stay'),
+                act: () => actions.signOut() });
         };
         return h('button', { type: 'button', class: 'me-row danger-text', onclick: leave, 'data-focus': 'leave' }, icon('leave'), words.text('me.leave'));
     }

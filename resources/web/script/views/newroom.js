@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { mintId } from '../engine/ids.js';
-import { formDialog, textField } from './dialogs.js';
+import { NodeError } from '../engine/nodeerror.js';
 import { h, icon } from './dom.js';
-import { isBlank } from './text.js';
+import { textField } from './fields.js';
+import { formDialog } from './forms.js';
+import { reachHint } from './reach.js';
+import { isBlank, oneLine } from './text.js';
 
 /** Asks for name, reach and purpose of a new room and goes there. */
 export function openNewRoom({ words, session, actions, go }) {
-    const { limits, own } = session.world;
+    const { limits } = session.world;
     const id = mintId(); // one id for all tries: the node makes one room of them
-    const name = textField(words.text('new_room.name'), { limit: limits.room_name, required: true });
-    const topic = textField(words.text('new_room.topic'), { limit: limits.topic, placeholder: words.text('new_room.topic_hint') });
-    const reach = reachField(words, own.name);
+    const name = textField(words.text('new_room.name'), { name: 'name', kind: 'room', limit: limits.room_name, required: true });
+    const topic = textField(words.text('new_room.topic'), { name: 'topic', limit: limits.topic, placeholder: words.text('new_room.topic_hint') });
+    const reach = reachField(words, session.world);
     formDialog(words, {
         title: words.text('new_room.title'),
-        fields: [name.element, reach.element, topic.element],
+        fields: [name, reach, topic],
         submit: words.text('new_room.create'),
         act: async () => {
             if (isBlank(name.input.value))
-                throw { code: 'empty', input: name.input };
-            await actions.createRoom({ id, name: name.input.value.trim(), topic: topic.input.value.trim(), reach: reach.value() });
+                throw new NodeError({ code: 'empty', field: 'name' });
+            await actions.createRoom({ id, name: oneLine(name.input.value), topic: oneLine(topic.input.value), reach: reach.value() });
             go({ room: id, details: false });
         },
     });
 }
 
-function reachField(words, vehicle) {
+function reachField(words, world) {
     const row = (value, checked) => h('label', { class: 'reach-row' },
         h('input', { type: 'radio', name: 'reach', value, checked }), icon(value),
         h('span', { class: 'grow' }, h('span', { class: 'strong' }, words.text(`reach.${value}`)),
-            h('span', { class: 'small muted block' }, words.text(`reach.${value}_hint`, { vehicle }))));
+            h('span', { class: 'small muted block' }, reachHint(words, world, value))));
     const element = h('fieldset', { class: 'labelled' },
         h('legend', { class: 'label' }, words.text('new_room.reach')),
         h('div', { class: 'reach-rows' }, row('vehicle', true), row('everyone', false)),

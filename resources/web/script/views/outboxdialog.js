@@ -32,7 +32,8 @@ function row(context, entry, redraw) {
     const { words, session, format, copy } = context;
     const mine = session.outbox.isMine(entry);
     const failed = entry.state === 'failed';
-    const why = !mine ? words.text('outbox.other_name', { name: entry.nick })
+    const why = !session.outbox.isOfThisVehicle(entry) ? words.text('outbox.other_vehicle', { vehicle: entry.vehicle ?? '–' })
+        : !mine ? words.text('outbox.other_name', { name: entry.nick })
         : failed ? words.text('state.failed', { reason: reasonWords(words, entry.reason) })
             : words.text('outbox.waits_since', { time: format.brief(entry.written) });
     const button = (key, act) => h('button', { type: 'button', class: 'link', onclick: () => Promise.resolve(act()).then(redraw) }, words.text(key));

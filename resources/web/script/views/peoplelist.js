@@ -8,8 +8,11 @@ export class PeopleList {
         this.#context = context;
         const { words } = context;
         this.#list = h('ul', { class: 'people-rows', 'aria-label': words.text('people.title') });
-        this.#rows = new KeyedList(this.#list, (model) => (model.heading
-            ? h('li', { class: 'section-label' }, model.heading) : personRow(model)));
+        this.#rows = new KeyedList(this.#list, (model) => {
+            if (model.heading)
+                return h('li', { class: 'section-label' }, model.heading);
+            return model.note ? h('li', { class: 'people-note small muted' }, model.note) : personRow(model);
+        });
         this.#empty = h('div', { class: 'empty' }, h('span', { class: 'muted' }, icon('people', 32)),
             h('h2', { class: 'strong' }, words.text('people.none')), h('p', { class: 'muted small' }, words.text('people.none_hint')));
         this.element = h('div', { class: 'side-content' }, h('div', { class: 'side-scroll' }, this.#list, this.#empty));
@@ -17,13 +20,13 @@ export class PeopleList {
 
     update() {
         const { world } = this.#context.session;
-        const people = [...world.people.values()].filter((person) => !person.unknown && !person.former);
-        const isOurs = (person) => person.domain === world.own.id;
-        const isHere = (person) => world.online.has(person.id) || person.id === world.me.id;
+        const known = [...world.people.values()].filter((person) => !person.former);
+        const people = known.filter((person) => !person.unknown);
+        const ours = people.filter((person) => person.domain === world.own.id);
         this.#rows.update([
-            ...this.#section('people.online', people.filter((person) => isOurs(person) && isHere(person))),
-            ...this.#section('people.away', people.filter((person) => isOurs(person) && !isHere(person))),
-            ...this.#section('people.elsewhere', people.filter((person) => !isOurs(person))),
+            ...(world.isPresenceKnown ? this.#byPresence(ours) : this.#section('people.on_board', ours, 'people.presence_unknown')),
+            ...this.#section('people.elsewhere', people.filter((person) => person.domain !== world.own.id)),
+            ...this.#coming(known.length - people.length),
         ]);
         this.#empty.hidden = people.length > 1;
     }
@@ -33,12 +36,23 @@ export class PeopleList {
     #rows;
     #empty;
 
-    #section(key, people) {
+    #byPresence(ours) {
+        const { world } = this.#context.session;
+        return [...this.#section('people.online', ours.filter(({ id }) => world.isHere(id))), ...this.#section('people.away', ours.filter(({ id }) => !world.isHere(id)))];
+    }
+
+    /** People of whom other vehicles speak and whose profile has not come yet. */
+    #coming(count) {
+        return count > 0 ? [{ key: 'coming', note: this.#context.words.text('people.coming', { count }) }] : [];
+    }
+
+    #section(key, people, note) {
         if (people.length === 0)
             return [];
         const models = people.map((person) => personModel(this.#context, person));
         models.sort((a, b) => this.#context.format.compare(a.name, b.name));
-        return [{ key, heading: this.#context.words.text(key) }, ...models];
+        const { words } = this.#context;
+        return [{ key, heading: words.text(key) }, ...(note ? [{ key: note, note: words.text(note) }] : []), ...models];
     }
 }
 
@@ -46,12 +60,12 @@ export class PeopleList {
 export function personModel({ session, words }, person) {
     const { world } = session;
     const isMe = person.id === world.me.id;
-    const elsewhere = person.domain !== world.own.id ? world.domains.get(person.domain)?.name : undefined;
+    const elsewhere = !person.unknown && person.domain !== world.own.id ? world.domains.get(person.domain)?.name : undefined;
     const role = ['moderator', 'crew', 'owner'].includes(person.role) ? words.text(`role.${person.role}`) : undefined;
-    const parts = [isMe && words.text('people.you'), role, person.full_name, elsewhere, person.former && words.text('person.former')];
+    const parts = [isMe && words.text('people.you'), role, person.full_name, elsewhere, person.former && words.text('person.former'), person.unknown && words.text('person.unknown_hint')];
     return {
         key: person.id, name: person.nick ?? words.text('person.unknown'), hue: person.colour ?? 0,
-        online: world.online.has(person.id) || isMe, onlineLabel: words.text('people.online_label'),
+        online: world.isHere(person.id), onlineLabel: words.text('people.online_label'),
         text: parts.filter(Boolean).join(' · '),
     };
 }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { formDialog, textField } from './dialogs.js';
+import { NodeError } from '../engine/nodeerror.js';
 import { h } from './dom.js';
-import { isBlank } from './text.js';
+import { textField } from './fields.js';
+import { formDialog } from './forms.js';
+import { isBlank, oneLine } from './text.js';
 
 /** Nickname, full name and colour of the person of this page. */
 export function openProfile({ words, session, actions, toast }) {
     const { me, limits } = session.world;
-    const nick = textField(words.text('profile.nick'), { limit: limits.nick, value: me.nick, autocomplete: 'nickname' });
-    const fullName = textField(words.text('profile.full_name'), { limit: limits.full_name, value: me.full_name ?? '', autocomplete: 'name' });
+    const nick = textField(words.text('profile.nick'), { name: 'nick', limit: limits.nick, value: me.nick, autocomplete: 'nickname' });
+    const fullName = textField(words.text('profile.full_name'), { name: 'full_name', limit: limits.full_name, value: me.full_name ?? '', autocomplete: 'name' });
     const colour = colourField(words, me.colour);
     formDialog(words, {
         title: words.text('profile.title'),
-        fields: [nick.element, fullName.element, colour.element],
+        fields: [nick, fullName, colour],
         submit: words.text('profile.save'),
         act: async () => {
             if (isBlank(nick.input.value))
-                throw { code: 'empty', input: nick.input };
-            await actions.setProfile({ nick: nick.input.value.trim(), full_name: fullName.input.value.trim(), colour: colour.value() });
+                throw new NodeError({ code: 'empty', field: 'nick' });
+            await actions.setProfile({ nick: oneLine(nick.input.value), full_name: oneLine(fullName.input.value), colour: colour.value() });
             toast(words.text('profile.saved'));
         },
     });

@@ -15,11 +15,11 @@ export class ReturnView {
         const { words, session } = this.#context;
         const state = connectionWords(this.#context);
         const retry = () => session.wire.retryNow();
-        redraw(this.#state, { away: state.away }, () => [
+        redraw(this.#state, { away: state.away, hint: state.away && state.hint }, () => [
             h('p', { class: 'join-waiting muted' }, icon('retry'), h('span', { class: 'join-waiting-text' })),
             state.away && h('p', {}, state.hint),
             state.away && h('button', { type: 'button', class: 'button large', onclick: retry, 'data-focus': 'retry' }, words.text('link.try_now'))]);
-        this.#state.querySelector('.join-waiting-text').textContent = state.away ? state.text : words.text('join.back_as');
+        this.#state.querySelector('.join-waiting-text').textContent = state.away ? state.text : words.text(session.stage === 'in' ? 'join.asking' : 'join.back_as');
     }
 
     #context;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { roomAvatar } from './avatar.js';
-import { draftOf } from './composer.js';
 import { h, icon, KeyedList, redraw } from './dom.js';
+import { roomName } from './reach.js';
 import { nameOf } from './rowmodels.js';
 
 /** The rooms: filter, unread, those one has joined with the newest first, then those one may join. */
@@ -14,7 +14,7 @@ export class RoomList {
             autocomplete: 'off', oninput: () => this.update(), onkeydown: (event) => this.#filterKey(event),
         });
         this.#chips = h('div', { class: 'filter-chips', role: 'group' });
-        this.#list = h('ul', { class: 'room-rows', 'aria-label': words.text('tab.rooms'), onkeydown: (event) => this.#moveFocus(event) });
+        this.#list = h('ul', { class: 'room-rows', 'aria-label': words.text('tab.rooms'), onkeydown: (event) => this.#moveFocus(event), onfocusin: (event) => this.#placeTabStop(event.target) });
         this.#rows = new KeyedList(this.#list, (model) => this.#row(model));
         this.#empty = h('div', { class: 'empty' });
         this.element = h('div', { class: 'side-content' },
@@ -24,7 +24,7 @@ export class RoomList {
 
     update() {
         const { session } = this.#context;
-        const rooms = [...session.world.rooms.values()].filter((room) => !room.unknown);
+        const rooms = [...session.world.rooms.values()];
         const joined = rooms.filter((room) => session.world.isJoined(room.id));
         this.#drawChips(joined.filter((room) => session.reading.unread(room.id) > 0).length);
         const wanted = (room) => this.#isWanted(room);
@@ -33,6 +33,7 @@ export class RoomList {
             ...this.#section('rooms.more', this.#unreadOnly ? [] : rooms.filter((room) => !session.world.isJoined(room.id) && wanted(room)).sort((a, b) => this.#byName(a, b))),
         ];
         this.#rows.update(models);
+        this.#placeTabStop();
         this.#drawEmpty(models.length === 0, rooms.length);
     }
 
@@ -59,7 +60,7 @@ export class RoomList {
 
     #isWanted(room) {
         const filter = this.#filter.value.trim().toLocaleLowerCase();
-        const text = `${room.name} ${room.topic ?? ''}`.toLocaleLowerCase();
+        const text = `${roomName(this.#context.words, room)} ${room.topic ?? ''}`.toLocaleLowerCase();
         const unread = this.#context.session.reading.unread(room.id) > 0 || room.id === this.#context.ui.room;
         return text.includes(filter) && (!this.#unreadOnly || unread);
     }
@@ -85,22 +86,23 @@ export class RoomList {
     }
 
     #byName(a, b) {
-        return this.#context.format.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+        const { words, format } = this.#context;
+        return Number(Boolean(a.unknown)) - Number(Boolean(b.unknown)) || format.compare(roomName(words, a), roomName(words, b)) || (a.id < b.id ? -1 : 1);
     }
 
     #model(room) {
         const { session, ui, words, format, now } = this.#context;
         const joined = session.world.isJoined(room.id);
-        const away = room.domain !== session.world.own.id;
+        const away = !room.unknown && room.domain !== session.world.own.id;
         const unsent = session.outbox.ofRoom(room.id);
         const messages = session.world.windows.get(room.id)?.messages ?? [];
         const lastAt = this.#lastAt(room);
         return {
-            key: room.id, name: room.name, reach: room.reach, joined, selected: room.id === ui.room,
+            key: room.id, name: roomName(words, room), reach: room.reach, joined, selected: room.id === ui.room,
             unread: session.reading.unread(room.id),
             time: joined && lastAt ? format.brief(lastAt, now) : '',
             from: away ? words.text('rooms.from', { vehicle: session.world.domains.get(room.domain)?.name ?? '…' }) : undefined,
-            ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: words.text('rooms.people', { count: room.members }) }),
+            ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: room.unknown ? words.text('room.coming_short') : words.text('rooms.people', { count: room.members }) }),
         };
     }
 
@@ -109,13 +111,13 @@ export class RoomList {
         const { words, session, ui } = this.#context;
         if (unsent.some((entry) => entry.state === 'failed'))
             return { text: words.text('rooms.not_sent'), failed: true };
-        const draft = room.id === ui.room ? '' : draftOf(room.id).trim();
+        const draft = room.id === ui.room ? '' : session.drafts.of(room.id).trim();
         if (draft)
             return { lead: words.text('rooms.draft'), leadClass: 'danger-text', text: draft };
         if (unsent.length > 0)
             return { lead: `${words.text('rooms.you')}:`, text: unsent.at(-1).text };
         if (!message)
-            return { text: room.topic || words.text('rooms.people', { count: room.members }) };
+            return { text: room.unknown ? words.text('room.coming_short') : room.topic || words.text('rooms.people', { count: room.members }) };
         return this.#messagePreview(message, session.world.me.id);
     }
 
@@ -205,12 +207,21 @@ export class RoomList {
         }
     }
 
+    /** The Tab key stops at one row only: the one that has the focus, else the shown room, else the first. */
+    #placeTabStop(focused = document.activeElement) {
+        const rows = [...this.#list.querySelectorAll('.room-row')];
+        const stop = rows.find((row) => row === focused) ?? rows.find((row) => row.classList.contains('selected')) ?? rows[0];
+        for (const row of rows)
+            row.tabIndex = row === stop ? 0 : -1;
+    }
+
     #moveFocus(event) {
-        const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-        if (!step)
+        const rows = [...this.#list.querySelectorAll('.room-row')];
+        const at = rows.indexOf(event.target);
+        const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
+        if (at < 0 || to === undefined)
             return;
         event.preventDefault();
-        const rows = [...this.#list.querySelectorAll('.room-row')];
-        rows[rows.indexOf(event.target) + step]?.focus();
+        rows[to]?.focus();
     }
 }

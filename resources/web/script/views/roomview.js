@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { NodeError } from '../engine/nodeerror.js';
 import { roomAvatar } from './avatar.js';
 import { Composer } from './composer.js';
 import { connectionWords, drawConnectionStrip } from './connection.js';
 import { h, icon, iconButton, redraw } from './dom.js';
 import { errorWords } from './errors.js';
 import { messageIntents } from './messageintents.js';
+import { hasNoLink, reachHint, roomName } from './reach.js';
 import { nameOf } from './rowmodels.js';
 import { Timeline } from './timeline.js';
 
@@ -26,19 +28,17 @@ export class RoomView {
 
     /** Draws the room of the state. */
     update() {
-        const { ui, session, actions } = this.#context;
+        const { ui, session } = this.#context;
         const room = session.world.rooms.get(ui.room);
         const joined = session.world.isJoined(ui.room);
         this.#drawHeader(room);
         this.#drawStrip();
         this.#drawNote(room, joined);
         this.#timeline.element.hidden = this.#composer.element.hidden = !joined;
-        if (!joined) {
-            this.#room = null;
+        if (this.#room !== (joined ? ui.room : null))
+            this.#leave();
+        if (!joined)
             return;
-        }
-        if (!session.world.members.has(ui.room) && session.caughtUp)
-            this.#fetchMembers(actions, ui.room);
         if (this.#room === ui.room)
             return this.#timeline.update();
         this.#room = ui.room;
@@ -46,6 +46,12 @@ export class RoomView {
         this.#timeline.open(ui.room);
         if (!this.#context.isPhone())
             this.#composer.focus();
+    }
+
+    #leave() {
+        if (this.#room)
+            this.#timeline.close();
+        this.#room = null;
     }
 
     /** What is on the screen counts as seen, if somebody looks. */
@@ -61,24 +67,17 @@ export class RoomView {
     #timeline;
     #composer;
     #room = null;
-    #asked = new Map();
-
-    /** Once in a connection: who came and went meanwhile is not replayed. */
-    #fetchMembers(actions, room) {
-        const { world } = this.#context.session;
-        world.members.set(room, new Map());
-        actions.fetchMembers(room).catch(() => world.members.delete(room));
-    }
+    #refusal = null; // {room, error} of the last try to join
 
     #drawHeader(room) {
         const { words, ui, go, leave } = this.#context;
         const { details } = ui;
         const toggle = () => (details ? leave({ details: false }) : go({ details: true }));
         const subtitle = room && this.#subtitle(room);
-        redraw(this.#header, [room?.id, room?.name, subtitle, details], () => [
+        redraw(this.#header, [room?.id, room?.name, room?.unknown, subtitle, details], () => [
             iconButton('left', words.text('room.back'), () => leave({ room: null, details: false }), { class: 'icon-button back', 'data-focus': 'back' }),
             room && roomAvatar(room, 'header'),
-            room && h('div', { class: 'grow room-title' }, h('h1', { class: 'title elide', dir: 'auto' }, room.name),
+            room && h('div', { class: 'grow room-title' }, h('h1', { class: 'title elide', dir: 'auto' }, roomName(words, room)),
                 h('p', { class: 'meta muted elide' }, subtitle.icon && icon(subtitle.icon, 14), subtitle.text)),
             room && iconButton('info', words.text('room.details'), toggle, {
                 'aria-pressed': String(details), class: details ? 'icon-button pressed' : 'icon-button', 'data-focus': 'details' })]);
@@ -87,6 +86,8 @@ export class RoomView {
     /** Who is typing, else how far the room reaches and how many are in it. */
     #subtitle(room) {
         const { words, session } = this.#context;
+        if (room.unknown)
+            return { text: words.text('room.coming_short') };
         const typists = session.typists(room.id);
         if (typists.length === 1)
             return { text: words.text('room.typing', { name: nameOf(this.#context, typists[0]) }) };
@@ -112,27 +113,32 @@ export class RoomView {
         this.#note.classList.toggle('empty-room', joined);
         if (this.#note.hidden)
             return;
-        const kind = empty ? 'empty' : !ui.room ? 'choose' : !room ? 'unknown' : 'join';
-        redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, session.caughtUp], () => this.#noteOf(kind, room));
+        const kind = empty ? 'empty' : !ui.room ? 'choose' : !room ? 'unknown' : room.unknown ? 'coming' : 'join';
+        const refusal = room && this.#refusal?.room === room.id ? errorWords(this.#context.words, this.#refusal.error) : '';
+        redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, session.caughtUp, hasNoLink(session.world), refusal],
+            () => this.#noteOf(kind, room, refusal));
     }
 
-    #noteOf(kind, room) {
+    #noteOf(kind, room, refusal) {
         const { words, session } = this.#context;
         if (kind === 'empty')
-            return note('send', words.text('room.empty'), words.text(room.reach === 'everyone' ? 'room.empty_hint_network' : 'room.empty_hint'));
+            return note('send', words.text('room.empty'), words.text(room.reach === 'everyone' && !hasNoLink(session.world) ? 'room.empty_hint_network' : 'room.empty_hint'));
         if (kind === 'choose')
             return [...note('message', words.text('room.choose'), words.text('room.choose_hint')), this.#newRoomButton()];
         if (kind === 'unknown')
             return session.caughtUp && note('search', words.text('room.unknown'), words.text('room.unknown_hint'));
+        if (kind === 'coming')
+            return note('late', words.text('room.coming'), words.text('room.coming_hint'));
         return [roomAvatar(room, 'profile'), h('h2', { class: 'title', dir: 'auto' }, room.name),
             room.topic && h('p', { class: 'muted', dir: 'auto' }, room.topic), this.#reachNote(room),
-            h('p', { class: 'muted' }, words.text('room.not_joined_hint')), this.#joinButton(room)];
+            h('p', { class: 'muted' }, words.text('room.not_joined_hint')), this.#joinButton(room),
+            refusal && h('p', { class: 'problem', role: 'alert' }, refusal)];
     }
 
     #reachNote(room) {
         const { words, session } = this.#context;
         return h('p', { class: 'muted small' }, icon(room.reach, 16), ' ',
-            words.text(`reach.${room.reach}_hint`, { vehicle: session.world.own.name }));
+            reachHint(words, session.world, room.reach));
     }
 
     #newRoomButton() {
@@ -141,8 +147,17 @@ export class RoomView {
     }
 
     #joinButton(room) {
-        const { words, actions, toast } = this.#context;
-        const join = () => actions.joinRoom(room.id).catch((error) => toast(errorWords(words, error)));
+        const { words, actions, session } = this.#context;
+        const join = async () => {
+            this.#refusal = null;
+            try {
+                await actions.joinRoom(room.id);
+                this.#composer.focus(); // the button that had it is gone
+            } catch (error) {
+                this.#refusal = { room: room.id, error: error.code === 'not_found' ? new NodeError({ code: 'room_coming' }) : error };
+                session.changed();
+            }
+        };
         return h('button', { type: 'button', class: 'button primary large', onclick: join, 'data-focus': 'join' }, words.text('room.join'));
     }
 }

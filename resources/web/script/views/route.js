@@ -13,11 +13,36 @@ export function readRoute(hash = location.hash) {
     };
 }
 
-/** Writes the address, as a step that the browser's Back undoes. */
+/** Writes the address, as a step that the browser's Back undoes; a tab beside the shown one is no step. */
 export function writeRoute(route) {
     const hash = hashOf(route);
-    if (hash !== location.hash)
+    if (hash === location.hash)
+        return;
+    const { room, details } = readRoute();
+    const isBeside = room === route.room && details === route.details;
+    if (history.state?.cover || isBeside) // what covered the page is done with
+        history.replaceState({ under: isBeside ? history.state?.under : location.hash || `#${tabs[0]}` }, '', hash);
+    else
         history.pushState({ under: location.hash || `#${tabs[0]}` }, '', hash);
+}
+
+/** Something lies over the page that the browser's Back takes away: a sheet, a dialog. */
+export function cover() {
+    if (!history.state?.cover)
+        history.pushState({ ...history.state, cover: true }, '');
+}
+
+/** It is gone by itself: the step is undone, unless the next one lies there already. */
+export function uncover() {
+    setTimeout(() => {
+        if (history.state?.cover && !document.querySelector('dialog[open]'))
+            history.back();
+    });
+}
+
+/** Whether the step is there under which something lies over the page. */
+export function isCovered() {
+    return history.state?.cover === true;
 }
 
 /** Whether the browser's Back leads to `route`. */

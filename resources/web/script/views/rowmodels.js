@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { reasonWords } from './errors.js';
+import { hasNoLink } from './reach.js';
 import { rowsOf } from './timelinerows.js';
 
 /**
@@ -65,12 +66,18 @@ function messageModel(context, row) {
     };
 }
 
-function contentOf(words, { deleted, content }) {
+/** What a person has written, '' for all else: deleted, of a later version, a line of the membership. */
+export function textOf(message) {
+    return !message?.deleted && message?.content?.type === 'text' ? message.content.text ?? '' : '';
+}
+
+/** What is shown of a message: its text, or why there is none. */
+export function contentOf(words, { deleted, content }) {
     if (deleted)
         return { text: words.text('message.deleted'), placeholder: true, icon: 'delete' };
     if (content?.type !== 'text')
         return { text: words.text('message.unsupported'), placeholder: true };
-    return { text: content.text };
+    return { text: content.text ?? '' };
 }
 
 function entryModel(context, row) {
@@ -102,7 +109,8 @@ export function stateOf({ session, words, now }, message) {
     const network = session.world.rooms.get(message.room)?.reach === 'everyone';
     const counts = { received: ladder.of, read: ladder.read };
     const text = words.text(`state.${ladder.rung}`, { count: counts[ladder.rung] ?? 0, n: ladder.received });
-    const why = network && !ladder.sent ? words.text('state.sent_waiting') : words.text('state.saved_why');
+    const waiting = hasNoLink(session.world) ? 'state.sent_never' : 'state.sent_waiting';
+    const why = words.text(network && !ladder.sent ? waiting : 'state.saved_why');
     return { rung: ladder.rung, text, why: ladder.rung === 'saved' ? why : '' };
 }
 

@@ -42,17 +42,17 @@ export class Sidebar {
 
     #drawHeader() {
         const { words, session, ui, go, openNewRoom } = this.#context;
-        const { me, own, online } = session.world;
+        const { me, own, online, isPresenceKnown } = session.world;
         const { nick, colour } = me;
         const turn = (tab) => () => go({ tab: ui.tab === tab ? 'rooms' : tab });
         const switchTo = (tab, image, label) => iconButton(ui.tab === tab ? 'message' : image, words.text(ui.tab === tab ? 'tab.rooms' : label),
             turn(tab), { class: 'icon-button wide-only', 'data-focus': tab });
-        const count = words.text('rooms.count_on_board', { count: Math.max(1, online.size) });
+        const count = isPresenceKnown ? words.text('rooms.count_on_board', { count: Math.max(1, online.size) }) : words.text('people.presence_unknown');
         if (ui.tab === 'me' && this.#context.isPhone())
             return redraw(this.#header, 'me', () => this.#meTitle());
-        redraw(this.#header, [nick, colour, own.name, count, ui.tab], () => [
+        redraw(this.#header, [nick, colour, own.name, count, ui.tab, isPresenceKnown], () => [
             h('button', { type: 'button', class: 'own-avatar', title: words.text('app.menu'), 'aria-label': words.text('app.menu'), onclick: turn('me'), 'data-focus': 'avatar' },
-                personAvatar({ name: nick, hue: colour, online: true }, 'header')),
+                personAvatar({ name: nick, hue: colour, online: isPresenceKnown }, 'header')),
             h('div', { class: 'grow side-title' },
                 h('h1', { class: 'title elide narrow-only', dir: 'auto' }, own.name), h('p', { class: 'meta muted elide narrow-only' }, count),
                 h('p', { class: 'strong elide wide-only', dir: 'auto' }, nick),

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { cursorOf, positionOf } from '../engine/order.js';
 import { loosenBubbles, tightenBubbles } from './bubblefit.js';
 import { h, icon, KeyedList, redraw } from './dom.js';
 import { Herald } from './herald.js';
 import { timelineRow } from './messagerow.js';
+import { Place } from './place.js';
 import { rowModels } from './rowmodels.js';
-import { firstNew, lateOnes } from './timelinerows.js';
+import { lateOnes } from './timelinerows.js';
 import { TimelineSlice } from './timelineslice.js';
+import { UnreadLine } from './unreadline.js';
 
 const near = 600; // px from an end of what is drawn at which more is drawn or fetched
-const bottomSlack = 32; // px from the bottom that still count as the bottom
+const mostPages = 20; // pages that are fetched to find where a reader was, or what is unread
 
 /**
- * The scrolled list of a room's rows. It keeps what one reads where it is while rows come above it, follows the bottom
- * while it is there, and tells what has been seen.
+ * The scrolled list of a room's rows: draws the part that is read, fetches what lies above it, and tells what has been
+ * seen. Where the reader is says `Place`, which part is drawn `TimelineSlice`, where the unread begin `UnreadLine`.
  */
 export class Timeline {
     /** @param {object} context the application; `intents` are those of messagerow.js */
@@ -22,6 +25,7 @@ export class Timeline {
         this.#rows = new KeyedList(this.#list, (model) => timelineRow(model, context.words, intents));
         this.#scroll = h('div', { class: 'timeline', tabindex: '-1', onscroll: () => this.#scrolled() },
             h('div', { class: 'timeline-spring' }), this.#list);
+        this.#place = new Place({ scroll: this.#scroll, list: this.#list, isEnd: () => this.#slice.range(this.#messages()).isEnd });
         this.#herald = new Herald(context);
         this.#latePill = h('div', { class: 'late-pill', hidden: true });
         this.#loading = h('p', { class: 'loading-older', hidden: true }, context.words.text('room.loading'));
@@ -29,47 +33,65 @@ export class Timeline {
         this.#jump = h('button', { type: 'button', class: 'jump', hidden: true, onclick: () => this.toBottom() },
             icon('bottom'), this.#jumpBadge);
         this.element = h('div', { class: 'timeline-frame' }, this.#scroll, this.#loading, this.#latePill, this.#jump, this.#herald.element);
-        new ResizeObserver(() => this.#resized()).observe(this.#scroll);
+        const sizes = new ResizeObserver(() => this.#resized());
+        sizes.observe(this.#scroll);
+        sizes.observe(this.#list);
     }
 
     /** Shows a room from its first new message on, or where one had left it. */
     open(room) {
-        this.#leave();
         this.#room = room;
-        const { reading, world } = this.#context.session;
-        this.#readTo = reading.readTo(room);
-        this.#newLineAt = reading.unread(room) > 0 ? firstNew(this.#messages(), this.#readTo, world.me.id) : undefined;
+        this.#pages = 0;
+        this.#held = null;
+        this.#replays = this.#context.session.replays;
         this.#seenLate = new Set();
+        this.#place.guard = null;
+        this.#line.open(room, this.#context.session);
+        this.#isOpening = !this.#line.isSettled;
         this.#herald.open(room);
         this.#slice.toEnd(this.#messages());
-        const place = this.#places.get(room);
-        this.#following = !this.#newLineAt && !place;
-        this.#show(this.#newLineAt ?? place?.[0].id);
-        this.#drawRows(); // and only what then stands on the screen counts as seen
-        if (this.#newLineAt)
-            this.#scrollTo('new');
-        else if (place)
-            this.#restore(place);
+        this.#sought = this.#isOpening ? null : this.#left.get(room) ?? null;
+        this.#rows.update([]); // of the former room nothing is held
+        this.#place.comeBack(null);
         this.update();
+    }
+
+    /** Another pane or room is shown: the place is kept for the next time. */
+    close() {
+        const mark = this.#sought ?? (this.#place.following ? null : this.#held);
+        if (mark)
+            this.#left.set(this.#room, mark);
+        else
+            this.#left.delete(this.#room);
+        this.#room = null;
     }
 
     /** Draws what has changed. */
     update() {
         const { session, words } = this.#context;
-        this.#drawNewLine();
         this.#list.setAttribute('aria-label', words.text('room.messages', { room: session.world.rooms.get(this.#room)?.name ?? '' }));
+        this.#place.scrolled(); // the reader may have moved in this very moment
+        this.#drawLine();
+        if (this.#seek()) {
+            this.#slice.trim(this.#messages(), this.#place.following);
+            const wasFollowing = this.#place.following;
+            this.#drawRows();
+            this.#isOpening ||= wasFollowing && !this.#place.following; // the guard has stopped it
+            this.#arrive();
+            this.#drawLatePill();
+            this.#herald.update();
+        }
         this.#drawLoading();
-        this.#slice.trim(this.#messages(), this.#following);
-        this.#drawRows();
-        this.#drawLatePill();
-        this.#herald.update();
         this.#look();
     }
 
     /** Goes to the newest message and follows from there. */
     toBottom() {
-        this.#following = true;
+        this.#isOpening = false;
+        this.#sought = null;
+        this.#place.guard = null;
         this.#slice.toEnd(this.#messages());
+        this.#place.follow();
         this.update();
     }
 
@@ -83,6 +105,7 @@ export class Timeline {
     #list;
     #rows;
     #scroll;
+    #place;
     #latePill;
     #loading;
     #jump;
@@ -90,43 +113,97 @@ export class Timeline {
     #room = null;
     #herald;
     #slice = new TimelineSlice();
-    #readTo = 0;
-    #newLineAt;
+    #line = new UnreadLine();
+    #isOpening = false; // the reader has not been brought to the first unread message yet
+    #held = null; // the mark where the reader is, with its cursor, since the page last held it
+    #replays = 0; // that were complete when rows were drawn last
+    #sought = null; // the mark where the reader was, while the page does not hold it any more
+    #pages = 0; // that were fetched for either
     #seenLate = new Set();
-    #following = true;
     #width = 0;
-    #places = new Map();
+    #left = new Map(); // room → the mark where the reader was when it was left
+
+    #window() {
+        return this.#context.session.world.window(this.#room);
+    }
 
     #messages() {
-        return this.#context.session.world.window(this.#room).messages;
+        return this.#window().messages;
     }
 
-    #leave() {
-        const place = this.#room && !this.#following ? this.#anchors().filter(({ id }) => id) : [];
-        if (place.length > 0)
-            this.#places.set(this.#room, place);
-        else
-            this.#places.delete(this.#room);
+    /** Whether somebody sees what is on the screen. */
+    #isWatched() {
+        return this.#context.isLooking() && this.#context.session.caughtUp;
     }
 
-    /** A line appears for what comes while nobody looks, and stays until one leaves the room. */
-    #drawNewLine() {
-        const { reading, world } = this.#context.session;
-        if (this.#newLineAt || this.#context.isLooking() || reading.unread(this.#room) === 0)
+    /** What comes while nobody looks, or came while we were away, does not push the first of it off the screen. */
+    #drawLine() {
+        const { session } = this.#context;
+        const isWatched = this.#isWatched() && this.#replays === session.replays;
+        if (session.caughtUp)
+            this.#replays = session.replays;
+        this.#line.update(session, isWatched);
+        this.#place.guard = this.#line.at && !isWatched ? 'new' : null;
+    }
+
+    /**
+     * Looks whether the page holds what the reader is to see. A gap takes away what they were reading: the rows stay on the
+     * screen until it has been fetched again.
+     * @returns {boolean} whether rows may be drawn
+     */
+    #seek() {
+        const { world } = this.#context.session;
+        const window = world.window(this.#room);
+        if (this.#place.mark?.length > 0)
+            this.#sought ??= isCut(this.#held, window) ? this.#held : null;
+        const isHeld = !this.#sought || reaches(window, this.#sought.cursor);
+        if (isHeld && this.#line.isSettled)
+            this.#pages = 0;
+        if ((!isHeld || !this.#line.isSettled) && !this.#fetchForGoal()) {
+            this.#line.settle();
+            this.#sought = null;
+            return true;
+        }
+        return isHeld;
+    }
+
+    /** @returns {boolean} false when there is no more to hope for */
+    #fetchForGoal() {
+        const { session, actions } = this.#context;
+        if (!session.caughtUp || actions.isFetching(this.#room))
+            return true;
+        if (this.#window().floor === null || this.#pages >= mostPages)
+            return false;
+        actions.fetchOlder(this.#room, session.world.limits.page).then((came) => { this.#pages += came ? 1 : 0; }, () => {});
+        return true;
+    }
+
+    /** Brings the reader to the first new message, or back to where they were, as soon as it is drawn. */
+    #arrive() {
+        if (this.#isOpening && this.#line.at) {
+            this.#show(this.#line.at);
+            this.#place.show('new');
+        }
+        this.#isOpening &&= !this.#line.isSettled;
+        if (this.#isOpening || !this.#sought)
             return;
-        this.#newLineAt = firstNew(this.#messages(), reading.readTo(this.#room), world.me.id);
+        const { cursor, rows } = this.#sought;
+        const messages = this.#messages();
+        const index = Math.min(positionOf(messages, cursor), messages.length - 1);
+        this.#sought = null;
+        if (index < 0)
+            return;
+        this.#show(messages[index].id);
+        this.#place.comeBack(rows.some(({ key }) => this.#rows.node(key)) ? rows : [{ ...rows[0], key: messages[index].id }]);
     }
 
     /** Draws the rows of the slice; what one reads stays where it is. */
     #drawRows() {
-        const anchors = this.#following ? [] : this.#anchors();
-        this.#rows.update(rowModels(this.#context, this.#room, this.#newLineAt, this.#slice.range(this.#messages())));
+        this.#rows.update(rowModels(this.#context, this.#room, this.#line.at, this.#slice.range(this.#messages())));
         tightenBubbles(this.#list);
         this.#placeTabStop();
-        if (this.#following)
-            this.#scroll.scrollTop = this.#scroll.scrollHeight;
-        else
-            this.#restore(anchors);
+        this.#place.put();
+        this.#held = markOf(this.#place.mark, this.#window());
     }
 
     /** The Tab key stops at the newest message; from there the arrow keys go on. */
@@ -138,55 +215,23 @@ export class Timeline {
             newest.tabIndex = 0;
     }
 
-    /** The first rows on the screen and where they stand, the topmost first. */
-    #anchors() {
-        const { top, bottom } = this.#scroll.getBoundingClientRect();
-        const anchors = [];
-        for (const row of this.#list.children) {
-            const box = row.getBoundingClientRect();
-            if (box.top > bottom)
-                break;
-            if (box.bottom > top)
-                anchors.push({ key: row.dataset.key, id: row.dataset.id, offset: box.top - top });
-        }
-        return anchors;
-    }
-
-    /** Puts the first of `anchors` that is still there back to where it stood. */
-    #restore(anchors) {
-        const anchor = anchors.find(({ key }) => this.#rows.node(key));
-        if (!anchor)
-            return;
-        this.#following = false;
-        const top = this.#scroll.getBoundingClientRect().top;
-        this.#scroll.scrollTop += this.#rows.node(anchor.key).getBoundingClientRect().top - top - anchor.offset;
-    }
-
-    /** Moves the slice to a message that it may not hold. */
+    /** Draws a message that the slice may not hold. */
     #show(id) {
         const messages = this.#messages();
         const index = messages.findIndex((message) => message.id === id);
         const { from, to } = this.#slice.range(messages);
-        if (index >= 0 && (index < from || index >= to))
-            this.#slice.around(messages, index);
-    }
-
-    #scrollTo(key) {
-        const row = this.#rows.node(key);
-        if (!row)
+        if (index < 0 || (index >= from && index < to))
             return;
-        this.#following = row.offsetTop + this.#scroll.clientHeight / 2 > this.#scroll.scrollHeight && this.#slice.range(this.#messages()).isEnd;
-        row.scrollIntoView({ block: 'center' });
-        this.#scrolled();
-    }
-
-    #isAtBottom() {
-        return this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < bottomSlack
-            && this.#slice.range(this.#messages()).isEnd;
+        this.#slice.around(messages, index);
+        this.#drawRows();
     }
 
     #scrolled() {
-        this.#following = this.#isAtBottom();
+        if (!this.#room || !this.#place.scrolled())
+            return;
+        this.#isOpening = false;
+        this.#place.guard = null;
+        this.#held = markOf(this.#place.mark, this.#window());
         this.#look();
     }
 
@@ -197,8 +242,7 @@ export class Timeline {
             loosenBubbles(this.#list);
             tightenBubbles(this.#list);
         }
-        if (this.#following)
-            this.#scroll.scrollTop = this.#scroll.scrollHeight;
+        this.#place.put();
         this.look();
     }
 
@@ -206,10 +250,10 @@ export class Timeline {
         const { session, words } = this.#context;
         if (this.#scroll.clientHeight === 0)
             return; // another pane is shown
-        if (this.#context.isLooking())
+        if (this.#isWatched() && !this.#isOpening && !this.#sought)
             this.#markSeen();
         const unread = session.reading.unread(this.#room);
-        this.#jump.hidden = this.#isAtBottom();
+        this.#jump.hidden = this.#place.isAtEnd();
         this.#jump.setAttribute('aria-label', words.text('room.newest'));
         this.#jump.title = words.text('room.newest');
         this.#jumpBadge.hidden = unread === 0;
@@ -234,13 +278,13 @@ export class Timeline {
 
     #markSeen() {
         const bottom = this.#scroll.getBoundingClientRect().bottom;
-        const window = this.#context.session.world.window(this.#room);
+        const window = this.#window();
         let seen = 0;
         for (const row of [...this.#list.children].reverse()) {
             const message = row.dataset.id && window.byId.get(row.dataset.id);
             if (!message || row.getBoundingClientRect().top > bottom - 8)
                 continue;
-            seen = this.#isAtBottom() ? window.lastArrival : message.arrival;
+            seen = this.#place.isAtEnd() ? window.lastArrival : message.arrival;
             break;
         }
         this.#context.session.reading.seen(this.#room, seen);
@@ -250,22 +294,22 @@ export class Timeline {
     #drawLoading() {
         const isFetching = this.#context.actions.isFetching(this.#room);
         this.#list.setAttribute('aria-busy', String(isFetching));
-        this.#loading.hidden = !isFetching || this.#scroll.scrollTop > near;
+        this.#loading.hidden = !isFetching || (this.#scroll.scrollTop > near && !this.#sought && !this.#isOpening);
     }
 
     #drawLatePill() {
         const { session, words } = this.#context;
-        const late = lateOnes(this.#messages(), this.#readTo, session.world.me.id).filter((message) => !this.#seenLate.has(message.id));
+        const late = lateOnes(this.#messages(), this.#line.readTo, session.world.me.id).filter((message) => !this.#seenLate.has(message.id));
         this.#latePill.hidden = late.length === 0;
         const done = () => {
             late.forEach((message) => this.#seenLate.add(message.id));
             this.#drawLatePill();
         };
         const show = () => {
+            this.#isOpening = false;
             this.#show(late[0].id);
-            this.#following = false;
-            this.#drawRows();
-            this.#scrollTo(late[0].id);
+            this.#place.show(late[0].id);
+            this.#look();
             done();
         };
         redraw(this.#latePill, late.map((message) => message.id), () => late.length > 0 && [
@@ -287,4 +331,20 @@ export class Timeline {
         if (!row && event.key === 'ArrowDown')
             this.#context.focusComposer();
     }
+}
+
+/** A place with the cursor of its first message, by which it is found among messages that are fetched again. */
+function markOf(rows, window) {
+    const message = (rows ?? []).map(({ id }) => window.byId.get(id)).find(Boolean);
+    return message ? { rows, cursor: cursorOf(message), id: message.id } : null;
+}
+
+/** Whether a gap has taken away the messages of a mark. */
+function isCut(mark, window) {
+    return mark !== null && !window.byId.has(mark.id) && !reaches(window, mark.cursor);
+}
+
+/** Whether all that the room has from `cursor` on is held. */
+function reaches({ messages, floor }, cursor) {
+    return floor === null || (messages.length > 0 && cursorOf(messages[0]) <= cursor);
 }

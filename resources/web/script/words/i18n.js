@@ -4,6 +4,12 @@ import { russian } from './ru.js';
 
 export const languages = { en: english, ru: russian };
 
+/** Adds texts that are fetched later, by language. */
+export function addTexts(texts) {
+    for (const [language, more] of Object.entries(texts))
+        Object.assign(languages[language], more);
+}
+
 /** The first language of ours that the browser's owner reads. */
 export function preferredLanguage(wanted = navigator.languages) {
     return wanted.map((tag) => tag.split('-')[0]).find((tag) => tag in languages) ?? 'en';
@@ -32,6 +38,11 @@ export class Words {
         if (typeof text === 'object')
             text = text[this.#plural.select(values.count)] ?? text.other;
         return text.replace(/\{(\w+)\}/g, (_, name) => this.#show(values[name]));
+    }
+
+    /** A count by itself, as the language writes it. */
+    number(value) {
+        return this.#number.format(value);
     }
 
     #texts;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { englishOnBoard } from '../words/board/en.js';
+import { russianOnBoard } from '../words/board/ru.js';
+import { addTexts } from '../words/i18n.js';
+import { connectionWords } from './connection.js';
+import { copyText } from './copy.js';
+import { Details } from './details.js';
+import { openDialog } from './dialogs.js';
+import { h } from './dom.js';
+import { openNewRoom } from './newroom.js';
+import { RoomView } from './roomview.js';
+import { Sidebar } from './sidebar.js';
+
+addTexts({ en: englishOnBoard, ru: russianOnBoard });
+
+/**
+ * What one sees on board: the three panes and their dialogs. It is fetched while one says one's name, so that a thin link
+ * brings the page of joining first.
+ */
+export class Chat {
+    /** @param {object} context the application's; the intents that need what is fetched here are added to it */
+    constructor(context) {
+        this.#context = context;
+        Object.assign(context, {
+            copy: (text) => copyText(text) && context.toast(context.words.text('message.copied')),
+            openNewRoom: () => openNewRoom(context),
+            explainConnection: () => this.#explainConnection(),
+        });
+        this.#sidebar = new Sidebar(context);
+        this.#room = new RoomView(context);
+        this.panes = [this.#sidebar, this.#room, new Details(context)];
+        this.element = h('main', { class: 'panes' }, this.panes.map((pane) => pane.element));
+    }
+
+    /** What is on the screen counts as seen, if somebody looks. */
+    look() {
+        this.#room.look();
+    }
+
+    /** Puts the cursor into the filter of the rooms. */
+    focusFilter() {
+        this.#sidebar.rooms.focusFilter();
+    }
+
+    /** The joined room `step` places below the shown one. */
+    neighbour(step) {
+        return this.#sidebar.rooms.neighbour(step);
+    }
+
+    #context;
+    #sidebar;
+    #room;
+
+    #explainConnection() {
+        const { words } = this.#context;
+        const state = connectionWords(this.#context);
+        openDialog(words, state.text, [h('p', {}, state.hint), state.since && h('p', { class: 'muted small' }, state.since)], { className: 'dialog-confirm' });
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/crypto.h"
+#include "node/storage/records.h"
+#include "node/sync/pack.h"
+#include "node/sync/rangerecord.h"
+#include "tests/scenarios/sea.h"
+
+namespace gangway::scenarios {
+
+/// An event as the owner of a key writes it: of its own domain.
+rules::Event signedBy(const crypto::KeyPair &keys, rules::Event event);
+
+/// A member of the fleet that says what a test likes, and does nothing of it.
+class Insider final : public sync::Transport::Listener {
+public:
+    explicit Insider(Sea &sea, const crypto::KeyPair &keys = crypto::makeKeyPair());
+
+    DomainId id() const { return m_id; }
+
+    /// Its hello tells these marks.
+    void greet(const QList<storage::WatermarkRecord> &marks = {});
+    void claim(const storage::PackLine &line, qint64 upto);
+    void ask(const storage::PackLine &line, qint64 upto);
+
+    /// A pack of its own line with these events, as its own.
+    void publish(const std::vector<rules::Event> &events, Hlc first);
+
+    void linkChanged(bool, const QString &) override { }
+    void partitionsFound(const QList<sync::Partition> &) override { }
+    void recordsArrived(const QList<sync::Record> &) override { }
+    void caughtUp() override { }
+    void positionLost(const sync::Partition &, const QString &) override { }
+    void delivered(quint64, bool) override { }
+
+private:
+    void sayRange(sync::RangeRecord::Type type, const storage::PackLine &line, qint64 upto);
+    void send(const QString &topic, const QByteArray &bytes);
+
+    crypto::KeyPair m_keys;
+    DomainId m_id;
+    qint64 m_number = 0;
+    Boat m_boat;
+};
+
+} // namespace gangway::scenarios
