@@ -44,18 +44,32 @@ ControlSocket::ControlSocket(Orders carryOut, QObject *parent) : QObject(parent)
     connect(&m_server, &QLocalServer::newConnection, this, &ControlSocket::serveNext);
 }
 
+ControlSocket::~ControlSocket()
+{
+    if (!m_server.isListening())
+        return;
+    m_server.close();
+    leaveControlSocket(m_name);
+}
+
 Result<Done> ControlSocket::listen(const QString &dataFolder)
 {
-    const QString name = controlSocketToMake(dataFolder);
-    if (name.isEmpty())
-        return Error::internal(u"There is no folder for the local control socket that is this user's alone."_s);
     QLocalSocket probe;
     if (connects(probe, dataFolder, probePatienceMs))
         return Error { .code = Error::Code::Busy, .message = u"Another node runs on %1."_s.arg(dataFolder) };
-    QLocalServer::removeServer(name); // left behind by one that was killed
-    if (!m_server.listen(name))
-        return Error::internal(u"The local control socket cannot be opened: %1."_s.arg(m_server.errorString()));
-    return Done {};
+    // Twice: another node may just have ended, and taken away the folder.
+    if (open(dataFolder) || open(dataFolder))
+        return Done {};
+    if (m_name.isEmpty())
+        return Error::internal(u"There is no folder for the local control socket that is this user's alone."_s);
+    return Error::internal(u"The local control socket cannot be opened: %1."_s.arg(m_server.errorString()));
+}
+
+bool ControlSocket::open(const QString &dataFolder)
+{
+    m_name = controlSocketToMake(dataFolder);
+    QLocalServer::removeServer(m_name); // left behind by one that was killed
+    return !m_name.isEmpty() && m_server.listen(m_name);
 }
 
 void ControlSocket::serveNext()

@@ -19,6 +19,7 @@ public:
     using Orders = std::function<Result<QString>(const QString &order)>;
 
     explicit ControlSocket(Orders carryOut, QObject *parent = nullptr);
+    ~ControlSocket() override;
 
     /// Fails with Busy when another node answers for that folder.
     Result<Done> listen(const QString &dataFolder);
@@ -29,9 +30,11 @@ public:
 
 private:
     void serveNext();
+    bool open(const QString &dataFolder);
 
     Orders m_carryOut;
     QLocalServer m_server;
+    QString m_name;
 };
 
 } // namespace gangway::app

@@ -11,6 +11,9 @@ namespace gangway::app {
 /// alone.
 QString controlSocketToMake(const QString &dataFolder);
 
+/// Takes away the folder that was made for it, once no node of this user listens there any more.
+void leaveControlSocket(const QString &name);
+
 /// Where it may be listening, whatever its environment is: to be tried in this order.
 QStringList controlSocketsToTry(const QString &dataFolder);
 

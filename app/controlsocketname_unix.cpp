@@ -69,6 +69,13 @@ QString controlSocketToMake(const QString &dataFolder)
     return {};
 }
 
+void leaveControlSocket(const QString &name)
+{
+    const QString folder = QFileInfo(name).path();
+    if (folder != serviceFolder)
+        QDir().rmdir(folder); // only when it is empty
+}
+
 // An administrator asks for somebody else, whose data folder it is.
 QStringList controlSocketsToTry(const QString &dataFolder)
 {

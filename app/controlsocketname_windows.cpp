@@ -14,6 +14,11 @@ QString controlSocketToMake(const QString &dataFolder)
     return QStringLiteral("gangway-") + QString::fromLatin1(crypto::hash(folder, 16).toHex());
 }
 
+void leaveControlSocket(const QString &)
+{
+    // A pipe lies in no folder.
+}
+
 QStringList controlSocketsToTry(const QString &dataFolder)
 {
     return { controlSocketToMake(dataFolder) };

@@ -6,7 +6,6 @@
 #include "node/domain/commands/stamps.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
-#include "node/sync/greeting.h"
 #include "node/sync/names.h"
 #include "node/sync/refold.h"
 
@@ -17,12 +16,6 @@ namespace {
 using domain::commands::correctStamps;
 using std::chrono::milliseconds;
 
-// While nothing changes: each costs its bytes on every vehicle of the fleet.
-constexpr milliseconds helloInterval { 300'000 };
-// After a hello that lacks packs of ours: only our word says how many there are. Later, since they may be on their way.
-constexpr milliseconds madeSoon { 3'000 };
-// After the network took packs of ours, so that a gap at the end of our line is noticed though we are gone by then.
-constexpr milliseconds madeLate { 60'000 };
 // So long at most, once, new numbers wait when somebody says to hold more of our line than this database knows: time to
 // get a pack that proves it, and no more for who lies.
 constexpr milliseconds longestDoubt { 30'000 };
@@ -30,9 +23,6 @@ constexpr milliseconds longestDoubt { 30'000 };
 constexpr milliseconds namesDelay { 5'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
-// A hello's ticket is its nonce with this bit; packs count from one.
-constexpr quint64 helloTicket = quint64(1) << 62;
-
 /// Where nothing comes from and nothing goes.
 class Nowhere final : public Transport {
 public:
@@ -58,7 +48,11 @@ Engine::Engine(const Surroundings &surroundings) :
         [this](const Pack &pack) { return m_refill.wasAsked(pack); },
         [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
     m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
-        [this] { sayHello(); }, [this] { linkMoved(); } }),
+        [this] { m_greeter.say(); }, [this] { linkMoved(); } }),
+    m_greeter({ m_around.self, m_desk, m_around.executor, m_around.clock, m_transport, controlTopic(m_around.fleet),
+        [this] { return m_isUp; }, [this] { return m_publisher.isBusy(); },
+        [this](Hello &hello) { m_agreement.sign(hello); }, [this](quint64 nonce) { m_proof.sent(nonce); },
+        [this] { logLink(); } }),
     m_refill({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet),
         controlTopic(m_around.fleet), m_around.metrics, [this] { return m_publisher.isBusy(); },
         [this] {
@@ -68,7 +62,7 @@ Engine::Engine(const Surroundings &surroundings) :
         [this] { return m_around.clock.now(); }, m_around.refill }),
     m_agreement({ { m_around.self, m_desk, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
                       m_around.repair },
-        m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { sayHelloIn(helloSoon); },
+        m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { m_greeter.saySoon(); },
         [this] { refreshStatusSoon(); }, crypto::randomBelow }),
     m_lags({ m_around.self, m_desk, m_around.executor, m_around.metrics })
 {
@@ -77,7 +71,7 @@ Engine::Engine(const Surroundings &surroundings) :
 void Engine::start()
 {
     m_reason = m_around.transport ? m_around.firstReason : QString();
-    m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
+    m_greeter.start();
     m_publisher.start();
     refreshStatus();
     foldAgain(m_desk, m_around.self, [this] { m_transport.open(*this); });
@@ -94,11 +88,9 @@ void Engine::wake()
 void Engine::stop(std::function<void()> stopped)
 {
     m_transport.close();
-    m_helloTimer.reset();
+    m_greeter.stop();
     m_statusTimer.reset();
     m_proof.stop();
-    m_madeTimer.reset();
-    m_lackTimer.reset();
     m_numbersTimer.reset();
     m_namesTimer.reset();
     m_lags.stop();
@@ -185,7 +177,7 @@ void Engine::positionLost(const Partition &partition, const QString &reason)
     if (partition.topic == packsTopic(m_around.fleet))
         m_refill.topicLost();
     else
-        m_toldMarks.forget();
+        m_greeter.topicLost();
     m_receiver.rewind(partition, reason);
 }
 
@@ -193,35 +185,13 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
 {
     if (m_refill.owns(ticket))
         return m_refill.delivered(ticket, isAcknowledged);
-    if (ticket & helloTicket)
-        return m_proof.delivered(ticket & ~helloTicket, isAcknowledged);
+    if (ticket & Greeter::ticketBit)
+        return m_proof.delivered(ticket & ~Greeter::ticketBit, isAcknowledged);
     m_publisher.delivered(ticket, isAcknowledged);
-    if (isAcknowledged)
-        m_proof.noteProgress();
-    if (isAcknowledged && !m_madeTimer)
-        m_madeTimer = m_around.executor.startTimer(madeLate, [this] { tellMadeUnlessKnown(); });
-}
-
-// Where all who are there said that they hold what we made, they tell others of it: a hello would cost as much as a
-// message for nothing.
-void Engine::tellMadeUnlessKnown()
-{
-    m_desk.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
-                          storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
-        [this](const Result<bool> &isKnown) {
-            if (!isKnown || !*isKnown)
-                return tellMade();
-            m_madeTimer.reset();
-        });
-}
-
-// Not in between, where each hello would wait behind what is being sent.
-void Engine::tellMade()
-{
-    if (!m_publisher.isBusy())
-        return sayHello();
-    m_madeTimer.reset();
-    m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
+    if (!isAcknowledged)
+        return;
+    m_proof.noteProgress();
+    m_greeter.noteTaken();
 }
 
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
@@ -232,13 +202,12 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
         m_publisher.seen(epoch, number);
     for (const OwnHello &hello : result.ownHellos)
         if (const auto returned = m_proof.read(hello.nonce, hello.appended, hello.stampedBy)) {
-            m_toldMarks.returned(hello.nonce);
+            m_greeter.noteReturned(hello.nonce);
             noteTime(*returned);
         }
     if (result.metDomain || result.marksMoved)
-        sayHelloIn(helloDelay());
-    if (result.lacking > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
-        m_lackTimer = m_around.executor.startTimer(madeSoon, [this] { tellMade(); });
+        m_greeter.noteMoved();
+    m_greeter.noteLacking(result.lacking);
     noteOverQuota(result.overQuota);
     if (result.ownRestored)
         settleNamesIn(namesDelay);
@@ -329,57 +298,11 @@ void Engine::allowSending()
     m_publisher.setUp(carries && m_isTimed && m_mayNumber);
 }
 
-void Engine::sayHello()
-{
-    m_isHelloSoon = false;
-    m_madeTimer.reset();
-    m_lackTimer.reset();
-    m_helloTimer = m_around.executor.startTimer(helloInterval, [this] { sayHello(); });
-    logLink();
-    if (!m_isUp)
-        return;
-    m_desk.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },
-        [this](Result<Hello> hello) {
-            if (hello && m_isUp)
-                send(*hello);
-        });
-}
-
-void Engine::send(Hello hello)
-{
-    hello.nonce = newNonce();
-    m_agreement.sign(hello);
-    m_toldMarks.shorten(hello, m_around.clock.uptime());
-    if (hello.isPartial)
-        hello.state.clear();
-    for (const storage::WatermarkRecord &mark : hello.marks)
-        if (mark.line.origin == m_around.self.id)
-            m_toldMade = std::max(m_toldMade, std::pair(mark.line.epoch, mark.upto));
-    const QByteArray bytes = encodeHello(hello, m_around.self.keys.secretKey);
-    m_proof.sent(hello.nonce);
-    m_saidHello = m_around.clock.uptime();
-    m_transport.send({ helloTicket | hello.nonce, controlTopic(m_around.fleet), m_around.self.id.bytes(), bytes });
-}
-
 void Engine::send(const PartsRecord &record)
 {
     constexpr quint64 noTicket = 0;
     m_transport.send({ noTicket, controlTopic(m_around.fleet), m_around.self.id.bytes(),
         encodePartsRecord(record, m_around.self.keys.secretKey) });
-}
-
-// At once after a silence; in a conversation several packs share a hello, which costs more than a message.
-milliseconds Engine::helloDelay() const
-{
-    const milliseconds since(m_around.clock.uptime() - m_saidHello);
-    return std::max(helloSoon, helloPause - since);
-}
-
-void Engine::sayHelloIn(milliseconds delay)
-{
-    if (std::exchange(m_isHelloSoon, true))
-        return;
-    m_helloTimer = m_around.executor.startTimer(delay, [this] { sayHello(); });
 }
 
 void Engine::refreshStatusSoon()

@@ -4,13 +4,13 @@
 #include "node/base/correctedclock.h"
 #include "node/protocol/values.h"
 #include "node/sync/agreement.h"
+#include "node/sync/greeter.h"
 #include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
 #include "node/sync/refill.h"
-#include "node/sync/toldmarks.h"
 
 namespace gangway::sync {
 
@@ -44,14 +44,9 @@ public:
     void stop(std::function<void()> stopped);
 
 private:
-    /// After applying: others see `received` move at once, and many packs share a hello.
-    static constexpr std::chrono::milliseconds helloSoon { 300 };
-    /// From one hello to the next for such a reason.
-    static constexpr std::chrono::milliseconds helloPause { 2'000 };
-
     void linkChanged(bool isUp, const QString &reason) override;
     void partitionsFound(const QList<Partition> &partitions) override;
-    void readingRestarts() override { sayHelloIn(helloSoon); }
+    void readingRestarts() override { m_greeter.saySoon(); }
     void recordsArrived(const QList<Record> &records) override;
     void topicsDoubted(const QString &warning) override;
     void caughtUp() override;
@@ -66,15 +61,9 @@ private:
     void allowSending();
     void logLink();
     void applied(const QList<Incoming> &batch, const Applied &applied);
-    void sayHello();
-    void tellMade();
-    void tellMadeUnlessKnown();
-    void send(Hello hello);
     void send(const PartsRecord &record);
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
-    std::chrono::milliseconds helloDelay() const;
-    void sayHelloIn(std::chrono::milliseconds delay);
     void noteOverQuota(const std::map<DomainId, OverQuota> &over);
     QString warning();
     void refreshStatusSoon();
@@ -89,15 +78,13 @@ private:
     Publisher m_publisher;
     Receiver m_receiver;
     LinkProof m_proof;
-    ToldMarks m_toldMarks;
+    Greeter m_greeter;
     Refill m_refill;
     Agreement m_agreement;
     Lags m_lags;
 
     bool m_isUp = false;
     bool m_isCaughtUp = false;
-    qint64 m_saidHello = -helloPause.count(); // Clock::uptime()
-    std::pair<qint64, qint64> m_toldMade; // epoch, and how many packs of it our hellos said there are
     bool m_isClockWrong = false; // as last logged
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
@@ -106,10 +93,8 @@ private:
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_helloTimer, m_statusTimer, m_madeTimer, m_lackTimer, m_numbersTimer,
-        m_namesTimer;
+    std::unique_ptr<Executor::Timer> m_statusTimer, m_numbersTimer, m_namesTimer;
     bool m_mayNumber = false;
-    bool m_isHelloSoon = false;
 };
 
 } // namespace gangway::sync

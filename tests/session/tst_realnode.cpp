@@ -366,9 +366,9 @@ void RealNodeTest::whoLooksForTheNodeLearnsOfSilenceAtOnce()
     const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), pace);
     proxy.value()->setConditions({ true, false, 0, 0 });
     (*tavi)->session->dispatch(ReconnectNow {});
-    QTRY_VERIFY(!(*tavi)->isOnBoard());
+    QTRY_VERIFY_WITH_TIMEOUT(!(*tavi)->isOnBoard(), 30'000);
     proxy.value()->setConditions({});
-    QTRY_VERIFY((*tavi)->isOnBoard());
+    QTRY_VERIFY_WITH_TIMEOUT((*tavi)->isOnBoard(), 30'000);
 }
 
 void RealNodeTest::historyIsReadFarBack()
