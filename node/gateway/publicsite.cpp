@@ -4,6 +4,7 @@
 #include "node/gateway/hostrule.h"
 #include "node/gateway/problem.h"
 #include "node/protocol/codec.h"
+#include "node/protocol/json.h"
 #include "node/protocol/objectreader.h"
 
 #include <QJsonDocument>
@@ -57,10 +58,10 @@ struct Credentials {
 
 Result<Credentials> readCredentials(const QByteArray &body)
 {
-    const auto document = QJsonDocument::fromJson(body);
-    if (!document.isObject())
-        return Error::invalid(QStringLiteral("body"), QStringLiteral("The body must be a JSON object."));
-    protocol::ObjectReader read(document.object());
+    const Result<QJsonObject> object = protocol::parseObject(body, QStringLiteral("body"));
+    if (!object)
+        return object.error();
+    protocol::ObjectReader read(*object);
     return read.finish(Credentials { read.text(QLatin1StringView("name")), read.text(QLatin1StringView("password")),
         read.optionalText(QLatin1StringView("full_name")) });
 }

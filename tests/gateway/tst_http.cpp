@@ -243,6 +243,9 @@ void TestHttp::errorsAreProblems()
     QCOMPARE(problem.value(u"suggestion").toString(), QStringLiteral("Taken 2"));
     QCOMPARE(problem.value(u"status").toInt(), 409);
     QCOMPARE(client.request("POST", "/auth/register", {}, "[1]").status, 400);
+    const auto raw =
+        client.request("POST", "/auth/register", {}, "{\"name\":\"a\tb\",\"password\":\"right password\"}");
+    QCOMPARE(QJsonDocument::fromJson(raw.body).object().value(u"field").toString(), QStringLiteral("body"));
     QCOMPARE(client.request("GET", "/auth/login").status, 405);
     QCOMPARE(client.request("GET", "/nowhere").status, 404);
     QCOMPARE(client.request("DELETE", "/chat.html").status, 405);
