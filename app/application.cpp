@@ -81,6 +81,7 @@ Application::Application(const WindowCommand &command, QObject *parent) :
     m_session({ .profileFolder = m_folder, .clientName = u"gangway/" GANGWAY_VERSION ""_s }, m_keychain)
 {
     connect(&m_stopSignal, &StopSignal::stopRequested, qApp, &QApplication::quit);
+    connect(&m_stopSignal, &StopSignal::hungUp, qApp, &QApplication::quit);
     connect(qApp, &QCoreApplication::aboutToQuit, this, &Application::shutDown);
     connect(&m_instance, &SingleInstance::startedAgain, this, [this](const QStringList &arguments) {
         m_shell->activate();

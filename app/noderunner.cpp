@@ -5,6 +5,7 @@
 #include "app/nodeoptions.h"
 #include "app/terminal.h"
 #include "app/terminalqr.h"
+#include "node/base/logging.h"
 
 #include <QDir>
 #include <QHostAddress>
@@ -33,9 +34,11 @@ NodeRunner::NodeRunner(const Configuration &configuration, bool sampleData, QObj
     QObject(parent),
     m_configuration(configuration),
     m_sampleData(sampleData),
+    m_isOnTerminal(isTerminal(stderr)),
     m_kafkaPassword(configuration)
 {
     connect(&m_stopSignal, &StopSignal::stopRequested, this, &NodeRunner::stop);
+    connect(&m_stopSignal, &StopSignal::hungUp, this, &NodeRunner::hungUp);
 }
 
 NodeRunner::~NodeRunner()
@@ -106,6 +109,17 @@ void NodeRunner::announce() const
     if (isTerminal(stdout))
         out << u'\n' << terminalQrCode(m_node->joinLink()) << u"Ctrl-C stops it.\n"_s;
     out.flush();
+}
+
+// In a terminal SIGHUP says that it is closed; to a service, that its log was renamed.
+void NodeRunner::hungUp()
+{
+    if (m_isOnTerminal && m_configuration.logFile.isEmpty())
+        return stop();
+    if (logging::configure({ m_configuration.logLevel, m_configuration.logFormat, m_configuration.logFile }))
+        logging::info("app", u"The log was reopened."_s);
+    else
+        logging::error("app", u"The log cannot be reopened; it goes on where it is."_s);
 }
 
 void NodeRunner::stop()

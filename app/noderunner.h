@@ -37,6 +37,7 @@ private:
     void started(Started outcome);
     void announce() const;
     Result<QString> carryOut(const QString &order);
+    void hungUp();
     void stop();
     void stopNode();
     QString holder() const;
@@ -44,6 +45,7 @@ private:
 
     Configuration m_configuration;
     bool m_sampleData = false;
+    bool m_isOnTerminal = false; ///< when it started: a terminal that is closed is none any more
     StopSignal m_stopSignal;
     StopDeadline m_deadline;
     KafkaPassword m_kafkaPassword;

@@ -7,8 +7,8 @@
 
 namespace gangway::app {
 
-/// Turns the system's wish to stop (SIGTERM, Ctrl-C, a closed console) into a signal on the GUI or main thread. One a
-/// process.
+/// Turns the system's wish to stop (SIGTERM, Ctrl-C, a closed console) and SIGHUP into signals on the GUI or main
+/// thread. One a process.
 class StopSignal : public QObject {
     Q_OBJECT
 
@@ -18,6 +18,7 @@ public:
 
 Q_SIGNALS:
     void stopRequested();
+    void hungUp(); ///< SIGHUP: the terminal was closed or, to a service, its log was renamed; never on Windows
 
 private:
     class Platform;

@@ -16,9 +16,9 @@ namespace {
 // A signal handler may do next to nothing: it writes one byte into this pipe, which the event loop watches.
 std::array<int, 2> wakePipe { -1, -1 };
 
-void wake(int)
+void wake(int signal)
 {
-    const char byte = 1;
+    const char byte = char(signal);
     [[maybe_unused]] const auto written = ::write(wakePipe[1], &byte, 1);
 }
 
@@ -44,7 +44,11 @@ public:
         m_notifier = std::make_unique<QSocketNotifier>(wakePipe[0], QSocketNotifier::Read);
         QObject::connect(m_notifier.get(), &QSocketNotifier::activated, &owner, [&owner] {
             char byte = 0;
-            if (::read(wakePipe[0], &byte, 1) == 1)
+            if (::read(wakePipe[0], &byte, 1) != 1)
+                return;
+            if (byte == char(SIGHUP))
+                Q_EMIT owner.hungUp();
+            else
                 Q_EMIT owner.stopRequested();
         });
         for (const int signal : { SIGTERM, SIGINT, SIGHUP })

@@ -46,6 +46,7 @@ TerminalClient::TerminalClient(const NodeCommand &command, QObject *parent) :
 void TerminalClient::wire()
 {
     connect(&m_stopSignal, &StopSignal::stopRequested, this, [this] { end(0); });
+    connect(&m_stopSignal, &StopSignal::hungUp, this, [this] { end(0); });
     connect(&m_session, &session::Session::roomsChanged, this, &TerminalClient::roomsChanged);
     connect(&m_session, &session::Session::connectionChanged, this, &TerminalClient::connectionChanged);
     connect(&m_session, &session::Session::noticeRaised, this, &TerminalClient::noticeRaised);

@@ -12,11 +12,14 @@ QString Hlc::text() const
 
 std::optional<Hlc> Hlc::fromText(QStringView text)
 {
-    bool isNumber = false;
-    const quint64 value = text.toULongLong(&isNumber, 16);
-    if (text.size() != 16 || !isNumber)
+    // Qt takes signs, blanks and "0x" for part of a number. The upper half is beyond the columns of a database, whose
+    // numbers have a sign: there it would sort below all.
+    const auto isHexDigit = [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    };
+    if (text.size() != 16 || !std::all_of(text.begin(), text.end(), isHexDigit) || text.front() > u'7')
         return std::nullopt;
-    return Hlc { value };
+    return Hlc { text.toULongLong(nullptr, 16) };
 }
 
 Hlc HlcClock::next()

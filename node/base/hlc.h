@@ -20,7 +20,7 @@ struct Hlc {
 
     /// Sixteen lower-case hex digits; sorts as bytes.
     QString text() const;
-    static std::optional<Hlc> fromText(QStringView text);
+    static std::optional<Hlc> fromText(QStringView text); ///< nothing from 2^63 on
 
     auto operator<=>(const Hlc &) const = default;
 };

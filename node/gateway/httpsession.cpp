@@ -55,7 +55,9 @@ std::string serialize(const HttpReply &reply, bool withBody, bool keepAlive)
     add("Server", "gangway");
     add("X-Content-Type-Options", "nosniff");
     add("Referrer-Policy", "no-referrer");
-    add("Connection", keepAlive ? "keep-alive" : "close");
+    const bool offersUpgrade = std::any_of(
+        reply.headers.begin(), reply.headers.end(), [](const auto &header) { return header.first == "Upgrade"; });
+    add("Connection", QByteArray(keepAlive ? "keep-alive" : "close") + (offersUpgrade ? ", Upgrade" : ""));
     for (const auto &[name, value] : reply.headers)
         add(name, value);
     const bool isBare = reply.status == 204 || reply.status == 304;
@@ -77,9 +79,8 @@ HttpReply refusalOf(ErrorCode error)
             QStringLiteral("body"), qint64(bodyBytes), QStringLiteral("A body has at most 16 KiB here.")));
     }
     if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-        return problem(431,
-            Error::tooLarge(
-                QStringLiteral("headers"), headerBytes, QStringLiteral("Headers have at most 8 KiB here.")));
+        return problem(Error::tooLarge(
+            QStringLiteral("headers"), headerBytes, QStringLiteral("Headers have at most 8 KiB here.")));
     }
     return problem(
         Error::invalid(QStringLiteral("request"), QStringLiteral("This is not HTTP as this node reads it.")));
@@ -146,6 +147,9 @@ private:
         request.ifNoneMatch = toBytes(parsed[http::field::if_none_match]);
         request.acceptEncoding = toBytes(parsed[http::field::accept_encoding]);
         request.protocols = toBytes(parsed[http::field::sec_websocket_protocol]);
+        if (parsed.count(http::field::sec_websocket_key) == 1)
+            request.webSocketKey = toBytes(parsed[http::field::sec_websocket_key]);
+        request.webSocketVersion = toBytes(parsed[http::field::sec_websocket_version]);
         request.body = toBytes(parsed.body());
         request.isUpgrade = beast::websocket::is_upgrade(parsed);
         request.forwarded = { toBytes(parsed["X-Forwarded-For"]), toBytes(parsed["X-Forwarded-Proto"]),

@@ -10,7 +10,7 @@ namespace gangway::gateway {
 /// Retry-After or WWW-Authenticate where HTTP has them.
 HttpReply problem(const Error &error);
 
-/// The same under another status than the error's own: 405, 431…
+/// The same under another status than the error's own: 405, 426.
 HttpReply problem(int status, const Error &error);
 
 /// 405, with what is allowed: "GET, HEAD".

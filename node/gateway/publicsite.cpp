@@ -4,6 +4,7 @@
 #include "node/gateway/hostrule.h"
 #include "node/gateway/problem.h"
 #include "node/protocol/codec.h"
+#include "node/protocol/json.h"
 #include "node/protocol/objectreader.h"
 
 #include <QJsonDocument>
@@ -14,6 +15,7 @@ namespace gangway::gateway {
 namespace {
 
 constexpr QByteArrayView subprotocol = "gangway.v1";
+constexpr QByteArrayView webSocketVersion = "13";
 constexpr QByteArrayView startPage = "/chat.html";
 constexpr std::chrono::milliseconds retryWhenFull { 5000 };
 
@@ -57,10 +59,10 @@ struct Credentials {
 
 Result<Credentials> readCredentials(const QByteArray &body)
 {
-    const auto document = QJsonDocument::fromJson(body);
-    if (!document.isObject())
-        return Error::invalid(QStringLiteral("body"), QStringLiteral("The body must be a JSON object."));
-    protocol::ObjectReader read(document.object());
+    const Result<QJsonObject> object = protocol::parseObject(body, QStringLiteral("body"));
+    if (!object)
+        return object.error();
+    protocol::ObjectReader read(*object);
     return read.finish(Credentials { read.text(QLatin1StringView("name")), read.text(QLatin1StringView("password")),
         read.optionalText(QLatin1StringView("full_name")) });
 }
@@ -95,6 +97,24 @@ bool offersOurProtocol(const QByteArray &protocols)
         offered.begin(), offered.end(), [](const QByteArray &one) { return one.trimmed() == subprotocol; });
 }
 
+// A 426 says what to upgrade to (RFC 9110, 15.5.22; RFC 6455, 4.4).
+HttpReply upgradeNeeded(const QString &why)
+{
+    HttpReply reply = problem(426, Error::invalid(QStringLiteral("upgrade"), why));
+    reply.headers.push_back({ "Upgrade", "websocket" });
+    reply.headers.push_back({ "Sec-WebSocket-Version", webSocketVersion.toByteArray() });
+    return reply;
+}
+
+// RFC 6455, 4.2.1. Beast only asks that it is not too long.
+bool isWholeKey(const QByteArray &key)
+{
+    constexpr qsizetype keyBytes = 16;
+    constexpr auto strictly = QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors;
+    const auto decoded = QByteArray::fromBase64Encoding(key, strictly);
+    return decoded && decoded.decoded.size() == keyBytes && decoded.decoded.toBase64().size() == key.size();
+}
+
 } // namespace
 
 PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, std::function<bool()> hasRoom) :
@@ -116,7 +136,7 @@ void PublicSite::handle(const HttpRequest &request, std::function<void(HttpReply
     if (request.path.startsWith("/auth/"))
         return auth(request, done);
     if (request.path == "/ws")
-        return done(problem(426, Error::invalid(QStringLiteral("upgrade"), QStringLiteral("This is a WebSocket."))));
+        return done(upgradeNeeded(QStringLiteral("This is a WebSocket.")));
     if (request.method != "GET" && request.method != "HEAD")
         return done(wrongMethod("GET, HEAD"));
     if (request.path == "/healthz")
@@ -239,6 +259,12 @@ std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
         return problem({ Error::Code::Unsupported,
             QStringLiteral("This node speaks the WebSocket subprotocol gangway.v1; the client offered \"%1\".")
                 .arg(QString::fromLatin1(request.protocols)) });
+    }
+    if (request.webSocketVersion != webSocketVersion)
+        return upgradeNeeded(QStringLiteral("This node speaks version 13 of WebSocket."));
+    if (!isWholeKey(request.webSocketKey)) {
+        return problem(Error::invalid(QStringLiteral("sec_websocket_key"),
+            QStringLiteral("Sec-WebSocket-Key must be 16 bytes in base64, once.")));
     }
     if (!m_hasRoom()) {
         Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it bears.") };

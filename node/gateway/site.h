@@ -19,6 +19,8 @@ struct HttpRequest {
     QByteArray ifNoneMatch;
     QByteArray acceptEncoding;
     QByteArray protocols; ///< Sec-WebSocket-Protocol
+    QByteArray webSocketKey; ///< empty, too, when there are two
+    QByteArray webSocketVersion;
     QByteArray body;
     Forwarded forwarded;
     domain::Peer peer;

@@ -5,8 +5,8 @@ namespace gangway::protocol {
 
 namespace {
 
-/// JSON numbers are doubles: whole up to 2^53, which numbers and times never reach.
-constexpr double largestInteger = 9007199254740992.0;
+/// JSON numbers are doubles: from 2^53 on neighbours become one (RFC 7493, 2.2).
+constexpr double largestInteger = 9007199254740991.0;
 
 bool isInteger(const QJsonValue &value)
 {
@@ -102,7 +102,8 @@ QList<Span> ObjectReader::spans(QLatin1StringView key)
 Hlc ObjectReader::hlc(QLatin1StringView key)
 {
     return parsed<Hlc>(
-        key, [](const QString &text) { return Hlc::fromText(text); }, QStringLiteral("sixteen hex digits"));
+        key, [](const QString &text) { return Hlc::fromText(text); },
+        QStringLiteral("sixteen hex digits, the first at most 7"));
 }
 
 void ObjectReader::refuse(QLatin1StringView key, const QString &expected)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/protocol/codec.h"
+#include "node/protocol/json.h"
 #include "node/protocol/objectreader.h"
 
 using namespace Qt::StringLiterals;
@@ -269,78 +270,43 @@ constexpr auto makeReaders(std::index_sequence<index...>)
 
 constexpr auto requestReaders = makeReaders(std::make_index_sequence<std::variant_size_v<Request>>());
 
-// Brackets outside of texts, counted before anything is parsed, so that a deep frame costs one pass over its bytes.
-bool isTooDeep(QByteArrayView frame)
-{
-    int depth = 0;
-    bool inText = false;
-    for (qsizetype i = 0; i < frame.size(); ++i) {
-        const char c = frame[i];
-        if (inText) {
-            i += c == '\\';
-            inText = c != '"';
-        } else if (c == '"') {
-            inText = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > jsonDepth)
-                return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
-
-std::variant<QJsonObject, BadFrame> parseFrame(QByteArrayView frame)
-{
-    if (frame.size() > Limits().frame)
-        return BadFrame { 0,
-            Error::tooLarge(u"frame"_s, Limits().frame, u"A frame has at most %1 bytes."_s.arg(Limits().frame)) };
-    if (isTooDeep(frame))
-        return BadFrame { 0,
-            Error::tooLarge(u"depth"_s, jsonDepth, u"JSON may be nested %1 levels deep."_s.arg(jsonDepth)) };
-    QJsonParseError problem;
-    const QJsonDocument document =
-        QJsonDocument::fromJson(QByteArray::fromRawData(frame.data(), frame.size()), &problem);
-    if (problem.error != QJsonParseError::NoError)
-        return BadFrame { 0,
-            Error::invalid(u"frame"_s,
-                u"A frame is one JSON object: %1 at byte %2."_s.arg(problem.errorString()).arg(problem.offset)) };
-    if (!document.isObject())
-        return BadFrame { 0, Error::invalid(u"frame"_s, u"A frame is one JSON object."_s) };
-    return document.object();
-}
-
+// The answer bears the `ref` wherever it can be read, whatever else is wrong.
 std::variant<RequestFrame, BadFrame> readRequest(const QJsonObject &object)
 {
-    ObjectReader read(object);
-    const qint64 ref = read.integer("ref"_L1);
-    const QString name = read.text("t"_L1);
-    const Result<qint64> header = read.finish(ref);
-    if (!header || ref <= 0)
-        return BadFrame { 0,
-            header ? Error::invalid(u"ref"_s, u"“ref” must be a positive whole number."_s) : header.error() };
+    ObjectReader readRef(object);
+    const Result<qint64> ref = readRef.finish(readRef.integer("ref"_L1));
+    if (!ref)
+        return BadFrame { 0, ref.error() };
+    if (*ref <= 0)
+        return BadFrame { 0, Error::invalid(u"ref"_s, u"“ref” must be a positive whole number."_s) };
+    ObjectReader readName(object);
+    const Result<QString> name = readName.finish(readName.text("t"_L1));
+    if (!name)
+        return BadFrame { *ref, name.error() };
     for (std::size_t i = 0; i < requestNames.size(); ++i) {
-        if (name != requestNames[i])
+        if (*name != requestNames[i])
             continue;
         Result<Request> request = requestReaders[i](object);
         if (!request)
-            return BadFrame { ref, request.error() };
-        return RequestFrame { ref, std::move(*request) };
+            return BadFrame { *ref, request.error() };
+        return RequestFrame { *ref, std::move(*request) };
     }
-    return BadFrame { ref,
+    return BadFrame { *ref,
         Error { .code = Error::Code::Unsupported,
-            .message = u"This version does not know the request “%1”."_s.arg(name.left(64)) } };
+            .message = u"This version does not know the request “%1”."_s.arg(name->left(64)) } };
 }
 
 } // namespace
 
 std::variant<RequestFrame, BadFrame> decodeRequest(QByteArrayView frame)
 {
-    auto parsed = parseFrame(frame);
-    if (auto *bad = std::get_if<BadFrame>(&parsed))
-        return *bad;
-    return readRequest(std::get<QJsonObject>(parsed));
+    if (frame.size() > Limits().frame)
+        return BadFrame { 0,
+            Error::tooLarge(u"frame"_s, Limits().frame, u"A frame has at most %1 bytes."_s.arg(Limits().frame)) };
+    const Result<QJsonObject> object = parseObject(frame, u"frame"_s);
+    if (!object)
+        return BadFrame { 0, object.error() };
+    return readRequest(*object);
 }
 
 QByteArray encodeRequest(const RequestFrame &frame)

@@ -25,6 +25,12 @@ Error unclean(const QString &field)
     return Error::invalid(field, QStringLiteral("It holds characters that cannot be shown."));
 }
 
+Error unseen(const QString &field)
+{
+    return Error::invalid(field, QStringLiteral("It holds nothing that can be seen."));
+}
+
+// May be empty; what is there must be seen.
 Result<QString> checkLine(const QString &text, int limit, const QString &field)
 {
     const QString trimmed = text.trimmed();
@@ -32,6 +38,8 @@ Result<QString> checkLine(const QString &text, int limit, const QString &field)
         return unclean(field);
     if (codePoints(trimmed) > limit)
         return tooLong(field, limit);
+    if (!trimmed.isEmpty() && isBlank(trimmed))
+        return unseen(field);
     return trimmed;
 }
 

@@ -21,6 +21,17 @@ QString asItIsSeen(const QString &name)
     return visible;
 }
 
+// Full case folding with normal form KC (Unicode, 3.13). Qt folds one character to one: by way of the small letters and
+// the capitals "ẞ" and "ß" become "ss" too, and decomposed first, "İ" what its small letter is. Each step may undo the
+// normal form and that bring new capitals, hence twice.
+QString foldedFully(const QString &text)
+{
+    QString folded = text;
+    for (int round = 0; round < 2; ++round)
+        folded = folded.normalized(QString::NormalizationForm_KD).toLower().toUpper().toCaseFolded();
+    return folded.normalized(QString::NormalizationForm_KC);
+}
+
 QString cutToCodePoints(const QString &text, qsizetype longest)
 {
     QString cut = text;
@@ -35,11 +46,7 @@ QString nameKey(const QString &name)
 {
     if (isBlank(name))
         return {};
-    // Qt folds one character to one; by way of the capitals "ß" becomes "ss" too. Folding may undo the normal form
-    // (U+0130 and others), so it is normalised once more behind it.
-    const QString normal = asItIsSeen(name).normalized(QString::NormalizationForm_KC);
-    const QString folded = normal.toUpper().toCaseFolded();
-    return folded.normalized(QString::NormalizationForm_KC).simplified();
+    return foldedFully(asItIsSeen(name)).simplified();
 }
 
 QString suggestName(const QString &name, int longest, const std::function<bool(const QString &)> &isFree)

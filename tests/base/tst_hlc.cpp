@@ -25,6 +25,7 @@ private Q_SLOTS:
     void remoteStampPullsForwardButNotPastFiveMinutes();
     void clockThatIsSetBackChangesNoOrder();
     void textSortsAsTheValue();
+    void onlySixteenDigitsOfTheLowerHalfAreAStamp();
 };
 
 void HlcTest::stampsGrowWhileTheWallClockStandsOrFallsBack()
@@ -64,7 +65,14 @@ void HlcTest::textSortsAsTheValue()
     const Hlc small = Hlc::at(255), large = Hlc::at(1'790'000'000'000, 7);
     QVERIFY(small.text() < large.text());
     QCOMPARE(Hlc::fromText(large.text()).value(), large);
-    QVERIFY(!Hlc::fromText(u"12"));
+}
+
+void HlcTest::onlySixteenDigitsOfTheLowerHalfAreAStamp()
+{
+    QCOMPARE(Hlc::fromText(u"7fffffffffffffff").value().value, 0x7fff'ffff'ffff'ffffu);
+    for (const char16_t *text : { u"12", u"8000000000000000", u"ffffffffffffffff", u"+1a0c4506c00000f",
+             u"0x0c4506c000005f", u" 1a0c4506c00000f", u"01a0c4506c00000g", u"01a0c4506c00000０" })
+        QVERIFY2(!Hlc::fromText(text), qPrintable(QString::fromUtf16(text)));
 }
 
 QTEST_APPLESS_MAIN(HlcTest)

@@ -243,6 +243,9 @@ void TestHttp::errorsAreProblems()
     QCOMPARE(problem.value(u"suggestion").toString(), QStringLiteral("Taken 2"));
     QCOMPARE(problem.value(u"status").toInt(), 409);
     QCOMPARE(client.request("POST", "/auth/register", {}, "[1]").status, 400);
+    const auto raw =
+        client.request("POST", "/auth/register", {}, "{\"name\":\"a\tb\",\"password\":\"right password\"}");
+    QCOMPARE(QJsonDocument::fromJson(raw.body).object().value(u"field").toString(), QStringLiteral("body"));
     QCOMPARE(client.request("GET", "/auth/login").status, 405);
     QCOMPARE(client.request("GET", "/nowhere").status, 404);
     QCOMPARE(client.request("DELETE", "/chat.html").status, 405);
@@ -262,7 +265,12 @@ void TestHttp::bodiesAndHeadersAreBounded()
     boastful.write("POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2147483648\r\n\r\n");
     QCOMPARE(boastful.readAnswer().value_or(HttpAnswer {}).status, 413);
     WireClient decorated(node.port());
-    QCOMPARE(decorated.request("GET", "/healthz", { { "Cookie", QByteArray(9 * 1024, 'x') } }).status, 431);
+    QCOMPARE(decorated.request("GET", "/healthz", { { "Cookie", QByteArray(9 * 1024, 'x') } }).status, 413);
+    WireClient endless(node.port());
+    endless.write("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + QByteArray(40 * 1024, 'x'));
+    const auto refused = endless.readAnswer().value_or(HttpAnswer {});
+    QCOMPARE(refused.status, 413);
+    QCOMPARE(QJsonDocument::fromJson(refused.body).object().value(u"field").toString(), QStringLiteral("headers"));
 }
 
 void TestHttp::operatorsHaveAListenerOfTheirOwn()

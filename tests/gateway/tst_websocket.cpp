@@ -15,6 +15,9 @@ class TestWebSocket : public QObject {
 private Q_SLOTS:
     void plainAndTlsClientsTalk();
     void anotherSubprotocolIsRefusedWithWords();
+    void whoAsksForNoWebSocketIsToldToUpgrade();
+    void aHandshakeNeedsAWholeKey_data();
+    void aHandshakeNeedsAWholeKey();
     void longMessagesComeInFragments();
     void fragmentsOfAClientAreJoined();
     void anOversizedMessageIsClosedWith1009();
@@ -63,6 +66,47 @@ void TestWebSocket::anotherSubprotocolIsRefusedWithWords()
     QCOMPARE(welcome.status, 101);
     QCOMPARE(welcome.headers.value("sec-websocket-protocol"), QByteArray("gangway.v1"));
     QVERIFY(!welcome.headers.contains("sec-websocket-extensions"));
+}
+
+void TestWebSocket::whoAsksForNoWebSocketIsToldToUpgrade()
+{
+    TestGateway node;
+    WireClient plain(node.port());
+    WireClient old(node.port());
+    for (const auto &answer : { plain.request("GET", "/ws"), old.upgrade({ { "Sec-WebSocket-Version", "8" } }) }) {
+        QCOMPARE(answer.status, 426);
+        QCOMPARE(answer.headers.value("upgrade"), QByteArray("websocket"));
+        QVERIFY(answer.headers.value("connection").contains("Upgrade"));
+        QCOMPARE(answer.headers.value("sec-websocket-version"), QByteArray("13"));
+        QCOMPARE(answer.headers.value("content-type"), QByteArray("application/problem+json"));
+    }
+    QCOMPARE(plain.request("GET", "/healthz").status, 200); // the connection goes on
+}
+
+void TestWebSocket::aHandshakeNeedsAWholeKey_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<int>("status");
+    QTest::newRow("16 bytes") << QByteArray("dGhlIHNhbXBsZSBub25jZQ==") << 101;
+    QTest::newRow("none") << QByteArray() << 400;
+    QTest::newRow("short") << QByteArray("c2hvcnQ=") << 400;
+    QTest::newRow("17 bytes") << QByteArray("dGhlIHNhbXBsZSBub25jZSE=") << 400;
+    QTest::newRow("no padding") << QByteArray("dGhlIHNhbXBsZSBub25jZQ") << 400;
+    QTest::newRow("no base64") << QByteArray("dGhlIHNhbXBsZSBub25j!Q==") << 400;
+    QTest::newRow("two") << QByteArray("dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
+                         << 400;
+}
+
+void TestWebSocket::aHandshakeNeedsAWholeKey()
+{
+    QFETCH(const QByteArray, key);
+    QFETCH(const int, status);
+    TestGateway node;
+    WireClient client(node.port());
+    const auto answer = client.upgrade({ { "Sec-WebSocket-Key", key } });
+    QCOMPARE(answer.status, status);
+    if (status != 101)
+        QCOMPARE(answer.headers.value("content-type"), QByteArray("application/problem+json"));
 }
 
 void TestWebSocket::longMessagesComeInFragments()

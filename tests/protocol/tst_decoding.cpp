@@ -15,10 +15,41 @@ private Q_SLOTS:
     void badFrameIsRefusedWithItsField();
     void deepJsonIsRefusedBeforeItIsParsed();
     void bracketsInTextsAreNoDepth();
+    void theLargestWholeNumberIsTaken();
     void unknownFieldsAreIgnored();
     void laterItemsAndFramesAreIgnoredByTheClient();
     void laterValuesAreShownByTheClientAsTheSafestKnown();
 };
+
+namespace {
+
+void row(const char *name, const QByteArray &frame, const char *code, const char *field, qint64 ref)
+{
+    QTest::newRow(name) << frame << QString::fromLatin1(code) << QString::fromLatin1(field) << ref;
+}
+
+// What stands in the contract to the letter: who gets a `ref`, how far numbers go, what is JSON.
+void addRowsToTheLetter()
+{
+    row("no t", R"({"ref":3})", "invalid", "t", 3);
+    row("t is a number", R"({"ref":4,"t":5})", "invalid", "t", 4);
+    row("t is half a pair", R"({"ref":4,"t":"\ud800"})", "invalid", "t", 4);
+    row("neither t nor ref", R"({})", "invalid", "ref", 0);
+    row("ref is 2^53", R"({"t":"ping","ref":9007199254740992})", "invalid", "ref", 0);
+    row("a number from 2^53", R"({"t":"changes","ref":3,"after":9007199254740992})", "invalid", "after", 3);
+    row("a number below -2^53", R"({"t":"changes","ref":3,"after":-9007199254740993})", "invalid", "after", 3);
+    for (const char *hlc : { "8000000000000000", "ffffffffffffffff", "0x00000000000001", "+000000000000001" })
+        row(hlc,
+            R"({"t":"history","ref":1,"room":"019a0000-0000-7000-8000-000000000001","before":")" + QByteArray(hlc) +
+                R"(.019a0000-0000-7000-8000-000000000001.019a0000-0000-7000-8000-000000000031"})",
+            "invalid", "before", 1);
+    row("raw line feed in a text", "{\"t\":\"ping\",\"ref\":1,\"x\":\"a\nb\"}", "invalid", "frame", 0);
+    row("raw tab in a name", "{\"t\":\"ping\",\"ref\":1,\"a\tb\":1}", "invalid", "frame", 0);
+    row("unknown escape", R"({"t":"ping","ref":1,"x":"\q"})", "invalid", "frame", 0);
+    row("text without end", R"({"t":"ping","ref":1,"x":"\)", "invalid", "frame", 0);
+}
+
+} // namespace
 
 void DecodingTest::badFrameIsRefusedWithItsField_data()
 {
@@ -26,9 +57,6 @@ void DecodingTest::badFrameIsRefusedWithItsField_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("field");
     QTest::addColumn<qint64>("ref");
-    const auto row = [](const char *name, const QByteArray &frame, const char *code, const char *field, qint64 ref) {
-        QTest::newRow(name) << frame << QString::fromLatin1(code) << QString::fromLatin1(field) << ref;
-    };
     row("no json", "nonsense", "invalid", "frame", 0);
     row("a list", "[]", "invalid", "frame", 0);
     row("no ref", R"({"t":"ping"})", "invalid", "ref", 0);
@@ -67,6 +95,7 @@ void DecodingTest::badFrameIsRefusedWithItsField_data()
     row("bad cursor", R"({"t":"history","ref":1,"room":"019a0000-0000-7000-8000-000000000001","before":"x"})",
         "invalid", "before", 1);
     row("too large", QByteArray(70'000, ' '), "too_large", "frame", 0);
+    addRowsToTheLetter();
 }
 
 void DecodingTest::badFrameIsRefusedWithItsField()
@@ -99,6 +128,13 @@ void DecodingTest::bracketsInTextsAreNoDepth()
 {
     const QByteArray frame = QByteArray(R"({"t":"ping","ref":1,"x":"\"\\)") + QByteArray(100, '[') + "\"}";
     QVERIFY(std::holds_alternative<RequestFrame>(decodeRequest(frame)));
+}
+
+void DecodingTest::theLargestWholeNumberIsTaken()
+{
+    const auto decoded = decodeRequest(R"({"t":"changes","ref":9007199254740991,"after":9007199254740991})");
+    QCOMPARE(std::get<RequestFrame>(decoded).ref, 9007199254740991);
+    QCOMPARE(std::get<Changes>(std::get<RequestFrame>(decoded).request).after, 9007199254740991);
 }
 
 void DecodingTest::unknownFieldsAreIgnored()

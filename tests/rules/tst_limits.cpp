@@ -71,6 +71,10 @@ void LimitsTest::namesMustBeSeen()
         QCOMPARE(codeOf(checkNick(name, limits, u"f"_s)), Error::Code::Invalid);
         QCOMPARE(codeOf(checkRoomName(name, limits, u"f"_s)), Error::Code::Invalid);
     }
+    for (const QString &unseen : { u"\u200b\u200d"_s, u" \u2800 \u3164"_s, u"\ufe0f"_s, u"\u034f"_s }) {
+        QCOMPARE(codeOf(checkTopic(unseen, limits, u"f"_s)), Error::Code::Invalid);
+        QCOMPARE(codeOf(checkFullName(unseen, limits, u"f"_s)), Error::Code::Invalid);
+    }
     QCOMPARE(checkTopic(u" "_s, limits, u"f"_s).value(), QString());
     QCOMPARE(checkFullName(u""_s, limits, u"f"_s).value(), QString());
 }

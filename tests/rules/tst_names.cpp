@@ -13,6 +13,7 @@ class NamesTest : public QObject {
 private Q_SLOTS:
     void whatLooksTheSameIsTheSameName_data();
     void whatLooksTheSameIsTheSameName();
+    void everyLetterHasTheKeyOfItsOtherCases();
     void whatDiffersStaysApart();
     void nothingVisibleHasNoKey();
     void aKeyIsItsOwnKey();
@@ -37,6 +38,8 @@ void NamesTest::whatLooksTheSameIsTheSameName_data()
     QTest::newRow("filler as a space") << u"Tavi\uffa0Berg"_s << u"Tavi Berg"_s;
     QTest::newRow("direction marks") << u"\u202eTavi"_s << u"Tavi"_s;
     QTest::newRow("sharp s") << u"Straße"_s << u"STRASSE"_s;
+    QTest::newRow("capital sharp s") << u"straẞe"_s << u"straße"_s;
+    QTest::newRow("small and capital sharp s") << u"STRAẞE"_s << u"strasse"_s;
 }
 
 void NamesTest::whatLooksTheSameIsTheSameName()
@@ -45,6 +48,19 @@ void NamesTest::whatLooksTheSameIsTheSameName()
     QFETCH(const QString, other);
     QCOMPARE(nameKey(one), nameKey(other));
     QVERIFY(!nameKey(one).isEmpty());
+}
+
+// Over all of Unicode: one letter has one key, whatever case it is written in.
+void NamesTest::everyLetterHasTheKeyOfItsOtherCases()
+{
+    for (char32_t point = U'A'; point <= QChar::LastValidCodePoint; ++point) {
+        const QString letter = QString::fromUcs4(&point, 1);
+        if (QChar::isSurrogate(point) || (!QChar::isLetter(point) && !QChar::isMark(point)))
+            continue;
+        const QString key = nameKey(letter);
+        for (const QString &other : { letter.toUpper(), letter.toLower(), letter.toCaseFolded(), key })
+            QVERIFY2(nameKey(other) == key, qPrintable(QString::number(point, 16)));
+    }
 }
 
 void NamesTest::whatDiffersStaysApart()

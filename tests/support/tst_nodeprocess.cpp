@@ -5,6 +5,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+
 using namespace gangway;
 using namespace gangway::support;
 
@@ -16,6 +20,8 @@ private Q_SLOTS:
     void nodeThatCannotStartSaysWhy();
     void clientSeesChangesAndAnswers();
     void ownerTicketIsPrinted();
+    void hangUpReopensTheLog();
+    void hangUpWithoutALogFileChangesNothing();
 };
 
 void NodeProcessTest::nodeKeepsPortAndPeopleOverAKill()
@@ -77,6 +83,53 @@ void NodeProcessTest::ownerTicketIsPrinted()
     QVERIFY2(ticket, qPrintable(ticket ? QString() : ticket.error().message));
     QVERIFY(ticket->size() > 20);
 }
+
+#ifdef Q_OS_UNIX
+
+// As logrotate does it: rename, then SIGHUP.
+void NodeProcessTest::hangUpReopensTheLog()
+{
+    const QTemporaryDir folder;
+    const QString log = folder.filePath(QStringLiteral("node.log")),
+                  old = folder.filePath(QStringLiteral("node.log.1"));
+    const auto node =
+        NodeProcess::start({ .folder = folder.path(), .arguments = { QStringLiteral("--log-file"), log } });
+    QVERIFY(node);
+    QVERIFY(QFile::exists(log));
+    QVERIFY(QFile::rename(log, old));
+    QCOMPARE(::kill(pid_t((*node)->processId()), SIGHUP), 0);
+    QTRY_VERIFY(QFileInfo(log).size() > 0);
+    const auto client = WsClient::open((*node)->port());
+    QVERIFY(client && (*client)->enterAsGuest(QStringLiteral("Tavi")));
+    QCOMPARE((*node)->terminate(), 0);
+    QFile renamed(old);
+    QVERIFY(renamed.open(QIODevice::ReadOnly) && !renamed.readAll().isEmpty()); // what was logged before is kept
+}
+
+void NodeProcessTest::hangUpWithoutALogFileChangesNothing()
+{
+    const QTemporaryDir folder;
+    const auto node = NodeProcess::start({ .folder = folder.path() });
+    QVERIFY(node);
+    QCOMPARE(::kill(pid_t((*node)->processId()), SIGHUP), 0);
+    QTRY_VERIFY((*node)->output().contains(QStringLiteral("reopened")));
+    const auto client = WsClient::open((*node)->port());
+    QVERIFY(client && (*client)->enterAsGuest(QStringLiteral("Tavi")));
+    QCOMPARE((*node)->terminate(), 0);
+}
+
+#else
+
+void NodeProcessTest::hangUpReopensTheLog()
+{
+    QSKIP("Windows knows no SIGHUP.");
+}
+void NodeProcessTest::hangUpWithoutALogFileChangesNothing()
+{
+    QSKIP("Windows knows no SIGHUP.");
+}
+
+#endif
 
 QTEST_GUILESS_MAIN(NodeProcessTest)
 #include "tst_nodeprocess.moc"
