@@ -23,9 +23,15 @@ namespace {
 /// Hangs in open() until it is let go; then says that it is up, as if nothing had been.
 class Hanging final : public Transport {
 public:
-    explicit Hanging(std::shared_future<void> letGo) : m_letGo(std::move(letGo)) { }
+    explicit Hanging(
+        std::shared_future<void> letGo, std::function<void()> hangs = [] {}) :
+        m_letGo(std::move(letGo)),
+        m_hangs(std::move(hangs))
+    {
+    }
     void open(Listener &listener) override
     {
+        m_hangs();
         m_letGo.wait();
         listener.linkChanged(true, {});
     }
@@ -38,6 +44,7 @@ public:
 
 private:
     std::shared_future<void> m_letGo;
+    std::function<void()> m_hangs;
 };
 
 /// Up at once; what is sent comes back at once.
@@ -162,11 +169,16 @@ void LinkRunTest::stopDoesNotWaitForAThreadThatHangs()
 {
     std::promise<void> letGo;
     const auto waited = letGo.get_future().share();
+    std::atomic<bool> hangs = false;
     auto started = Sync::startOver(surroundings([&](Executor &) -> Result<std::unique_ptr<Transport>> {
-        return std::unique_ptr<Transport>(std::make_unique<Hanging>(waited));
+        return std::unique_ptr<Transport>(std::make_unique<Hanging>(waited, [this, &hangs] {
+            hangs = true;
+            m_executor.post([] {});
+        }));
     }),
         std::make_shared<KafkaDisposal>());
-    QVERIFY(started); // it begins though its thread hangs at once
+    QVERIFY(started);
+    QVERIFY(m_executor.waitUntil([&] { return hangs.load(); }, seconds(60)));
     QElapsedTimer timer;
     timer.start();
     QCOMPARE((*started)->stop(), QStringList { u"the link's thread"_s });
