@@ -375,7 +375,7 @@ void RefillTest::conversationSharesHellos()
     }
     report(QStringLiteral("%1 packs in %2 s, %3 hellos of who took them").arg(packs).arg(seconds).arg(hellos));
     QVERIFY(packs >= seconds);
-    QVERIFY(hellos >= 1 && hellos <= seconds / 2 + 2);
+    QVERIFY(hellos >= 1 && hellos <= seconds); // about one in two seconds; each pack had one otherwise
 }
 
 void RefillTest::lateJoinerIsNotSlowedByTheQuota_data()
