@@ -23,6 +23,11 @@ qint64 newEpoch(Timestamp now, qint64 last)
     return std::max(minutes << 8 | chance, last + 1);
 }
 
+Result<storage::PackLine> lineOf(DomainId self, Result<qint64> epoch)
+{
+    return std::move(epoch).transform([self](qint64 number) { return storage::PackLine { self, number, everyone() }; });
+}
+
 Result<storage::PackLine> openEpoch(storage::Writing &writing, storage::PackLine line)
 {
     line.epoch = newEpoch(writing.now(), line.epoch);
@@ -33,9 +38,12 @@ Result<storage::PackLine> openEpoch(storage::Writing &writing, storage::PackLine
 
 Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self)
 {
-    return keptNumber(writing, Number::Epoch).transform([&](qint64 epoch) {
-        return storage::PackLine { self, epoch, everyone() };
-    });
+    return lineOf(self, keptNumber(writing, Number::Epoch));
+}
+
+Result<storage::PackLine> currentLine(storage::Reading &reading, DomainId self)
+{
+    return lineOf(self, keptNumber(reading, Number::Epoch));
 }
 
 Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId self)

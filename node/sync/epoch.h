@@ -5,8 +5,9 @@
 #include "node/storage/records.h"
 
 namespace gangway::storage {
+class Reading;
 class Writing;
-}
+} // namespace gangway::storage
 
 /// Which line our packs are numbered in. No number is ever used twice: whatever may know less than the network does (a
 /// new database, a restored one, a copy on another machine) starts an epoch of its own.
@@ -14,6 +15,7 @@ namespace gangway::sync {
 
 /// The line of now; epoch 0 when this database has not numbered a pack yet.
 Result<storage::PackLine> currentLine(storage::Writing &writing, DomainId self);
+Result<storage::PackLine> currentLine(storage::Reading &reading, DomainId self);
 
 /// The line that the next pack goes into.
 Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId self);

@@ -14,6 +14,12 @@
 
 namespace gangway::sync {
 
+bool isRefusal(const Error &error)
+{
+    using Code = Error::Code;
+    return error.code == Code::Invalid || error.code == Code::Denied || error.code == Code::Unsupported;
+}
+
 Result<Done> Importer::apply(DomainId origin, const rules::Event &event)
 {
     if (auto checked = checkEvent(event); !checked)

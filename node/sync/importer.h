@@ -14,8 +14,11 @@ class Writing;
 
 namespace gangway::sync {
 
+/// Whether Importer::apply failed since an event is refused, and not since the database failed.
+bool isRefusal(const Error &error);
+
 /// Folds what another domain wrote into the database, within one transaction, and tells the clients what changed.
-/// Never writes the outbox: that is the loop guard. Lives on the storage thread for one transaction.
+/// Nothing of others is put into the outbox: that is the loop guard. Lives on the storage thread for one transaction.
 class Importer {
 public:
     Importer(storage::Writing &writing, const KindTable &kinds) :

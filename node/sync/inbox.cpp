@@ -22,11 +22,6 @@ namespace gangway::sync {
 namespace {
 
 constexpr int positionDigestSize = 16;
-bool isRefusal(const Error &error)
-{
-    using Code = Error::Code;
-    return error.code == Code::Invalid || error.code == Code::Denied || error.code == Code::Unsupported;
-}
 
 // Null where no signature was verified: what only claims to be of a domain is not held against it.
 DomainId signerOf(const Incoming &incoming)

@@ -2,8 +2,7 @@
 #include "node/sync/lags.h"
 
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
-#include "node/sync/numbers.h"
+#include "node/sync/epoch.h"
 #include "node/sync/pack.h"
 
 namespace gangway::sync {
@@ -15,13 +14,6 @@ using LagByDomain = std::map<DomainId, Lag>;
 constexpr std::chrono::milliseconds delay { 5'000 };
 // So long a domain may be silent that is there, in milliseconds.
 constexpr Timestamp twoHellos = 11 * 60 * 1000;
-
-Result<storage::PackLine> presentLine(storage::Reading &reading, DomainId self)
-{
-    return keptNumber(reading, Number::Epoch).transform([self](qint64 epoch) {
-        return storage::PackLine { self, epoch, everyone() };
-    });
-}
 
 bool counts(const protocol::Domain &domain)
 {
@@ -50,7 +42,7 @@ Result<Lag> lagOf(storage::Reading &reading, DomainId holder, const storage::Pac
 
 Result<LagByDomain> lagsOfOthers(storage::Reading &reading, DomainId self)
 {
-    const auto line = presentLine(reading, self);
+    const auto line = currentLine(reading, self);
     const auto domains = reading->domains.all();
     const auto last = line ? reading->packs.lastNumber(*line) : line.error();
     if (!domains || !last)

@@ -177,9 +177,7 @@ Result<Done> foldAll(storage::Writing &writing, const Self &self, const std::vec
     Importer importer(writing, self.kinds);
     for (const auto &[origin, event] : said) {
         const auto done = importer.apply(origin, event);
-        const bool isRefused =
-            !done && (done.error().code == Error::Code::Invalid || done.error().code == Error::Code::Denied);
-        if (!done && !isRefused)
+        if (!done && !isRefusal(done.error()))
             return done;
     }
     return Done {};

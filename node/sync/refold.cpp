@@ -20,9 +20,7 @@ Result<Done> foldPack(Importer &importer, const Pack &pack)
 {
     for (const rules::Event &event : pack.events) {
         const auto done = importer.apply(pack.origin, event);
-        const bool isRefused =
-            !done && (done.error().code == Error::Code::Invalid || done.error().code == Error::Code::Denied);
-        if (!done && !isRefused)
+        if (!done && !isRefusal(done.error()))
             return done;
     }
     return Done {};

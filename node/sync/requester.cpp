@@ -3,8 +3,8 @@
 
 #include "node/storage/reading.h"
 #include "node/sync/belonging.h"
-#include "node/sync/names.h"
-#include "node/sync/numbers.h"
+#include "node/sync/epoch.h"
+#include "node/sync/watermark.h"
 
 #include <numeric>
 
@@ -27,7 +27,7 @@ Result<Held> heldBy(storage::Reading &reading, DomainId self)
 
 namespace {
 
-// Of each line the mark that says more.
+// Of each line what both marks say together.
 void merge(const QList<storage::WatermarkRecord> &marks, QList<storage::WatermarkRecord> &into)
 {
     for (const storage::WatermarkRecord &mark : marks) {
@@ -35,8 +35,8 @@ void merge(const QList<storage::WatermarkRecord> &marks, QList<storage::Watermar
             std::find_if(into.begin(), into.end(), [&](const auto &other) { return other.line == mark.line; });
         if (known == into.end())
             into.append(mark);
-        else if (mark.upto >= known->upto)
-            *known = mark;
+        else
+            add(*known, mark);
     }
 }
 
@@ -93,18 +93,18 @@ std::set<DomainId> Requester::paused()
 Result<Requester::Ours> Requester::ours(storage::Reading &reading, const Self &self)
 {
     auto held = heldBy(reading, self.id);
-    const auto epoch = keptNumber(reading, Number::Epoch);
+    const auto line = currentLine(reading, self.id);
     const auto domains = reading->domains.all();
-    if (!held || !epoch || !domains)
-        return !held ? held.error() : !epoch ? epoch.error() : domains.error();
-    Ours ours { std::move(*held), { self.id, *epoch, everyone() }, {}, {} };
+    if (!held || !line || !domains)
+        return !held ? held.error() : !line ? line.error() : domains.error();
+    Ours ours { std::move(*held), *line, {}, {} };
     for (const storage::DomainRecord &record : *domains) {
         if (record.domain.trusted)
             ours.trusted.insert(record.domain.id);
         if (standingOf(record, self) != Standing::Taken)
             ours.refused.insert(record.domain.id);
     }
-    std::erase_if(ours.held, [&](const auto &line) { return ours.refused.contains(line.first.origin); });
+    std::erase_if(ours.held, [&](const auto &it) { return ours.refused.contains(it.first.origin); });
     return ours;
 }
 

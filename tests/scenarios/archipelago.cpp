@@ -58,12 +58,17 @@ void Domain::halt()
     boat.reset();
 }
 
-void Domain::crash()
+void Domain::whileHalted(const std::function<void()> &work)
 {
     const bool wasUp = boat->isUp();
     halt();
-    island.reopen();
+    work();
     launch(wasUp);
+}
+
+void Domain::crash()
+{
+    whileHalted([this] { island.reopen(); });
 }
 
 void Domain::crashAtNextRecords()
@@ -79,40 +84,30 @@ void Domain::become(const Flaw &flaw)
 
 void Domain::reboot(qint64 clockError)
 {
-    const bool wasUp = boat->isUp();
-    halt();
-    machine.restart();
-    machine.setError(clockError);
-    m_clock.forget();
-    island.reopen();
-    launch(wasUp);
+    whileHalted([this, clockError] {
+        machine.restart();
+        machine.setError(clockError);
+        m_clock.forget();
+        island.reopen();
+    });
 }
 
 void Domain::loseDatabase()
 {
-    const bool wasUp = boat->isUp();
-    halt();
-    island.loseDatabase();
-    launch(wasUp);
+    whileHalted([this] { island.loseDatabase(); });
     people.clear();
     addPeople();
 }
 
 void Domain::backUp()
 {
-    const bool wasUp = boat->isUp();
-    halt();
-    island.backUp();
-    launch(wasUp);
+    whileHalted([this] { island.backUp(); });
     m_hasBackUp = true;
 }
 
 void Domain::restore()
 {
-    const bool wasUp = boat->isUp();
-    halt();
-    island.restore();
-    launch(wasUp);
+    whileHalted([this] { island.restore(); });
     m_hasBackUp = false;
 }
 
@@ -191,11 +186,16 @@ void Archipelago::settle()
     } while (ran > expected);
 }
 
-bool Archipelago::becomesEqual(int seconds)
+void Archipelago::calm()
 {
     sea.setFaults({});
     for (const auto &domain : all)
         domain->boat->setUp(true);
+}
+
+bool Archipelago::becomesEqual(int seconds)
+{
+    calm();
     for (int i = 0; i < seconds; ++i) {
         pass(1000);
         if (isEqual())
@@ -206,9 +206,7 @@ bool Archipelago::becomesEqual(int seconds)
 
 bool Archipelago::becomesWhole()
 {
-    sea.setFaults({});
-    for (const auto &domain : all)
-        domain->boat->setUp(true);
+    calm();
     constexpr int seconds = 7200; // what was asked for in vain is asked for again after an hour at most
     for (int passed = 0, step = 1; passed < seconds; passed += step, step = 1 + passed / 2) {
         pass(step * 1000);

@@ -119,6 +119,8 @@ public:
     sync::SelfCheck::Mode repair = sync::SelfCheck::Mode::Repairs; // from the next launch on
 
 private:
+    void whileHalted(const std::function<void()> &work);
+
     Mode m_mode;
     support::LoopExecutor &m_executor;
     Sea &m_sea;
@@ -175,6 +177,7 @@ public:
     QList<rules::GlobalId<RoomId>> rooms;
 
 private:
+    void calm();
     bool isAtRest();
 };
 
