@@ -94,6 +94,16 @@ PersonAnswer take(ObjectReader &read, std::type_identity<PersonAnswer>)
     return { read.nested<Person>("person"_L1, personFromJson) };
 }
 
+void put(QJsonObject &object, const DomainAnswer &answer)
+{
+    object.insert("domain"_L1, toJson(answer.domain));
+}
+
+DomainAnswer take(ObjectReader &read, std::type_identity<DomainAnswer>)
+{
+    return { read.nested<Domain>("domain"_L1, domainFromJson) };
+}
+
 void put(QJsonObject &object, const RoomAnswer &answer)
 {
     object.insert("room"_L1, toJson(answer.room));
@@ -248,6 +258,7 @@ template Result<Members> decodeAnswer(const RawAnswer &);
 template Result<Posted> decodeAnswer(const RawAnswer &);
 template Result<Page> decodeAnswer(const RawAnswer &);
 template Result<Info> decodeAnswer(const RawAnswer &);
+template Result<DomainAnswer> decodeAnswer(const RawAnswer &);
 
 QJsonObject toJson(const Error &error)
 {
