@@ -11,15 +11,15 @@ namespace {
 
 // ---- one pair of converters a request: fields from JSON, fields to JSON ----
 
-Result<Resume> resumeFromJson(const QJsonObject &object, const QString &path)
+Result<Resume> resumeFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     return read.finish(Resume { read.id<DomainId>("domain"_L1), read.optionalInteger("after"_L1) });
 }
 
-Result<QString> guestFromJson(const QJsonObject &object, const QString &path)
+Result<QString> guestFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     return read.finish(read.text("name"_L1));
 }
 
@@ -111,6 +111,7 @@ void put(QJsonObject &object, const ProfileSet &profile)
 
 RoomCreate take(ObjectReader &read, std::type_identity<RoomCreate>)
 {
+    read.knows("reach"_L1, knownReaches());
     return { read.id<RoomId>("id"_L1), read.text("name"_L1), read.optionalText("topic"_L1),
         read.parsed<Reach>("reach"_L1, reachFromName, u"“vehicle” or “everyone”"_s) };
 }
@@ -191,7 +192,7 @@ std::optional<Position> takeCursor(ObjectReader &read, QLatin1StringView key)
     if (!read.has(key))
         return std::nullopt;
     return read.parsed<Position>(
-        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s);
+        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s, Field::Kind::Cursor);
 }
 
 History take(ObjectReader &read, std::type_identity<History>)
@@ -241,6 +242,7 @@ std::optional<Decision> decisionFromName(const QString &name)
 
 DomainDecide take(ObjectReader &read, std::type_identity<DomainDecide>)
 {
+    read.knows("decision"_L1, { decisionNames.begin(), decisionNames.end() });
     return { read.id<DomainId>("domain"_L1),
         read.parsed<Decision>(
             "decision"_L1, decisionFromName, u"“admit”, “distrust”, “distrust_and_hide” or “retire”"_s) };
@@ -295,6 +297,18 @@ constexpr auto makeReaders(std::index_sequence<index...>)
 
 constexpr auto requestReaders = makeReaders(std::make_index_sequence<std::variant_size_v<Request>>());
 
+template<std::size_t... index>
+QList<Description> describeAll(std::index_sequence<index...>)
+{
+    const auto describe = []<typename T>(QLatin1StringView name, std::type_identity<T> type) {
+        Description description { name, {} };
+        ObjectReader read { JsonSource(description.fields) };
+        (void)take(read, type);
+        return description;
+    };
+    return { describe(requestNames[index], std::type_identity<std::variant_alternative_t<index, Request>>())... };
+}
+
 // The answer bears the `ref` wherever it can be read, whatever else is wrong.
 std::variant<RequestFrame, BadFrame> readRequest(const QJsonObject &object)
 {
@@ -332,6 +346,11 @@ std::variant<RequestFrame, BadFrame> decodeRequest(QByteArrayView frame)
     if (!object)
         return BadFrame { 0, object.error() };
     return readRequest(*object);
+}
+
+QList<Description> describeRequests()
+{
+    return describeAll(std::make_index_sequence<std::variant_size_v<Request>>());
 }
 
 QByteArray encodeRequest(const RequestFrame &frame)

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """gangway-node as one meets it in a terminal: what each command says, with which exit code, and what it refuses."""
 
+import hashlib
 import json
 import os
 import pathlib
 import signal
 import socket
 import sqlite3
+import ssl
 import stat
 import subprocess
 import unittest
@@ -193,6 +195,14 @@ class CommandsTest(unittest.TestCase):
                 if listen == "0.0.0.0":
                     self.assertNotIn("[", "".join(line for line in node.lines if line.startswith("  http")))
                 self.assertEqual(node.end(), 0)
+
+    def test_certificate_is_told_as_the_join_link_has_it(self):
+        node = gangway.Process([PROGRAM, "--data-folder", self.folder / "node", "--listen", "127.0.0.1", "--port", "0"])
+        self.addCleanup(node.end)
+        port = int(node.wait_for_line("listening on http://127.0.0.1:"))
+        told = node.wait_for_line("Certificate, SHA-256: ")
+        served = ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", port)))
+        self.assertEqual(told, hashlib.sha256(served).hexdigest())
 
     def test_node_that_still_starts_ends_when_it_is_told_to(self):
         with socket.create_server(("127.0.0.1", 0)) as silent:  # a database server that says nothing
