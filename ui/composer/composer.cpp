@@ -8,6 +8,8 @@
 #include "ui/theme/textlabel.h"
 
 #include <QBoxLayout>
+#include <QCoreApplication>
+#include <QKeyEvent>
 
 namespace gangway::composer {
 
@@ -104,6 +106,12 @@ void Composer::focusEditor()
     m_editor->setFocus(Qt::OtherFocusReason);
 }
 
+void Composer::type(QKeyEvent &event)
+{
+    focusEditor();
+    QCoreApplication::sendEvent(m_editor, &event);
+}
+
 void Composer::setupLayout()
 {
     auto *end = new QVBoxLayout;
@@ -130,6 +138,7 @@ void Composer::wire()
     connect(m_editor, &GrowingEditor::sendPressed, this, &Composer::submit);
     connect(m_editor, &GrowingEditor::escapePressed, this, &Composer::cancelEdit);
     connect(m_editor, &GrowingEditor::upPressedWhenEmpty, this, &Composer::editLastRequested);
+    connect(m_editor, &GrowingEditor::pagePressed, this, &Composer::pageRequested);
     connect(m_editBar, &EditBar::cancelled, this, &Composer::cancelEdit);
     connect(m_send, &QToolButton::clicked, this, &Composer::submit);
     connect(&m_draftTimer, &QTimer::timeout, this, [this] { Q_EMIT draftChanged(text()); });

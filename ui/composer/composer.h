@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+class QKeyEvent;
+
 namespace gangway::theme {
 class IconButton;
 class TextLabel;
@@ -38,12 +40,15 @@ public:
     QString text() const;
     bool isEditing() const { return !m_edited.isNull(); }
     void focusEditor();
+    /// A key that was pressed elsewhere: the keyboard comes here with it.
+    void type(QKeyEvent &event);
 
 Q_SIGNALS:
     void sendRequested(const QString &text);
     void editRequested(const gangway::MessageId &message, const QString &text);
     void draftChanged(const QString &text);
     void editLastRequested(); ///< Up in an empty line
+    void pageRequested(int step); ///< PgUp: -1, PgDn: 1, through the messages
 
 private:
     void setupLayout();

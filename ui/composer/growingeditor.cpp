@@ -49,6 +49,11 @@ void GrowingEditor::keyPressEvent(QKeyEvent *event)
         Q_EMIT upPressedWhenEmpty();
         return;
     }
+    const bool isPage = event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
+    if (isPage && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT pagePressed(event->key() == Qt::Key_PageUp ? -1 : 1);
+        return;
+    }
     QPlainTextEdit::keyPressEvent(event);
 }
 

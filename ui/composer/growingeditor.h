@@ -19,6 +19,7 @@ Q_SIGNALS:
     void sendPressed();
     void escapePressed();
     void upPressedWhenEmpty();
+    void pagePressed(int step); ///< -1 up, 1 down
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

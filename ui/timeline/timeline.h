@@ -30,6 +30,8 @@ public:
     void setEmptyHint(const QString &title, const QString &sentence);
 
     void jumpToNewest();
+    /// A screen up (-1) or down (1).
+    void turnPage(int step);
     bool isAtNewest() const { return m_following; }
 
     int count() const { return m_rows.count(); }

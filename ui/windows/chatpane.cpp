@@ -140,6 +140,7 @@ void ChatPane::wireComposer()
             Q_EMIT intentRaised(session::SaveDraft { room(), text });
     });
     connect(m_composer, &composer::Composer::editLastRequested, this, &ChatPane::editLastOwn);
+    connect(m_composer, &composer::Composer::pageRequested, m_timeline, &timeline::Timeline::turnPage);
 }
 
 void ChatPane::editLastOwn()
