@@ -44,7 +44,7 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
 void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
 {
     m_composer->setRoom(room.room.name, room.draft);
-    m_timeline->reset({}, false, room.readTo, 0);
+    m_timeline->open(room.room.id);
     updateRoom(room, vehicle);
 }
 
@@ -73,7 +73,7 @@ void ChatPane::showNoRoom()
 {
     m_composer->setRoom({}, {});
     m_room = {};
-    m_timeline->reset({}, false, 0, 0);
+    m_timeline->open({});
     m_timeline->hide();
     m_empty->show();
     m_header->hide();
