@@ -224,7 +224,7 @@ void MainWindowTest::shortMessageCoversNothingThatIsWritten()
     m_window->upsertRooms(m_voyage.rooms());
     m_window->openRoom(m_room);
     composer::Composer &composer = m_window->chat().composer();
-    composer.setRoom({}, QString(20, u'\n'));
+    composer.setRoom({}, {}, QString(20, u'\n'));
     QTRY_VERIFY(composer.height() > 100);
     m_window->showNotice({ Notice::Kind::SignedOut });
     const auto *toast = m_window->findChild<windows::Toast *>();

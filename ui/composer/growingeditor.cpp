@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/growingeditor.h"
 
+#include "ui/session/plaintext.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QTextBlock>
 
 namespace gangway::composer {
@@ -32,6 +35,14 @@ void GrowingEditor::setHint(const QString &hint)
 {
     m_hint = hint;
     setPlaceholderText(fontMetrics().elidedText(hint, Qt::ElideRight, viewport()->width()));
+}
+
+// What is pasted or dropped may bring what no field shows and the node refuses.
+void GrowingEditor::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText())
+        insertPlainText(session::cleaned(source->text()));
+    ensureCursorVisible();
 }
 
 void GrowingEditor::keyPressEvent(QKeyEvent *event)

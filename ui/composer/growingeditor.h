@@ -22,6 +22,7 @@ Q_SIGNALS:
     void pagePressed(int step); ///< -1 up, 1 down
 
 protected:
+    void insertFromMimeData(const QMimeData *source) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

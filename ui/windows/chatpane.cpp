@@ -43,7 +43,7 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
 // The composer hands out the old room's draft first, while that room is still the one shown.
 void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
 {
-    m_composer->setRoom(room.room.name, room.draft);
+    m_composer->setRoom(room.room.id, room.room.name, room.draft);
     m_timeline->open(room.room.id);
     updateRoom(room, vehicle);
 }
@@ -71,7 +71,7 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
 
 void ChatPane::showNoRoom()
 {
-    m_composer->setRoom({}, {});
+    m_composer->setRoom({}, {}, {});
     m_room = {};
     m_timeline->open({});
     m_timeline->hide();

@@ -387,7 +387,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_chat->composer().setRoom({}, {}); // hands out the draft
+    m_chat->composer().handOut();
     QWidget::closeEvent(event);
     Q_EMIT closed();
 }
