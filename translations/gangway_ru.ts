@@ -519,6 +519,33 @@
     </message>
 </context>
 <context>
+    <name>gangway::models::AgreementWords</name>
+    <message numerus="yes">
+        <source>You are here; agrees with %n other vehicle(s)</source>
+        <translation>
+            <numerusform>Вы здесь; на %n другом борту то же самое</numerusform>
+            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
+            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s); being repaired</source>
+        <translation>
+            <numerusform>Отличается в %n части; исправляем</numerusform>
+            <numerusform>Отличается в %n частях; исправляем</numerusform>
+            <numerusform>Отличается в %n частях; исправляем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s)</source>
+        <translation>
+            <numerusform>Отличается в %n части</numerusform>
+            <numerusform>Отличается в %n частях</numerusform>
+            <numerusform>Отличается в %n частях</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::models::ChipWords</name>
     <message>
         <source>Clock is wrong</source>
@@ -996,33 +1023,6 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::AgreementWords</name>
-    <message numerus="yes">
-        <source>You are here; agrees with %n other vehicle(s)</source>
-        <translation>
-            <numerusform>Вы здесь; на %n другом борту то же самое</numerusform>
-            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
-            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s); being repaired</source>
-        <translation>
-            <numerusform>Отличается в %n части; исправляем</numerusform>
-            <numerusform>Отличается в %n частях; исправляем</numerusform>
-            <numerusform>Отличается в %n частях; исправляем</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s)</source>
-        <translation>
-            <numerusform>Отличается в %n части</numerusform>
-            <numerusform>Отличается в %n частях</numerusform>
-            <numerusform>Отличается в %n частях</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gangway::models::MissingWords</name>
     <message numerus="yes">
         <source>%n pack(s) cannot be had: no vehicle holds them</source>
@@ -1244,6 +1244,10 @@
     <message>
         <source>Esc shows all rooms again.</source>
         <translation>Esc покажет все комнаты.</translation>
+    </message>
+    <message>
+        <source>Show all rooms</source>
+        <translation>Показать все комнаты</translation>
     </message>
 </context>
 <context>

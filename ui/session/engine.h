@@ -42,6 +42,7 @@ public:
     void handle(const ReconnectNow &intent);
     void handle(const SignOut &intent);
 
+    const RoomId &openedRoom() const { return m_timeline.room(); }
     const Picture &picture() const { return m_picture; }
     const Publisher &publisher() const { return m_publisher; }
 

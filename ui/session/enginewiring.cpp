@@ -79,6 +79,8 @@ void Session::Engine::wireContent()
 {
     connect(&m_inbox, &Inbox::applied, this, &Engine::apply);
     connect(&m_inbox, &Inbox::caughtUp, this, &Engine::caughtUp);
+    connect(&m_inbox, &Inbox::gapKept, &m_timeline, &Timeline::gapKept);
+    connect(&m_inbox, &Inbox::fellBehind, &m_timeline, &Timeline::setOffline);
     connect(&m_inbox, &Inbox::roomGone, this, &Engine::roomGone);
     connect(&m_inbox, &Inbox::presenceTold, this, &Engine::presenceTold);
     connect(&m_inbox, &Inbox::failed, &m_connector, &Connector::drop);

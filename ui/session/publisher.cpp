@@ -96,6 +96,7 @@ void Publisher::roomGone(const RoomId &room)
 
 void Publisher::resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder)
 {
+    flushState(); // where the unread begin is known before the messages are shown
     m_toldMessages.clear();
     const QList<MessageView> all = views(messages) + waitingPosts();
     for (const MessageView &view : all)
@@ -139,14 +140,19 @@ void Publisher::schedule()
 void Publisher::flush()
 {
     m_isScheduled = false;
+    flushState();
+    flushTimeline();
+    setConnection(m_connection);
+}
+
+void Publisher::flushState()
+{
     if (std::exchange(m_isSelfTouched, false) && m_self != m_picture.roster.self()) {
         m_self = m_picture.roster.self();
         Q_EMIT m_session.selfChanged(m_self);
     }
     flushPeople();
     flushRooms();
-    flushTimeline();
-    setConnection(m_connection);
 }
 
 void Publisher::flushRooms()

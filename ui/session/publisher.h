@@ -45,6 +45,7 @@ public:
 private:
     void schedule();
     void flush();
+    void flushState();
     void flushRooms();
     void flushPeople();
     void flushTimeline();

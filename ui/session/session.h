@@ -68,6 +68,8 @@ public:
 
     /// Makes `room` the one whose timeline is kept in memory; answered by `timelineReset` with its newest page.
     void openRoom(const RoomId &room);
+    /// Whose timeline that is, by openRoom() or of the session's own accord; null: none.
+    RoomId openedRoom() const;
 
 Q_SIGNALS:
     void connectionChanged(const gangway::session::ConnectionView &connection);

@@ -20,6 +20,7 @@
 #include "ui/windows/newsbanner.h"
 #include "ui/windows/roomheader.h"
 #include "ui/windows/toast.h"
+#include "ui/windows/typingguide.h"
 
 #include <QMenu>
 #include <QPainter>
@@ -53,6 +54,7 @@ MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *p
     m_toast = new Toast(theme, this);
     m_toast->stayAbove(m_chat->composer());
     new theme::FocusFrame(theme, this);
+    new TypingGuide(*this, m_chat->composer());
     wire();
     wireDialogs();
     setupShortcuts();
@@ -249,7 +251,10 @@ void MainWindow::showDetails(bool shown)
 {
     if (width() < detailsBeside) {
         m_detailsOver = shown;
-        return arrangePanes();
+        arrangePanes();
+        if (shown)
+            m_details->setFocus(Qt::OtherFocusReason); // where Esc closes them
+        return;
     }
     setDetailsWanted(shown);
     Q_EMIT detailsWantedChanged(shown);
@@ -278,6 +283,32 @@ void MainWindow::showRoom(const RoomId &room)
         m_chat->focusNext();
     Q_EMIT roomOpened(room);
     Q_EMIT intentRaised(session::LoadMembers { room });
+}
+
+// The arrow keys walk through the list; with one pane they do not leave it.
+void MainWindow::browse(const RoomId &room)
+{
+    if (!isOnePane() || m_roomInFront)
+        showRoom(room);
+}
+
+void MainWindow::enterRoom(const RoomId &room)
+{
+    m_sidebar->clearFilter();
+    openRoom(room);
+    m_chat->focusNext();
+}
+
+void MainWindow::showRooms()
+{
+    m_roomInFront = false;
+    m_detailsOver = false;
+    arrangePanes();
+}
+
+bool MainWindow::isOnePane() const
+{
+    return width() < bothPanes;
 }
 
 void MainWindow::refreshTitle()
@@ -330,7 +361,7 @@ void MainWindow::openMenu()
 // Wide: three columns. Below 1100: details over the messages. Below 760: one pane at a time.
 void MainWindow::arrangePanes()
 {
-    const bool narrow = width() < bothPanes;
+    const bool narrow = isOnePane();
     const bool hasRoom = !openedRoom().isNull();
     const bool showSide = !narrow || !m_roomInFront || !hasRoom;
     const int side = !showSide ? 0 : narrow ? width() : measure::sidebarWidth;
@@ -356,7 +387,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_chat->composer().setRoom({}, {}); // hands out the draft
+    m_chat->composer().handOut();
     QWidget::closeEvent(event);
     Q_EMIT closed();
 }

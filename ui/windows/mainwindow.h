@@ -73,6 +73,10 @@ private:
     void arrangePanes();
     void showDetails(bool shown);
     void showRoom(const RoomId &room);
+    void browse(const RoomId &room);
+    void enterRoom(const RoomId &room);
+    void showRooms();
+    bool isOnePane() const;
     void refreshTitle();
     void refreshEmptyNote();
     void openMenu();
