@@ -41,15 +41,7 @@ void Session::Engine::wireConnection()
     connect(&m_connector, &Connector::received, this, &Engine::received);
     connect(&m_connector, &Connector::lost, this, &Engine::lost);
     connect(&m_connector, &Connector::waiting, this, &Engine::waiting);
-    connect(
-        &m_connector, &Connector::certificateChanged, this, [this](const QString &expected, const QString &presented) {
-            ConnectionView view;
-            view.phase = ConnectionView::Phase::CertificateChanged;
-            view.expectedFingerprint = expected;
-            view.presentedFingerprint = presented;
-            lost({});
-            m_publisher.setConnection(view);
-        });
+    connect(&m_connector, &Connector::certificateChanged, this, &Engine::certificateChanged);
 }
 
 void Session::Engine::wireSignIn()

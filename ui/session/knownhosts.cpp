@@ -56,6 +56,11 @@ std::optional<KnownHost> KnownHosts::findByFingerprint(const QString &fingerprin
     return firstOf(m_hosts, [&](const KnownHost &host) { return host.fingerprint == fingerprint; });
 }
 
+std::optional<KnownHost> KnownHosts::findByDomain(const DomainId &domain) const
+{
+    return firstOf(m_hosts, [&](const KnownHost &host) { return host.domain == domain; });
+}
+
 std::optional<KnownHost> KnownHosts::findByAddress(const QString &host, quint16 port) const
 {
     return firstOf(m_hosts, [&](const KnownHost &known) { return known.host == host && known.port == port; });

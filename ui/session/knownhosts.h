@@ -34,6 +34,8 @@ public:
     const QList<KnownHost> &all() const { return m_hosts; }
 
     std::optional<KnownHost> findByFingerprint(const QString &fingerprint) const;
+    /// The one used last of that domain, which has several when its laptop was replaced.
+    std::optional<KnownHost> findByDomain(const DomainId &domain) const;
     /// The one used last at that address.
     std::optional<KnownHost> findByAddress(const QString &host, quint16 port) const;
 
