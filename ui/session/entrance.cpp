@@ -72,7 +72,8 @@ void Entrance::look(const Place &place, std::function<void(const Result<VehicleV
         const auto id = DomainId::fromText(reply->body.value(u"id").toString());
         if (name.isEmpty() || !id)
             return done(notAVehicle());
-        done(VehicleView { *id, name, reply->body.value(u"words").toString(), reply->body.value(u"people").toInt(), reply->fingerprint });
+        done(VehicleView { *id, name, reply->body.value(u"words").toString(), reply->body.value(u"people").toInt(),
+            reply->fingerprint });
     });
 }
 

@@ -24,11 +24,12 @@ struct KnownHost {
     bool operator==(const KnownHost &) const = default;
 };
 
-/// The certificates a profile trusts, kept in `known-hosts.json` of its folder. A certificate belongs to one domain;
+/// The certificates a profile trusts, kept in a file, usually `known-hosts.json` of its
+/// folder; several processes may share it. A certificate belongs to one domain;
 /// the address only leads to it, since many vehicles use the same addresses. GUI thread.
 class KnownHosts {
 public:
-    explicit KnownHosts(const QString &profileFolder);
+    explicit KnownHosts(const QString &file);
 
     /// Newest first: also the “recent” list of the first-run window.
     const QList<KnownHost> &all() const { return m_hosts; }

@@ -142,6 +142,7 @@ void Timeline::reconsider(const Segment &segment)
         m_hasOlder = true;
         Q_EMIT pageLoaded(m_room, {}, true);
     }
+    Q_EMIT settled();
 }
 
 bool Timeline::hasOlder(const CachedPage &page) const
