@@ -317,10 +317,6 @@
         <translation>Строка под названием, если хотите</translation>
     </message>
     <message>
-        <source>Give the room a name first</source>
-        <translation>Сначала дайте комнате название</translation>
-    </message>
-    <message>
         <source>The text is too long</source>
         <translation>Текст слишком длинный</translation>
     </message>
@@ -851,6 +847,34 @@
     <message>
         <source>What this laptop keeps of the chat cannot be opened. Nothing of it was changed.</source>
         <translation>Не удаётся открыть то, что ноутбук хранит из чата. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Give the room a name.</source>
+        <translation>Назовите комнату.</translation>
+    </message>
+    <message>
+        <source>Say what to call you.</source>
+        <translation>Напишите, как к вам обращаться.</translation>
+    </message>
+    <message>
+        <source>There is something in this line that cannot be shown. Leave it out.</source>
+        <translation>В этой строке есть то, что нельзя показать. Уберите это.</translation>
+    </message>
+    <message>
+        <source>There is something in this name that cannot be shown. Leave it out.</source>
+        <translation>В этом имени или названии есть то, что нельзя показать. Уберите это.</translation>
+    </message>
+    <message>
+        <source>There is a room called %1 already.</source>
+        <translation>Комната «%1» уже есть.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called %1 already.</source>
+        <translation>Имя %1 здесь уже занято.</translation>
+    </message>
+    <message>
+        <source>%1 “%2” is free.</source>
+        <translation>%1 Имя «%2» свободно.</translation>
     </message>
 </context>
 <context>

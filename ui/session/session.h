@@ -87,6 +87,7 @@ Q_SIGNALS:
     void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::MessageView> &older, bool hasOlder);
     void membersLoaded(const gangway::RoomId &room, const QList<gangway::session::PersonView> &members);
     void infoLoaded(const gangway::protocol::Info &info);
+    void settled(const gangway::session::Outcome &outcome);
     void noticeRaised(const gangway::session::Notice &notice);
 
 private:
