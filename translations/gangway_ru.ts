@@ -264,6 +264,21 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::LinkDialog</name>
+    <message>
+        <source>Open %1?</source>
+        <translation>Открыть %1?</translation>
+    </message>
+    <message>
+        <source>It opens apart from the chat and may need the internet. Does the address belong to whom you expect?</source>
+        <translation>Страница откроется отдельно от чата; для неё может понадобиться интернет. Это точно тот адрес, который вы ждали?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+</context>
+<context>
     <name>gangway::dialogs::NameDialog</name>
     <message>
         <source>That name is taken</source>
@@ -1334,6 +1349,10 @@
         <source>Delete…</source>
         <translation>Удалить…</translation>
     </message>
+    <message>
+        <source>Open %1…</source>
+        <translation>Открыть %1…</translation>
+    </message>
 </context>
 <context>
     <name>gangway::timeline::Timeline</name>
@@ -1693,6 +1712,10 @@
     <message>
         <source>Keyboard…</source>
         <translation>Клавиатура…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
     </message>
 </context>
 <context>

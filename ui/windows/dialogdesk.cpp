@@ -4,9 +4,12 @@
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/dialogs/keysdialog.h"
+#include "ui/dialogs/linkdialog.h"
 #include "ui/dialogs/namedialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
+
+#include <QDesktopServices>
 
 namespace gangway::windows {
 
@@ -92,6 +95,15 @@ void DialogDesk::confirmDelete(const session::MessageView &message)
     auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Delete this message"), consequence, tr("Delete"), m_window);
     connect(dialog, &QDialog::accepted, this,
         [this, id = message.message.id] { Q_EMIT intentRaised(session::DeleteMessage { id }); });
+    present(dialog);
+}
+
+void DialogDesk::confirmLink(const QUrl &url)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::LinkDialog(m_theme, url, m_window);
+    connect(dialog, &QDialog::accepted, this, [url] { QDesktopServices::openUrl(url); });
     present(dialog);
 }
 

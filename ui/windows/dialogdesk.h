@@ -27,6 +27,8 @@ public:
     void endNameQuestion();
     void openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection);
     void confirmDelete(const session::MessageView &message);
+    /// Asks, with the host that is really meant, and opens it outside.
+    void confirmLink(const QUrl &url);
     void confirmLeave(const session::RoomView &room);
 
     /// Of what the open dialog waits for; false when none does.
