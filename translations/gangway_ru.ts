@@ -395,6 +395,65 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::VehicleDialog</name>
+    <message>
+        <source>Admit</source>
+        <translation>Допустить</translation>
+    </message>
+    <message>
+        <source>Its rooms and messages are taken, what it sent before as well. Only after comparing the key words.</source>
+        <translation>Его комнаты и сообщения принимаются, и прежние тоже. Только после сверки ключевых слов.</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Вывести из сети</translation>
+    </message>
+    <message>
+        <source>It sails no more: nobody waits for it. What it wrote stays.</source>
+        <translation>Он больше не ходит: его никто не ждёт. Написанное остаётся.</translation>
+    </message>
+    <message>
+        <source>Distrust</source>
+        <translation>Не доверять</translation>
+    </message>
+    <message>
+        <source>Nothing of it is taken from now on. What it wrote before stays.</source>
+        <translation>С этого момента от него ничего не принимается. Написанное раньше остаётся.</translation>
+    </message>
+    <message>
+        <source>Distrust and hide</source>
+        <translation>Не доверять и скрыть</translation>
+    </message>
+    <message>
+        <source>What it wrote before is hidden on this vehicle, too, until it is admitted again. Everybody here loads anew.</source>
+        <translation>Написанное раньше тоже скрыто на этом борту, пока его не допустят снова. У всех здесь чат загрузится заново.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Применить</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation>Ключевые слова</translation>
+    </message>
+    <message>
+        <source>Read them aloud to its crew, by radio or in port: who has the same eight words is that vehicle.</source>
+        <translation>Прочтите их вслух его экипажу, по рации или в порту: у кого те же восемь слов, тот и есть этот борт.</translation>
+    </message>
+    <message>
+        <source>Does it belong to your fleet?</source>
+        <translation>Он из вашего флота?</translation>
+    </message>
+    <message>
+        <source>Choose one of these first.</source>
+        <translation>Сначала выберите одно из этого.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::host::HostPage</name>
     <message>
         <source>Key words: %1</source>
@@ -1272,6 +1331,10 @@
     <message>
         <source>Not admitted: compare the key words</source>
         <translation>Не допущен: сверьте ключевые слова</translation>
+    </message>
+    <message>
+        <source>Distrusted by the crew</source>
+        <translation>Экипаж ему не доверяет</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,7 @@ void SendWindowTest::oneRecordIsAlwaysAdmitted()
 void SendWindowTest::thinLinkHasFewSecondsUnderWay()
 {
     SendWindow window;
+    carry(window, m_now, 1, 250, 1200, seconds(2)); // a hello
     const qint64 most = carry(window, m_now, 200, 1000, 1200, seconds(2));
     QVERIFY2(most <= SendWindow::smallest, qPrintable(QString::number(most)));
 }
@@ -88,7 +89,7 @@ void SendWindowTest::linkIsFullAndHalfASecondWaitsForIt()
     QFETCH(const int, trip);
     SendWindow window;
     carry(window, m_now, 1, 250, rate, milliseconds(trip));
-    carry(window, m_now, 30, 1500, rate, milliseconds(trip)); // it grows
+    carry(window, m_now, 100, 1500, rate, milliseconds(trip)); // it grows
     const auto before = m_now;
     const qint64 size = window.limit() / 3;
     const qint64 most = carry(window, m_now, 100, size, rate, milliseconds(trip));

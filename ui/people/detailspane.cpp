@@ -179,7 +179,9 @@ void DetailsPane::showVehicles()
             continue;
         const QString missing = models::MissingWords::sentence(vehicle.id, m_link.missing);
         const QString news = missing.isEmpty() ? models::AgreementWords::sentence(vehicle, m_link) : missing;
-        m_vehicleRows->addWidget(new VehicleRow(m_theme, vehicle, m_clock.now(), news));
+        auto *row = new VehicleRow(m_theme, vehicle, m_clock.now(), news);
+        connect(row, &QAbstractButton::clicked, this, [this, vehicle] { Q_EMIT vehicleChosen(vehicle); });
+        m_vehicleRows->addWidget(row);
     }
 }
 

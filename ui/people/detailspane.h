@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void closeRequested();
     void leaveRequested();
+    void vehicleChosen(const gangway::protocol::Domain &vehicle);
 
 private:
     QWidget *makeHead();

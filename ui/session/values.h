@@ -81,7 +81,7 @@ struct SelfView {
 
 /// What came of an intent that a dialog waits for.
 struct Outcome {
-    enum class Act { CreateRoom, SetProfile };
+    enum class Act { CreateRoom, SetProfile, DecideDomain };
     Act act = Act::CreateRoom;
     std::optional<Error> refusal = {}; ///< nothing: it is done
     bool operator==(const Outcome &) const = default;

@@ -8,6 +8,7 @@
 #include "ui/dialogs/namedialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
+#include "ui/dialogs/vehicledialog.h"
 
 #include <QDesktopServices>
 
@@ -50,6 +51,16 @@ void DialogDesk::openKeys()
 {
     if (makeRoom())
         present(new dialogs::KeysDialog(m_theme, m_window));
+}
+
+void DialogDesk::openVehicle(const protocol::Domain &vehicle, protocol::Role role)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::VehicleDialog(m_theme, vehicle, role, m_window);
+    connect(dialog, &dialogs::VehicleDialog::decided, this,
+        [this](const session::DecideDomain &decision) { Q_EMIT intentRaised(decision); });
+    present(dialog);
 }
 
 void DialogDesk::openNameTaken(const Error &error, int limit)

@@ -22,6 +22,8 @@ public:
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
     void openKeys();
+    /// What is known of another vehicle; crew may decide here whether it belongs.
+    void openVehicle(const protocol::Domain &vehicle, protocol::Role role);
     void openNameTaken(const Error &error, int limit);
     /// The question for another name is answered, or stands no longer.
     void endNameQuestion();
