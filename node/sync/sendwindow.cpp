@@ -44,7 +44,9 @@ void SendWindow::learn(const Record &record, Clock::time_point now)
     const double rate = double(record.ahead) / seconds;
     if (record.ahead < leastToLearnFrom && rate < m_rate)
         return;
-    m_rate = m_rate == 0 ? rate : (m_rate + rate) / 2;
+    // Slowly down: what is sent after a pause finds an empty link and seems slow.
+    const double weight = rate > m_rate ? 0.5 : 0.125;
+    m_rate = m_rate == 0 ? rate : m_rate + weight * (rate - m_rate);
     // Twice what was seen to pass at most: a short round trip alone does not make a link fast.
     const auto wanted = qint64(m_rate * (m_trip + secondsQueued));
     m_limit = std::clamp(std::min(wanted, std::max(m_limit, 2 * record.ahead)), smallest, largest);
