@@ -36,6 +36,7 @@ void Session::Engine::admit(
 void Session::Engine::start(const Target &target)
 {
     stop();
+    m_isNewcomer = false;
     m_target = target;
     const auto known = knownHost(target);
     if (target.fingerprint.isEmpty() && known)
@@ -187,6 +188,7 @@ void Session::Engine::enter(const protocol::Welcome &welcome)
         [me = welcome.me, domain = welcome.domain](Cache &cache) { return cache.setIdentity(me, domain); },
         [](const Result<Done> &) {});
     m_isOnBoard = true;
+    m_isNewcomer = m_isNewcomer || !welcome.token.isEmpty();
     m_inbox.begin();
     m_publisher.touchAll();
     setPhase(Phase::OnBoard);

@@ -39,6 +39,7 @@ public:
     void handle(const LoadInfo &intent);
     void handle(const SetProfile &intent);
     void handle(const ChooseName &intent);
+    void handle(const EnterFirstRoom &intent);
     void handle(const ReconnectNow &intent);
     void handle(const SignOut &intent);
 
@@ -85,6 +86,7 @@ private:
     void enterWantedRoom();
     void takeChosenName();
     void enterSomewhere();
+    void enterFirstRoom();
 
     void notify(Notice::Kind kind, const Error &error = {}, const QString &detail = {});
     /// Asks when on board; tells the person when it is refused or cannot be asked.
@@ -119,6 +121,8 @@ private:
     DomainId m_domain; ///< whose cache is open; null: none
     int m_opening = 0; ///< tells a cache that is opened late from the current one
     QString m_fingerprint; ///< of the open connection
+    bool m_wantsFirstRoom = false; ///< for who has just come
+    bool m_isNewcomer = false; ///< the node has just made this person
     bool m_isOnBoard = false; ///< welcomed on the open connection
     QList<protocol::Event> m_held; ///< what came before the cache was open
     QHash<RoomId, QString> m_unwrittenDrafts;

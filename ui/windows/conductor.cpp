@@ -21,6 +21,7 @@ Conductor::Conductor(session::Session &session, MainWindow &window, QObject *par
     wireState();
     wireTimeline();
     wireIntents();
+    m_session.dispatch(session::EnterFirstRoom {});
     showAll();
 }
 
