@@ -26,7 +26,11 @@ void Greeter::hello(Session &session, qint64 ref, const protocol::Hello &hello)
     if (session.stage != Session::Stage::Stranger)
         return m_parts.replies.refuse(
             asker, Error::invalid(QStringLiteral("t"), QStringLiteral("This connection has said hello already.")));
-    const Greeting greeting { asker, hello, hello.resume ? hello.resume->after : 0 };
+    const auto client = rules::checkClient(hello.client, QStringLiteral("client"));
+    if (!client)
+        return m_parts.replies.refuse(asker, client.error());
+    Greeting greeting { asker, hello, hello.resume ? hello.resume->after : 0 };
+    greeting.hello.client = *client;
     if (hello.resume) {
         if (auto fits = m_parts.resumer.check(hello.resume->domain, hello.resume->after); !fits)
             return m_parts.replies.refuse(asker, fits.error());

@@ -29,9 +29,9 @@ QJsonObject toJson(const Limits &limits)
         { "page"_L1, limits.page } };
 }
 
-Result<Limits> limitsFromJson(const QJsonObject &object, const QString &path)
+Result<Limits> limitsFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     const auto limit = [&read](
                            QLatin1StringView key, int otherwise) { return int(read.optionalInteger(key, otherwise)); };
     const Limits known;
@@ -40,9 +40,9 @@ Result<Limits> limitsFromJson(const QJsonObject &object, const QString &path)
         limit("frame"_L1, known.frame), limit("page"_L1, known.page) });
 }
 
-Result<DomainReceived> domainReceivedFromJson(const QJsonObject &object, const QString &path)
+Result<DomainReceived> domainReceivedFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     return read.finish(DomainReceived { read.id<DomainId>("domain"_L1), read.optionalFlag("received"_L1) });
 }
 
@@ -92,6 +92,16 @@ void put(QJsonObject &object, const PersonAnswer &answer)
 PersonAnswer take(ObjectReader &read, std::type_identity<PersonAnswer>)
 {
     return { read.nested<Person>("person"_L1, personFromJson) };
+}
+
+void put(QJsonObject &object, const DomainAnswer &answer)
+{
+    object.insert("domain"_L1, toJson(answer.domain));
+}
+
+DomainAnswer take(ObjectReader &read, std::type_identity<DomainAnswer>)
+{
+    return { read.nested<Domain>("domain"_L1, domainFromJson) };
 }
 
 void put(QJsonObject &object, const RoomAnswer &answer)
@@ -144,9 +154,10 @@ void put(QJsonObject &object, const Posted &posted)
             { "arrival"_L1, posted.arrival }, { "arrived"_L1, posted.arrived } });
 }
 
-Result<Posted> postedFromJson(const QJsonObject &object, const QString &path)
+Result<Posted> postedFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
+    read.leaves({ .name = u"state"_s, .known = { u"saved"_s } });
     return read.finish(Posted {
         read.id<MessageId>("id"_L1), read.hlc("hlc"_L1), read.integer("arrival"_L1), read.integer("arrived"_L1) });
 }
@@ -167,7 +178,7 @@ std::optional<Position> takeCursor(ObjectReader &read, QLatin1StringView key)
     if (!read.has(key))
         return std::nullopt;
     return read.parsed<Position>(
-        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s);
+        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s, Field::Kind::Cursor);
 }
 
 void put(QJsonObject &object, const Page &page)
@@ -202,9 +213,31 @@ void put(QJsonObject &object, const Info &info)
 
 Info take(ObjectReader &read, std::type_identity<Info>)
 {
+    read.knows("state"_L1, { u"saved"_s, u"sent"_s, u"received"_s });
+    read.leaves({ .name = u"times"_s,
+        .kind = Field::Kind::Object,
+        .of = { { .name = u"sent"_s, .kind = Field::Kind::Whole }, { .name = u"arrived"_s, .kind = Field::Kind::Whole },
+            { .name = u"edited"_s, .kind = Field::Kind::Whole, .isRequired = false } } });
     return { read.nested<Message>("message"_L1, messageFromJson), read.text("state"_L1),
         read.ids<PersonId>("delivered"_L1), read.ids<PersonId>("read"_L1),
         read.list<DomainReceived>("domains"_L1, domainReceivedFromJson) };
+}
+
+// In the order of Answer's alternatives.
+constexpr std::array answerNames { "accepted"_L1, "welcome"_L1, "pong"_L1, "person"_L1, "room"_L1, "mine"_L1,
+    "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1, "domain"_L1 };
+static_assert(answerNames.size() == std::variant_size_v<Answer>);
+
+template<std::size_t... index>
+QList<Description> describeAll(std::index_sequence<index...>)
+{
+    const auto describe = []<typename T>(QLatin1StringView name, std::type_identity<T> type) {
+        Description description { name, {} };
+        ObjectReader read { JsonSource(description.fields) };
+        (void)take(read, type);
+        return description;
+    };
+    return { describe(answerNames[index], std::type_identity<std::variant_alternative_t<index, Answer>>())... };
 }
 
 QJsonObject frameOf(QLatin1StringView name, qint64 ref)
@@ -221,6 +254,11 @@ QByteArray compact(const QJsonObject &object)
 }
 
 } // namespace
+
+QList<Description> describeAnswers()
+{
+    return describeAll(std::make_index_sequence<std::variant_size_v<Answer>>());
+}
 
 QByteArray encodeAnswer(qint64 ref, const Answer &answer)
 {
@@ -248,6 +286,7 @@ template Result<Members> decodeAnswer(const RawAnswer &);
 template Result<Posted> decodeAnswer(const RawAnswer &);
 template Result<Page> decodeAnswer(const RawAnswer &);
 template Result<Info> decodeAnswer(const RawAnswer &);
+template Result<DomainAnswer> decodeAnswer(const RawAnswer &);
 
 QJsonObject toJson(const Error &error)
 {

@@ -57,9 +57,9 @@ QJsonObject toJson(const TypingNow &typing)
 
 // ---- client from node ----
 
-Result<Event> changedFrom(const QJsonObject &object)
+Result<Event> changedFrom(const JsonSource &source)
 {
-    ObjectReader read(object);
+    ObjectReader read(source);
     Changed changed { .change = read.integer("change"_L1) };
     for (const QJsonValue element : read.array("items"_L1)) {
         const Result<std::optional<Item>> item = itemFromJson(element.toObject());
@@ -71,50 +71,51 @@ Result<Event> changedFrom(const QJsonObject &object)
     return read.finish(Event(std::move(changed)));
 }
 
-Result<Event> caughtUpFrom(const QJsonObject &object)
+Result<Event> caughtUpFrom(const JsonSource &source)
 {
-    ObjectReader read(object);
+    ObjectReader read(source);
     return read.finish(Event(CaughtUp { read.integer("change"_L1) }));
 }
 
-Result<Event> gapFrom(const QJsonObject &object)
+Result<Event> gapFrom(const JsonSource &source)
 {
-    ObjectReader read(object);
+    ObjectReader read(source);
     Gap gap { .room = read.id<RoomId>("room"_L1) };
     if (read.has("older"_L1))
         gap.older = read.parsed<Position>(
-            "older"_L1, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s);
+            "older"_L1, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s,
+            Field::Kind::Cursor);
     return read.finish(Event(gap));
 }
 
-Result<Event> goneFrom(const QJsonObject &object)
+Result<Event> goneFrom(const JsonSource &source)
 {
-    ObjectReader read(object);
+    ObjectReader read(source);
     return read.finish(Event(Gone { read.id<RoomId>("room"_L1), read.optionalText("why"_L1) }));
 }
 
-Result<Event> behindFrom(const QJsonObject &object)
+Result<Event> behindFrom(const JsonSource &source)
 {
-    ObjectReader read(object);
+    ObjectReader read(source);
     return read.finish(Event(Behind { read.integer("change"_L1) }));
 }
 
-Result<Event> presenceFrom(const QJsonObject &object)
+Result<Event> presenceFrom(const JsonSource &source)
 {
-    ObjectReader read(object);
+    ObjectReader read(source);
     return read.finish(Event(
         Presence { read.ids<PersonId>("online"_L1), read.ids<PersonId>("offline"_L1), read.optionalFlag("all"_L1) }));
 }
 
-Result<Event> typingFrom(const QJsonObject &object)
+Result<Event> typingFrom(const JsonSource &source)
 {
-    ObjectReader read(object);
+    ObjectReader read(source);
     return read.finish(Event(TypingNow { read.id<RoomId>("room"_L1), read.id<PersonId>("person"_L1) }));
 }
 
 struct EventReader {
     QLatin1StringView name;
-    Result<Event> (*read)(const QJsonObject &);
+    Result<Event> (*read)(const JsonSource &);
 };
 
 constexpr std::array eventReaders {
@@ -136,6 +137,16 @@ Result<Incoming> readEvent(const QString &name, const QJsonObject &object)
 }
 
 } // namespace
+
+QList<Description> describeEvents()
+{
+    QList<Description> all;
+    for (const EventReader &reader : eventReaders) {
+        all.append(Description { reader.name, {} });
+        (void)reader.read(JsonSource(all.last().fields));
+    }
+    return all;
+}
 
 QByteArray encodeEvent(const Event &event)
 {

@@ -12,12 +12,12 @@ constexpr std::array itemNames { "domain"_L1, "person"_L1, "room"_L1, "mine"_L1,
     "reach"_L1, "read_mark"_L1, "delivered_mark"_L1, "link"_L1 };
 static_assert(itemNames.size() == std::variant_size_v<Item>);
 
-using ReadItem = Result<Item> (*)(const QJsonObject &);
+using ReadItem = Result<Item> (*)(const JsonSource &);
 
-template<typename T, Result<T> (*read)(const QJsonObject &, const QString &)>
-Result<Item> readAs(const QJsonObject &object)
+template<typename T, Result<T> (*read)(const JsonSource &, const QString &)>
+Result<Item> readAs(const JsonSource &source)
 {
-    return read(object, {}).transform([](T value) { return Item(std::move(value)); });
+    return read(source, {}).transform([](T value) { return Item(std::move(value)); });
 }
 
 constexpr std::array<ReadItem, itemNames.size()> itemReaders {
@@ -45,6 +45,16 @@ struct ToJson {
 QLatin1StringView itemName(const Item &item)
 {
     return itemNames[item.index()];
+}
+
+QList<Description> describeItems()
+{
+    QList<Description> all;
+    for (std::size_t i = 0; i < itemNames.size(); ++i) {
+        all.append(Description { itemNames[i], {} });
+        (void)itemReaders[i](JsonSource(all.last().fields));
+    }
+    return all;
 }
 
 QJsonObject itemToJson(const Item &item, LinkDetail detail)

@@ -17,6 +17,7 @@ struct Limits {
 
 constexpr int jsonDepth = 16;
 constexpr int unansweredRequests = 64;
+constexpr int clientLongest = 128; ///< code points in which a program names itself
 constexpr int passwordShortest = 8;
 constexpr int passwordLongest = 256;
 

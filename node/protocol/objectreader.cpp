@@ -16,8 +16,41 @@ bool isInteger(const QJsonValue &value)
 
 } // namespace
 
+bool ObjectReader::has(QLatin1StringView key)
+{
+    if (m_fields)
+        m_optional.append(key);
+    return m_fields || m_object.contains(key);
+}
+
+// Null when an object is read. A field that is noted twice is what it was the first time.
+Field *ObjectReader::note(QLatin1StringView key, Field::Kind kind, bool isRequired)
+{
+    if (!m_fields)
+        return nullptr;
+    const auto noted = std::ranges::find(*m_fields, key, &Field::name);
+    if (noted != m_fields->end())
+        return &*noted;
+    m_fields->append(Field { key, kind, isRequired && !m_optional.contains(key) });
+    return &m_fields->last();
+}
+
+void ObjectReader::knows(QLatin1StringView key, const QStringList &values)
+{
+    if (Field *field = note(key, Field::Kind::Text))
+        field->known = values;
+}
+
+void ObjectReader::leaves(const Field &field)
+{
+    if (m_fields)
+        m_fields->append(field);
+}
+
 QString ObjectReader::text(QLatin1StringView key)
 {
+    if (note(key, Field::Kind::Text))
+        return {};
     if (!m_object.contains(key))
         refuse(key, QStringLiteral("text"));
     return optionalText(key);
@@ -25,6 +58,8 @@ QString ObjectReader::text(QLatin1StringView key)
 
 QString ObjectReader::optionalText(QLatin1StringView key)
 {
+    if (note(key, Field::Kind::Text, false))
+        return {};
     const QJsonValue value = m_object.value(key);
     return value.isUndefined() ? QString() : checkedText(key, value);
 }
@@ -42,6 +77,8 @@ QString ObjectReader::checkedText(QLatin1StringView key, const QJsonValue &value
 
 qint64 ObjectReader::integer(QLatin1StringView key)
 {
+    if (note(key, Field::Kind::Whole))
+        return 0;
     const QJsonValue value = m_object.value(key);
     if (!isInteger(value))
         refuse(key, QStringLiteral("a whole number"));
@@ -50,6 +87,8 @@ qint64 ObjectReader::integer(QLatin1StringView key)
 
 qint64 ObjectReader::optionalInteger(QLatin1StringView key, qint64 otherwise)
 {
+    if (note(key, Field::Kind::Whole, false))
+        return otherwise;
     return m_object.contains(key) ? integer(key) : otherwise;
 }
 
@@ -65,6 +104,8 @@ int ObjectReader::optionalInt(QLatin1StringView key, int otherwise)
 
 bool ObjectReader::optionalFlag(QLatin1StringView key)
 {
+    if (note(key, Field::Kind::Flag, false))
+        return false;
     const QJsonValue value = m_object.value(key);
     if (!value.isUndefined() && !value.isBool())
         refuse(key, QStringLiteral("true or false"));
@@ -79,8 +120,10 @@ QJsonObject ObjectReader::object(QLatin1StringView key)
     return value.toObject();
 }
 
-QJsonArray ObjectReader::array(QLatin1StringView key)
+QJsonArray ObjectReader::array(QLatin1StringView key, Field::Kind of)
 {
+    if (note(key, of))
+        return {};
     const QJsonValue value = m_object.value(key);
     if (!value.isArray())
         refuse(key, QStringLiteral("a list"));
@@ -90,7 +133,7 @@ QJsonArray ObjectReader::array(QLatin1StringView key)
 QList<Span> ObjectReader::spans(QLatin1StringView key)
 {
     QList<Span> spans;
-    for (const QJsonValue value : array(key)) {
+    for (const QJsonValue value : array(key, Field::Kind::Spans)) {
         const QJsonValue first = value[0], last = value[1];
         if (!isInteger(first) || !isInteger(last))
             refuse(key, QStringLiteral("a list of pairs of whole numbers"));
@@ -103,11 +146,13 @@ Hlc ObjectReader::hlc(QLatin1StringView key)
 {
     return parsed<Hlc>(
         key, [](const QString &text) { return Hlc::fromText(text); },
-        QStringLiteral("sixteen hex digits, the first at most 7"));
+        QStringLiteral("sixteen hex digits, the first at most 7"), Field::Kind::Hlc);
 }
 
 void ObjectReader::refuse(QLatin1StringView key, const QString &expected)
 {
+    if (m_fields)
+        return;
     const QString path = pathOf(key);
     keep(Error::invalid(path, QStringLiteral("“%1” must be %2.").arg(path, expected)));
 }

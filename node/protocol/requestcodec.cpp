@@ -11,15 +11,15 @@ namespace {
 
 // ---- one pair of converters a request: fields from JSON, fields to JSON ----
 
-Result<Resume> resumeFromJson(const QJsonObject &object, const QString &path)
+Result<Resume> resumeFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     return read.finish(Resume { read.id<DomainId>("domain"_L1), read.optionalInteger("after"_L1) });
 }
 
-Result<QString> guestFromJson(const QJsonObject &object, const QString &path)
+Result<QString> guestFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     return read.finish(read.text("name"_L1));
 }
 
@@ -111,6 +111,7 @@ void put(QJsonObject &object, const ProfileSet &profile)
 
 RoomCreate take(ObjectReader &read, std::type_identity<RoomCreate>)
 {
+    read.knows("reach"_L1, knownReaches());
     return { read.id<RoomId>("id"_L1), read.text("name"_L1), read.optionalText("topic"_L1),
         read.parsed<Reach>("reach"_L1, reachFromName, u"“vehicle” or “everyone”"_s) };
 }
@@ -191,7 +192,7 @@ std::optional<Position> takeCursor(ObjectReader &read, QLatin1StringView key)
     if (!read.has(key))
         return std::nullopt;
     return read.parsed<Position>(
-        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s);
+        key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s, Field::Kind::Cursor);
 }
 
 History take(ObjectReader &read, std::type_identity<History>)
@@ -228,6 +229,31 @@ void put(QJsonObject &object, const MarkRequest auto &mark)
     object.insert("upto"_L1, mark.upto);
 }
 
+constexpr std::array decisionNames { "admit"_L1, "distrust"_L1, "distrust_and_hide"_L1, "retire"_L1 };
+static_assert(decisionNames.size() == std::size_t(Decision::Retire) + 1);
+
+std::optional<Decision> decisionFromName(const QString &name)
+{
+    const auto found = std::find(decisionNames.begin(), decisionNames.end(), name);
+    if (found == decisionNames.end())
+        return std::nullopt;
+    return Decision(found - decisionNames.begin());
+}
+
+DomainDecide take(ObjectReader &read, std::type_identity<DomainDecide>)
+{
+    read.knows("decision"_L1, { decisionNames.begin(), decisionNames.end() });
+    return { read.id<DomainId>("domain"_L1),
+        read.parsed<Decision>(
+            "decision"_L1, decisionFromName, u"“admit”, “distrust”, “distrust_and_hide” or “retire”"_s) };
+}
+
+void put(QJsonObject &object, const DomainDecide &request)
+{
+    object.insert("domain"_L1, request.domain.text());
+    object.insert("decision"_L1, decisionNames.at(std::size_t(request.decision)));
+}
+
 // ---- the table of requests ----
 
 // In the order of Request's alternatives.
@@ -249,6 +275,7 @@ constexpr std::array requestNames {
     "read"_L1,
     "delivered"_L1,
     "typing"_L1,
+    "domain.decide"_L1,
 };
 static_assert(requestNames.size() == std::variant_size_v<Request>);
 
@@ -269,6 +296,18 @@ constexpr auto makeReaders(std::index_sequence<index...>)
 }
 
 constexpr auto requestReaders = makeReaders(std::make_index_sequence<std::variant_size_v<Request>>());
+
+template<std::size_t... index>
+QList<Description> describeAll(std::index_sequence<index...>)
+{
+    const auto describe = []<typename T>(QLatin1StringView name, std::type_identity<T> type) {
+        Description description { name, {} };
+        ObjectReader read { JsonSource(description.fields) };
+        (void)take(read, type);
+        return description;
+    };
+    return { describe(requestNames[index], std::type_identity<std::variant_alternative_t<index, Request>>())... };
+}
 
 // The answer bears the `ref` wherever it can be read, whatever else is wrong.
 std::variant<RequestFrame, BadFrame> readRequest(const QJsonObject &object)
@@ -307,6 +346,11 @@ std::variant<RequestFrame, BadFrame> decodeRequest(QByteArrayView frame)
     if (!object)
         return BadFrame { 0, object.error() };
     return readRequest(*object);
+}
+
+QList<Description> describeRequests()
+{
+    return describeAll(std::make_index_sequence<std::variant_size_v<Request>>());
 }
 
 QByteArray encodeRequest(const RequestFrame &frame)

@@ -23,6 +23,15 @@ std::optional<Enum> fromName(const std::array<const char *, Size> &names, QStrin
     return std::nullopt;
 }
 
+template<std::size_t Size>
+QStringList listOf(const std::array<const char *, Size> &names)
+{
+    QStringList list;
+    for (const char *name : names)
+        list.append(QString::fromLatin1(name));
+    return list;
+}
+
 template<typename Enum, std::size_t Size>
 QString nameOf(const std::array<const char *, Size> &names, Enum value)
 {
@@ -72,9 +81,9 @@ QJsonArray toArray(const QList<MessageId> &ids)
     return array;
 }
 
-Result<Edited> editedFromJson(const QJsonObject &object, const QString &path)
+Result<Edited> editedFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     return read.finish(Edited { read.integer("at"_L1), int(read.integer("revision"_L1)) });
 }
 
@@ -86,9 +95,9 @@ QJsonObject markToJson(const Mark &mark)
 }
 
 template<typename Mark>
-Result<Mark> markFromJson(const QJsonObject &object, const QString &path)
+Result<Mark> markFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     return read.finish(Mark { read.id<RoomId>("room"_L1), read.id<PersonId>("person"_L1), read.integer("upto"_L1),
         read.optionalInteger("change"_L1) });
 }
@@ -113,6 +122,11 @@ std::optional<Role> roleFromName(QStringView name)
     return fromName<Role>(roleNames, name);
 }
 
+QStringList knownReaches()
+{
+    return listOf(reachNames);
+}
+
 QString reachName(Reach reach)
 {
     return knownNameOf(reachNames, reach);
@@ -129,20 +143,22 @@ QJsonObject toJson(const Domain &domain)
     object.insert("own"_L1, domain.own);
     object.insert("trusted"_L1, domain.trusted);
     putIf(object, "retired"_L1, domain.retired);
+    putIf(object, "distrusted"_L1, domain.distrusted);
     putIf(object, "last_contact"_L1, domain.lastContact);
     object.insert("change"_L1, domain.change);
     return object;
 }
 
-Result<Domain> domainFromJson(const QJsonObject &object, const QString &path)
+Result<Domain> domainFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Domain domain {
         .id = read.id<DomainId>("id"_L1), .name = read.optionalText("name"_L1), .words = read.optionalText("words"_L1)
     };
     domain.own = read.optionalFlag("own"_L1);
     domain.trusted = read.optionalFlag("trusted"_L1);
     domain.retired = read.optionalFlag("retired"_L1);
+    domain.distrusted = read.optionalFlag("distrusted"_L1);
     domain.lastContact = read.optionalInteger("last_contact"_L1);
     domain.change = read.optionalInteger("change"_L1);
     return read.finish(domain);
@@ -161,9 +177,9 @@ QJsonObject toJson(const Person &person)
     return object;
 }
 
-Result<Person> personFromJson(const QJsonObject &object, const QString &path)
+Result<Person> personFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Person person { .id = read.id<PersonId>("id"_L1), .unknown = read.optionalFlag("unknown"_L1) };
     person.change = read.optionalInteger("change"_L1);
     if (person.unknown)
@@ -171,6 +187,7 @@ Result<Person> personFromJson(const QJsonObject &object, const QString &path)
     person.nick = read.text("nick"_L1);
     person.fullName = read.optionalText("full_name"_L1);
     person.colour = int(read.optionalInteger("colour"_L1));
+    read.knows("role"_L1, listOf(roleNames));
     person.role = roleFromName(read.optionalText("role"_L1)).value_or(Role::Guest);
     person.domain = read.id<DomainId>("domain"_L1);
     person.former = read.optionalFlag("former"_L1);
@@ -191,15 +208,17 @@ QJsonObject toJson(const Room &room)
     return object;
 }
 
-Result<Room> roomFromJson(const QJsonObject &object, const QString &path)
+Result<Room> roomFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Room room { .id = read.id<RoomId>("id"_L1), .unknown = read.optionalFlag("unknown"_L1) };
     room.change = read.optionalInteger("change"_L1);
     if (room.unknown)
         return read.finish(room);
     room.name = read.text("name"_L1);
     room.topic = read.optionalText("topic"_L1);
+    read.leaves({ .name = u"kind"_s, .known = { u"public"_s } });
+    read.knows("reach"_L1, listOf(reachNames));
     room.reach = reachFromName(read.text("reach"_L1)).value_or(Reach::Vehicle);
     room.domain = read.id<DomainId>("domain"_L1);
     room.members = int(read.optionalInteger("members"_L1));
@@ -213,9 +232,9 @@ QJsonObject toJson(const Mine &mine)
         { "unread"_L1, mine.unread }, { "change"_L1, mine.change } };
 }
 
-Result<Mine> mineFromJson(const QJsonObject &object, const QString &path)
+Result<Mine> mineFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Mine mine { .room = read.id<RoomId>("room"_L1), .joined = read.optionalFlag("joined"_L1) };
     mine.readTo = read.optionalInteger("read_to"_L1);
     mine.unread = int(read.optionalInteger("unread"_L1));
@@ -229,9 +248,9 @@ QJsonObject toJson(const Member &member)
         { "since"_L1, member.since }, { "change"_L1, member.change } };
 }
 
-Result<Member> memberFromJson(const QJsonObject &object, const QString &path)
+Result<Member> memberFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Member member { .room = read.id<RoomId>("room"_L1), .person = read.id<PersonId>("person"_L1) };
     member.joined = read.optionalFlag("joined"_L1);
     member.since = read.optionalInteger("since"_L1);
@@ -247,10 +266,11 @@ QJsonObject toJson(const Content &content)
     return object;
 }
 
-Result<Content> contentFromJson(const QJsonObject &object, const QString &path)
+Result<Content> contentFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     const QString type = read.text("type"_L1);
+    read.knows("type"_L1, listOf(contentNames));
     return read.finish(Content {
         fromName<Content::Type>(contentNames, type).value_or(Content::Type::Unknown), read.optionalText("text"_L1) });
 }
@@ -274,9 +294,9 @@ QJsonObject toJson(const Message &message)
     return object;
 }
 
-Result<Message> messageFromJson(const QJsonObject &object, const QString &path)
+Result<Message> messageFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Message message {
         .id = read.id<MessageId>("id"_L1), .room = read.id<RoomId>("room"_L1), .author = read.id<PersonId>("author"_L1)
     };
@@ -301,9 +321,9 @@ QJsonObject toJson(const Seal &seal)
         { "messages"_L1, toArray(seal.messages) }, { "change"_L1, seal.change } };
 }
 
-Result<Seal> sealFromJson(const QJsonObject &object, const QString &path)
+Result<Seal> sealFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Seal seal {
         .scope = read.text("scope"_L1), .epoch = read.integer("epoch"_L1), .number = read.integer("number"_L1)
     };
@@ -318,9 +338,9 @@ QJsonObject toJson(const ReachMark &mark)
         { "upto"_L1, mark.upto }, { "above"_L1, toArray(mark.above) }, { "change"_L1, mark.change } };
 }
 
-Result<ReachMark> reachMarkFromJson(const QJsonObject &object, const QString &path)
+Result<ReachMark> reachMarkFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     ReachMark mark {
         .domain = read.id<DomainId>("domain"_L1), .scope = read.text("scope"_L1), .epoch = read.integer("epoch"_L1)
     };
@@ -335,9 +355,9 @@ QJsonObject toJson(const ReadMark &mark)
     return markToJson(mark);
 }
 
-Result<ReadMark> readMarkFromJson(const QJsonObject &object, const QString &path)
+Result<ReadMark> readMarkFromJson(const JsonSource &source, const QString &path)
 {
-    return markFromJson<ReadMark>(object, path);
+    return markFromJson<ReadMark>(source, path);
 }
 
 QJsonObject toJson(const DeliveredMark &mark)
@@ -345,9 +365,9 @@ QJsonObject toJson(const DeliveredMark &mark)
     return markToJson(mark);
 }
 
-Result<DeliveredMark> deliveredMarkFromJson(const QJsonObject &object, const QString &path)
+Result<DeliveredMark> deliveredMarkFromJson(const JsonSource &source, const QString &path)
 {
-    return markFromJson<DeliveredMark>(object, path);
+    return markFromJson<DeliveredMark>(source, path);
 }
 
 namespace {
@@ -363,9 +383,9 @@ QJsonArray toArray(const QList<MissingPacks> &missing)
     return array;
 }
 
-Result<MissingPacks> missingFromJson(const QJsonObject &object, const QString &path)
+Result<MissingPacks> missingFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     const MissingPacks missing { read.id<DomainId>("domain"_L1), read.integer("packs"_L1),
         read.optionalInteger("lost"_L1) };
     return read.finish(missing);
@@ -380,9 +400,9 @@ QJsonArray toArray(const QList<Agreement> &differing)
     return array;
 }
 
-Result<Agreement> agreementFromJson(const QJsonObject &object, const QString &path)
+Result<Agreement> agreementFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     const Agreement agreement { read.id<DomainId>("domain"_L1), read.integer("parts"_L1), read.integer("since"_L1) };
     return read.finish(agreement);
 }
@@ -410,10 +430,11 @@ QJsonObject toJson(const Link &link, LinkDetail detail)
     return object;
 }
 
-Result<Link> linkFromJson(const QJsonObject &object, const QString &path)
+Result<Link> linkFromJson(const JsonSource &source, const QString &path)
 {
-    ObjectReader read(object, path);
+    ObjectReader read(source, path);
     Link link { .state = fromName<Link::State>(linkNames, read.text("state"_L1)).value_or(Link::State::Down) };
+    read.knows("state"_L1, listOf(linkNames));
     link.queued = int(read.optionalInteger("queued"_L1));
     link.oldest = read.optionalInteger("oldest"_L1);
     link.nextAttempt = read.optionalInteger("next_attempt"_L1);

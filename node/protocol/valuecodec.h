@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/result.h"
+#include "node/protocol/fieldlist.h"
 #include "node/protocol/requests.h"
 #include "node/protocol/values.h"
 
@@ -27,18 +28,18 @@ QJsonObject toJson(const DeliveredMark &mark);
 QJsonObject toJson(const Link &link, LinkDetail detail = LinkDetail::Crew);
 
 /// Each fails with Invalid and the path of the first missing or mistyped field, below `path`.
-Result<Domain> domainFromJson(const QJsonObject &object, const QString &path = {});
-Result<Person> personFromJson(const QJsonObject &object, const QString &path = {});
-Result<Room> roomFromJson(const QJsonObject &object, const QString &path = {});
-Result<Mine> mineFromJson(const QJsonObject &object, const QString &path = {});
-Result<Member> memberFromJson(const QJsonObject &object, const QString &path = {});
-Result<Content> contentFromJson(const QJsonObject &object, const QString &path = {});
-Result<Message> messageFromJson(const QJsonObject &object, const QString &path = {});
-Result<Seal> sealFromJson(const QJsonObject &object, const QString &path = {});
-Result<ReachMark> reachMarkFromJson(const QJsonObject &object, const QString &path = {});
-Result<ReadMark> readMarkFromJson(const QJsonObject &object, const QString &path = {});
-Result<DeliveredMark> deliveredMarkFromJson(const QJsonObject &object, const QString &path = {});
-Result<Link> linkFromJson(const QJsonObject &object, const QString &path = {});
+Result<Domain> domainFromJson(const JsonSource &source, const QString &path = {});
+Result<Person> personFromJson(const JsonSource &source, const QString &path = {});
+Result<Room> roomFromJson(const JsonSource &source, const QString &path = {});
+Result<Mine> mineFromJson(const JsonSource &source, const QString &path = {});
+Result<Member> memberFromJson(const JsonSource &source, const QString &path = {});
+Result<Content> contentFromJson(const JsonSource &source, const QString &path = {});
+Result<Message> messageFromJson(const JsonSource &source, const QString &path = {});
+Result<Seal> sealFromJson(const JsonSource &source, const QString &path = {});
+Result<ReachMark> reachMarkFromJson(const JsonSource &source, const QString &path = {});
+Result<ReadMark> readMarkFromJson(const JsonSource &source, const QString &path = {});
+Result<DeliveredMark> deliveredMarkFromJson(const JsonSource &source, const QString &path = {});
+Result<Link> linkFromJson(const JsonSource &source, const QString &path = {});
 
 /// The one key an item stands under in `items`: "message".
 QLatin1StringView itemName(const Item &item);
@@ -54,6 +55,7 @@ QJsonArray idArray(const QList<PersonId> &ids);
 QString roleName(Role role);
 std::optional<Role> roleFromName(QStringView name);
 QString reachName(Reach reach);
+QStringList knownReaches();
 std::optional<Reach> reachFromName(QStringView name);
 
 } // namespace gangway::protocol

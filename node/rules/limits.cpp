@@ -94,6 +94,11 @@ Result<QString> checkMessageText(const QString &text, const protocol::Limits &li
     return kept;
 }
 
+Result<QString> checkClient(const QString &client, const QString &field)
+{
+    return checkLine(client, protocol::clientLongest, field);
+}
+
 Result<Done> checkPassword(const QString &password, const QString &field)
 {
     const qsizetype length = codePoints(password);

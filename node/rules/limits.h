@@ -18,6 +18,9 @@ Result<QString> checkTopic(const QString &topic, const protocol::Limits &limits,
 /// A message's text; leading blanks of its first line stay (a poem may be indented), white space at its end goes.
 Result<QString> checkMessageText(const QString &text, const protocol::Limits &limits, const QString &field);
 
+/// How a program names itself in `hello`; may be empty.
+Result<QString> checkClient(const QString &client, const QString &field);
+
 /// Not trimmed: a blank may be part of it. 8 to 256 code points.
 Result<Done> checkPassword(const QString &password, const QString &field);
 

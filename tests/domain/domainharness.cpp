@@ -47,6 +47,15 @@ Result<Done> DomainHarness::restart(const QString &vehicle)
     return waitFor(started);
 }
 
+Result<Done> DomainHarness::addPersonOf(DomainId other)
+{
+    storage::PersonRecord stranger { .revision = 1 };
+    stranger.person = { .id = ids().make<PersonId>(), .nick = QStringLiteral("Marek"), .domain = other };
+    stranger.homeId = stranger.person.id;
+    stranger.nickKey = QStringLiteral("marek");
+    return m_store.write<Done>([stranger](storage::Writing &writing) { return writing->people.save(stranger); });
+}
+
 void DomainHarness::settle()
 {
     // Twice, since an answer may ask again. Where every reader stands at the latch, all that was asked before is
@@ -143,17 +152,29 @@ void TestClient::noteWelcome(const QJsonObject &answer)
     m_token = field(answer, "token");
 }
 
-RoomId TestClient::joinLounge()
+RoomId TestClient::lounge() const
 {
     for (const QJsonObject &room : values("room")) {
-        if (field(room, "name") != QStringLiteral("Lounge"))
-            continue;
-        const RoomId id = RoomId::fromText(field(room, "id")).value_or(RoomId());
-        ask(protocol::RoomJoin { id });
-        m_harness.settle();
-        return id;
+        if (field(room, "name") == QStringLiteral("Lounge"))
+            return RoomId::fromText(field(room, "id")).value_or(RoomId());
     }
     qFatal("there is no lounge");
+}
+
+RoomId TestClient::joinLounge()
+{
+    const RoomId room = lounge();
+    ask(protocol::RoomJoin { room });
+    m_harness.settle();
+    return room;
+}
+
+RoomId TestClient::leaveLounge()
+{
+    const RoomId room = lounge();
+    ask(protocol::RoomLeave { room });
+    m_harness.settle();
+    return room;
 }
 
 protocol::MessagePost TestClient::post(RoomId room, const QString &text)

@@ -39,6 +39,7 @@ const QMap<QString, Encoded (*)(const RawAnswer &)> answerTypes {
     { u"pong"_s, againAs<Pong> },
     { u"person"_s, againAs<PersonAnswer> },
     { u"room"_s, againAs<RoomAnswer> },
+    { u"domain"_s, againAs<DomainAnswer> },
     { u"mine"_s, againAs<MineAnswer> },
     { u"message"_s, againAs<MessageAnswer> },
     { u"members"_s, againAs<Members> },
@@ -61,6 +62,7 @@ const QMap<QString, QString> answerOf {
     { u"message.delete"_s, u"message"_s },
     { u"message.info"_s, u"info"_s },
     { u"history"_s, u"page"_s },
+    { u"domain.decide"_s, u"domain"_s },
 };
 
 /// All that a node has names for, from the examples, of which the golden tests see that they are complete.
@@ -246,7 +248,8 @@ void ContractCheck::checkLimits()
     const QMap<QString, qint64> known { { u"nick"_s, limits.nick }, { u"full_name"_s, limits.fullName },
         { u"room_name"_s, limits.roomName }, { u"topic"_s, limits.topic }, { u"text"_s, limits.text },
         { u"frame"_s, limits.frame }, { u"page"_s, limits.page }, { u"depth"_s, jsonDepth },
-        { u"password"_s, passwordLongest }, { u"body"_s, 16 * 1024 }, { u"headers"_s, 8 * 1024 } };
+        { u"client"_s, clientLongest }, { u"password"_s, passwordLongest }, { u"body"_s, 16 * 1024 },
+        { u"headers"_s, 8 * 1024 } };
     QMap<QString, qint64> told;
     QString others;
     for (const ContractPage::Row &row : m_page.table(u"what"_s)) {
@@ -303,11 +306,17 @@ void ContractCheck::checkRoutes()
     for (const ContractPage::Row &row : m_page.table(u"route"_s)) {
         const auto found = route.match(row.value(0));
         told.insert(found.captured(2));
-        gateway::HttpRequest request { .method = found.captured(1).toLatin1(), .path = found.captured(2).toLatin1() };
-        request.host = "127.0.0.1";
-        int status = 0;
-        site.handle(request, [&status](const gateway::HttpReply &reply) { status = reply.status; });
+        const auto statusOf = [&site, path = found.captured(2).toLatin1()](const QByteArray &method) {
+            gateway::HttpRequest request { .method = method, .path = path };
+            request.host = "127.0.0.1";
+            int status = 0;
+            site.handle(request, [&status](const gateway::HttpReply &reply) { status = reply.status; });
+            return status;
+        };
+        const int status = statusOf(found.captured(1).toLatin1());
         expect(found.hasMatch() && status != 404 && status != 405, u"there is no route "_s + row.value(0));
+        const bool isToldToRefuseHead = found.captured(1) == "POST"_L1 || row.value(1).contains("no HEAD"_L1);
+        expect((statusOf("HEAD") == 405) == isToldToRefuseHead, u"HEAD is otherwise at "_s + row.value(0));
     }
     for (const QString &path : { u"/"_s, u"/chat.html"_s, u"/auth/register"_s, u"/auth/login"_s, u"/auth/logout"_s,
              u"/auth/me"_s, u"/vehicle"_s, u"/healthz"_s })

@@ -66,6 +66,7 @@ void PageTest::wrongPageIsCaught_data()
     row("error without a row", u"| `resync` |"_s, u"| `outdated` |"_s, u"lacks resync"_s);
     row("another status", u"`retry_after_ms` | 429 |"_s, u"`retry_after_ms` | 420 |"_s, u"another status"_s);
     row("close code without a row", u"| 1013 |"_s, u"| 1014 |"_s, u"lacks 1013"_s);
+    row("HEAD where there is none", u"; no HEAD"_s, QString(), u"HEAD is otherwise at"_s);
     row("route that does not exist", u"`GET /auth/me`"_s, u"`GET /auth/you`"_s, u"no route"_s);
 }
 

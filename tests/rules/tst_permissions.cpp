@@ -19,13 +19,15 @@ bool expected(const Standing &who, Action action)
     case Action::CreateRoom:
     case Action::JoinRoom:
     case Action::LeaveRoom:
-    case Action::ListMembers: return true;
     case Action::ReadRoom:
+    case Action::ListMembers: return true;
+    case Action::SeeReaders:
     case Action::MarkRoom:
     case Action::Post: return who.isMember;
     case Action::EditMessage:
     case Action::DeleteMessage: return who.isMember && who.isAuthor;
-    case Action::SeeLinkDetails: return who.role == Role::Crew || who.role == Role::Owner;
+    case Action::SeeLinkDetails:
+    case Action::DecideDomains: return who.role == Role::Crew || who.role == Role::Owner;
     }
     return false;
 }

@@ -39,7 +39,6 @@ private Q_SLOTS:
     void fileOfSecretsIsToldOnce();
     void admittedTokenIsUsedAndKept();
     void missingRoomIsNamed();
-    void whoHasJustComeEntersTheFirstRoom();
     void retriesComeWithinThreeSecondsWhileThereIsANetwork();
     void whatCameOfADialogsActIsTold();
     void whoHasJoinedNothingMayBeLedSomewhere();
@@ -91,6 +90,7 @@ void SessionTest::linkOfAnotherVehicleAtTheSameAddressIsAnotherDomain()
 {
     join();
     FakeNode other(m_folder->filePath(QStringLiteral("other")));
+    other.domain = id<DomainId>(2);
     m_passenger->join(other.port(), other.fingerprint());
     QTRY_VERIFY(m_passenger->isOnBoard());
     QVERIFY(other.asked<protocol::Hello>().first().token.isEmpty());
@@ -311,31 +311,6 @@ void SessionTest::whatCameOfADialogsActIsTold()
     goOffline();
     m_passenger->session->dispatch(wish);
     QTRY_COMPARE(m_passenger->outcomes.last().refusal->field, QStringLiteral("connection"));
-}
-
-void SessionTest::whoHasJustComeEntersTheFirstRoom()
-{
-    protocol::Room later = room(12, id<RoomId>(900));
-    later.last = 5;
-    protocol::Room foreign = room(13, id<RoomId>(1));
-    foreign.domain = id<DomainId>(50);
-    m_node->world = { later, foreign, room(10) };
-    m_passenger->session->dispatch(EnterFirstRoom {});
-    m_passenger->join(m_node->port());
-    QTRY_COMPARE(m_node->asked<protocol::RoomJoin>(), (QList<protocol::RoomJoin> { { lounge } }));
-    QTRY_VERIFY(m_passenger->room().joined);
-    QCOMPARE(m_passenger->session->openedRoom(), lounge);
-    // whoever left all rooms and comes back is left alone
-    m_node->tell(protocol::Gone { lounge, QStringLiteral("left") });
-    QTRY_VERIFY(!m_passenger->room().joined);
-    m_node->cut();
-    QTRY_COMPARE(m_node->connections, 2);
-    QTRY_VERIFY(m_passenger->isOnBoard());
-    begin();
-    m_passenger->session->dispatch(EnterFirstRoom {});
-    join();
-    QTRY_COMPARE(m_node->connections, 3);
-    QCOMPARE(m_node->asked<protocol::RoomJoin>().size(), 1);
 }
 
 void SessionTest::retriesComeWithinThreeSecondsWhileThereIsANetwork()

@@ -218,8 +218,7 @@ class FakeNode:
         me = self.greeted[connection]
         self.enter(room, me)
         line = self.message(room, me, None, content={"type": "joined"})
-        said = [m for m in self.items["message"].values() if m["room"] == room and m["author"] != me and m["content"].get("text")]
-        mine = self.put("mine", (room, me), {**self.items["mine"][room, me], "read_to": 0, "unread": len(said)})  # as a node says it
+        mine = self.items["mine"][room, me]
         later(lambda: connection.send(json.dumps({"t": "changed", "change": self.number, "items": [{"mine": mine}]})))
         later(lambda: self._broadcast({"room": self.items["room"][room]}, {"message": line}))
         return mine
@@ -282,6 +281,12 @@ class FakeNode:
 
     def _typing(self, connection, frame, later):
         pass
+
+    def _domain_decide(self, connection, frame, later):
+        if self.items["person"][self.greeted[connection]]["role"] not in ("crew", "owner"):
+            raise Refusal("denied", permission="decide_domains")
+        decided = {**self.items["domain"][frame["domain"]], "trusted": frame["decision"] == "admit", "distrusted": frame["decision"] == "distrust"}
+        return {"domain": self.put("domain", frame["domain"], decided)}
 
     def _auth_logout(self, connection, frame, later):
         later(lambda: connection.close(4001))

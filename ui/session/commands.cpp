@@ -152,11 +152,6 @@ void Session::Engine::handle(const ChooseName &intent)
     sayHello();
 }
 
-void Session::Engine::handle(const EnterFirstRoom &)
-{
-    m_wantsFirstRoom = true;
-}
-
 void Session::Engine::handle(const ReconnectNow &)
 {
     if (m_connector.isRunning())

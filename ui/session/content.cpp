@@ -47,7 +47,6 @@ void Session::Engine::caughtUp()
     takeChosenName();
     enterWantedRoom();
     enterSomewhere();
-    enterFirstRoom();
 }
 
 // Who came back under another name than the one known here is renamed, not another person.
@@ -85,26 +84,6 @@ void Session::Engine::enterSomewhere()
         return;
     handle(JoinRoom { liveliest->room.id });
     openRoom(liveliest->room.id);
-}
-
-// Ids grow with time: the first room is the one of this vehicle that was made first.
-void Session::Engine::enterFirstRoom()
-{
-    const bool hasJustCome = std::exchange(m_isNewcomer, false);
-    if (!hasJustCome || !m_wantsFirstRoom || !m_timeline.room().isNull())
-        return;
-    std::optional<RoomId> first;
-    for (const RoomId &room : m_picture.rooms.ids()) {
-        if (m_picture.rooms.isJoined(room))
-            return;
-        const protocol::Room known = m_picture.rooms.room(room);
-        if (!known.unknown && known.domain == m_picture.roster.self().domain.id && (!first || room < *first))
-            first = room;
-    }
-    if (!first)
-        return;
-    handle(JoinRoom { *first });
-    openRoom(*first);
 }
 
 // A room that was left is still there for all to see; any other reason takes it out of sight.

@@ -56,11 +56,10 @@ struct SetProfile {
 struct ChooseName {
     QString nick;
 }; ///< after Notice::NameTaken
-struct EnterFirstRoom { }; ///< whoever has just come and is in no room yet joins the vehicle's first one
 struct ReconnectNow { };
 struct SignOut { };
 
 using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, JoinRoom, LeaveRoom,
-    MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, ChooseName, EnterFirstRoom, ReconnectNow, SignOut>;
+    MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, ChooseName, ReconnectNow, SignOut>;
 
 } // namespace gangway::session

@@ -112,6 +112,12 @@ void Publisher::loadPage(const RoomId &room, const QList<StoredMessage> &message
     Q_EMIT m_session.pageLoaded(room, older, hasOlder);
 }
 
+void Publisher::settleTimeline()
+{
+    flushTimeline();
+    Q_EMIT m_session.timelineSettled(m_timeline.room());
+}
+
 void Publisher::messageGone(const RoomId &room, const MessageId &id)
 {
     if (room == m_timeline.room() && m_toldMessages.remove(id) > 0)

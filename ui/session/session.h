@@ -38,6 +38,7 @@ class Session : public QObject {
 public:
     struct Options {
         QString profileFolder; ///< cache, outbox, drafts, known certificates
+        QString hostsFile; ///< known certificates, when they are kept elsewhere
         QString clientName = QStringLiteral("gangway");
         Pace pace = {};
     };
@@ -85,6 +86,8 @@ Q_SIGNALS:
     void messagesGone(
         const gangway::RoomId &room, const QList<gangway::MessageId> &messages); ///< withdrawn before they were saved
     void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::MessageView> &older, bool hasOlder);
+    /// The open timeline, with what was told until now, has no holes; true until the connection is lost.
+    void timelineSettled(const gangway::RoomId &room);
     void membersLoaded(const gangway::RoomId &room, const QList<gangway::session::PersonView> &members);
     void infoLoaded(const gangway::protocol::Info &info);
     void settled(const gangway::session::Outcome &outcome);

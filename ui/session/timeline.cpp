@@ -159,6 +159,7 @@ void Timeline::reconsider(const Segment &segment)
         m_hasOlder = true;
         Q_EMIT pageLoaded(m_room, {}, true);
     }
+    Q_EMIT settled();
 }
 
 // What was left out is fetched from its newer end, until it reaches what is shown: whoever reads there stays there.

@@ -39,6 +39,8 @@ Q_SIGNALS:
     void reset(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &messages, bool hasOlder);
     void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &older, bool hasOlder);
     void changed(const gangway::MessageId &message);
+    /// With the node at hand: down to the oldest nothing is missing, until the connection is lost again.
+    void settled();
     /// Authors that came with a page.
     void peopleLearned(const QList<gangway::protocol::Person> &people);
 

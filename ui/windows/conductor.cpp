@@ -21,7 +21,6 @@ Conductor::Conductor(session::Session &session, MainWindow &window, QObject *par
     wireState();
     wireTimeline();
     wireIntents();
-    m_session.dispatch(session::EnterFirstRoom {});
     showAll();
 }
 

@@ -274,9 +274,9 @@ void MainWindow::showDetails(bool shown)
     Q_EMIT detailsWantedChanged(shown);
 }
 
-void MainWindow::setHosting(bool hosting)
+void MainWindow::setPlace(Place place)
 {
-    m_hosting = hosting;
+    m_place = place;
 }
 
 void MainWindow::showRoom(const RoomId &room)
@@ -353,23 +353,33 @@ void MainWindow::explainConnection()
 void MainWindow::openMenu()
 {
     auto *menu = new QMenu(this);
-    const auto add = [&](const QString &icon, const QString &text, auto signal) {
+    const AddEntry add = [this, menu](const QString &icon, const QString &text, const std::function<void()> &act) {
         auto *action = menu->addAction(QIcon(m_theme.icon(icon, menuIcon, theme::Colour::TextMuted)), text);
-        connect(action, &QAction::triggered, this, signal);
-        return action;
+        connect(action, &QAction::triggered, this, act);
     };
     add(QStringLiteral("compose"), tr("New room…"), [this] { m_desk->openNewRoom(vehicle(), m_limits); });
     add(QStringLiteral("person"), tr("My profile…"), [this] { m_desk->openProfile(m_self, m_limits); });
     add(QStringLiteral("settings"), tr("Settings…"), [this] { Q_EMIT settingsRequested(); });
-    if (m_hosting)
+    if (m_place == Place::Here)
         add(QStringLiteral("laptop"), tr("Address and QR code…"), [this] { Q_EMIT hostPageRequested(); });
     menu->addSeparator();
-    add(QStringLiteral("retry"), tr("Look for the crew laptop now"),
-        [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
-    add(QStringLiteral("keyboard"), tr("Keyboard…"), [this] { m_desk->openKeys(); });
-    add(QStringLiteral("leave"), tr("Leave this vehicle"), [this] { Q_EMIT leaveVehicleRequested(); });
+    addWaysOut(add);
     auto &button = m_sidebar->menuButton();
     theme::popUp(menu, button.accessibleName(), button.mapToGlobal(QPoint(0, button.height() + 4)));
+}
+
+// On the laptop that hosts there is no other to look for, and who leaves ends the chat for everybody.
+void MainWindow::addWaysOut(const AddEntry &add)
+{
+    if (m_place == Place::Elsewhere)
+        add(QStringLiteral("retry"), tr("Look for the crew laptop now"),
+            [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
+    add(QStringLiteral("keyboard"), tr("Keyboard…"), [this] { m_desk->openKeys(); });
+    if (m_place == Place::Here)
+        add(QStringLiteral("leave"), tr("Stop hosting…"), [this] { Q_EMIT stopHostingRequested(); });
+    else
+        add(QStringLiteral("leave"), m_place == Place::Sample ? tr("Leave the sample") : tr("Leave this vehicle"),
+            [this] { Q_EMIT leaveVehicleRequested(); });
 }
 
 // Wide: three columns. Below 1100: details over the messages. Below 760: one pane at a time.
@@ -403,7 +413,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_chat->composer().handOut();
     QWidget::closeEvent(event);
-    Q_EMIT closed();
 }
 
 void MainWindow::paintEvent(QPaintEvent *)

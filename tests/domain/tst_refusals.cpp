@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/codec.h"
+#include "node/rules/names.h"
+#include "tests/domain/domainharness.h"
+#include "tests/protocol/contractpage.h"
+
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::support;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One thing that a request may be refused with, as the contract's table has it.
+struct Refusal {
+    QString request;
+    QString code;
+    QString of; ///< the field, the permission or what was not found
+    auto operator<=>(const Refusal &) const = default;
+
+    QString text() const { return u"%1: %2 %3"_s.arg(request, code, of); }
+};
+
+/// A frame that is refused so. `{name}` stands for something of RefusalsTest's world.
+struct Provocation {
+    const char *request;
+    const char *code;
+    const char *of;
+    const char *fields;
+};
+
+constexpr auto text = R"("content":{"type":"text","text":"Hi"})";
+
+// clang-format off
+constexpr Provocation provocations[] {
+    { "hello", "invalid", "guest", "" },
+    { "hello", "invalid", "token", R"("token":"t","guest":{"name":"New"})" },
+    { "hello", "invalid", "token", R"("token":"")" },
+    { "hello", "invalid", "owner_ticket", R"("owner_ticket":"","guest":{"name":"New"})" },
+    { "hello", "invalid", "guest.name", R"("guest":{"name":" "})" },
+    { "hello", "too_large", "guest.name", R"("guest":{"name":"{long}"})" },
+    { "hello", "taken", "guest.name", R"("guest":{"name":"ILSE"})" },
+    { "hello", "invalid", "client", R"("guest":{"name":"New"},"client":"two\nlines")" },
+    { "hello", "too_large", "client", R"("guest":{"name":"New"},"client":"{long}")" },
+    { "hello", "unauthenticated", "", R"("token":"nobody's")" },
+    { "hello", "unauthenticated", "", R"("owner_ticket":"nobody's","guest":{"name":"New"})" },
+    { "hello", "denied", "secure_connection", R"("token":"{owner}")" },
+    { "hello", "denied", "secure_connection", R"("owner_ticket":"t","guest":{"name":"New"})" },
+    { "hello", "resync", "", R"("guest":{"name":"ILSE"},"resume":{"domain":"{new}"})" },
+    { "hello", "invalid", "t", R"("guest":{"name":"Again"})" },
+    { "changes", "resync", "", R"("after":-1)" },
+    { "changes", "resync", "", R"("after":1000000)" },
+    { "profile.set", "invalid", "nick", R"("nick":"")" },
+    { "profile.set", "too_large", "nick", R"("nick":"{long}")" },
+    { "profile.set", "taken", "nick", R"("nick":"Ilse")" },
+    { "profile.set", "invalid", "full_name", R"("full_name":"a\nb")" },
+    { "profile.set", "too_large", "full_name", R"("full_name":"{long}")" },
+    { "profile.set", "invalid", "colour", R"("colour":8)" },
+    { "room.create", "invalid", "id", R"("id":"019a0000-0000-8000-8000-000000000001","name":"N","reach":"vehicle")" },
+    { "room.create", "invalid", "name", R"("id":"{new}","name":"","reach":"vehicle")" },
+    { "room.create", "too_large", "name", R"("id":"{new}","name":"{long}","reach":"vehicle")" },
+    { "room.create", "taken", "name", R"("id":"{new}","name":"lounge","reach":"vehicle")" },
+    { "room.create", "invalid", "topic", R"("id":"{new}","name":"N","topic":"a\nb","reach":"vehicle")" },
+    { "room.create", "too_large", "topic", R"("id":"{new}","name":"N","topic":"{long}","reach":"vehicle")" },
+    { "room.create", "invalid", "reach", R"("id":"{new}","name":"N","reach":"galaxy")" },
+    { "room.create", "conflict", "", R"("id":"{theirs}","name":"Other","reach":"vehicle")" },
+    { "room.join", "not_found", "room", R"("room":"{new}")" },
+    { "room.leave", "not_found", "room", R"("room":"{new}")" },
+    { "room.members", "not_found", "room", R"("room":"{new}")" },
+    { "message.post", "not_found", "room", R"("id":"{new}","room":"{new}",{text})" },
+    { "message.post", "invalid", "id", R"("id":"00000000-0000-0000-0000-000000000000","room":"{lounge}",{text})" },
+    { "message.post", "denied", "post", R"("id":"{new}","room":"{theirs}",{text})" },
+    { "message.post", "conflict", "", R"("id":"{their message}","room":"{lounge}",{text})" },
+    { "message.post", "invalid", "content.type", R"("id":"{new}","room":"{lounge}","content":{"type":"joined"})" },
+    { "message.post", "invalid", "content.text", R"("id":"{new}","room":"{lounge}","content":{"type":"text","text":"\u200b"})" },
+    { "message.post", "too_large", "content.text", R"("id":"{new}","room":"{lounge}","content":{"type":"text","text":"{too long}"})" },
+    { "message.edit", "not_found", "message", R"("id":"{new}",{text})" },
+    { "message.edit", "invalid", "content.type", R"("id":"{my message}","content":{"type":"left"})" },
+    { "message.edit", "invalid", "content.text", R"("id":"{my message}","content":{"type":"text","text":"\u0007"})" },
+    { "message.edit", "too_large", "content.text", R"("id":"{my message}","content":{"type":"text","text":"{too long}"})" },
+    { "message.edit", "denied", "edit_message", R"("id":"{their message}",{text})" },
+    { "message.edit", "denied", "edit_message", R"("id":"{elsewhere}",{text})" },
+    { "message.edit", "denied", "edit_message", R"("id":"{deleted}",{text})" },
+    { "message.delete", "not_found", "message", R"("id":"{new}")" },
+    { "message.delete", "denied", "delete_message", R"("id":"{their message}")" },
+    { "message.info", "not_found", "message", R"("id":"{new}")" },
+    { "message.info", "denied", "read_room", R"("id":"{elsewhere}")" },
+    { "history", "not_found", "room", R"("room":"{new}")" },
+    { "history", "denied", "read_room", R"("room":"{theirs}")" },
+    { "history", "invalid", "after", R"("room":"{lounge}","before":"{cursor}","after":"{cursor}")" },
+    { "history", "invalid", "limit", R"("room":"{lounge}","limit":0)" },
+    { "history", "too_large", "limit", R"("room":"{lounge}","limit":101)" },
+    { "read", "not_found", "room", R"("room":"{new}","upto":1)" },
+    { "read", "denied", "mark_room", R"("room":"{theirs}","upto":1)" },
+    { "read", "invalid", "upto", R"("room":"{lounge}","upto":-1)" },
+    { "delivered", "not_found", "room", R"("room":"{new}","upto":1)" },
+    { "delivered", "denied", "mark_room", R"("room":"{theirs}","upto":1)" },
+    { "delivered", "invalid", "upto", R"("room":"{lounge}","upto":-1)" },
+    { "typing", "not_found", "room", R"("room":"{new}")" },
+    { "typing", "denied", "mark_room", R"("room":"{theirs}")" },
+};
+// clang-format on
+
+} // namespace
+
+/// What the contract says of refusals and of names, against a domain that is asked.
+class RefusalsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void requestIsRefusedAsTheContractSays_data();
+    void requestIsRefusedAsTheContractSays();
+    void tableTellsWhatWasSeenAndNothingElse();
+    void namesAreComparedAsTheContractSays();
+
+private:
+    void makeWorld();
+    QByteArray frameOf(const Provocation &provocation);
+    QJsonObject answerTo(const QString &request, const QByteArray &frame);
+
+    Engines m_engines;
+    std::unique_ptr<DomainHarness> m_domain;
+    std::unique_ptr<TestClient> m_tavi, m_ilse;
+    QMap<QByteArray, QByteArray> m_words;
+    std::unique_ptr<protocol::ContractPage> m_page;
+    QSet<QString> m_seen;
+};
+
+void RefusalsTest::initTestCase()
+{
+    VERIFY_DONE(crypto::initialise());
+    QFile file(qEnvironmentVariable("GANGWAY_SOURCE") + u"/node/protocol/README.md"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    m_page = std::make_unique<protocol::ContractPage>(QString::fromUtf8(file.readAll()));
+    m_domain = std::make_unique<DomainHarness>(m_engines.freshUrl(u"sqlite"_s));
+    makeWorld();
+}
+
+void RefusalsTest::makeWorld()
+{
+    m_tavi = std::make_unique<TestClient>(*m_domain);
+    m_ilse = std::make_unique<TestClient>(*m_domain);
+    m_tavi->enter(u"Tavi"_s);
+    m_ilse->enter(u"Ilse"_s);
+    TestClient owner(*m_domain, { .address = u"127.0.0.1"_s, .isLoopback = true });
+    const QJsonObject welcome =
+        owner.ask(protocol::Hello { .guestName = u"Brannoc"_s, .ownerTicket = m_domain->domain().issueOwnerTicket() });
+
+    const RoomId lounge = m_tavi->joinLounge(), theirs = m_domain->ids().make<RoomId>();
+    m_ilse->joinLounge();
+    m_ilse->ask(protocol::RoomCreate { theirs, u"Theirs"_s, {}, protocol::Reach::Vehicle });
+    const protocol::MessagePost deleted = m_tavi->post(lounge, u"Oh"_s);
+    m_tavi->ask(protocol::MessageDelete { deleted.id });
+
+    const auto latin = [](const QString &id) { return id.toLatin1(); };
+    m_words = { { "lounge", latin(lounge.text()) }, { "theirs", latin(theirs.text()) },
+        { "deleted", latin(deleted.id.text()) }, { "my message", latin(m_tavi->post(lounge, u"Mine"_s).id.text()) },
+        { "their message", latin(m_ilse->post(lounge, u"Theirs"_s).id.text()) },
+        { "elsewhere", latin(m_ilse->post(theirs, u"There"_s).id.text()) },
+        { "owner", latin(welcome.value("token"_L1).toString()) }, { "long", QByteArray(257, 'x') },
+        { "too long", QByteArray(4001, 'x') }, { "text", text },
+        { "cursor", "01a0c4506c000005." + latin(lounge.text()) + '.' + latin(lounge.text()) } };
+}
+
+QByteArray RefusalsTest::frameOf(const Provocation &provocation)
+{
+    QByteArray fields = provocation.fields;
+    for (auto word = m_words.cbegin(); word != m_words.cend(); ++word)
+        fields.replace('{' + word.key() + '}', word.value());
+    while (fields.contains("{new}"))
+        fields.replace(fields.indexOf("{new}"), 5, m_domain->ids().make<RoomId>().text().toLatin1());
+    return R"({"ref":1,"t":")" + QByteArray(provocation.request) + '"' + (fields.isEmpty() ? "" : ",") + fields + '}';
+}
+
+// As the gateway does it: what cannot be read is refused by the reader, the rest goes to the domain.
+QJsonObject RefusalsTest::answerTo(const QString &request, const QByteArray &frame)
+{
+    const auto decoded = protocol::decodeRequest(frame);
+    if (const auto *bad = std::get_if<protocol::BadFrame>(&decoded))
+        return protocol::toJson(bad->error);
+    const protocol::Request &asked = std::get<protocol::RequestFrame>(decoded).request;
+    if (request != "hello"_L1 || frame.contains("Again"))
+        return m_tavi->ask(asked);
+    const bool isNear = frame.contains("nobody's"); // a stranger with a ticket is asked for a secure connection first
+    TestClient newcomer(*m_domain, { .address = u"10.0.0.7"_s, .isLoopback = isNear });
+    const QJsonObject answer = newcomer.ask(asked);
+    newcomer.leave();
+    return answer;
+}
+
+void RefusalsTest::requestIsRefusedAsTheContractSays_data()
+{
+    QTest::addColumn<int>("index");
+    for (int i = 0; i < int(std::size(provocations)); ++i) {
+        const Provocation &one = provocations[i];
+        QTest::addRow("%d %s %s %s", i, one.request, one.code, one.of) << i;
+    }
+}
+
+void RefusalsTest::requestIsRefusedAsTheContractSays()
+{
+    QFETCH(const int, index);
+    const Provocation &provocation = provocations[index];
+    const QJsonObject answer = answerTo(QString::fromLatin1(provocation.request), frameOf(provocation));
+    const Error error = protocol::errorFromJson(answer);
+    QVERIFY2(!isOk(answer), "it was not refused");
+    QCOMPARE(errorCodeName(error.code), QString::fromLatin1(provocation.code));
+    QCOMPARE(error.field, QString::fromLatin1(provocation.of));
+    m_seen.insert(Refusal { QString::fromLatin1(provocation.request), errorCodeName(error.code), error.field }.text());
+}
+
+void RefusalsTest::tableTellsWhatWasSeenAndNothingElse()
+{
+    QSet<QString> told;
+    for (const protocol::ContractPage::Row &row : m_page->table(u"request"_s)) {
+        const QString code = protocol::ContractPage::namesIn(row.value(1)).value(0);
+        const QString of = protocol::ContractPage::namesIn(row.value(2)).value(0);
+        for (const QString &request : protocol::ContractPage::namesIn(row.value(0)))
+            told.insert(Refusal { request, code, of }.text());
+    }
+    const QStringList untold = (m_seen - told).values(), unseen = (told - m_seen).values();
+    QVERIFY2(untold.isEmpty(), qPrintable(u"the contract does not tell of "_s + untold.join(u", "_s)));
+    QVERIFY2(unseen.isEmpty(), qPrintable(u"the contract tells of what nobody saw: "_s + unseen.join(u", "_s)));
+}
+
+void RefusalsTest::namesAreComparedAsTheContractSays()
+{
+    const auto rows = m_page->table(u"names"_s);
+    QVERIFY(!rows.isEmpty());
+    for (const protocol::ContractPage::Row &row : rows) {
+        const QStringList names = row.value(0).split(u'`'); // what stands between the ticks are the odd ones
+        QVERIFY2(names.size() > 3, qPrintable(row.value(0)));
+        const bool areOne = rules::nameKey(names.at(1)) == rules::nameKey(names.at(3)) &&
+            (names.size() == 5 || rules::nameKey(names.at(1)) == rules::nameKey(names.at(5)));
+        QCOMPARE(row.value(1), areOne ? u"one"_s : u"two"_s);
+    }
+}
+
+QTEST_GUILESS_MAIN(RefusalsTest)
+#include "tst_refusals.moc"
