@@ -254,6 +254,13 @@
             <numerusform>%n here now</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more people whose profiles are on their way</source>
+        <translation>
+            <numerusform>%n more person whose profile is on its way</numerusform>
+            <numerusform>%n more people whose profiles are on their way</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gangway::timeline::JumpButton</name>

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Message %1</source>
-        <translation>Сообщение в %1</translation>
+        <translation>Сообщение в комнату «%1»</translation>
     </message>
     <message numerus="yes">
         <source>%n too many</source>
@@ -79,7 +79,7 @@
     </message>
     <message>
         <source>This is not the %1 you know</source>
-        <translation>Это не тот %1, который вы знаете</translation>
+        <translation>Это не тот борт «%1», который вы знаете</translation>
     </message>
     <message>
         <source>Nothing was sent. Joining is stopped until you decide.</source>
@@ -1150,6 +1150,10 @@
         <comment>author of the newest message</comment>
         <translation>%1:</translation>
     </message>
+    <message>
+        <source>Unknown yet</source>
+        <translation>Пока неизвестно кто</translation>
+    </message>
 </context>
 <context>
     <name>gangway::models::MissingWords</name>
@@ -1190,7 +1194,7 @@
     </message>
     <message>
         <source>Stays on board. Nothing of it ever leaves %1.</source>
-        <translation>Остаётся на борту. Ничего отсюда не уходит с %1.</translation>
+        <translation>Остаётся на борту. Ничего отсюда не уходит с борта «%1».</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1218,25 @@
             <numerusform>%n непрочитанных</numerusform>
             <numerusform>%n непрочитанных</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::RoomWords</name>
+    <message>
+        <source>A room on its way</source>
+        <translation>Комната в пути</translation>
+    </message>
+    <message>
+        <source>not arrived yet</source>
+        <translation>ещё не пришла</translation>
+    </message>
+    <message>
+        <source>This room has not arrived yet</source>
+        <translation>Эта комната ещё не пришла</translation>
+    </message>
+    <message>
+        <source>Another vehicle speaks of it. Its name and what was said in it are asked for and appear here by themselves; then you can join.</source>
+        <translation>О ней упоминает другой борт. Её название и переписка уже запрошены и появятся здесь сами; тогда можно будет войти.</translation>
     </message>
 </context>
 <context>
@@ -1265,7 +1288,7 @@
     </message>
     <message>
         <source>The room is at home on %1.</source>
-        <translation>Комната открыта на %1.</translation>
+        <translation>Комната открыта на борту «%1».</translation>
     </message>
     <message numerus="yes">
         <source>%n here now</source>
@@ -1286,6 +1309,14 @@
     <message>
         <source>Leave the room…</source>
         <translation>Выйти из комнаты…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more people whose profiles are on their way</source>
+        <translation>
+            <numerusform>И ещё %n человек, чей профиль в пути</numerusform>
+            <numerusform>И ещё %n человека, чьи профили в пути</numerusform>
+            <numerusform>И ещё %n человек, чьи профили в пути</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1512,10 +1543,6 @@
 <context>
     <name>gangway::windows::DialogDesk</name>
     <message>
-        <source>It disappears for everybody, on every vehicle it has reached. This cannot be undone.</source>
-        <translation>Оно исчезнет у всех, на каждом борту, куда дошло. Вернуть его нельзя.</translation>
-    </message>
-    <message>
         <source>It has not been sent. It is taken off this device.</source>
         <translation>Оно не отправлено. Оно будет убрано с этого устройства.</translation>
     </message>
@@ -1538,6 +1565,14 @@
     <message>
         <source>Leave</source>
         <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>It disappears for everybody, on other vehicles when there is a signal. This cannot be undone.</source>
+        <translation>Оно исчезнет у всех, на других бортах — когда будет сигнал. Отменить это нельзя.</translation>
+    </message>
+    <message>
+        <source>It disappears for everybody on board. This cannot be undone.</source>
+        <translation>Оно исчезнет у всех на борту. Отменить это нельзя.</translation>
     </message>
 </context>
 <context>

@@ -149,7 +149,7 @@ LadderStep::Content InfoDialog::peopleStep(Rung rung, const QList<PersonId> &peo
 void InfoDialog::addOrigin()
 {
     const protocol::Message &message = m_context.message.message;
-    addOriginLine(tr("Written by"), m_context.message.authorNick);
+    addOriginLine(tr("Written by"), models::MessageWords::author(m_context.message.authorNick));
     addOriginLine(tr("Written on"), domainName(message.domain));
     if (!m_context.message.own)
         addOriginLine(tr("Written at"), TimeWords::full(message.sent));

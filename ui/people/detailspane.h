@@ -50,6 +50,7 @@ private:
     theme::TextLabel *m_peopleTitle = nullptr;
     theme::TextLabel *m_peopleCount = nullptr;
     PeopleList *m_people = nullptr;
+    theme::TextLabel *m_coming = nullptr;
     theme::Button *m_leave = nullptr;
     QList<protocol::Domain> m_vehicles;
     protocol::Link m_link; // of which only what is said of vehicles counts

@@ -41,6 +41,8 @@ void PeopleModel::setPeople(const QList<session::PersonView> &people)
     m_people.clear();
     std::copy_if(people.cbegin(), people.cend(), std::back_inserter(m_people),
         [](const session::PersonView &shown) { return !shown.person.former && !shown.person.unknown; });
+    m_coming = int(std::count_if(
+        people.cbegin(), people.cend(), [](const session::PersonView &shown) { return shown.person.unknown; }));
     std::sort(m_people.begin(), m_people.end(), isBefore);
     endResetModel();
 }

@@ -44,6 +44,7 @@ struct RoomView {
     QString previewAuthor; ///< nick of who wrote the newest message; empty: none
     QString preview; ///< its text; empty with a previewAuthor: deleted
     bool previewOwn = false;
+    bool previewUnknown = false; ///< its author has not arrived yet
     Timestamp activity = 0;
     QString draft;
     int waiting = 0; ///< own messages still on this device

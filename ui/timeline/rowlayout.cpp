@@ -182,7 +182,8 @@ void Measurer::composeMeta()
     m_row.metaTime = late.isEmpty() ? models::TimeWords::clock(m_message.message.sent) : late;
     if (m_message.message.edited && !m_message.message.deleted)
         m_row.metaTime = models::MessageWords::edited(m_row.metaTime);
-    const bool worded = m_message.own && m_context.worded && m_message.ladder.rung != session::Rung::Failed;
+    const bool worded = m_message.own && !m_message.message.deleted && m_context.worded &&
+        m_message.ladder.rung != session::Rung::Failed;
     m_row.metaWords = worded ? models::LadderWords::words(m_message.ladder) : QString();
 }
 
@@ -200,7 +201,8 @@ int Measurer::metaWidth() const
 
 int Measurer::authorWidth() const
 {
-    int width = theme::textWidth(m_message.authorNick, m_context.theme.font(TextStyle::Small, QFont::DemiBold));
+    int width = theme::textWidth(
+        models::MessageWords::author(m_message.authorNick), m_context.theme.font(TextStyle::Small, QFont::DemiBold));
     if (!m_message.domainName.isEmpty())
         width += badgeGap + theme::domainBadgeWidth(m_context.theme, m_message.domainName);
     return width;
@@ -225,7 +227,8 @@ void Measurer::placeInside(int textTop, bool metaOnOwnLine)
             m_message.domainName.isEmpty() ? 0 : theme::domainBadgeWidth(m_context.theme, m_message.domainName);
         const QFont authorFont = m_context.theme.font(TextStyle::Small, QFont::DemiBold);
         const int room = right - left - (badge > 0 ? badge + badgeGap : 0);
-        const int name = std::min(theme::textWidth(m_message.authorNick, authorFont), std::max(room, 0));
+        const int name = std::min(
+            theme::textWidth(models::MessageWords::author(m_message.authorNick), authorFont), std::max(room, 0));
         m_row.author = { left, bubble.y() + paddingY, name, authorLine };
         if (badge > 0)
             m_row.domain = { left + name + badgeGap, bubble.y() + paddingY,

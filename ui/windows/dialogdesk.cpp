@@ -95,14 +95,15 @@ void DialogDesk::openCertificateChanged(const QString &vehicle, const session::C
     present(dialog);
 }
 
-void DialogDesk::confirmDelete(const session::MessageView &message)
+void DialogDesk::confirmDelete(const session::MessageView &message, protocol::Reach reach)
 {
     if (!makeRoom())
         return;
     const bool saved = message.localOrder == 0;
-    const QString consequence = saved
-        ? tr("It disappears for everybody, on every vehicle it has reached. This cannot be undone.")
-        : tr("It has not been sent. It is taken off this device.");
+    const QString consequence = !saved ? tr("It has not been sent. It is taken off this device.")
+        : reach == protocol::Reach::Everyone
+        ? tr("It disappears for everybody, on other vehicles when there is a signal. This cannot be undone.")
+        : tr("It disappears for everybody on board. This cannot be undone.");
     auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Delete this message"), consequence, tr("Delete"), m_window);
     connect(dialog, &QDialog::accepted, this,
         [this, id = message.message.id] { Q_EMIT intentRaised(session::DeleteMessage { id }); });

@@ -28,7 +28,7 @@ public:
     /// The question for another name is answered, or stands no longer.
     void endNameQuestion();
     void openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection);
-    void confirmDelete(const session::MessageView &message);
+    void confirmDelete(const session::MessageView &message, protocol::Reach reach);
     /// Asks, with the host that is really meant, and opens it outside.
     void confirmLink(const QUrl &url);
     void confirmLeave(const session::RoomView &room);

@@ -169,9 +169,13 @@ void MainWindow::askForInfo(const session::MessageView &message)
 
 void MainWindow::openInfo(const session::MessageView &message, const std::optional<protocol::Info> &info)
 {
+    m_desk->openInfo({ message, info, m_people, m_domains, reachOf(message) });
+}
+
+protocol::Reach MainWindow::reachOf(const session::MessageView &message) const
+{
     const session::RoomView *room = m_rooms.room(message.message.room);
-    const auto reach = room ? room->room.reach : protocol::Reach::Vehicle;
-    m_desk->openInfo({ message, info, m_people, m_domains, reach });
+    return room ? room->room.reach : protocol::Reach::Vehicle;
 }
 
 void MainWindow::showNotice(const session::Notice &notice)

@@ -93,6 +93,7 @@ private:
     void askToLeave(const RoomId &room);
     void askForInfo(const session::MessageView &message);
     void openInfo(const session::MessageView &message, const std::optional<protocol::Info> &info);
+    protocol::Reach reachOf(const session::MessageView &message) const;
     void explainConnection();
     QString vehicle() const { return m_self.domain.name; }
 
