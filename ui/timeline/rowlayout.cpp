@@ -4,6 +4,7 @@
 #include "ui/models/ladderwords.h"
 #include "ui/models/messagewords.h"
 #include "ui/models/timewords.h"
+#include "ui/theme/emoji.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
 
@@ -145,6 +146,7 @@ int Measurer::layoutBody(int available)
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_row.body->setTextOption(option);
+    m_row.body->setFormats(theme::emojiFormats(text, bodyFont));
     m_row.body->setCacheEnabled(true);
     const int line = m_context.theme.line(TextStyle::Body);
     const qreal lift = (line - QFontMetricsF(bodyFont).height()) / 2;
