@@ -384,6 +384,53 @@
     </message>
 </context>
 <context>
+    <name>gangway::host::AddressCard</name>
+    <message>
+        <source>Address for phones and laptops</source>
+        <translation>Адрес для телефонов и ноутбуков</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation>Другой адрес…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Пока нет</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>Кабель</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Mobile network</source>
+        <translation>Мобильная сеть</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>Туннель</translation>
+    </message>
+    <message>
+        <source>Inside this laptop</source>
+        <translation>Внутри этого ноутбука</translation>
+    </message>
+</context>
+<context>
     <name>gangway::host::HostPage</name>
     <message>
         <source>Key words: %1</source>
@@ -482,18 +529,6 @@
         <translation>Как идут дела</translation>
     </message>
     <message>
-        <source>Address for phones and laptops</source>
-        <translation>Адрес для телефонов и ноутбуков</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation>Копировать адрес</translation>
-    </message>
-    <message>
         <source>Chat on board</source>
         <translation>Чат на борту</translation>
     </message>
@@ -540,6 +575,18 @@
     <message>
         <source>Passengers find the chat with the address or the code.</source>
         <translation>Пассажиры находят чат по адресу или коду.</translation>
+    </message>
+    <message>
+        <source>The address is another one now</source>
+        <translation>Адрес теперь другой</translation>
+    </message>
+    <message>
+        <source>It was %1. Codes and posters with it lead nowhere; pass the new one on.</source>
+        <translation>Раньше был %1. Коды и плакаты с ним больше никуда не ведут; раздайте новый.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>
