@@ -198,6 +198,10 @@
         <source>Written by</source>
         <translation>Кто написал</translation>
     </message>
+    <message>
+        <source>This vehicle has no link set up: it stays on board.</source>
+        <translation>На этом борту не настроена связь с другими: остаётся на борту.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::dialogs::KeysDialog</name>
@@ -725,6 +729,10 @@
         <source>Cannot open the chat</source>
         <translation>Чат не открывается</translation>
     </message>
+    <message>
+        <source>This vehicle has no link to others set up.</source>
+        <translation>Связь с другими бортами здесь не настроена.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::models::ClockWords</name>
@@ -1140,6 +1148,10 @@
     <message>
         <source>Stays on board. Nothing of it ever leaves %1.</source>
         <translation>Остаётся на борту. Ничего отсюда не уходит с %1.</translation>
+    </message>
+    <message>
+        <source>Is meant for the other vehicles too. This vehicle has no link set up, so it stays on board.</source>
+        <translation>Предназначено и другим бортам, но связь с ними здесь не настроена: остаётся на борту.</translation>
     </message>
 </context>
 <context>

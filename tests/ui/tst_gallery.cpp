@@ -146,7 +146,7 @@ void Gallery::mainWindowInRussian()
         window.resize(designed);
         fill(window);
         keep(window, QStringLiteral("main-russian"));
-        dialogs::NewRoomDialog newRoom(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr);
+        dialogs::NewRoomDialog newRoom(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr);
         newRoom.setAttribute(Qt::WA_DeleteOnClose, false);
         keepDialog(newRoom, QStringLiteral("new-room-russian"));
         dialogs::KeysDialog keys(m_theme, nullptr);
@@ -216,7 +216,8 @@ void Gallery::dialogs()
         keepDialog(*dialog, name);
         delete dialog;
     };
-    show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr), QStringLiteral("new-room"));
+    show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr),
+        QStringLiteral("new-room"));
     show(new dialogs::ProfileDialog(m_theme, m_voyage.self(), {}, nullptr), QStringLiteral("my-profile"));
     const auto reach = protocol::Reach::Everyone;
     show(new dialogs::InfoDialog(m_theme,

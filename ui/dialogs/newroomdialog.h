@@ -20,14 +20,15 @@ class NewRoomDialog : public Dialog {
 
 public:
     /// `vehicle`: name of the vehicle one is on.
-    NewRoomDialog(const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits, QWidget *parent);
+    NewRoomDialog(const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits,
+        const protocol::Link &link, QWidget *parent);
 
 Q_SIGNALS:
     void roomWanted(const gangway::session::CreateRoom &room);
 
 private:
     void setupName(const protocol::Limits &limits);
-    void setupReach(const QString &vehicle);
+    void setupReach(const QString &vehicle, const protocol::Link &link);
     void setupTopic(const protocol::Limits &limits);
     void wire();
     void refresh();

@@ -67,7 +67,7 @@ void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
     m_reachIcon->setIcon(models::ReachWords::icon(m_reach), Colour::Accent);
     m_reachTitle->setText(models::ReachWords::title(m_reach));
     const QString home = room.foreign ? tr("The room is at home on %1.").arg(room.domainName) : QString();
-    const QString meaning = models::ReachWords::meaning(m_reach, vehicle);
+    const QString meaning = models::ReachWords::meaning(m_reach, vehicle, m_link);
     m_reachMeaning->setText(home.isEmpty() ? meaning : meaning + u' ' + home);
     m_leave->setVisible(room.joined);
     showVehicles();
@@ -95,7 +95,19 @@ void DetailsPane::setLink(const protocol::Link &link)
 void DetailsPane::setMembers(const QList<session::PersonView> &members)
 {
     m_people->people().setPeople(members);
-    m_peopleCount->setText(tr("%n here now", nullptr, m_people->people().onlineCount()));
+    showPeopleCount();
+}
+
+void DetailsPane::setPresenceKnown(bool known)
+{
+    m_people->people().setPresenceKnown(known);
+    showPeopleCount();
+}
+
+void DetailsPane::showPeopleCount()
+{
+    const bool isKnown = m_people->people().isPresenceKnown();
+    m_peopleCount->setText(isKnown ? tr("%n here now", nullptr, m_people->people().onlineCount()) : QString());
 }
 
 QWidget *DetailsPane::makeHead()

@@ -18,7 +18,7 @@ void DialogDesk::openNewRoom(const QString &vehicle, const protocol::Limits &lim
 {
     if (!makeRoom())
         return;
-    auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_window);
+    auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_link, m_window);
     connect(dialog, &dialogs::NewRoomDialog::roomWanted, this,
         [this](const session::CreateRoom &room) { Q_EMIT intentRaised(room); });
     present(dialog);
@@ -36,8 +36,10 @@ void DialogDesk::openProfile(const session::SelfView &self, const protocol::Limi
 
 void DialogDesk::openInfo(const dialogs::InfoContext &context)
 {
+    dialogs::InfoContext whole = context;
+    whole.link = m_link;
     if (makeRoom())
-        present(new dialogs::InfoDialog(m_theme, context, m_window));
+        present(new dialogs::InfoDialog(m_theme, whole, m_window));
 }
 
 void DialogDesk::openKeys()

@@ -17,6 +17,7 @@ class DialogDesk : public QObject {
 public:
     DialogDesk(const theme::Theme &theme, QWidget *window);
 
+    void setLink(const protocol::Link &link) { m_link = link; }
     void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
@@ -39,6 +40,7 @@ private:
 
     const theme::Theme &m_theme;
     QWidget *m_window;
+    protocol::Link m_link;
     QPointer<dialogs::Dialog> m_open;
 };
 

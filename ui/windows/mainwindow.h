@@ -52,6 +52,7 @@ public:
 
     void openRoom(const RoomId &room);
     RoomId openedRoom() const;
+    RoomId membersOf() const { return m_membersOf; } ///< the room whose members are looked at; null: none
     void setDetailsWanted(bool wanted);
     void setPlace(Place place); ///< decides what the menu offers
 
@@ -80,6 +81,8 @@ private:
     void arrangePanes();
     void showDetails(bool shown);
     void showRoom(const RoomId &room);
+    void refreshRoom();
+    void askForMembers();
     void refreshTitle();
     void refreshEmptyNote();
     void openMenu();
@@ -105,6 +108,7 @@ private:
     protocol::Limits m_limits;
     QList<session::PersonView> m_people;
     QList<protocol::Domain> m_domains;
+    RoomId m_membersOf;
     bool m_detailsWanted = true; ///< beside the messages
     bool m_detailsOver = false; ///< over them, in a window too narrow for both
     Place m_place = Place::Elsewhere;
