@@ -198,6 +198,10 @@
         <source>Written by</source>
         <translation>Кто написал</translation>
     </message>
+    <message>
+        <source>This vehicle has no link set up: it stays on board.</source>
+        <translation>На этом борту не настроена связь с другими: остаётся на борту.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::dialogs::KeysDialog</name>
@@ -454,6 +458,53 @@
     </message>
 </context>
 <context>
+    <name>gangway::host::AddressCard</name>
+    <message>
+        <source>Address for phones and laptops</source>
+        <translation>Адрес для телефонов и ноутбуков</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation>Другой адрес…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Пока нет</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>Кабель</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Mobile network</source>
+        <translation>Мобильная сеть</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>Туннель</translation>
+    </message>
+    <message>
+        <source>Inside this laptop</source>
+        <translation>Внутри этого ноутбука</translation>
+    </message>
+</context>
+<context>
     <name>gangway::host::HostPage</name>
     <message>
         <source>Key words: %1</source>
@@ -552,18 +603,6 @@
         <translation>Как идут дела</translation>
     </message>
     <message>
-        <source>Address for phones and laptops</source>
-        <translation>Адрес для телефонов и ноутбуков</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation>Копировать адрес</translation>
-    </message>
-    <message>
         <source>Chat on board</source>
         <translation>Чат на борту</translation>
     </message>
@@ -610,6 +649,18 @@
     <message>
         <source>Passengers find the chat with the address or the code.</source>
         <translation>Пассажиры находят чат по адресу или коду.</translation>
+    </message>
+    <message>
+        <source>The address is another one now</source>
+        <translation>Адрес теперь другой</translation>
+    </message>
+    <message>
+        <source>It was %1. Codes and posters with it lead nowhere; pass the new one on.</source>
+        <translation>Раньше был %1. Коды и плакаты с ним больше никуда не ведут; раздайте новый.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>
@@ -747,6 +798,10 @@
     <message>
         <source>Cannot open the chat</source>
         <translation>Чат не открывается</translation>
+    </message>
+    <message>
+        <source>This vehicle has no link to others set up.</source>
+        <translation>Связь с другими бортами здесь не настроена.</translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1250,10 @@
     <message>
         <source>Stays on board. Nothing of it ever leaves %1.</source>
         <translation>Остаётся на борту. Ничего отсюда не уходит с борта «%1».</translation>
+    </message>
+    <message>
+        <source>Is meant for the other vehicles too. This vehicle has no link set up, so it stays on board.</source>
+        <translation>Предназначено и другим бортам, но связь с ними здесь не настроена: остаётся на борту.</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,8 @@ public:
     void setRoom(const session::RoomView &room, const QString &vehicle);
     void setVehicles(const QList<protocol::Domain> &vehicles);
     void setLink(const protocol::Link &link);
+    /// Without the crew laptop nobody knows who is here.
+    void setPresenceKnown(bool known);
     void setMembers(const QList<session::PersonView> &members);
 
 Q_SIGNALS:
@@ -39,6 +41,7 @@ private:
     QWidget *makeSection(theme::TextLabel *title, theme::TextLabel *end);
     QWidget *makeFoot();
     void showVehicles();
+    void showPeopleCount();
 
     const theme::Theme &m_theme;
     const Clock &m_clock;

@@ -22,7 +22,7 @@ void DialogDesk::openNewRoom(const QString &vehicle, const protocol::Limits &lim
 {
     if (!makeRoom())
         return;
-    auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_window);
+    auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_link, m_window);
     connect(
         dialog, &dialogs::NewRoomDialog::roomWanted, this, [this, id = m_ids.make<RoomId>()](session::CreateRoom room) {
             room.id = id;
@@ -43,8 +43,10 @@ void DialogDesk::openProfile(const session::SelfView &self, const protocol::Limi
 
 void DialogDesk::openInfo(const dialogs::InfoContext &context)
 {
+    dialogs::InfoContext whole = context;
+    whole.link = m_link;
     if (makeRoom())
-        present(new dialogs::InfoDialog(m_theme, context, m_window));
+        present(new dialogs::InfoDialog(m_theme, whole, m_window));
 }
 
 void DialogDesk::openKeys()

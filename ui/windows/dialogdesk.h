@@ -18,6 +18,7 @@ class DialogDesk : public QObject {
 public:
     DialogDesk(const theme::Theme &theme, QWidget *window);
 
+    void setLink(const protocol::Link &link) { m_link = link; }
     void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
@@ -51,6 +52,7 @@ private:
     QWidget *m_window;
     SystemClock m_clock;
     IdGenerator m_ids { m_clock };
+    protocol::Link m_link;
     QPointer<dialogs::Dialog> m_open;
 };
 
