@@ -38,7 +38,7 @@ struct Node::Parts {
     CorrectedClock clock { machineClock };
     IdGenerator ids;
     metrics::NodeMetrics metrics;
-    crypto::KeyPair keys;
+    identity::DomainKey keys;
     gateway::Certificate certificate;
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<gateway::NetLoop> loop;
