@@ -282,7 +282,7 @@ Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self
     if (!last)
         return last.error();
     const Pack pack { self.keys.publicKey, self.id, line->epoch, line->scope, *last + 1,
-        firstHlcOf(taken->events, taken->oldest), std::move(taken->events) };
+        firstHlcOf(taken->events, taken->oldest), std::move(taken->events), {}, self.keys.succession };
     const storage::PackRecord record { *line, pack.number, encodePack(pack, self.keys.secretKey),
         storage::PackRecord::State::Made };
     if (auto stored = writing->packs.insert(record); !stored)

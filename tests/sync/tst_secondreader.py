@@ -64,6 +64,15 @@ class SecondReaderTest(unittest.TestCase):
         for event in pack["events"]:
             self.assertIn(f"`{event['hash'].hex()}`", page)
 
+    def test_a_domain_that_replaced_its_key_stays_the_same(self):
+        for name, read in (("pack/replaced-key", secondreader.read_pack),
+                           ("control/hello-of-replaced-key", secondreader.read_control),
+                           ("control/request-of-replaced-key", secondreader.read_control)):
+            record = read((CORPUS / name).read_bytes())
+            fields = secondreader.read_map((CORPUS / name).read_bytes())
+            self.assertEqual(record["origin"], secondreader.domain_id(fields[1]))
+            self.assertEqual([lines for _, lines in record["succession"]], [{1: 10}, {1: 10}])
+
     def test_a_message_counts_once_its_text_is_there(self):
         pack = (CORPUS / "pack/withheld-text").read_bytes()
         withheld, whole = secondreader.read_pack(pack)["events"]
