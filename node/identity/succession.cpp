@@ -135,6 +135,14 @@ Kinship kinship(QByteArrayView known, QByteArrayView other)
     return other.startsWith(known) ? Kinship::Later : Kinship::Contradicts;
 }
 
+qsizetype stepsIn(QByteArrayView bytes)
+{
+    qsizetype steps = 0;
+    while (readStep(bytes))
+        ++steps;
+    return steps;
+}
+
 bool maySign(const Succession &known, qsizetype steps, const LastPack &pack)
 {
     if (steps >= known.steps.size())

@@ -56,6 +56,9 @@ Result<Succession> continued(
 enum class Kinship { Same, Earlier, Later, Contradicts };
 Kinship kinship(QByteArrayView known, QByteArrayView other);
 
+/// How many steps there are in bytes that were read before.
+qsizetype stepsIn(QByteArrayView bytes);
+
 /// Whether the key behind so many `steps` of `known` may have signed that pack: the last key any, one that was replaced
 /// what it said it had.
 bool maySign(const Succession &known, qsizetype steps, const LastPack &pack);

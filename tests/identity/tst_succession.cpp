@@ -59,6 +59,7 @@ void SuccessionTest::keysFollowEachOther()
         QCOMPARE(read->toBytes(), made.toBytes());
         QCOMPARE(read->key(), keys(1 + steps).publicKey);
         QCOMPARE(read->steps.size(), qsizetype(steps));
+        QCOMPARE(stepsIn(made.toBytes()), qsizetype(steps));
     }
 }
 

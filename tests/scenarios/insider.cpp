@@ -8,7 +8,7 @@
 
 namespace gangway::scenarios {
 
-rules::Event signedBy(const crypto::KeyPair &keys, rules::Event event)
+rules::Event signedBy(const identity::DomainKey &keys, rules::Event event)
 {
     std::visit(
         [&](auto &it) {
@@ -21,7 +21,7 @@ rules::Event signedBy(const crypto::KeyPair &keys, rules::Event event)
     return event;
 }
 
-Insider::Insider(Sea &sea, const crypto::KeyPair &keys) :
+Insider::Insider(Sea &sea, const identity::DomainKey &keys) :
     m_keys(keys),
     m_id(identity::domainIdOf(keys.publicKey)),
     m_boat(sea, {})
