@@ -102,6 +102,8 @@ void NodeRunner::announce() const
     if (m_configuration.port != 0 && m_node->port() != m_configuration.port)
         out << u"Port %1 was taken, so %2 is used.\n"_s.arg(m_configuration.port).arg(m_node->port());
     out << u"Key words: "_s << m_node->words() << u'\n';
+    if (m_node->presentWords() != m_node->words())
+        out << u"Key words of its present key: "_s << m_node->presentWords() << u'\n';
     if (const QString damaged = m_node->setAsideFile(); !damaged.isEmpty())
         out << u"\nThe database was damaged. It was renamed to %1; nothing was deleted.\n"
                "A new one was begun: what other vehicles hold comes back over the link, accounts and rooms of this "

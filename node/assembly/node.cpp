@@ -356,6 +356,11 @@ QString Node::words() const
     return identity::fingerprintWords(m_parts->keys.publicKey);
 }
 
+QString Node::presentWords() const
+{
+    return identity::presentWords(m_parts->keys);
+}
+
 DomainId Node::domainId() const
 {
     return identity::domainIdOf(m_parts->keys.publicKey);

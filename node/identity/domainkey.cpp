@@ -128,6 +128,11 @@ QString fingerprintWords(const QByteArray &publicKey)
     return spoken.join(u' ');
 }
 
+QString presentWords(const DomainKey &key)
+{
+    return fingerprintWords(key.secretKey.right(publicKeyBytes));
+}
+
 bool namesKey(const QString &said, const QByteArray &publicKey)
 {
     const QString name = said.simplified().toLower();

@@ -35,6 +35,9 @@ DomainId domainIdOf(const QByteArray &publicKey);
 /// Eight plain words, 64 bits of BLAKE2b of the public key, to be compared aloud.
 QString fingerprintWords(const QByteArray &publicKey);
 
+/// The fingerprint of the key that signs now.
+QString presentWords(const DomainKey &key);
+
 /// Whether `said` names this key: by its eight words, or in hex by the domain's id or the key itself.
 bool namesKey(const QString &said, const QByteArray &publicKey);
 
