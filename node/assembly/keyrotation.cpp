@@ -5,11 +5,10 @@
 #include "node/sql/transaction.h"
 #include "node/storage/connection.h"
 #include "node/storage/reading.h"
+#include "node/sync/keymemory.h"
 
 #include <QDir>
 #include <QFileInfo>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +18,6 @@ namespace {
 
 using identity::Kinship;
 using identity::LastPack;
-using identity::Succession;
 
 Error notFound(const QString &what)
 {
@@ -43,32 +41,6 @@ Result<Done> checkBelonging(storage::Reading &reading, const identity::DomainKey
         u"domain_key"_s, u"Another key has replaced the one in this folder. Put the newest domain.key back first."_s);
 }
 
-// What earlier keys said to have signed is theirs.
-bool isTold(const Succession &succession, const LastPack &line)
-{
-    return std::any_of(succession.steps.begin(), succession.steps.end(),
-        [&](const Succession::Step &step) { return step.lines.contains(line); });
-}
-
-Result<QList<LastPack>> signedLines(storage::Reading &reading, const identity::DomainKey &key)
-{
-    const auto before = identity::readSuccession(key.publicKey, key.succession);
-    const auto lines = reading->packs.lines();
-    if (!before || !lines)
-        return before ? lines.error() : before.error();
-    QList<LastPack> found;
-    for (const storage::PackLine &line : *lines) {
-        if (line.origin != identity::domainIdOf(key.publicKey))
-            continue;
-        const auto last = reading->packs.lastNumber(line);
-        if (!last)
-            return last.error();
-        if (const LastPack one { line.epoch, *last }; !isTold(*before, one))
-            found.append(one);
-    }
-    return found;
-}
-
 Result<QList<LastPack>> linesIn(const QString &databaseUrl, const identity::DomainKey &key)
 {
     const auto location = sql::Location::fromUrl(databaseUrl);
@@ -83,7 +55,7 @@ Result<QList<LastPack>> linesIn(const QString &databaseUrl, const identity::Doma
     if (!snapshot)
         return snapshot.error();
     storage::Reading reading(connection.repositories(), connection.statements());
-    return checkBelonging(reading, key).and_then([&](Done) { return signedLines(reading, key); });
+    return checkBelonging(reading, key).and_then([&](Done) { return sync::linesSigned(reading, key); });
 }
 
 QString report(const identity::DomainKey &key, const QString &file)

@@ -4,16 +4,28 @@
 #include "node/base/logging.h"
 #include "node/domain/commands/introduction.h"
 #include "node/domain/commands/leaving.h"
+#include "node/storage/reading.h"
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
 #include "node/sync/epoch.h"
+
+#include <algorithm>
 
 namespace gangway::sync {
 
 namespace {
 
 using identity::Kinship;
+using identity::LastPack;
+using identity::Succession;
 using storage::DomainRecord;
+
+// What earlier keys said to have signed is theirs.
+bool isTold(const Succession &succession, const LastPack &line)
+{
+    return std::any_of(succession.steps.begin(), succession.steps.end(),
+        [&](const Succession::Step &step) { return step.lines.contains(line); });
+}
 
 } // namespace
 
@@ -96,6 +108,25 @@ QString presentWords(const DomainRecord &record)
 {
     const auto succession = identity::readSuccession(record.publicKey, record.succession);
     return identity::fingerprintWords(succession ? succession->key() : record.publicKey);
+}
+
+Result<QList<LastPack>> linesSigned(storage::Reading &reading, const identity::DomainKey &key)
+{
+    const auto before = identity::readSuccession(key.publicKey, key.succession);
+    const auto lines = reading->packs.lines();
+    if (!before || !lines)
+        return before ? lines.error() : before.error();
+    QList<LastPack> found;
+    for (const storage::PackLine &line : *lines) {
+        if (line.origin != identity::domainIdOf(key.publicKey))
+            continue;
+        const auto last = reading->packs.lastNumber(line);
+        if (!last)
+            return last.error();
+        if (const LastPack one { line.epoch, *last }; !isTold(*before, one))
+            found.append(one);
+    }
+    return found;
 }
 
 Result<OwnKey> adoptOwnKey(storage::Writing &writing, const Self &self)

@@ -8,8 +8,9 @@
 #include <map>
 
 namespace gangway::storage {
+class Reading;
 class Writing;
-}
+} // namespace gangway::storage
 
 /// What is known of how domains replaced their keys. Each record proves its succession by itself; what was proven once
 /// makes what an earlier key signs later count for nothing.
@@ -54,6 +55,9 @@ private:
 
 /// The key words of the key that signs for a domain now.
 QString presentWords(const storage::DomainRecord &record);
+
+/// What a domain's present key signed, as far as this database of its own knows: the last pack of each line.
+Result<QList<identity::LastPack>> linesSigned(storage::Reading &reading, const identity::DomainKey &key);
 
 enum class OwnKey { Present, Replaced };
 

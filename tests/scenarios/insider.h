@@ -25,6 +25,7 @@ public:
     void ask(const storage::PackLine &line, qint64 upto);
 
     /// A pack of its own line with these events, as its own.
+    void publish(const storage::PackLine &line, qint64 number, const std::vector<rules::Event> &events, Hlc first);
     void publish(const std::vector<rules::Event> &events, Hlc first);
 
     void linkChanged(bool, const QString &) override { }
