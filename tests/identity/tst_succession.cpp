@@ -119,10 +119,16 @@ void SuccessionTest::tooLongOnesAreRefused()
     const Succession longest = succession(Succession::mostSteps);
     QVERIFY(!continued(longest, keys(9).secretKey, keys(10).publicKey, {}));
     // Signed all the same, as another program might.
-    const Succession further = succession(Succession::mostSteps);
-    Succession tooMany = further;
-    tooMany.steps.append(further.steps.last());
+    Succession tooMany = longest;
+    const auto digest =
+        crypto::hashOf({ "gangway.succession.1", longest.firstKey, longest.key(), keys(10).publicKey, QByteArray() });
+    tooMany.steps.append({ keys(10).publicKey, {}, crypto::sign(digest, keys(9).secretKey) });
     QVERIFY(!reread(tooMany));
+    Succession fits { keys(1).publicKey, {} }; // the same way, where there is room
+    const auto first =
+        crypto::hashOf({ "gangway.succession.1", fits.firstKey, fits.key(), keys(2).publicKey, QByteArray() });
+    fits.steps.append({ keys(2).publicKey, {}, crypto::sign(first, keys(1).secretKey) });
+    QVERIFY(reread(fits));
 
     QList<LastPack> lines;
     for (qint64 epoch = 1; epoch <= Succession::mostLines; ++epoch)
