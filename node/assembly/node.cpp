@@ -38,7 +38,7 @@ struct Node::Parts {
     CorrectedClock clock { machineClock };
     IdGenerator ids;
     metrics::NodeMetrics metrics;
-    crypto::KeyPair keys;
+    identity::DomainKey keys;
     gateway::Certificate certificate;
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<gateway::NetLoop> loop;
@@ -354,6 +354,11 @@ QString Node::certificateFingerprint() const
 QString Node::words() const
 {
     return identity::fingerprintWords(m_parts->keys.publicKey);
+}
+
+QString Node::presentWords() const
+{
+    return identity::presentWords(m_parts->keys);
 }
 
 DomainId Node::domainId() const

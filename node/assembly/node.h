@@ -78,6 +78,7 @@ public:
     quint16 operatorsPort() const; ///< 0: no such listener
     QString certificateFingerprint() const; ///< SHA-256 in hex
     QString words() const; ///< of the domain's key
+    QString presentWords() const; ///< of the key that signs now
     DomainId domainId() const;
     QString setAsideFile() const; ///< a damaged database that start() renamed; empty when all was well
 
