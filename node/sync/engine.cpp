@@ -227,6 +227,7 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
 {
     m_refill.take(batch, result);
+    m_agreement.suspect(result.suspects);
     m_agreement.take(batch);
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);

@@ -6,6 +6,7 @@
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
 #include "node/sync/epoch.h"
+#include "node/sync/forgeries.h"
 #include "node/sync/greeting.h"
 #include "node/sync/importer.h"
 #include "node/sync/keymemory.h"
@@ -32,7 +33,7 @@ public:
         m_writing(writing),
         m_self(self),
         m_quotas(quotas),
-        m_importer(writing, self.kinds),
+        m_importer(std::in_place, writing, self.kinds),
         m_keys(writing, self)
     {
     }
@@ -43,6 +44,7 @@ public:
             if (const auto done = take(batch[m_place]); !done)
                 return done.error();
         m_applied.ownKeyReplaced = m_keys.isOwnReplaced();
+        m_applied.disputed = m_keys.disputed();
         if (auto saved = saveMarks(); !saved)
             return saved.error();
         if (auto saved = savePositions(batch); !saved)
@@ -63,26 +65,34 @@ private:
         if (!word)
             return word.error();
         m_word = *word;
-        if (m_word == KeyWord::Contradicting)
-            if (auto noted = noteDispute(); !noted)
-                return noted;
+        if (auto looked = takeBackForged(); !looked)
+            return looked;
         if (m_word != KeyWord::Present && !std::holds_alternative<Pack>(incoming.content))
             return passOver();
         return std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
+    }
+
+    // Nothing that is remembered within this batch is right after that.
+    Result<Done> takeBackForged()
+    {
+        const auto learned = m_keys.takeLearned();
+        if (!learned)
+            return Done {};
+        if (auto saved = saveMarks(); !saved)
+            return saved;
+        m_marks.clear();
+        m_moved.clear();
+        m_importer.emplace(m_writing, m_self.kinds);
+        return sync::takeBackForged(m_writing, m_self.id, *learned).transform([this](const QList<PartName> &parts) {
+            m_applied.suspects += parts;
+            return Done {};
+        });
     }
 
     Result<Done> passOver()
     {
         m_applied.unheeded.insert(m_place);
         return Done {};
-    }
-
-    Result<Done> noteDispute()
-    {
-        return m_keys.dispute(m_sender).transform([this](DisputedKey disputed) {
-            m_applied.disputed[m_sender.id] = std::move(disputed);
-            return Done {};
-        });
     }
 
     Result<Done> take(const Error &error) { return quarantine(error.message); }
@@ -131,9 +141,9 @@ private:
             return quarantine(QStringLiteral("The crew distrusts the domain."));
         if (*standing == Standing::Pending)
             return Done {}; // its number stays missing here, and is asked for once the domain is admitted
-        if (auto kept = m_keys.keep(m_sender); !kept)
+        if (auto kept = m_keys.keep(m_sender).and_then([this](Done) { return takeBackForged(); }); !kept)
             return kept;
-        const auto mayHaveSigned = maySign(pack);
+        const auto mayHaveSigned = m_keys.maySign(m_sender, m_word, { pack.epoch, pack.number });
         if (!mayHaveSigned)
             return mayHaveSigned.error();
         if (!*mayHaveSigned)
@@ -150,20 +160,11 @@ private:
         return keep(pack, line, storage::PackRecord::State::Foreign);
     }
 
-    Result<bool> maySign(const Pack &pack)
-    {
-        if (m_word != KeyWord::Replaced)
-            return m_word == KeyWord::Present;
-        return m_keys.hadSigned(m_sender, { pack.epoch, pack.number });
-    }
-
     // What was signed by whoever has a key that no longer counts.
     Result<Done> refuse()
     {
         m_applied.unheeded.insert(m_place);
-        return quarantine(m_word == KeyWord::Contradicting
-                ? QStringLiteral("Another key than the one known here is said to have replaced the domain's.")
-                : QStringLiteral("The key that signed the pack was replaced, and had not signed it before."));
+        return quarantine(reasonAgainst(m_word));
     }
 
     // By the broker's time where it stamps records; where senders do, they could say anything.
@@ -238,7 +239,7 @@ private:
     // Ours: the acknowledgement of what we sent, or, after a restored backup, what we no longer knew.
     Result<Done> takeOwn(const Pack &pack, const storage::PackLine &line)
     {
-        const auto mayHaveSigned = maySign(pack);
+        const auto mayHaveSigned = m_keys.maySign(m_sender, m_word, { pack.epoch, pack.number });
         if (!mayHaveSigned)
             return mayHaveSigned.error();
         if (!*mayHaveSigned)
@@ -256,6 +257,8 @@ private:
             const auto restored = restore(pack, line);
             return restored ? acknowledge(m_writing, line, { pack.number }) : restored;
         }
+        if (*held && m_word == KeyWord::Replaced)
+            return refuse();
         if (auto left = leaveEpoch(m_writing, line); !left)
             return left;
         m_applied.ownRestored = true;
@@ -286,7 +289,7 @@ private:
     Result<Done> fold(const Pack &pack)
     {
         for (const rules::Event &event : pack.events) {
-            const auto done = m_importer.apply(pack.origin, event);
+            const auto done = m_importer->apply(pack.origin, event);
             if (done)
                 m_applied.messages += std::holds_alternative<rules::MessageEvent>(event) ? 1 : 0;
             else if (!isRefusal(done.error()))
@@ -361,7 +364,7 @@ private:
     const Self &m_self;
     Quotas *m_quotas;
     Quotas::Way m_way = Quotas::Way::Unasked; // how the record that is being taken came
-    Importer m_importer;
+    std::optional<Importer> m_importer;
     KeyMemory m_keys;
     const Record *m_record = nullptr; // the one that is being taken
     qsizetype m_place = 0; // of it in the batch

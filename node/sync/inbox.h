@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/sync/incoming.h"
 #include "node/sync/self.h"
+#include "node/sync/stateparts.h"
 
 #include <map>
 #include <set>
@@ -54,6 +55,7 @@ struct Applied {
     int refusedByQuota = 0; ///< packs
     std::set<qsizetype> unheeded; ///< which of the batch count for nothing: of who does not belong, or a replaced key
     std::map<DomainId, DisputedKey> disputed;
+    QList<PartName> suspects; ///< where something was taken back that a replaced key had signed
     bool ownKeyReplaced = false; ///< by one that this node does not have
     QList<OwnHello> ownHellos; ///< that were read, also those of a copy of this domain
 };

@@ -49,6 +49,8 @@ Result<KeyWord> KeyMemory::hear(const Sender &sender)
     case Kinship::Later: return learn(std::move(known), sender.succession);
     case Kinship::Contradicts: break;
     }
+    m_disputed[domain] = { known.domain.name, presentWords(known), presentWords(stranger(sender)),
+        domain == m_self.id };
     return KeyWord::Contradicting;
 }
 
@@ -63,6 +65,8 @@ Result<KeyWord> KeyMemory::learn(DomainRecord known, const QByteArray &successio
               : QStringLiteral("A vehicle replaced its key."),
         { { "vehicle", known.domain.name }, { "domain", known.domain.id.text() }, { "words", known.domain.words },
             { "words_of_the_new_key", presentWords(known) } });
+    if (!isOwn)
+        m_learned = known;
     return m_writing->domains.save(known).transform([](Done) { return KeyWord::Present; });
 }
 
@@ -73,23 +77,23 @@ Result<Done> KeyMemory::keep(const Sender &sender)
     m_known[sender.id] = sender.succession;
     DomainRecord record = stranger(sender);
     record.domain.trusted = true;
+    m_learned = record;
     return domain::commands::introduce(m_writing, record);
 }
 
-Result<bool> KeyMemory::hadSigned(const Sender &sender, const identity::LastPack &pack)
+Result<bool> KeyMemory::maySign(const Sender &sender, KeyWord word, const LastPack &pack)
 {
+    if (word != KeyWord::Replaced)
+        return word == KeyWord::Present;
     const auto known = identity::readSuccession(sender.publicKey, m_known[sender.id]);
     return known && identity::maySign(*known, identity::stepsIn(sender.succession), pack);
 }
 
-Result<DisputedKey> KeyMemory::dispute(const Sender &sender)
+QString reasonAgainst(KeyWord word)
 {
-    return m_writing->domains.find(sender.id).transform([&](const auto &found) {
-        DomainRecord known = found.value_or(stranger(sender));
-        known.succession = m_known[sender.id];
-        return DisputedKey { known.domain.name, presentWords(known), presentWords(stranger(sender)),
-            sender.id == m_self.id };
-    });
+    return word == KeyWord::Contradicting
+        ? QStringLiteral("Another key than the one known here is said to have replaced the domain's.")
+        : QStringLiteral("The key that signed the pack was replaced, and had not signed it before.");
 }
 
 QString DisputedKey::sentence() const

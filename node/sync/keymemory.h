@@ -23,6 +23,9 @@ enum class KeyWord {
     Contradicting ///< of a key that follows none that is known: two have the secret of the one before
 };
 
+/// Why a pack does not count.
+QString reasonAgainst(KeyWord word);
+
 /// Lives for one transaction.
 class KeyMemory {
 public:
@@ -35,11 +38,14 @@ public:
     /// A pack of it was taken: its succession is kept although nothing else is known of it.
     Result<Done> keep(const Sender &sender);
 
-    /// After hear(): whether that key had signed such a pack before it was replaced.
-    Result<bool> hadSigned(const Sender &sender, const identity::LastPack &pack);
+    /// After hear(): whether a pack counts of which it said `word`; of a key that was replaced what it had signed.
+    Result<bool> maySign(const Sender &sender, KeyWord word, const identity::LastPack &pack);
 
-    /// After hear(): what is to be told of a key that contradicts.
-    Result<DisputedKey> dispute(const Sender &sender);
+    /// What is to be told of keys that contradict.
+    const std::map<DomainId, DisputedKey> &disputed() const { return m_disputed; }
+
+    /// Whose succession hear() got to know since this was asked last: what was taken of it before is to be looked at.
+    std::optional<storage::DomainRecord> takeLearned() { return std::exchange(m_learned, {}); }
 
     /// Another key has replaced ours, and this node does not have it.
     bool isOwnReplaced() const { return m_isOwnReplaced; }
@@ -50,6 +56,8 @@ private:
     storage::Writing &m_writing;
     const Self &m_self;
     std::map<DomainId, QByteArray> m_known; // of those that are known
+    std::map<DomainId, DisputedKey> m_disputed;
+    std::optional<storage::DomainRecord> m_learned;
     bool m_isOwnReplaced = false;
 };
 

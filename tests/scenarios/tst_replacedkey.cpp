@@ -55,27 +55,30 @@ struct Fleet {
     }
 
     // Says something in the first vehicle's name with each of these keys, above and below what they signed, and waits.
-    void forge(const QList<identity::DomainKey> &keys)
+    void forge(const QList<identity::DomainKey> &keys, const QList<qint64> &numbers = { 1, 2, 1000 })
     {
         for (const identity::DomainKey &key : keys)
-            forge(key);
+            forge(key, numbers);
         for (int i = 0; i < 30; ++i)
             world.pass(1000);
     }
 
-    void forge(const identity::DomainKey &key)
+    void forge(const identity::DomainKey &key, const QList<qint64> &numbers)
     {
         Insider thief(world.sea, key);
         const Hlc time = Hlc::at(1'790'000'000'000);
-        const auto lines = train().linesSigned();
+        std::set<qint64> epochs { 1 };
+        for (const auto &[line, spans] : train().held())
+            if (line.origin == thief.id())
+                epochs.insert(line.epoch);
         int message = 0;
-        for (const qint64 number : { 1, 2, 1000 })
-            for (const qint64 epoch : { lines.first().epoch, lines.last().epoch, qint64(1) })
+        for (const qint64 epoch : epochs)
+            for (const qint64 number : numbers)
                 thief.publish({ thief.id(), epoch, sync::everyone() }, number,
                     { rules::MessageEvent { rules::world::id<MessageId>(++message), room, train().people.first(), {},
                         time, time.milliseconds(), protocol::Content::Type::Text, QStringLiteral("forged") } },
                     time);
-        thief.greet({ { thief.id(), { thief.id(), lines.last().epoch, sync::everyone() }, 1000, {}, 0 } });
+        thief.greet({ { thief.id(), { thief.id(), *epochs.rbegin(), sync::everyone() }, 1000, {}, 0 } });
         world.pass(1000);
     }
 
@@ -97,6 +100,7 @@ private Q_SLOTS:
     }
     void vehicleStaysTheSame();
     void oldKeyIsNobodysAndNewcomersTakeAll();
+    void newcomerMayHearTheThiefFirst();
     void restoredKeyIsSilent();
 };
 
@@ -161,6 +165,34 @@ void ReplacedKeyTest::oldKeyIsNobodysAndNewcomersTakeAll()
     fleet.forge({ first, second, sync::replaced(second, 8, {}) });
     QVERIFY(world.isEqual() && world.isOrderEqual());
     QCOMPARE(newcomer.order(fleet.room).size(), 7);
+}
+
+void ReplacedKeyTest::newcomerMayHearTheThiefFirst()
+{
+    Fleet fleet;
+    Archipelago &world = fleet.world;
+    const auto first = fleet.train().island.self().keys;
+    world.say(fleet.room, 3);
+    fleet.replaceKey();
+    world.say(fleet.room, 3);
+    QVERIFY(world.becomesEqual());
+    const QByteArray digest = fleet.train().island.digest();
+
+    // Nobody is there who could say that the key was replaced, and no topic knows it any more.
+    world.sea.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
+    world.sea.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
+    for (const auto &vehicle : world.all)
+        vehicle->boat->setUp(false);
+    Domain &newcomer = world.addDomain();
+    fleet.forge({ first }, { 50, 51, 1000 });
+    QVERIFY(newcomer.held().size() >= 3);
+    QVERIFY(newcomer.island.digest() != digest);
+
+    QVERIFY(world.becomesEqual());
+    QVERIFY(world.becomesWhole());
+    QVERIFY(world.isEqual() && world.isOrderEqual());
+    QCOMPARE(newcomer.order(fleet.room).size(), 6);
+    QCOMPARE(newcomer.held(), fleet.train().held());
 }
 
 void ReplacedKeyTest::restoredKeyIsSilent()
