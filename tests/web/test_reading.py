@@ -5,7 +5,7 @@ import unittest
 
 from browser import PHONE
 from clienttest import ClientTest
-from fakenode import now
+from fakenode import DOMAIN, ROOT, now
 
 LARGEST_DOM = 240 + 100  # messages: the largest slice, and a page that has just come
 
@@ -356,6 +356,41 @@ class Reading(ClientTest):
         self.node.tell({"message": after})
         browser.says(f"[data-id='{after['id']}'] .message-text", "after it")
         self.assertNotIn("not for us", browser.find("body").text)
+
+    def test_no_later_value_field_item_or_frame_of_the_wire_stops_the_page(self):
+        browser, room = self.in_room()
+        self.node.put("message", "own", self.node.message(room, self.me()["id"], "own"))
+        held = {kind: [value for key, value in values.items() if kind != "domain" or key == DOMAIN][-1] for kind, values in self.node.items.items()}
+        held["link"] = {"state": "up", "queued": 0}
+        later = [(kind, path, {**held[kind], path[0]: "later" if len(path) == 1 else {**held[kind][path[0]], path[1]: "later"}})
+                 for kind, path in open_values()]
+        self.assertEqual({kind for kind, *_ in later}, {"person", "room", "message", "link"})
+        frames = [{"t": "changed", "items": [{kind: {**value, "novel": {"a": [1]}}}]} for kind, _, value in later]
+        frames += [{"t": "changed", "items": [{"hologram": {"id": "h"}}, {}]}, {"t": "fireworks", "room": room}, {"t": "gone", "room": "nobody's", "why": "moved"}]
+        for number, frame in enumerate(frames):
+            self.node.number += 1
+            for item in frame.get("items", []):
+                for value in item.values():
+                    value["change"] = self.node.number
+            self.node.send({"change": self.node.number, **frame})
+            for page, place in (("people", ".people-rows"), ("avatar", ".me-person")):
+                browser.click(f"[data-focus={page}]")
+                browser.find(place)
+            browser.click("[data-focus=avatar]")
+            after = self.node.message(room, self.nerida, f"after {number}")
+            self.node.tell({"message": after})
+            browser.see(f"after {number}")
+        self.assertEqual(browser.log(), [])
+
+
+def open_values():
+    """Where the contract leaves room for values of later versions, as the schema has it: kinds and paths of fields."""
+    definitions = json.loads((ROOT / "node/protocol/schema.json").read_text())["$defs"]
+    for name, definition in definitions.items():
+        for field, schema in definition["properties"].items() if name.startswith("value.") else ():
+            if "examples" in schema:
+                yield name.removeprefix("value."), (field,)
+            yield from ((name.removeprefix("value."), (field, inner)) for inner, part in schema.get("properties", {}).items() if "examples" in part)
 
 
 if __name__ == "__main__":
