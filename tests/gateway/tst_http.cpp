@@ -17,6 +17,7 @@ private Q_SLOTS:
     void theRootLeadsToTheBrowserClient();
     void strangersMayReadTheVehiclesName();
     void filesComeWithTypeTagAndPolicy();
+    void aPolicyComesWithDocumentsAndWithNothingElse();
     void anUnchangedFileIsNotSentAgain();
     void filesAreDeflatedForWhoeverTakesThat();
     void whatThePageNamesIsAskedForOnce();
@@ -101,6 +102,19 @@ void TestHttp::filesComeWithTypeTagAndPolicy()
     WireClient asksForHead(node.port());
     const auto head = asksForHead.request("HEAD", "/chat.html");
     QCOMPARE(head.headers.value("content-length").toLongLong(), answer.body.size());
+}
+
+void TestHttp::aPolicyComesWithDocumentsAndWithNothingElse()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    for (const QByteArray path : { "/chat.html", "/favicon.svg", "/style/page.css", "/script/page.js" }) {
+        const auto answer = client.request("GET", path);
+        const bool isDocument = path.endsWith("html") || path.endsWith("svg");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.headers.contains("content-security-policy"), isDocument);
+        QCOMPARE(answer.headers.contains("x-frame-options"), isDocument);
+    }
 }
 
 void TestHttp::anUnchangedFileIsNotSentAgain()
