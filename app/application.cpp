@@ -80,8 +80,9 @@ Application::Application(const WindowCommand &command, QObject *parent) :
     m_keychain(QDir(m_folder).filePath(u"secrets.json"_s)),
     m_session({ .profileFolder = m_folder, .clientName = u"gangway/" GANGWAY_VERSION ""_s }, m_keychain)
 {
-    connect(&m_stopSignal, &StopSignal::stopRequested, qApp, &QApplication::quit);
-    connect(&m_stopSignal, &StopSignal::hungUp, qApp, &QApplication::quit);
+    // Not quit(): that asks the windows, and the window of a host does not close.
+    connect(&m_stopSignal, &StopSignal::stopRequested, qApp, [] { QCoreApplication::exit(0); });
+    connect(&m_stopSignal, &StopSignal::hungUp, qApp, [] { QCoreApplication::exit(0); });
     connect(qApp, &QCoreApplication::aboutToQuit, this, &Application::shutDown);
     connect(&m_instance, &SingleInstance::startedAgain, this, [this](const QStringList &arguments) {
         m_shell->activate();
@@ -96,7 +97,9 @@ bool Application::begin(const QStringList &arguments)
     if (!m_instance.claim(arguments))
         return false;
     rememberName();
-    m_shell = std::make_unique<windows::Shell>(m_session, m_node, m_settings);
+    m_shell = std::make_unique<windows::Shell>(m_session, m_node, m_settings, m_tray);
+    connect(
+        m_shell.get(), &windows::Shell::endRequested, this, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     if (m_command.join.isEmpty() && m_command.host.isEmpty())
         m_shell->begin();
     else

@@ -8,6 +8,7 @@
 #include "app/stopsignal.h"
 #include "ui/session/session.h"
 #include "ui/windows/shell.h"
+#include "ui/windows/tray.h"
 
 namespace gangway::app {
 
@@ -49,6 +50,7 @@ private:
     Keychain m_keychain;
     NodeHost m_node;
     session::Session m_session;
+    windows::DesktopTray m_tray;
     std::unique_ptr<windows::Shell> m_shell;
 };
 

@@ -45,6 +45,9 @@ void addActions(QCommandLineParser &parser)
         u"127.0.0.1:8181"_s });
     parser.addOption({ u"room"_s, u"send, tail: the room's name."_s, u"name"_s, u"Lounge"_s });
     parser.addOption({ u"name"_s, u"send, tail: the nickname to appear under."_s, u"nickname"_s, u"Terminal"_s });
+    parser.addOption({ u"token-file"_s,
+        u"send, tail: where it is kept who one is: a name is the same person each time. Usually in gangway/terminal of the user's data folder."_s,
+        u"file"_s });
     parser.addOption({ u"count"_s, u"tail: end after so many messages."_s, u"number"_s, u"0"_s });
     parser.addPositionalArgument(u"command"_s,
         u"Nothing: run the node. “send TEXT”: post into a room. “tail”: follow a room."_s, u"[send TEXT | tail]"_s);
@@ -145,6 +148,7 @@ Result<NodeCommand> parseNodeCommand(const QStringList &arguments)
     command.address = parser.value(u"to"_s);
     command.room = parser.value(u"room"_s);
     command.name = parser.value(u"name"_s);
+    command.tokenFile = parser.value(u"token-file"_s);
     bool isCount = false;
     command.count = parser.value(u"count"_s).toInt(&isCount);
     if (!isCount || command.count < 0)

@@ -15,6 +15,7 @@ struct NodeCommand {
     QString address; ///< Send, Tail: the node, as in a join link
     QString room; ///< Send, Tail: the room's name
     QString name; ///< Send, Tail: the nickname to appear under
+    QString tokenFile; ///< Send, Tail: where who one is is kept; empty: the usual place
     int count = 0; ///< Tail: end after so many messages; 0: never
     bool sampleData = false;
 };

@@ -31,6 +31,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Gangway"_s);
     QApplication::setApplicationVersion(QStringLiteral(GANGWAY_VERSION));
     QApplication::setDesktopFileName(u"gangway"_s);
+    QApplication::setQuitOnLastWindowClosed(false); // what a closed window means is the Shell's to say
     const app::WindowCommand command = app::parseWindowCommand(arguments);
     if (!command.text.isEmpty()) {
         QTextStream(stdout) << command.text;

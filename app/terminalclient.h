@@ -2,17 +2,18 @@
 #pragma once
 
 #include "app/commandline.h"
-#include "app/memorysecrets.h"
 #include "app/stopsignal.h"
+#include "app/terminalsecrets.h"
+#include "app/transcript.h"
 #include "ui/session/session.h"
 
-#include <QSet>
 #include <QTemporaryDir>
 #include <QTimer>
 
 namespace gangway::app {
 
-/// `gangway-node send` and `tail`: a passenger without a window, with a profile that ends with the process. Lives on
+/// `gangway-node send` and `tail`: a passenger without a window. History ends with the process; who one
+/// is is kept. Lives on
 /// the main thread.
 class TerminalClient : public QObject {
     Q_OBJECT
@@ -28,12 +29,16 @@ Q_SIGNALS:
 private:
     void wire();
     void roomsChanged(const QList<session::RoomView> &rooms);
+    void wireTranscript();
     void messagesChanged(const QList<session::MessageView> &messages);
     void connectionChanged(const session::ConnectionView &connection);
     void noticeRaised(const session::Notice &notice);
 
     void post();
     void follow(const session::MessageView &message);
+    void askOlder();
+    void tellLoss(Timestamp from, Timestamp to);
+    void beginAnew();
     void reportOwn(const session::MessageView &message);
     void end(int exitCode);
     void fail(const QString &sentence);
@@ -41,14 +46,17 @@ private:
     NodeCommand m_command;
     StopSignal m_stopSignal;
     QTemporaryDir m_profile;
-    MemorySecrets m_secrets;
+    TerminalSecrets m_secrets;
     session::Session m_session;
     QTimer m_patience;
     RoomId m_room;
+    Transcript m_transcript;
+    QTimer m_askAgain; ///< after a page of history that did not come
+    int m_printed = 0;
     bool m_hasPosted = false;
+    MessageId m_posted; ///< as soon as it is known; who has been here before has earlier ones
     bool m_isOnBoard = false;
     bool m_isEnded = false;
-    QSet<MessageId> m_shown;
 };
 
 } // namespace gangway::app

@@ -25,17 +25,65 @@
 <context>
     <name>gangway::host::HostPage</name>
     <message numerus="yes">
-        <source>%n people connected</source>
-        <translation>
-            <numerusform>%n person connected</numerusform>
-            <numerusform>%n people connected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n message(s) wait</source>
         <translation>
             <numerusform>%n message waits</numerusform>
             <numerusform>%n messages wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other people on board</source>
+        <translation>
+            <numerusform>%n other person on board</numerusform>
+            <numerusform>%n other people on board</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::AgreementWords</name>
+    <message numerus="yes">
+        <source>You are here; agrees with %n other vehicle(s)</source>
+        <translation>
+            <numerusform>You are here; agrees with %n other vehicle</numerusform>
+            <numerusform>You are here; agrees with %n other vehicles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s); being repaired</source>
+        <translation>
+            <numerusform>Differs in %n part; being repaired</numerusform>
+            <numerusform>Differs in %n parts; being repaired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s)</source>
+        <translation>
+            <numerusform>Differs in %n part</numerusform>
+            <numerusform>Differs in %n parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::AgreementWords</name>
+    <message numerus="yes">
+        <source>You are here; agrees with %n other vehicle(s)</source>
+        <translation>
+            <numerusform>You are here; agrees with %n other vehicle</numerusform>
+            <numerusform>You are here; agrees with %n other vehicles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s); being repaired</source>
+        <translation>
+            <numerusform>Differs in %n part; being repaired</numerusform>
+            <numerusform>Differs in %n parts; being repaired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s)</source>
+        <translation>
+            <numerusform>Differs in %n part</numerusform>
+            <numerusform>Differs in %n parts</numerusform>
         </translation>
     </message>
 </context>
@@ -178,30 +226,6 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::AgreementWords</name>
-    <message numerus="yes">
-        <source>You are here; agrees with %n other vehicle(s)</source>
-        <translation>
-            <numerusform>You are here; agrees with %n other vehicle</numerusform>
-            <numerusform>You are here; agrees with %n other vehicles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s); being repaired</source>
-        <translation>
-            <numerusform>Differs in %n part; being repaired</numerusform>
-            <numerusform>Differs in %n parts; being repaired</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s)</source>
-        <translation>
-            <numerusform>Differs in %n part</numerusform>
-            <numerusform>Differs in %n parts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gangway::models::MissingWords</name>
     <message numerus="yes">
         <source>%n pack(s) cannot be had: no vehicle holds them</source>
@@ -276,16 +300,6 @@
     </message>
 </context>
 <context>
-    <name>gangway::windows::HostWindow</name>
-    <message numerus="yes">
-        <source>%n people are connected. The chat stops for them; everything is kept on this laptop.</source>
-        <translation>
-            <numerusform>%n person is connected. The chat stops for them; everything is kept on this laptop.</numerusform>
-            <numerusform>%n people are connected. The chat stops for them; everything is kept on this laptop.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gangway::windows::IdentityFields</name>
     <message numerus="yes">
         <source>A password has at least %n character(s).</source>
@@ -302,6 +316,16 @@
         <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::Shell</name>
+    <message numerus="yes">
+        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
+        <translation>
+            <numerusform>%n other person is on board. The chat ends for them until you host again; everything is kept on this laptop.</numerusform>
+            <numerusform>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</numerusform>
         </translation>
     </message>
 </context>

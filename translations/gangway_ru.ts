@@ -45,6 +45,29 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::BackgroundDialog</name>
+    <message>
+        <source>The chat of %1 goes on</source>
+        <translation>Чат «%1» продолжается</translation>
+    </message>
+    <message>
+        <source>Gangway stays in the tray and keeps hosting. Open it there again, or end the chat there. This is said once.</source>
+        <translation>Gangway остаётся в трее и ведёт чат дальше. Там его можно открыть снова или остановить. Это сообщение показывается один раз.</translation>
+    </message>
+    <message>
+        <source>This laptop keeps hosting while the window is minimised. To end the chat, choose “Stop hosting” in the window. This is said once.</source>
+        <translation>Этот ноутбук ведёт чат, пока окно свёрнуто. Чтобы остановить чат, нажмите в окне «Остановить чат». Это сообщение показывается один раз.</translation>
+    </message>
+    <message>
+        <source>Stop hosting…</source>
+        <translation>Остановить чат…</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>Понятно</translation>
+    </message>
+</context>
+<context>
     <name>gangway::dialogs::CertificateDialog</name>
     <message>
         <source>Joining is stopped</source>
@@ -366,18 +389,6 @@
         <source>Key words: %1</source>
         <translation>Ключевые слова: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n people connected</source>
-        <translation>
-            <numerusform>Подключён %n человек</numerusform>
-            <numerusform>Подключены %n человека</numerusform>
-            <numerusform>Подключено %n человек</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They find the chat with the address or the code.</source>
-        <translation>Они находят чат по адресу или по коду.</translation>
-    </message>
     <message>
         <source>Phones may say “no internet”</source>
         <translation>Телефоны могут написать «Без доступа к интернету»</translation>
@@ -510,12 +521,59 @@
         <source>The database was damaged. It is kept as %1, and a new one was begun: what other vehicles hold comes back over the link; accounts and rooms of this vehicle alone do not.</source>
         <translation>База данных была повреждена. Она сохранена как %1, и начата новая: что есть у других бортов, вернётся по связи; учётные записи и комнаты только этого борта не вернутся.</translation>
     </message>
+    <message>
+        <source>Hosting – Gangway</source>
+        <translation>Ведём чат – Gangway</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other people on board</source>
+        <translation>
+            <numerusform>На борту ещё %n человек</numerusform>
+            <numerusform>На борту ещё %n человека</numerusform>
+            <numerusform>На борту ещё %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else on board yet</source>
+        <translation>На борту пока больше никого</translation>
+    </message>
+    <message>
+        <source>Passengers find the chat with the address or the code.</source>
+        <translation>Пассажиры находят чат по адресу или коду.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::host::QrCode</name>
     <message>
         <source>QR code with the address</source>
         <translation>QR-код с адресом</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::AgreementWords</name>
+    <message numerus="yes">
+        <source>You are here; agrees with %n other vehicle(s)</source>
+        <translation>
+            <numerusform>Вы здесь; на %n другом борту то же самое</numerusform>
+            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
+            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s); being repaired</source>
+        <translation>
+            <numerusform>Отличается в %n части; исправляем</numerusform>
+            <numerusform>Отличается в %n частях; исправляем</numerusform>
+            <numerusform>Отличается в %n частях; исправляем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s)</source>
+        <translation>
+            <numerusform>Отличается в %n части</numerusform>
+            <numerusform>Отличается в %n частях</numerusform>
+            <numerusform>Отличается в %n частях</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -996,33 +1054,6 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::AgreementWords</name>
-    <message numerus="yes">
-        <source>You are here; agrees with %n other vehicle(s)</source>
-        <translation>
-            <numerusform>Вы здесь; на %n другом борту то же самое</numerusform>
-            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
-            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s); being repaired</source>
-        <translation>
-            <numerusform>Отличается в %n части; исправляем</numerusform>
-            <numerusform>Отличается в %n частях; исправляем</numerusform>
-            <numerusform>Отличается в %n частях; исправляем</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s)</source>
-        <translation>
-            <numerusform>Отличается в %n части</numerusform>
-            <numerusform>Отличается в %n частях</numerusform>
-            <numerusform>Отличается в %n частях</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gangway::models::MissingWords</name>
     <message numerus="yes">
         <source>%n pack(s) cannot be had: no vehicle holds them</source>
@@ -1245,6 +1276,10 @@
         <source>Esc shows all rooms again.</source>
         <translation>Esc покажет все комнаты.</translation>
     </message>
+    <message>
+        <source>Show all rooms</source>
+        <translation>Показать все комнаты</translation>
+    </message>
 </context>
 <context>
     <name>gangway::timeline::JumpButton</name>
@@ -1347,6 +1382,25 @@
     <message>
         <source>You are not in this room</source>
         <translation>Вы не в этой комнате</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::DesktopTray</name>
+    <message>
+        <source>Open Gangway</source>
+        <translation>Открыть Gangway</translation>
+    </message>
+    <message>
+        <source>Address and QR code…</source>
+        <translation>Адрес и QR-код…</translation>
+    </message>
+    <message>
+        <source>Stop hosting…</source>
+        <translation>Остановить чат…</translation>
+    </message>
+    <message>
+        <source>Gangway hosts %1</source>
+        <translation>Gangway ведёт чат «%1»</translation>
     </message>
 </context>
 <context>
@@ -1473,29 +1527,6 @@
     <message>
         <source>Works without a signal</source>
         <translation>Работает без сигнала</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::windows::HostWindow</name>
-    <message>
-        <source>Hosting – Gangway</source>
-        <translation>Ведём чат – Gangway</translation>
-    </message>
-    <message>
-        <source>Stop hosting</source>
-        <translation>Остановить чат</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are connected. The chat stops for them; everything is kept on this laptop.</source>
-        <translation>
-            <numerusform>Подключён %n человек. Чат для него остановится; всё хранится на этом ноутбуке.</numerusform>
-            <numerusform>Подключены %n человека. Чат для них остановится; всё хранится на этом ноутбуке.</numerusform>
-            <numerusform>Подключено %n человек. Чат для них остановится; всё хранится на этом ноутбуке.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nobody is connected. Everything is kept on this laptop.</source>
-        <translation>Никто не подключён. Всё хранится на этом ноутбуке.</translation>
     </message>
 </context>
 <context>
@@ -1666,6 +1697,14 @@
         <source>Keyboard…</source>
         <translation>Клавиатура…</translation>
     </message>
+    <message>
+        <source>Stop hosting…</source>
+        <translation>Остановить чат…</translation>
+    </message>
+    <message>
+        <source>Leave the sample</source>
+        <translation>Закончить с примером</translation>
+    </message>
 </context>
 <context>
     <name>gangway::windows::NewsBanner</name>
@@ -1784,6 +1823,22 @@
     <message>
         <source>Crew</source>
         <translation>Экипаж</translation>
+    </message>
+    <message>
+        <source>Nobody else is on board now. Until you host again nobody can join; everything is kept on this laptop.</source>
+        <translation>Сейчас на борту больше никого. Пока вы снова не запустите чат, войти нельзя; всё хранится на этом ноутбуке.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
+        <translation>
+            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>На борту ещё %n человека. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop hosting</source>
+        <translation>Остановить чат</translation>
     </message>
 </context>
 </TS>

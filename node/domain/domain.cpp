@@ -4,6 +4,7 @@
 #include "node/domain/accounts.h"
 #include "node/domain/broadcaster.h"
 #include "node/domain/commands/founding.h"
+#include "node/domain/fleetrequests.h"
 #include "node/domain/greeter.h"
 #include "node/domain/markrequests.h"
 #include "node/domain/messagerequests.h"
@@ -44,6 +45,7 @@ struct Domain::Parts {
     RoomRequests rooms;
     MessageRequests messages;
     ProfileRequests profiles;
+    FleetRequests fleet;
     MarkRequests marks;
     Accounts accounts;
     std::function<void()> committed; ///< nothing before there is a link, and nothing once it ends
@@ -68,6 +70,7 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
     rooms({ settings, work, directory, presence, resumer, replies, around.outlet }),
     messages({ settings, work, directory, replies }),
     profiles({ settings, work, directory, sessions, presence, replies, around.outlet }),
+    fleet({ work, directory, resumer, replies }),
     marks({ settings, work, directory, audience, replies, around.outlet }),
     accounts({ settings, work, directory, sessions, presence, replies, around.outlet, passwords, attempts })
 {
@@ -121,6 +124,7 @@ void Domain::Parts::dispatch(Session &session, const protocol::RequestFrame &fra
         void operator()(const protocol::Read &request) const { to.marks.read(session, ref, request); }
         void operator()(const protocol::Delivered &request) const { to.marks.delivered(session, ref, request); }
         void operator()(const protocol::Typing &request) const { to.marks.typing(session, ref, request); }
+        void operator()(const protocol::DomainDecide &request) const { to.fleet.decide(session, ref, request); }
     } const handle { *this, session, frame.ref };
     std::visit(handle, frame.request);
 }

@@ -94,6 +94,16 @@ PersonAnswer take(ObjectReader &read, std::type_identity<PersonAnswer>)
     return { read.nested<Person>("person"_L1, personFromJson) };
 }
 
+void put(QJsonObject &object, const DomainAnswer &answer)
+{
+    object.insert("domain"_L1, toJson(answer.domain));
+}
+
+DomainAnswer take(ObjectReader &read, std::type_identity<DomainAnswer>)
+{
+    return { read.nested<Domain>("domain"_L1, domainFromJson) };
+}
+
 void put(QJsonObject &object, const RoomAnswer &answer)
 {
     object.insert("room"_L1, toJson(answer.room));
@@ -215,7 +225,7 @@ Info take(ObjectReader &read, std::type_identity<Info>)
 
 // In the order of Answer's alternatives.
 constexpr std::array answerNames { "accepted"_L1, "welcome"_L1, "pong"_L1, "person"_L1, "room"_L1, "mine"_L1,
-    "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1 };
+    "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1, "domain"_L1 };
 static_assert(answerNames.size() == std::variant_size_v<Answer>);
 
 template<std::size_t... index>
@@ -276,6 +286,7 @@ template Result<Members> decodeAnswer(const RawAnswer &);
 template Result<Posted> decodeAnswer(const RawAnswer &);
 template Result<Page> decodeAnswer(const RawAnswer &);
 template Result<Info> decodeAnswer(const RawAnswer &);
+template Result<DomainAnswer> decodeAnswer(const RawAnswer &);
 
 QJsonObject toJson(const Error &error)
 {

@@ -30,6 +30,10 @@ struct PersonAnswer {
     Person person;
     bool operator==(const PersonAnswer &) const = default;
 };
+struct DomainAnswer {
+    Domain domain;
+    bool operator==(const DomainAnswer &) const = default;
+};
 struct RoomAnswer {
     Room room;
     bool operator==(const RoomAnswer &) const = default;
@@ -84,7 +88,7 @@ struct Info {
 };
 
 using Answer = std::variant<Accepted, Welcome, Pong, PersonAnswer, RoomAnswer, MineAnswer, MessageAnswer, Members,
-    Posted, Page, Info>;
+    Posted, Page, Info, DomainAnswer>;
 
 struct Changed {
     qint64 change = 0;

@@ -229,6 +229,31 @@ void put(QJsonObject &object, const MarkRequest auto &mark)
     object.insert("upto"_L1, mark.upto);
 }
 
+constexpr std::array decisionNames { "admit"_L1, "distrust"_L1, "distrust_and_hide"_L1, "retire"_L1 };
+static_assert(decisionNames.size() == std::size_t(Decision::Retire) + 1);
+
+std::optional<Decision> decisionFromName(const QString &name)
+{
+    const auto found = std::find(decisionNames.begin(), decisionNames.end(), name);
+    if (found == decisionNames.end())
+        return std::nullopt;
+    return Decision(found - decisionNames.begin());
+}
+
+DomainDecide take(ObjectReader &read, std::type_identity<DomainDecide>)
+{
+    read.knows("decision"_L1, { decisionNames.begin(), decisionNames.end() });
+    return { read.id<DomainId>("domain"_L1),
+        read.parsed<Decision>(
+            "decision"_L1, decisionFromName, u"“admit”, “distrust”, “distrust_and_hide” or “retire”"_s) };
+}
+
+void put(QJsonObject &object, const DomainDecide &request)
+{
+    object.insert("domain"_L1, request.domain.text());
+    object.insert("decision"_L1, decisionNames.at(std::size_t(request.decision)));
+}
+
 // ---- the table of requests ----
 
 // In the order of Request's alternatives.
@@ -250,6 +275,7 @@ constexpr std::array requestNames {
     "read"_L1,
     "delivered"_L1,
     "typing"_L1,
+    "domain.decide"_L1,
 };
 static_assert(requestNames.size() == std::variant_size_v<Request>);
 

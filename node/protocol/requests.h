@@ -40,6 +40,14 @@ struct ProfileSet {
     bool operator==(const ProfileSet &) const = default;
 };
 
+/// What the crew makes of another vehicle.
+enum class Decision { Admit, Distrust, DistrustAndHide, Retire };
+struct DomainDecide {
+    DomainId domain;
+    Decision decision = Decision::Admit;
+    bool operator==(const DomainDecide &) const = default;
+};
+
 struct RoomCreate {
     RoomId id;
     QString name;
@@ -106,7 +114,7 @@ struct Typing {
 };
 
 using Request = std::variant<Hello, Ping, Changes, AuthLogout, ProfileSet, RoomCreate, RoomJoin, RoomLeave, RoomMembers,
-    MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing>;
+    MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing, DomainDecide>;
 
 struct RequestFrame {
     qint64 ref = 0;

@@ -143,6 +143,7 @@ QJsonObject toJson(const Domain &domain)
     object.insert("own"_L1, domain.own);
     object.insert("trusted"_L1, domain.trusted);
     putIf(object, "retired"_L1, domain.retired);
+    putIf(object, "distrusted"_L1, domain.distrusted);
     putIf(object, "last_contact"_L1, domain.lastContact);
     object.insert("change"_L1, domain.change);
     return object;
@@ -157,6 +158,7 @@ Result<Domain> domainFromJson(const JsonSource &source, const QString &path)
     domain.own = read.optionalFlag("own"_L1);
     domain.trusted = read.optionalFlag("trusted"_L1);
     domain.retired = read.optionalFlag("retired"_L1);
+    domain.distrusted = read.optionalFlag("distrusted"_L1);
     domain.lastContact = read.optionalInteger("last_contact"_L1);
     domain.change = read.optionalInteger("change"_L1);
     return read.finish(domain);

@@ -25,6 +25,7 @@ struct Domain {
     bool own = false;
     bool trusted = true;
     bool retired = false;
+    bool distrusted = false; ///< by the crew, after a look at it; never with `trusted`
     Timestamp lastContact = 0; ///< 0: never
     qint64 change = 0;
     bool operator==(const Domain &) const = default;

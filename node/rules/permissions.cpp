@@ -29,6 +29,7 @@ constexpr std::array table {
     Rule { Action::EditMessage,    Role::Guest, Needs::MembershipAndAuthorship,  "edit_message" },
     Rule { Action::DeleteMessage,  Role::Guest, Needs::MembershipAndAuthorship,  "delete_message" },
     Rule { Action::SeeLinkDetails, Role::Crew,  Needs::Nothing,                  "see_link_details" },
+    Rule { Action::DecideDomains,  Role::Crew,  Needs::Nothing,                  "decide_domains" },
 };
 // clang-format on
 

@@ -17,9 +17,10 @@ enum class Action {
     Post,
     EditMessage,
     DeleteMessage,
-    SeeLinkDetails
+    SeeLinkDetails,
+    DecideDomains ///< who of the other vehicles belongs
 };
-constexpr int actionCount = int(Action::SeeLinkDetails) + 1;
+constexpr int actionCount = int(Action::DecideDomains) + 1;
 
 /// What is known of the asker at this place. `isMember` and `isAuthor` are false where the action has no room or
 /// message.

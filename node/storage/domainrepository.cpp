@@ -40,6 +40,7 @@ DomainRecord toDomain(const sql::Row &row)
         .own = row.boolean(4),
         .trusted = row.boolean(5),
         .retired = row.boolean(6),
+        .distrusted = DomainRecord::Verdict(row.number(12)) == DomainRecord::Verdict::Distrusted,
         .lastContact = row.integer(7),
         .change = row.integer(10) };
     record.saidName = row.text(11);

@@ -284,9 +284,9 @@ Result<int> MessageRepository::unread(const UnreadQuery &query) const
     return int(*count);
 }
 
-Result<Done> MessageRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
+Result<qint64> MessageRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
 {
-    return sql::done(m_statements.prepare(isHidden ? hideSql : showSql).bind(change, domain).run());
+    return m_statements.prepare(isHidden ? hideSql : showSql).bind(change, domain).run();
 }
 
 Result<QList<RoomId>> MessageRepository::roomsWithMessagesOf(DomainId domain) const

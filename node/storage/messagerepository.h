@@ -75,8 +75,8 @@ public:
     Result<int> unread(const UnreadQuery &query) const;
 
     /// Hides all that was written on `domain`, or shows it again: hidden ones are placeholders whose arrival is below
-    /// 0.
-    Result<Done> setHidden(DomainId domain, bool isHidden, qint64 change);
+    /// 0. Returns how many that were.
+    Result<qint64> setHidden(DomainId domain, bool isHidden, qint64 change);
     Result<QList<RoomId>> roomsWithMessagesOf(DomainId domain) const;
 
     /// All of rooms that reach beyond the vehicle, without join and leave lines, by id after `after`; at most `limit`.

@@ -110,9 +110,9 @@ Result<Done> PersonRepository::touchUnseen(DomainId domain, Timestamp lastSeen)
     return sql::done(m_statements.prepare(touchUnseenSql).bind(lastSeen, domain).run());
 }
 
-Result<Done> PersonRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
+Result<qint64> PersonRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
 {
-    return sql::done(m_statements.prepare(setHiddenSql).bind(isHidden, change, domain, isHidden).run());
+    return m_statements.prepare(setHiddenSql).bind(isHidden, change, domain, isHidden).run();
 }
 
 } // namespace gangway::storage

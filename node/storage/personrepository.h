@@ -36,7 +36,8 @@ public:
     Result<Done> touchUnseen(DomainId domain, Timestamp lastSeen);
 
     /// Hides all of another domain's, or shows them again: hidden ones are read as not known, without their names.
-    Result<Done> setHidden(DomainId domain, bool isHidden, qint64 change);
+    /// Returns how many that were.
+    Result<qint64> setHidden(DomainId domain, bool isHidden, qint64 change);
 
 private:
     sql::StatementCache &m_statements;

@@ -120,9 +120,9 @@ Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)
     return sql::done(m_statements.prepare(touchSql).bind(last, change, change, id, last).run());
 }
 
-Result<Done> RoomRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
+Result<qint64> RoomRepository::setHidden(DomainId domain, bool isHidden, qint64 change)
 {
-    return sql::done(m_statements.prepare(setHiddenSql).bind(isHidden, change, domain, isHidden).run());
+    return m_statements.prepare(setHiddenSql).bind(isHidden, change, domain, isHidden).run();
 }
 
 } // namespace gangway::storage

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/orders.h"
 
-#include "node/domain/commands/hiding.h"
-#include "node/domain/commands/introduction.h"
+#include "node/domain/commands/decisions.h"
 #include "node/identity/domainkey.h"
 #include "node/storage/writing.h"
 
@@ -47,74 +46,53 @@ Result<QString> clearQuarantine(storage::Writing &writing, const QString &)
         [](qint64 count) { return u"%1 records were removed from the quarantine."_s.arg(count); });
 }
 
-using Verdict = storage::DomainRecord::Verdict;
-
-Result<storage::DomainRecord> domainNamed(storage::Writing &writing, const QString &key)
+Result<DomainId> domainNamed(storage::Writing &writing, const QString &key)
 {
     const auto known = writing->domains.all();
     if (!known)
         return known.error();
     for (const storage::DomainRecord &record : *known)
         if (!record.domain.own && identity::namesKey(key, record.publicKey))
-            return record;
+            return record.domain.id;
     return Error { .code = Error::Code::NotFound,
         .message = u"No other vehicle was heard whose key words, id or key are “%1”."_s.arg(key) };
 }
 
-Result<QString> save(storage::Writing &writing, const storage::DomainRecord &record, const QString &answer)
+Result<QString> decideOn(
+    storage::Writing &writing, const QString &key, protocol::Decision decision, const QString &answer)
 {
-    return domain::commands::introduce(writing, record).transform([&](Done) {
-        return answer.arg(record.domain.words);
+    const auto domain = domainNamed(writing, key);
+    if (!domain)
+        return domain.error();
+    return domain::commands::decide(writing, *domain, decision).transform([&](const protocol::Domain &decided) {
+        return answer.arg(decided.words);
     });
 }
 
 Result<QString> admit(storage::Writing &writing, const QString &key)
 {
-    auto record = domainNamed(writing, key);
-    if (!record)
-        return record.error();
-    record->verdict = Verdict::Admitted;
-    record->domain.trusted = true;
-    record->domain.retired = record->domain.retired && !std::exchange(record->retiredHere, false);
-    if (auto shown = domain::commands::showPast(writing, record->domain.id); !shown)
-        return shown.error();
-    return save(writing, *record,
+    return decideOn(writing, key, protocol::Decision::Admit,
         u"The vehicle with the key words “%1” is admitted. What it sent before is asked for within minutes."_s);
 }
 
 Result<QString> distrust(storage::Writing &writing, const QString &key)
 {
-    auto record = domainNamed(writing, key);
-    if (!record)
-        return record.error();
-    record->verdict = Verdict::Distrusted;
-    record->domain.trusted = false;
-    return save(writing, *record,
+    return decideOn(writing, key, protocol::Decision::Distrust,
         u"The vehicle with the key words “%1” is distrusted. What it sends from now on goes into quarantine; what it "
         "sent before stays."_s);
 }
 
 Result<QString> distrustAndHide(storage::Writing &writing, const QString &key)
 {
-    auto record = domainNamed(writing, key);
-    if (!record)
-        return record.error();
-    record->verdict = Verdict::Distrusted;
-    record->domain.trusted = false;
-    if (auto hidden = domain::commands::hidePast(writing, record->domain.id); !hidden)
-        return hidden.error();
-    return save(writing, *record,
+    return decideOn(writing, key, protocol::Decision::DistrustAndHide,
         u"The vehicle with the key words “%1” is distrusted. What it sends from now on goes into quarantine; what it "
         "sent before is hidden here until it is admitted again."_s);
 }
 
 Result<QString> retire(storage::Writing &writing, const QString &key)
 {
-    auto record = domainNamed(writing, key);
-    if (!record)
-        return record.error();
-    record->domain.retired = record->retiredHere = true;
-    return save(writing, *record, u"The vehicle with the key words “%1” is retired: it is not waited for any more."_s);
+    return decideOn(writing, key, protocol::Decision::Retire,
+        u"The vehicle with the key words “%1” is retired: it is not waited for any more."_s);
 }
 
 constexpr std::pair<const char *, Order> orders[] = {

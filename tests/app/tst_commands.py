@@ -20,10 +20,14 @@ import gangway
 PROGRAM = gangway.BINARIES / "gangway-node"
 
 
+TOKENS = "--token-file"
+
+
 def run(*arguments, typed="", **environment):
-    """Exit code, standard output and standard error of a command that ends by itself."""
-    ended = subprocess.run([PROGRAM, *map(str, arguments)], input=typed, capture_output=True, text=True,
-                           timeout=gangway.PATIENCE, env={**os.environ, **environment})
+    """Exit code, standard output and standard error of a command that ends by itself, at nobody's home."""
+    with gangway.TemporaryFolder() as home:
+        ended = subprocess.run([PROGRAM, *map(str, arguments)], input=typed, capture_output=True, text=True,
+                               timeout=gangway.PATIENCE, env={**os.environ, "XDG_DATA_HOME": str(home), **environment})
     return ended.returncode, ended.stdout.strip(), ended.stderr.strip()
 
 
@@ -34,6 +38,18 @@ def is_address_of_ours(address):
     except OSError:
         return False
     return True
+
+
+def say_all(client, texts):
+    """In the room that every vehicle has."""
+    lounge = next(room["id"] for room in client.values("room") if room["name"] == "Lounge")
+    client.ask("room.join", room=lounge)
+    for text in texts:
+        client.say(lounge, text)
+
+
+def wait_for_message(follower, end):
+    gangway.wait_until(lambda: any(line.endswith(end) for line in follower.lines), what=end)
 
 
 class CommandsTest(unittest.TestCase):
@@ -85,7 +101,7 @@ class CommandsTest(unittest.TestCase):
         address = f"127.0.0.1:{self.node().port}"
         run("--to", address, "--name", "Early", "send", "Moin")
         with open("/dev/full", "w") as full:
-            ended = subprocess.run([PROGRAM, "--to", address, "tail"], stdin=subprocess.DEVNULL, stdout=full,
+            ended = subprocess.run([PROGRAM, "--to", address, TOKENS, self.folder / "tokens", "tail"], stdin=subprocess.DEVNULL, stdout=full,
                                    stderr=subprocess.PIPE, text=True, timeout=gangway.PATIENCE)
         self.assertEqual(ended.returncode, 1)
         self.assertIn("Nobody takes what is printed.", ended.stderr)
@@ -118,12 +134,66 @@ class CommandsTest(unittest.TestCase):
 
     def test_follower_is_told_that_the_node_went(self):
         node = self.node()
-        follower = gangway.Process([PROGRAM, "--to", f"127.0.0.1:{node.port}", "tail"])
+        follower = gangway.Process([PROGRAM, "--to", f"127.0.0.1:{node.port}", TOKENS, self.folder / "tokens", "tail"])
         self.addCleanup(follower.end)
         run("--to", f"127.0.0.1:{node.port}", "--name", "Other", "send", "Moin")
         gangway.wait_until(lambda: any("Moin" in line for line in follower.lines), what="the message")
         node.terminate()
         follower.wait_for_line("The connection is lost; trying again.")
+
+    def test_follower_misses_nothing_and_keeps_the_order(self):
+        """Also when it was stopped and more was said than a vehicle tells by itself to who comes back."""
+        node = self.node("--message-rate", "1000")
+        said = [f"message {number}" for number in range(251)]
+        with gangway.WsClient(node.port) as early:
+            early.enter_as_guest("Early")
+            say_all(early, said[:60])
+        follower = gangway.Process([PROGRAM, "--to", f"127.0.0.1:{node.port}", TOKENS, self.folder / "tokens", "tail"])
+        self.addCleanup(follower.end)
+        wait_for_message(follower, "Early: " + said[59])
+        follower.process.send_signal(signal.SIGSTOP)
+        self.addCleanup(follower.process.send_signal, signal.SIGCONT)
+        node.terminate()
+        node.restart()
+        with gangway.WsClient(node.port) as later:
+            later.enter_as_guest("Later")
+            say_all(later, said[60:])
+        follower.process.send_signal(signal.SIGCONT)
+        wait_for_message(follower, "Later: " + said[-1])
+        printed = [line.split(": ", 1)[1] for line in follower.lines if ": message " in line]
+        self.assertEqual(printed, said[-len(printed):])
+        self.assertGreater(len(printed), 191 + 40)  # the newest page at first, then everything
+
+    def test_a_name_is_the_same_person_each_time(self):
+        address = f"127.0.0.1:{self.node().port}"
+        tokens = self.folder / "bridge" / "tokens"
+        for text in ("one", "two"):
+            code, told, error = run("--to", address, TOKENS, tokens, "--name", "Bridge", "send", text)
+            self.assertEqual(code, 0, error)
+        self.assertNotIn("taken", error)
+        run("--to", address, TOKENS, tokens, "--name", "Engine", "send", "three")
+        _, told, _ = run("--to", address, "--count", "3", "tail")
+        self.assertEqual([line.split("  ")[1] for line in told.splitlines()], ["Bridge: one", "Bridge: two", "Engine: three"])
+        self.assertEqual(stat.S_IMODE(tokens.stat().st_mode), 0o600)
+
+    def test_a_name_whose_token_is_lost_is_somebody_new(self):
+        address = f"127.0.0.1:{self.node().port}"
+        run("--to", address, TOKENS, self.folder / "one", "--name", "Bridge", "send", "one")
+        for _ in range(2):
+            run("--to", address, TOKENS, self.folder / "other", "--name", "Bridge", "send", "two")
+        _, told, _ = run("--to", address, "--count", "3", "tail")
+        self.assertEqual([line.split("  ")[1].split(":")[0] for line in told.splitlines()], ["Bridge", "Bridge 2", "Bridge 2"])
+
+    def test_another_laptop_at_the_address_is_sent_nothing(self):
+        node = self.node()
+        tokens = self.folder / "tokens"
+        run("--to", f"127.0.0.1:{node.port}", TOKENS, tokens, "--name", "Bridge", "send", "one")
+        node.terminate()
+        other = self.enterContext(gangway.Node(self.folder / "other", port=node.port))
+        code, _, error = run("--to", f"127.0.0.1:{other.port}", TOKENS, tokens, "--name", "Bridge", "send", "two")
+        self.assertEqual(code, 1)
+        self.assertIn("Another laptop answers", error)
+        self.assertNotIn("two", run("--to", f"127.0.0.1:{other.port}", "--name", "Bridge", "--count", "1", "send", "x")[1])
 
     def test_owner_ticket_needs_the_running_node(self):
         code, _, error = run("--owner-ticket", "--data-folder", self.folder / "node")

@@ -5,6 +5,7 @@
 import unittest
 
 from desktoptest import DesktopTest
+from gangway import PATIENCE
 
 VEHICLE = "MS Fjordlark"
 ROOM = "Deck 7 lounge"
@@ -30,9 +31,29 @@ class ConversationTest(DesktopTest):
         self.assertRegex(self.address, r"^http://[^/]+:\d+$")
         self.host.find("filler", "QR code with the address")
         self.host.find("label", self.address.removeprefix("http://"))
-        self.host.find("filler", "0 people connected")
+        self.host.find("filler", "Nobody else on board yet")
         self.guest.join(self.address, "Orlo")
-        self.host.find("filler", "1 person connected")
+        self.host.find("filler", "1 other person on board")
+
+    def test_closing_the_hosts_window_ends_no_chat_and_ending_asks(self):
+        self.meet()
+        self.host.keys("alt+F4")
+        self.host.find("dialog", f"The chat of {VEHICLE} goes on")
+        self.host.press("Fine")
+        self.host.until(lambda: not self.host.find("frame").is_("active"), "the window aside")
+        self.guest.write("Still there?")
+        self.guest.see("Still there?", "Saved on this vehicle")
+        second = self.host.run()  # which brings it back
+        self.assertEqual(second.process.wait(PATIENCE), 0)
+        second.end()
+        self.host.wait_for_front()
+        self.host.find("filler", "1 other person on board")
+        self.host.press("Stop hosting…")
+        question = self.host.find("dialog", "Stop hosting")
+        self.assertIn("1 other person is on board", question.description)
+        self.host.leave_page("dialog", "Stop hosting")
+        self.guest.write("And now?")
+        self.guest.see("And now?", "Saved on this vehicle")
 
     def test_both_talk_and_see_how_far_it_got(self):
         self.meet()

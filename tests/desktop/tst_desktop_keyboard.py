@@ -106,7 +106,7 @@ class KeyboardTest(DesktopTest):
         orlo.keys("Escape")
         orlo.until(lambda: not orlo.has("label", "Edit message"), "editing cancelled")
         self.go(orlo, "list item", "Orlo, I bring", "shift+Tab")
-        orlo.keys("e")
+        orlo.keys("F2")
         self.at(orlo, "text", "Message")
         orlo.until(lambda: orlo.drafted() == "I bring the bord", "the text to edit")
         orlo.keys("ctrl+a")

@@ -138,7 +138,7 @@ class PicturesTest(DesktopTest):
 
     def test_host_page(self):
         host = self.hosted()
-        host.find("filler", "2 people connected")
+        host.find("filler", "2 other people on board")
         address = host.find("label", begins("Address for phones and laptops: http"))
         port = host.find("filler", lambda name: name.startswith(("On the network", "Port ")))
         self.compare(host, "host", address, port, host.find("filler", "QR code with the address"), host.find("label", begins("Key words")),

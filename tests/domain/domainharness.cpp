@@ -47,6 +47,15 @@ Result<Done> DomainHarness::restart(const QString &vehicle)
     return waitFor(started);
 }
 
+Result<Done> DomainHarness::addPersonOf(DomainId other)
+{
+    storage::PersonRecord stranger { .revision = 1 };
+    stranger.person = { .id = ids().make<PersonId>(), .nick = QStringLiteral("Marek"), .domain = other };
+    stranger.homeId = stranger.person.id;
+    stranger.nickKey = QStringLiteral("marek");
+    return m_store.write<Done>([stranger](storage::Writing &writing) { return writing->people.save(stranger); });
+}
+
 void DomainHarness::settle()
 {
     // Twice, since an answer may ask again. Where every reader stands at the latch, all that was asked before is

@@ -69,6 +69,9 @@ public:
     domain::SessionId nextSession() { return ++m_sessions; }
     bool wait(const std::function<bool()> &condition) { return loop().waitUntil(condition); }
 
+    /// Somebody of another vehicle, as its packs would have told.
+    Result<Done> addPersonOf(DomainId other);
+
     /// Turns the loop until the store has nothing more to say.
     void settle();
 

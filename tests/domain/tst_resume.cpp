@@ -194,9 +194,13 @@ void ResumeTest::whoSawWhatIsHiddenNowStartsAnew()
     domain().domain().reviewCursors(); // nothing was
     domain().settle();
     QVERIFY(domain().outlet().closed.isEmpty());
-    const auto hide = [](storage::Writing &writing) {
-        return domain::commands::hidePast(writing, DomainId(std::array<quint8, 16> { 1 }));
-    };
+    const DomainId other(std::array<quint8, 16> { 1 });
+    const auto hide = [other](storage::Writing &writing) { return domain::commands::hidePast(writing, other); };
+    VERIFY_DONE(domain().store().write<Done>(hide)); // nothing of it is there
+    domain().domain().reviewCursors();
+    domain().settle();
+    QVERIFY(domain().outlet().closed.isEmpty());
+    VERIFY_DONE(domain().addPersonOf(other));
     VERIFY_DONE(domain().store().write<Done>(hide));
     domain().domain().reviewCursors();
     QVERIFY(domain().wait([&] { return domain().outlet().closed.contains(m_ilse->session()); }));

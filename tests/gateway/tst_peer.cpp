@@ -169,7 +169,8 @@ void TestPeer::idleBucketsAreForgotten()
 void TestPeer::whatIsStoredAndToldCounts()
 {
     const protocol::Request counted[] { protocol::MessagePost(), protocol::MessageEdit(), protocol::MessageDelete(),
-        protocol::RoomCreate(), protocol::RoomJoin(), protocol::RoomLeave(), protocol::ProfileSet() };
+        protocol::RoomCreate(), protocol::RoomJoin(), protocol::RoomLeave(), protocol::ProfileSet(),
+        protocol::DomainDecide() };
     for (const protocol::Request &request : counted)
         QVERIFY(MessageRates::counts(request));
     const protocol::Request free[] { protocol::Ping(), protocol::History(), protocol::Read(), protocol::Changes() };

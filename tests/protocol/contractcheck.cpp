@@ -39,6 +39,7 @@ const QMap<QString, Encoded (*)(const RawAnswer &)> answerTypes {
     { u"pong"_s, againAs<Pong> },
     { u"person"_s, againAs<PersonAnswer> },
     { u"room"_s, againAs<RoomAnswer> },
+    { u"domain"_s, againAs<DomainAnswer> },
     { u"mine"_s, againAs<MineAnswer> },
     { u"message"_s, againAs<MessageAnswer> },
     { u"members"_s, againAs<Members> },
@@ -61,6 +62,7 @@ const QMap<QString, QString> answerOf {
     { u"message.delete"_s, u"message"_s },
     { u"message.info"_s, u"info"_s },
     { u"history"_s, u"page"_s },
+    { u"domain.decide"_s, u"domain"_s },
 };
 
 /// All that a node has names for, from the examples, of which the golden tests see that they are complete.

@@ -127,6 +127,7 @@ QList<RequestFrame> requests()
         { 18, Read { lounge, 40 } },
         { 19, Delivered { lounge, 41 } },
         { 20, Typing { lounge } },
+        { 21, DomainDecide { ferry, Decision::DistrustAndHide } },
     };
 }
 
@@ -144,6 +145,7 @@ QList<NamedAnswer> answers()
         { "posted", Posted { hello, Hlc::at(noon, 5), 40, noon + 20 } },
         { "page", Page { { message(), deleted() }, position, std::nullopt, { seal() }, { person() } } },
         { "info", Info { message(), u"sent"_s, { tavi }, {}, { { ferry, true } } } },
+        { "domain", DomainAnswer { domain() } },
     };
 }
 
@@ -151,6 +153,12 @@ QList<Item> items()
 {
     return {
         domain(),
+        Domain { .id = ferry,
+            .name = u"Ferry B"_s,
+            .words = u"amber canoe"_s,
+            .trusted = false,
+            .distrusted = true,
+            .change = 5 },
         person(),
         Person { .id = tavi, .unknown = true, .change = 2 },
         room(),

@@ -25,7 +25,8 @@ bool expected(const Standing &who, Action action)
     case Action::Post: return who.isMember;
     case Action::EditMessage:
     case Action::DeleteMessage: return who.isMember && who.isAuthor;
-    case Action::SeeLinkDetails: return who.role == Role::Crew || who.role == Role::Owner;
+    case Action::SeeLinkDetails:
+    case Action::DecideDomains: return who.role == Role::Crew || who.role == Role::Owner;
     }
     return false;
 }

@@ -9,7 +9,7 @@
 
 namespace gangway::session::test {
 
-FakeNode::FakeNode(const QString &folder) : m_server(QStringLiteral("fake"), QWebSocketServer::SecureMode)
+FakeNode::FakeNode(const QString &folder) : m_server(QStringLiteral("fake"), QWebSocketServer::NonSecureMode)
 {
     QDir().mkpath(folder);
     const auto certificate = gateway::ownCertificate(folder, {});
@@ -19,8 +19,9 @@ FakeNode::FakeNode(const QString &folder) : m_server(QStringLiteral("fake"), QWe
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setLocalCertificate(QSslCertificate(certificate->chainPem));
     tls.setPrivateKey(QSslKey(certificate->keyPem, QSsl::Ec));
-    m_server.setSslConfiguration(tls);
+    m_listener.setSslConfiguration(tls);
     m_server.setSupportedSubprotocols({ QStringLiteral("gangway.v1") });
+    connect(&m_listener, &QSslServer::pendingConnectionAvailable, this, &FakeNode::accepted);
     connect(&m_server, &QWebSocketServer::newConnection, this, &FakeNode::connected);
     if (!listen())
         qFatal("the fake node cannot listen");
@@ -33,14 +34,22 @@ FakeNode::~FakeNode()
 
 bool FakeNode::listen()
 {
-    const bool listens = m_server.listen(QHostAddress::LocalHost, m_port);
-    m_port = m_server.serverPort();
+    const bool listens = m_listener.listen(QHostAddress::LocalHost, m_port);
+    m_port = m_listener.serverPort();
     return listens;
+}
+
+void FakeNode::moveTo(quint16 port)
+{
+    goAway();
+    m_port = port;
+    if (!listen())
+        qFatal("the fake node cannot move");
 }
 
 void FakeNode::goAway()
 {
-    m_server.close();
+    m_listener.close();
     cut();
 }
 
@@ -52,6 +61,33 @@ void FakeNode::cut()
         m_client->deleteLater();
     }
     m_client.clear();
+}
+
+void FakeNode::accepted()
+{
+    while (QTcpSocket *socket = m_listener.nextPendingConnection()) {
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { tellApart(socket); });
+        tellApart(socket);
+    }
+}
+
+void FakeNode::tellApart(QTcpSocket *socket)
+{
+    const QByteArray start = socket->peek(8);
+    if (start.size() < 8)
+        return;
+    socket->disconnect(this);
+    start == "GET /veh" ? tellWho(socket) : m_server.handleConnection(socket);
+}
+
+void FakeNode::tellWho(QTcpSocket *socket)
+{
+    ++looks;
+    const QByteArray body = "{\"id\":\"" + domain.text().toLatin1() + "\",\"name\":\"Train A\",\"people\":1}";
+    socket->write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " +
+        QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    socket->disconnectFromHost();
 }
 
 void FakeNode::connected()
@@ -90,7 +126,7 @@ void FakeNode::serve(qint64 ref, const Request &request)
 void FakeNode::welcome(qint64 ref, const protocol::Hello &hello)
 {
     protocol::Welcome welcome;
-    welcome.domain.id = home;
+    welcome.domain.id = domain;
     welcome.domain.name = QStringLiteral("Train A");
     welcome.domain.own = true;
     welcome.me = test::person(person, QStringLiteral("Tavi"), 1);

@@ -5,7 +5,7 @@
 #include "tests/session/samples.h"
 
 #include <QPointer>
-#include <QSslConfiguration>
+#include <QSslServer>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -21,11 +21,12 @@ public:
     /// True: the script has dealt with it.
     using Script = std::function<bool(qint64 ref, const Request &request)>;
 
-    /// `folder` keeps its certificate.
+    /// `folder` keeps its certificate: two of one folder are one laptop.
     explicit FakeNode(const QString &folder);
     ~FakeNode() override;
 
     bool listen(); ///< at the port it had before, if any
+    void moveTo(quint16 port); ///< listens there from now on
     void goAway(); ///< stops listening, cuts the connection
     void cut(); ///< cuts the connection only
 
@@ -46,6 +47,7 @@ public:
     QList<protocol::Message> saved; ///< in the order they were saved
     QList<Request> requests; ///< all that was asked, also by former connections
     QString token = QStringLiteral("token-1");
+    DomainId domain = home; ///< as `GET /vehicle` and each welcome tell it
     PersonId person = me;
     qint64 change = 100;
     bool isMute = false; ///< neither pongs nor answers
@@ -60,15 +62,20 @@ public:
         return found;
     }
     int connections = 0;
+    int looks = 0; ///< how often `GET /vehicle` was asked
 
 private:
+    void accepted();
+    void tellApart(QTcpSocket *socket);
+    void tellWho(QTcpSocket *socket);
     void connected();
     void received(const QString &frame);
     void serve(qint64 ref, const Request &request);
     void welcome(qint64 ref, const protocol::Hello &hello);
     void send(const QByteArray &frame);
 
-    QWebSocketServer m_server;
+    QSslServer m_listener;
+    QWebSocketServer m_server; ///< of what was accepted there and is no GET /vehicle
     QPointer<QWebSocket> m_client;
     quint16 m_port = 0;
     QString m_fingerprint;

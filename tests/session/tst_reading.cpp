@@ -15,7 +15,8 @@ private Q_SLOTS:
 
     void roomsAndHistoryAreThereWithTheNodeAway();
     void olderPagesComeFromTheCacheThenFromTheNode();
-    void gapIsFilledFromTheNode();
+    void gapIsFilledWhileOneReadsAboveIt();
+    void gapThatIsTooLargeIsBegunAnew();
     void topReachedOfflineOpensAgain();
     void editedAndDeletedReplaceWhatIsShown();
     void unreadIsCountedLiveAndRead();
@@ -28,7 +29,9 @@ private Q_SLOTS:
     void membersAreToldWhenTheyChange();
 
 private:
-    FakeNode::Script historyOf(const QList<protocol::Message> &all);
+    FakeNode::Script historyOf(const QList<protocol::Message> &all, int most = 100);
+    FakeNode::Script backAfter(const QList<protocol::Message> &all, const FakeNode::Script &pages);
+    static QList<protocol::Message> numbered(int first, int end);
 };
 
 void ReadingTest::init()
@@ -39,9 +42,9 @@ void ReadingTest::init()
 }
 
 // Pages as a node cuts them.
-FakeNode::Script ReadingTest::historyOf(const QList<protocol::Message> &all)
+FakeNode::Script ReadingTest::historyOf(const QList<protocol::Message> &all, int most)
 {
-    return [this, all](qint64 ref, const FakeNode::Request &request) {
+    return [this, all, most](qint64 ref, const FakeNode::Request &request) {
         const auto *asked = std::get_if<protocol::History>(&request);
         if (!asked)
             return false;
@@ -49,8 +52,8 @@ FakeNode::Script ReadingTest::historyOf(const QList<protocol::Message> &all)
         for (const protocol::Message &message : all)
             if (!asked->before || message.position() < *asked->before)
                 page.messages.append(message);
-        if (page.messages.size() > asked->limit) {
-            page.messages = page.messages.last(asked->limit);
+        if (const int limit = std::min(most, asked->limit); page.messages.size() > limit) {
+            page.messages = page.messages.last(limit);
             page.older = page.messages.first().position();
         }
         m_node->answer(ref, page);
@@ -101,18 +104,10 @@ void ReadingTest::olderPagesComeFromTheCacheThenFromTheNode()
     QCOMPARE(int(m_node->asked<protocol::History>().size()), asked);
 }
 
-void ReadingTest::gapIsFilledFromTheNode()
+// Of what was said meanwhile only the newest ten are told.
+FakeNode::Script ReadingTest::backAfter(const QList<protocol::Message> &all, const FakeNode::Script &pages)
 {
-    QList<protocol::Message> all;
-    for (int i = 20; i < 60; ++i)
-        all.append(message(i, QString::number(i)));
-    m_node->script = historyOf(all);
-    enter();
-    QTRY_COMPARE(m_passenger->texts().size(), 40);
-    m_node->goAway();
-    for (int i = 60; i < 120; ++i)
-        all.append(message(i, QString::number(i)));
-    m_node->script = [this, all, pages = historyOf(all)](qint64 ref, const FakeNode::Request &request) {
+    return [this, all, pages](qint64 ref, const FakeNode::Request &request) {
         if (!std::holds_alternative<protocol::Hello>(request))
             return pages(ref, request);
         protocol::Welcome welcome;
@@ -127,10 +122,56 @@ void ReadingTest::gapIsFilledFromTheNode()
         m_node->tell(protocol::CaughtUp { 1100 });
         return true;
     };
+}
+
+QList<protocol::Message> ReadingTest::numbered(int first, int end)
+{
+    QList<protocol::Message> messages;
+    for (int number = first; number < end; ++number)
+        messages.append(message(number, QString::number(number)));
+    return messages;
+}
+
+void ReadingTest::gapIsFilledWhileOneReadsAboveIt()
+{
+    QList<protocol::Message> all = numbered(20, 120);
+    m_node->script = historyOf(all);
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 50);
+    m_passenger->session->dispatch(LoadOlder { lounge });
+    QTRY_COMPARE(m_passenger->texts().size(), 100);
+    const int resets = m_passenger->resets;
+    m_node->goAway();
+    all += numbered(120, 270);
+    m_node->script = backAfter(all, historyOf(all));
+    int holes = 0;
+    const auto look = [&] { holes += m_passenger->texts().last().toInt() - 20 + 1 != m_passenger->texts().size(); };
+    connect(m_passenger->session.get(), &Session::messagesChanged, this, look, Qt::QueuedConnection);
+    connect(m_passenger->session.get(), &Session::pageLoaded, this, look, Qt::QueuedConnection);
     QVERIFY(m_node->listen());
-    QTRY_COMPARE(m_passenger->texts().size(), 10);
-    QCOMPARE(m_passenger->texts().first(), QStringLiteral("110"));
+    QTRY_COMPARE(m_passenger->texts().size(), 250);
+    QCOMPARE(m_passenger->resets, resets);
+    QCOMPARE(holes, 0);
+    m_node->tellLive({ message(1200, QStringLiteral("270")) });
+    QTRY_COMPARE(m_passenger->texts().last(), QStringLiteral("270"));
+}
+
+void ReadingTest::gapThatIsTooLargeIsBegunAnew()
+{
+    QList<protocol::Message> all = numbered(20, 60);
+    m_node->script = historyOf(all);
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 40);
+    const int resets = m_passenger->resets;
+    m_node->goAway();
+    all += numbered(60, 120);
+    const auto one = historyOf(all, 1);
+    m_node->script = backAfter(all, one);
+    QVERIFY(m_node->listen());
+    QTRY_COMPARE(m_passenger->resets, resets + 1);
     QVERIFY(m_passenger->hasOlder);
+    QCOMPARE(m_passenger->texts().last(), QStringLiteral("119"));
+    m_node->script = backAfter(all, historyOf(all));
     while (m_passenger->hasOlder) {
         const int pages = m_passenger->pages;
         m_passenger->session->dispatch(LoadOlder { lounge });

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void silentLinkIsNoticedAndLeft();
     void whoLooksForTheNodeLearnsOfSilenceAtOnce();
     void historyIsReadFarBack();
+    void roomJoinedWhileItIsOpenReachesBackAtOnce();
 
 private:
     struct Person {
@@ -388,6 +389,40 @@ void RealNodeTest::historyIsReadFarBack()
         QTRY_VERIFY((*orlo)->pages > pages);
     }
     QTRY_COMPARE(spoken(*orlo->window), texts);
+}
+
+void RealNodeTest::roomJoinedWhileItIsOpenReachesBackAtOnce()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
+    enterRoom(*tavi, room);
+    const QStringList texts = write(*tavi, room, 230, [](int) {});
+    QTRY_COMPARE_WITH_TIMEOUT(spoken(*tavi->window), texts, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT((*tavi)->room(room).waiting, 0, 20'000);
+    const auto readBack = [&](Person &person) {
+        QTRY_VERIFY(person->hasOlder);
+        while (person->hasOlder) {
+            const int pages = person->pages;
+            person->session->dispatch(LoadOlder { room });
+            QTRY_VERIFY(person->pages > pages);
+        }
+        QTRY_COMPARE(spoken(*person.window), texts);
+    };
+    // by the button, with the room in front
+    const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
+    QTRY_VERIFY((*orlo)->knowsRoom(room));
+    (*orlo)->open(room);
+    QTRY_VERIFY((*orlo)->resets > 0);
+    (*orlo)->session->dispatch(JoinRoom { room });
+    readBack(*orlo);
+    // by name, at the start
+    auto ysmay = std::make_unique<Person>();
+    ysmay->window = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("Ysmay")), ysmay->secrets);
+    Target target { QStringLiteral("127.0.0.1"), m_node->port() };
+    target.guestName = QStringLiteral("Ysmay");
+    target.roomName = QStringLiteral("Dining car");
+    (*ysmay)->session->start(target);
+    readBack(*ysmay);
 }
 
 QTEST_GUILESS_MAIN(RealNodeTest)

@@ -88,6 +88,7 @@ void SessionTest::linkOfAnotherVehicleAtTheSameAddressIsAnotherDomain()
 {
     join();
     FakeNode other(m_folder->filePath(QStringLiteral("other")));
+    other.domain = id<DomainId>(2);
     m_passenger->join(other.port(), other.fingerprint());
     QTRY_VERIFY(m_passenger->isOnBoard());
     QVERIFY(other.asked<protocol::Hello>().first().token.isEmpty());

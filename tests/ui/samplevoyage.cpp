@@ -233,7 +233,7 @@ windows::Reception SampleVoyage::reception() const
     const auto look = [](const session::Target &target, const auto &done) {
         if (target.host == u"10.0.7.2")
             return done(Error { Error::Code::Busy, {}, QStringLiteral("connection") });
-        done(session::VehicleView { QStringLiteral("MS Fjordlark"), {}, 86, QString(64, u'a') });
+        done(session::VehicleView { {}, QStringLiteral("MS Fjordlark"), {}, 86, QString(64, u'a') });
     };
     const auto admit = [](const session::Target &, const session::Account &, const auto &done) {
         done(Error { Error::Code::Unauthenticated });

@@ -3,6 +3,8 @@
 #include "ui/composer/composer.h"
 #include "ui/theme/textlabel.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QTest>
 
@@ -23,7 +25,14 @@ private Q_SLOTS:
     void growsToSixLines();
     void longestRoomNameIsHintedAtInOneLine();
 
+    void editGoesOnWhenOneComesBack();
+    void textBeingEditedIsNotLostWithTheWindow();
+    void pasteBringsNothingThatCannotBeSent();
+    void firstLineMayBeIndented();
+
 private:
+    const RoomId m_first = SampleVoyage::roomId(1);
+    const RoomId m_second = SampleVoyage::roomId(2);
     QPlainTextEdit *editor() const { return m_composer->findChild<QPlainTextEdit *>(); }
     QString counter() const;
 
@@ -64,10 +73,12 @@ void ComposerTest::enterSendsAndShiftEnterBreaksTheLine()
 void ComposerTest::blankTextIsNotSent()
 {
     QSignalSpy sent(m_composer.get(), &Composer::sendRequested);
-    QTest::keyClicks(editor(), QStringLiteral("   "));
-    QTest::keyClick(editor(), Qt::Key_Return);
-    QCOMPARE(sent.count(), 0);
-    QCOMPARE(m_composer->text(), QStringLiteral("   "));
+    for (const QString &blank : { QStringLiteral("   "), QStringLiteral("\u2800"), QStringLiteral("\ufe0f\u034f") }) {
+        editor()->setPlainText(blank);
+        QTest::keyClick(editor(), Qt::Key_Return);
+        QCOMPARE(sent.count(), 0);
+        QCOMPARE(m_composer->text(), blank);
+    }
 }
 
 void ComposerTest::counterComesAtNinetyPercentAndStopsSending()
@@ -111,9 +122,9 @@ void ComposerTest::upEditsAndEscapeBringsTheDraftBack()
 void ComposerTest::draftIsHandedOutBeforeTheRoomChanges()
 {
     QSignalSpy drafts(m_composer.get(), &Composer::draftChanged);
-    m_composer->setRoom(QStringLiteral("One"), {});
+    m_composer->setRoom(m_first, QStringLiteral("One"), {});
     QTest::keyClicks(editor(), QStringLiteral("unsent"));
-    m_composer->setRoom(QStringLiteral("Two"), QStringLiteral("kept"));
+    m_composer->setRoom(m_second, QStringLiteral("Two"), QStringLiteral("kept"));
     QCOMPARE(drafts.last().first().toString(), QStringLiteral("unsent"));
     QCOMPARE(m_composer->text(), QStringLiteral("kept"));
     QCOMPARE(drafts.count(), 1);
@@ -134,7 +145,7 @@ void ComposerTest::growsToSixLines()
 
 void ComposerTest::longestRoomNameIsHintedAtInOneLine()
 {
-    m_composer->setRoom(QString(64, u'W'), {});
+    m_composer->setRoom(m_first, QString(64, u'W'), {});
     for (const int width : { 600, 320, 900 }) {
         m_composer->resize(width, 52);
         QTRY_COMPARE(m_composer->width(), width);
@@ -142,6 +153,64 @@ void ComposerTest::longestRoomNameIsHintedAtInOneLine()
         QVERIFY(editor()->fontMetrics().horizontalAdvance(hint) <= editor()->viewport()->width());
         QVERIFY(hint.startsWith(QStringLiteral("Message W")));
     }
+}
+
+void ComposerTest::editGoesOnWhenOneComesBack()
+{
+    QSignalSpy drafts(m_composer.get(), &Composer::draftChanged);
+    QSignalSpy edited(m_composer.get(), &Composer::editRequested);
+    m_composer->setRoom(m_first, QStringLiteral("One"), {});
+    QTest::keyClicks(editor(), QStringLiteral("draft"));
+    m_composer->edit(SampleVoyage::messageId(1), QStringLiteral("old"));
+    QTest::keyClicks(editor(), QStringLiteral("er"));
+    m_composer->setRoom(m_second, QStringLiteral("Two"), QStringLiteral("other"));
+    QVERIFY(!m_composer->isEditing());
+    QCOMPARE(m_composer->text(), QStringLiteral("other"));
+    QCOMPARE(drafts.last().first().toString(), QStringLiteral("draft"));
+    m_composer->setRoom(m_first, QStringLiteral("One"), QStringLiteral("draft"));
+    QVERIFY(m_composer->isEditing());
+    QCOMPARE(m_composer->text(), QStringLiteral("older"));
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(edited.first().first().value<MessageId>(), SampleVoyage::messageId(1));
+    QCOMPARE(edited.first().at(1).toString(), QStringLiteral("older"));
+    QCOMPARE(m_composer->text(), QStringLiteral("draft"));
+    m_composer->setRoom(m_second, QStringLiteral("Two"), {});
+    m_composer->setRoom(m_first, QStringLiteral("One"), QStringLiteral("draft"));
+    QVERIFY(!m_composer->isEditing());
+}
+
+void ComposerTest::textBeingEditedIsNotLostWithTheWindow()
+{
+    QSignalSpy drafts(m_composer.get(), &Composer::draftChanged);
+    m_composer->setRoom(m_first, QStringLiteral("One"), {});
+    m_composer->edit(SampleVoyage::messageId(1), QStringLiteral("old"));
+    m_composer->handOut();
+    QCOMPARE(drafts.count(), 0); // nothing of it is new
+    QTest::keyClicks(editor(), QStringLiteral("er"));
+    m_composer->handOut();
+    QCOMPARE(drafts.last().first().toString(), QStringLiteral("older"));
+    m_composer->cancelEdit(); // the window was not closed after all
+    QCOMPARE(drafts.last().first().toString(), QString());
+}
+
+void ComposerTest::pasteBringsNothingThatCannotBeSent()
+{
+    QSignalSpy sent(m_composer.get(), &Composer::sendRequested);
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("one\r\ntwo\vthree\fend\u0007\u001b[1m") + QChar(0xd800) + QStringLiteral("\tx"));
+    editor()->paste();
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QCOMPARE(sent.count(), 1);
+    QCOMPARE(sent.first().first().toString(), QStringLiteral("one\ntwo\nthree\nend[1m\tx"));
+}
+
+void ComposerTest::firstLineMayBeIndented()
+{
+    QSignalSpy sent(m_composer.get(), &Composer::sendRequested);
+    editor()->setPlainText(QStringLiteral("    a poem\n  of two lines  \n"));
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QCOMPARE(sent.first().first().toString(), QStringLiteral("    a poem\n  of two lines"));
 }
 
 } // namespace gangway::ui_test

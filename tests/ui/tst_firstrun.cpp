@@ -37,7 +37,7 @@ private:
     static QStringList texts(const FirstRunWindow &window);
 
     theme::Theme m_theme { theme::Theme::builtInTokens() };
-    Result<VehicleView> m_vehicle = VehicleView { QStringLiteral("Train A"), {}, 3, {} };
+    Result<VehicleView> m_vehicle = VehicleView { {}, QStringLiteral("Train A"), {}, 3, {} };
     Result<Admission> m_admission = Admission { QStringLiteral("token-7"), {} };
     QList<Target> m_looked;
     QList<Account> m_accounts;
@@ -46,7 +46,7 @@ private:
 void FirstRunTest::init()
 {
     m_theme.choose(theme::Choice::Light, {});
-    m_vehicle = VehicleView { QStringLiteral("Train A"), {}, 3, {} };
+    m_vehicle = VehicleView { {}, QStringLiteral("Train A"), {}, 3, {} };
     m_admission = Admission { QStringLiteral("token-7"), {} };
     m_looked.clear();
     m_accounts.clear();

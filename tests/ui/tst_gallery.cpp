@@ -6,11 +6,11 @@
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
+#include "ui/host/hostpage.h"
 #include "ui/theme/scrollpane.h"
 #include "ui/theme/windowsize.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/firstrunwindow.h"
-#include "ui/windows/hostwindow.h"
 #include "ui/windows/mainwindow.h"
 #include "ui/windows/settingswindow.h"
 
@@ -187,7 +187,7 @@ void Gallery::firstRun()
 void Gallery::hostPage()
 {
     look(theme::Choice::Light);
-    windows::HostWindow window(m_theme, m_clock);
+    host::HostPage window(m_theme, m_clock);
     window.resize(880, 640);
     control::NodeStatus status;
     status.state = control::NodeStatus::State::Running;

@@ -5,7 +5,11 @@
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/namedialog.h"
 #include "ui/people/detailspane.h"
+#include "ui/rooms/roomlist.h"
+#include "ui/theme/field.h"
+#include "ui/theme/iconbutton.h"
 #include "ui/theme/scrollpane.h"
+#include "ui/timeline/timeline.h"
 #include "ui/windows/banner.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/emptynote.h"
@@ -42,8 +46,16 @@ private Q_SLOTS:
     void anotherCertificateStopsOverAnyDialog();
     void shortMessageCoversNothingThatIsWritten();
     void keysAreToldByF1();
+    void lettersGoToTheComposerOfTheOpenRoom();
+    void enterInTheFilterGoesToTheFirstRoomAndShowsAllAgain();
+    void onePaneIsWorkedByKeyboard();
+    void pageKeysInTheComposerTurnTheMessages();
 
 private:
+    void openAll();
+    static void type(const QString &text);
+    QWidget *list() const { return m_window->findChild<rooms::RoomList *>(); }
+    QString written() const { return m_window->chat().composer().text(); }
     static QStringList texts(const QWidget &widget);
 
     SampleVoyage m_voyage;
@@ -212,7 +224,7 @@ void MainWindowTest::shortMessageCoversNothingThatIsWritten()
     m_window->upsertRooms(m_voyage.rooms());
     m_window->openRoom(m_room);
     composer::Composer &composer = m_window->chat().composer();
-    composer.setRoom({}, QString(20, u'\n'));
+    composer.setRoom({}, {}, QString(20, u'\n'));
     QTRY_VERIFY(composer.height() > 100);
     m_window->showNotice({ Notice::Kind::SignedOut });
     const auto *toast = m_window->findChild<windows::Toast *>();
@@ -232,6 +244,126 @@ void MainWindowTest::keysAreToldByF1()
     QTRY_VERIFY(scroll->maximum() > 0);
     QTest::keyClick(dialog, Qt::Key_PageDown);
     QVERIFY(scroll->value() > 0);
+}
+
+// All rooms are known, one is open with its messages, and the window has the keyboard.
+void MainWindowTest::openAll()
+{
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    m_window->resetTimeline(m_room, m_voyage.messages(), false);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+// To wherever the keyboard is by then, letter by letter.
+void MainWindowTest::type(const QString &text)
+{
+    for (const QChar letter : text)
+        QTest::keyClick(QApplication::focusWidget(), letter.toLatin1());
+}
+
+void MainWindowTest::lettersGoToTheComposerOfTheOpenRoom()
+{
+    openAll();
+    const RoomId other = SampleVoyage::roomId(5, 2);
+    auto &rooms = static_cast<rooms::RoomList &>(*list());
+    const QPoint place = rooms.visualRect(static_cast<models::RoomListModel *>(rooms.model())->indexOf(other)).center();
+    QTest::mouseClick(rooms.viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(m_window->openedRoom(), other);
+    type(QStringLiteral("Dear all"));
+    QCOMPARE(written(), QStringLiteral("Dear all"));
+    QCOMPARE(m_window->openedRoom(), other);
+
+    // walking the list
+    rooms.setFocus();
+    QTest::keyClick(&rooms, Qt::Key_Up);
+    QVERIFY(rooms.hasFocus());
+    const RoomId walked = m_window->openedRoom();
+    QVERIFY(walked != other);
+    type(QStringLiteral("Hello"));
+    QVERIFY(written().endsWith(QStringLiteral("Hello"))); // behind the draft
+    QCOMPARE(m_window->openedRoom(), walked);
+
+    // at a message
+    m_window->openRoom(m_room);
+    m_window->resetTimeline(m_room, m_voyage.messages(), false);
+    timeline::Timeline &messages = m_window->chat().timeline();
+    QTest::mouseClick(messages.viewport(), Qt::LeftButton, {}, messages.rowRect(2).center());
+    messages.setFocus();
+    messages.focusRow(2);
+    type(QStringLiteral("edible"));
+    QCOMPARE(written(), QStringLiteral("edible"));
+    QVERIFY(!m_window->chat().composer().isEditing());
+}
+
+void MainWindowTest::enterInTheFilterGoesToTheFirstRoomAndShowsAllAgain()
+{
+    openAll();
+    auto *model = static_cast<rooms::RoomList *>(list())->model();
+    const int all = model->rowCount();
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    type(QStringLiteral("choir"));
+    auto *clear = m_window->findChild<theme::Field *>()->findChild<theme::IconButton *>();
+    QVERIFY(clear->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(m_window->openedRoom(), SampleVoyage::roomId(5, 2));
+    QCOMPARE(model->rowCount(), all);
+    type(QStringLiteral("Hello"));
+    QCOMPARE(written(), QStringLiteral("Hello"));
+
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    type(QStringLiteral("deck"));
+    clear->click();
+    QCOMPARE(model->rowCount(), all);
+    QVERIFY(!clear->isVisible());
+    QCOMPARE(static_cast<rooms::RoomList *>(list())->currentRoom(), SampleVoyage::roomId(5, 2));
+}
+
+void MainWindowTest::onePaneIsWorkedByKeyboard()
+{
+    m_window->resize(600, 700);
+    openAll();
+    auto *details = m_window->findChild<people::DetailsPane *>();
+    m_window->chat().header().findChild<QToolButton *>()->click(); // Back
+    QVERIFY(list()->isVisible());
+    QVERIFY(list()->hasFocus());
+    QTest::keyClick(list(), Qt::Key_Down);
+    QVERIFY(list()->isVisible());
+    QVERIFY(list()->hasFocus());
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(!list()->isVisible());
+    QVERIFY(m_window->openedRoom() != m_room);
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    type(QStringLiteral("skerry"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!list()->isVisible());
+    QCOMPARE(m_window->openedRoom(), m_room);
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier); // to the very room that is open
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_L);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!list()->isVisible());
+
+    Q_EMIT m_window->chat().header().detailsToggled(true);
+    QVERIFY(details->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!details->isVisible());
+    type(QStringLiteral("Hello"));
+    QCOMPARE(written(), QStringLiteral("Hello"));
+}
+
+void MainWindowTest::pageKeysInTheComposerTurnTheMessages()
+{
+    openAll();
+    m_window->resetTimeline(m_room, m_voyage.many(200), false);
+    m_window->chat().composer().focusEditor();
+    const auto *bar = m_window->chat().timeline().verticalScrollBar();
+    m_window->chat().timeline().jumpToNewest();
+    const int end = bar->value();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageUp);
+    QVERIFY(bar->value() < end);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown);
+    QCOMPARE(bar->value(), end);
 }
 
 } // namespace gangway::ui_test

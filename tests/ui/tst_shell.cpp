@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/control/nodecontrol.h"
+#include "ui/dialogs/backgrounddialog.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/host/hostpage.h"
 #include "ui/session/secretstore.h"
 #include "ui/theme/field.h"
-#include "ui/windows/hostwindow.h"
 #include "ui/windows/mainwindow.h"
+#include "ui/windows/pagewindow.h"
 #include "ui/windows/settingswindow.h"
 #include "ui/windows/shell.h"
+#include "ui/windows/tray.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QMenu>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace gangway::ui_test {
@@ -26,6 +32,11 @@ public:
     void stop() override { tell({ .state = control::NodeStatus::State::Stopped }); }
     control::NodeStatus status() const override { return m_status; }
     QString takeOwnerTicket() override { return QStringLiteral("ticket"); }
+    void setPeople(int people)
+    {
+        m_status.people = people;
+        tell(m_status);
+    }
 
     QList<control::HostOptions> starts;
 
@@ -33,7 +44,7 @@ private:
     void tell(const control::NodeStatus &status)
     {
         m_status = status;
-        Q_EMIT statusChanged(status);
+        Q_EMIT statusChanged(m_status);
     }
 
     control::NodeStatus m_status;
@@ -60,10 +71,20 @@ public:
     QString plainFile() const override { return {}; }
 };
 
+class PaperTray final : public windows::Tray {
+public:
+    bool isAvailable() const override { return available; }
+    void show(const QString &vehicle) override { shown = vehicle; }
+    void hide() override { shown.clear(); }
+
+    bool available = false;
+    QString shown;
+};
+
 template<typename Window>
 Window *shown()
 {
-    for (QWidget *widget : QApplication::topLevelWidgets())
+    for (QWidget *widget : QApplication::allWidgets())
         if (auto *window = qobject_cast<Window *>(widget); window && window->isVisible())
             return window;
     return nullptr;
@@ -80,6 +101,15 @@ private Q_SLOTS:
     void cleanup();
 
     void hostingShowsItsPageAndLeadsToTheChat();
+    void closingKeepsHostingInTheTaskBarAndSaysSoOnce();
+    void closingKeepsHostingInTheTray();
+    void closingWhatHostsNobodyEnds_data();
+    void closingWhatHostsNobodyEnds();
+    void endingAsksWithTheNumberOfOthers_data();
+    void endingAsksWithTheNumberOfOthers();
+    void hostsMenuOffersOnlyWhatMakesSenseThere_data();
+    void hostsMenuOffersOnlyWhatMakesSenseThere();
+    void oneWindowChangesItsPage();
     void kafkaServersAreTakenOverAtOnce();
     void halfAnAddressIsNotTakenOver();
     void languageAppliesWithoutARestart();
@@ -88,12 +118,14 @@ private Q_SLOTS:
 
 private:
     void openSettings(windows::SettingsWindow::Page page);
+    static QStringList menuOf(windows::MainWindow &window);
     static QAbstractButton *button(QWidget &window, const QString &text);
     static void type(const QString &field, const QString &text);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     NoSecrets m_secrets;
     PaperStore m_store;
+    PaperTray m_tray;
     std::unique_ptr<PaperNode> m_node;
     std::unique_ptr<session::Session> m_session;
     std::unique_ptr<windows::Shell> m_shell;
@@ -102,6 +134,7 @@ private:
 void ShellTest::init()
 {
     QApplication::setQuitOnLastWindowClosed(false);
+    m_tray.available = false;
     m_folder = std::make_unique<QTemporaryDir>();
     m_store.preferences = {};
     m_store.preferences.language = QStringLiteral("en");
@@ -109,7 +142,7 @@ void ShellTest::init()
     m_node = std::make_unique<PaperNode>();
     m_session =
         std::make_unique<session::Session>(session::Session::Options { .profileFolder = m_folder->path() }, m_secrets);
-    m_shell = std::make_unique<windows::Shell>(*m_session, *m_node, m_store);
+    m_shell = std::make_unique<windows::Shell>(*m_session, *m_node, m_store, m_tray);
     m_shell->host(QStringLiteral("MS Fjordlark"));
 }
 
@@ -142,7 +175,7 @@ void ShellTest::type(const QString &name, const QString &text)
 
 void ShellTest::openSettings(windows::SettingsWindow::Page page)
 {
-    button(*shown<windows::HostWindow>(), QStringLiteral("Open the chat"))->click();
+    button(*shown<host::HostPage>(), QStringLiteral("Open the chat"))->click();
     QVERIFY(shown<windows::MainWindow>());
     Q_EMIT shown<windows::MainWindow>()->settingsRequested();
     QVERIFY(shown<windows::SettingsWindow>());
@@ -151,12 +184,158 @@ void ShellTest::openSettings(windows::SettingsWindow::Page page)
 
 void ShellTest::hostingShowsItsPageAndLeadsToTheChat()
 {
-    QVERIFY(shown<windows::HostWindow>());
+    QVERIFY(shown<host::HostPage>());
     QCOMPARE(m_node->starts.first().vehicle, QStringLiteral("MS Fjordlark"));
     QCOMPARE(m_store.preferences.place, windows::Preferences::Place::Hosting);
-    button(*shown<windows::HostWindow>(), QStringLiteral("Open the chat"))->click();
+    button(*shown<host::HostPage>(), QStringLiteral("Open the chat"))->click();
     QVERIFY(shown<windows::MainWindow>());
-    QVERIFY(!shown<windows::HostWindow>());
+    QVERIFY(!shown<host::HostPage>());
+}
+
+QStringList ShellTest::menuOf(windows::MainWindow &window)
+{
+    for (QAbstractButton *candidate : window.findChildren<QAbstractButton *>())
+        if (candidate->accessibleName() == u"Menu")
+            candidate->click();
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QStringList entries;
+    if (!menu)
+        return entries;
+    for (const QAction *action : menu->actions())
+        if (!action->isSeparator())
+            entries.append(action->text());
+    menu->close();
+    return entries;
+}
+
+void ShellTest::closingKeepsHostingInTheTaskBarAndSaysSoOnce()
+{
+    QSignalSpy ended(m_shell.get(), &windows::Shell::endRequested);
+    button(*shown<host::HostPage>(), QStringLiteral("Open the chat"))->click();
+    auto *window = shown<windows::PageWindow>();
+    window->close();
+    QVERIFY(window->isVisible());
+    auto *said = shown<dialogs::BackgroundDialog>();
+    QVERIFY(said);
+    button(*said, QStringLiteral("Fine"))->click();
+    QTRY_VERIFY(window->isMinimized());
+    QVERIFY(qobject_cast<host::HostPage *>(window->page()));
+    m_shell->activate();
+    QVERIFY(!window->isMinimized());
+    window->close();
+    QTRY_VERIFY(window->isMinimized());
+    QVERIFY(!shown<dialogs::BackgroundDialog>());
+    QCOMPARE(m_node->status().state, control::NodeStatus::State::Running);
+    QCOMPARE(ended.size(), 0);
+}
+
+void ShellTest::closingKeepsHostingInTheTray()
+{
+    m_store.preferences.wasToldOfBackground = true;
+    m_tray.available = true;
+    m_shell = std::make_unique<windows::Shell>(*m_session, *m_node, m_store, m_tray);
+    m_shell->host(QStringLiteral("MS Fjordlark"));
+    QCOMPARE(m_tray.shown, QStringLiteral("MS Fjordlark"));
+    auto *window = shown<windows::PageWindow>();
+    window->close();
+    QVERIFY(!window->isVisible());
+    QCOMPARE(m_node->status().state, control::NodeStatus::State::Running);
+    Q_EMIT m_tray.openRequested();
+    QVERIFY(window->isVisible());
+    window->close();
+    Q_EMIT m_tray.stopRequested(); // asks, in the window
+    QVERIFY(window->isVisible());
+    QVERIFY(shown<dialogs::ConfirmDialog>());
+    QCOMPARE(m_node->status().state, control::NodeStatus::State::Running);
+}
+
+void ShellTest::closingWhatHostsNobodyEnds_data()
+{
+    QTest::addColumn<windows::Preferences::Place>("place");
+    QTest::newRow("nothing yet") << windows::Preferences::Place::None;
+    QTest::newRow("sample data, which no other device can reach") << windows::Preferences::Place::Sample;
+}
+
+void ShellTest::closingWhatHostsNobodyEnds()
+{
+    QFETCH(windows::Preferences::Place, place);
+    m_shell.reset();
+    m_node->stop();
+    m_store.preferences.place = place;
+    m_shell = std::make_unique<windows::Shell>(*m_session, *m_node, m_store, m_tray);
+    m_shell->begin();
+    QSignalSpy ended(m_shell.get(), &windows::Shell::endRequested);
+    shown<windows::PageWindow>()->close();
+    QCOMPARE(ended.size(), 1);
+    QVERIFY(!shown<dialogs::BackgroundDialog>());
+}
+
+void ShellTest::endingAsksWithTheNumberOfOthers_data()
+{
+    QTest::addColumn<int>("people");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("nobody") << 0 << QStringLiteral("Nobody else is on board now.");
+    QTest::newRow("one") << 1 << QStringLiteral("1 other person is on board. The chat ends for them");
+    QTest::newRow("many") << 86 << QStringLiteral("86 other people are on board. The chat ends for all of them");
+}
+
+void ShellTest::endingAsksWithTheNumberOfOthers()
+{
+    QFETCH(int, people);
+    QFETCH(QString, words);
+    m_node->setPeople(people);
+    button(*shown<host::HostPage>(), QStringLiteral("Stop hosting…"))->click();
+    auto *question = shown<dialogs::ConfirmDialog>();
+    QVERIFY(question);
+    QVERIFY2(question->accessibleDescription().startsWith(words), qPrintable(question->accessibleDescription()));
+    QCOMPARE(m_node->status().state, control::NodeStatus::State::Running);
+    button(*question, QStringLiteral("Stop hosting"))->click();
+    QTRY_COMPARE(m_node->status().state, control::NodeStatus::State::Stopped);
+    QTRY_VERIFY(!shown<host::HostPage>());
+}
+
+void ShellTest::hostsMenuOffersOnlyWhatMakesSenseThere_data()
+{
+    QTest::addColumn<windows::Preferences::Place>("place");
+    QTest::addColumn<QString>("wayOut");
+    QTest::addColumn<bool>("hasHostPage");
+    QTest::newRow("host") << windows::Preferences::Place::Hosting << QStringLiteral("Stop hosting…") << true;
+    QTest::newRow("sample") << windows::Preferences::Place::Sample << QStringLiteral("Leave the sample") << false;
+}
+
+void ShellTest::hostsMenuOffersOnlyWhatMakesSenseThere()
+{
+    QFETCH(windows::Preferences::Place, place);
+    QFETCH(QString, wayOut);
+    QFETCH(bool, hasHostPage);
+    m_shell.reset();
+    m_node->stop();
+    m_store.preferences.place = place;
+    m_shell = std::make_unique<windows::Shell>(*m_session, *m_node, m_store, m_tray);
+    m_shell->begin();
+    const QStringList entries = menuOf(*shown<windows::MainWindow>());
+    QCOMPARE(entries.last(), wayOut);
+    QCOMPARE(entries.contains(QStringLiteral("Address and QR code…")), hasHostPage);
+    QVERIFY(!entries.contains(QStringLiteral("Leave this vehicle")));
+    QVERIFY(!entries.contains(QStringLiteral("Look for the crew laptop now")));
+}
+
+void ShellTest::oneWindowChangesItsPage()
+{
+    auto *window = shown<windows::PageWindow>();
+    QCOMPARE(window->windowTitle(), QStringLiteral("Hosting – Gangway"));
+    const QPoint place(30, 40);
+    window->move(place);
+    button(*shown<host::HostPage>(), QStringLiteral("Open the chat"))->click();
+    QCOMPARE(shown<windows::PageWindow>(), window);
+    QVERIFY(qobject_cast<windows::MainWindow *>(window->page()));
+    QCOMPARE(window->pos(), place);
+    QVERIFY(!window->windowIcon().isNull());
+    const QSize chosen(900, 500);
+    window->resize(chosen);
+    Q_EMIT shown<windows::MainWindow>()->hostPageRequested();
+    QVERIFY(qobject_cast<host::HostPage *>(window->page()));
+    QCOMPARE(window->size(), chosen);
 }
 
 void ShellTest::kafkaServersAreTakenOverAtOnce()

@@ -251,7 +251,7 @@ void TimelineTest::beginsAtTheFirstUnreadAndReadsNoFurtherThanItShows()
     QVERIFY(read.last().first().toLongLong() < messages.last().message.arrival);
 
     // A handful that fits is shown whole, at the end.
-    m_timeline->reset({}, false, 0, 0);
+    m_timeline->open(SampleVoyage::roomId(3));
     m_timeline->reset(messages, false, messages.at(196).message.arrival, 2);
     QVERIFY(m_timeline->isAtNewest());
 }
@@ -268,6 +268,7 @@ void TimelineTest::roomThatIsLoadedAgainStaysWhereItWas()
     m_timeline->jumpToNewest();
     m_timeline->reset(messages, true, 0, 0);
     QVERIFY(m_timeline->isAtNewest());
+    m_timeline->open(SampleVoyage::roomId(3));
     m_timeline->reset(m_voyage.many(50, 9000), false, 0, 0);
     QVERIFY(m_timeline->isAtNewest());
 }
@@ -286,7 +287,7 @@ void TimelineTest::offersToShowWhatArrivedLate()
     QVERIFY(!pill->isVisible());
     QVERIFY(m_timeline->viewport()->rect().contains(m_timeline->rowRect(50).center()));
     QCOMPARE(m_timeline->focusedRow(), 50);
-    m_timeline->reset({}, false, 0, 0);
+    m_timeline->open(SampleVoyage::roomId(3));
     messages[50].message.late = false;
     m_timeline->reset(messages, false, 0, 0);
     QVERIFY(!pill->isVisible());
@@ -325,11 +326,13 @@ void TimelineTest::keysWalkThroughMessages()
     QCOMPARE(m_timeline->focusedRow(), m_timeline->count() - 1);
     QTest::keyClick(m_timeline.get(), Qt::Key_Up);
     QCOMPARE(m_timeline->focusedRow(), m_timeline->count() - 2);
-    QTest::keyClick(m_timeline.get(), Qt::Key_R);
+    QTest::keyClick(m_timeline.get(), Qt::Key_R); // a letter is no command
+    QCOMPARE(chosen.count(), 0);
+    QTest::keyClick(m_timeline.get(), Qt::Key_R, Qt::ControlModifier);
     QCOMPARE(chosen.count(), 1); // the failed one: Retry
     QTest::keyClick(m_timeline.get(), Qt::Key_Down);
     QCOMPARE(m_timeline->focusedRow(), m_timeline->count() - 1);
-    QTest::keyClick(m_timeline.get(), Qt::Key_E); // still on this device: not to be edited
+    QTest::keyClick(m_timeline.get(), Qt::Key_F2); // still on this device: not to be edited
     QCOMPARE(chosen.count(), 1);
 }
 

@@ -283,6 +283,12 @@ class FakeNode:
     def _typing(self, connection, frame, later):
         pass
 
+    def _domain_decide(self, connection, frame, later):
+        if self.items["person"][self.greeted[connection]]["role"] not in ("crew", "owner"):
+            raise Refusal("denied", permission="decide_domains")
+        decided = {**self.items["domain"][frame["domain"]], "trusted": frame["decision"] == "admit", "distrusted": frame["decision"] == "distrust"}
+        return {"domain": self.put("domain", frame["domain"], decided)}
+
     def _auth_logout(self, connection, frame, later):
         later(lambda: connection.close(4001))
 

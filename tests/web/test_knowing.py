@@ -131,6 +131,37 @@ class Knowing(ClientTest):
             browser.until(lambda: not browser.has("dialog"), "it stays")
         self.assertNotIn("signal", browser.run("return document.body.innerText"))
 
+    def test_crew_admits_a_vehicle_and_passengers_only_read_its_key_words(self):
+        self.node.put("domain", OTHER, {"id": OTHER, "name": "MS Kittiwake", "words": "oyster raven tulip", "trusted": False})
+        browser, _ = self.in_room("The line", reach="everyone")
+        browser.click("[data-focus=details]")
+        browser.says(f"[data-focus=vehicle-{OTHER}]", "Not admitted")
+        browser.click(f"[data-focus=vehicle-{OTHER}]")
+        browser.says("dialog .key-words", "oyster raven tulip")
+        self.assertFalse(browser.has("dialog input"), "a passenger is asked to decide")
+        browser.click("dialog .icon-button")
+        self.node.change("person", self.me()["id"], {**self.me(), "role": "crew"})
+        browser.click(f"[data-focus=vehicle-{OTHER}]")
+        browser.click_text("dialog .button", "Apply")
+        browser.says("dialog .problem, dialog .field-problem", "Choose one")
+        browser.click("dialog input[value=admit]")
+        browser.click_text("dialog .button", "Apply")
+        browser.until(lambda: not browser.has("dialog"), "the dialog stays open")
+        browser.says(f"[data-focus=vehicle-{OTHER}]", "never heard")
+        browser.click(f"[data-focus=vehicle-{OTHER}]")
+        self.assertFalse(browser.has("dialog input[value=admit]"), "who is admitted is offered to be admitted")
+        browser.click("dialog input[value=distrust]")
+        self.node.bend["domain.decide"] = refuse_decision
+        browser.click_text("dialog .button", "Apply")
+        browser.says("dialog .problem", "You may not do that")
+        del self.node.bend["domain.decide"]
+        browser.click_text("dialog .button", "Apply")
+        browser.says(f"[data-focus=vehicle-{OTHER}]", "Distrusted by the crew")
+
+
+def refuse_decision(connection, frame):
+    raise Refusal("denied", permission="decide_domains")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -3,11 +3,14 @@
 
 #include "ui/composer/editbar.h"
 #include "ui/composer/growingeditor.h"
+#include "ui/session/plaintext.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
 
 #include <QBoxLayout>
+#include <QCoreApplication>
+#include <QKeyEvent>
 
 namespace gangway::composer {
 
@@ -43,15 +46,36 @@ Composer::Composer(const theme::Theme &theme, QWidget *parent) :
 
 Composer::~Composer() = default;
 
-void Composer::setRoom(const QString &name, const QString &draft)
+void Composer::setRoom(const RoomId &room, const QString &name, const QString &draft)
 {
-    cancelEdit();
-    flushDraft();
+    if (isEditing())
+        m_unfinished.insert(m_room, { m_edited, m_original, text() });
+    else
+        flushDraft();
+    endEdit();
+    m_room = room;
     m_editor->setHint(tr("Message %1").arg(name));
-    const QSignalBlocker blocker(m_editor);
-    m_editor->setPlainText(draft);
+    {
+        const QSignalBlocker blocker(m_editor);
+        m_editor->setPlainText(draft);
+        m_editor->moveCursor(QTextCursor::End);
+        updateCounter();
+    }
+    if (room.isNull() || !m_unfinished.contains(room))
+        return;
+    const Unfinished unfinished = m_unfinished.take(room);
+    edit(unfinished.message, unfinished.original);
+    m_editor->setPlainText(unfinished.text);
     m_editor->moveCursor(QTextCursor::End);
-    updateCounter();
+}
+
+void Composer::handOut()
+{
+    flushDraft();
+    if (!isEditing() || !session::isBlank(m_draft) || text() == m_original)
+        return;
+    m_isEditHandedOut = true;
+    Q_EMIT draftChanged(text());
 }
 
 void Composer::offerDraft(const QString &draft)
@@ -76,6 +100,7 @@ void Composer::edit(const MessageId &message, const QString &text)
     if (!isEditing())
         m_draft = m_editor->toPlainText();
     m_edited = message;
+    m_original = text;
     m_editBar->setOriginal(text);
     m_editBar->show();
     m_editor->setPlainText(text);
@@ -87,11 +112,23 @@ void Composer::cancelEdit()
 {
     if (!isEditing())
         return;
-    m_edited = {};
-    m_editBar->hide();
-    m_editor->setPlainText(std::exchange(m_draft, {}));
+    const QString draft = m_draft;
+    const bool wasHandedOut = m_isEditHandedOut;
+    endEdit();
+    m_editor->setPlainText(draft);
     m_editor->moveCursor(QTextCursor::End);
     m_draftTimer.stop(); // the draft is as it was
+    if (wasHandedOut)
+        Q_EMIT draftChanged(draft);
+}
+
+void Composer::endEdit()
+{
+    m_edited = {};
+    m_original.clear();
+    m_draft.clear();
+    m_isEditHandedOut = false;
+    m_editBar->hide();
 }
 
 QString Composer::text() const
@@ -102,6 +139,12 @@ QString Composer::text() const
 void Composer::focusEditor()
 {
     m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::type(QKeyEvent &event)
+{
+    focusEditor();
+    QCoreApplication::sendEvent(m_editor, &event);
 }
 
 void Composer::setupLayout()
@@ -130,6 +173,7 @@ void Composer::wire()
     connect(m_editor, &GrowingEditor::sendPressed, this, &Composer::submit);
     connect(m_editor, &GrowingEditor::escapePressed, this, &Composer::cancelEdit);
     connect(m_editor, &GrowingEditor::upPressedWhenEmpty, this, &Composer::editLastRequested);
+    connect(m_editor, &GrowingEditor::pagePressed, this, &Composer::pageRequested);
     connect(m_editBar, &EditBar::cancelled, this, &Composer::cancelEdit);
     connect(m_send, &QToolButton::clicked, this, &Composer::submit);
     connect(&m_draftTimer, &QTimer::timeout, this, [this] { Q_EMIT draftChanged(text()); });
@@ -138,19 +182,19 @@ void Composer::wire()
 // An over-long or empty text stays where it is: nothing typed is ever lost to a limit.
 void Composer::submit()
 {
-    const QString trimmed = text().trimmed();
-    if (trimmed.isEmpty() || length() > m_limit)
+    const QString sent = session::sendable(text());
+    if (sent.isEmpty() || length() > m_limit)
         return;
     if (isEditing()) {
         const MessageId edited = m_edited;
         cancelEdit();
-        Q_EMIT editRequested(edited, trimmed);
+        Q_EMIT editRequested(edited, sent);
         return;
     }
     m_editor->clear();
     m_draftTimer.stop();
     Q_EMIT draftChanged({});
-    Q_EMIT sendRequested(trimmed);
+    Q_EMIT sendRequested(sent);
 }
 
 void Composer::textChanged()
@@ -184,7 +228,7 @@ void Composer::updateCounter()
 
 int Composer::length() const
 {
-    return int(text().trimmed().toUcs4().size());
+    return int(session::sendable(text()).toUcs4().size());
 }
 
 } // namespace gangway::composer

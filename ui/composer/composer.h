@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+class QKeyEvent;
+
 namespace gangway::theme {
 class IconButton;
 class TextLabel;
@@ -25,8 +27,11 @@ public:
     explicit Composer(const theme::Theme &theme, QWidget *parent = nullptr);
     ~Composer() override;
 
-    /// Another room: hands out the draft of the old one, then shows the new one's.
-    void setRoom(const QString &name, const QString &draft);
+    /// Another room: hands out the draft of the old one, then shows the new one's. A message that is being edited there
+    /// goes on being edited when one comes back.
+    void setRoom(const RoomId &room, const QString &name, const QString &draft);
+    /// Hands out what would be lost with this window: the draft, and without one the text that is being edited.
+    void handOut();
     /// A draft that came back, since its text could not be kept: shown unless something is being written.
     void offerDraft(const QString &draft);
     /// Longest message the node takes, in Unicode code points; the counter shows from 90 % of it.
@@ -38,16 +43,27 @@ public:
     QString text() const;
     bool isEditing() const { return !m_edited.isNull(); }
     void focusEditor();
+    /// A key that was pressed elsewhere: the keyboard comes here with it.
+    void type(QKeyEvent &event);
 
 Q_SIGNALS:
     void sendRequested(const QString &text);
     void editRequested(const gangway::MessageId &message, const QString &text);
     void draftChanged(const QString &text);
     void editLastRequested(); ///< Up in an empty line
+    void pageRequested(int step); ///< PgUp: -1, PgDn: 1, through the messages
 
 private:
+    /// A message that was being edited when its room was left.
+    struct Unfinished {
+        MessageId message;
+        QString original;
+        QString text;
+    };
+
     void setupLayout();
     void wire();
+    void endEdit();
     void submit();
     void textChanged();
     void flushDraft();
@@ -60,8 +76,12 @@ private:
     theme::TextLabel *m_counter = nullptr;
     theme::IconButton *m_send = nullptr;
     QTimer m_draftTimer; ///< a pause in typing, after which the draft is handed out
+    RoomId m_room;
     QString m_draft; ///< set aside while a message is edited
     MessageId m_edited;
+    QString m_original; ///< of the message that is edited
+    bool m_isEditHandedOut = false; ///< as a draft
+    QHash<RoomId, Unfinished> m_unfinished;
     int m_limit = 4000;
 };
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/growingeditor.h"
 
+#include "ui/session/plaintext.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QTextBlock>
 
 namespace gangway::composer {
@@ -34,6 +37,14 @@ void GrowingEditor::setHint(const QString &hint)
     setPlaceholderText(fontMetrics().elidedText(hint, Qt::ElideRight, viewport()->width()));
 }
 
+// What is pasted or dropped may bring what no field shows and the node refuses.
+void GrowingEditor::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText())
+        insertPlainText(session::cleaned(source->text()));
+    ensureCursorVisible();
+}
+
 void GrowingEditor::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
@@ -47,6 +58,11 @@ void GrowingEditor::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_Up && event->modifiers() == Qt::NoModifier && document()->isEmpty()) {
         Q_EMIT upPressedWhenEmpty();
+        return;
+    }
+    const bool isPage = event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
+    if (isPage && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT pagePressed(event->key() == Qt::Key_PageUp ? -1 : 1);
         return;
     }
     QPlainTextEdit::keyPressEvent(event);

@@ -19,8 +19,10 @@ Q_SIGNALS:
     void sendPressed();
     void escapePressed();
     void upPressedWhenEmpty();
+    void pagePressed(int step); ///< -1 up, 1 down
 
 protected:
+    void insertFromMimeData(const QMimeData *source) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

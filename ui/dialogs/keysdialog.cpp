@@ -41,7 +41,7 @@ KeysDialog::KeysDialog(const theme::Theme &theme, QWidget *parent) : Dialog(them
         { { QStringLiteral("↑  ↓"), tr("One message up, one down") },
             { QStringLiteral("PgUp  PgDn"), tr("A screen up, a screen down") },
             { QStringLiteral("Home  End"), tr("The oldest that is loaded, the newest") },
-            { QStringLiteral("E  R  Del"), tr("Edit, retry, delete") },
+            { QStringLiteral("F2  Ctrl+R  Del"), tr("Edit, retry, delete") },
             { QStringLiteral("Ctrl+C"), tr("Copy the text") }, { QStringLiteral("Alt+Enter"), tr("Info") } });
     auto *close = addButton(theme::Button::Kind::Primary, tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -54,6 +54,8 @@ HostPage::HostPage(const theme::Theme &theme, const Clock &clock, QWidget *paren
     m_theme(theme),
     m_clock(clock)
 {
+    setWindowTitle(tr("Hosting – Gangway"));
+    setMinimumSize(360, 360);
     auto *middle = new QWidget;
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, middle);
     m_columns->setContentsMargins(page, 28, page, 0);
@@ -98,7 +100,8 @@ void HostPage::setStatus(const NodeStatus &status)
         m_chat->setFocus(Qt::OtherFocusReason);
     showPort(status);
     m_people->setCheck(QStringLiteral("people"), status.people > 0 ? Colour::Ok : Colour::TextMuted,
-        tr("%n people connected", nullptr, status.people), tr("They find the chat with the address or the code."));
+        status.people > 0 ? tr("%n other people on board", nullptr, status.people) : tr("Nobody else on board yet"),
+        tr("Passengers find the chat with the address or the code."));
     showLink(status);
     m_phones->setCheck(QStringLiteral("phone"), Colour::TextMuted, tr("Phones may say “no internet”"),
         tr("That is expected on board. Ask passengers to stay connected."));

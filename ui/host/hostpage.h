@@ -25,6 +25,7 @@ class HostPage : public theme::Panel {
 public:
     HostPage(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
+    /// `people` of it are those beside the host.
     void setStatus(const control::NodeStatus &status);
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "ui/models/ladderwords.h"
 #include "ui/models/timewords.h"
+#include "ui/session/plaintext.h"
 
 namespace gangway::models {
 
@@ -90,7 +91,7 @@ MessageWords::Preview MessageWords::preview(const session::RoomView &room)
 {
     if (room.failed > 0)
         return { Preview::Kind::Failed, {}, tr("%n message(s) not sent", nullptr, room.failed) };
-    if (!room.draft.trimmed().isEmpty())
+    if (!session::isBlank(room.draft))
         return { Preview::Kind::Draft, tr("Draft:"), room.draft.trimmed() };
     if (room.previewAuthor.isEmpty())
         return { Preview::Kind::None, {}, room.room.topic };

@@ -13,6 +13,7 @@
 #include "ui/theme/textlabel.h"
 
 #include <QBoxLayout>
+#include <QShortcut>
 
 namespace gangway::people {
 
@@ -106,6 +107,10 @@ QWidget *DetailsPane::makeHead()
     auto *close = new theme::IconButton(m_theme, QStringLiteral("close"), tr("Close the details"));
     close->setIconPixels(16);
     connect(close, &QToolButton::clicked, this, &DetailsPane::closeRequested);
+    setFocusProxy(close);
+    auto *leave = new QShortcut(Qt::Key_Escape, this);
+    leave->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(leave, &QShortcut::activated, this, &DetailsPane::closeRequested);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(padding, 0, 10, 0);
     row->addWidget(new TextLabel(m_theme, TextStyle::Title, tr("Details")), 1);

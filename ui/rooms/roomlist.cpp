@@ -35,6 +35,11 @@ RoomList::RoomList(const theme::Theme &theme, const Clock &clock, models::RoomLi
     setAccessibleName(tr("Rooms"));
     viewport()->setAutoFillBackground(false);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    for (const auto signal : { &QListView::clicked, &QListView::activated })
+        connect(this, signal, this, [this](const QModelIndex &index) {
+            if (const session::RoomView *room = m_model.room(index))
+                Q_EMIT roomEntered(RoomId(room->room.id));
+        });
 }
 
 RoomId RoomList::currentRoom() const
@@ -45,9 +50,15 @@ RoomId RoomList::currentRoom() const
 
 void RoomList::setCurrentRoom(const RoomId &room)
 {
+    m_chosen = room;
     const QModelIndex index = m_model.indexOf(room);
     if (index.isValid() && index != currentIndex())
         setCurrentIndex(index);
+}
+
+void RoomList::restoreCurrentRoom()
+{
+    setCurrentRoom(RoomId(m_chosen));
 }
 
 void RoomList::setEmptyText(const QString &title, const QString &sentence)
@@ -105,8 +116,11 @@ void RoomList::selectionChanged(const QItemSelection &selected, const QItemSelec
 void RoomList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);
-    if (const session::RoomView *room = m_model.room(current))
-        Q_EMIT roomChosen(room->room.id);
+    const session::RoomView *room = m_model.room(current);
+    if (!room)
+        return;
+    m_chosen = room->room.id;
+    Q_EMIT roomChosen(RoomId(m_chosen));
 }
 
 } // namespace gangway::rooms

@@ -17,11 +17,14 @@ public:
 
     RoomId currentRoom() const;
     void setCurrentRoom(const RoomId &room);
+    /// The room that was current before a filter hid it.
+    void restoreCurrentRoom();
     /// What is shown while there is no room to list.
     void setEmptyText(const QString &title, const QString &sentence);
 
 Q_SIGNALS:
-    void roomChosen(const gangway::RoomId &room);
+    void roomChosen(const gangway::RoomId &room); ///< also on the way to another, by the arrow keys
+    void roomEntered(const gangway::RoomId &room); ///< by Enter or a click: to read and write there
     void joinRequested(const gangway::RoomId &room);
     void leaveRequested(const gangway::RoomId &room);
 
@@ -34,6 +37,7 @@ protected:
 private:
     const theme::Theme &m_theme;
     models::RoomListModel &m_model;
+    RoomId m_chosen;
     QString m_emptyTitle;
     QString m_emptySentence;
 };

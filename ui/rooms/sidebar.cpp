@@ -76,13 +76,19 @@ void Sidebar::focusFilter()
 void Sidebar::filterBy(const QString &text)
 {
     m_model.setFilter(text);
+    m_list->restoreCurrentRoom();
     if (text.trimmed().isEmpty())
         m_list->setEmptyText({}, {});
     else
         m_list->setEmptyText(tr("No room matches “%1”").arg(text.trimmed()), tr("Esc shows all rooms again."));
 }
 
-// From the filter Down goes into the list and Esc clears it.
+void Sidebar::clearFilter()
+{
+    m_filter->clear();
+}
+
+// From the filter Down goes into the list, Enter into the first room that matches, and Esc clears it.
 bool Sidebar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_filter || event->type() != QEvent::KeyPress)
@@ -93,9 +99,15 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
         m_list->setFocus(Qt::OtherFocusReason);
         return true;
     }
-    if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-        m_list->setCurrentRoom(m_model.neighbour({}, 1));
+    const RoomId first = m_model.neighbour({}, 1);
+    if (key == Qt::Key_Down) {
+        m_list->setCurrentRoom(first);
         m_list->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        if (!first.isNull())
+            Q_EMIT roomEntered(first);
         return true;
     }
     return Panel::eventFilter(watched, event);
@@ -136,6 +148,7 @@ QWidget *Sidebar::makeFilter()
     m_filter->setPlaceholderText(tr("Filter rooms"));
     m_filter->setIconName(QStringLiteral("search"));
     m_filter->setKey(QStringLiteral("Ctrl+K"));
+    m_filter->setClearable(tr("Show all rooms"));
     m_filter->installEventFilter(this);
     row->addWidget(m_filter);
     return holder;
@@ -155,6 +168,7 @@ QWidget *Sidebar::makeFooter()
 void Sidebar::wire()
 {
     connect(m_filter, &QLineEdit::textChanged, this, &Sidebar::filterBy);
+    connect(m_list, &RoomList::roomEntered, this, &Sidebar::roomEntered);
     connect(m_compose, &QToolButton::clicked, this, &Sidebar::newRoomRequested);
     connect(m_menu, &QToolButton::clicked, this, &Sidebar::menuRequested);
 }

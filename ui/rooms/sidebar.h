@@ -29,8 +29,11 @@ public:
     ConnectionChip &chip() { return *m_chip; }
     theme::IconButton &menuButton() { return *m_menu; }
     void focusFilter();
+    /// All rooms again.
+    void clearFilter();
 
 Q_SIGNALS:
+    void roomEntered(const gangway::RoomId &room);
     void newRoomRequested();
     void profileRequested();
     void menuRequested();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/strongid.h"
+
 #include <QString>
 
 /// What is asked of a vehicle before a session with it begins.
@@ -8,6 +10,7 @@ namespace gangway::session {
 
 /// Where an address leads: what a vehicle tells everybody.
 struct VehicleView {
+    DomainId id;
     QString name;
     QString words; ///< key words, as on the poster
     int people = 0; ///< who are connected now

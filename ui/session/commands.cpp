@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/engine.h"
+#include "ui/session/plaintext.h"
 
 // What people want, one function an intent. What they write goes through the outbox and never fails for want of a
 // connection; the rest is asked for here and now.
@@ -21,7 +22,7 @@ void Session::Engine::ask(const protocol::Request &request, std::function<void(c
 
 void Session::Engine::handle(const SendText &intent)
 {
-    if (intent.text.trimmed().isEmpty())
+    if (isBlank(intent.text))
         return;
     m_unwrittenDrafts.remove(intent.room);
     m_picture.rooms.setDraft(intent.room, {});
@@ -31,7 +32,7 @@ void Session::Engine::handle(const SendText &intent)
 
 void Session::Engine::handle(const EditText &intent)
 {
-    if (!intent.text.trimmed().isEmpty())
+    if (!isBlank(intent.text))
         m_outbox.edit(intent.id, intent.text);
 }
 

@@ -35,12 +35,19 @@ void Session::Engine::admit(
 
 void Session::Engine::start(const Target &target)
 {
+    const auto known = knownHost(target);
+    m_isFromLink = !target.fingerprint.isEmpty();
+    m_wasOnBoard = false;
+    Target place = target;
+    if (!m_isFromLink && known)
+        place.fingerprint = known->fingerprint;
+    begin(place, known ? known->domain : DomainId());
+}
+
+void Session::Engine::begin(const Target &target, const DomainId &domain)
+{
     stop();
     m_target = target;
-    const auto known = knownHost(target);
-    if (target.fingerprint.isEmpty() && known)
-        m_target.fingerprint = known->fingerprint;
-    const DomainId domain = known ? known->domain : DomainId();
     m_signIn.setCredentials({ target.guestName, target.ownerTicket, target.token, m_options.clientName }, domain);
     setPhase(Phase::Connecting);
     if (domain.isNull())
@@ -109,27 +116,62 @@ void Session::Engine::connectNow()
     m_signIn.prepare();
 }
 
-// First use: from now on this certificate and no other, and the person is shown which.
+// An address and even a certificate may belong to another vehicle than last time. So it is asked, on this certificate,
+// before anything is said that belongs to one of them: a token, a cursor, what waits.
 void Session::Engine::opened(const QString &fingerprint)
 {
     m_fingerprint = fingerprint;
-    if (!m_hosts.findByFingerprint(fingerprint)) {
-        const KnownHost host { m_target.host, m_target.port, fingerprint, {}, {}, {}, m_clock.now() };
-        if (const auto kept = m_hosts.remember(host); !kept)
-            logging::warning(
-                "session", u"A certificate could not be remembered."_qs, { { "reason", kept.error().message } });
-        if (m_target.fingerprint.isEmpty())
-            notify(Notice::Kind::FirstContact, {}, fingerprint);
-    }
     m_connector.setPin(fingerprint);
-    m_target.fingerprint = fingerprint;
-    sayHello();
+    m_entrance.look({ m_target.host, m_target.port, fingerprint },
+        [this, meeting = ++m_meeting](const Result<VehicleView> &vehicle) {
+            if (meeting != m_meeting)
+                return;
+            vehicle ? met(*vehicle) : m_connector.drop(vehicle.error());
+        });
+}
+
+// First use: from now on this certificate and no other, and the person is shown which. Who calls itself by the id of a
+// vehicle that is known and has another certificate is believed only by a link.
+void Session::Engine::met(const VehicleView &vehicle)
+{
+    const auto known = m_hosts.findByFingerprint(m_fingerprint);
+    const auto former = m_hosts.findByDomain(vehicle.id);
+    if (!known && former && !m_isFromLink) {
+        m_connector.stop();
+        return certificateChanged(former->fingerprint, m_fingerprint);
+    }
+    m_met = vehicle.id;
+    if (!known)
+        remember({ m_target.host, m_target.port, m_fingerprint, vehicle.id, vehicle.name, {}, m_clock.now() });
+    if (!known && m_target.fingerprint.isEmpty())
+        notify(Notice::Kind::FirstContact, {}, m_fingerprint);
+    m_target.fingerprint = m_fingerprint;
+    if (vehicle.id == m_domain || (m_domain.isNull() && !former))
+        return sayHello();
+    begin(m_target, vehicle.id);
+}
+
+// Where only an address was given, another vehicle that is known is as good an answer: it is entered as who one is
+// there. Who was on board already has said something to the first one, and decides.
+void Session::Engine::certificateChanged(const QString &expected, const QString &presented)
+{
+    if (const auto known = m_hosts.findByFingerprint(presented); known && !m_isFromLink && !m_wasOnBoard) {
+        Target target = m_target;
+        target.fingerprint = presented;
+        return begin(target, known->domain);
+    }
+    ConnectionView view;
+    view.phase = Phase::CertificateChanged;
+    view.expectedFingerprint = expected;
+    view.presentedFingerprint = presented;
+    lost({});
+    m_publisher.setConnection(view);
 }
 
 void Session::Engine::sayHello()
 {
     const bool canResume = !m_domain.isNull() && m_inbox.cursor() > 0;
-    m_signIn.sayHello(canResume ? std::optional(protocol::Resume { m_domain, m_inbox.cursor() }) : std::nullopt);
+    m_signIn.sayHello(m_met, canResume ? std::optional(protocol::Resume { m_domain, m_inbox.cursor() }) : std::nullopt);
 }
 
 void Session::Engine::received(const QByteArray &frame)
@@ -147,25 +189,20 @@ void Session::Engine::received(const QByteArray &frame)
         m_isOnBoard ? m_inbox.receive(*event) : m_held.append(*event);
 }
 
-// The domain is known from here on at the latest; a first visit opens its cache only now.
+// A first visit opens its cache only now.
 void Session::Engine::welcomed(const protocol::Welcome &welcome)
 {
-    remember(welcome);
+    remember({ m_target.host, m_target.port, m_fingerprint, welcome.domain.id, welcome.domain.name, welcome.me.nick,
+        m_clock.now() });
     m_target.token.clear(); // kept with the domain from here on
+    m_target.ownerTicket.clear();
     if (m_domain.isNull())
         return openCache(welcome.domain.id, [this, welcome] { enter(welcome); });
-    if (m_domain == welcome.domain.id)
-        return enter(welcome);
-    // The certificate now belongs to another domain: begin again with that one's cache and token.
-    Target target = m_target;
-    target.ownerTicket.clear();
-    start(target);
+    enter(welcome);
 }
 
-void Session::Engine::remember(const protocol::Welcome &welcome)
+void Session::Engine::remember(const KnownHost &host)
 {
-    const KnownHost host { m_target.host, m_target.port, m_fingerprint, welcome.domain.id, welcome.domain.name,
-        welcome.me.nick, m_clock.now() };
     if (const auto kept = m_hosts.remember(host); !kept)
         logging::warning("session", u"A domain could not be remembered."_qs, { { "reason", kept.error().message } });
 }
@@ -187,6 +224,7 @@ void Session::Engine::enter(const protocol::Welcome &welcome)
         [me = welcome.me, domain = welcome.domain](Cache &cache) { return cache.setIdentity(me, domain); },
         [](const Result<Done> &) {});
     m_isOnBoard = true;
+    m_wasOnBoard = true;
     m_inbox.begin();
     m_publisher.touchAll();
     setPhase(Phase::OnBoard);
@@ -209,6 +247,7 @@ void Session::Engine::forgetHistory()
 void Session::Engine::lost(const Closed &closed)
 {
     m_isOnBoard = false;
+    ++m_meeting;
     m_held.clear();
     m_outbox.setOnline(false);
     m_receipts.setOnline(false);

@@ -42,6 +42,7 @@ public:
     void handle(const ReconnectNow &intent);
     void handle(const SignOut &intent);
 
+    const RoomId &openedRoom() const { return m_timeline.room(); }
     const Picture &picture() const { return m_picture; }
     const Publisher &publisher() const { return m_publisher; }
 
@@ -54,16 +55,19 @@ private:
     // ---- the way in (engine.cpp) ----
     std::optional<KnownHost> knownHost(const Target &target) const;
     Entrance::Place placeOf(const Target &target) const;
+    void begin(const Target &target, const DomainId &domain);
     void openCache(const DomainId &domain, std::function<void()> then);
     void cacheOpened(const Result<Snapshot> &snapshot, const std::function<void()> &then);
     void load(const Snapshot &snapshot);
     void connectNow();
     void opened(const QString &fingerprint);
+    void met(const VehicleView &vehicle);
     void sayHello();
+    void certificateChanged(const QString &expected, const QString &presented);
     void received(const QByteArray &frame);
     void welcomed(const protocol::Welcome &welcome);
     void enter(const protocol::Welcome &welcome);
-    void remember(const protocol::Welcome &welcome);
+    void remember(const KnownHost &host);
     void forgetHistory();
     void lost(const Closed &closed);
     void waiting(Timestamp retryAt, const Error &reason);
@@ -115,6 +119,10 @@ private:
     DomainId m_domain; ///< whose cache is open; null: none
     int m_opening = 0; ///< tells a cache that is opened late from the current one
     QString m_fingerprint; ///< of the open connection
+    int m_meeting = 0; ///< tells an answer to "who are you" that comes late from the current one
+    DomainId m_met; ///< who answered on the open connection
+    bool m_isFromLink = false; ///< the certificate was named by whoever leads here, not found by the address
+    bool m_wasOnBoard = false; ///< since the session was started
     bool m_isOnBoard = false; ///< welcomed on the open connection
     QList<protocol::Event> m_held; ///< what came before the cache was open
     QHash<RoomId, QString> m_unwrittenDrafts;

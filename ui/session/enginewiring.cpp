@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/engine.h"
 
+#include <QDir>
+
 // How the parts of a session are joined: which signal leads to which function, and nothing else.
 namespace gangway::session {
 
@@ -8,7 +10,8 @@ Session::Engine::Engine(Session &session, const Options &options, SecretStore &s
     m_session(session),
     m_options(options),
     m_ids(m_clock),
-    m_hosts(options.profileFolder),
+    m_hosts(
+        options.hostsFile.isEmpty() ? QDir(options.profileFolder).filePath(u"known-hosts.json"_qs) : options.hostsFile),
     m_entrance(options.pace),
     m_connector(options.pace),
     m_requests(options.pace, [this](const QByteArray &frame) { m_connector.send(frame); }),
@@ -41,15 +44,7 @@ void Session::Engine::wireConnection()
     connect(&m_connector, &Connector::received, this, &Engine::received);
     connect(&m_connector, &Connector::lost, this, &Engine::lost);
     connect(&m_connector, &Connector::waiting, this, &Engine::waiting);
-    connect(
-        &m_connector, &Connector::certificateChanged, this, [this](const QString &expected, const QString &presented) {
-            ConnectionView view;
-            view.phase = ConnectionView::Phase::CertificateChanged;
-            view.expectedFingerprint = expected;
-            view.presentedFingerprint = presented;
-            lost({});
-            m_publisher.setConnection(view);
-        });
+    connect(&m_connector, &Connector::certificateChanged, this, &Engine::certificateChanged);
 }
 
 void Session::Engine::wireSignIn()
@@ -79,6 +74,8 @@ void Session::Engine::wireContent()
 {
     connect(&m_inbox, &Inbox::applied, this, &Engine::apply);
     connect(&m_inbox, &Inbox::caughtUp, this, &Engine::caughtUp);
+    connect(&m_inbox, &Inbox::gapKept, &m_timeline, &Timeline::gapKept);
+    connect(&m_inbox, &Inbox::fellBehind, &m_timeline, &Timeline::setOffline);
     connect(&m_inbox, &Inbox::roomGone, this, &Engine::roomGone);
     connect(&m_inbox, &Inbox::presenceTold, this, &Engine::presenceTold);
     connect(&m_inbox, &Inbox::failed, &m_connector, &Connector::drop);
@@ -92,6 +89,7 @@ void Session::Engine::wireContent()
     });
     connect(&m_timeline, &Timeline::reset, &m_publisher, &Publisher::resetTimeline);
     connect(&m_timeline, &Timeline::pageLoaded, &m_publisher, &Publisher::loadPage);
+    connect(&m_timeline, &Timeline::settled, &m_publisher, &Publisher::settleTimeline);
     connect(&m_timeline, &Timeline::changed, &m_publisher, &Publisher::touchMessage);
     connect(&m_timeline, &Timeline::peopleLearned, this, [this](const QList<protocol::Person> &people) {
         for (const protocol::Person &person : people)

@@ -69,10 +69,11 @@ void Entrance::look(const Place &place, std::function<void(const Result<VehicleV
         if (!reply)
             return done(reply.error());
         const QString name = reply->body.value(u"name").toString();
-        if (name.isEmpty())
+        const auto id = DomainId::fromText(reply->body.value(u"id").toString());
+        if (name.isEmpty() || !id)
             return done(notAVehicle());
-        done(VehicleView {
-            name, reply->body.value(u"words").toString(), reply->body.value(u"people").toInt(), reply->fingerprint });
+        done(VehicleView { *id, name, reply->body.value(u"words").toString(), reply->body.value(u"people").toInt(),
+            reply->fingerprint });
     });
 }
 

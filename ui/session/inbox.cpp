@@ -48,7 +48,11 @@ void Inbox::take(const protocol::Gap &gap)
         [gap](Cache &cache) {
             return cache.messages().setSegment(gap.room, { gap.older.has_value(), gap.older });
         },
-        [](const Result<Done> &) {}, m_stream);
+        [this, room = gap.room](const Result<Done> &kept) {
+            if (kept)
+                Q_EMIT gapKept(room);
+        },
+        m_stream);
 }
 
 void Inbox::take(const protocol::Gone &gone)
@@ -59,6 +63,7 @@ void Inbox::take(const protocol::Gone &gone)
 void Inbox::take(const protocol::Behind &)
 {
     begin();
+    Q_EMIT fellBehind();
     m_requests.ask<protocol::Accepted>(
         protocol::Changes { m_cursor }, [this](const Result<protocol::Accepted> &answer) {
             if (!answer && !Requests::isLost(answer.error()))

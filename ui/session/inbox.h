@@ -26,6 +26,10 @@ public:
 Q_SIGNALS:
     void applied(const gangway::session::Applied &applied);
     void caughtUp();
+    /// Something was left out of a room; from where on it is complete is in the cache.
+    void gapKept(const gangway::RoomId &room);
+    /// Live changes were dropped; what follows is a catching up.
+    void fellBehind();
     void roomGone(const gangway::RoomId &room, const QString &why);
     void presenceTold(const gangway::protocol::Presence &presence);
     /// Something could not be kept: this connection's changes are worth nothing any more.

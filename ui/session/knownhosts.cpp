@@ -9,11 +9,14 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLockFile>
 #include <QSaveFile>
 
 namespace gangway::session {
 
 namespace {
+
+constexpr int lockPatience = 2000; // ms
 
 // The file: {"hosts":[{"host","port","fingerprint","domain","name","nick","last_used"}, …]}, newest first.
 
@@ -46,7 +49,7 @@ std::optional<KnownHost> firstOf(const QList<KnownHost> &hosts, Matches matches)
 
 } // namespace
 
-KnownHosts::KnownHosts(const QString &profileFolder) : m_file(QDir(profileFolder).filePath(u"known-hosts.json"_qs))
+KnownHosts::KnownHosts(const QString &file) : m_file(file)
 {
     load();
 }
@@ -56,6 +59,11 @@ std::optional<KnownHost> KnownHosts::findByFingerprint(const QString &fingerprin
     return firstOf(m_hosts, [&](const KnownHost &host) { return host.fingerprint == fingerprint; });
 }
 
+std::optional<KnownHost> KnownHosts::findByDomain(const DomainId &domain) const
+{
+    return firstOf(m_hosts, [&](const KnownHost &host) { return host.domain == domain; });
+}
+
 std::optional<KnownHost> KnownHosts::findByAddress(const QString &host, quint16 port) const
 {
     return firstOf(m_hosts, [&](const KnownHost &known) { return known.host == host && known.port == port; });
@@ -63,6 +71,11 @@ std::optional<KnownHost> KnownHosts::findByAddress(const QString &host, quint16 
 
 Result<Done> KnownHosts::remember(const KnownHost &host)
 {
+    QDir().mkpath(QFileInfo(m_file).absolutePath());
+    QLockFile lock(m_file + u".lock"_qs);
+    if (!lock.tryLock(lockPatience))
+        return Error { Error::Code::ReadOnly, u"%1 cannot be locked."_qs.arg(m_file) };
+    load(); // another process may have added to it
     m_hosts.removeIf([&](const KnownHost &known) { return known.fingerprint == host.fingerprint; });
     m_hosts.prepend(host);
     return save();
@@ -73,6 +86,7 @@ void KnownHosts::load()
     QFile file(m_file);
     if (!file.open(QIODevice::ReadOnly))
         return;
+    m_hosts.clear();
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     // A damaged list must not silently become “never seen anyone”: it is kept aside, and every certificate is shown
     // anew.
@@ -91,7 +105,6 @@ Result<Done> KnownHosts::save() const
     QJsonArray hosts;
     for (const KnownHost &host : m_hosts)
         hosts.append(toJson(host));
-    QDir().mkpath(QFileInfo(m_file).absolutePath());
     QSaveFile file(m_file);
     const QByteArray bytes = QJsonDocument(QJsonObject { { u"hosts"_qs, hosts } }).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())

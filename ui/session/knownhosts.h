@@ -24,16 +24,19 @@ struct KnownHost {
     bool operator==(const KnownHost &) const = default;
 };
 
-/// The certificates a profile trusts, kept in `known-hosts.json` of its folder. A certificate belongs to one domain;
+/// The certificates a profile trusts, kept in a file, usually `known-hosts.json` of its
+/// folder; several processes may share it. A certificate belongs to one domain;
 /// the address only leads to it, since many vehicles use the same addresses. GUI thread.
 class KnownHosts {
 public:
-    explicit KnownHosts(const QString &profileFolder);
+    explicit KnownHosts(const QString &file);
 
     /// Newest first: also the “recent” list of the first-run window.
     const QList<KnownHost> &all() const { return m_hosts; }
 
     std::optional<KnownHost> findByFingerprint(const QString &fingerprint) const;
+    /// The one used last of that domain, which has several when its laptop was replaced.
+    std::optional<KnownHost> findByDomain(const DomainId &domain) const;
     /// The one used last at that address.
     std::optional<KnownHost> findByAddress(const QString &host, quint16 port) const;
 

@@ -96,6 +96,7 @@ void Publisher::roomGone(const RoomId &room)
 
 void Publisher::resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder)
 {
+    flushState(); // where the unread begin is known before the messages are shown
     m_toldMessages.clear();
     const QList<MessageView> all = views(messages) + waitingPosts();
     for (const MessageView &view : all)
@@ -109,6 +110,12 @@ void Publisher::loadPage(const RoomId &room, const QList<StoredMessage> &message
     for (const MessageView &view : older)
         m_toldMessages.insert(view.message.id, view);
     Q_EMIT m_session.pageLoaded(room, older, hasOlder);
+}
+
+void Publisher::settleTimeline()
+{
+    flushTimeline();
+    Q_EMIT m_session.timelineSettled(m_timeline.room());
 }
 
 void Publisher::messageGone(const RoomId &room, const MessageId &id)
@@ -139,14 +146,19 @@ void Publisher::schedule()
 void Publisher::flush()
 {
     m_isScheduled = false;
+    flushState();
+    flushTimeline();
+    setConnection(m_connection);
+}
+
+void Publisher::flushState()
+{
     if (std::exchange(m_isSelfTouched, false) && m_self != m_picture.roster.self()) {
         m_self = m_picture.roster.self();
         Q_EMIT m_session.selfChanged(m_self);
     }
     flushPeople();
     flushRooms();
-    flushTimeline();
-    setConnection(m_connection);
 }
 
 void Publisher::flushRooms()

@@ -38,6 +38,8 @@ public:
     void roomGone(const RoomId &room);
     void resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder);
     void loadPage(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder);
+    /// After all that was told of it.
+    void settleTimeline();
     void messageGone(const RoomId &room, const MessageId &id);
     /// A new domain: nothing was told yet.
     void clear();
@@ -45,6 +47,7 @@ public:
 private:
     void schedule();
     void flush();
+    void flushState();
     void flushRooms();
     void flushPeople();
     void flushTimeline();

@@ -73,4 +73,9 @@ void Session::openRoom(const RoomId &room)
     m_engine->openRoom(room);
 }
 
+RoomId Session::openedRoom() const
+{
+    return m_engine->openedRoom();
+}
+
 } // namespace gangway::session

@@ -38,6 +38,7 @@ class Session : public QObject {
 public:
     struct Options {
         QString profileFolder; ///< cache, outbox, drafts, known certificates
+        QString hostsFile; ///< known certificates, when they are kept elsewhere
         QString clientName = QStringLiteral("gangway");
         Pace pace = {};
     };
@@ -68,6 +69,8 @@ public:
 
     /// Makes `room` the one whose timeline is kept in memory; answered by `timelineReset` with its newest page.
     void openRoom(const RoomId &room);
+    /// Whose timeline that is, by openRoom() or of the session's own accord; null: none.
+    RoomId openedRoom() const;
 
 Q_SIGNALS:
     void connectionChanged(const gangway::session::ConnectionView &connection);
@@ -83,6 +86,8 @@ Q_SIGNALS:
     void messagesGone(
         const gangway::RoomId &room, const QList<gangway::MessageId> &messages); ///< withdrawn before they were saved
     void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::MessageView> &older, bool hasOlder);
+    /// The open timeline, with what was told until now, has no holes; true until the connection is lost.
+    void timelineSettled(const gangway::RoomId &room);
     void membersLoaded(const gangway::RoomId &room, const QList<gangway::session::PersonView> &members);
     void infoLoaded(const gangway::protocol::Info &info);
     void noticeRaised(const gangway::session::Notice &notice);

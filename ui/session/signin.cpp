@@ -42,7 +42,7 @@ void SignIn::prepare()
 }
 
 // A ticket makes its bearer the owner and is good for once; a token is the person; a name alone makes a new guest.
-void SignIn::sayHello(const std::optional<protocol::Resume> &resume)
+void SignIn::sayHello(const DomainId &domain, const std::optional<protocol::Resume> &resume)
 {
     protocol::Hello hello;
     hello.client = m_credentials.client;
@@ -55,7 +55,8 @@ void SignIn::sayHello(const std::optional<protocol::Resume> &resume)
     } else {
         hello.guestName = m_credentials.guestName;
     }
-    m_requests.ask<protocol::Welcome>(hello, [this](const Result<protocol::Welcome> &answer) { answered(answer); });
+    m_requests.ask<protocol::Welcome>(
+        hello, [this, domain](const Result<protocol::Welcome> &answer) { answered(domain, answer); });
 }
 
 void SignIn::chooseName(const QString &nick)
@@ -75,10 +76,14 @@ void SignIn::forget()
         m_secrets.remove(m_domain.text(), [](const Result<Done> &) {});
 }
 
-void SignIn::answered(const Result<protocol::Welcome> &answer)
+void SignIn::answered(const DomainId &asked, const Result<protocol::Welcome> &answer)
 {
     if (!answer)
         return rejected(answer.error());
+    if (answer->domain.id != asked) {
+        Q_EMIT failed(Error { Error::Code::Resync, u"Another vehicle answers now."_qs });
+        return;
+    }
     m_credentials.ownerTicket.clear();
     const QString admitted = std::exchange(m_credentials.token, {});
     if (!answer->token.isEmpty())

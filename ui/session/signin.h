@@ -25,8 +25,8 @@ public:
     void setCredentials(const Credentials &credentials, const DomainId &domain);
     /// Reads the token; answered by `ready` or `refused`.
     void prepare();
-    /// On an open connection; `resume` nothing: from the beginning.
-    void sayHello(const std::optional<protocol::Resume> &resume);
+    /// On an open connection to `domain`, whose answer alone is taken; `resume` nothing: from the beginning.
+    void sayHello(const DomainId &domain, const std::optional<protocol::Resume> &resume);
     /// Another name after `nameTaken`; the next hello uses it and no token.
     void chooseName(const QString &nick);
     bool isWaitingForName() const { return m_waitingForName; }
@@ -51,7 +51,7 @@ Q_SIGNALS:
     void keptInFile(const QString &path);
 
 private:
-    void answered(const Result<protocol::Welcome> &answer);
+    void answered(const DomainId &asked, const Result<protocol::Welcome> &answer);
     void rejected(const Error &error);
     void unauthenticated(const Error &error);
     void keepToken(const DomainId &domain, const QString &token);

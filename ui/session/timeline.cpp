@@ -6,6 +6,8 @@ namespace gangway::session {
 namespace {
 
 constexpr int pageSize = 50;
+constexpr int mostPages = 40; // that are fetched to close a gap above what one reads; more than that is begun anew
+constexpr int wholeWindow = 100'000; // messages
 
 // With the node at hand only what is complete is shown: what lies below is asked for. Without it, whatever there is.
 Result<CachedPage> readPage(
@@ -53,7 +55,8 @@ void Timeline::load()
     ++m_turn;
     m_isLoaded = false;
     m_isLoading = false;
-    m_endedOffline = false;
+    m_isFilling = false;
+    m_held.clear();
     if (m_room.isNull())
         return;
     read<CachedPage>([room = m_room, online = m_isOnline](Cache &cache) { return readPage(cache, room, {}, online); },
@@ -65,6 +68,7 @@ void Timeline::loaded(const CachedPage &page)
     m_isLoaded = true;
     m_shown.clear();
     m_oldest.reset();
+    m_isWaiting = !m_isOnline && !page.messages.isEmpty();
     take(page);
     Q_EMIT reset(m_room, page.messages, m_hasOlder);
     if (m_isOnline)
@@ -115,10 +119,27 @@ void Timeline::finishOlder(const CachedPage &page)
     Q_EMIT pageLoaded(m_room, page.messages, m_hasOlder);
 }
 
+void Timeline::setOffline()
+{
+    m_isOnline = false;
+    m_isWaiting = !m_shown.isEmpty();
+}
+
 void Timeline::caughtUp()
 {
     m_isOnline = true;
-    if (!m_isLoaded)
+    lookAtSegment();
+}
+
+void Timeline::gapKept(const RoomId &room)
+{
+    if (room == m_room && m_isOnline)
+        lookAtSegment();
+}
+
+void Timeline::lookAtSegment()
+{
+    if (!m_isLoaded || m_isFilling)
         return;
     read<Segment>([room = m_room](Cache &cache) { return cache.messages().segment(room); },
         [this](const Segment &segment) { reconsider(segment); });
@@ -127,21 +148,60 @@ void Timeline::caughtUp()
 // What is shown must be complete once the node is at hand, and the top of it may no longer be the end.
 void Timeline::reconsider(const Segment &segment)
 {
-    if (!segment.known) {
-        if (m_isJoined)
-            fetch({}, [this](bool came) {
-                if (came)
-                    load();
-            });
+    if (!m_isOnline || m_isFilling)
         return;
-    }
+    if (!segment.known && m_isJoined)
+        return fetch({}, [this](bool came) { came ? load() : release(); });
     if (segment.since && m_oldest && *m_oldest < *segment.since)
-        return load();
-    if (m_endedOffline && !segment.isComplete()) {
-        m_endedOffline = false;
+        return fillGap(segment, mostPages);
+    release();
+    if (!m_hasOlder && m_isJoined && segment.known && !segment.isComplete()) {
         m_hasOlder = true;
         Q_EMIT pageLoaded(m_room, {}, true);
     }
+    Q_EMIT settled();
+}
+
+// What was left out is fetched from its newer end, until it reaches what is shown: whoever reads there stays there.
+void Timeline::fillGap(const Segment &segment, int pages)
+{
+    if (pages == 0)
+        return load();
+    m_isFilling = true;
+    fetch(segment.since, [this, pages](bool came) {
+        m_isFilling = false;
+        if (!came)
+            return m_isOnline ? load() : void();
+        read<Segment>([room = m_room](Cache &cache) { return cache.messages().segment(room); },
+            [this, pages](const Segment &now) {
+                if (now.since && m_oldest && *m_oldest < *now.since)
+                    return fillGap(now, pages - 1);
+                showFilled();
+            });
+    });
+}
+
+void Timeline::showFilled()
+{
+    const auto work = [room = m_room, from = m_oldest](
+                          Cache &cache) { return cache.messages().page(room, {}, from, wholeWindow); };
+    read<CachedPage>(work, [this](const CachedPage &page) {
+        QList<StoredMessage> fresh;
+        for (const StoredMessage &stored : page.messages)
+            if (m_shown.value(stored.message.id) != stored)
+                fresh.append(stored);
+        m_held.clear();
+        m_isWaiting = false;
+        take({ fresh, m_hasOlder, page.segment });
+        Q_EMIT pageLoaded(m_room, fresh, m_hasOlder);
+    });
+}
+
+void Timeline::release()
+{
+    m_isWaiting = false;
+    for (const StoredMessage &stored : std::exchange(m_held, {}))
+        show(stored);
 }
 
 bool Timeline::hasOlder(const CachedPage &page) const
@@ -153,18 +213,27 @@ void Timeline::take(const CachedPage &page)
 {
     for (const StoredMessage &message : page.messages)
         m_shown.insert(message.message.id, message);
-    if (!page.messages.isEmpty())
-        m_oldest = page.messages.first().message.position();
+    if (!page.messages.isEmpty()) {
+        const protocol::Position first = page.messages.first().message.position();
+        m_oldest = m_oldest ? std::min(*m_oldest, first) : first;
+    }
     m_hasOlder = hasOlder(page);
-    m_endedOffline = !m_hasOlder && !m_isOnline;
+}
+
+void Timeline::put(const StoredMessage &stored)
+{
+    if (!m_isLoaded || stored.message.room != m_room)
+        return;
+    if (isHeldBack() && !m_shown.contains(stored.message.id))
+        m_held.append(stored);
+    else
+        show(stored);
 }
 
 // Above the oldest shown it belongs into the window; below it comes with its page.
-void Timeline::put(const StoredMessage &stored)
+void Timeline::show(const StoredMessage &stored)
 {
     const protocol::Message &message = stored.message;
-    if (!m_isLoaded || message.room != m_room)
-        return;
     const bool isBelow = m_oldest && message.position() < *m_oldest;
     if (isBelow && m_hasOlder && !m_shown.contains(message.id))
         return;
@@ -176,6 +245,9 @@ void Timeline::put(const StoredMessage &stored)
 
 void Timeline::put(const protocol::Seal &seal)
 {
+    for (StoredMessage &held : m_held)
+        if (seal.messages.contains(held.message.id))
+            held.seal = { seal.scope, seal.epoch, seal.number };
     for (const MessageId &id : seal.messages) {
         const auto found = m_shown.find(id);
         if (found == m_shown.end())

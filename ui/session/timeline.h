@@ -25,7 +25,10 @@ public:
     void loadOlder();
     /// Everything up to now is in the cache; pages may be asked of the node.
     void caughtUp();
-    void setOffline() { m_isOnline = false; }
+    /// Until caughtUp() more may have been said than is told: what is new waits, so that no hole is ever shown.
+    void setOffline();
+    /// Of this room more was left out: from where it is complete has moved.
+    void gapKept(const RoomId &room);
     /// One has joined the room: its earlier messages can be asked for.
     void setJoined(bool joined) { m_isJoined = joined; }
 
@@ -36,6 +39,8 @@ Q_SIGNALS:
     void reset(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &messages, bool hasOlder);
     void pageLoaded(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &older, bool hasOlder);
     void changed(const gangway::MessageId &message);
+    /// With the node at hand: down to the oldest nothing is missing, until the connection is lost again.
+    void settled();
     /// Authors that came with a page.
     void peopleLearned(const QList<gangway::protocol::Person> &people);
 
@@ -48,6 +53,12 @@ private:
     void fetch(const std::optional<protocol::Position> &before, std::function<void(bool)> then);
     void finishOlder(const CachedPage &page);
     void reconsider(const Segment &segment);
+    void lookAtSegment();
+    void fillGap(const Segment &segment, int pages);
+    void showFilled();
+    void release();
+    bool isHeldBack() const { return m_isWaiting || m_isFilling; }
+    void show(const StoredMessage &stored);
     bool hasOlder(const CachedPage &page) const;
     void take(const CachedPage &page);
     template<typename T>
@@ -62,9 +73,11 @@ private:
     bool m_isLoaded = false;
     bool m_isLoading = false; ///< an older page
     bool m_hasOlder = false;
-    bool m_endedOffline = false; ///< the top was reached only because the node was away
+    bool m_isWaiting = false; ///< for all that was said while the node was away
     std::optional<protocol::Position> m_oldest;
     QHash<MessageId, StoredMessage> m_shown;
+    QList<StoredMessage> m_held; ///< new ones that wait until what lies before them is there
+    bool m_isFilling = false; ///< what was left out is asked for, page by page
 };
 
 } // namespace gangway::session

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/field.h"
 
+#include "ui/theme/iconbutton.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
 
@@ -17,6 +18,9 @@ constexpr int gap = 8;
 constexpr int keyHeight = 18;
 constexpr int keyPadding = 6;
 constexpr int keyEdge = 11;
+constexpr int clearSide = 24;
+constexpr int clearIcon = 12;
+constexpr int clearEdge = 4;
 
 } // namespace
 
@@ -52,6 +56,34 @@ void Field::setKey(const QString &key)
     update();
 }
 
+void Field::setClearable(const QString &name)
+{
+    m_clear = new IconButton(m_theme, QStringLiteral("close"), name, this);
+    m_clear->setSide(clearSide);
+    m_clear->setIconPixels(clearIcon);
+    m_clear->setCursor(Qt::ArrowCursor);
+    m_clear->setFocusPolicy(Qt::NoFocus); // Esc does the same
+    m_clear->hide();
+    connect(m_clear, &QToolButton::clicked, this, &QLineEdit::clear);
+    connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_clear->setVisible(!text.isEmpty());
+        updateMargins();
+        update();
+    });
+}
+
+bool Field::isKeyShown() const
+{
+    return !m_key.isEmpty() && (!m_clear || text().isEmpty());
+}
+
+void Field::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    if (m_clear)
+        m_clear->move(width() - clearEdge - clearSide, (height() - clearSide) / 2);
+}
+
 void Field::setLimit(int limit)
 {
     m_limit = limit;
@@ -76,7 +108,7 @@ void Field::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     if (!m_icon.isEmpty())
         drawIcon(painter, m_theme, { edge - 1, (height() - iconSize) / 2 }, m_icon, iconSize, Colour::TextMuted);
-    if (!m_key.isEmpty())
+    if (isKeyShown())
         drawKey(painter);
     if (!m_trailing.isEmpty())
         drawLine(painter, rect().adjusted(0, 0, -edge, 0), m_trailing, m_theme.font(TextStyle::Meta),
@@ -95,8 +127,10 @@ void Field::drawKey(QPainter &painter) const
 void Field::updateMargins()
 {
     const int before = m_icon.isEmpty() ? 0 : iconSize + gap;
-    const int key = m_key.isEmpty() ? 0 : textWidth(m_key, m_theme.font(TextStyle::Caption)) + 2 * keyPadding + gap;
-    const int behind = key + (m_trailing.isEmpty() ? 0 : textWidth(m_trailing, m_theme.font(TextStyle::Meta)) + gap);
+    const int key = !isKeyShown() ? 0 : textWidth(m_key, m_theme.font(TextStyle::Caption)) + 2 * keyPadding + gap;
+    const int clear = m_clear && !text().isEmpty() ? clearSide : 0;
+    const int behind =
+        key + clear + (m_trailing.isEmpty() ? 0 : textWidth(m_trailing, m_theme.font(TextStyle::Meta)) + gap);
     setTextMargins(before, 0, behind, 0);
 }
 

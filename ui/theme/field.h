@@ -7,6 +7,8 @@
 
 namespace gangway::theme {
 
+class IconButton;
+
 /// A line of input, 32 or 40 high, with an optional icon before and a counter or hint behind the text.
 class Field : public QLineEdit {
     Q_OBJECT
@@ -20,6 +22,8 @@ public:
     void setTrailing(const QString &text);
     /// The key that leads here, drawn as one at the end of the field.
     void setKey(const QString &key);
+    /// While there is text, a button called `name` at the end of the field clears it.
+    void setClearable(const QString &name);
     /// Counts code points towards `limit` at the end of the field.
     void setLimit(int limit);
     bool isOverLimit() const;
@@ -28,8 +32,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    bool isKeyShown() const;
     void drawKey(QPainter &painter) const;
     void updateMargins();
     void updateCounter();
@@ -38,6 +44,7 @@ private:
     QString m_icon;
     QString m_trailing;
     QString m_key;
+    IconButton *m_clear = nullptr;
     int m_limit = 0;
 };
 

@@ -146,11 +146,21 @@ QPalette Theme::palette() const
     return palette;
 }
 
+QIcon Theme::applicationIcon() const
+{
+    QIcon icon;
+    for (const int size : { 16, 22, 24, 32, 48, 64, 128, 256 })
+        icon.addPixmap(
+            m_icons.pixmap(QStringLiteral("logo"), size, colour(Variant::Light, Colour::Accent), Qt::white, 1));
+    return icon;
+}
+
 void Theme::applyTo(QApplication &application) const
 {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(font(TextStyle::Body));
     QApplication::setPalette(palette());
+    QApplication::setWindowIcon(applicationIcon());
     application.setStyleSheet(styleSheet(*this));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/theme/tokens.h"
 
 #include <QFont>
+#include <QIcon>
 #include <QObject>
 #include <QPalette>
 
@@ -44,8 +45,9 @@ public:
     QPixmap icon(const QString &name, int size, const QColor &colour, const QColor &knockout) const;
 
     QPalette palette() const;
+    QIcon applicationIcon() const;
 
-    /// Gives `application` this look: palette, font, style and style sheet.
+    /// Gives `application` this look: palette, font, icon, style and style sheet.
     void applyTo(QApplication &application) const;
 
 Q_SIGNALS:

@@ -22,10 +22,10 @@ QString iconOf(MessageAction action)
 QKeySequence keyOf(MessageAction action)
 {
     switch (action) {
-    case MessageAction::Edit: return QKeySequence(Qt::Key_E);
+    case MessageAction::Edit: return QKeySequence(Qt::Key_F2);
     case MessageAction::Copy: return QKeySequence(Qt::CTRL | Qt::Key_C);
     case MessageAction::Info: return QKeySequence(Qt::ALT | Qt::Key_Return);
-    case MessageAction::Retry: return QKeySequence(Qt::Key_R);
+    case MessageAction::Retry: return QKeySequence(Qt::CTRL | Qt::Key_R);
     case MessageAction::Delete: return QKeySequence(Qt::Key_Delete);
     }
     return {};

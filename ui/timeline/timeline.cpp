@@ -19,10 +19,8 @@ using theme::Colour;
 using theme::TextStyle;
 
 constexpr int bottomPadding = 10;
-constexpr int olderWithin = 800; // pixels from the top at which older messages are asked for
 constexpr int settleRounds = 8; // measuring rows moves others into view; a screenful settles in two or three
 constexpr int jumpMargin = 14;
-constexpr int newLineFromTop = 72;
 constexpr int emptyIcon = 32;
 constexpr int emptyWidth = 320;
 
@@ -67,41 +65,15 @@ void Timeline::reset(const QList<session::MessageView> &messages, bool hasOlder,
     m_rows.reset(messages);
     m_hasOlder = hasOlder;
     m_olderAsked = false;
-    const bool isSameRoom = m_rows.indexOf(m_anchor.message) >= 0;
-    if (isSameRoom) {
+    if (m_isFresh || m_rows.indexOf(m_anchor.message) < 0) {
+        begin(readTo, unread);
+    } else {
         m_reported = std::max(m_reported, readTo);
         m_rows.setNewLine(line);
-    } else {
-        m_following = true;
-        m_anchor = {};
-        m_arrivedBelow = 0;
-        m_reported = readTo;
-        m_late.clear();
-        drawNewLine(readTo, unread);
     }
     noteLate(messages, readTo);
-    if (!isSameRoom && !m_rows.newLine().isNull())
-        beginAtNewLine();
-    else
-        arrange();
-    announceRows(this);
-}
-
-void Timeline::drawNewLine(qint64 readTo, int unread)
-{
-    for (int row = 0; unread > 0 && row < count(); ++row) {
-        const auto &candidate = m_rows.message(row);
-        if (!candidate.own && candidate.localOrder == 0 && candidate.message.arrival > readTo)
-            return m_rows.setNewLine(candidate.message.id);
-    }
-}
-
-// What one has not read begins in sight, with a little of what was before.
-void Timeline::beginAtNewLine()
-{
-    m_following = false;
-    m_anchor = { m_rows.newLine(), newLineFromTop };
     arrange();
+    announceRows(this);
 }
 
 void Timeline::noteLate(const QList<session::MessageView> &messages, qint64 readTo)
@@ -128,29 +100,26 @@ void Timeline::showLate()
 void Timeline::upsert(const QList<session::MessageView> &messages)
 {
     const int before = count();
-    QList<session::MessageView> arrived;
-    for (const auto &message : messages) {
-        if (m_rows.indexOf(message.message.id) < 0)
-            arrived.append(message);
-    }
+    const QList<session::MessageView> arrived = newOnes(messages);
     m_rows.upsert(messages);
-    // In the order they stand in: the line of what is new goes above the first.
-    std::sort(arrived.begin(), arrived.end(), [](const session::MessageView &one, const session::MessageView &other) {
-        return one.message.position() < other.message.position();
-    });
-    for (const auto &message : arrived)
-        noteArrived(message);
-    noteLate(arrived, m_reported);
+    takeArrived(arrived, isWatched());
     arrange();
     if (count() != before)
         announceRows(this);
 }
 
+// Among the older ones there may be some that were left out while the node was away: those are new.
 void Timeline::prepend(const QList<session::MessageView> &older, bool hasOlder)
 {
+    QList<session::MessageView> arrived = newOnes(older);
+    arrived.removeIf([this](const session::MessageView &message) {
+        return count() == 0 || message.message.position() < m_rows.message(0).message.position();
+    });
     m_olderAsked = false;
     m_hasOlder = hasOlder;
     m_rows.prepend(older);
+    takeArrived(arrived, false);
+    seek();
     arrange();
     announceRows(this);
 }
@@ -171,7 +140,7 @@ void Timeline::setEmptyHint(const QString &title, const QString &sentence)
 
 void Timeline::jumpToNewest()
 {
-    m_following = true;
+    followAgain();
     arrange();
 }
 
@@ -192,6 +161,8 @@ void Timeline::arrange()
 {
     // The right margin begins at the widget's edge, so that nothing moves when the scroll bar comes and goes.
     m_rows.setWidth(width());
+    if (m_isUnplaced && !m_rows.newLine().isNull())
+        beginAtNewLine();
     if (count() > 0) {
         for (int round = 0; round < settleRounds; ++round) {
             m_offset = wantedOffset();
@@ -199,7 +170,6 @@ void Timeline::arrange()
                 break;
         }
         m_offset = wantedOffset();
-        m_following = m_following || m_offset >= largestOffset();
         keepAnchor();
     }
     updateScrollBar();
@@ -253,18 +223,20 @@ void Timeline::updateScrollBar()
 
 void Timeline::placeJumpButton()
 {
-    if (m_following)
+    const bool isAtEnd = m_offset >= largestOffset();
+    if (isAtEnd)
         m_arrivedBelow = 0;
     m_jump->setCount(m_arrivedBelow);
     m_jump->move(
         viewport()->width() - m_jump->width() - metrics::margin, viewport()->height() - m_jump->height() - jumpMargin);
-    m_jump->setVisible(!m_following && count() > 0);
+    m_jump->setVisible(!isAtEnd && count() > 0);
 }
 
 void Timeline::scrolled(int value)
 {
     m_offset = value;
     m_following = value >= largestOffset();
+    stopSeeking();
     m_anchor = {};
     keepAnchor();
     arrange();
@@ -279,43 +251,6 @@ void Timeline::keepAnchor()
     m_anchor = { m_rows.message(row).message.id, int(m_rows.top(row) - m_offset) };
 }
 
-void Timeline::noteArrived(const session::MessageView &message)
-{
-    if (message.own) {
-        if (message.localOrder != 0)
-            m_following = true; // one's own words are shown where they land
-        return;
-    }
-    if (!m_following)
-        ++m_arrivedBelow;
-    if ((!m_following || !isWatched()) && m_rows.newLine().isNull() && message.message.arrival > m_reported)
-        m_rows.setNewLine(message.message.id);
-}
-
-void Timeline::askForOlder()
-{
-    if (!m_hasOlder || m_olderAsked || m_offset > olderWithin || !isVisible())
-        return;
-    m_olderAsked = true;
-    Q_EMIT olderWanted();
-}
-
-void Timeline::reportRead()
-{
-    if (count() == 0 || !isWatched())
-        return;
-    qint64 upto = m_reported;
-    const qint64 bottom = m_offset + viewport()->height();
-    for (int row = m_rows.rowAt(m_offset); row < count() && m_rows.top(row) < bottom; ++row) {
-        if (m_rows.message(row).localOrder == 0)
-            upto = std::max(upto, m_rows.message(row).message.arrival);
-    }
-    if (upto == m_reported)
-        return;
-    m_reported = upto;
-    Q_EMIT readReached(upto);
-}
-
 bool Timeline::isWatched() const
 {
     return isVisible() && window()->isActiveWindow() && !window()->isMinimized();
@@ -323,6 +258,7 @@ bool Timeline::isWatched() const
 
 void Timeline::paintEvent(QPaintEvent *event)
 {
+    m_isUnplaced = false; // the height is the one that is seen
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_theme.colour(Colour::Surface));
     if (count() == 0) {

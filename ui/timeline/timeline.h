@@ -20,8 +20,11 @@ class Timeline : public QAbstractScrollArea {
 public:
     Timeline(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
-    /// Shows a room: from its newest message, or with `unread` ones from the "New messages" line above the first that
-    /// arrived after `readTo`. The room that is shown already stays where it is.
+    /// Turns to another room, whose messages come with reset(); where one was in the former is kept for the next time.
+    void open(const RoomId &room);
+    /// The newest page of the room. When it has just been opened one begins at the newest message, or with `unread`
+    /// ones at the "New messages" line above the first that arrived after `readTo`, or where one was; what is needed
+    /// for that is asked for by olderWanted(). Loaded again it stays where it is.
     void reset(const QList<session::MessageView> &messages, bool hasOlder, qint64 readTo, int unread);
     void upsert(const QList<session::MessageView> &messages);
     void prepend(const QList<session::MessageView> &older, bool hasOlder);
@@ -30,6 +33,8 @@ public:
     void setEmptyHint(const QString &title, const QString &sentence);
 
     void jumpToNewest();
+    /// A screen up (-1) or down (1).
+    void turnPage(int step);
     bool isAtNewest() const { return m_following; }
 
     int count() const { return m_rows.count(); }
@@ -68,10 +73,26 @@ private:
         MessageId message;
         int offset = 0; ///< from the top of the viewport to the row's top
     };
+    /// An anchor that outlives the rows.
+    struct Place {
+        protocol::Position position;
+        int offset = 0;
+    };
 
     void wire();
-    void drawNewLine(qint64 readTo, int unread);
+    // ---- where one begins to read, and what counts as read (timelinereading.cpp) ----
+    void begin(qint64 readTo, int unread);
+    void drawNewLine();
     void beginAtNewLine();
+    void keepPlace();
+    void seekPlace();
+    void seek();
+    bool isSeeking() const { return m_isOpening || m_sought; }
+    void stopSeeking();
+    void followAgain();
+    void holdAt(const MessageId &first);
+    QList<session::MessageView> newOnes(const QList<session::MessageView> &messages) const;
+    void takeArrived(QList<session::MessageView> arrived, bool isSeen);
     void noteLate(const QList<session::MessageView> &messages, qint64 readTo);
     void showLate();
     void arrange();
@@ -83,9 +104,10 @@ private:
     void placeJumpButton();
     void scrolled(int value);
     void keepAnchor();
-    void noteArrived(const session::MessageView &message);
+    void noteArrived(const session::MessageView &message, bool isSeen);
     void askForOlder();
     void reportRead();
+    qint64 readUpTo() const;
     bool isWatched() const;
     void paintEmpty(QPainter &painter) const;
 
@@ -109,7 +131,17 @@ private:
     qint64 m_offset = 0; ///< of the viewport's top from the first row's
     qint64 m_reported = 0;
     int m_arrivedBelow = 0;
-    bool m_following = true; ///< stays at the newest message
+    bool m_following =
+        true; ///< stays at the newest message; changed by the reader's own input, and when a room is opened
+    RoomId m_room;
+    bool m_isFresh = true; ///< opened, and nothing of it was shown yet
+    bool m_isUnplaced = false; ///< opened, and not painted since: its height may be another
+    bool m_isOpening = false; ///< the first unread message is not loaded yet: the line is not where it belongs
+    qint64 m_readTo = 0; ///< when the room was opened
+    std::optional<Place> m_sought; ///< where one was, until it is loaded
+    int m_pages = 0; ///< that were asked for to get there
+    QHash<RoomId, Place> m_left;
+    MessageId m_firstUnseen; ///< of those that came while nobody looked
     bool m_hasOlder = false;
     bool m_olderAsked = false;
 };

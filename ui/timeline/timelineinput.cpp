@@ -60,14 +60,21 @@ void Timeline::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down: moveFocus(1); return;
     case Qt::Key_Home: verticalScrollBar()->setValue(0); return;
     case Qt::Key_End: jumpToNewest(); return;
-    case Qt::Key_PageUp: verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub); return;
-    case Qt::Key_PageDown: verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd); return;
+    case Qt::Key_PageUp: turnPage(-1); return;
+    case Qt::Key_PageDown: turnPage(1); return;
     default: break;
     }
     if (!runShortcut(*event))
         QAbstractScrollArea::keyPressEvent(event);
 }
 
+void Timeline::turnPage(int step)
+{
+    verticalScrollBar()->triggerAction(
+        step < 0 ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderPageStepAdd);
+}
+
+// No letters: those are typed, into the composer.
 bool Timeline::runShortcut(const QKeyEvent &event)
 {
     const int row = focusedRow();
@@ -78,17 +85,19 @@ bool Timeline::runShortcut(const QKeyEvent &event)
             return MessageAction::Copy;
         if (event.key() == Qt::Key_Return && event.modifiers() == Qt::AltModifier)
             return MessageAction::Info;
+        if (event.key() == Qt::Key_R && event.modifiers() == Qt::ControlModifier)
+            return MessageAction::Retry;
         if (event.modifiers() != Qt::NoModifier)
             return std::nullopt;
         switch (event.key()) {
         case Qt::Key_Delete: return MessageAction::Delete;
-        case Qt::Key_E: return MessageAction::Edit;
-        case Qt::Key_R: return MessageAction::Retry;
+        case Qt::Key_F2: return MessageAction::Edit;
         default: return std::nullopt;
         }
     }();
     if (!action)
         return false;
+    ensureVisible(row); // it is seen what is done to
     choose(*action, row);
     return true;
 }

@@ -43,8 +43,8 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
 // The composer hands out the old room's draft first, while that room is still the one shown.
 void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
 {
-    m_composer->setRoom(room.room.name, room.draft);
-    m_timeline->reset({}, false, room.readTo, 0);
+    m_composer->setRoom(room.room.id, room.room.name, room.draft);
+    m_timeline->open(room.room.id);
     updateRoom(room, vehicle);
 }
 
@@ -71,9 +71,9 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
 
 void ChatPane::showNoRoom()
 {
-    m_composer->setRoom({}, {});
+    m_composer->setRoom({}, {}, {});
     m_room = {};
-    m_timeline->reset({}, false, 0, 0);
+    m_timeline->open({});
     m_timeline->hide();
     m_empty->show();
     m_header->hide();
@@ -140,6 +140,7 @@ void ChatPane::wireComposer()
             Q_EMIT intentRaised(session::SaveDraft { room(), text });
     });
     connect(m_composer, &composer::Composer::editLastRequested, this, &ChatPane::editLastOwn);
+    connect(m_composer, &composer::Composer::pageRequested, m_timeline, &timeline::Timeline::turnPage);
 }
 
 void ChatPane::editLastOwn()

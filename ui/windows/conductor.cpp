@@ -89,6 +89,8 @@ void Conductor::openFirstRoom()
 {
     if (!m_window.openedRoom().isNull())
         return;
+    if (!m_session.openedRoom().isNull())
+        return m_window.openRoom(m_session.openedRoom()); // the one it was told to enter
     const QList<session::RoomView> rooms = m_session.rooms();
     const auto best = std::max_element(
         rooms.cbegin(), rooms.cend(), [](const session::RoomView &one, const session::RoomView &other) {

@@ -20,6 +20,7 @@
 #include "ui/windows/newsbanner.h"
 #include "ui/windows/roomheader.h"
 #include "ui/windows/toast.h"
+#include "ui/windows/typingguide.h"
 
 #include <QMenu>
 #include <QPainter>
@@ -53,6 +54,7 @@ MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *p
     m_toast = new Toast(theme, this);
     m_toast->stayAbove(m_chat->composer());
     new theme::FocusFrame(theme, this);
+    new TypingGuide(*this, m_chat->composer());
     wire();
     wireDialogs();
     setupShortcuts();
@@ -249,15 +251,18 @@ void MainWindow::showDetails(bool shown)
 {
     if (width() < detailsBeside) {
         m_detailsOver = shown;
-        return arrangePanes();
+        arrangePanes();
+        if (shown)
+            m_details->setFocus(Qt::OtherFocusReason); // where Esc closes them
+        return;
     }
     setDetailsWanted(shown);
     Q_EMIT detailsWantedChanged(shown);
 }
 
-void MainWindow::setHosting(bool hosting)
+void MainWindow::setPlace(Place place)
 {
-    m_hosting = hosting;
+    m_place = place;
 }
 
 void MainWindow::showRoom(const RoomId &room)
@@ -278,6 +283,32 @@ void MainWindow::showRoom(const RoomId &room)
         m_chat->focusNext();
     Q_EMIT roomOpened(room);
     Q_EMIT intentRaised(session::LoadMembers { room });
+}
+
+// The arrow keys walk through the list; with one pane they do not leave it.
+void MainWindow::browse(const RoomId &room)
+{
+    if (!isOnePane() || m_roomInFront)
+        showRoom(room);
+}
+
+void MainWindow::enterRoom(const RoomId &room)
+{
+    m_sidebar->clearFilter();
+    openRoom(room);
+    m_chat->focusNext();
+}
+
+void MainWindow::showRooms()
+{
+    m_roomInFront = false;
+    m_detailsOver = false;
+    arrangePanes();
+}
+
+bool MainWindow::isOnePane() const
+{
+    return width() < bothPanes;
 }
 
 void MainWindow::refreshTitle()
@@ -308,29 +339,39 @@ void MainWindow::explainConnection()
 void MainWindow::openMenu()
 {
     auto *menu = new QMenu(this);
-    const auto add = [&](const QString &icon, const QString &text, auto signal) {
+    const AddEntry add = [this, menu](const QString &icon, const QString &text, const std::function<void()> &act) {
         auto *action = menu->addAction(QIcon(m_theme.icon(icon, menuIcon, theme::Colour::TextMuted)), text);
-        connect(action, &QAction::triggered, this, signal);
-        return action;
+        connect(action, &QAction::triggered, this, act);
     };
     add(QStringLiteral("compose"), tr("New room…"), [this] { m_desk->openNewRoom(vehicle(), m_limits); });
     add(QStringLiteral("person"), tr("My profile…"), [this] { m_desk->openProfile(m_self, m_limits); });
     add(QStringLiteral("settings"), tr("Settings…"), [this] { Q_EMIT settingsRequested(); });
-    if (m_hosting)
+    if (m_place == Place::Here)
         add(QStringLiteral("laptop"), tr("Address and QR code…"), [this] { Q_EMIT hostPageRequested(); });
     menu->addSeparator();
-    add(QStringLiteral("retry"), tr("Look for the crew laptop now"),
-        [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
-    add(QStringLiteral("keyboard"), tr("Keyboard…"), [this] { m_desk->openKeys(); });
-    add(QStringLiteral("leave"), tr("Leave this vehicle"), [this] { Q_EMIT leaveVehicleRequested(); });
+    addWaysOut(add);
     auto &button = m_sidebar->menuButton();
     theme::popUp(menu, button.accessibleName(), button.mapToGlobal(QPoint(0, button.height() + 4)));
+}
+
+// On the laptop that hosts there is no other to look for, and who leaves ends the chat for everybody.
+void MainWindow::addWaysOut(const AddEntry &add)
+{
+    if (m_place == Place::Elsewhere)
+        add(QStringLiteral("retry"), tr("Look for the crew laptop now"),
+            [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
+    add(QStringLiteral("keyboard"), tr("Keyboard…"), [this] { m_desk->openKeys(); });
+    if (m_place == Place::Here)
+        add(QStringLiteral("leave"), tr("Stop hosting…"), [this] { Q_EMIT stopHostingRequested(); });
+    else
+        add(QStringLiteral("leave"), m_place == Place::Sample ? tr("Leave the sample") : tr("Leave this vehicle"),
+            [this] { Q_EMIT leaveVehicleRequested(); });
 }
 
 // Wide: three columns. Below 1100: details over the messages. Below 760: one pane at a time.
 void MainWindow::arrangePanes()
 {
-    const bool narrow = width() < bothPanes;
+    const bool narrow = isOnePane();
     const bool hasRoom = !openedRoom().isNull();
     const bool showSide = !narrow || !m_roomInFront || !hasRoom;
     const int side = !showSide ? 0 : narrow ? width() : measure::sidebarWidth;
@@ -356,9 +397,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_chat->composer().setRoom({}, {}); // hands out the draft
+    m_chat->composer().handOut();
     QWidget::closeEvent(event);
-    Q_EMIT closed();
 }
 
 void MainWindow::paintEvent(QPaintEvent *)

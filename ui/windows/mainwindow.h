@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace gangway::people {
 class DetailsPane;
 } // namespace gangway::people
@@ -28,6 +30,9 @@ class MainWindow : public QWidget {
     Q_OBJECT
 
 public:
+    /// On whose laptop the vehicle is: another's, this one, or this one for looking around.
+    enum class Place { Elsewhere, Here, Sample };
+
     MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
     void setLimits(const protocol::Limits &limits);
@@ -48,7 +53,7 @@ public:
     void openRoom(const RoomId &room);
     RoomId openedRoom() const;
     void setDetailsWanted(bool wanted);
-    void setHosting(bool hosting); ///< the menu leads to the host's page
+    void setPlace(Place place); ///< decides what the menu offers
 
     ChatPane &chat() { return *m_chat; }
 
@@ -59,7 +64,7 @@ Q_SIGNALS:
     void settingsRequested();
     void hostPageRequested();
     void leaveVehicleRequested();
-    void closed();
+    void stopHostingRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -67,15 +72,22 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    using AddEntry = std::function<void(const QString &icon, const QString &text, std::function<void()> action)>;
+
     void wire();
     void wireDialogs();
     void setupShortcuts();
     void arrangePanes();
     void showDetails(bool shown);
     void showRoom(const RoomId &room);
+    void browse(const RoomId &room);
+    void enterRoom(const RoomId &room);
+    void showRooms();
+    bool isOnePane() const;
     void refreshTitle();
     void refreshEmptyNote();
     void openMenu();
+    void addWaysOut(const AddEntry &add);
     void stepRoom(int step);
     void askToLeave(const RoomId &room);
     void askForInfo(const session::MessageView &message);
@@ -99,7 +111,7 @@ private:
     QList<protocol::Domain> m_domains;
     bool m_detailsWanted = true; ///< beside the messages
     bool m_detailsOver = false; ///< over them, in a window too narrow for both
-    bool m_hosting = false;
+    Place m_place = Place::Elsewhere;
     bool m_roomInFront = false; ///< in a window too narrow for both panes
 };
 

@@ -19,9 +19,8 @@ namespace gangway::windows {
 void MainWindow::wire()
 {
     rooms::RoomList &list = m_sidebar->list();
-    connect(&list, &rooms::RoomList::roomChosen, this, &MainWindow::showRoom);
-    connect(&list, &QListView::clicked, this, [this] { showRoom(m_sidebar->list().currentRoom()); });
-    connect(&list, &QListView::activated, this, [this] { m_chat->composer().focusEditor(); });
+    connect(&list, &rooms::RoomList::roomChosen, this, &MainWindow::browse);
+    connect(m_sidebar, &rooms::Sidebar::roomEntered, this, &MainWindow::enterRoom);
     connect(&list, &rooms::RoomList::leaveRequested, this, &MainWindow::askToLeave);
     connect(&list, &rooms::RoomList::joinRequested, this,
         [this](const RoomId &room) { Q_EMIT intentRaised(session::JoinRoom { room }); });
@@ -34,10 +33,13 @@ void MainWindow::wire()
     connect(m_chat, &ChatPane::intentRaised, this, &MainWindow::intentRaised);
     connect(&m_chat->header(), &RoomHeader::detailsToggled, this, &MainWindow::showDetails);
     connect(&m_chat->header(), &RoomHeader::backRequested, this, [this] {
-        m_roomInFront = false;
-        arrangePanes();
+        showRooms();
+        m_sidebar->list().setFocus(Qt::OtherFocusReason);
     });
-    connect(m_details, &people::DetailsPane::closeRequested, this, [this] { showDetails(false); });
+    connect(m_details, &people::DetailsPane::closeRequested, this, [this] {
+        showDetails(false);
+        m_chat->focusNext();
+    });
     connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
     connect(m_toast, &Toast::actionClicked, this, [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
 }
@@ -71,8 +73,7 @@ void MainWindow::setupShortcuts()
     on(Qt::CTRL | Qt::Key_Slash, [this] { m_desk->openKeys(); });
     on(Qt::Key_F5, [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
     on(Qt::CTRL | Qt::Key_K, [this] {
-        m_roomInFront = false;
-        arrangePanes();
+        showRooms();
         m_sidebar->focusFilter();
     });
 }

@@ -32,8 +32,9 @@ struct Preferences {
     quint16 port = 8181;
     Place place = Place::None; ///< where the last session was: opened again at the next start
     QList<RecentVehicle> recent;
-    QByteArray geometry; ///< of the main window
+    QByteArray geometry; ///< of the window
     bool details = true; ///< whether its details pane is open
+    bool wasToldOfBackground = false; ///< that a host's window may be closed and the chat goes on
     bool operator==(const Preferences &) const = default;
 };
 

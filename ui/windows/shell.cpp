@@ -2,12 +2,15 @@
 #include "ui/windows/shell.h"
 
 #include "node/control/nodecontrol.h"
+#include "ui/host/hostpage.h"
+#include "ui/theme/focusframe.h"
 #include "ui/windows/conductor.h"
 #include "ui/windows/firstrunwindow.h"
-#include "ui/windows/hostwindow.h"
 #include "ui/windows/joinaddress.h"
 #include "ui/windows/mainwindow.h"
+#include "ui/windows/pagewindow.h"
 #include "ui/windows/settingswindow.h"
+#include "ui/windows/tray.h"
 #include "ui/windows/windowaccessible.h"
 
 #include <QApplication>
@@ -30,37 +33,37 @@ QLocale localeFor(const QString &language)
                              : QLocale(QLocale::English, QLocale::UnitedKingdom);
 }
 
-void present(QWidget &window)
-{
-    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    window.show();
-    window.raise();
-    window.activateWindow();
-}
+constexpr QSize hostPageSize { 880, 640 };
+constexpr QSize chatSize { 1280, 800 };
 
 } // namespace
 
-Shell::Shell(session::Session &session, control::NodeControl &node, SettingsStore &settings, QObject *parent) :
+Shell::Shell(
+    session::Session &session, control::NodeControl &node, SettingsStore &settings, Tray &tray, QObject *parent) :
     QObject(parent),
     m_session(session),
     m_node(node),
     m_settings(settings),
+    m_tray(tray),
     m_preferences(settings.load()),
     m_systemPalette(QApplication::palette()),
-    m_theme(std::make_unique<theme::Theme>(theme::Theme::builtInTokens()))
+    m_theme(std::make_unique<theme::Theme>(theme::Theme::builtInTokens())),
+    m_window(std::make_unique<PageWindow>())
 {
     installWindowAccessibility();
     useTheme();
     useLanguage();
+    m_window->restoreGeometry(m_preferences.geometry);
     wire();
 }
 
-// A closing window hands out what is being written and where it stands.
+// A closing page hands out what is being written.
 Shell::~Shell()
 {
     if (m_main)
         m_main->close();
-    remember();
+    rememberGeometry();
+    m_tray.hide();
 }
 
 void Shell::begin()
@@ -102,19 +105,17 @@ void Shell::join(const session::Target &target)
 
 void Shell::activate()
 {
-    for (QWidget *window : { static_cast<QWidget *>(m_main.get()), static_cast<QWidget *>(m_hostWindow.get()),
-             static_cast<QWidget *>(m_firstRun.get()) }) {
-        if (window && window->isVisible()) {
-            present(*window);
-            return;
-        }
-    }
+    m_window->present();
 }
 
 void Shell::wire()
 {
     connect(&m_node, &control::NodeControl::statusChanged, this, &Shell::nodeChanged);
     connect(&m_session, &session::Session::selfChanged, this, &Shell::noteNames);
+    connect(m_window.get(), &PageWindow::closeRequested, this, &Shell::closeWindow);
+    connect(&m_tray, &Tray::openRequested, m_window.get(), &PageWindow::present);
+    connect(&m_tray, &Tray::hostPageRequested, this, &Shell::showHostPage);
+    connect(&m_tray, &Tray::stopRequested, this, &Shell::askToStop);
 }
 
 void Shell::useTheme()
@@ -167,18 +168,19 @@ void Shell::showFirstRun()
             preferencesEdited([language](Preferences &preferences) { preferences.language = language; });
         },
         Qt::QueuedConnection);
-    present(*m_firstRun);
+    showPage(*m_firstRun, m_firstRun->size());
 }
 
 void Shell::showHostPage()
 {
-    if (!m_hostWindow) {
-        m_hostWindow = std::make_unique<HostWindow>(*m_theme, m_clock);
-        connect(m_hostWindow.get(), &HostWindow::chatRequested, this, &Shell::enterOwnVehicle);
-        connect(m_hostWindow.get(), &HostWindow::stopConfirmed, this, &Shell::leaveVehicle, Qt::QueuedConnection);
+    if (!m_hostPage) {
+        m_hostPage = std::make_unique<host::HostPage>(*m_theme, m_clock);
+        new theme::FocusFrame(*m_theme, m_hostPage.get());
+        connect(m_hostPage.get(), &host::HostPage::chatRequested, this, &Shell::enterOwnVehicle);
+        connect(m_hostPage.get(), &host::HostPage::stopRequested, this, &Shell::askToStop);
     }
-    m_hostWindow->setStatus(m_node.status());
-    present(*m_hostWindow);
+    showHostStatus();
+    showPage(*m_hostPage, hostPageSize);
     if (m_firstRun)
         m_firstRun.release()->deleteLater();
 }
@@ -188,16 +190,21 @@ void Shell::showChat()
     if (!m_main) {
         m_main = std::make_unique<MainWindow>(*m_theme, m_clock);
         m_main->setDetailsWanted(m_preferences.details);
-        m_main->restoreGeometry(m_preferences.geometry);
         wireMain();
         m_conductor = std::make_unique<Conductor>(m_session, *m_main);
     }
-    m_main->setHosting(isHosting());
-    present(*m_main);
+    const bool isHere = isHosting() && !m_target.ownerTicket.isEmpty();
+    using Place = MainWindow::Place;
+    m_main->setPlace(!isHere ? Place::Elsewhere : m_isSample ? Place::Sample : Place::Here);
+    showPage(*m_main, chatSize);
     if (m_firstRun)
         m_firstRun.release()->deleteLater();
-    if (m_hostWindow)
-        m_hostWindow->hide();
+}
+
+void Shell::showPage(QWidget &page, const QSize &wanted)
+{
+    m_window->setPage(page, wanted);
+    m_window->present();
 }
 
 void Shell::wireMain()
@@ -205,12 +212,9 @@ void Shell::wireMain()
     connect(m_main.get(), &MainWindow::settingsRequested, this, &Shell::showSettings);
     connect(m_main.get(), &MainWindow::hostPageRequested, this, &Shell::showHostPage);
     connect(m_main.get(), &MainWindow::leaveVehicleRequested, this, &Shell::leaveVehicle, Qt::QueuedConnection);
+    connect(m_main.get(), &MainWindow::stopHostingRequested, this, &Shell::askToStop);
     connect(m_main.get(), &MainWindow::detailsWantedChanged, this, [this](bool wanted) {
         m_preferences.details = wanted;
-        remember();
-    });
-    connect(m_main.get(), &MainWindow::closed, this, [this] {
-        m_preferences.geometry = m_main->saveGeometry();
         remember();
     });
 }
@@ -221,17 +225,25 @@ void Shell::showSettings()
         m_settingsWindow = std::make_unique<SettingsWindow>(*m_theme, m_preferences);
         connect(m_settingsWindow.get(), &SettingsWindow::edited, this, &Shell::preferencesEdited, Qt::QueuedConnection);
     }
-    present(*m_settingsWindow);
+    m_settingsWindow->show();
+    m_settingsWindow->raise();
+    m_settingsWindow->activateWindow();
 }
 
-// Texts are made when windows are: another language means new windows over the same session.
-void Shell::rebuildWindows()
+// Only of a chat: the other pages are too small to open one in.
+void Shell::rememberGeometry()
 {
-    const bool quits = QGuiApplication::quitOnLastWindowClosed();
-    QGuiApplication::setQuitOnLastWindowClosed(false);
-    const bool chat = m_main && m_main->isVisible();
+    if (m_main && m_window->page() == m_main.get())
+        m_preferences.geometry = m_window->saveGeometry();
+    remember();
+}
+
+// Texts are made when pages are: another language means new pages over the same session.
+void Shell::rebuildPages()
+{
+    const bool chat = m_main && m_window->page() == m_main.get();
     const RoomId room = m_main ? m_main->openedRoom() : RoomId();
-    const bool hostPage = m_hostWindow && m_hostWindow->isVisible();
+    const bool hostPage = m_hostPage && m_window->page() == m_hostPage.get();
     const bool settings = m_settingsWindow && m_settingsWindow->isVisible();
     const auto page = settings ? m_settingsWindow->page() : SettingsWindow::Page::Appearance;
     const bool firstRun = bool(m_firstRun);
@@ -239,7 +251,7 @@ void Shell::rebuildWindows()
         m_main->close();
     m_conductor.reset();
     m_main.reset();
-    m_hostWindow.reset();
+    m_hostPage.reset();
     m_settingsWindow.reset();
     m_firstRun.reset();
     if (firstRun)
@@ -254,13 +266,14 @@ void Shell::rebuildWindows()
         showSettings();
         m_settingsWindow->showPage(page);
     }
-    QGuiApplication::setQuitOnLastWindowClosed(quits);
+    m_shownInTray.clear();
+    showTray();
 }
 
 void Shell::leaveVehicle()
 {
     m_preferences.place = Preferences::Place::None;
-    remember();
+    rememberGeometry();
     showFirstRun();
     if (m_main)
         m_main->close();
@@ -269,7 +282,7 @@ void Shell::leaveVehicle()
         m_node.stop();
     m_conductor.reset();
     m_main.reset();
-    m_hostWindow.reset();
+    m_hostPage.reset();
     m_settingsWindow.reset();
 }
 
@@ -322,7 +335,7 @@ void Shell::preferencesEdited(const PreferencesEdit &edit)
         restartHosting();
     if (before.language != m_preferences.language) {
         useLanguage();
-        rebuildWindows();
+        rebuildPages();
     }
 }
 

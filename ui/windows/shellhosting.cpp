@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Shell that runs the own node.
 #include "node/control/nodecontrol.h"
+#include "ui/dialogs/backgrounddialog.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/host/hostpage.h"
 #include "ui/windows/conductor.h"
 #include "ui/windows/firstrunwindow.h"
-#include "ui/windows/hostwindow.h"
 #include "ui/windows/mainwindow.h"
+#include "ui/windows/pagewindow.h"
 #include "ui/windows/settingswindow.h"
 #include "ui/windows/shell.h"
+#include "ui/windows/tray.h"
 
 #include <QTranslator>
 
@@ -31,6 +35,7 @@ void Shell::startHosting(Preferences::Place place)
 {
     const bool sample = place == Preferences::Place::Sample;
     m_preferences.place = place;
+    m_isSample = sample;
     remember();
     m_node.start({ .vehicle = sample ? tr("MS Fjordlark (sample)") : m_preferences.vehicle,
         .kafkaServers = sample ? QString() : m_preferences.kafkaServers,
@@ -65,8 +70,8 @@ void Shell::enterOwnVehicle()
 void Shell::nodeChanged(const control::NodeStatus &status)
 {
     using State = control::NodeStatus::State;
-    if (m_hostWindow)
-        m_hostWindow->setStatus(status);
+    showHostStatus();
+    showTray();
     if (status.state == State::Stopped && std::exchange(m_restarting, false))
         return startHosting(m_preferences.place);
     const bool hasMoved = m_main && !m_target.ownerTicket.isEmpty() && m_target.port != status.port;
@@ -76,6 +81,97 @@ void Shell::nodeChanged(const control::NodeStatus &status)
         m_entering = false;
         showHostPage();
     }
+}
+
+// A closed window is no wish to throw everybody out. Where nobody else depends on this program it ends.
+void Shell::closeWindow()
+{
+    rememberGeometry();
+    m_settingsWindow.reset();
+    if (!isHostingOthers())
+        Q_EMIT endRequested();
+    else if (m_preferences.wasToldOfBackground)
+        goToBackground();
+    else
+        tellOfBackground();
+}
+
+void Shell::goToBackground()
+{
+    if (m_tray.isAvailable()) {
+        m_window->hide();
+        return;
+    }
+    showHostPage();
+    m_window->showMinimized();
+}
+
+void Shell::tellOfBackground()
+{
+    using dialogs::BackgroundDialog;
+    m_preferences.wasToldOfBackground = true;
+    remember();
+    const auto stays = m_tray.isAvailable() ? BackgroundDialog::Stays::InTray : BackgroundDialog::Stays::Minimised;
+    auto *dialog = new BackgroundDialog(*m_theme, m_node.status().vehicle, stays, m_window.get());
+    connect(dialog, &BackgroundDialog::goesOn, this, &Shell::goToBackground, Qt::QueuedConnection);
+    connect(dialog, &BackgroundDialog::stopRequested, this, &Shell::askToStop, Qt::QueuedConnection);
+    ask(dialog);
+}
+
+void Shell::askToStop()
+{
+    if (!isHosting())
+        return leaveVehicle();
+    m_window->present();
+    const int others = otherPeople();
+    const QString consequence = others == 0
+        ? tr("Nobody else is on board now. Until you host again nobody can join; everything is kept on this laptop.")
+        : tr("%n other people are on board. The chat ends for all of them until you host again; everything is kept on "
+             "this laptop.",
+              nullptr, others);
+    auto *dialog =
+        new dialogs::ConfirmDialog(*m_theme, tr("Stop hosting"), consequence, tr("Stop hosting"), m_window.get());
+    connect(dialog, &QDialog::accepted, this, &Shell::leaveVehicle, Qt::QueuedConnection);
+    ask(dialog);
+}
+
+void Shell::ask(QDialog *question)
+{
+    if (m_question)
+        m_question->deleteLater();
+    m_question = question;
+    question->open();
+}
+
+void Shell::showTray()
+{
+    const QString wanted = isHostingOthers() && m_tray.isAvailable() ? m_node.status().vehicle : QString();
+    if (wanted == m_shownInTray)
+        return;
+    m_shownInTray = wanted;
+    wanted.isEmpty() ? m_tray.hide() : m_tray.show(wanted);
+}
+
+// Whoever hosts is no passenger to be counted.
+void Shell::showHostStatus()
+{
+    if (!m_hostPage)
+        return;
+    control::NodeStatus status = m_node.status();
+    status.people = otherPeople();
+    m_hostPage->setStatus(status);
+}
+
+int Shell::otherPeople() const
+{
+    using Phase = session::ConnectionView::Phase;
+    const bool isHostOnBoard = !m_target.ownerTicket.isEmpty() && m_session.connection().phase == Phase::OnBoard;
+    return std::max(0, m_node.status().people - (isHostOnBoard ? 1 : 0));
+}
+
+bool Shell::isHostingOthers() const
+{
+    return isHosting() && !m_isSample;
 }
 
 bool Shell::isHosting() const

@@ -31,14 +31,17 @@ private:
     QAccessibleInterface *openMenu() const
     {
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
-        return menu && menu->parentWidget() == widget() ? QAccessible::queryAccessibleInterface(menu) : nullptr;
+        return menu && menu->parentWidget() && menu->parentWidget()->window() == widget()
+            ? QAccessible::queryAccessibleInterface(menu)
+            : nullptr;
     }
 };
 
 // By class, not by being a window: a widget is one too before it gets its parent, and may be asked for already.
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
-    const bool isOurs = className.startsWith(u"gangway::windows::") && className.endsWith(u"Window");
+    const bool isOurs =
+        className == u"gangway::windows::PageWindow" || className == u"gangway::windows::SettingsWindow";
     return isOurs ? new WindowAccessible(static_cast<QWidget *>(object)) : nullptr;
 }
 

@@ -35,11 +35,14 @@ Result<Done> set(storage::Writing &writing, DomainId domain, Way way)
     const auto touched = writing->messages.roomsWithMessagesOf(domain);
     if (!touched)
         return touched.error();
-    const auto done = writing->people.setHidden(domain, isHidden, change)
-                          .and_then([&](Done) { return writing->rooms.setHidden(domain, isHidden, change); })
-                          .and_then([&](Done) { return writing->messages.setHidden(domain, isHidden, change); });
-    if (!done)
-        return done;
+    const auto people = writing->people.setHidden(domain, isHidden, change);
+    const auto rooms = writing->rooms.setHidden(domain, isHidden, change);
+    const auto messages = writing->messages.setHidden(domain, isHidden, change);
+    for (const auto &moved : { people, rooms, messages })
+        if (!moved)
+            return moved.error();
+    if (*people + *rooms + *messages == 0)
+        return Done {};
     for (const RoomId room : *touched) {
         if (auto refreshed = writing->rooms.refreshLast(room, change); !refreshed)
             return refreshed;

@@ -32,6 +32,11 @@ export class Actions {
         this.#take({ mine });
     }
 
+    /** What crew makes of another vehicle: `admit`, `distrust`, `distrust_and_hide` or `retire`. */
+    async decideOn(domain, decision) {
+        this.#take(await this.#ask('domain.decide', { domain, decision }));
+    }
+
     /** Fetches who is in the room, so that coming and going can be followed. */
     async fetchMembers(room) {
         const { members, people, online } = await this.#ask('room.members', { room }); // of a large room the rest came ahead
@@ -139,7 +144,7 @@ export class Actions {
     }
 
     #take(item) {
-        for (const kind of ['message', 'room', 'person']) {
+        for (const kind of ['message', 'room', 'person', 'domain']) {
             if (item[kind])
                 this.#session.world.take({ [kind]: item[kind] });
         }

@@ -5,6 +5,7 @@ import { h, icon, iconButton, KeyedList, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
 import { personModel, personRow } from './peoplelist.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
+import { openVehicle } from './vehicledialog.js';
 
 /** The pane beside a room: what it is for, how far it reaches, who is here, the way out. */
 export class Details {
@@ -108,12 +109,12 @@ export class Details {
     /** The vehicles that have the room, our own first, as plain values. */
     #vehicles() {
         const { session, words, format, now } = this.#context;
-        const contact = (domain) => domain.trusted === false ? words.text('details.not_admitted') : missingWords(words, session.world.link, domain.id) ?? agreementWords(words, session.world.link, domain) ?? (domain.own ? words.text('details.you_are_here')
+        const contact = (domain) => domain.trusted === false ? words.text(domain.distrusted ? 'details.distrusted' : 'details.not_admitted') : missingWords(words, session.world.link, domain.id) ?? agreementWords(words, session.world.link, domain) ?? (domain.own ? words.text('details.you_are_here')
             : domain.retired ? words.text('details.retired')
                 : domain.last_contact ? `${format.brief(domain.last_contact, now)}, ${format.ago(domain.last_contact, now)}` : words.text('details.never'));
         return [...session.world.domains.values()].filter((domain) => !domain.unknown)
             .sort((a, b) => Number(Boolean(b.own)) - Number(Boolean(a.own)))
-            .map((domain) => ({ name: domain.name, own: Boolean(domain.own), contact: contact(domain), hint: domain.trusted === false && domain.words }));
+            .map((domain) => ({ id: domain.id, name: domain.name, own: Boolean(domain.own), contact: contact(domain) }));
     }
 
     #vehicleList(vehicles) {
@@ -121,9 +122,14 @@ export class Details {
         return h('section', {},
             h('h3', { class: 'section-label' }, h('span', { class: 'grow' }, words.text('details.vehicles')),
                 h('span', { class: 'section-note' }, words.text('details.last_contact'))),
-            h('ul', {}, vehicles.map(({ name, own, contact, hint }) => h('li', { class: 'person-row', title: hint || undefined }, h('span', { class: 'vehicle-tile' }, icon('vehicle', 16)),
-                h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, name), h('span', { class: 'meta muted elide' }, contact)),
-                own && h('span', { class: 'ok-text' }, icon('check', 14))))));
+            h('ul', {}, vehicles.map((vehicle) => h('li', {}, this.#vehicleRow(vehicle)))));
+    }
+
+    #vehicleRow({ id, name, own, contact }) {
+        const open = () => openVehicle(this.#context, this.#context.session.world.domains.get(id));
+        return h('button', { type: 'button', class: 'person-row vehicle-row', onclick: open, 'data-focus': `vehicle-${id}` }, h('span', { class: 'vehicle-tile' }, icon('vehicle', 16)),
+            h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, name), h('span', { class: 'meta muted elide' }, contact)),
+            own && h('span', { class: 'ok-text' }, icon('check', 14)));
     }
 
     #leaveButton(room) {

@@ -97,6 +97,7 @@ export const english = {
     'error.origin': 'The page came through and the chat does not: something on the way changes the address. Use the one on the poster. For the crew: the proxy has to pass on the Host that the browser asked for.',
     'error.shut': 'The crew laptop answers, and the chat does not open: it is full, or something on the way lets only pages through. It is tried again by itself.',
     'error.empty': 'This must not be empty.',
+    'error.unchosen': 'Choose one of these first.',
     'error.short_password': { one: 'The password needs at least {count} character.', other: 'The password needs at least {count} characters.' },
 
     'field.nick.empty': 'Say what to call you.',

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/backgrounddialog.h"
+
+#include "ui/theme/textlabel.h"
+
+#include <QBoxLayout>
+
+namespace gangway::dialogs {
+
+namespace {
+
+constexpr int dialogWidth = 440;
+
+} // namespace
+
+BackgroundDialog::BackgroundDialog(const theme::Theme &theme, const QString &vehicle, Stays stays, QWidget *parent) :
+    Dialog(theme, tr("The chat of %1 goes on").arg(vehicle), parent)
+{
+    setWantedWidth(dialogWidth);
+    const QString where = stays == Stays::InTray
+        ? tr("Gangway stays in the tray and keeps hosting. Open it there again, or end the chat there. This is said "
+             "once.")
+        : tr("This laptop keeps hosting while the window is minimised. To end the chat, choose “Stop hosting” in the "
+             "window. This is said once.");
+    auto *text = new theme::TextLabel(theme, theme::TextStyle::Body, where);
+    text->setFlow(theme::TextLabel::Flow::Wrap);
+    body().addWidget(text);
+    auto *stop = addButton(theme::Button::Kind::Normal, tr("Stop hosting…"));
+    connect(stop, &QPushButton::clicked, this, [this] {
+        m_isStopWanted = true;
+        reject();
+    });
+    auto *fine = addButton(theme::Button::Kind::Primary, tr("Fine"));
+    connect(fine, &QPushButton::clicked, this, &QDialog::accept);
+    fine->setFocus();
+    connect(this, &QDialog::finished, this, [this] { m_isStopWanted ? Q_EMIT stopRequested() : Q_EMIT goesOn(); });
+    setAccessibleDescription(where);
+}
+
+} // namespace gangway::dialogs
