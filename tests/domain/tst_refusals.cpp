@@ -28,6 +28,7 @@ struct Provocation {
     const char *code;
     const char *of;
     const char *fields;
+    bool isOwners = false; ///< asked by the owner, not by a guest
 };
 
 constexpr auto text = R"("content":{"type":"text","text":"Hi"})";
@@ -99,6 +100,9 @@ constexpr Provocation provocations[] {
     { "delivered", "invalid", "upto", R"("room":"{lounge}","upto":-1)" },
     { "typing", "not_found", "room", R"("room":"{new}")" },
     { "typing", "denied", "mark_room", R"("room":"{theirs}")" },
+    { "domain.decide", "denied", "decide_domains", R"("domain":"{new}","decision":"admit")" },
+    { "domain.decide", "not_found", "domain", R"("domain":"{new}","decision":"admit")", true },
+    { "domain.decide", "invalid", "decision", R"("domain":"{new}","decision":"perhaps")", true },
 };
 // clang-format on
 
@@ -118,11 +122,11 @@ private Q_SLOTS:
 private:
     void makeWorld();
     QByteArray frameOf(const Provocation &provocation);
-    QJsonObject answerTo(const QString &request, const QByteArray &frame);
+    QJsonObject answerTo(const Provocation &provocation);
 
     Engines m_engines;
     std::unique_ptr<DomainHarness> m_domain;
-    std::unique_ptr<TestClient> m_tavi, m_ilse;
+    std::unique_ptr<TestClient> m_tavi, m_ilse, m_owner;
     QMap<QByteArray, QByteArray> m_words;
     std::unique_ptr<protocol::ContractPage> m_page;
     QSet<QString> m_seen;
@@ -144,9 +148,9 @@ void RefusalsTest::makeWorld()
     m_ilse = std::make_unique<TestClient>(*m_domain);
     m_tavi->enter(u"Tavi"_s);
     m_ilse->enter(u"Ilse"_s);
-    TestClient owner(*m_domain, { .address = u"127.0.0.1"_s, .isLoopback = true });
-    const QJsonObject welcome =
-        owner.ask(protocol::Hello { .guestName = u"Brannoc"_s, .ownerTicket = m_domain->domain().issueOwnerTicket() });
+    m_owner = std::make_unique<TestClient>(*m_domain, domain::Peer { .address = u"127.0.0.1"_s, .isLoopback = true });
+    const QJsonObject welcome = m_owner->ask(
+        protocol::Hello { .guestName = u"Brannoc"_s, .ownerTicket = m_domain->domain().issueOwnerTicket() });
 
     const RoomId lounge = m_tavi->joinLounge(), theirs = m_domain->ids().make<RoomId>();
     m_ilse->joinLounge();
@@ -175,14 +179,15 @@ QByteArray RefusalsTest::frameOf(const Provocation &provocation)
 }
 
 // As the gateway does it: what cannot be read is refused by the reader, the rest goes to the domain.
-QJsonObject RefusalsTest::answerTo(const QString &request, const QByteArray &frame)
+QJsonObject RefusalsTest::answerTo(const Provocation &provocation)
 {
+    const QByteArray frame = frameOf(provocation);
     const auto decoded = protocol::decodeRequest(frame);
     if (const auto *bad = std::get_if<protocol::BadFrame>(&decoded))
         return protocol::toJson(bad->error);
     const protocol::Request &asked = std::get<protocol::RequestFrame>(decoded).request;
-    if (request != "hello"_L1 || frame.contains("Again"))
-        return m_tavi->ask(asked);
+    if (!std::holds_alternative<protocol::Hello>(asked) || frame.contains("Again"))
+        return (provocation.isOwners ? m_owner : m_tavi)->ask(asked);
     const bool isNear = frame.contains("nobody's"); // a stranger with a ticket is asked for a secure connection first
     TestClient newcomer(*m_domain, { .address = u"10.0.0.7"_s, .isLoopback = isNear });
     const QJsonObject answer = newcomer.ask(asked);
@@ -203,7 +208,7 @@ void RefusalsTest::requestIsRefusedAsTheContractSays()
 {
     QFETCH(const int, index);
     const Provocation &provocation = provocations[index];
-    const QJsonObject answer = answerTo(QString::fromLatin1(provocation.request), frameOf(provocation));
+    const QJsonObject answer = answerTo(provocation);
     const Error error = protocol::errorFromJson(answer);
     QVERIFY2(!isOk(answer), "it was not refused");
     QCOMPARE(errorCodeName(error.code), QString::fromLatin1(provocation.code));

@@ -33,7 +33,7 @@ TypingGuide::TypingGuide(QWidget &window, composer::Composer &composer) :
     m_composer(composer)
 {
     // Widgets that do something else with letters would swallow them before their window heard of it.
-    QCoreApplication::instance()->installEventFilter(this);
+    qApp->installEventFilter(this);
 }
 
 bool TypingGuide::eventFilter(QObject *watched, QEvent *event)
