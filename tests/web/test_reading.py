@@ -128,6 +128,33 @@ class Reading(ClientTest):
         browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 0; return 1") and "m1" in browser.texts(), "no m1")
         self.assertEqual(browser.texts(), [f"m{number}" for number in range(1, 66)])
 
+    def test_a_cut_inside_the_page_behind_a_join_leaves_no_hole(self):
+        room = self.node.room("Deck 7", members=[self.nerida])
+        self.fill(room, 120)
+
+        def cut(connection, frame):
+            then = []
+            answer = {"t": "ok", "ref": frame["ref"], "mine": self.node._enter_and_tell(connection, room, then.append)}
+            connection.send(json.dumps(answer))
+            for step in then:
+                step()
+            page = sorted((m for m in self.node.items["message"].values() if m["room"] == room), key=lambda m: m["hlc"], reverse=True)
+            connection.send(json.dumps({"t": "changed", "change": self.node.number, "items": [{"message": m} for m in page[:40]]}))
+            self.node.bend.clear()
+            connection.close()
+            return True
+        browser = self.browser().join("Orlo")
+        self.node.bend["room.join"] = cut
+        browser.open_room("Deck 7")
+        browser.click_text(".room-pane .button", "Join")
+        browser.see("m120")
+        browser.until(lambda: sum(request["t"] == "hello" for request in self.node.requests) == 2, "no return")
+        browser.post("I am back")
+        told = lambda: [text for text in browser.texts() if text.startswith("m")]
+        top = lambda: browser.run("document.querySelector('.timeline').scrollTop = 0; return 1") and told()
+        browser.until(lambda: "m1" in top(), "no m1")
+        self.assertEqual(told(), [f"m{number}" for number in range(1, 121)])
+
     def test_a_slow_reader_catches_up_after_behind(self):
         browser, room = self.in_room()
         self.fill(room, 3)
