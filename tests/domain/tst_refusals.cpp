@@ -108,7 +108,7 @@ constexpr Provocation provocations[] {
 
 } // namespace
 
-/// What the contract says of refusals and of names, against a domain that is asked.
+/// What the contract says in words and tables of refusals, names and first frames, against a domain that is asked.
 class RefusalsTest : public QObject {
     Q_OBJECT
 
@@ -118,6 +118,10 @@ private Q_SLOTS:
     void requestIsRefusedAsTheContractSays();
     void tableTellsWhatWasSeenAndNothingElse();
     void namesAreComparedAsTheContractSays();
+    void routesRefuseAsTheContractSays();
+    void whatIsSentBehindHelloIsRefusedUntilItsAnswer();
+    void firstOnBoardFollowsTheEmptyListOfWhoIsHere();
+    void emptyPageHasNoCursors();
 
 private:
     void makeWorld();
@@ -240,6 +244,76 @@ void RefusalsTest::namesAreComparedAsTheContractSays()
         const bool areOne = rules::nameKey(names.at(1)) == rules::nameKey(names.at(3)) &&
             (names.size() == 5 || rules::nameKey(names.at(1)) == rules::nameKey(names.at(5)));
         QCOMPARE(row.value(1), areOne ? u"one"_s : u"two"_s);
+    }
+}
+
+// Of the codes that a route is told to refuse with those that a domain can be brought to say here, and no other.
+void RefusalsTest::routesRefuseAsTheContractSays()
+{
+    const domain::Peer afar { .address = u"10.0.0.7"_s };
+    const QString good = u"long enough"_s, longest = QString(257, u'x'), owner = QString::fromLatin1(m_words["owner"]);
+    QMap<QString, QSet<QString>> seen;
+    const auto note = [&seen](const QString &route, const auto &result) {
+        const Error error = result ? Error {} : result.error();
+        seen[route].insert(errorCodeName(error.code) + u' ' + error.field);
+    };
+    for (const auto &[name, password] : { std::pair(u" "_s, good), std::pair(longest, good),
+             std::pair(u"New"_s, u"short"_s), std::pair(u"New"_s, longest), std::pair(u"Ilse"_s, good) })
+        note(u"/auth/register"_s, m_domain->registerAccount(name, password));
+    note(u"/auth/login"_s, m_domain->login(u"Nobody"_s, good));
+    note(u"/auth/logout"_s, m_domain->logout(u"nobody's"_s));
+    note(u"/auth/me"_s, m_domain->whoIs(u"nobody's"_s));
+    note(u"/auth/me"_s, m_domain->whoIs(owner, afar));
+
+    for (const protocol::ContractPage::Row &row : m_page->table(u"route"_s)) {
+        const QString route = row.value(0).section(u' ', 1).remove(u'`').section(u' ', 0, 0);
+        const QStringList told = protocol::ContractPage::namesIn(row.value(2));
+        for (const QString &refusal : seen.value(route))
+            for (const QString &word : refusal.split(u' ', Qt::SkipEmptyParts))
+                QVERIFY2(told.contains(word), qPrintable(route + u" is not told to refuse with "_s + word));
+        const bool refuses = told.contains(u"unauthenticated"_s) || told.contains(u"taken"_s);
+        QCOMPARE(seen.contains(route), refuses);
+    }
+}
+
+void RefusalsTest::whatIsSentBehindHelloIsRefusedUntilItsAnswer()
+{
+    TestClient hasty(*m_domain);
+    hasty.send(protocol::Hello { .guestName = u"Hasty"_s });
+    QCOMPARE(codeOf(hasty.ask(protocol::Changes {})), u"unauthenticated"_s);
+    QCOMPARE(hasty.ask(protocol::Hello { .guestName = u"Hasty"_s }).value("field"_L1).toString(), u"t"_s);
+    QVERIFY(isOk(hasty.ask(protocol::Ping {})));
+    QVERIFY(hasty.waitForEvent("presence"));
+    QVERIFY(isOk(hasty.ask(protocol::Changes {})));
+}
+
+void RefusalsTest::firstOnBoardFollowsTheEmptyListOfWhoIsHere()
+{
+    DomainHarness empty(m_engines.freshUrl(u"sqlite"_s));
+    TestClient first(empty);
+    first.enter(u"First"_s);
+    QCOMPARE(first.events("presence").size(), 1);
+    empty.loop().advance(std::chrono::milliseconds(250));
+    QVERIFY(first.waitForEvent("presence", 2));
+    const QList<QJsonObject> told = first.events("presence");
+    QVERIFY(told.at(0).value("all"_L1).toBool() && told.at(0).value("online"_L1).toArray().isEmpty());
+    QVERIFY(!told.at(1).contains("all"_L1));
+    QCOMPARE(told.at(1).value("online"_L1).toArray(), QJsonArray { first.me().text() });
+}
+
+void RefusalsTest::emptyPageHasNoCursors()
+{
+    const RoomId lounge = *RoomId::fromText(QString::fromLatin1(m_words["lounge"]));
+    const QJsonArray all = m_tavi->ask(protocol::History { .room = lounge }).value("messages"_L1).toArray();
+    const auto placeOf = [](const QJsonValue &message) {
+        return protocol::Position::fromCursor(
+            message["hlc"_L1].toString() + u'.' + message["domain"_L1].toString() + u'.' + message["id"_L1].toString());
+    };
+    for (const protocol::History &request : { protocol::History { .room = lounge, .before = placeOf(all.first()) },
+             protocol::History { .room = lounge, .after = placeOf(all.last()) } }) {
+        const QJsonObject page = m_tavi->ask(request);
+        QVERIFY(isOk(page) && page.value("messages"_L1).toArray().isEmpty());
+        QVERIFY(!page.contains("older"_L1) && !page.contains("newer"_L1));
     }
 }
 
