@@ -287,6 +287,21 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::LinkDialog</name>
+    <message>
+        <source>Open %1?</source>
+        <translation>Открыть %1?</translation>
+    </message>
+    <message>
+        <source>It opens apart from the chat and may need the internet. Does the address belong to whom you expect?</source>
+        <translation>Страница откроется отдельно от чата; для неё может понадобиться интернет. Это точно тот адрес, который вы ждали?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+</context>
+<context>
     <name>gangway::dialogs::NameDialog</name>
     <message>
         <source>That name is taken</source>
@@ -338,10 +353,6 @@
     <message>
         <source>One line under the name, if you like</source>
         <translation>Строка под названием, если хотите</translation>
-    </message>
-    <message>
-        <source>Give the room a name first</source>
-        <translation>Сначала дайте комнате название</translation>
     </message>
     <message>
         <source>The text is too long</source>
@@ -883,6 +894,34 @@
         <source>What this laptop keeps of the chat cannot be opened. Nothing of it was changed.</source>
         <translation>Не удаётся открыть то, что ноутбук хранит из чата. Ничего не изменено.</translation>
     </message>
+    <message>
+        <source>Give the room a name.</source>
+        <translation>Назовите комнату.</translation>
+    </message>
+    <message>
+        <source>Say what to call you.</source>
+        <translation>Напишите, как к вам обращаться.</translation>
+    </message>
+    <message>
+        <source>There is something in this line that cannot be shown. Leave it out.</source>
+        <translation>В этой строке есть то, что нельзя показать. Уберите это.</translation>
+    </message>
+    <message>
+        <source>There is something in this name that cannot be shown. Leave it out.</source>
+        <translation>В этом имени или названии есть то, что нельзя показать. Уберите это.</translation>
+    </message>
+    <message>
+        <source>There is a room called %1 already.</source>
+        <translation>Комната «%1» уже есть.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called %1 already.</source>
+        <translation>Имя %1 здесь уже занято.</translation>
+    </message>
+    <message>
+        <source>%1 “%2” is free.</source>
+        <translation>%1 Имя «%2» свободно.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::models::LadderWords</name>
@@ -1341,6 +1380,10 @@
         <source>Delete…</source>
         <translation>Удалить…</translation>
     </message>
+    <message>
+        <source>Open %1…</source>
+        <translation>Открыть %1…</translation>
+    </message>
 </context>
 <context>
     <name>gangway::timeline::Timeline</name>
@@ -1704,6 +1747,10 @@
     <message>
         <source>Leave the sample</source>
         <translation>Закончить с примером</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
     </message>
 </context>
 <context>

@@ -89,17 +89,19 @@ Result<protocol::Message> visibleMessage(storage::Reading &reading, const InfoQu
         return record.error();
     if (!*record || (*record)->unknown)
         return Error::notFound(QStringLiteral("message"));
-    const auto membership = reading->memberships.find((*record)->message.room, query.asker);
-    if (!membership)
-        return membership.error();
-    const bool isMember = *membership && (*membership)->member.joined;
-    if (auto may = rules::require({ .isMember = isMember }, rules::Action::ReadRoom); !may)
+    if (auto may = rules::require({}, rules::Action::ReadRoom); !may)
         return may.error();
     return (*record)->message;
 }
 
-Result<Done> addReaders(storage::Reading &reading, protocol::Info &info)
+Result<Done> addReaders(storage::Reading &reading, protocol::Info &info, PersonId asker)
 {
+    const auto membership = reading->memberships.find(info.message.room, asker);
+    if (!membership)
+        return membership.error();
+    const bool isMember = *membership && (*membership)->member.joined;
+    if (!rules::mayPerform({ .isMember = isMember }, rules::Action::SeeReaders))
+        return Done {};
     const auto marks = reading->marks.ofRoom(info.message.room);
     if (!marks)
         return marks.error();
@@ -202,10 +204,12 @@ Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &quer
     if (!message)
         return message.error();
     protocol::Info info { .message = *message };
-    return addReaders(reading, info).and_then([&](Done) { return addWay(reading, info, query); }).transform([&](Done) {
-        cutIds(info);
-        return info;
-    });
+    return addReaders(reading, info, query.asker)
+        .and_then([&](Done) { return addWay(reading, info, query); })
+        .transform([&](Done) {
+            cutIds(info);
+            return info;
+        });
 }
 
 } // namespace gangway::domain

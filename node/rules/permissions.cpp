@@ -17,13 +17,15 @@ struct Rule {
 };
 
 // clang-format off
+// Whoever is on board may look into a public room before joining it, and there is no other kind.
 constexpr std::array table {
     //     action                  least role   needs                            permission
     Rule { Action::CreateRoom,     Role::Guest, Needs::Nothing,                  "create_room" },
     Rule { Action::JoinRoom,       Role::Guest, Needs::Nothing,                  "join_room" },
     Rule { Action::LeaveRoom,      Role::Guest, Needs::Nothing,                  "leave_room" },
     Rule { Action::ListMembers,    Role::Guest, Needs::Nothing,                  "list_members" },
-    Rule { Action::ReadRoom,       Role::Guest, Needs::Membership,               "read_room" },
+    Rule { Action::ReadRoom,       Role::Guest, Needs::Nothing,                  "read_room" },
+    Rule { Action::SeeReaders,     Role::Guest, Needs::Membership,               "see_readers" },
     Rule { Action::MarkRoom,       Role::Guest, Needs::Membership,               "mark_room" },
     Rule { Action::Post,           Role::Guest, Needs::Membership,               "post" },
     Rule { Action::EditMessage,    Role::Guest, Needs::MembershipAndAuthorship,  "edit_message" },

@@ -13,6 +13,7 @@ enum class Action {
     LeaveRoom,
     ListMembers,
     ReadRoom, ///< history, message details
+    SeeReaders, ///< whom a message was delivered to and who has read it
     MarkRoom, ///< read and delivered marks, typing
     Post,
     EditMessage,

@@ -9,40 +9,50 @@ namespace gangway::storage {
 namespace {
 
 constexpr auto findSql = R"(
-    SELECT room, person, read_to, delivered_to, read_change, delivered_change FROM mark WHERE room = ? AND person = ?)";
+    SELECT room, person, read_to, delivered_to, read_change, delivered_change, history_to FROM mark WHERE room = ? AND person = ?)";
 
 constexpr auto ofPersonSql = R"(
-    SELECT room, person, read_to, delivered_to, read_change, delivered_change FROM mark
+    SELECT room, person, read_to, delivered_to, read_change, delivered_change, history_to FROM mark
      WHERE person = ? ORDER BY room)";
 
 constexpr auto ofRoomSinceSql = R"(
-    SELECT room, person, read_to, delivered_to, read_change, delivered_change FROM mark
+    SELECT room, person, read_to, delivered_to, read_change, delivered_change, history_to FROM mark
      WHERE room = ? AND (read_change > ? OR delivered_change > ?) ORDER BY person)";
 
 constexpr auto moveReadSql = R"(
-    INSERT INTO mark (room, person, read_to, delivered_to, read_change, delivered_change) VALUES (?, ?, ?, 0, ?, 0)
+    INSERT INTO mark (room, person, read_to, delivered_to, history_to, read_change, delivered_change)
+    VALUES (?, ?, ?, 0, 0, ?, 0)
     ON CONFLICT (room, person) DO UPDATE SET read_to = excluded.read_to, read_change = excluded.read_change
      WHERE mark.read_to < excluded.read_to)";
 
 constexpr auto moveDeliveredSql = R"(
-    INSERT INTO mark (room, person, read_to, delivered_to, read_change, delivered_change) VALUES (?, ?, 0, ?, 0, ?)
+    INSERT INTO mark (room, person, read_to, delivered_to, history_to, read_change, delivered_change)
+    VALUES (?, ?, 0, ?, 0, 0, ?)
     ON CONFLICT (room, person) DO UPDATE SET delivered_to = excluded.delivered_to,
         delivered_change = excluded.delivered_change
      WHERE mark.delivered_to < excluded.delivered_to)";
 
+constexpr auto setHistorySql = R"(
+    INSERT INTO mark (room, person, read_to, delivered_to, history_to, read_change, delivered_change)
+    VALUES (?, ?, 0, 0, ?, 0, 0)
+    ON CONFLICT (room, person) DO UPDATE SET history_to = excluded.history_to)";
+
 constexpr auto mineSinceSql = R"(
-    SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.read_change, 0)
+    SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.history_to, 0),
+           COALESCE(k.read_change, 0)
       FROM membership m LEFT JOIN mark k ON k.room = m.room AND k.person = m.person
      WHERE m.person = ? AND (m.joined = 1 OR m.change > ?) ORDER BY m.room)";
 
 constexpr auto mineSql = R"(
-    SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.read_change, 0)
+    SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.history_to, 0),
+           COALESCE(k.read_change, 0)
       FROM membership m LEFT JOIN mark k ON k.room = m.room AND k.person = m.person
      WHERE m.room = ? AND m.person = ?)";
 
 Marks toMarks(const sql::Row &row)
 {
-    return { row.id<RoomId>(0), row.id<PersonId>(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5) };
+    return { row.id<RoomId>(0), row.id<PersonId>(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5),
+        row.integer(6) };
 }
 
 // Without the unread count, which is a question of its own.
@@ -50,8 +60,8 @@ protocol::Mine toMine(const sql::Row &row)
 {
     return { .room = row.id<RoomId>(0),
         .joined = row.boolean(2),
-        .readTo = row.integer(4),
-        .change = std::max(row.integer(3), row.integer(5)),
+        .readTo = std::max(row.integer(4), row.integer(5)),
+        .change = std::max(row.integer(3), row.integer(6)),
         .person = row.id<PersonId>(1) };
 }
 
@@ -88,6 +98,11 @@ Result<bool> MarkRepository::moveRead(RoomId room, PersonId person, qint64 upto,
 Result<bool> MarkRepository::moveDelivered(RoomId room, PersonId person, qint64 upto, qint64 change)
 {
     return sql::changedAny(m_statements.prepare(moveDeliveredSql).bind(room, person, upto, change).run());
+}
+
+Result<Done> MarkRepository::setHistory(RoomId room, PersonId person, qint64 upto)
+{
+    return sql::done(m_statements.prepare(setHistorySql).bind(room, person, upto).run());
 }
 
 Result<QList<protocol::Mine>> MarkRepository::mineSince(PersonId person, qint64 change) const

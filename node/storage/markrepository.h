@@ -18,6 +18,7 @@ struct Marks {
     qint64 deliveredTo = 0;
     qint64 readChange = 0;
     qint64 deliveredChange = 0;
+    qint64 historyTo = 0; ///< an arrival: what was there when they last joined
     bool operator==(const Marks &) const = default;
 };
 
@@ -36,6 +37,10 @@ public:
     /// Moves a mark forward. False when it was there already or beyond: marks never go back.
     Result<bool> moveRead(RoomId room, PersonId person, qint64 upto, qint64 change);
     Result<bool> moveDelivered(RoomId room, PersonId person, qint64 upto, qint64 change);
+
+    /// What has arrived up to `upto` is history to who joins now: it is not unread, and nobody is told that it was
+    /// read.
+    Result<Done> setHistory(RoomId room, PersonId person, qint64 upto);
 
     /// One's own side of every room one is in, with its unread count, and of those left after `change`.
     Result<QList<protocol::Mine>> mineSince(PersonId person, qint64 change) const;

@@ -163,8 +163,9 @@ int Publisher::packsToSeal() const
 SealOrder Publisher::order() const
 {
     constexpr qsizetype least = 4 * 1024;
-    // Texts weigh about four times what they are when compressed: half a window.
-    const auto fullAt = qsizetype(2 * m_around.transport.window());
+    // Texts weigh about four times what they are when compressed: a third of a window, so that while two are under way
+    // the next one is made.
+    const auto fullAt = qsizetype(4 * m_around.transport.window() / 3);
     return { .fullAt = std::clamp(fullAt, least, Pack::fullAt) };
 }
 

@@ -8,9 +8,9 @@
 
 namespace gangway::sync {
 
-/// Which records librdkafka has, and whether it may have more: about as many bytes as the link carries in four seconds,
-/// by what was acknowledged lately. So something new never waits behind all that waited before it, and it is known how
-/// long an answer may take. One record may always be under way.
+/// Which records librdkafka has, and whether it may have more: what the link carries during a round trip and half a
+/// second, by what was acknowledged lately. So the link is never idle, something new never waits behind all that waited
+/// before it, and it is known how long an answer may take. One record may always be under way.
 class SendWindow {
 public:
     using Clock = std::chrono::steady_clock;
@@ -44,6 +44,7 @@ private:
     qint64 m_bytes = 0; // of them
     qint64 m_limit = smallest;
     double m_rate = 0; // bytes a second; 0: not known yet
+    double m_trip = 0; // seconds from little sent to its answer; 0: not known yet
 };
 
 } // namespace gangway::sync

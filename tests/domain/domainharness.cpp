@@ -152,17 +152,29 @@ void TestClient::noteWelcome(const QJsonObject &answer)
     m_token = field(answer, "token");
 }
 
-RoomId TestClient::joinLounge()
+RoomId TestClient::lounge() const
 {
     for (const QJsonObject &room : values("room")) {
-        if (field(room, "name") != QStringLiteral("Lounge"))
-            continue;
-        const RoomId id = RoomId::fromText(field(room, "id")).value_or(RoomId());
-        ask(protocol::RoomJoin { id });
-        m_harness.settle();
-        return id;
+        if (field(room, "name") == QStringLiteral("Lounge"))
+            return RoomId::fromText(field(room, "id")).value_or(RoomId());
     }
     qFatal("there is no lounge");
+}
+
+RoomId TestClient::joinLounge()
+{
+    const RoomId room = lounge();
+    ask(protocol::RoomJoin { room });
+    m_harness.settle();
+    return room;
+}
+
+RoomId TestClient::leaveLounge()
+{
+    const RoomId room = lounge();
+    ask(protocol::RoomLeave { room });
+    m_harness.settle();
+    return room;
 }
 
 protocol::MessagePost TestClient::post(RoomId room, const QString &text)

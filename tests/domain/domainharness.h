@@ -115,8 +115,9 @@ public:
     QJsonObject enter(const QString &name);
     QJsonObject enterByToken(const QString &token, std::optional<protocol::Resume> resume = {});
 
-    /// Joins the first room and answers its id.
+    /// Is in the first room, or out of it, from now on; the id of the room.
     RoomId joinLounge();
+    RoomId leaveLounge();
     protocol::MessagePost post(RoomId room, const QString &text);
 
     void leave() { m_harness.domain().closed(m_session); }
@@ -135,6 +136,7 @@ public:
     bool waitForEvent(const char *type, int count = 1);
 
 private:
+    RoomId lounge() const;
     std::optional<QJsonObject> answerTo(qint64 ref) const;
     void noteWelcome(const QJsonObject &answer);
 

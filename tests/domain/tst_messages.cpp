@@ -46,7 +46,8 @@ private Q_SLOTS:
     void sameIdWithOtherContentIsAConflict();
     void idsOfOtherVehiclesCannotBeMinted();
     void repetitionStillWorksAfterEditDeleteAndLeaving();
-    void onlyWhoJoinedMayPostAndRead();
+    void onlyWhoJoinedMayPostAndMark();
+    void whoHasNotJoinedMayReadARoom();
     void unknownRoomIsExplained();
     void textsKeepToTheLimits_data();
     void textsKeepToTheLimits();
@@ -85,6 +86,8 @@ void MessagesTest::senderAloneGetsTheAnswerAndEverybodyJoinedTheValue()
 {
     TestClient outsider(domain());
     outsider.enter(u"Marek"_s);
+    outsider.leaveLounge();
+    outsider.takeFrames();
     const protocol::MessagePost post { domain().ids().make<MessageId>(), m_room, textContent(u"Moin  "_s) };
     const QJsonObject answer = m_tavi->ask(post);
     QVERIFY(isOk(answer));
@@ -139,19 +142,33 @@ void MessagesTest::repetitionStillWorksAfterEditDeleteAndLeaving()
     QCOMPARE(codeOf(m_tavi->ask(protocol::MessagePost { post.id, m_room, textContent(u"Other"_s) })), u"conflict"_s);
 }
 
-void MessagesTest::onlyWhoJoinedMayPostAndRead()
+void MessagesTest::onlyWhoJoinedMayPostAndMark()
 {
     TestClient outsider(domain());
     outsider.enter(u"Marek"_s);
+    outsider.leaveLounge();
     const QJsonObject refusal =
         outsider.ask(protocol::MessagePost { domain().ids().make<MessageId>(), m_room, textContent(u"Hi"_s) });
     QCOMPARE(codeOf(refusal), u"denied"_s);
     QCOMPARE(refusal.value("permission"_L1).toString(), u"post"_s);
-    QCOMPARE(codeOf(outsider.ask(protocol::History { .room = m_room })), u"denied"_s);
     QCOMPARE(codeOf(outsider.ask(protocol::Read { m_room, 1 })), u"denied"_s);
     QCOMPARE(codeOf(outsider.ask(protocol::Typing { m_room })), u"denied"_s);
+}
+
+// What was read by whom is for those who are in the room.
+void MessagesTest::whoHasNotJoinedMayReadARoom()
+{
+    TestClient outsider(domain());
+    outsider.enter(u"Marek"_s);
+    outsider.leaveLounge();
     const protocol::MessagePost post = m_tavi->post(m_room, u"Moin"_s);
-    QCOMPARE(codeOf(outsider.ask(protocol::MessageInfo { post.id })), u"denied"_s);
+    const QJsonArray page = outsider.ask(protocol::History { .room = m_room }).value("messages"_L1).toArray();
+    QCOMPARE(textOf(page.last().toObject()), u"Moin"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::Read { m_room, number(page.last().toObject(), "arrival") })));
+    const QJsonObject info = outsider.ask(protocol::MessageInfo { post.id });
+    QCOMPARE(textOf(info.value("message"_L1).toObject()), u"Moin"_s);
+    QVERIFY(info.value("read"_L1).toArray().isEmpty());
+    QCOMPARE(m_tavi->ask(protocol::MessageInfo { post.id }).value("read"_L1).toArray().size(), 1);
 }
 
 void MessagesTest::unknownRoomIsExplained()

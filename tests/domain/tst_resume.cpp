@@ -225,6 +225,7 @@ void ResumeTest::roomJoinedOnAnotherDeviceComesWhole()
 {
     TestClient marek(domain());
     marek.enter(u"Marek"_s);
+    marek.leaveLounge();
     for (int i = 0; i < 3; ++i)
         m_tavi->post(m_room, QString::number(i));
     TestClient phone(domain());

@@ -19,8 +19,9 @@ bool expected(const Standing &who, Action action)
     case Action::CreateRoom:
     case Action::JoinRoom:
     case Action::LeaveRoom:
-    case Action::ListMembers: return true;
     case Action::ReadRoom:
+    case Action::ListMembers: return true;
+    case Action::SeeReaders:
     case Action::MarkRoom:
     case Action::Post: return who.isMember;
     case Action::EditMessage:

@@ -32,6 +32,7 @@ Passenger::Passenger(const QString &folder, MemorySecrets &secrets, const Pace &
             m_messages.remove(one);
     });
     connect(&source, &Session::noticeRaised, this, [this](const Notice &notice) { notices.append(notice); });
+    connect(&source, &Session::settled, this, [this](const Outcome &outcome) { outcomes.append(outcome); });
     connect(&source, &Session::roomGone, this, [this](const RoomId &room) { goneRooms.append(room); });
     connect(&source, &Session::membersLoaded, this,
         [this](const RoomId &, const QList<PersonView> &people) { members = people; });

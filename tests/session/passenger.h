@@ -61,6 +61,7 @@ public:
 
     std::unique_ptr<Session> session;
     QList<Notice> notices;
+    QList<Outcome> outcomes;
     QList<RoomId> goneRooms;
     QList<PersonView> members;
     int resets = 0;

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void fileOfSecretsIsToldOnce();
     void admittedTokenIsUsedAndKept();
     void missingRoomIsNamed();
+    void whatCameOfADialogsActIsTold();
     void whoHasJoinedNothingMayBeLedSomewhere();
 
     // ---- resume ----
@@ -276,6 +277,39 @@ void SessionTest::admittedTokenIsUsedAndKept()
     QTRY_VERIFY(m_passenger->isOnBoard());
     QCOMPARE(m_node->asked<protocol::Hello>().last().token, target.token);
     QCOMPARE(m_secrets.secrets.values(), QStringList { target.token });
+}
+
+void SessionTest::whatCameOfADialogsActIsTold()
+{
+    join();
+    const CreateRoom wish { QStringLiteral("Lounge"), {}, protocol::Reach::Vehicle, id<RoomId>(77) };
+    Error taken { Error::Code::Taken };
+    taken.field = QStringLiteral("name");
+    m_node->script = [&](qint64 ref, const FakeNode::Request &request) {
+        if (std::holds_alternative<protocol::RoomCreate>(request))
+            m_node->refuse(ref, taken);
+        else if (std::holds_alternative<protocol::ProfileSet>(request))
+            m_node->answer(ref, protocol::PersonAnswer { person(me, QStringLiteral("Tavi"), 500) });
+        else
+            return false;
+        return true;
+    };
+    using Act = Outcome::Act;
+    m_passenger->session->dispatch(wish);
+    QTRY_COMPARE(m_passenger->outcomes.size(), 1);
+    QCOMPARE(m_passenger->outcomes.first().act, Act::CreateRoom);
+    QCOMPARE(m_passenger->outcomes.first().refusal->field, QStringLiteral("name"));
+    QVERIFY(!m_passenger->wasNoticed(Notice::Kind::RequestRefused)); // the dialog says it
+    m_passenger->session->dispatch(SetProfile { { QStringLiteral("Tavi"), {}, {} } });
+    QTRY_COMPARE(m_passenger->outcomes.size(), 2);
+    QCOMPARE(m_passenger->outcomes.last(), (Outcome { Act::SetProfile, std::nullopt }));
+    m_passenger->session->dispatch(wish); // of all tries the node makes one room
+    QTRY_COMPARE(m_node->asked<protocol::RoomCreate>().size(), 2);
+    for (const protocol::RoomCreate &asked : m_node->asked<protocol::RoomCreate>())
+        QCOMPARE(asked.id, wish.id);
+    goOffline();
+    m_passenger->session->dispatch(wish);
+    QTRY_COMPARE(m_passenger->outcomes.last().refusal->field, QStringLiteral("connection"));
 }
 
 void SessionTest::missingRoomIsNamed()

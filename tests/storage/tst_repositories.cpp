@@ -208,7 +208,7 @@ void RepositoriesTest::marksNeverGoBack()
     QVERIFY(move(11, 103));
     QVERIFY(done(harness.write<bool>([](Writing &w) { return w->marks.moveDelivered(room, person, 20, 104); })));
     const auto marks = done(harness.read<storage::Marks>([](Reading &r) { return r->marks.find(room, person); }));
-    QCOMPARE(marks, (storage::Marks { room, person, 11, 20, 103, 104 }));
+    QCOMPARE(marks, (storage::Marks { room, person, 11, 20, 103, 104, 0 }));
     const auto since = [&harness](qint64 change) {
         return done(harness.read<QList<storage::Marks>>([=](Reading &r) {
             return r->marks.ofRoomSince(room, change);

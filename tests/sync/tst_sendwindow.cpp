@@ -43,6 +43,8 @@ class SendWindowTest : public QObject {
 private Q_SLOTS:
     void oneRecordIsAlwaysAdmitted();
     void thinLinkHasFewSecondsUnderWay();
+    void linkIsFullAndHalfASecondWaitsForIt_data();
+    void linkIsFullAndHalfASecondWaitsForIt();
     void fastLinkIsFilled();
     void patienceCoversWhatIsUnderWay();
     void fewBytesDoNotOpenTheWindow();
@@ -67,6 +69,34 @@ void SendWindowTest::thinLinkHasFewSecondsUnderWay()
     SendWindow window;
     const qint64 most = carry(window, m_now, 200, 1000, 1200, seconds(2));
     QVERIFY2(most <= SendWindow::smallest, qPrintable(QString::number(most)));
+}
+
+void SendWindowTest::linkIsFullAndHalfASecondWaitsForIt_data()
+{
+    QTest::addColumn<int>("rate"); // bytes a second
+    QTest::addColumn<int>("trip"); // ms
+    QTest::newRow("64 kbit/s near") << 8'000 << 60;
+    QTest::newRow("64 kbit/s by satellite") << 8'000 << 600;
+    QTest::newRow("256 kbit/s by satellite") << 32'000 << 600;
+    QTest::newRow("1 Mbit/s") << 125'000 << 80;
+}
+
+// From a hello to a long backlog in packs of a third of a window.
+void SendWindowTest::linkIsFullAndHalfASecondWaitsForIt()
+{
+    QFETCH(const int, rate);
+    QFETCH(const int, trip);
+    SendWindow window;
+    carry(window, m_now, 1, 250, rate, milliseconds(trip));
+    carry(window, m_now, 30, 1500, rate, milliseconds(trip)); // it grows
+    const auto before = m_now;
+    const qint64 size = window.limit() / 3;
+    const qint64 most = carry(window, m_now, 100, size, rate, milliseconds(trip));
+    const double queued = double(most) / rate - trip / 1000.0; // seconds
+    QVERIFY2(queued <= 0.8, qPrintable(QString::number(queued)));
+    const double ideal = double(100 * size) / rate + trip / 1000.0;
+    const double taken = std::chrono::duration<double>(m_now - before).count();
+    QVERIFY2(taken <= ideal * 1.1, qPrintable(QStringLiteral("%1 s, at best %2").arg(taken).arg(ideal)));
 }
 
 void SendWindowTest::fastLinkIsFilled()

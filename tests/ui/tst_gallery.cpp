@@ -127,7 +127,7 @@ void Gallery::mainWindowInEveryTheme()
     windows::MainWindow window(m_theme, m_clock);
     window.resize(designed);
     fill(window);
-    window.chat().composer().setRoom(QStringLiteral("North Skerry Line"),
+    window.chat().composer().setRoom({}, QStringLiteral("North Skerry Line"),
         QStringLiteral(
             "Choir, one more thing: the captain lends us the piano in the forward lounge from 18:00. From car "
             "deck B take the starboard stairs, the port lift is still out"));

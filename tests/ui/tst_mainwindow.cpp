@@ -4,8 +4,11 @@
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/namedialog.h"
+#include "ui/dialogs/newroomdialog.h"
+#include "ui/dialogs/profiledialog.h"
 #include "ui/people/detailspane.h"
 #include "ui/rooms/roomlist.h"
+#include "ui/rooms/sidebar.h"
 #include "ui/theme/field.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/scrollpane.h"
@@ -50,6 +53,9 @@ private Q_SLOTS:
     void enterInTheFilterGoesToTheFirstRoomAndShowsAllAgain();
     void onePaneIsWorkedByKeyboard();
     void pageKeysInTheComposerTurnTheMessages();
+    void dialogStaysUntilItsRoomIsMade();
+    void refusedNicknameIsToldAtItsField();
+    void takenNameIsAskedForUntilOneIsGood();
 
 private:
     void openAll();
@@ -364,6 +370,101 @@ void MainWindowTest::pageKeysInTheComposerTurnTheMessages()
     QVERIFY(bar->value() < end);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown);
     QCOMPARE(bar->value(), end);
+}
+
+void MainWindowTest::dialogStaysUntilItsRoomIsMade()
+{
+    using Outcome = session::Outcome;
+    QSignalSpy raised(m_window.get(), &MainWindow::intentRaised);
+    openAll();
+    raised.clear();
+    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    const QPointer dialog = m_window->findChild<dialogs::NewRoomDialog *>();
+    QVERIFY(dialog);
+    auto *name = dialog->findChild<theme::Field *>();
+    const auto create = [&] { QTest::keyClick(name, Qt::Key_Return); };
+    create();
+    QVERIFY(texts(*dialog).contains(QStringLiteral("Give the room a name.")));
+    QCOMPARE(raised.count(), 0);
+    name->setText(QStringLiteral("Lounge"));
+    QVERIFY(!texts(*dialog).contains(QStringLiteral("Give the room a name.")));
+    const int height = dialog->height();
+    create();
+    QCOMPARE(raised.count(), 1);
+    create(); // is under way
+    QCOMPARE(raised.count(), 1);
+    Error taken { Error::Code::Taken };
+    taken.field = QStringLiteral("name");
+    m_window->showOutcome({ Outcome::Act::CreateRoom, taken });
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(texts(*dialog).contains(QStringLiteral("There is a room called Lounge already.")));
+    QVERIFY(dialog->height() > height);
+    QCOMPARE(name->text(), QStringLiteral("Lounge"));
+    name->setText(QStringLiteral("Lounge 2"));
+    create();
+    QCOMPARE(raised.count(), 2);
+    const auto id = [&](int index) {
+        return std::get<session::CreateRoom>(raised.at(index).first().value<session::Intent>()).id;
+    };
+    QCOMPARE(id(0), id(1));
+    m_window->showOutcome({ Outcome::Act::CreateRoom, std::nullopt });
+    QTRY_VERIFY(!dialog);
+    QVERIFY(!m_window->findChild<windows::Toast *>()->isVisible());
+}
+
+void MainWindowTest::refusedNicknameIsToldAtItsField()
+{
+    using Outcome = session::Outcome;
+    openAll();
+    Q_EMIT m_window->findChild<rooms::Sidebar *>()->profileRequested();
+    const QPointer dialog = m_window->findChild<dialogs::ProfileDialog *>();
+    QVERIFY(dialog);
+    auto *nick = dialog->findChild<theme::Field *>();
+    nick->setText(QStringLiteral(" \u2800"));
+    QTest::keyClick(nick, Qt::Key_Return);
+    QVERIFY(texts(*dialog).contains(QStringLiteral("Say what to call you.")));
+    nick->setText(QStringLiteral("Orlo"));
+    QTest::keyClick(nick, Qt::Key_Return);
+    Error taken { Error::Code::Taken };
+    taken.field = QStringLiteral("nick");
+    taken.suggestion = QStringLiteral("Orlo 2");
+    m_window->showOutcome({ Outcome::Act::SetProfile, taken });
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(texts(*dialog).contains(QStringLiteral("Somebody here is called Orlo already. “Orlo 2” is free.")));
+    QVERIFY(!m_window->findChild<windows::Toast *>()->isVisible());
+    dialog->reject();
+    QTRY_VERIFY(!dialog);
+    m_window->showOutcome({ Outcome::Act::SetProfile, taken }); // late: there is no field any more
+    QVERIFY(m_window->findChild<windows::Toast *>()->isVisible());
+}
+
+void MainWindowTest::takenNameIsAskedForUntilOneIsGood()
+{
+    QSignalSpy left(m_window.get(), &MainWindow::leaveVehicleRequested);
+    QSignalSpy raised(m_window.get(), &MainWindow::intentRaised);
+    Error taken { Error::Code::Taken };
+    taken.suggestion = QStringLiteral("Tavi 2");
+    ConnectionView connection;
+    connection.phase = ConnectionView::Phase::Refused;
+    connection.reason = taken;
+    m_window->setConnection(connection);
+    m_window->showNotice({ Notice::Kind::NameTaken, taken });
+    const QPointer dialog = m_window->findChild<dialogs::NameDialog *>();
+    QVERIFY(dialog);
+    auto *name = dialog->findChild<theme::Field *>();
+    name->setText(QStringLiteral("Orlo"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(raised.count(), 1);
+    m_window->setConnection(connection);
+    m_window->showNotice({ Notice::Kind::NameTaken, taken });
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(name->text(), QStringLiteral("Orlo"));
+    QVERIFY(texts(*dialog).contains(QStringLiteral("Somebody here is called Orlo already. “Tavi 2” is free.")));
+    connection = {};
+    connection.phase = ConnectionView::Phase::OnBoard;
+    m_window->setConnection(connection);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(left.count(), 0);
 }
 
 } // namespace gangway::ui_test

@@ -218,8 +218,7 @@ class FakeNode:
         me = self.greeted[connection]
         self.enter(room, me)
         line = self.message(room, me, None, content={"type": "joined"})
-        said = [m for m in self.items["message"].values() if m["room"] == room and m["author"] != me and m["content"].get("text")]
-        mine = self.put("mine", (room, me), {**self.items["mine"][room, me], "read_to": 0, "unread": len(said)})  # as a node says it
+        mine = self.items["mine"][room, me]
         later(lambda: connection.send(json.dumps({"t": "changed", "change": self.number, "items": [{"mine": mine}]})))
         later(lambda: self._broadcast({"room": self.items["room"][room]}, {"message": line}))
         return mine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/dialog.h"
 
+#include "ui/dialogs/fieldproblem.h"
 #include "ui/theme/focusframe.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/measures.h"
@@ -113,6 +114,13 @@ TextLabel *Dialog::makeHint(const QString &text)
     hint->setColour(Colour::TextMuted);
     hint->setFlow(TextLabel::Flow::Wrap);
     return hint;
+}
+
+FieldProblem *Dialog::makeProblem(theme::Field *field)
+{
+    auto *problem = new FieldProblem(m_theme, field);
+    connect(problem, &FieldProblem::heightChanged, this, &Dialog::fit);
+    return problem;
 }
 
 void Dialog::showEvent(QShowEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/values.h"
 #include "ui/theme/button.h"
 
 #include <QDialog>
@@ -9,11 +10,14 @@ class QHBoxLayout;
 class QVBoxLayout;
 
 namespace gangway::theme {
+class Field;
 class ScrollPane;
 class TextLabel;
 } // namespace gangway::theme
 
 namespace gangway::dialogs {
+
+class FieldProblem;
 
 /// What all dialogs share: head 52 with the title, a body with margins 24, a foot 64 with a summary and buttons. As
 /// high as its body needs; on a screen too small for that the body scrolls and the buttons stay in sight. Opened with
@@ -23,6 +27,10 @@ class Dialog : public QDialog {
 
 public:
     Dialog(const theme::Theme &theme, const QString &title, QWidget *parent);
+
+    /// What came of the act that this dialog waits for: it goes, or says what is wrong and stays as it is. False when
+    /// it waits for nothing of that kind.
+    virtual bool settle(const session::Outcome &) { return false; }
 
 protected:
     void setWantedWidth(int width) { m_wantedWidth = width; }
@@ -36,6 +44,9 @@ protected:
     theme::TextLabel *makeCaption(const QString &text, QWidget *buddy = nullptr);
     /// Small muted text below a field.
     theme::TextLabel *makeHint(const QString &text = {});
+
+    /// Below a field, or for what concerns no field.
+    FieldProblem *makeProblem(theme::Field *field = nullptr);
 
     const theme::Theme &theme() const { return m_theme; }
     void keyPressEvent(QKeyEvent *event) override;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/namedialog.h"
 
+#include "ui/dialogs/fieldproblem.h"
+#include "ui/models/errorwords.h"
+#include "ui/session/plaintext.h"
 #include "ui/theme/field.h"
 #include "ui/theme/textlabel.h"
 
@@ -9,6 +12,8 @@
 namespace gangway::dialogs {
 
 namespace {
+
+using models::ErrorWords;
 
 constexpr int dialogWidth = 440;
 
@@ -32,18 +37,33 @@ NameDialog::NameDialog(const theme::Theme &theme, const QString &suggestion, int
     body().addWidget(makeCaption(tr("Nickname"), m_name));
     body().addSpacing(6);
     body().addWidget(m_name);
+    m_problem = makeProblem(m_name);
+    body().addWidget(m_problem);
     addCancel();
-    auto *use = addButton(theme::Button::Kind::Primary, tr("Use this name"));
-    connect(use, &QPushButton::clicked, this, &NameDialog::submit);
-    connect(m_name, &QLineEdit::textChanged, use,
-        [this, use] { use->setEnabled(!m_name->text().trimmed().isEmpty() && !m_name->isOverLimit()); });
+    m_use = addButton(theme::Button::Kind::Primary, tr("Use this name"));
+    connect(m_use, &QPushButton::clicked, this, &NameDialog::submit);
+    connect(m_name, &QLineEdit::textChanged, this, &NameDialog::refresh);
     m_name->setFocus();
+}
+
+void NameDialog::refresh()
+{
+    m_use->setEnabled(!m_name->isOverLimit());
 }
 
 void NameDialog::submit()
 {
-    Q_EMIT nameChosen(m_name->text().trimmed());
-    accept();
+    const QString name = session::oneLine(m_name->text());
+    if (session::isBlank(name))
+        return m_problem->say(ErrorWords::ofEmpty(ErrorWords::Field::Nick));
+    m_use->setEnabled(false);
+    Q_EMIT nameChosen(name);
+}
+
+void NameDialog::refuse(const Error &error)
+{
+    refresh();
+    m_problem->say(ErrorWords::ofField(ErrorWords::Field::Nick, error, session::oneLine(m_name->text())));
 }
 
 } // namespace gangway::dialogs

@@ -2,7 +2,10 @@
 #include "ui/dialogs/newroomdialog.h"
 
 #include "ui/dialogs/choicerow.h"
+#include "ui/dialogs/fieldproblem.h"
+#include "ui/models/errorwords.h"
 #include "ui/models/reachwords.h"
+#include "ui/session/plaintext.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/field.h"
 #include "ui/theme/measures.h"
@@ -15,6 +18,7 @@ namespace gangway::dialogs {
 
 namespace {
 
+using models::ErrorWords;
 using models::ReachWords;
 using protocol::Reach;
 using theme::Button;
@@ -55,7 +59,9 @@ void NewRoomDialog::setupName(const protocol::Limits &limits)
     row->setSpacing(14);
     row->addWidget(m_avatar, 0, Qt::AlignBottom);
     row->addLayout(field, 1);
+    m_nameProblem = makeProblem(m_name);
     body().addLayout(row);
+    body().addWidget(m_nameProblem);
     body().addSpacing(16);
 }
 
@@ -92,6 +98,10 @@ void NewRoomDialog::setupTopic(const protocol::Limits &limits)
     body().addWidget(makeCaption(tr("Purpose"), m_topic));
     body().addSpacing(6);
     body().addWidget(m_topic);
+    m_topicProblem = makeProblem(m_topic);
+    m_problem = makeProblem();
+    body().addWidget(m_topicProblem);
+    body().addWidget(m_problem);
     body().addStretch(1);
 }
 
@@ -104,20 +114,39 @@ void NewRoomDialog::wire()
 
 void NewRoomDialog::refresh()
 {
-    const QString name = m_name->text().trimmed();
-    m_avatar->setAvatar({ theme::initialsOf(name), pineHue, theme::AvatarShape::RoundedSquare });
-    const bool valid = !name.isEmpty() && !m_name->isOverLimit() && !m_topic->isOverLimit();
-    m_create->setEnabled(valid);
-    m_create->setToolTip(name.isEmpty() ? tr("Give the room a name first")
-            : valid                     ? QString()
-                                        : tr("The text is too long"));
+    m_avatar->setAvatar(
+        { theme::initialsOf(session::oneLine(m_name->text())), pineHue, theme::AvatarShape::RoundedSquare });
+    m_problem->clear();
+    const bool fits = !m_name->isOverLimit() && !m_topic->isOverLimit();
+    m_create->setEnabled(fits);
+    m_create->setToolTip(fits ? QString() : tr("The text is too long"));
 }
 
 void NewRoomDialog::submit()
 {
+    const QString name = session::oneLine(m_name->text());
+    if (session::isBlank(name))
+        return m_nameProblem->say(ErrorWords::ofEmpty(ErrorWords::Field::RoomName));
+    m_create->setEnabled(false);
     const Reach reach = m_everyone->isChecked() ? Reach::Everyone : Reach::Vehicle;
-    Q_EMIT roomWanted({ m_name->text().trimmed(), m_topic->text().trimmed(), reach });
-    accept();
+    Q_EMIT roomWanted({ name, session::oneLine(m_topic->text()), reach });
+}
+
+bool NewRoomDialog::settle(const session::Outcome &outcome)
+{
+    if (outcome.act != session::Outcome::Act::CreateRoom)
+        return false;
+    m_create->setEnabled(true);
+    if (!outcome.refusal)
+        accept();
+    else if (outcome.refusal->field == u"name")
+        m_nameProblem->say(
+            ErrorWords::ofField(ErrorWords::Field::RoomName, *outcome.refusal, session::oneLine(m_name->text())));
+    else if (outcome.refusal->field == u"topic")
+        m_topicProblem->say(ErrorWords::ofField(ErrorWords::Field::Topic, *outcome.refusal, {}));
+    else
+        m_problem->say(ErrorWords::sentence(*outcome.refusal));
+    return true;
 }
 
 } // namespace gangway::dialogs

@@ -22,6 +22,8 @@ public:
     /// `vehicle`: name of the vehicle one is on.
     NewRoomDialog(const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits, QWidget *parent);
 
+    bool settle(const session::Outcome &outcome) override;
+
 Q_SIGNALS:
     void roomWanted(const gangway::session::CreateRoom &room);
 
@@ -39,6 +41,9 @@ private:
     ChoiceRow *m_vehicle = nullptr;
     ChoiceRow *m_everyone = nullptr;
     theme::Button *m_create = nullptr;
+    FieldProblem *m_nameProblem = nullptr;
+    FieldProblem *m_topicProblem = nullptr;
+    FieldProblem *m_problem = nullptr;
 };
 
 } // namespace gangway::dialogs

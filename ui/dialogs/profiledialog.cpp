@@ -2,6 +2,9 @@
 #include "ui/dialogs/profiledialog.h"
 
 #include "ui/dialogs/colourpicker.h"
+#include "ui/dialogs/fieldproblem.h"
+#include "ui/models/errorwords.h"
+#include "ui/session/plaintext.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/field.h"
 #include "ui/theme/textlabel.h"
@@ -11,6 +14,8 @@
 namespace gangway::dialogs {
 
 namespace {
+
+using models::ErrorWords;
 
 constexpr int dialogWidth = 560;
 constexpr int avatarSide = 96;
@@ -50,9 +55,13 @@ void ProfileDialog::setupFields(const protocol::Limits &limits)
     fields->setSpacing(6);
     fields->addWidget(makeCaption(tr("Nickname"), m_nick));
     fields->addWidget(m_nick);
+    m_nickProblem = makeProblem(m_nick);
+    fields->addWidget(m_nickProblem);
     fields->addSpacing(8);
     fields->addWidget(makeCaption(tr("Full name"), m_fullName));
     fields->addWidget(m_fullName);
+    m_fullNameProblem = makeProblem(m_fullName);
+    fields->addWidget(m_fullNameProblem);
     fields->addSpacing(2);
     fields->addWidget(makeHint(tr("People on other vehicles see both when you write in a room for everyone.")));
     auto *row = new QHBoxLayout;
@@ -74,6 +83,8 @@ void ProfileDialog::setupColour()
     row->addStretch(1);
     body().addSpacing(14);
     body().addLayout(row);
+    m_problem = makeProblem();
+    body().addWidget(m_problem);
     body().addStretch(1);
 }
 
@@ -88,21 +99,44 @@ void ProfileDialog::wire()
 void ProfileDialog::refresh()
 {
     m_avatar->setAvatar({ theme::initialsOf(m_nick->text()).left(1), m_colour->hue() });
-    m_save->setEnabled(!m_nick->text().trimmed().isEmpty() && !m_nick->isOverLimit() && !m_fullName->isOverLimit());
+    m_problem->clear();
+    m_save->setEnabled(!m_nick->isOverLimit() && !m_fullName->isOverLimit());
 }
 
 void ProfileDialog::submit()
 {
+    const QString nick = session::oneLine(m_nick->text());
+    const QString fullName = session::oneLine(m_fullName->text());
+    if (session::isBlank(nick))
+        return m_nickProblem->say(ErrorWords::ofEmpty(ErrorWords::Field::Nick));
     protocol::ProfileSet profile;
-    if (m_nick->text().trimmed() != m_person.nick)
-        profile.nick = m_nick->text().trimmed();
-    if (m_fullName->text().trimmed() != m_person.fullName)
-        profile.fullName = m_fullName->text().trimmed();
+    if (nick != m_person.nick)
+        profile.nick = nick;
+    if (fullName != m_person.fullName)
+        profile.fullName = fullName;
     if (m_colour->hue() != m_person.colour)
         profile.colour = m_colour->hue();
-    if (profile != protocol::ProfileSet {})
-        Q_EMIT profileEdited(profile);
-    accept();
+    if (profile == protocol::ProfileSet {})
+        return accept();
+    m_save->setEnabled(false);
+    Q_EMIT profileEdited(profile);
+}
+
+bool ProfileDialog::settle(const session::Outcome &outcome)
+{
+    if (outcome.act != session::Outcome::Act::SetProfile)
+        return false;
+    m_save->setEnabled(true);
+    if (!outcome.refusal)
+        accept();
+    else if (outcome.refusal->field == u"full_name")
+        m_fullNameProblem->say(ErrorWords::ofField(ErrorWords::Field::FullName, *outcome.refusal, {}));
+    else if (outcome.refusal->field == u"nick" || outcome.refusal->code == Error::Code::Taken)
+        m_nickProblem->say(
+            ErrorWords::ofField(ErrorWords::Field::Nick, *outcome.refusal, session::oneLine(m_nick->text())));
+    else
+        m_problem->say(ErrorWords::sentence(*outcome.refusal));
+    return true;
 }
 
 } // namespace gangway::dialogs

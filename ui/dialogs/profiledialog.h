@@ -23,6 +23,8 @@ public:
     ProfileDialog(
         const theme::Theme &theme, const session::SelfView &self, const protocol::Limits &limits, QWidget *parent);
 
+    bool settle(const session::Outcome &outcome) override;
+
 Q_SIGNALS:
     void profileEdited(const gangway::protocol::ProfileSet &profile); ///< only what was changed
 
@@ -39,6 +41,9 @@ private:
     theme::Field *m_fullName = nullptr;
     ColourPicker *m_colour = nullptr;
     theme::Button *m_save = nullptr;
+    FieldProblem *m_nickProblem = nullptr;
+    FieldProblem *m_fullNameProblem = nullptr;
+    FieldProblem *m_problem = nullptr;
 };
 
 } // namespace gangway::dialogs

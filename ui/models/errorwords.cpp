@@ -41,6 +41,24 @@ QString ErrorWords::ofCache(const Error &error)
     }
 }
 
+QString ErrorWords::ofEmpty(Field field)
+{
+    return field == Field::RoomName ? tr("Give the room a name.") : tr("Say what to call you.");
+}
+
+QString ErrorWords::ofField(Field field, const Error &error, const QString &typed)
+{
+    if (error.code == Error::Code::Invalid)
+        return field == Field::Topic ? tr("There is something in this line that cannot be shown. Leave it out.")
+                                     : tr("There is something in this name that cannot be shown. Leave it out.");
+    if (error.code != Error::Code::Taken)
+        return sentence(error);
+    if (field == Field::RoomName)
+        return tr("There is a room called %1 already.").arg(typed);
+    const QString taken = tr("Somebody here is called %1 already.").arg(typed);
+    return error.suggestion.isEmpty() ? taken : tr("%1 “%2” is free.").arg(taken, error.suggestion);
+}
+
 QString ErrorWords::sentence(const Error &error)
 {
     if (error.context == u"keychain")

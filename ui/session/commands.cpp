@@ -20,6 +20,22 @@ void Session::Engine::ask(const protocol::Request &request, std::function<void(c
     });
 }
 
+template<typename Answer>
+void Session::Engine::act(Outcome::Act act, const protocol::Request &request, std::function<void(const Answer &)> then)
+{
+    if (!m_isOnBoard) {
+        Q_EMIT m_session.settled(
+            { act, Error { Error::Code::Busy, u"The crew laptop does not answer."_qs, u"connection"_qs } });
+        return;
+    }
+    m_requests.ask<Answer>(request, [this, act, then = std::move(then)](const Result<Answer> &answer) {
+        if (answer)
+            then(*answer);
+        else
+            Q_EMIT m_session.settled({ act, answer.error() });
+    });
+}
+
 void Session::Engine::handle(const SendText &intent)
 {
     if (isBlank(intent.text))
@@ -54,9 +70,13 @@ void Session::Engine::handle(const SaveDraft &intent)
 
 void Session::Engine::handle(const CreateRoom &intent)
 {
-    const protocol::RoomCreate request { m_ids.make<RoomId>(), intent.name, intent.topic, intent.reach };
-    ask<protocol::RoomAnswer>(request, [this](const protocol::RoomAnswer &answer) {
-        keep({ answer.room }, [this, room = answer.room.id] { openRoom(room); });
+    const RoomId id = intent.id.isNull() ? m_ids.make<RoomId>() : intent.id;
+    const protocol::RoomCreate request { id, intent.name, intent.topic, intent.reach };
+    act<protocol::RoomAnswer>(Outcome::Act::CreateRoom, request, [this](const protocol::RoomAnswer &answer) {
+        keep({ answer.room }, [this, room = answer.room.id] {
+            openRoom(room);
+            Q_EMIT m_session.settled({ Outcome::Act::CreateRoom });
+        });
     });
 }
 
@@ -116,8 +136,9 @@ void Session::Engine::handle(const LoadInfo &intent)
 
 void Session::Engine::handle(const SetProfile &intent)
 {
-    ask<protocol::PersonAnswer>(
-        intent.profile, [this](const protocol::PersonAnswer &answer) { keep({ answer.person }); });
+    act<protocol::PersonAnswer>(Outcome::Act::SetProfile, intent.profile, [this](const protocol::PersonAnswer &answer) {
+        keep({ answer.person }, [this] { Q_EMIT m_session.settled({ Outcome::Act::SetProfile }); });
+    });
 }
 
 // The connection that asked for a name may be gone by now.

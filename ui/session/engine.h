@@ -93,6 +93,9 @@ private:
     /// Asks when on board; tells the person when it is refused or cannot be asked.
     template<typename Answer>
     void ask(const protocol::Request &request, std::function<void(const Answer &)> then);
+    /// As `ask`, but what came of it is told as an outcome: `then` tells that it is done.
+    template<typename Answer>
+    void act(Outcome::Act act, const protocol::Request &request, std::function<void(const Answer &)> then);
     /// Keeps values that came as an answer like any other change.
     void keep(const QList<protocol::Item> &items, std::function<void()> then = {});
 

@@ -29,7 +29,8 @@ struct CreateRoom {
     QString name;
     QString topic;
     protocol::Reach reach = protocol::Reach::Vehicle;
-};
+    RoomId id = {}; ///< the same for all tries, of which the node makes one room; null: a new one
+}; ///< answered by Session::settled
 struct JoinRoom {
     RoomId room;
 };
@@ -51,7 +52,7 @@ struct LoadInfo {
 }; ///< answered by Session::infoLoaded
 struct SetProfile {
     protocol::ProfileSet profile;
-};
+}; ///< answered by Session::settled
 struct ChooseName {
     QString nick;
 }; ///< after Notice::NameTaken

@@ -79,6 +79,14 @@ struct SelfView {
     bool operator==(const SelfView &) const = default;
 };
 
+/// What came of an intent that a dialog waits for.
+struct Outcome {
+    enum class Act { CreateRoom, SetProfile };
+    Act act = Act::CreateRoom;
+    std::optional<Error> refusal = {}; ///< nothing: it is done
+    bool operator==(const Outcome &) const = default;
+};
+
 /// Something a person should be told once, worded by the windows by `kind` and `error`.
 struct Notice {
     enum class Kind {

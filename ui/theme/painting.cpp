@@ -21,6 +21,7 @@ constexpr int domainIcon = 12;
 constexpr int domainLeft = 6;
 constexpr int domainGap = 4;
 constexpr int domainRight = 7;
+constexpr int longestLine = 1000; // letters
 
 // "and", "of", "в": what nobody calls a room by.
 bool isFillWord(const QString &word)
@@ -99,7 +100,8 @@ int drawLine(QPainter &painter, const QRect &rect, const QString &text, const QF
     Qt::Alignment alignment)
 {
     const QFontMetricsF metrics(font);
-    QString shown = text;
+    // Strangers may write much more than any line shows; all of it would be measured at each painting.
+    QString shown = text.size() > longestLine ? text.left(longestLine) + u'…' : text;
     shown.replace(u'\n', u' ');
     if (metrics.horizontalAdvance(shown) > rect.width() + 0.5)
         shown = metrics.elidedText(shown, Qt::ElideRight, rect.width());

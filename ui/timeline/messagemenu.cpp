@@ -6,6 +6,7 @@ namespace gangway::timeline {
 namespace {
 
 constexpr int iconSize = 16;
+constexpr int mostLinks = 5;
 
 QString iconOf(MessageAction action)
 {
@@ -49,12 +50,25 @@ QList<MessageAction> actionsFor(const session::MessageView &message)
     return { MessageAction::Edit, MessageAction::Copy, MessageAction::Info, MessageAction::Delete };
 }
 
-MessageMenu::MessageMenu(const theme::Theme &theme, const session::MessageView &message, QWidget *parent) :
+MessageMenu::MessageMenu(
+    const theme::Theme &theme, const session::MessageView &message, const QList<models::Link> &links, QWidget *parent) :
     QMenu(parent),
     m_theme(theme)
 {
+    for (const models::Link &link : links.first(std::min<qsizetype>(links.size(), mostLinks)))
+        add(link.url);
+    if (!isEmpty())
+        addSeparator();
     for (const MessageAction action : actionsFor(message))
         add(action);
+}
+
+void MessageMenu::add(const QUrl &url)
+{
+    const QIcon icon(m_theme.icon(QStringLiteral("forward"), iconSize, theme::Colour::TextMuted));
+    // An ampersand would be taken for the mark of a key.
+    QAction *entry = addAction(icon, tr("Open %1…").arg(models::targetOf(url)).replace(u'&', QStringLiteral("&&")));
+    connect(entry, &QAction::triggered, this, [this, url] { Q_EMIT linkChosen(url); });
 }
 
 void MessageMenu::add(MessageAction action)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/links.h"
 #include "ui/session/values.h"
 #include "ui/theme/theme.h"
 
@@ -18,13 +19,17 @@ class MessageMenu : public QMenu {
     Q_OBJECT
 
 public:
-    MessageMenu(const theme::Theme &theme, const session::MessageView &message, QWidget *parent);
+    /// Of the links in it the first few are offered too.
+    MessageMenu(const theme::Theme &theme, const session::MessageView &message, const QList<models::Link> &links,
+        QWidget *parent);
 
 Q_SIGNALS:
+    void linkChosen(const QUrl &url);
     void chosen(gangway::timeline::MessageAction action);
 
 private:
     void add(MessageAction action);
+    void add(const QUrl &url);
 
     const theme::Theme &m_theme;
 };

@@ -51,6 +51,7 @@ private:
     void placeSystem();
     void placeBubble();
     int layoutBody(int available);
+    void findLinks(const QString &text);
     void composeMeta();
     int metaWidth() const;
     int authorWidth() const;
@@ -145,6 +146,7 @@ int Measurer::layoutBody(int available)
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_row.body->setTextOption(option);
+    findLinks(text);
     m_row.body->setCacheEnabled(true);
     const int line = m_context.theme.line(TextStyle::Body);
     const qreal lift = (line - QFontMetricsF(bodyFont).height()) / 2;
@@ -158,6 +160,20 @@ int Measurer::layoutBody(int available)
     }
     m_row.body->endLayout();
     return m_lines;
+}
+
+void Measurer::findLinks(const QString &text)
+{
+    if (m_message.message.deleted || m_message.message.content.type != protocol::Content::Type::Text)
+        return;
+    m_row.links = models::linksIn(text);
+    QTextCharFormat format;
+    format.setForeground(m_context.theme.colour(theme::Colour::TextLink));
+    format.setFontUnderline(true);
+    QList<QTextLayout::FormatRange> formats;
+    for (const models::Link &link : std::as_const(m_row.links))
+        formats.append({ int(link.at), int(link.length), format });
+    m_row.body->setFormats(formats);
 }
 
 void Measurer::composeMeta()
@@ -255,6 +271,40 @@ int Measurer::bubbleLimit() const
 RowLayout layoutRow(const session::MessageView &message, const RowFrame &frame, const LayoutContext &context)
 {
     return Measurer(message, context).measure(frame);
+}
+
+int textPositionAt(const RowLayout &row, const QPoint &inRow)
+{
+    if (!row.body || row.body->lineCount() == 0)
+        return -1;
+    const QPoint point = inRow - row.text;
+    int number = 0;
+    while (number + 1 < row.body->lineCount() && point.y() >= row.body->lineAt(number + 1).y())
+        ++number;
+    return row.body->lineAt(number).xToCursor(point.x());
+}
+
+bool isOnText(const RowLayout &row, const QPoint &inRow)
+{
+    for (int number = 0; row.body && number < row.body->lineCount(); ++number)
+        if (row.body->lineAt(number).naturalTextRect().contains(inRow - row.text))
+            return true;
+    return false;
+}
+
+QUrl urlAt(const RowLayout &row, const QPoint &inRow)
+{
+    for (int number = 0; !row.links.isEmpty() && number < row.body->lineCount(); ++number) {
+        const QTextLine line = row.body->lineAt(number);
+        const QPoint point = inRow - row.text;
+        if (!line.naturalTextRect().contains(point))
+            continue;
+        const int place = line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
+        for (const models::Link &link : row.links)
+            if (place >= link.at && place < link.at + link.length)
+                return link.url;
+    }
+    return {};
 }
 
 QFont metaTimeFont(const theme::Theme &theme, const session::MessageView &message)

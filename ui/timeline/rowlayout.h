@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/links.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/rowframe.h"
 
@@ -27,6 +28,7 @@ struct RowLayout {
     QRect domain; ///< the badge of another vehicle
     QPoint text; ///< origin of `body`
     std::shared_ptr<QTextLayout> body;
+    QList<models::Link> links; ///< by their places in `body`
     QRect deletedIcon;
     QRect meta; ///< time, glyph and words
     QString metaTime; ///< "edited · 16:41", or the late words
@@ -47,6 +49,13 @@ struct LayoutContext {
 };
 
 RowLayout layoutRow(const session::MessageView &message, const RowFrame &frame, const LayoutContext &context);
+
+/// The place in the text that is nearest to a point of the row; -1 without a text.
+int textPositionAt(const RowLayout &row, const QPoint &inRow);
+/// Whether the point is on a letter of the text, not beside it.
+bool isOnText(const RowLayout &row, const QPoint &inRow);
+/// The address under the point; empty when there is none.
+QUrl urlAt(const RowLayout &row, const QPoint &inRow);
 
 /// Of the time in a bubble; late words are a little stronger.
 QFont metaTimeFont(const theme::Theme &theme, const session::MessageView &message);

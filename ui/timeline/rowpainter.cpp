@@ -23,7 +23,7 @@ constexpr int newLineGap = 12;
 } // namespace
 
 void RowPainter::paint(
-    QPainter &painter, const session::MessageView &message, const RowLayout &row, int y, bool focused) const
+    QPainter &painter, const session::MessageView &message, const RowLayout &row, int y, const State &state) const
 {
     if (row.height == 0)
         return;
@@ -32,16 +32,16 @@ void RowPainter::paint(
     paintSeparators(painter, row);
     if (row.frame.kind == RowFrame::Kind::System) {
         paintSystem(painter, row);
-        if (focused)
+        if (state.isFocused)
             theme::drawFocus(
                 painter, m_theme, row.system.adjusted(metrics::margin, 0, -metrics::margin, 0), measure::radiusControl);
     } else {
         paintBubble(painter, message, row);
         paintAuthor(painter, message, row);
-        paintText(painter, message, row);
+        paintText(painter, message, row, state);
         paintMeta(painter, message, row);
         paintFailure(painter, row);
-        if (focused) {
+        if (state.isFocused) {
             painter.setRenderHint(QPainter::Antialiasing);
             const int stroke = m_theme.isHighContrast() ? measure::focusStrokeContrast : measure::focusStroke;
             painter.setPen(QPen(m_theme.colour(Colour::FocusRing), stroke));
@@ -104,7 +104,8 @@ void RowPainter::paintAuthor(QPainter &painter, const session::MessageView &mess
         theme::drawDomainBadge(painter, m_theme, row.domain, message.domainName);
 }
 
-void RowPainter::paintText(QPainter &painter, const session::MessageView &message, const RowLayout &row) const
+void RowPainter::paintText(
+    QPainter &painter, const session::MessageView &message, const RowLayout &row, const State &state) const
 {
     const bool muted = message.message.deleted || message.message.content.type == protocol::Content::Type::Unknown;
     const Colour background = message.own ? Colour::OwnBubble : Colour::OtherBubble;
@@ -112,7 +113,14 @@ void RowPainter::paintText(QPainter &painter, const session::MessageView &messag
         theme::drawIcon(painter, m_theme, row.deletedIcon.topLeft(), QStringLiteral("delete"), row.deletedIcon.width(),
             Colour::TextMuted, background);
     painter.setPen(m_theme.colour(muted ? Colour::TextMuted : Colour::Text));
-    row.body->draw(&painter, row.text);
+    QList<QTextLayout::FormatRange> selections;
+    if (state.selectedLength > 0) {
+        QTextCharFormat selected;
+        selected.setBackground(m_theme.colour(Colour::TextSelection));
+        selected.setForeground(m_theme.colour(Colour::Text));
+        selections.append({ state.selectedFrom, state.selectedLength, selected });
+    }
+    row.body->draw(&painter, row.text, selections);
 }
 
 void RowPainter::paintMeta(QPainter &painter, const session::MessageView &message, const RowLayout &row) const

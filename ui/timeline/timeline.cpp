@@ -270,8 +270,13 @@ void Timeline::paintEvent(QPaintEvent *event)
         const QRect rect = rowRect(row);
         if (rect.top() > viewport()->height())
             break;
-        const bool focused = hasFocus() && m_rows.message(row).message.id == m_rows.focused();
-        m_painter.paint(painter, m_rows.message(row), m_rows.layout(row), rect.top(), focused);
+        const MessageId &id = m_rows.message(row).message.id;
+        RowPainter::State state { .isFocused = hasFocus() && id == m_rows.focused() };
+        if (id == m_selection.message) {
+            state.selectedFrom = m_selection.first();
+            state.selectedLength = m_selection.length();
+        }
+        m_painter.paint(painter, m_rows.message(row), m_rows.layout(row), rect.top(), state);
     }
 }
 

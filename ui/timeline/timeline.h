@@ -54,6 +54,8 @@ Q_SIGNALS:
     /// Everything up to this arrival has been on the screen of an active window.
     void readReached(qint64 upto);
     void actionChosen(gangway::timeline::MessageAction action, const gangway::session::MessageView &message);
+    void linkChosen(const QUrl &url);
+    void copied();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -65,6 +67,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
@@ -72,6 +76,14 @@ private:
     struct Anchor {
         MessageId message;
         int offset = 0; ///< from the top of the viewport to the row's top
+    };
+    /// A part of the text of one message, from where the mouse was pressed to where it is.
+    struct Selection {
+        MessageId message;
+        int from = 0;
+        int to = 0;
+        int first() const { return std::min(from, to); }
+        int length() const { return std::abs(to - from); }
     };
     /// An anchor that outlives the rows.
     struct Place {
@@ -117,6 +129,11 @@ private:
     void choose(MessageAction action, int row);
     void openMenuAt(int row, const QPoint &globalPosition);
     std::optional<MessageAction> linkAt(int row, const QPoint &viewportPosition);
+    QPoint inRow(int row, const QPoint &viewportPosition) const;
+    void updateCursor(const QPoint &viewportPosition);
+    void select(const Selection &selection);
+    void copy(const QString &text);
+    QString selectedText();
     QString toolTipAt(const QPoint &viewportPosition);
 
     const theme::Theme &m_theme;
@@ -129,6 +146,8 @@ private:
     QString m_emptyHint;
     Anchor m_anchor;
     qint64 m_offset = 0; ///< of the viewport's top from the first row's
+    Selection m_selection;
+    QPoint m_pressed; ///< where the mouse was, in the viewport
     qint64 m_reported = 0;
     int m_arrivedBelow = 0;
     bool m_following =

@@ -7,9 +7,7 @@
 #include "ui/timeline/timeline.h"
 #include "ui/timeline/timelineaccessible.h"
 
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QScrollBar>
 #include <QToolTip>
@@ -64,6 +62,8 @@ void Timeline::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageDown: turnPage(1); return;
     default: break;
     }
+    if (event->matches(QKeySequence::Copy) && m_selection.length() > 0)
+        return copy(selectedText());
     if (!runShortcut(*event))
         QAbstractScrollArea::keyPressEvent(event);
 }
@@ -108,7 +108,7 @@ void Timeline::choose(MessageAction action, int row)
     if (!actionsFor(message).contains(action))
         return;
     if (action == MessageAction::Copy)
-        QGuiApplication::clipboard()->setText(models::MessageWords::body(message));
+        copy(models::MessageWords::body(message));
     else
         Q_EMIT actionChosen(action, message);
 }
@@ -126,22 +126,6 @@ void Timeline::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
     viewport()->update();
-}
-
-void Timeline::mousePressEvent(QMouseEvent *event)
-{
-    const int row = rowAt(event->pos());
-    if (row < 0 || event->button() != Qt::LeftButton)
-        return;
-    if (const auto action = linkAt(row, event->pos()))
-        choose(*action, row);
-}
-
-void Timeline::mouseMoveEvent(QMouseEvent *event)
-{
-    const int row = rowAt(event->pos());
-    const bool overLink = row >= 0 && linkAt(row, event->pos());
-    viewport()->setCursor(overLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void Timeline::contextMenuEvent(QContextMenuEvent *event)
@@ -168,7 +152,9 @@ void Timeline::openMenuAt(int row, const QPoint &globalPosition)
     const session::MessageView &message = m_rows.message(row);
     if (actionsFor(message).isEmpty())
         return;
-    auto *menu = new MessageMenu(m_theme, message, window());
+    const auto links = m_rows.layout(row).links;
+    auto *menu = new MessageMenu(m_theme, message, links, window());
+    connect(menu, &MessageMenu::linkChosen, this, &Timeline::linkChosen);
     // The rows may move while the menu is open: the message is looked up again.
     connect(menu, &MessageMenu::chosen, this, [this, id = message.message.id](MessageAction action) {
         const int now = m_rows.indexOf(id);
@@ -181,12 +167,12 @@ void Timeline::openMenuAt(int row, const QPoint &globalPosition)
 std::optional<MessageAction> Timeline::linkAt(int row, const QPoint &viewportPosition)
 {
     const RowLayout &layout = m_rows.layout(row);
-    const QPoint inRow = viewportPosition - QPoint(0, rowRect(row).top());
-    if (layout.retry.contains(inRow))
+    const QPoint point = inRow(row, viewportPosition);
+    if (layout.retry.contains(point))
         return MessageAction::Retry;
-    if (layout.copy.contains(inRow))
+    if (layout.copy.contains(point))
         return MessageAction::Copy;
-    if (layout.remove.contains(inRow))
+    if (layout.remove.contains(point))
         return MessageAction::Delete;
     return std::nullopt;
 }
@@ -206,7 +192,10 @@ QString Timeline::toolTipAt(const QPoint &viewportPosition)
     if (row < 0)
         return {};
     const RowLayout &layout = m_rows.layout(row);
-    if (!layout.meta.contains(viewportPosition - QPoint(0, rowRect(row).top())))
+    const QPoint point = inRow(row, viewportPosition);
+    if (const QUrl url = urlAt(layout, point); !url.isEmpty())
+        return models::targetOf(url);
+    if (!layout.meta.contains(point))
         return {};
     const session::MessageView &message = m_rows.message(row);
     QStringList lines { models::TimeWords::full(message.message.sent) };

@@ -117,6 +117,8 @@ void ChatPane::wire()
         if (m_room.joined)
             Q_EMIT intentRaised(session::MarkRead { room(), upto });
     });
+    connect(m_timeline, &timeline::Timeline::linkChosen, this, &ChatPane::linkChosen);
+    connect(m_timeline, &timeline::Timeline::copied, this, &ChatPane::copied);
     connect(m_timeline, &timeline::Timeline::actionChosen, this,
         [this](timeline::MessageAction action, const session::MessageView &message) {
             if (action == timeline::MessageAction::Edit)

@@ -47,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void intentRaised(const gangway::session::Intent &intent);
+    void linkChosen(const QUrl &url);
+    void copied();
     void messageActionChosen(gangway::timeline::MessageAction action, const gangway::session::MessageView &message);
 
 private:

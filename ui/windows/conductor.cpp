@@ -47,6 +47,7 @@ void Conductor::wireState()
     });
     connect(&m_session, &Session::membersLoaded, &m_window, &MainWindow::setMembers);
     connect(&m_session, &Session::noticeRaised, &m_window, &MainWindow::showNotice);
+    connect(&m_session, &Session::settled, &m_window, &MainWindow::showOutcome);
     connect(&m_membersTimer, &QTimer::timeout, this, &Conductor::refreshMembers);
 }
 

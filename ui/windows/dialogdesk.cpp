@@ -4,9 +4,12 @@
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/dialogs/keysdialog.h"
+#include "ui/dialogs/linkdialog.h"
 #include "ui/dialogs/namedialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
+
+#include <QDesktopServices>
 
 namespace gangway::windows {
 
@@ -19,8 +22,11 @@ void DialogDesk::openNewRoom(const QString &vehicle, const protocol::Limits &lim
     if (!makeRoom())
         return;
     auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_window);
-    connect(dialog, &dialogs::NewRoomDialog::roomWanted, this,
-        [this](const session::CreateRoom &room) { Q_EMIT intentRaised(room); });
+    connect(
+        dialog, &dialogs::NewRoomDialog::roomWanted, this, [this, id = m_ids.make<RoomId>()](session::CreateRoom room) {
+            room.id = id;
+            Q_EMIT intentRaised(room);
+        });
     present(dialog);
 }
 
@@ -46,14 +52,27 @@ void DialogDesk::openKeys()
         present(new dialogs::KeysDialog(m_theme, m_window));
 }
 
-void DialogDesk::openNameTaken(const QString &suggestion, int limit)
+void DialogDesk::openNameTaken(const Error &error, int limit)
 {
+    if (auto *open = qobject_cast<dialogs::NameDialog *>(m_open.data()))
+        return open->refuse(error);
     dismiss();
-    auto *dialog = new dialogs::NameDialog(m_theme, suggestion, limit, m_window);
+    auto *dialog = new dialogs::NameDialog(m_theme, error.suggestion, limit, m_window);
     connect(dialog, &dialogs::NameDialog::nameChosen, this,
         [this](const QString &name) { Q_EMIT intentRaised(session::ChooseName { name }); });
     connect(dialog, &QDialog::rejected, this, &DialogDesk::leaveVehicleRequested);
     present(dialog);
+}
+
+void DialogDesk::endNameQuestion()
+{
+    if (auto *open = qobject_cast<dialogs::NameDialog *>(m_open.data()))
+        open->accept();
+}
+
+bool DialogDesk::settle(const session::Outcome &outcome)
+{
+    return m_open && m_open->settle(outcome);
 }
 
 void DialogDesk::openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection)
@@ -76,6 +95,15 @@ void DialogDesk::confirmDelete(const session::MessageView &message)
     auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Delete this message"), consequence, tr("Delete"), m_window);
     connect(dialog, &QDialog::accepted, this,
         [this, id = message.message.id] { Q_EMIT intentRaised(session::DeleteMessage { id }); });
+    present(dialog);
+}
+
+void DialogDesk::confirmLink(const QUrl &url)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::LinkDialog(m_theme, url, m_window);
+    connect(dialog, &QDialog::accepted, this, [url] { QDesktopServices::openUrl(url); });
     present(dialog);
 }
 

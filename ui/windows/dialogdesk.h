@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/uuid7.h"
 #include "node/protocol/limits.h"
 #include "ui/dialogs/infodialog.h"
 #include "ui/session/intents.h"
@@ -21,10 +22,17 @@ public:
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
     void openKeys();
-    void openNameTaken(const QString &suggestion, int limit);
+    void openNameTaken(const Error &error, int limit);
+    /// The question for another name is answered, or stands no longer.
+    void endNameQuestion();
     void openCertificateChanged(const QString &vehicle, const session::ConnectionView &connection);
     void confirmDelete(const session::MessageView &message);
+    /// Asks, with the host that is really meant, and opens it outside.
+    void confirmLink(const QUrl &url);
     void confirmLeave(const session::RoomView &room);
+
+    /// Of what the open dialog waits for; false when none does.
+    bool settle(const session::Outcome &outcome);
 
 Q_SIGNALS:
     void intentRaised(const gangway::session::Intent &intent);
@@ -39,6 +47,8 @@ private:
 
     const theme::Theme &m_theme;
     QWidget *m_window;
+    SystemClock m_clock;
+    IdGenerator m_ids { m_clock };
     QPointer<dialogs::Dialog> m_open;
 };
 

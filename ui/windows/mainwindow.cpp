@@ -80,6 +80,9 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
     m_chat->setConnection(connection);
     m_details->setLink(connection.link);
     refreshEmptyNote();
+    const bool asksForName = connection.phase == Phase::Refused && connection.reason.code == Error::Code::Taken;
+    if (connection.phase != Phase::Connecting && !asksForName)
+        m_desk->endNameQuestion();
     if (connection.phase == Phase::CertificateChanged && before != Phase::CertificateChanged)
         m_desk->openCertificateChanged(vehicle(), connection);
 }
@@ -177,7 +180,7 @@ void MainWindow::showNotice(const session::Notice &notice)
     NewsBanner &news = m_chat->news();
     switch (notice.kind) {
     case Kind::RequestRefused: m_toast->show(models::ErrorWords::sentence(notice.error)); return;
-    case Kind::NameTaken: m_desk->openNameTaken(notice.error.suggestion, m_limits.nick); return;
+    case Kind::NameTaken: m_desk->openNameTaken(notice.error, m_limits.nick); return;
     case Kind::NoSuchRoom:
         news.tell(Banner::Tone::Warn, QStringLiteral("search"),
             tr("There is no room “%1” on this vehicle. Choose another one, or open it yourself.").arg(notice.detail));
@@ -203,6 +206,13 @@ void MainWindow::showNotice(const session::Notice &notice)
                 .arg(models::fingerprintText(notice.detail)));
         return;
     }
+}
+
+// Where nobody waits for it any more, only what went wrong is worth a word.
+void MainWindow::showOutcome(const session::Outcome &outcome)
+{
+    if (!m_desk->settle(outcome) && outcome.refusal)
+        m_toast->show(models::ErrorWords::sentence(*outcome.refusal));
 }
 
 // Nobody should look at an empty middle without a word why.

@@ -49,6 +49,7 @@ public:
     void prependPage(const RoomId &room, const QList<session::MessageView> &older, bool hasOlder);
     void showInfo(const protocol::Info &info);
     void showNotice(const session::Notice &notice);
+    void showOutcome(const session::Outcome &outcome);
 
     void openRoom(const RoomId &room);
     RoomId openedRoom() const;

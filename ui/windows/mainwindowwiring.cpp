@@ -48,6 +48,8 @@ void MainWindow::wireDialogs()
 {
     connect(m_desk, &DialogDesk::intentRaised, this, &MainWindow::intentRaised);
     connect(m_desk, &DialogDesk::leaveVehicleRequested, this, &MainWindow::leaveVehicleRequested);
+    connect(m_chat, &ChatPane::linkChosen, m_desk, &DialogDesk::confirmLink);
+    connect(m_chat, &ChatPane::copied, this, [this] { m_toast->show(tr("Copied")); });
     connect(m_chat, &ChatPane::messageActionChosen, this,
         [this](timeline::MessageAction action, const session::MessageView &message) {
             const MessageId &id = message.message.id;

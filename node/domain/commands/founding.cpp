@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/commands/founding.h"
 
+#include "node/domain/commands/firstroom.h"
 #include "node/domain/commands/introduction.h"
 #include "node/domain/commands/registers.h"
-#include "node/domain/commands/rooms.h"
 #include "node/domain/commands/sampledata.h"
 #include "node/storage/writing.h"
 
@@ -40,17 +40,6 @@ Result<bool> claim(storage::Writing &writing, const Founder &founder)
     });
 }
 
-Result<Done> makeFirstRoom(storage::Writing &writing, const Founder &founder, IdGenerator &ids)
-{
-    const auto rooms = writing->rooms.all();
-    if (!rooms)
-        return rooms.error();
-    if (!rooms->isEmpty())
-        return Done {};
-    return createEmptyRoom(
-        writing, { .id = ids.make<RoomId>(), .home = founder.id, .name = QStringLiteral("Lounge"), .topic = {} });
-}
-
 } // namespace
 
 Result<Done> found(storage::Writing &writing, const Founder &founder, Start start, IdGenerator &ids)
@@ -58,7 +47,7 @@ Result<Done> found(storage::Writing &writing, const Founder &founder, Start star
     const auto isNew = claim(writing, founder);
     if (!isNew)
         return isNew.error();
-    if (auto made = makeFirstRoom(writing, founder, ids); !made)
+    if (auto made = makeFirstRoom(writing, founder.id, ids); !made)
         return made;
     return *isNew && start == Start::WithSampleData ? writeSampleData(writing, founder.id, ids) : Done {};
 }

@@ -80,6 +80,10 @@ Result<protocol::Mine> setJoined(storage::Writing &writing, const Attendance &at
     reviseJoined(*record, storage::globalIdOf(room->room), attendance.home, writing.now());
     if (auto saved = writing->memberships.save(*record); !saved)
         return saved.error();
+    if (joined) {
+        if (auto set = writing->marks.setHistory(attendance.room, attendance.person, record->member.change); !set)
+            return set.error();
+    }
     auto mine = announce(writing, *record, attendance.home);
     if (!mine)
         return mine;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/commands/people.h"
 
+#include "node/domain/commands/firstroom.h"
 #include "node/domain/commands/leaving.h"
 #include "node/domain/commands/names.h"
 #include "node/domain/commands/registers.h"
@@ -72,7 +73,12 @@ Result<protocol::Person> createPerson(
         if (auto inserted = insertToken(writing, person.id, *token); !inserted)
             return inserted.error();
     }
-    return insertPerson(writing, person);
+    auto inserted = insertPerson(writing, person);
+    if (!inserted)
+        return inserted;
+    if (auto joined = joinFirstRoom(writing, person.id, person.home); !joined)
+        return joined.error();
+    return inserted;
 }
 
 Result<protocol::Person> createAccount(

@@ -46,9 +46,9 @@ struct ProfileChange {
 /// A guest's name is free again so long after they were last seen, in milliseconds: 24 hours.
 constexpr Timestamp guestNameLasts = 24LL * 60 * 60 * 1000;
 
-/// Makes a person, and their first token where they have a client. Fails with Taken and a suggestion when the name is
-/// in use on this vehicle, by a person or as an account's. A guest long gone gives the name up and becomes a former
-/// person.
+/// Makes a person, who is in the first room at once, and their first token where they have a client. Fails with Taken
+/// and a suggestion when the name is in use on this vehicle, by a person or as an account's. A guest long gone gives
+/// the name up and becomes a former person.
 Result<protocol::Person> createPerson(
     storage::Writing &writing, const NewPerson &person, const std::optional<NewToken> &token);
 

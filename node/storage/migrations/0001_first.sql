@@ -132,11 +132,13 @@ CREATE INDEX message_order ON message (room, hlc, domain, id);
 -- What changed since, and, without touching the rows, how much of it is unread (change is never below arrival).
 CREATE INDEX message_change ON message (room, change, arrival, author, type, deleted);
 
+-- history_to: what was there when the person last joined, which is no news to them.
 CREATE TABLE mark (
     room {bytes} NOT NULL,
     person {bytes} NOT NULL,
     read_to BIGINT NOT NULL,
     delivered_to BIGINT NOT NULL,
+    history_to BIGINT NOT NULL,
     read_change BIGINT NOT NULL,
     delivered_change BIGINT NOT NULL,
     PRIMARY KEY (room, person)

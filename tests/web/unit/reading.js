@@ -79,9 +79,8 @@ test('whatWasSaidBeforeWeJoinedIsHistoryInWhicheverOrderItComes', () => {
         const { world, reading, come } = readingOf();
         world.mine.clear();
         const join = () => {
-            const mine = { room: 'room', joined: true, read_to: 0, unread: 3, change: 9 };
+            const mine = { room: 'room', joined: true, read_to: 9, unread: 0, change: 9 };
             world.take({ mine });
-            reading.joined(mine);
             reading.settle(mine);
         };
         if (isMineFirst)
@@ -95,21 +94,4 @@ test('whatWasSaidBeforeWeJoinedIsHistoryInWhicheverOrderItComes', () => {
         reading.seen('room', 10);
         same(reading.unread('room'), 0);
     }
-});
-test('aNewcomerWhoHasSeenTheEndSaysSo', async () => {
-    const { reading, come, platform, asked } = readingOf();
-    reading.joined({ room: 'room', change: 9 });
-    come(message(3));
-    reading.seen('room', 3);
-    await platform.advance(1000);
-    same(asked, ['delivered 3', 'read 3']);
-});
-test('whatAReplayBringsToANewcomerIsUnreadThoughTheNodeCountsHistoryToo', () => {
-    const { reading, come } = readingOf();
-    reading.joined({ room: 'room', change: 9 });
-    reading.replayBegins();
-    reading.settle({ room: 'room', joined: true, read_to: 0, unread: 11, change: 9 });
-    [10, 11].forEach((number) => come(message(number)));
-    reading.replayEnds();
-    same(reading.unread('room'), 2);
 });

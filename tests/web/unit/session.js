@@ -248,3 +248,12 @@ test('aDraftBelongsToAPersonAndAVehicle', async () => {
     drafts.forget();
     same([drafts.of('room'), Object.keys(localStorage).filter((key) => key.includes('draft'))], ['', []]);
 });
+test('whatAnAnswerRepeatsLeavesTheCountAlone', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    const joined = { room: 'other', joined: true, read_to: 20, unread: 0, change: 20 };
+    await script.say({ t: 'changed', change: 20, items: [{ mine: joined }] },
+        { t: 'changed', change: 21, items: [{ message: { ...message(21), room: 'other' } }] });
+    script.session.takeMine(joined);
+    same(script.session.reading.unread('other'), 1);
+});

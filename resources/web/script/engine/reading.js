@@ -22,13 +22,7 @@ export class Reading {
 
     /** The greatest arrival that is not new to the reader: read here or on another device, or older than their joining. */
     readTo(room) {
-        return Math.max(this.#markedTo(room), this.#joinedAt.get(room) ?? 0);
-    }
-
-    /** We have joined just now, which bore this number: what was said before is history and not unread. */
-    joined({ room, change }) {
-        this.#joinedAt.set(room, change);
-        this.#unread.set(room, this.#countAbove(room, this.readTo(room)));
+        return Math.max(this.#world.mine.get(room)?.read_to ?? 0, this.#readTo.get(room) ?? 0);
     }
 
     /** A replay begins: until it ends, only `mine` is believed where it comes. */
@@ -50,7 +44,7 @@ export class Reading {
     /** The node's own count of a room. */
     settle(mine) {
         const readTo = this.readTo(mine.room);
-        if (mine.read_to < readTo) // the node counts what is no news to us: we count ourselves, what a replay brings too
+        if (mine.read_to < readTo) // more was read here than the node knows yet
             return this.#unread.set(mine.room, this.#countAbove(mine.room, readTo));
         this.#replay?.settled.add(mine.room);
         this.#unread.set(mine.room, mine.unread);
@@ -71,7 +65,7 @@ export class Reading {
 
     /** The person has seen messages up to `arrival`: the page is visible, focused, and they were on the screen. */
     seen(room, arrival) {
-        if (arrival <= this.#markedTo(room))
+        if (arrival <= this.readTo(room))
             return;
         this.#readTo.set(room, arrival);
         this.#unread.set(room, this.#countAbove(room, this.readTo(room)));
@@ -83,7 +77,6 @@ export class Reading {
     clear() {
         this.#unread.clear();
         this.#readTo.clear();
-        this.#joinedAt.clear();
         this.#pending.clear();
         this.#replay = null;
     }
@@ -94,14 +87,9 @@ export class Reading {
     #timers;
     #unread = new Map();
     #readTo = new Map();
-    #joinedAt = new Map(); // room → change number of our joining
     #replay = null;
     #pending = new Map();
     #timer = 0;
-
-    #markedTo(room) {
-        return Math.max(this.#world.mine.get(room)?.read_to ?? 0, this.#readTo.get(room) ?? 0);
-    }
 
     #countAbove(room, arrival) {
         return this.#world.window(room).messages.filter((message) => message.arrival > arrival && !message.deleted

@@ -105,13 +105,12 @@ export class Session {
         }
     }
 
-    /** Takes the node's word on a room of ours, in whichever order it comes with what is said there. */
+    /** Takes the node's word on a room of ours. What an answer repeats settles nothing: more may have been said since. */
     takeMine(mine) {
-        const isNew = mine.joined && !this.world.isJoined(mine.room) && this.caughtUp;
+        const isRepeated = this.caughtUp && this.world.mine.get(mine.room)?.change >= mine.change;
         this.world.take({ mine });
-        if (isNew)
-            this.reading.joined(mine);
-        this.reading.settle(mine);
+        if (!isRepeated)
+            this.reading.settle(mine);
     }
 
     /** People who are typing in a room just now, without ourselves. */
