@@ -115,6 +115,7 @@ private Q_SLOTS:
     void requestIsRefusedAsTheContractSays_data();
     void requestIsRefusedAsTheContractSays();
     void tableTellsWhatWasSeenAndNothingElse();
+    void permissionsAreThoseOfTheTable();
     void namesAreComparedAsTheContractSays();
     void routesRefuseAsTheContractSays();
     void whatIsSentBehindHelloIsRefusedUntilItsAnswer();
@@ -130,6 +131,7 @@ private:
     std::unique_ptr<DomainHarness> m_domain;
     std::unique_ptr<TestClient> m_tavi, m_ilse, m_owner;
     QMap<QByteArray, QByteArray> m_words;
+    QString m_text; ///< of the contract
     std::unique_ptr<protocol::ContractPage> m_page;
     QSet<QString> m_seen;
 };
@@ -139,7 +141,8 @@ void RefusalsTest::initTestCase()
     VERIFY_DONE(crypto::initialise());
     QFile file(qEnvironmentVariable("GANGWAY_SOURCE") + u"/node/protocol/README.md"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    m_page = std::make_unique<protocol::ContractPage>(QString::fromUtf8(file.readAll()));
+    m_text = QString::fromUtf8(file.readAll());
+    m_page = std::make_unique<protocol::ContractPage>(m_text);
     m_domain = std::make_unique<DomainHarness>(m_engines.freshUrl(u"sqlite"_s));
     makeWorld();
 }
@@ -230,6 +233,17 @@ void RefusalsTest::tableTellsWhatWasSeenAndNothingElse()
     const QStringList untold = (m_seen - told).values(), unseen = (told - m_seen).values();
     QVERIFY2(untold.isEmpty(), qPrintable(u"the contract does not tell of "_s + untold.join(u", "_s)));
     QVERIFY2(unseen.isEmpty(), qPrintable(u"the contract tells of what nobody saw: "_s + unseen.join(u", "_s)));
+}
+
+void RefusalsTest::permissionsAreThoseOfTheTable()
+{
+    const QStringList listed =
+        protocol::ContractPage::namesIn(m_text.section(u"Permissions: "_s, 1).section(u'\n', 0, 0));
+    QSet<QString> told { u"host"_s, u"origin"_s }; // of HTTP, before anybody is asked
+    for (const protocol::ContractPage::Row &row : m_page->table(u"request"_s))
+        if (row.value(1) == "`denied`"_L1)
+            told.insert(QString(row.value(2)).remove(u'`'));
+    QCOMPARE(QSet(listed.begin(), listed.end()), told);
 }
 
 void RefusalsTest::namesAreComparedAsTheContractSays()
