@@ -35,6 +35,15 @@ NodeStatus::Link linkOf(protocol::Link::State state)
     return NodeStatus::Link::Down;
 }
 
+QList<control::NodeAddress> addressesOf(const assembly::Node &node)
+{
+    QList<control::NodeAddress> addresses;
+    for (const assembly::LocalAddress &one : node.localAddresses())
+        addresses.append({ node.addressOf(one.host), node.joinLinkOf(one.host), one.interface,
+            control::NodeAddress::Way(one.way), assembly::leadsToPassengers(one.way) });
+    return addresses;
+}
+
 } // namespace
 
 NodeHost::NodeHost(QObject *parent)
@@ -73,8 +82,7 @@ void NodeHost::started(std::shared_ptr<Started> outcome)
     m_node = std::move(**outcome);
     status.state = NodeStatus::State::Running;
     status.port = m_node->port();
-    status.addresses = m_node->addresses();
-    status.joinLink = m_node->joinLink();
+    status.addresses = addressesOf(*m_node);
     status.fingerprint = m_node->certificateFingerprint();
     status.words = m_node->words();
     status.setAsideFile = m_node->setAsideFile();
@@ -121,8 +129,7 @@ void NodeHost::refreshFigures()
         return;
     const assembly::NodeFigures figures = m_node->figures();
     NodeStatus status = m_status;
-    status.addresses = m_node->addresses();
-    status.joinLink = m_node->joinLink();
+    status.addresses = addressesOf(*m_node);
     status.people = figures.people;
     status.link = linkOf(figures.link.state);
     status.queued = figures.link.queued;

@@ -102,6 +102,8 @@ void NodeRunner::announce() const
     if (m_configuration.port != 0 && m_node->port() != m_configuration.port)
         out << u"Port %1 was taken, so %2 is used.\n"_s.arg(m_configuration.port).arg(m_node->port());
     out << u"Key words: "_s << m_node->words() << u'\n';
+    if (m_node->presentWords() != m_node->words())
+        out << u"Key words of its present key: "_s << m_node->presentWords() << u'\n';
     if (const QString fingerprint = m_node->certificateFingerprint(); !fingerprint.isEmpty())
         out << u"Certificate, SHA-256: "_s << fingerprint << u'\n';
     if (const QString damaged = m_node->setAsideFile(); !damaged.isEmpty())

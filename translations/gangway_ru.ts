@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Message %1</source>
-        <translation>Сообщение в %1</translation>
+        <translation>Сообщение в комнату «%1»</translation>
     </message>
     <message numerus="yes">
         <source>%n too many</source>
@@ -79,7 +79,7 @@
     </message>
     <message>
         <source>This is not the %1 you know</source>
-        <translation>Это не тот %1, который вы знаете</translation>
+        <translation>Это не тот борт «%1», который вы знаете</translation>
     </message>
     <message>
         <source>Nothing was sent. Joining is stopped until you decide.</source>
@@ -197,6 +197,10 @@
     <message>
         <source>Written by</source>
         <translation>Кто написал</translation>
+    </message>
+    <message>
+        <source>This vehicle has no link set up: it stays on board.</source>
+        <translation>На этом борту не настроена связь с другими: остаётся на борту.</translation>
     </message>
 </context>
 <context>
@@ -395,6 +399,112 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::VehicleDialog</name>
+    <message>
+        <source>Admit</source>
+        <translation>Допустить</translation>
+    </message>
+    <message>
+        <source>Its rooms and messages are taken, what it sent before as well. Only after comparing the key words.</source>
+        <translation>Его комнаты и сообщения принимаются, и прежние тоже. Только после сверки ключевых слов.</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Вывести из сети</translation>
+    </message>
+    <message>
+        <source>It sails no more: nobody waits for it. What it wrote stays.</source>
+        <translation>Он больше не ходит: его никто не ждёт. Написанное остаётся.</translation>
+    </message>
+    <message>
+        <source>Distrust</source>
+        <translation>Не доверять</translation>
+    </message>
+    <message>
+        <source>Nothing of it is taken from now on. What it wrote before stays.</source>
+        <translation>С этого момента от него ничего не принимается. Написанное раньше остаётся.</translation>
+    </message>
+    <message>
+        <source>Distrust and hide</source>
+        <translation>Не доверять и скрыть</translation>
+    </message>
+    <message>
+        <source>What it wrote before is hidden on this vehicle, too, until it is admitted again. Everybody here loads anew.</source>
+        <translation>Написанное раньше тоже скрыто на этом борту, пока его не допустят снова. У всех здесь чат загрузится заново.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Применить</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation>Ключевые слова</translation>
+    </message>
+    <message>
+        <source>Read them aloud to its crew, by radio or in port: who has the same eight words is that vehicle.</source>
+        <translation>Прочтите их вслух его экипажу, по рации или в порту: у кого те же восемь слов, тот и есть этот борт.</translation>
+    </message>
+    <message>
+        <source>Does it belong to your fleet?</source>
+        <translation>Он из вашего флота?</translation>
+    </message>
+    <message>
+        <source>Choose one of these first.</source>
+        <translation>Сначала выберите одно из этого.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::host::AddressCard</name>
+    <message>
+        <source>Address for phones and laptops</source>
+        <translation>Адрес для телефонов и ноутбуков</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation>Другой адрес…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Пока нет</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>Кабель</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Mobile network</source>
+        <translation>Мобильная сеть</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>Туннель</translation>
+    </message>
+    <message>
+        <source>Inside this laptop</source>
+        <translation>Внутри этого ноутбука</translation>
+    </message>
+</context>
+<context>
     <name>gangway::host::HostPage</name>
     <message>
         <source>Key words: %1</source>
@@ -493,18 +603,6 @@
         <translation>Как идут дела</translation>
     </message>
     <message>
-        <source>Address for phones and laptops</source>
-        <translation>Адрес для телефонов и ноутбуков</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation>Копировать адрес</translation>
-    </message>
-    <message>
         <source>Chat on board</source>
         <translation>Чат на борту</translation>
     </message>
@@ -551,6 +649,18 @@
     <message>
         <source>Passengers find the chat with the address or the code.</source>
         <translation>Пассажиры находят чат по адресу или коду.</translation>
+    </message>
+    <message>
+        <source>The address is another one now</source>
+        <translation>Адрес теперь другой</translation>
+    </message>
+    <message>
+        <source>It was %1. Codes and posters with it lead nowhere; pass the new one on.</source>
+        <translation>Раньше был %1. Коды и плакаты с ним больше никуда не ведут; раздайте новый.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>
@@ -688,6 +798,10 @@
     <message>
         <source>Cannot open the chat</source>
         <translation>Чат не открывается</translation>
+    </message>
+    <message>
+        <source>This vehicle has no link to others set up.</source>
+        <translation>Связь с другими бортами здесь не настроена.</translation>
     </message>
 </context>
 <context>
@@ -1091,6 +1205,10 @@
         <comment>author of the newest message</comment>
         <translation>%1:</translation>
     </message>
+    <message>
+        <source>Unknown yet</source>
+        <translation>Пока неизвестно кто</translation>
+    </message>
 </context>
 <context>
     <name>gangway::models::MissingWords</name>
@@ -1131,7 +1249,11 @@
     </message>
     <message>
         <source>Stays on board. Nothing of it ever leaves %1.</source>
-        <translation>Остаётся на борту. Ничего отсюда не уходит с %1.</translation>
+        <translation>Остаётся на борту. Ничего отсюда не уходит с борта «%1».</translation>
+    </message>
+    <message>
+        <source>Is meant for the other vehicles too. This vehicle has no link set up, so it stays on board.</source>
+        <translation>Предназначено и другим бортам, но связь с ними здесь не настроена: остаётся на борту.</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1277,25 @@
             <numerusform>%n непрочитанных</numerusform>
             <numerusform>%n непрочитанных</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::models::RoomWords</name>
+    <message>
+        <source>A room on its way</source>
+        <translation>Комната в пути</translation>
+    </message>
+    <message>
+        <source>not arrived yet</source>
+        <translation>ещё не пришла</translation>
+    </message>
+    <message>
+        <source>This room has not arrived yet</source>
+        <translation>Эта комната ещё не пришла</translation>
+    </message>
+    <message>
+        <source>Another vehicle speaks of it. Its name and what was said in it are asked for and appear here by themselves; then you can join.</source>
+        <translation>О ней упоминает другой борт. Её название и переписка уже запрошены и появятся здесь сами; тогда можно будет войти.</translation>
     </message>
 </context>
 <context>
@@ -1206,7 +1347,7 @@
     </message>
     <message>
         <source>The room is at home on %1.</source>
-        <translation>Комната открыта на %1.</translation>
+        <translation>Комната открыта на борту «%1».</translation>
     </message>
     <message numerus="yes">
         <source>%n here now</source>
@@ -1227,6 +1368,14 @@
     <message>
         <source>Leave the room…</source>
         <translation>Выйти из комнаты…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more people whose profiles are on their way</source>
+        <translation>
+            <numerusform>И ещё %n человек, чей профиль в пути</numerusform>
+            <numerusform>И ещё %n человека, чьи профили в пути</numerusform>
+            <numerusform>И ещё %n человек, чьи профили в пути</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1421,10 @@
     <message>
         <source>Not admitted: compare the key words</source>
         <translation>Не допущен: сверьте ключевые слова</translation>
+    </message>
+    <message>
+        <source>Distrusted by the crew</source>
+        <translation>Экипаж ему не доверяет</translation>
     </message>
 </context>
 <context>
@@ -1449,10 +1602,6 @@
 <context>
     <name>gangway::windows::DialogDesk</name>
     <message>
-        <source>It disappears for everybody, on every vehicle it has reached. This cannot be undone.</source>
-        <translation>Оно исчезнет у всех, на каждом борту, куда дошло. Вернуть его нельзя.</translation>
-    </message>
-    <message>
         <source>It has not been sent. It is taken off this device.</source>
         <translation>Оно не отправлено. Оно будет убрано с этого устройства.</translation>
     </message>
@@ -1475,6 +1624,14 @@
     <message>
         <source>Leave</source>
         <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>It disappears for everybody, on other vehicles when there is a signal. This cannot be undone.</source>
+        <translation>Оно исчезнет у всех, на других бортах — когда будет сигнал. Отменить это нельзя.</translation>
+    </message>
+    <message>
+        <source>It disappears for everybody on board. This cannot be undone.</source>
+        <translation>Оно исчезнет у всех на борту. Отменить это нельзя.</translation>
     </message>
 </context>
 <context>

@@ -303,7 +303,7 @@ void Agreement::tellParts()
         return;
     m_tell.put(m_now);
     const Self &self = m_around.check.self;
-    const PartsRecord empty { self.keys.publicKey, self.id, m_ours->state, {} };
+    const PartsRecord empty { self.keys.publicKey, self.id, m_ours->state, {}, self.keys.succession };
     for (const PartsRecord &record : partsRecordsOf(empty, m_ours->parts, m_ours->origins))
         m_around.send(record);
 }

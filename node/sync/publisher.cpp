@@ -162,10 +162,10 @@ int Publisher::packsToSeal() const
 
 SealOrder Publisher::order() const
 {
-    constexpr qsizetype least = 4 * 1024;
-    // Texts weigh about four times what they are when compressed: a third of a window, so that while two are under way
-    // the next one is made.
-    const auto fullAt = qsizetype(4 * m_around.transport.window() / 3);
+    constexpr qsizetype least = 8 * 1024;
+    // Texts weigh about four times what they are when compressed: a quarter of a window, so that while some are under
+    // way the next one is made.
+    const auto fullAt = qsizetype(m_around.transport.window());
     return { .fullAt = std::clamp(fullAt, least, Pack::fullAt) };
 }
 

@@ -279,7 +279,7 @@ void ComebackTest::thinLinkIsNotTakenForNone()
     }
     m_b->island.post(m_room, m_b->person, u"the last"_s);
     m_b->start();
-    QVERIFY(wait([this] { return m_b->isUp() && m_b->link.queued < waiting; }));
+    QVERIFY(wait([this, waiting] { return m_b->isUp() && m_b->link.queued < waiting; }));
     // Then somebody writes to who waits for an answer.
     QElapsedTimer timer;
     qint64 longest = 0;

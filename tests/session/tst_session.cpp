@@ -39,6 +39,7 @@ private Q_SLOTS:
     void fileOfSecretsIsToldOnce();
     void admittedTokenIsUsedAndKept();
     void missingRoomIsNamed();
+    void retriesComeWithinThreeSecondsWhileThereIsANetwork();
     void whatCameOfADialogsActIsTold();
     void whoHasJoinedNothingMayBeLedSomewhere();
 
@@ -310,6 +311,16 @@ void SessionTest::whatCameOfADialogsActIsTold()
     goOffline();
     m_passenger->session->dispatch(wish);
     QTRY_COMPARE(m_passenger->outcomes.last().refusal->field, QStringLiteral("connection"));
+}
+
+void SessionTest::retriesComeWithinThreeSecondsWhileThereIsANetwork()
+{
+    const Pace pace;
+    for (int attempt = 0; attempt < 200; ++attempt) {
+        QVERIFY(pace.retryDelay(attempt) <= std::chrono::seconds(3));
+        QVERIFY(pace.retryDelay(attempt, false) <= std::chrono::seconds(20));
+    }
+    QVERIFY(pace.retryDelay(100, false) > std::chrono::seconds(3));
 }
 
 void SessionTest::missingRoomIsNamed()

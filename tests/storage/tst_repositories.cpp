@@ -188,6 +188,7 @@ void RepositoriesTest::domainComesBackAsItWasSaved()
         .change = 3 };
     record.saidName = QStringLiteral("Train");
     record.publicKey = QByteArray(32, 'k');
+    record.succession = QByteArray(116, 's');
     record.revision = 2;
     record.hash = QByteArray(32, 'h');
     done(harness.write<Done>([&](Writing &w) { return w->domains.save(record); }));

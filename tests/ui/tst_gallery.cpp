@@ -146,7 +146,7 @@ void Gallery::mainWindowInRussian()
         window.resize(designed);
         fill(window);
         keep(window, QStringLiteral("main-russian"));
-        dialogs::NewRoomDialog newRoom(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr);
+        dialogs::NewRoomDialog newRoom(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr);
         newRoom.setAttribute(Qt::WA_DeleteOnClose, false);
         keepDialog(newRoom, QStringLiteral("new-room-russian"));
         dialogs::KeysDialog keys(m_theme, nullptr);
@@ -193,8 +193,10 @@ void Gallery::hostPage()
     status.state = control::NodeStatus::State::Running;
     status.vehicle = QStringLiteral("MS Fjordlark");
     status.port = 8181;
-    status.addresses = QStringList { QStringLiteral("http://192.168.4.1:8181") };
-    status.joinLink = QStringLiteral("http://192.168.4.1:8181/#fp=") + QString(64, u'a');
+    const QString address = QStringLiteral("http://192.168.4.1:8181");
+    status.addresses = { { address, address + QStringLiteral("/#fp=") + QString(64, u'a'), QStringLiteral("wlan0"),
+                             control::NodeAddress::Way::Wireless },
+        { QStringLiteral("http://192.168.1.5:8181"), {}, QStringLiteral("eth0"), control::NodeAddress::Way::Cable } };
     status.words = QStringLiteral("harbour lamp seven fern cliff nine rope ash");
     status.fingerprint = QStringLiteral("9c1c0f3be5a84d27b1720d4be68f2a3359d8e70461fcba98c35e1d7720ab4f6e");
     status.people = 86;
@@ -214,7 +216,8 @@ void Gallery::dialogs()
         keepDialog(*dialog, name);
         delete dialog;
     };
-    show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr), QStringLiteral("new-room"));
+    show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr),
+        QStringLiteral("new-room"));
     show(new dialogs::ProfileDialog(m_theme, m_voyage.self(), {}, nullptr), QStringLiteral("my-profile"));
     const auto reach = protocol::Reach::Everyone;
     show(new dialogs::InfoDialog(m_theme,

@@ -7,6 +7,7 @@
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
 #include "ui/people/detailspane.h"
+#include "ui/people/peoplemodel.h"
 #include "ui/rooms/roomlist.h"
 #include "ui/rooms/sidebar.h"
 #include "ui/theme/field.h"
@@ -56,6 +57,9 @@ private Q_SLOTS:
     void dialogStaysUntilItsRoomIsMade();
     void refusedNicknameIsToldAtItsField();
     void takenNameIsAskedForUntilOneIsGood();
+    void membersAreAskedForWhenTheyAreLookedAt();
+    void nobodyIsAwayWhileNobodyCanTell();
+    void withoutALinkTheRoomSaysSo();
 
 private:
     void openAll();
@@ -236,6 +240,67 @@ void MainWindowTest::shortMessageCoversNothingThatIsWritten()
     const auto *toast = m_window->findChild<windows::Toast *>();
     QVERIFY(toast->isVisible());
     QVERIFY(toast->geometry().bottom() < composer.mapTo(m_window.get(), QPoint()).y());
+}
+
+void MainWindowTest::membersAreAskedForWhenTheyAreLookedAt()
+{
+    QSignalSpy intents(m_window.get(), &MainWindow::intentRaised);
+    const auto asked = [&intents] {
+        return std::count_if(intents.cbegin(), intents.cend(), [](const QList<QVariant> &arguments) {
+            return std::holds_alternative<session::LoadMembers>(arguments.first().value<session::Intent>());
+        });
+    };
+    m_window->setDetailsWanted(false);
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    QCOMPARE(asked(), 0);
+    QVERIFY(m_window->membersOf().isNull());
+    m_window->setDetailsWanted(true);
+    QCOMPARE(asked(), 1);
+    QCOMPARE(m_window->membersOf(), m_room);
+    m_window->upsertRooms(m_voyage.rooms());
+    QCOMPARE(asked(), 1);
+}
+
+void MainWindowTest::nobodyIsAwayWhileNobodyCanTell()
+{
+    people::PeopleModel model;
+    session::PersonView person;
+    person.person.nick = QStringLiteral("Marek");
+    model.setPeople({ person });
+    QCOMPARE(model.detail(person), QStringLiteral("away"));
+    model.setPresenceKnown(false);
+    QCOMPARE(model.detail(person), QString());
+    person.person.role = protocol::Role::Crew;
+    QCOMPARE(model.detail(person), QStringLiteral("Crew"));
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    const auto counts = [this] { return texts(*m_window).filter(QStringLiteral("here now")).size(); };
+    ConnectionView connection;
+    connection.phase = ConnectionView::Phase::OnBoard;
+    m_window->setConnection(connection);
+    m_window->setMembers(m_room, { person });
+    QCOMPARE(counts(), 1);
+    connection.phase = ConnectionView::Phase::Waiting;
+    m_window->setConnection(connection);
+    QCOMPARE(counts(), 0);
+}
+
+void MainWindowTest::withoutALinkTheRoomSaysSo()
+{
+    m_window->upsertRooms(m_voyage.rooms());
+    const QList<session::RoomView> rooms = m_voyage.rooms();
+    const auto everyone = std::find_if(rooms.cbegin(), rooms.cend(),
+        [](const session::RoomView &room) { return room.room.reach == protocol::Reach::Everyone; });
+    QVERIFY(everyone != rooms.cend());
+    m_window->openRoom(everyone->room.id);
+    const auto says = [this] { return !texts(*m_window).filter(QStringLiteral("has no link set up")).isEmpty(); };
+    QVERIFY(!says());
+    ConnectionView connection;
+    connection.phase = ConnectionView::Phase::OnBoard;
+    connection.link.change = 1;
+    m_window->setConnection(connection);
+    QVERIFY(says());
 }
 
 void MainWindowTest::keysAreToldByF1()

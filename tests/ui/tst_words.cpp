@@ -5,6 +5,7 @@
 #include "ui/models/ladderwords.h"
 #include "ui/models/messagewords.h"
 #include "ui/models/missingwords.h"
+#include "ui/models/reachwords.h"
 #include "ui/models/timewords.h"
 
 #include <QFile>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void chipSaysHowThingsStand_data();
     void chipSaysHowThingsStand();
     void missingPacksInBothLanguages();
+    void withoutALinkNothingIsPromised();
     void agreementInBothLanguages();
     void wrongClockInBothLanguages();
     void troubleOfThisLaptopIsNotTheCrews_data();
@@ -123,6 +125,22 @@ void Words::chipSaysHowThingsStand()
     QCOMPARE(chip.text, text);
     QCOMPARE(chip.tone, tone);
     QVERIFY(!chip.explanation.isEmpty());
+}
+
+void Words::withoutALinkNothingIsPromised()
+{
+    using models::ReachWords;
+    speak(QStringLiteral("en"));
+    const QString promise = QStringLiteral("when there is a signal");
+    protocol::Link link; // not told yet
+    QVERIFY(ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(promise));
+    link.change = 1;
+    QVERIFY(!ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(promise));
+    QVERIFY(ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(QStringLiteral("has no link set up")));
+    session::ConnectionView connection { .phase = session::ConnectionView::Phase::OnBoard, .link = link };
+    QVERIFY(ChipWords::chip(connection, 0).explanation.contains(QStringLiteral("no link to others set up")));
+    link.state = protocol::Link::State::Down;
+    QVERIFY(ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(promise));
 }
 
 void Words::missingPacksInBothLanguages()

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QWindow>
 
 namespace gangway::dialogs {
 
@@ -26,6 +27,7 @@ using theme::TextStyle;
 constexpr int margin = 24;
 constexpr int headHeight = 52;
 constexpr int footHeight = 64;
+constexpr int border = 1;
 
 } // namespace
 
@@ -33,6 +35,8 @@ Dialog::Dialog(const theme::Theme &theme, const QString &title, QWidget *parent)
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
+    // Its own head has the title and the way out; the desktop would add both again.
+    setWindowFlag(Qt::FramelessWindowHint);
     auto *content = new QWidget;
     m_body = new QVBoxLayout(content);
     m_body->setContentsMargins(margin, 4, margin, 20);
@@ -40,7 +44,7 @@ Dialog::Dialog(const theme::Theme &theme, const QString &title, QWidget *parent)
     auto *line = new theme::Panel(theme, Colour::Divider);
     line->setFixedHeight(1);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(border, border, border, border);
     column->setSpacing(0);
     column->addWidget(makeHead(title));
     m_pane = new theme::ScrollPane(content);
@@ -123,6 +127,14 @@ FieldProblem *Dialog::makeProblem(theme::Field *field)
     return problem;
 }
 
+// Dragged by its head, as by a title bar.
+void Dialog::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && event->position().y() < headHeight && windowHandle())
+        windowHandle()->startSystemMove();
+    QDialog::mousePressEvent(event);
+}
+
 void Dialog::showEvent(QShowEvent *event)
 {
     fit();
@@ -146,12 +158,14 @@ void Dialog::fit()
     const int width = std::min(m_wantedWidth, most.width());
     const int body =
         m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(width) : m_body->totalSizeHint().height();
-    setFixedSize(width, std::min(headHeight + body + 1 + footHeight, most.height()));
+    setFixedSize(width, std::min(headHeight + body + 1 + footHeight + 2 * border, most.height()));
 }
 
 void Dialog::paintEvent(QPaintEvent *)
 {
-    QPainter(this).fillRect(rect(), m_theme.colour(Colour::Surface));
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.colour(Colour::PopupBorder));
+    painter.fillRect(rect().adjusted(border, border, -border, -border), m_theme.colour(Colour::Surface));
 }
 
 } // namespace gangway::dialogs

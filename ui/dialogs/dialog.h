@@ -50,6 +50,7 @@ protected:
 
     const theme::Theme &theme() const { return m_theme; }
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
 

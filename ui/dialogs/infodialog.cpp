@@ -115,7 +115,10 @@ LadderStep::Content InfoDialog::sentStep() const
 {
     const Rung rung = m_context.message.ladder.rung;
     const bool sent = m_context.info ? m_context.info->state != u"saved" : rung == Rung::Sent || rung == Rung::Received;
-    return { { Rung::Sent }, {}, sent ? QString() : tr("waits for a signal"), sent };
+    const QString why = models::ReachWords::isWithoutLink(m_context.link)
+        ? tr("This vehicle has no link set up: it stays on board.")
+        : tr("waits for a signal");
+    return { { Rung::Sent }, {}, sent ? QString() : why, sent };
 }
 
 LadderStep::Content InfoDialog::receivedStep() const
@@ -149,7 +152,7 @@ LadderStep::Content InfoDialog::peopleStep(Rung rung, const QList<PersonId> &peo
 void InfoDialog::addOrigin()
 {
     const protocol::Message &message = m_context.message.message;
-    addOriginLine(tr("Written by"), m_context.message.authorNick);
+    addOriginLine(tr("Written by"), models::MessageWords::author(m_context.message.authorNick));
     addOriginLine(tr("Written on"), domainName(message.domain));
     if (!m_context.message.own)
         addOriginLine(tr("Written at"), TimeWords::full(message.sent));

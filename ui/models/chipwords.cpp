@@ -3,6 +3,7 @@
 
 #include "ui/models/clockwords.h"
 #include "ui/models/errorwords.h"
+#include "ui/models/reachwords.h"
 
 namespace gangway::models {
 
@@ -47,8 +48,9 @@ Chip ChipWords::onBoard(const session::ConnectionView &connection)
     if (link.state == LinkState::Up)
         return { Chip::Tone::Ok, QStringLiteral("signal"), tr("Linked"),
             tr("There is a signal. Messages reach the other vehicles.") };
+    const QString onBoard = tr("You are connected to the crew laptop. Everybody on board can read you.");
     return { Chip::Tone::Plain, QStringLiteral("check"), tr("On board"),
-        tr("You are connected to the crew laptop. Everybody on board can read you.") };
+        ReachWords::isWithoutLink(link) ? onBoard + u' ' + tr("This vehicle has no link to others set up.") : onBoard };
 }
 
 Chip ChipWords::ofCache(const Error &error)

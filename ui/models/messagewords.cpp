@@ -2,6 +2,7 @@
 #include "ui/models/messagewords.h"
 
 #include "ui/models/ladderwords.h"
+#include "ui/models/roomwords.h"
 #include "ui/models/timewords.h"
 #include "ui/session/plaintext.h"
 
@@ -20,6 +21,11 @@ QString MessageWords::body(const session::MessageView &message)
     case Type::Unknown: break;
     }
     return tr("Your version cannot show this.");
+}
+
+QString MessageWords::author(const QString &nick)
+{
+    return nick.isEmpty() ? tr("Unknown yet") : nick;
 }
 
 QString MessageWords::newMessages()
@@ -56,8 +62,8 @@ QString MessageWords::late(const protocol::Message &message)
 
 QString MessageWords::joinOrLeave(const session::MessageView &message)
 {
-    return message.message.content.type == Type::Joined ? tr("%1 came in").arg(message.authorNick)
-                                                        : tr("%1 left").arg(message.authorNick);
+    return message.message.content.type == Type::Joined ? tr("%1 came in").arg(author(message.authorNick))
+                                                        : tr("%1 left").arg(author(message.authorNick));
 }
 
 QString MessageWords::joinedAndLeft(int joined, int left)
@@ -75,7 +81,7 @@ QString MessageWords::spoken(const session::MessageView &message)
     const Type type = message.message.content.type;
     if (type == Type::Joined || type == Type::Left)
         return QStringLiteral("%1, %2").arg(joinOrLeave(message), TimeWords::clock(message.message.sent));
-    QStringList parts { message.authorNick };
+    QStringList parts { author(message.authorNick) };
     if (!message.domainName.isEmpty())
         parts.append(message.domainName);
     parts.append(body(message));
@@ -93,11 +99,13 @@ MessageWords::Preview MessageWords::preview(const session::RoomView &room)
         return { Preview::Kind::Failed, {}, tr("%n message(s) not sent", nullptr, room.failed) };
     if (!session::isBlank(room.draft))
         return { Preview::Kind::Draft, tr("Draft:"), room.draft.trimmed() };
-    if (room.previewAuthor.isEmpty())
+    if (room.room.unknown)
+        return { Preview::Kind::None, {}, RoomWords::comingShort() };
+    if (room.previewAuthor.isEmpty() && !room.previewUnknown)
         return { Preview::Kind::None, {}, room.room.topic };
-    const QString author =
-        room.previewOwn ? tr("You:") : tr("%1:", "author of the newest message").arg(room.previewAuthor);
-    return { Preview::Kind::Message, author, room.preview.isEmpty() ? tr("Message deleted") : room.preview };
+    const QString lead =
+        room.previewOwn ? tr("You:") : tr("%1:", "author of the newest message").arg(author(room.previewAuthor));
+    return { Preview::Kind::Message, lead, room.preview.isEmpty() ? tr("Message deleted") : room.preview };
 }
 
 } // namespace gangway::models

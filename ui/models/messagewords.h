@@ -14,6 +14,8 @@ class MessageWords {
 public:
     /// What stands in the bubble: the text, or why there is none.
     static QString body(const session::MessageView &message);
+    /// Who wrote it; their profile may still be on its way from another vehicle.
+    static QString author(const QString &nick);
     static QString newMessages();
     static QString retry();
     static QString copy();

@@ -3,6 +3,7 @@
 
 #include "ui/models/messagewords.h"
 #include "ui/models/reachwords.h"
+#include "ui/models/roomwords.h"
 
 namespace gangway::models {
 
@@ -37,7 +38,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case KindRole: return int(row.kind);
     case RoomIdRole: return row.room.bytes();
-    case Qt::DisplayRole: return row.kind == RowKind::Section ? row.title : m_rooms.value(row.room).room.name;
+    case Qt::DisplayRole:
+        return row.kind == RowKind::Section ? row.title : RoomWords::name(m_rooms.value(row.room).room);
     case Qt::AccessibleTextRole: return row.kind == RowKind::Section ? row.title : spoken(m_rooms.value(row.room));
     default: return {};
     }
@@ -163,12 +165,14 @@ void RoomListModel::rebuild(const QList<RoomId> &changed)
 
 bool RoomListModel::matches(const session::RoomView &room) const
 {
-    return m_filter.isEmpty() || room.room.name.contains(m_filter, Qt::CaseInsensitive);
+    return m_filter.isEmpty() || RoomWords::name(room.room).contains(m_filter, Qt::CaseInsensitive);
 }
 
 QString RoomListModel::spoken(const session::RoomView &room) const
 {
-    QStringList parts { room.room.name, ReachWords::title(room.room.reach) };
+    QStringList parts { RoomWords::name(room.room) };
+    if (!room.room.unknown)
+        parts.append(ReachWords::title(room.room.reach));
     if (room.foreign)
         parts.append(room.domainName);
     if (!room.joined)

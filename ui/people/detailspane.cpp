@@ -4,6 +4,7 @@
 #include "ui/models/agreementwords.h"
 #include "ui/models/missingwords.h"
 #include "ui/models/reachwords.h"
+#include "ui/models/roomwords.h"
 #include "ui/people/peoplelist.h"
 #include "ui/people/vehiclerow.h"
 #include "ui/theme/button.h"
@@ -59,6 +60,12 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
     column->addWidget(m_vehicleSection);
     column->addWidget(makeSection(m_peopleTitle, m_peopleCount));
     column->addWidget(m_people, 1);
+    m_coming = new TextLabel(theme, TextStyle::Meta);
+    m_coming->setColour(Colour::TextMuted);
+    m_coming->setFlow(TextLabel::Flow::Wrap);
+    m_coming->setContentsMargins(padding, 0, padding, 0);
+    m_coming->hide();
+    column->addWidget(m_coming);
     column->addWidget(makeFoot());
 }
 
@@ -68,8 +75,12 @@ void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
     m_reachIcon->setIcon(models::ReachWords::icon(m_reach), Colour::Accent);
     m_reachTitle->setText(models::ReachWords::title(m_reach));
     const QString home = room.foreign ? tr("The room is at home on %1.").arg(room.domainName) : QString();
-    const QString meaning = models::ReachWords::meaning(m_reach, vehicle);
-    m_reachMeaning->setText(home.isEmpty() ? meaning : meaning + u' ' + home);
+    const QString meaning = models::ReachWords::meaning(m_reach, vehicle, m_link);
+    if (room.room.unknown)
+        m_reachTitle->setText(models::RoomWords::coming());
+    m_reachMeaning->setText(room.room.unknown ? models::RoomWords::comingHint()
+            : home.isEmpty()                  ? meaning
+                                              : meaning + u' ' + home);
     m_leave->setVisible(room.joined);
     showVehicles();
 }
@@ -96,7 +107,22 @@ void DetailsPane::setLink(const protocol::Link &link)
 void DetailsPane::setMembers(const QList<session::PersonView> &members)
 {
     m_people->people().setPeople(members);
-    m_peopleCount->setText(tr("%n here now", nullptr, m_people->people().onlineCount()));
+    const int coming = m_people->people().comingCount();
+    m_coming->setText(tr("%n more people whose profiles are on their way", nullptr, coming));
+    m_coming->setVisible(coming > 0);
+    showPeopleCount();
+}
+
+void DetailsPane::setPresenceKnown(bool known)
+{
+    m_people->people().setPresenceKnown(known);
+    showPeopleCount();
+}
+
+void DetailsPane::showPeopleCount()
+{
+    const bool isKnown = m_people->people().isPresenceKnown();
+    m_peopleCount->setText(isKnown ? tr("%n here now", nullptr, m_people->people().onlineCount()) : QString());
 }
 
 QWidget *DetailsPane::makeHead()
@@ -157,7 +183,7 @@ QWidget *DetailsPane::makeFoot()
     auto *foot = new QWidget;
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(padding, 8, padding, 12);
-    m_leave = new theme::Button(m_theme, theme::Button::Kind::Danger, tr("Leave the room…"));
+    m_leave = new theme::Button(m_theme, theme::Button::Kind::Normal, tr("Leave the room…"));
     m_leave->setIconName(QStringLiteral("leave"));
     connect(m_leave, &QPushButton::clicked, this, &DetailsPane::leaveRequested);
     row->addWidget(m_leave);
@@ -179,7 +205,9 @@ void DetailsPane::showVehicles()
             continue;
         const QString missing = models::MissingWords::sentence(vehicle.id, m_link.missing);
         const QString news = missing.isEmpty() ? models::AgreementWords::sentence(vehicle, m_link) : missing;
-        m_vehicleRows->addWidget(new VehicleRow(m_theme, vehicle, m_clock.now(), news));
+        auto *row = new VehicleRow(m_theme, vehicle, m_clock.now(), news);
+        connect(row, &QAbstractButton::clicked, this, [this, vehicle] { Q_EMIT vehicleChosen(vehicle); });
+        m_vehicleRows->addWidget(row);
     }
 }
 

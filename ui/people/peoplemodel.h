@@ -20,12 +20,20 @@ public:
     void setPeople(const QList<session::PersonView> &people);
     const session::PersonView &person(int row) const { return m_people.at(row); }
     int onlineCount() const;
+    /// Of whom no more is known than that they are here.
+    int comingCount() const { return m_coming; }
 
     /// What stands under the name: the vehicle, the role, or whether the person is here.
-    static QString detail(const session::PersonView &person);
+    QString detail(const session::PersonView &person) const;
+
+    /// Not away either, as long as nobody can tell.
+    void setPresenceKnown(bool known);
+    bool isPresenceKnown() const { return m_isPresenceKnown; }
 
 private:
     QList<session::PersonView> m_people;
+    int m_coming = 0;
+    bool m_isPresenceKnown = true;
 };
 
 } // namespace gangway::people

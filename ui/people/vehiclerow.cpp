@@ -29,7 +29,8 @@ QString contactWords(const protocol::Domain &vehicle, Timestamp now)
     if (vehicle.own)
         return VehicleRow::tr("You are here");
     if (!vehicle.trusted)
-        return VehicleRow::tr("Not admitted: compare the key words");
+        return vehicle.distrusted ? VehicleRow::tr("Distrusted by the crew")
+                                  : VehicleRow::tr("Not admitted: compare the key words");
     if (vehicle.lastContact == 0)
         return VehicleRow::tr("not heard yet");
     return QStringLiteral("%1, %2").arg(
@@ -40,21 +41,25 @@ QString contactWords(const protocol::Domain &vehicle, Timestamp now)
 
 VehicleRow::VehicleRow(
     const theme::Theme &theme, const protocol::Domain &vehicle, Timestamp now, const QString &news, QWidget *parent) :
-    QWidget(parent),
+    QAbstractButton(parent),
     m_theme(theme),
     m_vehicle(vehicle),
     m_contact(news.isEmpty() || !vehicle.trusted ? contactWords(vehicle, now) : news),
     m_recent(vehicle.own || (vehicle.lastContact > 0 && now - vehicle.lastContact < recentWithin))
 {
     setFixedHeight(rowHeight);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
     setAccessibleName(QStringLiteral("%1, %2").arg(vehicle.name, m_contact));
-    setToolTip(vehicle.trusted ? news : vehicle.words);
+    setToolTip(news);
     connect(&theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void VehicleRow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    if (underMouse())
+        theme::drawRounded(painter, rect(), boxRadius, m_theme.colour(Colour::Hover), Qt::transparent);
     const QRect square(0, (rowHeight - box) / 2, box, box);
     theme::drawRounded(painter, square, boxRadius, m_theme.colour(Colour::Surface), m_theme.colour(Colour::Divider));
     const int inner = (box - boxIcon) / 2;
@@ -69,6 +74,8 @@ void VehicleRow::paintEvent(QPaintEvent *)
     theme::drawIcon(painter, m_theme, { this->width() - mark, (rowHeight - mark) / 2 },
         m_recent ? QStringLiteral("check") : QStringLiteral("nosignal"), mark, m_recent ? Colour::Ok : Colour::Warn,
         Colour::SurfaceSunken);
+    if (hasFocus())
+        theme::drawFocus(painter, m_theme, rect(), boxRadius);
 }
 
 } // namespace gangway::people

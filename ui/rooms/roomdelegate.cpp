@@ -3,6 +3,7 @@
 
 #include "ui/models/messagewords.h"
 #include "ui/models/reachwords.h"
+#include "ui/models/roomwords.h"
 #include "ui/models/timewords.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
@@ -65,9 +66,12 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     theme::drawAvatar(*painter, m_theme,
         { row.x() + avatarLeft, row.y() + (measure::roomRow - measure::avatarRoom) / 2, measure::avatarRoom,
             measure::avatarRoom },
-        { theme::initialsOf(room->room.name), hue, theme::AvatarShape::RoundedSquare });
+        { theme::initialsOf(models::RoomWords::name(room->room)), hue, theme::AvatarShape::RoundedSquare });
     const int width = row.width() - textLeft - textRight;
-    paintTitle(*painter, { row.x() + textLeft, row.y() + titleTop, width, titleHeight }, *room, background);
+    const auto preview = MessageWords::preview(*room);
+    const bool isOneLine = preview.lead.isEmpty() && preview.text.isEmpty() && room->unread == 0;
+    const int top = isOneLine ? (measure::roomRow - titleHeight) / 2 : titleTop;
+    paintTitle(*painter, { row.x() + textLeft, row.y() + top, width, titleHeight }, *room, background);
     paintPreview(*painter, { row.x() + textLeft, row.y() + previewTop, width, previewHeight }, *room, background);
 }
 
@@ -104,8 +108,8 @@ void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::Room
         : 0;
     const int behind = timeWidth + iconGap + reachIcon + (badge > 0 ? iconGap + badge : 0);
     const QFont font = m_theme.font(TextStyle::Body, room.unread > 0 ? QFont::Bold : QFont::Medium);
-    const int used =
-        theme::drawLine(painter, line.adjusted(0, 0, -behind, 0), room.room.name, font, m_theme.colour(Colour::Text));
+    const int used = theme::drawLine(painter, line.adjusted(0, 0, -behind, 0), models::RoomWords::name(room.room), font,
+        m_theme.colour(Colour::Text));
     const int icon = line.x() + used + iconGap;
     theme::drawIcon(painter, m_theme, { icon, line.y() + (titleHeight - reachIcon) / 2 },
         models::ReachWords::icon(room.room.reach), reachIcon, Colour::TextMuted, background);

@@ -88,7 +88,7 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
     const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex index = byKeyboard ? currentIndex() : indexAt(event->pos());
     const session::RoomView *room = m_model.room(index);
-    if (!room)
+    if (!room || room->room.unknown)
         return;
     auto *menu = new QMenu(window());
     const RoomId id = room->room.id;

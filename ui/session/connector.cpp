@@ -2,8 +2,26 @@
 #include "ui/session/connector.h"
 
 #include <QDateTime>
+#include <QNetworkInterface>
 
 namespace gangway::session {
+
+namespace {
+
+// Some way out of this device is up, or none is needed.
+bool hasNetwork(const QString &host)
+{
+    if (host == u"localhost" || QHostAddress(host).isLoopback())
+        return true;
+    const auto all = QNetworkInterface::allInterfaces();
+    return std::any_of(all.begin(), all.end(), [](const QNetworkInterface &one) {
+        using Flag = QNetworkInterface::InterfaceFlag;
+        return one.flags().testFlag(Flag::IsRunning) && !one.flags().testFlag(Flag::IsLoopBack) &&
+            !one.addressEntries().isEmpty();
+    });
+}
+
+} // namespace
 
 Connector::Connector(const Pace &pace, QObject *parent) : QObject(parent), m_pace(pace)
 {
@@ -74,7 +92,7 @@ void Connector::ended(const Closed &closed)
     Q_EMIT lost(closed);
     if (!m_running || m_socket)
         return;
-    const auto delay = m_pace.retryDelay(m_attempt++);
+    const auto delay = m_pace.retryDelay(m_attempt++, hasNetwork(m_address.host));
     m_retry.start(delay);
     Q_EMIT waiting(QDateTime::currentMSecsSinceEpoch() + delay.count(), closed.error);
 }

@@ -136,6 +136,7 @@ RoomView RoomBook::view(const RoomId &room, const Roster &roster) const
     view.failed = held.waiting.failed;
     if (held.newest) {
         view.previewAuthor = roster.person(held.newest->author).nick;
+        view.previewUnknown = view.previewAuthor.isEmpty();
         view.preview = held.newest->deleted ? QString() : held.newest->content.text;
         view.previewOwn = roster.isSelf(held.newest->author);
         view.activity = std::max(view.activity, held.newest->arrived);

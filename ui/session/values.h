@@ -44,6 +44,7 @@ struct RoomView {
     QString previewAuthor; ///< nick of who wrote the newest message; empty: none
     QString preview; ///< its text; empty with a previewAuthor: deleted
     bool previewOwn = false;
+    bool previewUnknown = false; ///< its author has not arrived yet
     Timestamp activity = 0;
     QString draft;
     int waiting = 0; ///< own messages still on this device
@@ -81,7 +82,7 @@ struct SelfView {
 
 /// What came of an intent that a dialog waits for.
 struct Outcome {
-    enum class Act { CreateRoom, SetProfile };
+    enum class Act { CreateRoom, SetProfile, DecideDomain };
     Act act = Act::CreateRoom;
     std::optional<Error> refusal = {}; ///< nothing: it is done
     bool operator==(const Outcome &) const = default;

@@ -98,8 +98,8 @@ void RowPainter::paintAuthor(QPainter &painter, const session::MessageView &mess
         theme::drawAvatar(
             painter, m_theme, row.avatar, { theme::initialsOf(message.authorNick).left(1), message.authorColour });
     if (!row.author.isEmpty())
-        theme::drawLine(painter, row.author, message.authorNick, m_theme.font(TextStyle::Small, QFont::DemiBold),
-            m_theme.hueName(message.authorColour));
+        theme::drawLine(painter, row.author, models::MessageWords::author(message.authorNick),
+            m_theme.font(TextStyle::Small, QFont::DemiBold), m_theme.hueName(message.authorColour));
     if (!row.domain.isEmpty())
         theme::drawDomainBadge(painter, m_theme, row.domain, message.domainName);
 }

@@ -9,6 +9,7 @@
 
 #include <QAccessible>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 namespace gangway::timeline {
@@ -21,6 +22,7 @@ using theme::TextStyle;
 constexpr int bottomPadding = 10;
 constexpr int settleRounds = 8; // measuring rows moves others into view; a screenful settles in two or three
 constexpr int jumpMargin = 14;
+constexpr int pillAround = 16; // above and below the offer to show what came late
 constexpr int emptyIcon = 32;
 constexpr int emptyWidth = 320;
 
@@ -40,7 +42,7 @@ Timeline::Timeline(const theme::Theme &theme, const Clock &clock, QWidget *paren
     viewport()->setMouseTracking(true);
     m_jump = new JumpButton(theme, viewport());
     m_jump->hide();
-    m_latePill = new LatePill(theme, viewport());
+    m_latePill = new LatePill(theme, this);
     wire();
 }
 
@@ -52,6 +54,7 @@ void Timeline::wire()
     connect(m_latePill, &LatePill::closed, this, [this] {
         m_late.clear();
         m_latePill->setCount(0);
+        arrange();
     });
     connect(&m_theme, &theme::Theme::changed, this, [this] {
         m_rows.forgetLayouts();
@@ -138,6 +141,20 @@ void Timeline::setEmptyHint(const QString &title, const QString &sentence)
     viewport()->update();
 }
 
+void Timeline::leaveRoomBelow(int pixels)
+{
+    m_roomBelow = pixels;
+    arrange();
+}
+
+// What floats over messages would cover them: the late ones' offer and short notices have room of their own.
+void Timeline::placeMargins()
+{
+    const QMargins wanted(0, m_latePill->isHidden() ? 0 : m_latePill->height() + pillAround, 0, m_roomBelow);
+    if (viewportMargins() != wanted)
+        setViewportMargins(wanted);
+}
+
 void Timeline::jumpToNewest()
 {
     followAgain();
@@ -159,6 +176,7 @@ int Timeline::rowAt(const QPoint &viewportPosition) const
 // is visible. The anchor stays where it is throughout.
 void Timeline::arrange()
 {
+    placeMargins();
     // The right margin begins at the widget's edge, so that nothing moves when the scroll bar comes and goes.
     m_rows.setWidth(width());
     if (m_isUnplaced && !m_rows.newLine().isNull())
@@ -214,7 +232,8 @@ int Timeline::slack() const
 
 void Timeline::updateScrollBar()
 {
-    const QSignalBlocker blocker(verticalScrollBar());
+    // Not silenced: the area shows and hides the bar when it hears of the range.
+    const QScopedValueRollback isOwn(m_isArranging, true);
     verticalScrollBar()->setRange(0, int(largestOffset()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_theme.line(TextStyle::Body));
@@ -234,6 +253,8 @@ void Timeline::placeJumpButton()
 
 void Timeline::scrolled(int value)
 {
+    if (m_isArranging)
+        return;
     m_offset = value;
     m_following = value >= largestOffset();
     stopSeeking();

@@ -32,6 +32,8 @@ public:
     /// What is shown in a room without messages.
     void setEmptyHint(const QString &title, const QString &sentence);
 
+    /// No message is shown in so many pixels at the lower end.
+    void leaveRoomBelow(int pixels);
     void jumpToNewest();
     /// A screen up (-1) or down (1).
     void turnPage(int step);
@@ -114,6 +116,7 @@ private:
     int slack() const;
     void updateScrollBar();
     void placeJumpButton();
+    void placeMargins();
     void scrolled(int value);
     void keepAnchor();
     void noteArrived(const session::MessageView &message, bool isSeen);
@@ -163,6 +166,8 @@ private:
     MessageId m_firstUnseen; ///< of those that came while nobody looked
     bool m_hasOlder = false;
     bool m_olderAsked = false;
+    int m_roomBelow = 0;
+    bool m_isArranging = false; ///< the scroll bar is moved by us and not by the reader
 };
 
 } // namespace gangway::timeline

@@ -2,6 +2,7 @@
 #include "ui/timeline/timelineaccessible.h"
 
 #include "ui/models/messagewords.h"
+#include "ui/timeline/latepill.h"
 #include "ui/timeline/timeline.h"
 
 #include <QAccessibleWidget>
@@ -129,6 +130,8 @@ private:
     QList<QWidget *> floating() const
     {
         auto all = timeline()->viewport()->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+        for (QWidget *pill : timeline()->findChildren<LatePill *>(Qt::FindDirectChildrenOnly))
+            all.append(pill);
         all.removeIf([](const QWidget *one) { return !one->isVisible(); });
         return all;
     }

@@ -4,6 +4,7 @@
 #include "ui/composer/composer.h"
 #include "ui/models/errorwords.h"
 #include "ui/models/reachwords.h"
+#include "ui/models/roomwords.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/banner.h"
 #include "ui/windows/emptynote.h"
@@ -43,7 +44,7 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
 // The composer hands out the old room's draft first, while that room is still the one shown.
 void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
 {
-    m_composer->setRoom(room.room.id, room.room.name, room.draft);
+    m_composer->setRoom(room.room.id, models::RoomWords::name(room.room), room.draft);
     m_timeline->open(room.room.id);
     updateRoom(room, vehicle);
 }
@@ -56,14 +57,16 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
     m_header->setRoom(room);
     m_empty->hide();
     m_timeline->show();
-    m_joinBar->setRoomName(room.room.name);
+    m_joinBar->setRoom(room.room);
     m_joinBar->setVisible(!room.joined);
     m_composer->setVisible(room.joined);
     if (hasJustJoined)
         m_composer->focusEditor();
     m_composer->offerDraft(room.draft);
-    const QString reach = models::ReachWords::meaning(room.room.reach, vehicle);
-    if (room.joined)
+    const QString reach = models::ReachWords::meaning(room.room.reach, vehicle, m_link);
+    if (room.room.unknown)
+        m_timeline->setEmptyHint(models::RoomWords::coming(), models::RoomWords::comingHint());
+    else if (room.joined)
         m_timeline->setEmptyHint(tr("Nothing here yet"), tr("Say hello. %1").arg(reach));
     else
         m_timeline->setEmptyHint(tr("You are not in this room"), reach);
@@ -92,6 +95,7 @@ void ChatPane::focusNext()
 void ChatPane::setConnection(const session::ConnectionView &connection)
 {
     using Phase = session::ConnectionView::Phase;
+    m_link = connection.link;
     const bool isOwnTrouble = models::ErrorWords::isAboutCache(connection.reason);
     if (connection.phase == Phase::Connecting)
         return; // what was said of the last attempt holds until this one has come to something

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/joinbar.h"
 
+#include "ui/models/roomwords.h"
 #include "ui/theme/button.h"
 #include "ui/theme/textlabel.h"
 
@@ -13,18 +14,20 @@ JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, them
     setEdges(Qt::TopEdge);
     m_text = new theme::TextLabel(theme, theme::TextStyle::Body);
     m_text->setColour(theme::Colour::TextMuted);
-    auto *join = new theme::Button(theme, theme::Button::Kind::Primary, tr("Join the room"));
-    connect(join, &QPushButton::clicked, this, &JoinBar::joinRequested);
-    setFocusProxy(join);
+    m_join = new theme::Button(theme, theme::Button::Kind::Primary, tr("Join the room"));
+    connect(m_join, &QPushButton::clicked, this, &JoinBar::joinRequested);
+    setFocusProxy(m_join);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 10, 10, 9);
     row->addWidget(m_text, 1);
-    row->addWidget(join);
+    row->addWidget(m_join);
 }
 
-void JoinBar::setRoomName(const QString &name)
+// What has not arrived cannot be joined.
+void JoinBar::setRoom(const protocol::Room &room)
 {
-    m_text->setText(tr("Join %1 to read and write").arg(name));
+    m_text->setText(room.unknown ? models::RoomWords::coming() : tr("Join %1 to read and write").arg(room.name));
+    m_join->setVisible(!room.unknown);
 }
 
 } // namespace gangway::windows

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/protocol/values.h"
 #include "ui/theme/panel.h"
 
 namespace gangway::theme {
+class Button;
 class TextLabel;
 } // namespace gangway::theme
 
@@ -16,13 +18,14 @@ class JoinBar : public theme::Panel {
 public:
     explicit JoinBar(const theme::Theme &theme, QWidget *parent = nullptr);
 
-    void setRoomName(const QString &name);
+    void setRoom(const protocol::Room &room);
 
 Q_SIGNALS:
     void joinRequested();
 
 private:
     theme::TextLabel *m_text = nullptr;
+    theme::Button *m_join = nullptr;
 };
 
 } // namespace gangway::windows

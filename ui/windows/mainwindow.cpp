@@ -4,6 +4,7 @@
 #include "ui/composer/composer.h"
 #include "ui/models/errorwords.h"
 #include "ui/models/fingerprinttext.h"
+#include "ui/models/reachwords.h"
 #include "ui/people/detailspane.h"
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
@@ -75,10 +76,16 @@ void MainWindow::setSelf(const session::SelfView &self)
 
 void MainWindow::setConnection(const session::ConnectionView &connection)
 {
-    const Phase before = std::exchange(m_connection, connection).phase;
+    const session::ConnectionView former = std::exchange(m_connection, connection);
+    const Phase before = former.phase;
     m_sidebar->setConnection(connection);
     m_chat->setConnection(connection);
     m_details->setLink(connection.link);
+    m_details->setPresenceKnown(connection.phase == Phase::OnBoard);
+    m_desk->setLink(connection.link);
+    using models::ReachWords;
+    if (ReachWords::isWithoutLink(former.link) != ReachWords::isWithoutLink(connection.link))
+        refreshRoom();
     refreshEmptyNote();
     const bool asksForName = connection.phase == Phase::Refused && connection.reason.code == Error::Code::Taken;
     if (connection.phase != Phase::Connecting && !asksForName)
@@ -109,12 +116,18 @@ void MainWindow::upsertRooms(const QList<session::RoomView> &rooms)
     m_rooms.upsert(rooms);
     refreshTitle();
     refreshEmptyNote();
-    for (const session::RoomView &room : rooms) {
-        if (room.room.id == openedRoom()) {
-            m_chat->updateRoom(room, vehicle());
-            m_details->setRoom(room, vehicle());
-        }
-    }
+    if (std::any_of(rooms.cbegin(), rooms.cend(), [this](const auto &room) { return room.room.id == openedRoom(); }))
+        refreshRoom();
+}
+
+void MainWindow::refreshRoom()
+{
+    const session::RoomView *view = openedRoom().isNull() ? nullptr : m_rooms.room(openedRoom());
+    if (!view)
+        return;
+    const session::RoomView shown = *view;
+    m_chat->updateRoom(shown, vehicle());
+    m_details->setRoom(shown, vehicle());
 }
 
 void MainWindow::removeRoom(const RoomId &room)
@@ -169,9 +182,13 @@ void MainWindow::askForInfo(const session::MessageView &message)
 
 void MainWindow::openInfo(const session::MessageView &message, const std::optional<protocol::Info> &info)
 {
+    m_desk->openInfo({ message, info, m_people, m_domains, reachOf(message) });
+}
+
+protocol::Reach MainWindow::reachOf(const session::MessageView &message) const
+{
     const session::RoomView *room = m_rooms.room(message.message.room);
-    const auto reach = room ? room->room.reach : protocol::Reach::Vehicle;
-    m_desk->openInfo({ message, info, m_people, m_domains, reach });
+    return room ? room->room.reach : protocol::Reach::Vehicle;
 }
 
 void MainWindow::showNotice(const session::Notice &notice)
@@ -292,7 +309,6 @@ void MainWindow::showRoom(const RoomId &room)
     if (!m_sidebar->list().hasFocus())
         m_chat->focusNext();
     Q_EMIT roomOpened(room);
-    Q_EMIT intentRaised(session::LoadMembers { room });
 }
 
 // The arrow keys walk through the list; with one pane they do not leave it.
@@ -397,6 +413,15 @@ void MainWindow::arrangePanes()
     m_details->setVisible(details);
     m_details->setGeometry(width() - detailsWidth, 0, detailsWidth, height());
     m_details->raise();
+    askForMembers();
+}
+
+// Of whoever is looked at, and once for each look.
+void MainWindow::askForMembers()
+{
+    const RoomId room = m_details->isVisibleTo(this) ? openedRoom() : RoomId();
+    if (std::exchange(m_membersOf, room) != room && !room.isNull())
+        Q_EMIT intentRaised(session::LoadMembers { room });
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -5,6 +5,7 @@
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
 #include "ui/rooms/sidebar.h"
+#include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/dialogdesk.h"
 #include "ui/windows/emptynote.h"
@@ -40,7 +41,10 @@ void MainWindow::wire()
         showDetails(false);
         m_chat->focusNext();
     });
+    connect(m_details, &people::DetailsPane::vehicleChosen, this,
+        [this](const protocol::Domain &vehicle) { m_desk->openVehicle(vehicle, m_self.role()); });
     connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
+    connect(m_toast, &Toast::roomTaken, &m_chat->timeline(), &timeline::Timeline::leaveRoomBelow);
     connect(m_toast, &Toast::actionClicked, this, [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
 }
 
@@ -58,7 +62,7 @@ void MainWindow::wireDialogs()
             else if (action == timeline::MessageAction::Retry)
                 Q_EMIT intentRaised(session::RetryMessage { id });
             else if (action == timeline::MessageAction::Delete)
-                m_desk->confirmDelete(message);
+                m_desk->confirmDelete(message, reachOf(message));
         });
 }
 

@@ -177,6 +177,11 @@ void Shell::showHostPage()
         m_hostPage = std::make_unique<host::HostPage>(*m_theme, m_clock);
         new theme::FocusFrame(*m_theme, m_hostPage.get());
         connect(m_hostPage.get(), &host::HostPage::chatRequested, this, &Shell::enterOwnVehicle);
+        m_hostPage->setInterface(m_preferences.hostInterface);
+        connect(m_hostPage.get(), &host::HostPage::interfaceChosen, this, [this](const QString &interface) {
+            m_preferences.hostInterface = interface;
+            remember();
+        });
         connect(m_hostPage.get(), &host::HostPage::stopRequested, this, &Shell::askToStop);
     }
     showHostStatus();

@@ -20,6 +20,7 @@ namespace measure = theme::measure;
 constexpr int widest = 560;
 constexpr int aboveBottom = 72; // clear of a composer of one line
 constexpr int gapBelow = 20;
+constexpr int gapAbove = 8;
 
 } // namespace
 
@@ -76,6 +77,12 @@ void Toast::leaveEvent(QEvent *event)
     m_timer.start();
 }
 
+void Toast::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    Q_EMIT roomTaken(0);
+}
+
 bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
@@ -94,6 +101,7 @@ void Toast::place()
     const int bottom = m_below && m_below->isVisible() ? m_below->mapTo(parentWidget(), QPoint()).y() - gapBelow
                                                        : parentWidget()->height() - aboveBottom;
     setGeometry((parentWidget()->width() - width) / 2, bottom - height, width, height);
+    Q_EMIT roomTaken(height + gapBelow + gapAbove);
 }
 
 } // namespace gangway::windows

@@ -29,11 +29,14 @@ public:
 
 Q_SIGNALS:
     void actionClicked();
+    /// So much above what it stays above is covered, gaps included; 0: it has gone.
+    void roomTaken(int pixels);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/roomwords.h"
+
+namespace gangway::models {
+
+QString RoomWords::name(const protocol::Room &room)
+{
+    return room.unknown ? tr("A room on its way") : room.name;
+}
+
+QString RoomWords::comingShort()
+{
+    return tr("not arrived yet");
+}
+
+QString RoomWords::coming()
+{
+    return tr("This room has not arrived yet");
+}
+
+QString RoomWords::comingHint()
+{
+    return tr("Another vehicle speaks of it. Its name and what was said in it are asked for and appear here by "
+              "themselves; then you can join.");
+}
+
+} // namespace gangway::models
