@@ -20,7 +20,7 @@ OPTIONS = {"allowJs": True, "checkJs": True, "noEmit": True, "noUnusedLocals": T
 KNOWN = "interface Element extends HTMLOrSVGElement {}\n"
 
 EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.M)
-IMPORT = re.compile(r"import \{([^}]*)\} from|import\('[^']*'\)\)?;? *|const \{([^}]*)\} = await import", re.S)
+IMPORT = re.compile(r"import \{([^}]*)\} from|const \{([^}]*)\} = await import")
 
 
 def compiled(tree, scripts):
