@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aFullNodeSaysSoBeforeTheUpgrade();
     void emptySessionsKeepNobodyOut();
     void stoppingSaysGoodbyeInTime();
+    void goodbyeSaysWhatTheContractSays();
     void stoppingWaitsForNobodyLong();
 };
 
@@ -357,6 +358,20 @@ void TestWebSocket::stoppingSaysGoodbyeInTime()
         QCOMPARE(node.door().open.load(), 0);
     }
     QVERIFY2(quickest < 1000, qPrintable(QString::number(quickest)));
+}
+
+void TestWebSocket::goodbyeSaysWhatTheContractSays()
+{
+    using enum domain::CloseCode;
+    for (const auto &[code, reason] : { std::pair(GoingAway, "going_away"), std::pair(Restarting, "restarting") }) {
+        TestGateway node;
+        WireClient client(node.port());
+        QVERIFY(client.enter());
+        node.timeToStop(code);
+        const auto close = client.readUntilClose().value_or(WebSocketFrame {});
+        QCOMPARE(close.closeCode(), quint16(code));
+        QCOMPARE(close.payload.mid(2), QByteArray(reason));
+    }
 }
 
 void TestWebSocket::stoppingWaitsForNobodyLong()

@@ -4,6 +4,7 @@ import { h, icon, redraw, setText } from './dom.js';
 /**
  * How the connection stands, in words: `{tone, icon, text, hint, strip?, away?, since?}`. `tone` is a class of the chip;
  * `strip` is what the strip says, `{tone, icon, text, strong?, away?, isSignal?, isNewer?}`, and absent while all is well.
+ * @returns {{tone: string, icon: string, text: string, hint: string, strip?: any, away?: boolean, since?: string}}
  */
 export function connectionWords({ session, words, format }) {
     const { wire, world, caughtUp, outbox, device } = session;
@@ -42,7 +43,7 @@ function awayWords(words, format, { wire, world: { skew }, trouble }) {
 }
 
 /** What crew is told of a clock that is `error` ms ahead, or behind when negative; undefined when nobody minds. */
-export function clockWords(words, error = 0) {
+function clockWords(words, error = 0) {
     const minutes = Math.round(Math.abs(error) / 60000);
     if (Math.abs(error) < 60000)
         return undefined;
@@ -92,7 +93,13 @@ export function drawConnectionChip(place, { tone, icon: name, text }, onclick) {
     setText(place.querySelector('.chip-text'), text);
 }
 
-/** Draws the strip under a header into `place`, only while something waits. */
+/**
+ * Draws the strip under a header into `place`, only while something waits.
+ * @param {HTMLElement} place
+ * @param {{strip?: any}} state of connectionWords()
+ * @param {any} words
+ * @param {{explain: () => void, retry: () => void}} acts
+ */
 export function drawConnectionStrip(place, { strip }, words, { explain, retry }) {
     redraw(place, { strip }, () => strip && h('div', { class: `strip strip-${strip.tone}${strip.isSignal ? ' strip-signal' : ''}`, role: 'status' },
         icon(strip.icon, strip.away ? 20 : 16),

@@ -116,4 +116,5 @@ export const english = {
     'reason.conflict': 'its number is taken',
     'reason.unsupported': 'the vehicle cannot take it',
     'reason.internal': 'something went wrong on the crew laptop',
+    'reason.ours': 'something went wrong in this page',
 };

@@ -115,5 +115,6 @@ export const russian = {
     'reason.too_large': { one: 'не больше {count} символа', few: 'не больше {count} символов', many: 'не больше {count} символов', other: 'не больше {count} символа' },
     'reason.conflict': 'его номер занят',
     'reason.unsupported': 'борт не может его принять',
+    'reason.ours': 'на этой странице что-то пошло не так',
     'reason.internal': 'на ноутбуке экипажа что-то пошло не так',
 };
