@@ -64,30 +64,6 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::AgreementWords</name>
-    <message numerus="yes">
-        <source>You are here; agrees with %n other vehicle(s)</source>
-        <translation>
-            <numerusform>You are here; agrees with %n other vehicle</numerusform>
-            <numerusform>You are here; agrees with %n other vehicles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s); being repaired</source>
-        <translation>
-            <numerusform>Differs in %n part; being repaired</numerusform>
-            <numerusform>Differs in %n parts; being repaired</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s)</source>
-        <translation>
-            <numerusform>Differs in %n part</numerusform>
-            <numerusform>Differs in %n parts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gangway::models::ChipWords</name>
     <message numerus="yes">
         <source>Waiting for signal · %n waiting</source>
