@@ -1576,8 +1576,8 @@
         <translation>Здесь пока пусто</translation>
     </message>
     <message>
-        <source>You are not in this room</source>
-        <translation>Вы не в этой комнате</translation>
+        <source>Nothing to read here yet</source>
+        <translation>Читать здесь пока нечего</translation>
     </message>
 </context>
 <context>
@@ -1791,8 +1791,8 @@
         <translation>Войти в комнату</translation>
     </message>
     <message>
-        <source>Join %1 to read and write</source>
-        <translation>Войдите в «%1», чтобы читать и писать</translation>
+        <source>Join %1 to write there</source>
+        <translation>Войдите в «%1», чтобы писать</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void gapIsFilledWhileOneReadsAboveIt();
     void gapThatIsTooLargeIsBegunAnew();
     void topReachedOfflineOpensAgain();
+    void roomIsReadBeforeJoining();
+    void roomThatMayNotBeReadIsAskedForOnce();
     void editedAndDeletedReplaceWhatIsShown();
     void unreadIsCountedLiveAndRead();
     void readOfflineIsToldLater();
@@ -178,6 +180,51 @@ void ReadingTest::gapThatIsTooLargeIsBegunAnew()
         QTRY_VERIFY(m_passenger->pages > pages);
     }
     QCOMPARE(m_passenger->texts().size(), 100);
+}
+
+void ReadingTest::roomIsReadBeforeJoining()
+{
+    QList<protocol::Message> all = numbered(20, 180);
+    m_node->world = { room(10), person(ailo, QStringLiteral("Ailo"), 12) };
+    m_node->script = historyOf(all);
+    enter();
+    QTRY_COMPARE(m_passenger->texts().size(), 50);
+    QVERIFY(m_passenger->hasOlder);
+    m_passenger->session->dispatch(LoadOlder { lounge });
+    QTRY_COMPARE(m_passenger->texts().size(), 100);
+    QCOMPARE(m_passenger->room().unread, 0);
+    QVERIFY(m_node->asked<protocol::RoomJoin>().isEmpty());
+    // what is said meanwhile is not told, only that something was
+    all += numbered(180, 182);
+    m_node->script = historyOf(all);
+    protocol::Room moved = room(2000);
+    moved.last = all.last().sent;
+    m_node->tellLive({ moved });
+    QTRY_COMPARE(m_passenger->texts().last(), QStringLiteral("181"));
+    m_passenger->session->dispatch(JoinRoom { lounge });
+    QTRY_VERIFY(m_passenger->room().joined);
+    QTRY_VERIFY(m_passenger->hasOlder);
+    m_node->tellLive({ message(2100, QStringLiteral("182")) });
+    QTRY_COMPARE(m_passenger->texts().last(), QStringLiteral("182"));
+}
+
+void ReadingTest::roomThatMayNotBeReadIsAskedForOnce()
+{
+    m_node->world = { room(10) };
+    m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
+        if (!std::holds_alternative<protocol::History>(request))
+            return false;
+        m_node->refuse(ref, Error { Error::Code::Denied });
+        return true;
+    };
+    enter();
+    QTRY_COMPARE(m_node->asked<protocol::History>().size(), 1);
+    m_passenger->session->dispatch(LoadMembers { lounge }); // an answer that comes after
+    QTRY_VERIFY(!m_node->asked<protocol::RoomMembers>().isEmpty());
+    QCOMPARE(m_node->asked<protocol::History>().size(), 1);
+    QVERIFY(m_passenger->texts().isEmpty());
+    for (const Notice &notice : m_passenger->notices)
+        QVERIFY(notice.error.code != Error::Code::Denied);
 }
 
 void ReadingTest::topReachedOfflineOpensAgain()

@@ -98,7 +98,7 @@ void ConversationTest::roomThatHasNotArrivedSaysSo()
     coming.room.unknown = false;
     coming.room.name = QStringLiteral("Far lounge");
     m_window->upsertRooms({ coming });
-    QVERIFY(said(m_window->chat()).contains(QStringLiteral("Join Far lounge")));
+    QVERIFY(said(m_window->chat()).contains(QStringLiteral("Join Far lounge to write")));
     QVERIFY(bar->findChild<theme::Button *>()->isVisible());
 }
 

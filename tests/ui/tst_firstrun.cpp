@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
+#include "ui/dialogs/fieldproblem.h"
 #include "ui/theme/field.h"
 #include "ui/windows/firstrunwindow.h"
 
@@ -185,6 +186,18 @@ void FirstRunTest::wrongPasswordIsExplained()
     button(*window, QStringLiteral("Join"))->click();
     QCOMPARE(joined.size(), 0);
     QVERIFY(texts(*window).contains(QStringLiteral("Name and password do not belong together.")));
+    // at its own field, and gone as soon as that is changed
+    const auto *problem = window->findChild<dialogs::FieldProblem *>();
+    QVERIFY(problem->isVisible());
+    auto *password = field(*window, QStringLiteral("Password"));
+    QVERIFY(password->property("invalid").toBool());
+    const auto bottom = [&](const QWidget &widget) {
+        return widget.mapTo(window.get(), QPoint(0, widget.height())).y();
+    };
+    QVERIFY(bottom(*password) < bottom(*problem));
+    QVERIFY(bottom(*problem) < bottom(*field(*window, QStringLiteral("Address of the vehicle"))));
+    password->setText(QStringLiteral("another"));
+    QVERIFY(!problem->isVisible());
 }
 
 void FirstRunTest::nothingIsAskedWithoutANameOrAnAddress()

@@ -24,7 +24,11 @@ void Session::Engine::apply(const Applied &applied)
 
 void Session::Engine::take(const protocol::Item &item)
 {
+    const auto *room = std::get_if<protocol::Room>(&item);
+    const bool isSaidThere = room && room->id == m_timeline.room() && m_picture.rooms.room(room->id).last < room->last;
     m_publisher.touch(m_picture.put(item));
+    if (isSaidThere)
+        m_timeline.lookAgain();
     if (const auto *seal = std::get_if<protocol::Seal>(&item))
         m_timeline.put(*seal);
     const auto *mine = std::get_if<protocol::Mine>(&item);

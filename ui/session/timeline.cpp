@@ -47,6 +47,7 @@ void Timeline::open(const RoomId &room)
 {
     m_room = room;
     m_isJoined = false;
+    m_hasLookedIn = false;
     load();
 }
 
@@ -88,8 +89,7 @@ void Timeline::readOlder(AskNode ask)
     const auto work = [room = m_room, oldest = m_oldest, online = m_isOnline](
                           Cache &cache) { return readPage(cache, room, oldest, online); };
     read<CachedPage>(work, [this, ask](const CachedPage &page) {
-        const bool mustAsk =
-            page.messages.isEmpty() && m_isOnline && m_isJoined && page.segment.known && !page.segment.isComplete();
+        const bool mustAsk = page.messages.isEmpty() && m_isOnline && page.segment.known && !page.segment.isComplete();
         if (ask == AskNode::No || !mustAsk)
             return finishOlder(page);
         fetch(page.segment.since, [this](bool) { readOlder(AskNode::No); });
@@ -122,6 +122,7 @@ void Timeline::finishOlder(const CachedPage &page)
 void Timeline::setOffline()
 {
     m_isOnline = false;
+    m_hasLookedIn = false;
     m_isWaiting = !m_shown.isEmpty();
 }
 
@@ -150,16 +151,34 @@ void Timeline::reconsider(const Segment &segment)
 {
     if (!m_isOnline || m_isFilling)
         return;
+    if (!m_isJoined && !std::exchange(m_hasLookedIn, true))
+        return lookIn();
     if (!segment.known && m_isJoined)
         return fetch({}, [this](bool came) { came ? load() : release(); });
     if (segment.since && m_oldest && *m_oldest < *segment.since)
         return fillGap(segment, mostPages);
     release();
-    if (!m_hasOlder && m_isJoined && segment.known && !segment.isComplete()) {
+    if (!m_hasOlder && segment.known && !segment.isComplete()) {
         m_hasOlder = true;
         Q_EMIT pageLoaded(m_room, {}, true);
     }
     Q_EMIT settled();
+}
+
+// A room that one has not joined may be read as well, but nobody tells what is said there: what is held of it promises
+// nothing, and it is looked at anew.
+void Timeline::lookIn()
+{
+    read<Done>([room = m_room](Cache &cache) { return cache.messages().setSegment(room, {}); },
+        [this](const Done &) { fetch({}, [this](bool came) { came ? load() : release(); }); });
+}
+
+void Timeline::lookAgain()
+{
+    if (m_isJoined || !m_isOnline || !m_isLoaded)
+        return;
+    m_hasLookedIn = true;
+    lookIn();
 }
 
 // What was left out is fetched from its newer end, until it reaches what is shown: whoever reads there stays there.
@@ -206,7 +225,7 @@ void Timeline::release()
 
 bool Timeline::hasOlder(const CachedPage &page) const
 {
-    return page.hasOlder || (m_isOnline && m_isJoined && page.segment.known && !page.segment.isComplete());
+    return page.hasOlder || (m_isOnline && page.segment.known && !page.segment.isComplete());
 }
 
 void Timeline::take(const CachedPage &page)

@@ -29,7 +29,9 @@ public:
     void setOffline();
     /// Of this room more was left out: from where it is complete has moved.
     void gapKept(const RoomId &room);
-    /// One has joined the room: its earlier messages can be asked for.
+    /// Something was said in a room that one may read without having joined it.
+    void lookAgain();
+    /// Whether one has joined the room: then what is said there is told.
     void setJoined(bool joined) { m_isJoined = joined; }
 
     void put(const StoredMessage &message);
@@ -54,6 +56,7 @@ private:
     void finishOlder(const CachedPage &page);
     void reconsider(const Segment &segment);
     void lookAtSegment();
+    void lookIn();
     void fillGap(const Segment &segment, int pages);
     void showFilled();
     void release();
@@ -70,6 +73,7 @@ private:
     int m_turn = 0; ///< raised by each opening; answers of an earlier one are stale
     bool m_isOnline = false;
     bool m_isJoined = false;
+    bool m_hasLookedIn = false; ///< since it was opened, without having joined
     bool m_isLoaded = false;
     bool m_isLoading = false; ///< an older page
     bool m_hasOlder = false;

@@ -69,7 +69,7 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
     else if (room.joined)
         m_timeline->setEmptyHint(tr("Nothing here yet"), tr("Say hello. %1").arg(reach));
     else
-        m_timeline->setEmptyHint(tr("You are not in this room"), reach);
+        m_timeline->setEmptyHint(tr("Nothing to read here yet"), reach);
 }
 
 void ChatPane::showNoRoom()

@@ -257,8 +257,8 @@ void FirstRunWindow::submit()
 {
     if (m_asking)
         return;
-    if (const auto complaint = m_identity->complain())
-        return showProblem(*complaint);
+    if (!m_identity->isComplete())
+        return;
     auto where = target();
     if (!where) {
         m_address->setInvalid(true);
@@ -310,7 +310,9 @@ void FirstRunWindow::refuse(const session::Target &target, const Error &error)
         Q_EMIT joinRequested(target);
         return;
     }
-    showProblem(models::EntranceWords::refused(error, addressText(target.host, target.port)));
+    const QString sentence = models::EntranceWords::refused(error, addressText(target.host, target.port));
+    if (!m_identity->explain(error, sentence))
+        showProblem(sentence);
 }
 
 void FirstRunWindow::say(const QString &icon, Colour colour, const QString &text)

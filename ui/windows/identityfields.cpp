@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/identityfields.h"
 
+#include "ui/dialogs/fieldproblem.h"
 #include "ui/theme/field.h"
 #include "ui/theme/textlabel.h"
 
@@ -40,6 +41,8 @@ IdentityFields::IdentityFields(const theme::Theme &theme, const QString &name, Q
     column->setSpacing(6);
     column->addWidget(makeHead());
     column->addLayout(fields);
+    m_problem = new dialogs::FieldProblem(theme);
+    column->addWidget(m_problem);
     setFocusProxy(m_name);
     wire();
     setMode(Mode::Guest);
@@ -58,26 +61,38 @@ std::optional<session::Account> IdentityFields::account() const
     return session::Account { m_mode == Mode::SignUp ? Wish::SignUp : Wish::SignIn, name(), m_password->text() };
 }
 
-std::optional<QString> IdentityFields::complain()
+bool IdentityFields::isComplete()
 {
     if (name().isEmpty()) {
-        mark(*m_name);
-        return tr("Say who you are first.");
+        mark(*m_name, tr("Say who you are first."));
+        return false;
     }
     const auto length = m_password->text().size();
     if (m_mode == Mode::SignIn && length == 0) {
-        mark(*m_password);
-        return tr("Type your password, or join as a guest.");
+        mark(*m_password, tr("Type your password, or join as a guest."));
+        return false;
     }
     if (m_mode == Mode::SignUp && length < shortestPassword) {
-        mark(*m_password);
-        return tr("A password has at least %n character(s).", nullptr, shortestPassword);
+        mark(*m_password, tr("A password has at least %n character(s).", nullptr, shortestPassword));
+        return false;
     }
-    return std::nullopt;
+    return true;
+}
+
+bool IdentityFields::explain(const Error &error, const QString &sentence)
+{
+    if (error.code == Error::Code::Unauthenticated || error.field == u"password")
+        mark(*m_password, sentence);
+    else if (error.code == Error::Code::Taken || error.field == u"name" || error.field == u"nick")
+        mark(*m_name, sentence);
+    else
+        return false;
+    return true;
 }
 
 void IdentityFields::clearMarks()
 {
+    m_problem->clear();
     m_name->setInvalid(false);
     m_password->setInvalid(false);
 }
@@ -134,8 +149,9 @@ void IdentityFields::wire()
     });
 }
 
-void IdentityFields::mark(theme::Field &field)
+void IdentityFields::mark(theme::Field &field, const QString &problem)
 {
+    m_problem->say(problem);
     field.setInvalid(true);
     field.setFocus(Qt::OtherFocusReason);
 }

@@ -6,6 +6,10 @@
 
 #include <optional>
 
+namespace gangway::dialogs {
+class FieldProblem;
+} // namespace gangway::dialogs
+
 namespace gangway::theme {
 class Field;
 class TextLabel;
@@ -25,8 +29,10 @@ public:
     QString name() const;
     /// Nothing for a guest.
     std::optional<session::Account> account() const;
-    /// What is missing, in one sentence; its field is marked and gets the focus.
-    std::optional<QString> complain();
+    /// False when something is missing: that is said below the fields, and its field is marked and gets the focus.
+    bool isComplete();
+    /// What the vehicle has against name or password; false when it is about neither.
+    bool explain(const Error &error, const QString &sentence);
     void clearMarks();
     void setMode(Mode mode);
 
@@ -37,13 +43,14 @@ Q_SIGNALS:
 private:
     QWidget *makeHead();
     void wire();
-    void mark(theme::Field &field);
+    void mark(theme::Field &field, const QString &problem);
 
     const theme::Theme &m_theme;
     Mode m_mode = Mode::Guest;
     theme::TextLabel *m_caption = nullptr;
     theme::Field *m_name = nullptr;
     theme::Field *m_password = nullptr;
+    dialogs::FieldProblem *m_problem = nullptr;
     theme::Button *m_account = nullptr; ///< to signing in, or between signing in and up
     theme::Button *m_guest = nullptr;
 };

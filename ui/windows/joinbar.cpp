@@ -26,7 +26,7 @@ JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, them
 // What has not arrived cannot be joined.
 void JoinBar::setRoom(const protocol::Room &room)
 {
-    m_text->setText(room.unknown ? models::RoomWords::coming() : tr("Join %1 to read and write").arg(room.name));
+    m_text->setText(room.unknown ? models::RoomWords::coming() : tr("Join %1 to write there").arg(room.name));
     m_join->setVisible(!room.unknown);
 }
 
