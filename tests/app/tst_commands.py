@@ -207,6 +207,17 @@ class CommandsTest(unittest.TestCase):
         self.assertRegex(unit, r"(?m)^RestartSec=[1-9]")
         self.assertRegex(unit, r"(?m)^After=.*postgresql\.service")
 
+    def test_percent_signs_in_values_are_no_places_for_others(self):
+        code, told, error = run("--check-config", "--vehicle", "Train %2 and %4", "--data-folder", self.folder / "%1")
+        self.assertEqual((code, error), (0, ""))
+        self.assertIn("Train %2 and %4 on port ", told)
+        self.assertIn(f"data in {self.folder}/%1, no link", told)
+        file = self.folder / "%3.toml"
+        file.write_text("\nvehicel = 'Train A'\n")
+        code, _, error = run("--check-config", "--config", file)
+        self.assertEqual(code, 2)
+        self.assertIn(f"{file}, line 2: there is no key “vehicel”", error)
+
     def test_owner_ticket_needs_the_running_node(self):
         code, _, error = run("--owner-ticket", "--data-folder", self.folder / "node")
         self.assertEqual(code, 1)
