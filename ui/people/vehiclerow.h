@@ -8,7 +8,7 @@
 
 namespace gangway::people {
 
-/// One vehicle and when it was last heard of, or what of it is missing, on 40 px.
+/// One vehicle and when it was last heard of, or what of it is missing, on 40 px or more.
 class VehicleRow : public QWidget {
     Q_OBJECT
 
