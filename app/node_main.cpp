@@ -39,11 +39,9 @@ int printConfiguration(const Configuration &configuration)
     }
     if (const QStringList unknown = unknownEnvironmentNames(); !unknown.isEmpty())
         QTextStream(stderr) << u"Not looked at, since no key is called so: "_s << unknown.join(u", "_s) << u'\n';
-    QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(configuration.vehicle)
-                               .arg(configuration.port)
-                               .arg(configuration.dataFolder,
-                                   configuration.kafkaServers.isEmpty() ? u"no link"_s
-                                                                        : u"link over "_s + configuration.kafkaServers);
+    QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(configuration.vehicle,
+        QString::number(configuration.port), configuration.dataFolder,
+        configuration.kafkaServers.isEmpty() ? u"no link"_s : u"link over "_s + configuration.kafkaServers);
     return 0;
 }
 

@@ -19,6 +19,9 @@ assembly::NodeOptions nodeOptions(const control::HostOptions &given)
     assembly::NodeOptions options { .vehicle = given.vehicle, .dataFolder = given.dataFolder };
     options.databaseUrl = u"sqlite:"_s + QDir(given.dataFolder).filePath(u"domain.db"_s);
     options.sampleData = given.sampleData;
+    options.sampleLanguage = given.sampleLanguage;
+    if (given.sampleData)
+        options.listen = u"127.0.0.1"_s; // nobody is let in who does not expect it
     options.port = given.port;
     options.kafka.servers = given.kafkaServers;
     options.kafka.fleet = u"gangway"_s;

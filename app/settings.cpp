@@ -114,9 +114,9 @@ QString Settings::hostFolder() const
     return QDir(m_folder).filePath(u"vehicle"_s);
 }
 
-QString Settings::sampleFolder() const
+QString Settings::sampleFolder(const QString &language) const
 {
-    return QDir(m_folder).filePath(u"sample"_s);
+    return QDir(m_folder).filePath(u"sample-"_s + language);
 }
 
 void Settings::write()

@@ -1554,6 +1554,13 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::ChatPane</name>
     <message>
         <source>Say hello. %1</source>
@@ -1882,18 +1889,6 @@
         <translation>Откройте комнату для всех на борту.</translation>
     </message>
     <message>
-        <source>This desktop has no key store that answers. Your key is kept in a file that only you can read:
-%1</source>
-        <translation>На этом компьютере нет хранилища ключей. Ваш ключ лежит в файле, который читаете только вы:
-%1</translation>
-    </message>
-    <message>
-        <source>First time here. From now on only the laptop with this key is trusted as this vehicle:
-%1</source>
-        <translation>Вы здесь впервые. Теперь этим бортом считается только ноутбук с таким ключом:
-%1</translation>
-    </message>
-    <message>
         <source>Keyboard…</source>
         <translation>Клавиатура…</translation>
     </message>
@@ -1908,6 +1903,30 @@
     <message>
         <source>Copied</source>
         <translation>Скопировано</translation>
+    </message>
+    <message>
+        <source>Who you are here is kept in a file that only you can read, since this desktop has no key store that answers. You need not do anything.</source>
+        <translation>То, кто вы здесь, хранится в файле, который можете прочитать только вы: хранилище ключей на этом компьютере не отвечает. Делать ничего не нужно.</translation>
+    </message>
+    <message>
+        <source>The file: %1</source>
+        <translation>Файл: %1</translation>
+    </message>
+    <message>
+        <source>First time here. From now on only this laptop is trusted as this vehicle.</source>
+        <translation>Вы здесь впервые. Отныне этим бортом считается только этот ноутбук.</translation>
+    </message>
+    <message>
+        <source>First time here. From now on only this laptop is trusted as this vehicle. Its key words, as on the poster: %1.</source>
+        <translation>Вы здесь впервые. Отныне этим бортом считается только этот ноутбук. Его ключевые слова, как на плакате: %1.</translation>
+    </message>
+    <message>
+        <source>The key of its certificate: %1</source>
+        <translation>Ключ его сертификата: %1</translation>
+    </message>
+    <message>
+        <source>You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads back.</source>
+        <translation>Вы осматриваетесь в примере, который больше никому не виден. «Закончить с примером» в меню ведёт назад.</translation>
     </message>
 </context>
 <context>

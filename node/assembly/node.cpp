@@ -154,6 +154,7 @@ Result<Done> Node::Parts::startDomain()
     domain::Domain::Options given { .vehicle = options.vehicle, .publicKey = keys.publicKey };
     given.limits.text = options.longestMessage;
     given.sampleData = options.sampleData;
+    given.sampleLanguage = options.sampleLanguage;
     std::promise<Result<Done>> started;
     loop->runAndWait([&] {
         domain = std::make_unique<domain::Domain>(

@@ -21,6 +21,7 @@ struct NodeOptions {
     QString databaseUrl; ///< "sqlite:/file" or "postgresql://…"
     int longestMessage = 4000;
     bool sampleData = false;
+    QString sampleLanguage; ///< "ru", else English
 
     QString listen; ///< an IP literal; empty: every address
     quint16 port = 8181; ///< when taken the next free one; 0: any

@@ -14,7 +14,8 @@ struct HostOptions {
     QString kafkaServers; ///< "host:port,host:port"; empty: no link
     QString dataFolder;
     quint16 port = 8181;
-    bool sampleData = false; ///< rooms and people to look around with
+    bool sampleData = false; ///< rooms and people to look around with, for this laptop alone
+    QString sampleLanguage = {}; ///< "ru", else English
 };
 
 /// Where passengers may find a node.

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
 #include "ui/composer/composer.h"
+#include "ui/dialogs/backgrounddialog.h"
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/infodialog.h"
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
 #include "ui/host/hostpage.h"
+#include "ui/people/vehiclerow.h"
 #include "ui/theme/scrollpane.h"
+#include "ui/theme/textlabel.h"
 #include "ui/theme/windowsize.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/firstrunwindow.h"
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void mainWindowInEveryTheme();
     void mainWindowInRussian();
     void narrowMainWindow();
+    void linesOfTheCrew();
+    void hostingInTheBackground();
     void firstRun();
     void hostPage();
     void dialogs();
@@ -155,6 +160,42 @@ void Gallery::mainWindowInRussian()
     }
     QCoreApplication::removeTranslator(&russian);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+}
+
+// What only whoever keeps a vehicle sees: a wrong clock, what is missing, with whom it agrees.
+void Gallery::linesOfTheCrew()
+{
+    look(theme::Choice::Light);
+    windows::MainWindow window(m_theme, m_clock);
+    window.resize(designed);
+    fill(window);
+    session::ConnectionView connection = m_voyage.waitingForSignal();
+    connection.link.clockError = -3 * 3600 * 1000;
+    connection.link.agreeing = 4;
+    const QList<protocol::Domain> others = m_voyage.domains();
+    connection.link.missing = { { others.at(1).id, 12, 0 } };
+    connection.link.differing = { { others.at(2).id, 3, 1 } };
+    connection.link.isRepairing = true;
+    window.setConnection(connection);
+    keep(window, QStringLiteral("crew-lines"));
+    const auto rows = window.findChildren<people::VehicleRow *>();
+    QVERIFY(rows.size() >= others.size());
+    for (const people::VehicleRow *row : rows) {
+        const auto *said = row->findChild<theme::TextLabel *>();
+        QVERIFY2(said && said->height() >= said->heightForWidth(said->width()), qPrintable(row->accessibleName()));
+    }
+}
+
+void Gallery::hostingInTheBackground()
+{
+    look(theme::Choice::Light);
+    using dialogs::BackgroundDialog;
+    for (const auto &[stays, name] : { std::pair { BackgroundDialog::Stays::InTray, QStringLiteral("background-tray") },
+             { BackgroundDialog::Stays::Minimised, QStringLiteral("background-minimised") } }) {
+        BackgroundDialog dialog(m_theme, QStringLiteral("MS Fjordlark"), stays, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        keepDialog(dialog, name);
+    }
 }
 
 void Gallery::narrowMainWindow()

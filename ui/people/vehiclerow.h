@@ -8,7 +8,8 @@
 
 namespace gangway::people {
 
-/// One vehicle and when it was last heard of, or what of it is missing, on 40 px. A click asks for more of it.
+/// One vehicle and when it was last heard of, or what of it is missing, on 40 px or more. A
+/// click asks for more of it.
 class VehicleRow : public QAbstractButton {
     Q_OBJECT
 

@@ -103,6 +103,7 @@ struct Notice {
     Kind kind = Kind::RequestRefused;
     Error error = {};
     QString detail = {}; ///< FirstContact: the certificate's fingerprint; SecretsInFile: the path; NoSuchRoom: its name
+    QString words = {}; ///< FirstContact: the vehicle's key words, as on its poster
     bool operator==(const Notice &) const = default;
 };
 

@@ -208,8 +208,9 @@ void MainWindow::showNotice(const session::Notice &notice)
         return;
     case Kind::SecretsInFile:
         news.tell(Banner::Tone::Info, QStringLiteral("key"),
-            tr("This desktop has no key store that answers. Your key is kept in a file that only you can read:\n%1")
-                .arg(notice.detail));
+            tr("Who you are here is kept in a file that only you can read, since this desktop has no key store that "
+               "answers. You need not do anything."),
+            tr("The file: %1").arg(notice.detail));
         return;
     case Kind::SecretsNotKept:
         news.tell(Banner::Tone::Danger, QStringLiteral("key"),
@@ -219,8 +220,12 @@ void MainWindow::showNotice(const session::Notice &notice)
     case Kind::SignedOut: m_toast->show(tr("You are signed out. Join again to go on.")); return;
     case Kind::FirstContact:
         news.tell(Banner::Tone::Info, QStringLiteral("shield"),
-            tr("First time here. From now on only the laptop with this key is trusted as this vehicle:\n%1")
-                .arg(models::fingerprintText(notice.detail)));
+            notice.words.isEmpty() ? tr("First time here. From now on only this laptop is trusted as this vehicle.")
+                                   : tr("First time here. From now on only this laptop is trusted as this vehicle. Its "
+                                        "key words, as on the "
+                                        "poster: %1.")
+                                         .arg(notice.words),
+            tr("The key of its certificate: %1").arg(models::fingerprintText(notice.detail)));
         return;
     }
 }
@@ -290,6 +295,10 @@ void MainWindow::showDetails(bool shown)
 void MainWindow::setPlace(Place place)
 {
     m_place = place;
+    if (place == Place::Sample)
+        m_chat->news().tell(Banner::Tone::Info, QStringLiteral("info"),
+            tr("You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads "
+               "back."));
 }
 
 void MainWindow::showRoom(const RoomId &room)
