@@ -135,7 +135,7 @@ void NodeHost::refreshFigures()
     status.addresses = addressesOf(*m_node);
     status.people = figures.people;
     status.link = linkOf(figures.link.state);
-    status.queued = figures.link.queued;
+    status.queued = figures.link.messages;
     status.oldest = figures.link.oldest;
     status.linkReason = figures.link.reason;
     if (status != m_status)

@@ -807,6 +807,10 @@
 <context>
     <name>gangway::models::ClockWords</name>
     <message>
+        <source>The crew laptop’s clock stands %1 before what was written already. It is wrong now, or was then: please set it.</source>
+        <translation>Часы ноутбука экипажа отстают на %1 от уже написанного. Они идут неверно сейчас или шли неверно тогда: выставьте их.</translation>
+    </message>
+    <message>
         <source>The crew laptop’s clock is %1 behind. Messages get the right time all the same.</source>
         <translation>Часы ноутбука экипажа отстают на %1. Время сообщений всё равно будет верным.</translation>
     </message>

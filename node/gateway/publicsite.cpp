@@ -124,10 +124,10 @@ bool isWholeKey(const QByteArray &key)
 
 } // namespace
 
-PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, std::function<bool()> hasRoom) :
+PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, Room room) :
     m_allowedHosts(std::move(allowedHosts)),
     m_files(webFolder),
-    m_hasRoom(std::move(hasRoom))
+    m_room(std::move(room))
 {
 }
 
@@ -161,9 +161,11 @@ HttpReply PublicSite::namePlate() const
     if (!m_door)
         return problem(notServing());
     const domain::NamePlate plate = m_door->namePlate();
-    HttpReply reply = json(200,
-        { { QStringLiteral("id"), plate.id.text() }, { QStringLiteral("name"), plate.name },
-            { QStringLiteral("words"), plate.words }, { QStringLiteral("people"), plate.people } });
+    QJsonObject said { { QStringLiteral("id"), plate.id.text() }, { QStringLiteral("name"), plate.name },
+        { QStringLiteral("words"), plate.words }, { QStringLiteral("people"), plate.people } };
+    if (!m_room.isThere())
+        said.insert(QStringLiteral("full"), true);
+    HttpReply reply = json(200, said);
     reply.headers.push_back({ "Cache-Control", "no-store" });
     return reply;
 }
@@ -276,7 +278,7 @@ std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
         return problem(Error::invalid(QStringLiteral("sec_websocket_key"),
             QStringLiteral("Sec-WebSocket-Key must be 16 bytes in base64, once.")));
     }
-    if (!m_hasRoom()) {
+    if (!m_room.make()) {
         Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it bears.") };
         full.retryAfterMs = retryWhenFull.count();
         return problem(full);

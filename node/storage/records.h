@@ -131,6 +131,7 @@ struct OutboxEntry {
 
 struct OutboxDepth {
     int queued = 0;
+    int messages = 0; ///< of them
     Timestamp oldest = 0; ///< 0: nothing waits
     bool operator==(const OutboxDepth &) const = default;
 };

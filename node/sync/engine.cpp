@@ -4,6 +4,7 @@
 #include "node/base/logging.h"
 #include "node/domain/commands/names.h"
 #include "node/domain/commands/stamps.h"
+#include "node/rules/order.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
 #include "node/sync/names.h"
@@ -326,11 +327,23 @@ void Engine::refreshStatusSoon()
 void Engine::refreshStatus()
 {
     m_statusTimer.reset();
-    m_desk.read<storage::OutboxDepth>([](storage::Reading &reading) { return reading->outbox.depth(everyone()); },
-        [this](Result<storage::OutboxDepth> depth) {
-            if (depth)
-                publishStatus(*depth);
+    m_desk.read<Stored>(
+        [](storage::Reading &reading) {
+            return reading->outbox.depth(everyone()).and_then([&](const storage::OutboxDepth &waiting) {
+                return reading.lastHlc().transform([&](Hlc last) { return Stored { waiting, last }; });
+            });
+        },
+        [this](Result<Stored> stored) {
+            if (stored)
+                publishStatus(*stored);
         });
+}
+
+// In whole minutes, so that it is not news all the time.
+Timestamp Engine::clockDoubt(Hlc last) const
+{
+    constexpr Timestamp step = 60'000;
+    return m_around.clock.reference() ? 0 : rules::clockDoubt(last, m_around.clock.now()) / step * step;
 }
 
 // What is here of what there is.
@@ -346,7 +359,7 @@ void Engine::tell(protocol::Link &link) const
     link.isRepairing = m_agreement.isChecking();
 }
 
-void Engine::publishStatus(const storage::OutboxDepth &waiting)
+void Engine::publishStatus(const Stored &stored)
 {
     using State = protocol::Link::State;
     const storage::OutboxDepth sealed = m_publisher.unacknowledged();
@@ -354,10 +367,12 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
         return one == 0 || other == 0 ? std::max(one, other) : std::min(one, other);
     };
     protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
-        .queued = waiting.queued + sealed.queued,
-        .oldest = known(waiting.oldest, sealed.oldest),
+        .queued = stored.waiting.queued + sealed.queued,
+        .messages = stored.waiting.messages + sealed.messages,
+        .oldest = known(stored.waiting.oldest, sealed.oldest),
         .reason = isLinked() ? m_notices.sentence(m_around.clock.now()) : reason(),
         .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
+        .clockDoubt = clockDoubt(stored.lastHlc),
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes(),
         .missing = {} };

@@ -72,7 +72,12 @@ private:
     void refreshStatusSoon();
     void refreshStatus();
     void tell(protocol::Link &link) const;
-    void publishStatus(const storage::OutboxDepth &waiting);
+    struct Stored {
+        storage::OutboxDepth waiting;
+        Hlc lastHlc;
+    };
+    void publishStatus(const Stored &stored);
+    Timestamp clockDoubt(Hlc last) const;
 
     Surroundings m_around;
     StoreDesk m_desk;

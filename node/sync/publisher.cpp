@@ -28,8 +28,10 @@ Result<QList<SealedPack>> sealedBefore(storage::Reading &reading, int limit)
         return records.error();
     QList<SealedPack> packs;
     for (const storage::PackRecord &record : *records) {
-        const auto pack = decodePack(record.bytes);
-        packs.append({ record, pack ? int(pack->events.size()) : 0, pack ? pack->firstHlc.milliseconds() : 0 });
+        if (const auto pack = decodePack(record.bytes))
+            packs.append({ record, int(pack->events.size()), messagesIn(*pack), pack->firstHlc.milliseconds() });
+        else
+            packs.append({ record });
     }
     return packs;
 }
@@ -108,6 +110,7 @@ storage::OutboxDepth Publisher::unacknowledged() const
     storage::OutboxDepth depth;
     for (const auto &[key, underWay] : m_underWay) {
         depth.queued += underWay.pack.events;
+        depth.messages += underWay.pack.messages;
         depth.oldest = depth.oldest == 0 ? underWay.pack.oldest : std::min(depth.oldest, underWay.pack.oldest);
     }
     return depth;

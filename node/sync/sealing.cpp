@@ -295,7 +295,13 @@ Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self
         return stored.error();
     if (auto noted = noteSeals(writing, pack, *line); !noted)
         return noted.error();
-    return std::optional(SealedPack { record, int(pack.events.size()), taken->oldest });
+    return std::optional(SealedPack { record, int(pack.events.size()), messagesIn(pack), taken->oldest });
+}
+
+int messagesIn(const Pack &pack)
+{
+    return int(
+        std::ranges::count_if(pack.events, [](const rules::Event &event) { return sealedBy(event).has_value(); }));
 }
 
 Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line)

@@ -319,13 +319,15 @@ void TestWebSocket::aFullNodeSaysSoBeforeTheUpgrade()
     WireClient first(node.port());
     WireClient second(node.port());
     QVERIFY(first.enter("Tavi"));
+    WireClient page(node.port());
+    QVERIFY(!page.request("GET", "/vehicle").body.contains("full"));
     QVERIFY(second.enter("Brannoc"));
     WireClient third(node.port());
     const auto answer = third.upgrade();
     QCOMPARE(answer.status, 503);
     QVERIFY(answer.headers.contains("retry-after"));
-    WireClient page(node.port());
     QCOMPARE(page.request("GET", "/healthz").status, 200);
+    QVERIFY(page.request("GET", "/vehicle").body.contains(R"("full":true)"));
 }
 
 void TestWebSocket::emptySessionsKeepNobodyOut()

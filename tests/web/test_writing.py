@@ -218,7 +218,7 @@ class States(ClientTest):
 
     def test_a_waiting_link_is_amber_and_says_that_chat_works(self):
         browser = self.browser(size=PHONE).join("Orlo")
-        self.node.tell({"link": {"state": "down", "queued": 34, "change": 1}})
+        self.node.tell({"link": {"state": "down", "queued": 34, "messages": 0, "change": 1}})
         browser.says(".strip-warn", "Chat on board works")
 
     def test_a_message_from_another_vehicle_says_so(self):
