@@ -289,9 +289,10 @@ void ComebackTest::thinLinkIsNotTakenForNone()
         QVERIFY(arrives(*m_a, u"live %1 at %2"_s.arg(i).arg(rate)));
         took.append(timer.elapsed());
     }
+    const qint64 first = took.takeFirst(); // while connections are still being made
     const qint64 longest = *std::max_element(took.begin(), took.end());
-    qDebug() << took;
-    qInfo("a live message arrives after %lld ms at most, %d wait", longest, m_b->link.queued);
+    qInfo("a live message arrives after %lld ms at most, the first after %lld ms, %d wait", longest, first,
+        m_b->link.queued);
     QVERIFY2(longest <= limit, qPrintable(QString::number(longest)));
     QVERIFY(m_b->link.queued > 0);
     int downs = 0;
