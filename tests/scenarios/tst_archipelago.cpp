@@ -47,7 +47,7 @@ void alter(rules::MessageEvent &message, Fault fault, Timestamp arrived)
 }
 
 // Of packs signed with `keys`.
-Flaw flaw(Fault fault, const crypto::KeyPair &keys)
+Flaw flaw(Fault fault, const identity::DomainKey &keys)
 {
     if (fault == Fault::None || fault == Fault::Deaf)
         return { .isDeaf = fault == Fault::Deaf };

@@ -2,7 +2,6 @@
 // What others make of a domain that replaced its key, and of who has the old one.
 #include "node/base/logging.h"
 #include "node/sync/keymemory.h"
-#include "node/sync/mending.h"
 #include "node/sync/names.h"
 #include "node/sync/sealing.h"
 #include "tests/storage/engines.h"
@@ -46,8 +45,6 @@ private Q_SLOTS:
     void newcomerTakesAllInAnyOrder();
     void firstSuccessorStays_data();
     void firstSuccessorStays();
-    void whatAThiefSaidBeforeIsTakenBack_data() { support::Engines::addRows(); }
-    void whatAThiefSaidBeforeIsTakenBack();
     void whoIsPendingIsRememberedToo();
     void oldKeySaysNothingOnControl();
     void ownNewKeyBeginsALine();
@@ -56,24 +53,6 @@ private Q_SLOTS:
     void thiefOfAnEarlierKeyIsTold();
 
 private:
-    // As a self check does it, some packs at a time.
-    static void foldAgain(Stage &stage, const QList<PartName> &parts)
-    {
-        PackCheck check(stage.self().id, {}, parts);
-        const auto differences = stage.island.read<QList<Difference>>([&](storage::Reading &reading) {
-            return check.step(reading, 1000)
-                .and_then([&](bool) { return check.finish(reading); })
-                .and_then([&](Done) { return compareRows(reading, check, stage.self().id); })
-                .transform([](const Comparison &comparison) { return comparison.differences; });
-        });
-        QList<Mend> entries;
-        for (const Difference &difference : differences.value_or({}))
-            if (const auto said = check.events().find(difference.name); said != check.events().end())
-                entries.append({ difference, said->second });
-        QVERIFY(!entries.isEmpty() && check.damaged().isEmpty());
-        QVERIFY(
-            stage.island.write<int>([&](storage::Writing &writing) { return mend(writing, stage.self(), entries); }));
-    }
     static Applied ask(Stage &stage, const identity::DomainKey &key)
     {
         const RangeRecord request { RangeRecord::Type::Request, key.publicKey, stage.origin,
@@ -226,62 +205,6 @@ void ReplacedKeysTest::firstSuccessorStays()
     QCOMPARE(stage.hear({ stage.message(3, stage.clock.now()) }).quarantined, 1);
     stage.keys = replaced(taken, 9, {});
     QCOMPARE(stage.hear({ stage.message(4, stage.clock.now()) }).packs, 1);
-}
-
-// In whatever order it comes, all vehicles end with the same.
-void ReplacedKeysTest::whatAThiefSaidBeforeIsTakenBack()
-{
-    QFETCH(const QString, engine);
-    support::Engines engines;
-    Stage stage(engines.freshUrl(engine));
-    const Replacement keys(stage);
-    const Timestamp now = stage.clock.now();
-    const auto author = rules::world::id<PersonId>(1);
-    const rules::RoomEvent room { stage.localRoom(), {}, QStringLiteral("All"), {}, protocol::Reach::Everyone, author,
-        1, 1 };
-    const rules::ProfileEvent oona { author, {}, QStringLiteral("Oona"), {}, 0, {}, false, 1, 1 };
-    stage.greet({ .name = QStringLiteral("Ferry"), .revision = 1 });
-    stage.take({ stage.packed(1, 1, { oona, room, stage.message(1, now), stage.message(2, now) }) });
-    const QByteArray genuine = stage.island.digest();
-
-    auto renamed = room;
-    renamed.name = QStringLiteral("Thieves");
-    renamed.revision = 9;
-    const rules::ProfileEvent stranger { rules::world::id<PersonId>(2), {}, QStringLiteral("Thief"), {}, 0, {}, false,
-        1, 1 };
-    const rules::MembershipEvent joined { stage.room(), stranger.person, {}, true, 1, 1 };
-    const rules::TombstoneEvent deletion { { stage.origin, rules::world::id<MessageId>(1) }, stage.room(), author, {} };
-    const QList<Record> forged { stage.packed(1, 3, { renamed, stranger, joined, stage.message(3, now) }),
-        stage.packed(7, 1, { deletion, stage.message(4, now) }) };
-    QCOMPARE(stage.take(forged).packs, 2);
-    QVERIFY(stage.island.digest() != genuine);
-
-    // In one batch with more of it.
-    stage.keys = keys.first;
-    QList<Record> batch { stage.packed(7, 2, { stage.message(5, now) }) };
-    stage.keys = keys.second;
-    batch.append(stage.packed(8, 1, { stage.message(6, now) }));
-    const auto applied = stage.take(batch);
-    QCOMPARE(applied.packs, 2);
-    QVERIFY(!applied.suspects.isEmpty());
-    for (const int message : { 3, 4, 5 })
-        QVERIFY(stage.stored(message)->unknown);
-    QVERIFY(!stage.stored(2)->unknown && !stage.stored(6)->unknown);
-    for (const storage::WatermarkRecord &mark : stage.marks())
-        QVERIFY2(mark.line.epoch == 7 ? mark.upto == 0 && mark.above.isEmpty() : mark.upto == 1 && mark.above.isEmpty(),
-            qPrintable(QString::number(mark.line.epoch)));
-    // A resent forgery stays out, and what is genuine is folded again.
-    QCOMPARE(stage.take({ forged.first() }).quarantined, 1);
-    foldAgain(stage, applied.suspects);
-    QVERIFY(!stage.stored(1)->message.deleted && !stage.stored(1)->unknown);
-
-    Stage straight(engines.freshUrl(engine));
-    straight.keys = keys.first;
-    straight.origin = stage.origin;
-    straight.take({ straight.packed(1, 1, { oona, room, stage.message(1, now), stage.message(2, now) }) });
-    straight.keys = keys.second;
-    straight.take({ straight.packed(8, 1, { stage.message(6, now) }) });
-    QCOMPARE(stage.island.digest(), straight.island.digest());
 }
 
 void ReplacedKeysTest::whoIsPendingIsRememberedToo()
