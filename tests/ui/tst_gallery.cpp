@@ -5,10 +5,12 @@
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/infodialog.h"
 #include "ui/dialogs/keysdialog.h"
+#include "ui/dialogs/linkdialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
 #include "ui/host/hostpage.h"
 #include "ui/people/vehiclerow.h"
+#include "ui/theme/field.h"
 #include "ui/theme/scrollpane.h"
 #include "ui/theme/textlabel.h"
 #include "ui/theme/windowsize.h"
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void firstRun();
     void hostPage();
     void dialogs();
+    void conversation();
     void settings();
 
 private:
@@ -271,6 +274,39 @@ void Gallery::dialogs()
              m_theme, QStringLiteral("MS Fjordlark"), QString(64, u'a'), QString(64, u'b'), nullptr),
         QStringLiteral("certificate"));
     show(new dialogs::KeysDialog(m_theme, nullptr), QStringLiteral("keyboard"));
+    show(new dialogs::LinkDialog(
+             m_theme, QUrl(QStringLiteral("https://timetable.example/ferries?day=tomorrow")), nullptr),
+        QStringLiteral("link"));
+    auto *refused = new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr);
+    Error taken { Error::Code::Taken };
+    taken.field = QStringLiteral("name");
+    refused->findChild<theme::Field *>()->setText(QStringLiteral("Harbour choir"));
+    refused->show();
+    refused->settle({ session::Outcome::Act::CreateRoom, taken });
+    show(refused, QStringLiteral("new-room-refused"));
+}
+
+// A link, a part that is selected, a notice, what came late, and a room that has not arrived.
+void Gallery::conversation()
+{
+    look(theme::Choice::Light);
+    windows::MainWindow window(m_theme, m_clock);
+    window.resize(designed);
+    fill(window);
+    session::RoomView coming;
+    coming.room.id = SampleVoyage::roomId(70, 3);
+    coming.room.unknown = coming.foreign = true;
+    coming.domainName = QStringLiteral("MS Kittiwake");
+    window.upsertRooms({ coming });
+    auto messages = m_voyage.messages();
+    messages[4].message.content.text =
+        QStringLiteral("The times stand at https://timetable.example/ferries (ask www.port.example for the rest).");
+    messages[0].message.arrival = 1000;
+    window.resetTimeline(window.openedRoom(), messages, false);
+    window.showNotice({ session::Notice::Kind::SignedOut });
+    keep(window, QStringLiteral("conversation"));
+    window.openRoom(coming.room.id);
+    keep(window, QStringLiteral("room-on-its-way"));
 }
 
 void Gallery::settings()

@@ -26,6 +26,7 @@ using theme::Colour;
 
 constexpr int dialogWidth = 560;
 constexpr int avatarSide = 40;
+constexpr int avatarGap = 14;
 constexpr int pineHue = 2; // the room has no id yet, so no hue of its own
 
 } // namespace
@@ -56,10 +57,11 @@ void NewRoomDialog::setupName(const protocol::Limits &limits)
     field->addWidget(makeCaption(tr("Name"), m_name));
     field->addWidget(m_name);
     auto *row = new QHBoxLayout;
-    row->setSpacing(14);
+    row->setSpacing(avatarGap);
     row->addWidget(m_avatar, 0, Qt::AlignBottom);
     row->addLayout(field, 1);
     m_nameProblem = makeProblem(m_name);
+    m_nameProblem->setContentsMargins(avatarSide + avatarGap, 0, 0, 0);
     body().addLayout(row);
     body().addWidget(m_nameProblem);
     body().addSpacing(16);

@@ -3,6 +3,7 @@
 
 #include "ui/models/roomwords.h"
 #include "ui/theme/button.h"
+#include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
 
 #include <QBoxLayout>
@@ -12,6 +13,7 @@ namespace gangway::windows {
 JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, theme::Colour::Surface, parent)
 {
     setEdges(Qt::TopEdge);
+    setMinimumHeight(theme::measure::headerHeight - 1); // lines up with the foot of the rooms, button or not
     m_text = new theme::TextLabel(theme, theme::TextStyle::Body);
     m_text->setColour(theme::Colour::TextMuted);
     m_join = new theme::Button(theme, theme::Button::Kind::Primary, tr("Join the room"));

@@ -32,7 +32,7 @@ Toast::Toast(const theme::Theme &theme, QWidget *parent) : QWidget(parent), m_th
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 8, 8);
     row->setSpacing(12);
-    row->addWidget(m_text, 1);
+    row->addWidget(m_text, 1, Qt::AlignVCenter);
     row->addWidget(m_action);
     m_timer.setSingleShot(true);
     m_timer.setInterval(measure::toastMilliseconds);
