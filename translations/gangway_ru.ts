@@ -155,6 +155,10 @@
         <translation>Когда</translation>
     </message>
     <message>
+        <source>Sent at</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
         <source>Room reach</source>
         <translation>Кому видно</translation>
     </message>
@@ -1145,6 +1149,14 @@
     <message>
         <source>sent %1 · arrived %2</source>
         <translation>отправлено %1 · пришло %2</translation>
+    </message>
+    <message>
+        <source>written %1 · arrived %2</source>
+        <translation>написано %1 · пришло %2</translation>
+    </message>
+    <message>
+        <source>written %1 · sent %2</source>
+        <translation>написано %1 · отправлено %2</translation>
     </message>
     <message>
         <source>%1 came in</source>

@@ -53,7 +53,8 @@ void MessageRequests::post(const Session &session, qint64 ref, const protocol::M
         .text = std::move(*text),
         .globalRoom = storage::globalIdOf(*room),
         .reach = room->reach,
-        .isMember = m_parts.directory.isMember(request.room, session.person) };
+        .isMember = m_parts.directory.isMember(request.room, session.person),
+        .waited = request.waited };
     m_parts.work.write<protocol::Posted>(
         [message = std::move(message)](storage::Writing &writing) { return commands::postMessage(writing, message); },
         [this, asker, started = Steady::now()](const Result<protocol::Posted> &posted) {

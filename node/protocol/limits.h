@@ -18,6 +18,8 @@ struct Limits {
 constexpr int jsonDepth = 16;
 constexpr int unansweredRequests = 64;
 constexpr int clientLongest = 128; ///< code points in which a program names itself
+/// Milliseconds that a message has to have waited on its author's device to be told apart from one sent at once.
+constexpr int waitedAtLeast = 60 * 1000;
 constexpr int passwordShortest = 8;
 constexpr int passwordLongest = 256;
 

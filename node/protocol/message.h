@@ -61,6 +61,7 @@ struct Message {
     std::optional<Edited> edited;
     bool deleted = false;
     qint64 change = 0;
+    Timestamp written = 0; ///< by its author, where it waited for the node; 0: when it was sent. Orders nothing
 
     Position position() const { return { hlc, domain, id }; }
     bool operator==(const Message &) const = default;

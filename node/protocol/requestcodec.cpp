@@ -166,7 +166,8 @@ Content takeWritten(ObjectReader &read)
 
 MessagePost take(ObjectReader &read, std::type_identity<MessagePost>)
 {
-    return { read.id<MessageId>("id"_L1), read.id<RoomId>("room"_L1), takeWritten(read) };
+    return { read.id<MessageId>("id"_L1), read.id<RoomId>("room"_L1), takeWritten(read),
+        read.optionalInteger("waited"_L1) };
 }
 
 void put(QJsonObject &object, const MessagePost &post)
@@ -174,6 +175,8 @@ void put(QJsonObject &object, const MessagePost &post)
     object.insert("id"_L1, post.id.text());
     object.insert("room"_L1, post.room.text());
     object.insert("content"_L1, toJson(post.content));
+    if (post.waited != 0)
+        object.insert("waited"_L1, post.waited);
 }
 
 MessageEdit take(ObjectReader &read, std::type_identity<MessageEdit>)

@@ -73,6 +73,7 @@ struct MessagePost {
     MessageId id;
     RoomId room;
     Content content;
+    Timestamp waited = 0; ///< ms since its author wrote it, by their own clock
     bool operator==(const MessagePost &) const = default;
 };
 

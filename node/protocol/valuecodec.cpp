@@ -290,6 +290,8 @@ QJsonObject toJson(const Message &message)
         object.insert(
             "edited"_L1, QJsonObject { { "at"_L1, message.edited->at }, { "revision"_L1, message.edited->revision } });
     putIf(object, "deleted"_L1, message.deleted);
+    if (!message.deleted)
+        putIf(object, "written"_L1, message.written);
     object.insert("change"_L1, message.change);
     return object;
 }
@@ -311,6 +313,7 @@ Result<Message> messageFromJson(const JsonSource &source, const QString &path)
     if (read.has("edited"_L1))
         message.edited = read.nested<Edited>("edited"_L1, editedFromJson);
     message.deleted = read.optionalFlag("deleted"_L1);
+    message.written = read.optionalInteger("written"_L1);
     message.change = read.optionalInteger("change"_L1);
     return read.finish(message);
 }

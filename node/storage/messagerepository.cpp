@@ -14,28 +14,28 @@ namespace {
 #define GANGWAY_SEEN                                                                                                   \
     "SELECT m.id, m.room, m.author, m.domain, m.hlc, m.sent, m.arrived, m.arrival, m.late, m.clock_badge, "            \
     "m.type, CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, "              \
-    "m.edited_at, m.edit_revision, m.deleted, m.change"
+    "m.edited_at, m.edit_revision, m.deleted, m.change, m.written"
 #define GANGWAY_KEPT ", m.text, m.hash, m.edit_text, m.edit_hash, m.deleted_by, m.unknown, m.home_id"
 
 constexpr auto findSql = GANGWAY_SEEN GANGWAY_KEPT " FROM message m WHERE m.id = ?";
 
 constexpr auto insertSql = R"(
     INSERT INTO message (id, room, author, domain, hlc, sent, arrived, arrival, late, clock_badge, type, text,
-        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, '', 0, 0, '', ?, ?)
+        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id, written)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, '', 0, 0, '', ?, ?, ?)
     ON CONFLICT (id) DO NOTHING)";
 
 constexpr auto saveSql = R"(
     INSERT INTO message (id, room, author, domain, hlc, sent, arrived, arrival, late, clock_badge, type, text,
-        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id, written)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET room = excluded.room, author = excluded.author, domain = excluded.domain,
         hlc = excluded.hlc, sent = excluded.sent, arrived = excluded.arrived,
         arrival = excluded.arrival, late = excluded.late, clock_badge = excluded.clock_badge, type = excluded.type,
         text = excluded.text, hash = excluded.hash, unknown = excluded.unknown, edit_text = excluded.edit_text,
         edit_revision = excluded.edit_revision, edit_hash = excluded.edit_hash, edited_at = excluded.edited_at,
         deleted = excluded.deleted, deleted_by = excluded.deleted_by, change = excluded.change,
-        home_id = excluded.home_id)";
+        home_id = excluded.home_id, written = excluded.written)";
 
 constexpr auto saveEditSql = R"(
     UPDATE message SET edit_text = ?, edit_revision = ?, edit_hash = ?, edited_at = ?, change = ? WHERE id = ?)";
@@ -82,7 +82,7 @@ constexpr auto unsealedSql = GANGWAY_UNSEALED "AND m.arrival >= ? ORDER BY m.arr
 constexpr auto unsealedAboveSql = GANGWAY_UNSEALED "AND m.arrival < ? AND m.hlc >= ? ORDER BY m.hlc, m.id";
 
 constexpr auto saveStampSql = R"(
-    UPDATE message SET hlc = ?, sent = ?, hash = ?, clock_badge = ?, change = ? WHERE id = ?)";
+    UPDATE message SET hlc = ?, sent = ?, written = ?, hash = ?, clock_badge = ?, change = ? WHERE id = ?)";
 
 constexpr auto hideSql = R"(
     UPDATE message SET unknown = 1, arrival = -arrival, change = ? WHERE domain = ? AND unknown = 0 AND arrival > 0)";
@@ -109,7 +109,8 @@ protocol::Message toMessage(const sql::Row &row)
         .content = { protocol::Content::Type(row.number(10)), row.text(11) },
         .edited = {},
         .deleted = row.boolean(14),
-        .change = row.integer(15) };
+        .change = row.integer(15),
+        .written = row.integer(16) };
     if (const int revision = row.number(13); revision > 0)
         message.edited = protocol::Edited { row.integer(12), revision };
     return message;
@@ -118,13 +119,13 @@ protocol::Message toMessage(const sql::Row &row)
 MessageRecord toRecord(const sql::Row &row)
 {
     return { .message = toMessage(row),
-        .unknown = row.boolean(21),
-        .homeId = row.id<MessageId>(22),
-        .createdText = row.text(16),
-        .hash = row.bytes(17),
-        .editText = row.text(18),
-        .editHash = row.bytes(19),
-        .deletedBy = row.id<PersonId>(20) };
+        .unknown = row.boolean(22),
+        .homeId = row.id<MessageId>(23),
+        .createdText = row.text(17),
+        .hash = row.bytes(18),
+        .editText = row.text(19),
+        .editHash = row.bytes(20),
+        .deletedBy = row.id<PersonId>(21) };
 }
 
 protocol::Position beyondAll()
@@ -180,7 +181,7 @@ Result<bool> MessageRepository::insert(const MessageRecord &record)
         m_statements.prepare(insertSql)
             .bind(message.id, message.room, message.author, message.domain, message.hlc, message.sent, message.arrived,
                 message.arrival, message.late, message.clockBadge, message.content.type, record.createdText,
-                record.hash, message.change, sql::bytesOrEmpty(record.homeId))
+                record.hash, message.change, sql::bytesOrEmpty(record.homeId), message.written)
             .run());
 }
 
@@ -193,7 +194,7 @@ Result<Done> MessageRepository::save(const MessageRecord &record)
             .bind(message.id, message.room, message.author, message.domain, message.hlc, message.sent, message.arrived,
                 message.arrival, message.late, message.clockBadge, message.content.type, record.createdText,
                 record.hash, record.unknown, record.editText, edited.revision, record.editHash, edited.at,
-                message.deleted, deletedBy(record), message.change, sql::bytesOrEmpty(record.homeId))
+                message.deleted, deletedBy(record), message.change, sql::bytesOrEmpty(record.homeId), message.written)
             .run());
 }
 
@@ -215,7 +216,8 @@ Result<Done> MessageRepository::saveStamp(const MessageRecord &record)
 {
     const protocol::Message &message = record.message;
     return sql::done(m_statements.prepare(saveStampSql)
-                         .bind(message.hlc, message.sent, record.hash, message.clockBadge, message.change, message.id)
+                         .bind(message.hlc, message.sent, message.written, record.hash, message.clockBadge,
+                             message.change, message.id)
                          .run());
 }
 

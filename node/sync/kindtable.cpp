@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/kindtable.h"
 
+#include "node/rules/extensions.h"
+
 namespace gangway::sync {
 
 std::optional<rules::Event> KindTable::meaningOf(DomainId origin, const rules::UnknownEvent &event) const
@@ -12,8 +14,7 @@ std::optional<rules::Event> KindTable::meaningOf(DomainId origin, const rules::U
 bool isLater(const rules::Event &event, const KindTable &kinds)
 {
     const auto *unknown = std::get_if<rules::UnknownEvent>(&event);
-    const bool hasExtensions = std::visit([](const auto &it) { return !it.extensions.isEmpty(); }, event);
-    return hasExtensions || (unknown && !kinds.knows(unknown->kind));
+    return !rules::areExtensionsKnown(event) || (unknown && !kinds.knows(unknown->kind));
 }
 
 } // namespace gangway::sync

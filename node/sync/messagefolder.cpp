@@ -2,6 +2,7 @@
 #include "node/sync/messagefolder.h"
 
 #include "node/base/logging.h"
+#include "node/rules/extensions.h"
 #include "node/rules/fold.h"
 #include "node/rules/order.h"
 #include "node/storage/writing.h"
@@ -224,6 +225,7 @@ Result<storage::MessageRecord> MessageFolder::placed(const Creation &creation, c
     message.domain = event.domain;
     message.hlc = event.hlc;
     message.sent = event.sent;
+    message.written = rules::writtenOf(event);
     message.arrived = m_writing.now();
     message.arrival = message.change = m_writing.nextNumber();
     message.clockBadge = !rules::isPlausible(event.hlc, message.arrived);

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void repetitionStillWorksAfterEditDeleteAndLeaving();
     void onlyWhoJoinedMayPostAndMark();
     void whoHasNotJoinedMayReadARoom();
+    void timeOfWritingIsKeptBesideThatOfSending();
     void clockThatIsSetBackPutsNothingAbove();
     void whatStandsAboveAMessageFromTheFutureIsLate();
     void unknownRoomIsExplained();
@@ -171,6 +172,31 @@ void MessagesTest::whoHasNotJoinedMayReadARoom()
     QCOMPARE(textOf(info.value("message"_L1).toObject()), u"Moin"_s);
     QVERIFY(info.value("read"_L1).toArray().isEmpty());
     QCOMPARE(m_tavi->ask(protocol::MessageInfo { post.id }).value("read"_L1).toArray().size(), 1);
+}
+
+void MessagesTest::timeOfWritingIsKeptBesideThatOfSending()
+{
+    constexpr Timestamp minute = 60'000;
+    const auto post = [&](qint64 waited) {
+        return protocol::MessagePost { domain().ids().make<MessageId>(), m_room, textContent(u"Moin"_s), waited };
+    };
+    protocol::MessagePost waited = post(3 * minute);
+    QVERIFY(isOk(m_tavi->ask(waited)));
+    const QJsonObject value = m_ilse->values("message").last();
+    QCOMPARE(number(value, "sent") - number(value, "written"), 3 * minute);
+    QVERIFY(isOk(m_tavi->ask(protocol::MessageEdit { waited.id, textContent(u"Moin!"_s) })));
+    QCOMPARE(m_ilse->values("message").last().value("written"_L1), value.value("written"_L1));
+    waited.waited = 5 * minute; // said again, since its answer was lost
+    QVERIFY(isOk(m_tavi->ask(waited)));
+    TestClient phone(domain());
+    phone.enterByToken(m_ilse->token());
+    QCOMPARE(phone.values("message").last().value("written"_L1), value.value("written"_L1));
+    QVERIFY(isOk(m_tavi->ask(protocol::MessageDelete { waited.id })));
+    QVERIFY(!m_ilse->values("message").last().contains("written"_L1));
+    for (const qint64 nonsense : { qint64(0), minute - 1, -minute, 91 * 24 * 60 * minute }) {
+        QVERIFY(isOk(m_tavi->ask(post(nonsense))));
+        QVERIFY(!m_ilse->values("message").last().contains("written"_L1));
+    }
 }
 
 // A dead clock battery: the laptop starts a year ago, with nobody to tell it the time.

@@ -67,6 +67,13 @@ Message editedLate()
     return value;
 }
 
+Message hasWaited()
+{
+    Message value = message();
+    value.written = noon - 180'000;
+    return value;
+}
+
 Message deleted()
 {
     Message value = message();
@@ -119,6 +126,7 @@ QList<RequestFrame> requests()
         { 10, RoomLeave { lounge } },
         { 11, RoomMembers { lounge } },
         { 12, MessagePost { hello, lounge, text } },
+        { 21, MessagePost { hello, lounge, text, 180'000 } },
         { 13, MessageEdit { hello, text } },
         { 14, MessageDelete { hello } },
         { 15, MessageInfo { hello } },
@@ -167,6 +175,7 @@ QList<Item> items()
         Member { lounge, tavi, true, noon, 9 },
         message(),
         editedLate(),
+        hasWaited(),
         deleted(),
         joinedLine(),
         seal(),

@@ -124,7 +124,7 @@ void Island::leave(RoomId room, PersonId person)
     expect(write<protocol::Mine>([attendance](storage::Writing &writing) { return leaveRoom(writing, attendance); }));
 }
 
-MessageId Island::post(RoomId room, PersonId author, const QString &text)
+MessageId Island::post(RoomId room, PersonId author, const QString &text, Timestamp waited)
 {
     const auto id = m_ids.make<MessageId>();
     const auto domain = m_self.id;
@@ -134,7 +134,7 @@ MessageId Island::post(RoomId room, PersonId author, const QString &text)
             return found.error();
         const protocol::Room &place = (*found)->room;
         return commands::postMessage(
-            writing, { id, room, author, domain, text, storage::globalIdOf(place), place.reach, true });
+            writing, { id, room, author, domain, text, storage::globalIdOf(place), place.reach, true, waited });
     }));
     return id;
 }

@@ -62,7 +62,7 @@ public:
     RoomId addRoom(const QString &name, protocol::Reach reach, PersonId creator);
     void join(RoomId room, PersonId person);
     void leave(RoomId room, PersonId person);
-    MessageId post(RoomId room, PersonId author, const QString &text);
+    MessageId post(RoomId room, PersonId author, const QString &text, Timestamp waited = 0);
     bool edit(MessageId message, PersonId author, const QString &text);
     bool remove(MessageId message, PersonId author);
     void rename(PersonId person, const QString &nick);

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void whoComesLateHasEverything();
     void talkOfTwoRightClocksIsNotTornByAThird_data();
     void talkOfTwoRightClocksIsNotTornByAThird();
+    void timeOfWritingTravels();
     void whatAWrongClockStampedMovesBeforeItLeaves_data();
     void whatAWrongClockStampedMovesBeforeItLeaves();
     void vehicleRoomNeverLeaves();
@@ -230,6 +231,27 @@ void ArchipelagoTest::talkOfTwoRightClocksIsNotTornByAThird()
     QVERIFY(world.becomesEqual());
     for (const auto &domain : world.all)
         QCOMPARE(domain->order(room.id), expected);
+}
+
+// As what it is: it orders nothing, and a clock that is put right takes it along.
+void ArchipelagoTest::timeOfWritingTravels()
+{
+    constexpr Timestamp waited = 3 * 60'000, error = 2LL * 24 * 3'600'000;
+    Archipelago world(14, 2);
+    Domain &home = *world.all[0];
+    const auto room = world.addRoom(home, protocol::Reach::Everyone);
+    QVERIFY(world.becomesEqual());
+    home.boat->setUp(false);
+    home.reboot(error);
+    home.island.post(room.id, home.people.first(), QStringLiteral("waited"), waited);
+    home.island.post(room.id, home.people.first(), QStringLiteral("at once"));
+    QVERIFY(world.becomesEqual());
+    for (const auto &domain : world.all) {
+        const QList<protocol::Message> shown = domain->island.messages(room.id);
+        QCOMPARE(domain->order(room.id), (QStringList { QStringLiteral("waited"), QStringLiteral("at once") }));
+        for (const protocol::Message &message : shown)
+            QCOMPARE(message.written, message.content.text == QStringLiteral("waited") ? message.sent - waited : 0);
+    }
 }
 
 void ArchipelagoTest::whatAWrongClockStampedMovesBeforeItLeaves_data()

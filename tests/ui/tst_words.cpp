@@ -279,8 +279,18 @@ void Words::lateMessagesShowBothTimes()
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     const SampleVoyage voyage;
     QCOMPARE(
-        models::MessageWords::late(voyage.messages().first().message), QStringLiteral("sent 14:02 · arrived 16:40"));
-    QVERIFY(models::MessageWords::late(voyage.messages().last().message).isEmpty());
+        models::MessageWords::moments(voyage.messages().first().message), QStringLiteral("sent 14:02 · arrived 16:40"));
+    protocol::Message message = voyage.messages().last().message;
+    QVERIFY(models::MessageWords::moments(message).isEmpty());
+    message.late = true; // above one from the future
+    message.arrived = message.sent = voyage.messages().first().message.sent + 3 * 60'000;
+    QVERIFY(models::MessageWords::moments(message).isEmpty());
+    message.written = message.sent - 3 * 60'000;
+    QCOMPARE(models::MessageWords::moments(message), QStringLiteral("written 14:02 · sent 14:05"));
+    message.arrived = message.sent + 60 * 60'000;
+    QCOMPARE(models::MessageWords::moments(message), QStringLiteral("written 14:02 · arrived 15:05"));
+    message.deleted = true;
+    QCOMPARE(models::MessageWords::moments(message), QStringLiteral("sent 14:05 · arrived 15:05"));
 }
 
 void Words::unknownKindOfMessageSaysSoInBothLanguages()

@@ -94,7 +94,8 @@ QList<LadderStep::Content> InfoDialog::steps() const
 
 LadderStep::Content InfoDialog::writtenStep() const
 {
-    return { { Rung::Pending }, TimeWords::full(m_context.message.message.sent) };
+    const protocol::Message &message = m_context.message.message;
+    return { { Rung::Pending }, TimeWords::full(message.written != 0 ? message.written : message.sent) };
 }
 
 LadderStep::Content InfoDialog::savedStep() const
@@ -103,9 +104,10 @@ LadderStep::Content InfoDialog::savedStep() const
     if (!isSaved())
         return { { Rung::Saved }, {}, tr("waits for the crew laptop"), false };
     const Timestamp took = message.arrived - message.sent;
-    const QString moment = message.late ? models::MessageWords::late(message)
-        : took < aMoment                ? tr("took less than a second")
-                                        : tr("took %n s", nullptr, int(took / 1000));
+    const QString moments = models::MessageWords::moments(message);
+    const QString moment = !moments.isEmpty() ? moments
+        : took < aMoment                      ? tr("took less than a second")
+                                              : tr("took %n s", nullptr, int(took / 1000));
     return { { Rung::Saved },
         m_context.message.own ? TimeWords::clockWithSeconds(message.arrived) : TimeWords::full(message.arrived),
         moment };
@@ -155,7 +157,9 @@ void InfoDialog::addOrigin()
     addOriginLine(tr("Written by"), models::MessageWords::author(m_context.message.authorNick));
     addOriginLine(tr("Written on"), domainName(message.domain));
     if (!m_context.message.own)
-        addOriginLine(tr("Written at"), TimeWords::full(message.sent));
+        addOriginLine(tr("Written at"), TimeWords::full(message.written != 0 ? message.written : message.sent));
+    if (message.written != 0)
+        addOriginLine(tr("Sent at"), TimeWords::full(message.sent));
     addOriginLine(tr("Room reach"), models::ReachWords::title(m_context.reach));
     if (message.edited)
         addOriginLine(tr("Edited"), TimeWords::full(message.edited->at));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/messagewords.h"
 
+#include "node/protocol/limits.h"
 #include "ui/models/ladderwords.h"
 #include "ui/models/roomwords.h"
 #include "ui/models/timewords.h"
@@ -53,11 +54,17 @@ QString MessageWords::edited(const QString &time)
     return tr("edited · %1").arg(time);
 }
 
-QString MessageWords::late(const protocol::Message &message)
+QString MessageWords::moments(const protocol::Message &message)
 {
-    if (!message.late)
-        return {};
-    return tr("sent %1 · arrived %2").arg(TimeWords::clock(message.sent), TimeWords::clock(message.arrived));
+    // What stands above another at once, for that one's clock was wrong, is late and came at its time.
+    const bool cameLater = message.late && message.arrived - message.sent >= protocol::waitedAtLeast;
+    const bool hasWaited = message.written != 0 && !message.deleted;
+    const QString sent = TimeWords::clock(message.sent), arrived = TimeWords::clock(message.arrived);
+    if (!hasWaited)
+        return cameLater ? tr("sent %1 · arrived %2").arg(sent, arrived) : QString();
+    const QString written = TimeWords::clock(message.written);
+    return cameLater ? tr("written %1 · arrived %2").arg(written, arrived)
+                     : tr("written %1 · sent %2").arg(written, sent);
 }
 
 QString MessageWords::joinOrLeave(const session::MessageView &message)
@@ -85,7 +92,8 @@ QString MessageWords::spoken(const session::MessageView &message)
     if (!message.domainName.isEmpty())
         parts.append(message.domainName);
     parts.append(body(message));
-    parts.append(message.message.late ? late(message.message) : TimeWords::clock(message.message.sent));
+    const QString times = moments(message.message);
+    parts.append(times.isEmpty() ? TimeWords::clock(message.message.sent) : times);
     if (message.message.edited && !message.message.deleted)
         parts.append(tr("edited"));
     if (message.own)

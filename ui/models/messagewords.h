@@ -22,8 +22,8 @@ public:
     static QString remove();
     /// "edited · 16:41".
     static QString edited(const QString &time);
-    /// "sent 14:02 · arrived 16:40"; empty unless it came late.
-    static QString late(const protocol::Message &message);
+    /// "written 14:02 · sent 14:05", "sent 14:02 · arrived 16:40"; empty where all of it was at one time.
+    static QString moments(const protocol::Message &message);
     /// "Orlo came in", "Orlo left".
     static QString joinOrLeave(const session::MessageView &message);
     /// Several of them in one line: "5 people came in, 2 left".

@@ -24,6 +24,12 @@ protocol::Content textContent(const QString &text)
     return { protocol::Content::Type::Text, text };
 }
 
+// What goes at once has no time of its own.
+qint64 waited(Timestamp milliseconds)
+{
+    return milliseconds < protocol::waitedAtLeast ? 0 : milliseconds;
+}
+
 // The answer to a post holds only what the node added; the rest is what was sent.
 protocol::Message whole(const OutboxEntry &entry, const protocol::Posted &posted)
 {
@@ -82,7 +88,9 @@ void Outbox::send(const OutboxEntry &entry)
 {
     switch (entry.kind) {
     case Kind::Post:
-        return ask<protocol::Posted>(entry, protocol::MessagePost { entry.id, entry.room, textContent(entry.text) });
+        return ask<protocol::Posted>(entry,
+            protocol::MessagePost {
+                entry.id, entry.room, textContent(entry.text), waited(m_clock.now() - entry.written) });
     case Kind::Edit:
         return ask<protocol::MessageAnswer>(entry, protocol::MessageEdit { entry.id, textContent(entry.text) });
     case Kind::Remove: return ask<protocol::MessageAnswer>(entry, protocol::MessageDelete { entry.id });

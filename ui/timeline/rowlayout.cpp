@@ -185,8 +185,8 @@ QList<QTextLayout::FormatRange> Measurer::formatsOf(const QString &text, const Q
 
 void Measurer::composeMeta()
 {
-    const QString late = models::MessageWords::late(m_message.message);
-    m_row.metaTime = late.isEmpty() ? models::TimeWords::clock(m_message.message.sent) : late;
+    const QString moments = models::MessageWords::moments(m_message.message);
+    m_row.metaTime = moments.isEmpty() ? models::TimeWords::clock(m_message.message.sent) : moments;
     if (m_message.message.edited && !m_message.message.deleted)
         m_row.metaTime = models::MessageWords::edited(m_row.metaTime);
     const bool worded = m_message.own && !m_message.message.deleted && m_context.worded &&

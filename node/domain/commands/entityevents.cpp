@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/commands/entityevents.h"
 
+#include "node/rules/extensions.h"
+
 namespace gangway::domain::commands {
 
 rules::DomainEvent domainEvent(const storage::DomainRecord &record)
@@ -69,7 +71,8 @@ rules::MessageEvent messageEvent(const storage::MessageRecord &record, const Glo
         .hlc = message.hlc,
         .sent = message.sent,
         .type = message.content.type,
-        .text = text };
+        .text = text,
+        .extensions = rules::messageExtensions(message.sent, message.written) };
 }
 
 rules::Event creationEvent(const storage::MessageRecord &record, const GlobalRoomId &room)

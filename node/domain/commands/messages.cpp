@@ -4,6 +4,7 @@
 #include "node/domain/commands/entityevents.h"
 #include "node/domain/commands/leaving.h"
 #include "node/domain/commands/registers.h"
+#include "node/rules/extensions.h"
 #include "node/rules/permissions.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
@@ -42,6 +43,7 @@ Result<storage::MessageRecord> recordOf(storage::Writing &writing, const NewMess
     message.domain = created.domain;
     message.hlc = writing.nextHlc();
     message.sent = message.arrived = writing.now();
+    message.written = rules::writtenAt(message.sent, created.waited);
     message.arrival = message.change = writing.nextNumber();
     message.content.text = created.text;
     record.hash = creationHash(record, created);

@@ -21,6 +21,7 @@ struct NewMessage {
     rules::GlobalId<RoomId> globalRoom; ///< the room's name among all domains
     protocol::Reach reach = protocol::Reach::Vehicle; ///< the room's
     bool isMember = false; ///< the author has joined the room
+    Timestamp waited = 0; ///< ms since the author wrote it, by their own clock
 };
 
 /// Stores a message once: the same creation again gives the same answer, also after an edit, a delete or when its

@@ -134,6 +134,8 @@ private:
             return room.error();
         message.clockBadge = message.clockBadge || std::llabs(message.sent - sent) > rules::furthestAhead;
         message.hlc = stamp;
+        if (message.written != 0) // it waited as long as it did
+            message.written += sent - message.sent;
         message.sent = sent;
         message.change = m_writing.nextNumber();
         if (!message.deleted && !record.hash.isEmpty()) // the node's own lines have none

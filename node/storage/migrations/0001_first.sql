@@ -104,7 +104,8 @@ CREATE TABLE membership (
 ) {keyed};
 CREATE INDEX membership_person ON membership (person);
 
--- hlc is the origin's stamp, by which the message stands in its room on every vehicle.
+-- hlc is the origin's stamp, by which the message stands in its room on every vehicle; written is the author's own time,
+-- 0 where it is that of sending.
 CREATE TABLE message (
     id {bytes} PRIMARY KEY,
     room {bytes} NOT NULL,
@@ -113,6 +114,7 @@ CREATE TABLE message (
     home_id {bytes} NOT NULL,
     hlc BIGINT NOT NULL,
     sent BIGINT NOT NULL,
+    written BIGINT NOT NULL,
     arrived BIGINT NOT NULL,
     arrival BIGINT NOT NULL,
     late SMALLINT NOT NULL,

@@ -248,6 +248,22 @@ test('aDraftBelongsToAPersonAndAVehicle', async () => {
     drafts.forget();
     same([drafts.of('room'), Object.keys(localStorage).filter((key) => key.includes('draft'))], ['', []]);
 });
+test('whatHasWaitedTellsHowLong', async () => {
+    const script = new Script();
+    await script.greeted(10);
+    const write = (text) => script.session.outbox.add('room', text, { nick: 'Me', vehicle: 'Train A' });
+    const posted = () => script.platform.socket.sent.filter((frame) => frame.t === 'message.post');
+    await write('At once');
+    await settle();
+    same(posted().map((post) => post.waited), [undefined]);
+    await script.answer({ message: { id: posted()[0].id, arrival: 11 } });
+    await script.cut();
+    await write('Later');
+    await script.platform.advance(180_000);
+    await script.welcome(20);
+    await settle();
+    same(posted().map((post) => [post.content.text, post.waited >= 180_000]), [['Later', true]]);
+});
 test('whatAnAnswerRepeatsLeavesTheCountAlone', async () => {
     const script = new Script();
     await script.greeted(10);

@@ -68,7 +68,7 @@ export class Outbox {
      */
     async add(room, text, { nick, vehicle }) {
         const entry = {
-            id: mintId(), room, text, nick, vehicle, written: Date.now(), sequence: ++this.#sequence, state: 'waiting',
+            id: mintId(), room, text, nick, vehicle, written: this.#timers.Date.now(), sequence: ++this.#sequence, state: 'waiting',
             ...this.#owner,
         };
         await this.#device.putUnsent(entry);

@@ -11,6 +11,7 @@ import { World } from './world.js';
 const client = 'gangway-web/0.1';
 const transientCodes = new Set(['too_many', 'busy', 'read_only', 'internal', 'closed', 'portal', 'unsupported']);
 const farewells = { 4001: 'signed_out', 4002: 'banned' }; // close codes after which nobody comes back by itself
+const waitedAtLeast = 60000; // ms, as the node has it
 const typingLasts = 5000; // ms a person counts as typing after the last word of it
 
 /**
@@ -350,8 +351,10 @@ export class Session {
             this.typing.get(message.room)?.delete(message.author);
     }
 
-    async #post({ id, room, text }) {
-        const answer = await this.request('message.post', { id, room, content: { type: 'text', text } });
+    async #post({ id, room, text, written }) {
+        const age = this.#platform.Date.now() - written;
+        const waited = age < waitedAtLeast ? undefined : age; // what goes at once has no time of its own
+        const answer = await this.request('message.post', { id, room, content: { type: 'text', text }, waited });
         // a repeated post of what is long known brings no `changed` frame
         if (answer.message.arrival <= this.world.window(room).lastArrival)
             this.outbox.confirm(id);

@@ -57,7 +57,7 @@ function rungs(context, message, { state, delivered = [], read = [], domains = [
     const saved = isSameDay(message.sent, message.arrived) ? format.precise(message.arrived) : format.exact(message.arrived);
     const home = session.world.domains.get(message.domain)?.name ?? '';
     return [
-        rung('pending', words.text('state.pending'), true, format.exact(message.sent)),
+        rung('pending', words.text('state.pending'), true, format.exact(message.written ?? message.sent)),
         rung('saved', words.text('state.saved'), true, saved, [line(network ? home : words.text('state.vehicle_only'))]),
         network && rung('sent', words.text('state.sent'), sent, '', sent ? [] : [line(words.text(hasNoLink(session.world) ? 'state.sent_never' : 'state.sent_waiting'))]),
         network && rung('received', words.text('state.received', { n: received, count: domains.length }), received > 0, '',
@@ -103,6 +103,7 @@ function factRows(context, message) {
     return [
         fact('info.written_on', session.world.domains.get(message.domain)?.name ?? '–'),
         fact('info.reach', icon(reach, 14), ' ', words.text(`reach.${reach}`)),
+        message.written && fact('info.written', format.exact(message.written)),
         fact('info.sent', format.exact(message.sent)),
         message.domain !== session.world.own.id && fact('info.arrived', format.exact(message.arrived)),
         message.edited && fact('info.edited', format.exact(message.edited.at)),

@@ -40,7 +40,7 @@ function messageRow(model, words, intents) {
 export function labelOf(model, words) {
     const state = model.failed ?? model.state?.text ?? model.edited;
     return words.text(state ? 'message.label' : 'message.label_short', {
-        author: model.badge ? `${model.author} (${model.badge})` : model.author, text: model.text, time: model.late ?? model.exact, state,
+        author: model.badge ? `${model.author} (${model.badge})` : model.author, text: model.text, time: model.moments ?? model.exact, state,
     });
 }
 
@@ -67,8 +67,8 @@ function meta(model) {
     return h('span', { class: 'message-meta' },
         model.edited && h('span', {}, `${model.edited} ·`),
         model.late
-            ? h('span', { class: 'late', title: model.exact }, icon('late', 14), model.late)
-            : h('time', { title: model.exact }, model.time),
+            ? h('span', { class: 'late', title: model.exact }, icon('late', 14), model.moments ?? model.time)
+            : h('time', { title: model.exact }, model.moments ?? model.time),
         state);
 }
 

@@ -58,12 +58,21 @@ function messageModel(context, row) {
         author: row.own ? words.text('message.you') : nameOf(context, row.author),
         badge: away ? session.world.domains.get(message.domain)?.name : undefined,
         ...contentOf(words, message),
-        time: format.time(message.sent), exact: format.exact(message.sent),
-        late: message.late ? words.text('message.late', { sent: format.time(message.sent), arrived: format.time(message.arrived) }) : undefined,
+        time: format.time(message.sent), exact: format.exact(message.sent), moments: momentsOf(context, message), late: Boolean(message.late),
         clock: message.clock_badge ? words.text('message.clock', { vehicle: session.world.domains.get(message.domain)?.name ?? '' }) : undefined,
         edited: message.edited && !message.deleted ? words.text('message.edited') : undefined,
         state, actions: true,
     };
+}
+
+/** "written 14:02 · sent 14:05", "sent 14:02 · arrived 16:40"; undefined where all of it was at one time. */
+export function momentsOf({ words, format }, { late, written, sent, arrived, deleted }) {
+    const cameLater = late && arrived - sent >= 60000; // what stands above one from the future came at its time
+    const hasWaited = written && !deleted;
+    if (!hasWaited && !cameLater)
+        return undefined;
+    const key = !hasWaited ? 'message.late' : cameLater ? 'message.written_late' : 'message.written';
+    return words.text(key, { written: format.time(written ?? sent), sent: format.time(sent), arrived: format.time(arrived) });
 }
 
 /** What a person has written, '' for all else: deleted, of a later version, a line of the membership. */
