@@ -277,7 +277,7 @@ void Gallery::dialogs()
     show(new dialogs::LinkDialog(
              m_theme, QUrl(QStringLiteral("https://timetable.example/ferries?day=tomorrow")), nullptr),
         QStringLiteral("link"));
-    auto *refused = new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr);
+    auto *refused = new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr);
     Error taken { Error::Code::Taken };
     taken.field = QStringLiteral("name");
     refused->findChild<theme::Field *>()->setText(QStringLiteral("Harbour choir"));

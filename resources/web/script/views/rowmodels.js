@@ -66,7 +66,7 @@ function messageModel(context, row) {
 }
 
 /** "written 14:02 · sent 14:05", "sent 14:02 · arrived 16:40"; undefined where all of it was at one time. */
-export function momentsOf({ words, format }, { late, written, sent, arrived, deleted }) {
+function momentsOf({ words, format }, { late, written, sent, arrived, deleted }) {
     const cameLater = late && arrived - sent >= 60000; // what stands above one from the future came at its time
     const hasWaited = written && !deleted;
     if (!hasWaited && !cameLater)
