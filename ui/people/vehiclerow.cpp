@@ -56,6 +56,9 @@ VehicleRow::VehicleRow(
     column->setContentsMargins(box + gap, top + nameHeight, mark + gap, top);
     column->addWidget(contact, 0, Qt::AlignTop);
     setMinimumHeight(rowHeight);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setAccessibleName(QStringLiteral("%1, %2").arg(vehicle.name, m_contact));
