@@ -38,6 +38,8 @@ void addActions(QCommandLineParser &parser)
     parser.addOption({ u"distrust"_s, u"Take no more packs of another vehicle."_s, u"key"_s });
     parser.addOption({ u"hide-past"_s, u"With --distrust: hide from the clients here what it sent before, too."_s });
     parser.addOption({ u"retire"_s, u"Do not wait for another vehicle any more in “received n/m”."_s, u"key"_s });
+    parser.addOption({ u"rotate-key"_s,
+        u"Give the vehicle on this data folder a new key, while no node runs on it; it stays the same vehicle."_s });
     parser.addOption({ u"store-kafka-password"_s,
         u"Read the password for Kafka from standard input and put it where “--kafka-password keychain” finds it."_s });
     parser.addOption({ u"sample-data"_s, u"Fill a new database with rooms and people to look around with."_s });
@@ -92,6 +94,8 @@ NodeCommand::Action actionOf(const QCommandLineParser &parser)
         return SelfTest;
     if (parser.isSet(u"verify"_s))
         return Verify;
+    if (parser.isSet(u"rotate-key"_s))
+        return RotateKey;
     if (parser.isSet(u"store-kafka-password"_s))
         return StoreKafkaPassword;
     return orderOf(parser).isEmpty() ? Run : Ask;

@@ -7,7 +7,18 @@ namespace gangway::app {
 
 /// What `gangway-node` was asked to do.
 struct NodeCommand {
-    enum class Action { Run, CheckConfiguration, PrintText, SelfTest, Verify, Ask, StoreKafkaPassword, Send, Tail };
+    enum class Action {
+        Run,
+        CheckConfiguration,
+        PrintText,
+        SelfTest,
+        Verify,
+        RotateKey,
+        Ask,
+        StoreKafkaPassword,
+        Send,
+        Tail
+    };
 
     Action action = Action::Run;
     Configuration configuration;

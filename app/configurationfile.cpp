@@ -12,6 +12,11 @@ namespace gangway::app {
 
 namespace {
 
+QString lineOf(const toml::source_region &region)
+{
+    return QString::number(region.begin.line);
+}
+
 std::optional<QString> textOf(const toml::node &node)
 {
     if (const auto text = node.value_exact<std::string>())
@@ -44,14 +49,12 @@ Result<ConfigurationValues> valuesOf(const toml::table &table, const QString &pa
     for (const auto &[key, node] : table) {
         const QString name = QString::fromUtf8(key.str().data(), qsizetype(key.str().size()));
         if (!isKnown(name))
-            return Error::invalid(
-                name, u"%1, line %2: there is no key “%3”."_s.arg(path).arg(key.source().begin.line).arg(name));
+            return Error::invalid(name, u"%1, line %2: there is no key “%3”."_s.arg(path, lineOf(key.source()), name));
         const auto text = textOf(node);
         if (!text)
             return Error::invalid(name,
-                u"%1, line %2: %3 takes a text, a whole number or a list of texts."_s.arg(path)
-                    .arg(key.source().begin.line)
-                    .arg(name));
+                u"%1, line %2: %3 takes a text, a whole number or a list of texts."_s.arg(
+                    path, lineOf(key.source()), name));
         values.insert(name, *text);
     }
     return values;
@@ -71,7 +74,7 @@ Result<ConfigurationValues> readConfigurationFile(const QString &path)
         return valuesOf(toml::parse(std::string_view(text.constData(), size_t(text.size()))), path);
     } catch (const toml::parse_error &problem) {
         const QString what = QString::fromUtf8(problem.description().data(), qsizetype(problem.description().size()));
-        return Error::invalid(path, u"%1, line %2: %3."_s.arg(path).arg(problem.source().begin.line).arg(what));
+        return Error::invalid(path, u"%1, line %2: %3."_s.arg(path, lineOf(problem.source()), what));
     }
 }
 

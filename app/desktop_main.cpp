@@ -20,19 +20,20 @@ QStringList argumentsOf(int argc, char *argv[])
     return arguments;
 }
 
+// What a terminal is told needs no display: the application that the help names is none with windows yet.
+app::WindowCommand commandOf(int argc, char *argv[], const QStringList &arguments)
+{
+    const QCoreApplication terminal(argc, argv);
+    return app::parseWindowCommand(arguments);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     app::openStandardStreams();
     const QStringList arguments = argumentsOf(argc, argv);
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(u"gangway"_s);
-    QApplication::setApplicationDisplayName(u"Gangway"_s);
-    QApplication::setApplicationVersion(QStringLiteral(GANGWAY_VERSION));
-    QApplication::setDesktopFileName(u"gangway"_s);
-    QApplication::setQuitOnLastWindowClosed(false); // what a closed window means is the Shell's to say
-    const app::WindowCommand command = app::parseWindowCommand(arguments);
+    const app::WindowCommand command = commandOf(argc, argv, arguments);
     if (!command.text.isEmpty()) {
         QTextStream(stdout) << command.text;
         return 0;
@@ -41,6 +42,12 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << command.problem << u'\n';
         return 2;
     }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"gangway"_s);
+    QApplication::setApplicationDisplayName(u"Gangway"_s);
+    QApplication::setApplicationVersion(QStringLiteral(GANGWAY_VERSION));
+    QApplication::setDesktopFileName(u"gangway"_s);
+    QApplication::setQuitOnLastWindowClosed(false); // what a closed window means is the Shell's to say
     logging::configure({ .least = logging::Level::Warning });
     app::Application gangway(command);
     return gangway.begin(arguments) ? application.exec() : 0;

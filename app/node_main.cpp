@@ -7,6 +7,7 @@
 #include "app/terminal.h"
 #include "app/terminalclient.h"
 #include "node/assembly/databaseverifier.h"
+#include "node/assembly/keyrotation.h"
 #include "node/gateway/certificate.h"
 
 #include <QCoreApplication>
@@ -38,11 +39,9 @@ int printConfiguration(const Configuration &configuration)
     }
     if (const QStringList unknown = unknownEnvironmentNames(); !unknown.isEmpty())
         QTextStream(stderr) << u"Not looked at, since no key is called so: "_s << unknown.join(u", "_s) << u'\n';
-    QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(configuration.vehicle)
-                               .arg(configuration.port)
-                               .arg(configuration.dataFolder,
-                                   configuration.kafkaServers.isEmpty() ? u"no link"_s
-                                                                        : u"link over "_s + configuration.kafkaServers);
+    QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(configuration.vehicle,
+        QString::number(configuration.port), configuration.dataFolder,
+        configuration.kafkaServers.isEmpty() ? u"no link"_s : u"link over "_s + configuration.kafkaServers);
     return 0;
 }
 
@@ -69,6 +68,23 @@ int verify(const Configuration &configuration)
     return verified->isWell ? 0 : 1;
 }
 
+/// No node starts meanwhile: it would go on with the old key.
+int rotateKey(const Configuration &configuration)
+{
+    ControlSocket guard([](const QString &) {
+        return Error { .code = Error::Code::Busy, .message = u"The key is being replaced."_s };
+    });
+    const auto rotated = guard.listen(configuration.dataFolder).and_then([&](Done) {
+        return assembly::rotateKey(configuration.dataFolder, configuration.databaseUrl);
+    });
+    if (!rotated) {
+        const bool isBusy = rotated.error().code == Error::Code::Busy;
+        QTextStream(stderr) << rotated.error().message << (isBusy ? u" Stop it first.\n"_s : u"\n"_s);
+    } else
+        QTextStream(stdout) << *rotated << u'\n';
+    return rotated ? 0 : 1;
+}
+
 /// Makes a Worker, which has start() and ended(int), and runs it until it ends.
 template<typename Worker, typename... Arguments>
 int runUntilEnded(QCoreApplication &application, const Arguments &...arguments)
@@ -87,6 +103,7 @@ int run(QCoreApplication &application, const NodeCommand &command)
     case CheckConfiguration: return printConfiguration(command.configuration);
     case Ask: return askRunningNode(command);
     case Verify: return verify(command.configuration);
+    case RotateKey: return rotateKey(command.configuration);
     case StoreKafkaPassword: return runUntilEnded<KafkaPassword>(application, command.configuration);
     case SelfTest: return runUntilEnded<app::SelfTest>(application);
     case Send:

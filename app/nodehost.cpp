@@ -19,6 +19,9 @@ assembly::NodeOptions nodeOptions(const control::HostOptions &given)
     assembly::NodeOptions options { .vehicle = given.vehicle, .dataFolder = given.dataFolder };
     options.databaseUrl = u"sqlite:"_s + QDir(given.dataFolder).filePath(u"domain.db"_s);
     options.sampleData = given.sampleData;
+    options.sampleLanguage = given.sampleLanguage;
+    if (given.sampleData)
+        options.listen = u"127.0.0.1"_s; // nobody is let in who does not expect it
     options.port = given.port;
     options.kafka.servers = given.kafkaServers;
     options.kafka.fleet = u"gangway"_s;
@@ -33,6 +36,15 @@ NodeStatus::Link linkOf(protocol::Link::State state)
     case protocol::Link::State::Down: return NodeStatus::Link::Down;
     }
     return NodeStatus::Link::Down;
+}
+
+QList<control::NodeAddress> addressesOf(const assembly::Node &node)
+{
+    QList<control::NodeAddress> addresses;
+    for (const assembly::LocalAddress &one : node.localAddresses())
+        addresses.append({ node.addressOf(one.host), node.joinLinkOf(one.host), one.interface,
+            control::NodeAddress::Way(one.way), assembly::leadsToPassengers(one.way) });
+    return addresses;
 }
 
 } // namespace
@@ -73,8 +85,7 @@ void NodeHost::started(std::shared_ptr<Started> outcome)
     m_node = std::move(**outcome);
     status.state = NodeStatus::State::Running;
     status.port = m_node->port();
-    status.addresses = m_node->addresses();
-    status.joinLink = m_node->joinLink();
+    status.addresses = addressesOf(*m_node);
     status.fingerprint = m_node->certificateFingerprint();
     status.words = m_node->words();
     status.setAsideFile = m_node->setAsideFile();
@@ -121,11 +132,10 @@ void NodeHost::refreshFigures()
         return;
     const assembly::NodeFigures figures = m_node->figures();
     NodeStatus status = m_status;
-    status.addresses = m_node->addresses();
-    status.joinLink = m_node->joinLink();
+    status.addresses = addressesOf(*m_node);
     status.people = figures.people;
     status.link = linkOf(figures.link.state);
-    status.queued = figures.link.queued;
+    status.queued = figures.link.messages;
     status.oldest = figures.link.oldest;
     status.linkReason = figures.link.reason;
     if (status != m_status)

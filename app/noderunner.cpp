@@ -28,6 +28,15 @@ QString reachableHere(const QString &listen)
     return address.protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]"_s.arg(listen) : listen;
 }
 
+constexpr std::chrono::milliseconds firstStartPause { 500 };
+constexpr std::chrono::milliseconds longestStartPause { 5000 };
+
+// A file is here or it is not; a server may be on its way. What is wrong with folders and keys has no context.
+bool isDatabaseAway(const Error &error)
+{
+    return error.code == Error::Code::ReadOnly && error.context.startsWith(u"postgres");
+}
+
 } // namespace
 
 NodeRunner::NodeRunner(const Configuration &configuration, bool sampleData, QObject *parent) :
@@ -35,8 +44,11 @@ NodeRunner::NodeRunner(const Configuration &configuration, bool sampleData, QObj
     m_configuration(configuration),
     m_sampleData(sampleData),
     m_isOnTerminal(isTerminal(stderr)),
-    m_kafkaPassword(configuration)
+    m_kafkaPassword(configuration),
+    m_startPause(firstStartPause)
 {
+    m_startAgain.setSingleShot(true);
+    connect(&m_startAgain, &QTimer::timeout, this, &NodeRunner::start);
     connect(&m_stopSignal, &StopSignal::stopRequested, this, &NodeRunner::stop);
     connect(&m_stopSignal, &StopSignal::hungUp, this, &NodeRunner::hungUp);
 }
@@ -75,12 +87,23 @@ void NodeRunner::started(Started outcome)
     if (m_isStopping)
         return stop();
     if (!outcome)
-        return fail(outcome.error());
+        return isDatabaseAway(outcome.error()) ? awaitDatabase(outcome.error()) : fail(outcome.error());
     m_control = std::make_unique<ControlSocket>([this](const QString &order) { return carryOut(order); });
     const auto listening = m_control->listen(m_configuration.dataFolder);
     if (!listening)
         return fail(listening.error());
     announce();
+}
+
+// After a power cut everything starts at once, and a server that replays its log takes a while. Who gave up now would
+// be started again and again by the system, until that gives up as well.
+void NodeRunner::awaitDatabase(const Error &error)
+{
+    if (m_startPause == firstStartPause)
+        logging::warning("app", u"The database does not answer; the node starts as soon as it does."_s,
+            { { "reason", error.message }, { "database", error.context } });
+    m_startAgain.start(m_startPause);
+    m_startPause = std::min<std::chrono::milliseconds>(m_startPause * 2, longestStartPause);
 }
 
 Result<QString> NodeRunner::carryOut(const QString &order)
@@ -102,6 +125,8 @@ void NodeRunner::announce() const
     if (m_configuration.port != 0 && m_node->port() != m_configuration.port)
         out << u"Port %1 was taken, so %2 is used.\n"_s.arg(m_configuration.port).arg(m_node->port());
     out << u"Key words: "_s << m_node->words() << u'\n';
+    if (m_node->presentWords() != m_node->words())
+        out << u"Key words of its present key: "_s << m_node->presentWords() << u'\n';
     if (const QString fingerprint = m_node->certificateFingerprint(); !fingerprint.isEmpty())
         out << u"Certificate, SHA-256: "_s << fingerprint << u'\n';
     if (const QString damaged = m_node->setAsideFile(); !damaged.isEmpty())
@@ -127,6 +152,7 @@ void NodeRunner::hungUp()
 void NodeRunner::stop()
 {
     m_isStopping = true;
+    m_startAgain.stop();
     m_deadline.begin([this] { return holder(); });
     if (m_starting.joinable()) // started() comes back here
         return;

@@ -9,6 +9,7 @@
 #include "node/assembly/node.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <atomic>
 #include <thread>
@@ -35,6 +36,7 @@ private:
 
     void startWith(const Result<QString> &kafkaPassword);
     void started(Started outcome);
+    void awaitDatabase(const Error &error);
     void announce() const;
     Result<QString> carryOut(const QString &order);
     void hungUp();
@@ -49,6 +51,8 @@ private:
     StopSignal m_stopSignal;
     StopDeadline m_deadline;
     KafkaPassword m_kafkaPassword;
+    QTimer m_startAgain; ///< while the database is away
+    std::chrono::milliseconds m_startPause;
     std::thread m_starting;
     bool m_isStopping = false;
     std::unique_ptr<assembly::Node> m_node;

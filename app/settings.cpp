@@ -42,6 +42,7 @@ QJsonObject toJson(const Preferences &preferences)
     object.insert("recent"_L1, recent);
     object.insert("geometry"_L1, QString::fromLatin1(preferences.geometry.toBase64()));
     object.insert("details"_L1, preferences.details);
+    object.insert("host_interface"_L1, preferences.hostInterface);
     object.insert("told_of_background"_L1, preferences.wasToldOfBackground);
     return object;
 }
@@ -68,6 +69,7 @@ Preferences preferencesFromJson(const QJsonObject &object)
         preferences.recent.append(vehicleFromJson(vehicle.toObject()));
     preferences.geometry = QByteArray::fromBase64(object["geometry"_L1].toString().toLatin1());
     preferences.details = object["details"_L1].toBool(preferences.details);
+    preferences.hostInterface = object["host_interface"_L1].toString();
     preferences.wasToldOfBackground = object["told_of_background"_L1].toBool();
     return preferences;
 }
@@ -112,9 +114,9 @@ QString Settings::hostFolder() const
     return QDir(m_folder).filePath(u"vehicle"_s);
 }
 
-QString Settings::sampleFolder() const
+QString Settings::sampleFolder(const QString &language) const
 {
-    return QDir(m_folder).filePath(u"sample"_s);
+    return QDir(m_folder).filePath(u"sample-"_s + language);
 }
 
 void Settings::write()

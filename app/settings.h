@@ -19,7 +19,7 @@ public:
     windows::Preferences load() const override;
     void save(const windows::Preferences &preferences) override;
     QString hostFolder() const override;
-    QString sampleFolder() const override;
+    QString sampleFolder(const QString &language) const override;
 
 private:
     void write();

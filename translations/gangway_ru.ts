@@ -198,6 +198,10 @@
         <source>Written by</source>
         <translation>Кто написал</translation>
     </message>
+    <message>
+        <source>This vehicle has no link set up: it stays on board.</source>
+        <translation>На этом борту не настроена связь с другими: остаётся на борту.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::dialogs::KeysDialog</name>
@@ -395,6 +399,112 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::VehicleDialog</name>
+    <message>
+        <source>Admit</source>
+        <translation>Допустить</translation>
+    </message>
+    <message>
+        <source>Its rooms and messages are taken, what it sent before as well. Only after comparing the key words.</source>
+        <translation>Его комнаты и сообщения принимаются, и прежние тоже. Только после сверки ключевых слов.</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Вывести из сети</translation>
+    </message>
+    <message>
+        <source>It sails no more: nobody waits for it. What it wrote stays.</source>
+        <translation>Он больше не ходит: его никто не ждёт. Написанное остаётся.</translation>
+    </message>
+    <message>
+        <source>Distrust</source>
+        <translation>Не доверять</translation>
+    </message>
+    <message>
+        <source>Nothing of it is taken from now on. What it wrote before stays.</source>
+        <translation>С этого момента от него ничего не принимается. Написанное раньше остаётся.</translation>
+    </message>
+    <message>
+        <source>Distrust and hide</source>
+        <translation>Не доверять и скрыть</translation>
+    </message>
+    <message>
+        <source>What it wrote before is hidden on this vehicle, too, until it is admitted again. Everybody here loads anew.</source>
+        <translation>Написанное раньше тоже скрыто на этом борту, пока его не допустят снова. У всех здесь чат загрузится заново.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Применить</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation>Ключевые слова</translation>
+    </message>
+    <message>
+        <source>Read them aloud to its crew, by radio or in port: who has the same eight words is that vehicle.</source>
+        <translation>Прочтите их вслух его экипажу, по рации или в порту: у кого те же восемь слов, тот и есть этот борт.</translation>
+    </message>
+    <message>
+        <source>Does it belong to your fleet?</source>
+        <translation>Он из вашего флота?</translation>
+    </message>
+    <message>
+        <source>Choose one of these first.</source>
+        <translation>Сначала выберите одно из этого.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::host::AddressCard</name>
+    <message>
+        <source>Address for phones and laptops</source>
+        <translation>Адрес для телефонов и ноутбуков</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation>Другой адрес…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Пока нет</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>Кабель</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Mobile network</source>
+        <translation>Мобильная сеть</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>Туннель</translation>
+    </message>
+    <message>
+        <source>Inside this laptop</source>
+        <translation>Внутри этого ноутбука</translation>
+    </message>
+</context>
+<context>
     <name>gangway::host::HostPage</name>
     <message>
         <source>Key words: %1</source>
@@ -493,18 +603,6 @@
         <translation>Как идут дела</translation>
     </message>
     <message>
-        <source>Address for phones and laptops</source>
-        <translation>Адрес для телефонов и ноутбуков</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation>Копировать адрес</translation>
-    </message>
-    <message>
         <source>Chat on board</source>
         <translation>Чат на борту</translation>
     </message>
@@ -551,6 +649,18 @@
     <message>
         <source>Passengers find the chat with the address or the code.</source>
         <translation>Пассажиры находят чат по адресу или коду.</translation>
+    </message>
+    <message>
+        <source>The address is another one now</source>
+        <translation>Адрес теперь другой</translation>
+    </message>
+    <message>
+        <source>It was %1. Codes and posters with it lead nowhere; pass the new one on.</source>
+        <translation>Раньше был %1. Коды и плакаты с ним больше никуда не ведут; раздайте новый.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>
@@ -689,9 +799,17 @@
         <source>Cannot open the chat</source>
         <translation>Чат не открывается</translation>
     </message>
+    <message>
+        <source>This vehicle has no link to others set up.</source>
+        <translation>Связь с другими бортами здесь не настроена.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::models::ClockWords</name>
+    <message>
+        <source>The crew laptop’s clock stands %1 before what was written already. It is wrong now, or was then: please set it.</source>
+        <translation>Часы ноутбука экипажа отстают на %1 от уже написанного. Они идут неверно сейчас или шли неверно тогда: выставьте их.</translation>
+    </message>
     <message>
         <source>The crew laptop’s clock is %1 behind. Messages get the right time all the same.</source>
         <translation>Часы ноутбука экипажа отстают на %1. Время сообщений всё равно будет верным.</translation>
@@ -1137,6 +1255,10 @@
         <source>Stays on board. Nothing of it ever leaves %1.</source>
         <translation>Остаётся на борту. Ничего отсюда не уходит с борта «%1».</translation>
     </message>
+    <message>
+        <source>Is meant for the other vehicles too. This vehicle has no link set up, so it stays on board.</source>
+        <translation>Предназначено и другим бортам, но связь с ними здесь не настроена: остаётся на борту.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::models::RoomListModel</name>
@@ -1304,6 +1426,10 @@
         <source>Not admitted: compare the key words</source>
         <translation>Не допущен: сверьте ключевые слова</translation>
     </message>
+    <message>
+        <source>Distrusted by the crew</source>
+        <translation>Экипаж ему не доверяет</translation>
+    </message>
 </context>
 <context>
     <name>gangway::rooms::RoomList</name>
@@ -1429,6 +1555,13 @@
     <message>
         <source>Message</source>
         <translation>Сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>
@@ -1760,18 +1893,6 @@
         <translation>Откройте комнату для всех на борту.</translation>
     </message>
     <message>
-        <source>This desktop has no key store that answers. Your key is kept in a file that only you can read:
-%1</source>
-        <translation>На этом компьютере нет хранилища ключей. Ваш ключ лежит в файле, который читаете только вы:
-%1</translation>
-    </message>
-    <message>
-        <source>First time here. From now on only the laptop with this key is trusted as this vehicle:
-%1</source>
-        <translation>Вы здесь впервые. Теперь этим бортом считается только ноутбук с таким ключом:
-%1</translation>
-    </message>
-    <message>
         <source>Keyboard…</source>
         <translation>Клавиатура…</translation>
     </message>
@@ -1786,6 +1907,30 @@
     <message>
         <source>Copied</source>
         <translation>Скопировано</translation>
+    </message>
+    <message>
+        <source>Who you are here is kept in a file that only you can read, since this desktop has no key store that answers. You need not do anything.</source>
+        <translation>То, кто вы здесь, хранится в файле, который можете прочитать только вы: хранилище ключей на этом компьютере не отвечает. Делать ничего не нужно.</translation>
+    </message>
+    <message>
+        <source>The file: %1</source>
+        <translation>Файл: %1</translation>
+    </message>
+    <message>
+        <source>First time here. From now on only this laptop is trusted as this vehicle.</source>
+        <translation>Вы здесь впервые. Отныне этим бортом считается только этот ноутбук.</translation>
+    </message>
+    <message>
+        <source>First time here. From now on only this laptop is trusted as this vehicle. Its key words, as on the poster: %1.</source>
+        <translation>Вы здесь впервые. Отныне этим бортом считается только этот ноутбук. Его ключевые слова, как на плакате: %1.</translation>
+    </message>
+    <message>
+        <source>The key of its certificate: %1</source>
+        <translation>Ключ его сертификата: %1</translation>
+    </message>
+    <message>
+        <source>You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads back.</source>
+        <translation>Вы осматриваетесь в примере, который больше никому не виден. «Закончить с примером» в меню ведёт назад.</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,7 @@ struct Node::Parts {
     CorrectedClock clock { machineClock };
     IdGenerator ids;
     metrics::NodeMetrics metrics;
-    crypto::KeyPair keys;
+    identity::DomainKey keys;
     gateway::Certificate certificate;
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<gateway::NetLoop> loop;
@@ -154,6 +154,7 @@ Result<Done> Node::Parts::startDomain()
     domain::Domain::Options given { .vehicle = options.vehicle, .publicKey = keys.publicKey };
     given.limits.text = options.longestMessage;
     given.sampleData = options.sampleData;
+    given.sampleLanguage = options.sampleLanguage;
     std::promise<Result<Done>> started;
     loop->runAndWait([&] {
         domain = std::make_unique<domain::Domain>(
@@ -356,6 +357,11 @@ QString Node::words() const
     return identity::fingerprintWords(m_parts->keys.publicKey);
 }
 
+QString Node::presentWords() const
+{
+    return identity::presentWords(m_parts->keys);
+}
+
 DomainId Node::domainId() const
 {
     return identity::domainIdOf(m_parts->keys.publicKey);
@@ -370,13 +376,28 @@ QStringList Node::addresses() const
 {
     QStringList list;
     for (const QString &host : reachableHosts(m_parts->options.listen))
-        list.append(u"http://%1:%2"_s.arg(host).arg(port()));
+        list.append(addressOf(host));
     return list;
+}
+
+QList<LocalAddress> Node::localAddresses() const
+{
+    return assembly::localAddresses(m_parts->options.listen);
+}
+
+QString Node::addressOf(const QString &host) const
+{
+    return u"http://%1:%2"_s.arg(host).arg(port());
 }
 
 QString Node::joinLink() const
 {
-    return u"%1/#fp=%2"_s.arg(addresses().constFirst(), certificateFingerprint());
+    return joinLinkOf(reachableHosts(m_parts->options.listen).constFirst());
+}
+
+QString Node::joinLinkOf(const QString &host) const
+{
+    return u"%1/#fp=%2"_s.arg(addressOf(host), certificateFingerprint());
 }
 
 NodeFigures Node::figures() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/assembly/addresses.h"
 #include "node/base/result.h"
 #include "node/protocol/values.h"
 #include "node/sync/quotas.h"
@@ -20,6 +21,7 @@ struct NodeOptions {
     QString databaseUrl; ///< "sqlite:/file" or "postgresql://…"
     int longestMessage = 4000;
     bool sampleData = false;
+    QString sampleLanguage; ///< "ru", else English
 
     QString listen; ///< an IP literal; empty: every address
     quint16 port = 8181; ///< when taken the next free one; 0: any
@@ -77,15 +79,20 @@ public:
     quint16 operatorsPort() const; ///< 0: no such listener
     QString certificateFingerprint() const; ///< SHA-256 in hex
     QString words() const; ///< of the domain's key
+    QString presentWords() const; ///< of the key that signs now
     DomainId domainId() const;
     QString setAsideFile() const; ///< a damaged database that start() renamed; empty when all was well
 
     /// How passengers reach it, best address first: "http://192.168.4.1:8181". Loopback only when there is nothing
     /// else.
     QStringList addresses() const;
+    /// The same with what they are reached by; empty without a network.
+    QList<LocalAddress> localAddresses() const;
+    QString addressOf(const QString &host) const; ///< "http://192.168.4.1:8181"
 
     /// The best address with the certificate's fingerprint, as the QR code holds it: "http://192.168.4.1:8181/#fp=…".
     QString joinLink() const;
+    QString joinLinkOf(const QString &host) const;
 
     /// From any thread but the node's own.
     NodeFigures figures() const;

@@ -25,6 +25,7 @@ std::optional<Hlc> Hlc::fromText(QStringView text)
 Hlc HlcClock::next()
 {
     m_last = std::max(Hlc::at(m_clock.now()), Hlc { m_last.value + 1 });
+    m_furthest = std::max(m_furthest, m_last);
     return m_last;
 }
 
@@ -32,6 +33,13 @@ void HlcClock::observe(Hlc remote)
 {
     const Hlc furthest = Hlc::at(m_clock.now() + maximumDrift);
     m_last = std::max(m_last, std::min(remote, furthest));
+    m_furthest = std::max(m_furthest, remote);
+}
+
+void HlcClock::restart(Hlc last)
+{
+    m_last = last;
+    m_furthest = std::max(m_furthest, last);
 }
 
 } // namespace gangway

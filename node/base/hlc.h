@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <compare>
 #include <optional>
 
@@ -15,7 +16,11 @@ namespace gangway {
 struct Hlc {
     quint64 value = 0;
 
-    static Hlc at(Timestamp milliseconds, quint16 counter = 0) { return { quint64(milliseconds) << 16 | counter }; }
+    /// A time before 1970 is that of a clock without a battery, and stands first.
+    static Hlc at(Timestamp milliseconds, quint16 counter = 0)
+    {
+        return { quint64(std::max<Timestamp>(milliseconds, 0)) << 16 | counter };
+    }
     Timestamp milliseconds() const { return Timestamp(value >> 16); }
 
     /// Sixteen lower-case hex digits; sorts as bytes.
@@ -32,7 +37,13 @@ public:
     /// How far a remote stamp may pull ours past the wall clock, in milliseconds.
     static constexpr Timestamp maximumDrift = 5 * 60 * 1000;
 
-    HlcClock(const Clock &clock, Hlc last) : m_clock(clock), m_last(last) { }
+    /// `furthest` is the greatest stamp of anything that is kept, ours or not.
+    HlcClock(const Clock &clock, Hlc last, Hlc furthest = {}) :
+        m_clock(clock),
+        m_last(last),
+        m_furthest(std::max(last, furthest))
+    {
+    }
 
     Hlc next();
 
@@ -42,12 +53,16 @@ public:
 
     Hlc last() const { return m_last; }
 
+    /// Whether something is kept that stands behind our last stamp: a stamp that was too far ahead to follow it.
+    bool isBehind() const { return m_last < m_furthest; }
+
     /// For stamps that turned out to be ahead of the right time: the next ones follow `last`.
-    void restart(Hlc last) { m_last = last; }
+    void restart(Hlc last);
 
 private:
     const Clock &m_clock;
     Hlc m_last;
+    Hlc m_furthest;
 };
 
 } // namespace gangway

@@ -3,8 +3,8 @@
 
 #include "node/base/error.h"
 
+#include <QList>
 #include <QObject>
-#include <QStringList>
 
 namespace gangway::control {
 
@@ -14,7 +14,21 @@ struct HostOptions {
     QString kafkaServers; ///< "host:port,host:port"; empty: no link
     QString dataFolder;
     quint16 port = 8181;
-    bool sampleData = false; ///< rooms and people to look around with
+    bool sampleData = false; ///< rooms and people to look around with, for this laptop alone
+    QString sampleLanguage = {}; ///< "ru", else English
+};
+
+/// Where passengers may find a node.
+struct NodeAddress {
+    /// By what: as assembly::Way.
+    enum class Way { Wireless, Cable, Other, Mobile, Tunnel, Inside };
+
+    QString text; ///< as passengers type it: "http://192.168.4.1:8181"
+    QString joinLink; ///< the same with the certificate's fingerprint, as the QR code holds it
+    QString interface; ///< as the system calls it
+    Way way = Way::Other;
+    bool leadsToPassengers = true;
+    bool operator==(const NodeAddress &) const = default;
 };
 
 /// What a window may know of its built-in node.
@@ -26,8 +40,7 @@ struct NodeStatus {
     Error failure = {}; ///< with Failed
     QString vehicle;
     quint16 port = 0; ///< the one in use, which may be another than asked for
-    QStringList addresses; ///< as passengers type them: "http://192.168.4.1:8181", best first
-    QString joinLink; ///< what the QR code holds: best address with the certificate's fingerprint
+    QList<NodeAddress> addresses; ///< best first; none without a network
     QString fingerprint; ///< SHA-256 of the certificate in hex
     QString words; ///< of the domain's key
     QString setAsideFile; ///< a damaged database that was renamed at the start; empty when all was well

@@ -23,7 +23,9 @@ int messagesPerRoom(qsizetype rooms)
     return std::clamp(int(messagesOfManyRooms / std::max<qsizetype>(rooms, 1)), fewestOfRoom, messagesOfRoom);
 }
 
-void addMessages(ChangedFrames &frames, RoomId room, const storage::MessagePage &page)
+enum class First { Oldest, Newest };
+
+void addMessages(ChangedFrames &frames, RoomId room, const storage::MessagePage &page, First order)
 {
     QList<QByteArray> encoded;
     qsizetype bytes = 0, first = page.messages.size();
@@ -31,6 +33,8 @@ void addMessages(ChangedFrames &frames, RoomId room, const storage::MessagePage 
         encoded.prepend(protocol::encodeItem(page.messages.at(--first)));
         bytes += encoded.first().size();
     }
+    if (order == First::Newest)
+        std::ranges::reverse(encoded);
     frames.add(encoded);
     if (first > 0 || page.hasOlder)
         frames.addFrame(protocol::encodeEvent(protocol::Gap { room, page.messages.at(first).position() }));
@@ -61,7 +65,7 @@ Result<Done> addRoom(
     const auto page = reading->messages.changedSince(member.room, since, most);
     if (!page)
         return page.error();
-    addMessages(frames, member.room, *page);
+    addMessages(frames, member.room, *page, First::Oldest);
     return addMarks(reading, frames, member.room, since);
 }
 
@@ -130,7 +134,9 @@ Result<QList<QByteArray>> readNewestPage(storage::Reading &reading, RoomId room,
     if (!page)
         return page.error();
     ChangedFrames frames(change);
-    addMessages(frames, room, *page);
+    // No resume repeats what a cut takes of this page: what came before the cut must be a run that ends with the
+    // newest.
+    addMessages(frames, room, *page, First::Newest);
     return addMarks(reading, frames, room, 0).transform([&](Done) { return frames.take(); });
 }
 

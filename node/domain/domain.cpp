@@ -79,7 +79,9 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
 void Domain::Parts::found(const std::function<void(Result<Done>)> &done)
 {
     const commands::Founder founder { settings.own, settings.vehicle, settings.words, options.publicKey };
-    const auto start = options.sampleData ? commands::Start::WithSampleData : commands::Start::Bare;
+    using commands::Start;
+    const auto sample = options.sampleLanguage == u"ru" ? Start::WithRussianSampleData : Start::WithSampleData;
+    const auto start = options.sampleData ? sample : Start::Bare;
     work.write<Done>([founder, start, &ids = settings.ids](
                          storage::Writing &writing) { return commands::found(writing, founder, start, ids); },
         [this, done](const Result<Done> &founded) { founded ? load(done) : done(founded); });

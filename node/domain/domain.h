@@ -27,6 +27,7 @@ public:
         protocol::Limits limits = {}; ///< as announced; only `text` is meant to be configured
         QString version = QStringLiteral(GANGWAY_VERSION);
         bool sampleData = false; ///< in a new database: a few rooms, people and messages to look around with
+        QString sampleLanguage; ///< of them: "ru", else English
     };
 
     /// What it works with; all of it outlives the domain.

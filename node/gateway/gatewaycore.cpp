@@ -45,7 +45,8 @@ Gateway::Core::Core(Options given, NetLoop &on, metrics::NodeMetrics &counts) :
     hub(std::make_shared<Hub>(Hub::Limits { options.caps, options.deadlines }, counts)),
     strangers({ std::size_t(options.caps.strangers), std::size_t(options.caps.strangersOverTls) }),
     operatorStrangers({ operatorSockets, operatorSockets }),
-    publicSite(options.allowedHosts, options.webFolder, [this] { return hasRoom(); }),
+    publicSite(
+        options.allowedHosts, options.webFolder, { [this] { return makeRoom(); }, [this] { return isRoomThere(); } }),
     operatorSite(options.operators ? options.operators->routes : std::vector<OperatorRoute>(), options.allowedHosts),
     clock(on.core().context),
     m_service { publicSite, options.deadlines, proxies,
@@ -119,9 +120,14 @@ void Gateway::Core::serve(domain::Door &door)
 }
 
 /// Who said no hello yet makes room for who wants to: a crowd of empty sessions keeps nobody out.
-bool Gateway::Core::hasRoom()
+bool Gateway::Core::makeRoom()
 {
     return hub->hasRoom() || strangers.dropOne(Strangers::Among::WebSockets);
+}
+
+bool Gateway::Core::isRoomThere() const
+{
+    return hub->hasRoom() || strangers.hasAny(Strangers::Among::WebSockets);
 }
 
 void Gateway::Core::tick()

@@ -42,7 +42,8 @@ struct Gateway::Core : std::enable_shared_from_this<Gateway::Core> {
 private:
     Result<Done> listen();
     Result<Done> listenForOperators();
-    bool hasRoom();
+    bool makeRoom();
+    bool isRoomThere() const;
     void tick();
     void closeDoors(domain::CloseCode code);
     void letGo();

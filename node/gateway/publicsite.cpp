@@ -76,6 +76,13 @@ QByteArray contentSecurityPolicy(const QByteArray &host)
         host + " wss://" + host + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }
 
+/// What a browser may show by itself. A policy says nothing beside scripts and styles, which cost a thin link 0.2 s
+/// each.
+bool isDocument(const QByteArray &type)
+{
+    return type.startsWith("text/html") || type.startsWith("image/svg");
+}
+
 /// The name the browser asked for, which a proxy passes on.
 const QByteArray &publicHost(const HttpRequest &request)
 {
@@ -117,10 +124,10 @@ bool isWholeKey(const QByteArray &key)
 
 } // namespace
 
-PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, std::function<bool()> hasRoom) :
+PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, Room room) :
     m_allowedHosts(std::move(allowedHosts)),
     m_files(webFolder),
-    m_hasRoom(std::move(hasRoom))
+    m_room(std::move(room))
 {
 }
 
@@ -154,9 +161,11 @@ HttpReply PublicSite::namePlate() const
     if (!m_door)
         return problem(notServing());
     const domain::NamePlate plate = m_door->namePlate();
-    HttpReply reply = json(200,
-        { { QStringLiteral("id"), plate.id.text() }, { QStringLiteral("name"), plate.name },
-            { QStringLiteral("words"), plate.words }, { QStringLiteral("people"), plate.people } });
+    QJsonObject said { { QStringLiteral("id"), plate.id.text() }, { QStringLiteral("name"), plate.name },
+        { QStringLiteral("words"), plate.words }, { QStringLiteral("people"), plate.people } };
+    if (!m_room.isThere())
+        said.insert(QStringLiteral("full"), true);
+    HttpReply reply = json(200, said);
     reply.headers.push_back({ "Cache-Control", "no-store" });
     return reply;
 }
@@ -172,8 +181,11 @@ HttpReply PublicSite::webFile(const HttpRequest &request) const
         tag.insert(1, "deflate-"); // other bytes, another strong tag
     HttpReply reply { 200, file->type, isDeflated ? file->deflated : file->bytes,
         { { "ETag", tag }, { "Cache-Control", file->isLasting ? "max-age=31536000, immutable" : "no-cache" },
-            { "Vary", "Accept-Encoding" }, { "Content-Security-Policy", contentSecurityPolicy(publicHost(request)) },
-            { "X-Frame-Options", "DENY" } } };
+            { "Vary", "Accept-Encoding" } } };
+    if (isDocument(file->type)) {
+        reply.headers.push_back({ "Content-Security-Policy", contentSecurityPolicy(publicHost(request)) });
+        reply.headers.push_back({ "X-Frame-Options", "DENY" });
+    }
     if (isDeflated)
         reply.headers.push_back({ "Content-Encoding", "deflate" });
     if (request.ifNoneMatch.contains(tag)) {
@@ -266,7 +278,7 @@ std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
         return problem(Error::invalid(QStringLiteral("sec_websocket_key"),
             QStringLiteral("Sec-WebSocket-Key must be 16 bytes in base64, once.")));
     }
-    if (!m_hasRoom()) {
+    if (!m_room.make()) {
         Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it bears.") };
         full.retryAfterMs = retryWhenFull.count();
         return problem(full);

@@ -11,8 +11,12 @@ namespace gangway::gateway {
 /// lives, and to become a WebSocket. The contract is node/protocol/README.md.
 class PublicSite final : public Site {
 public:
-    /// `hasRoom`: whether one more WebSocket is welcome.
-    PublicSite(QStringList allowedHosts, const QString &webFolder, std::function<bool()> hasRoom);
+    /// Whether one more WebSocket is welcome: `make` may send somebody away for it, `isThere` only looks.
+    struct Room {
+        std::function<bool()> make;
+        std::function<bool()> isThere;
+    };
+    PublicSite(QStringList allowedHosts, const QString &webFolder, Room room);
 
     /// Until then, and after nullptr, its name and signing in are answered `busy`.
     void setDoor(domain::Door *door) { m_door = door; }
@@ -33,7 +37,7 @@ private:
 
     QStringList m_allowedHosts;
     WebFiles m_files;
-    std::function<bool()> m_hasRoom;
+    Room m_room;
     domain::Door *m_door = nullptr;
 };
 

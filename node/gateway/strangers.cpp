@@ -76,10 +76,14 @@ void Strangers::dropAll()
         drop(m_book->entries.begin()->first);
 }
 
+bool Strangers::hasAny(Among among) const
+{
+    return std::ranges::any_of(m_book->entries, [among](const auto &entry) { return entry.second.isAmong(among); });
+}
+
 bool Strangers::dropOne(Among among)
 {
-    const auto isThere = [among](const auto &entry) { return entry.second.isAmong(among); };
-    if (std::none_of(m_book->entries.begin(), m_book->entries.end(), isThere))
+    if (!hasAny(among))
         return false;
     dropOldestOfBusiest(among);
     return true;

@@ -42,6 +42,7 @@ public:
     /// Makes room for what cannot wait, such as a file descriptor; false when there is nobody to drop.
     bool dropOne(Among among = Among::All);
 
+    bool hasAny(Among among) const;
     std::size_t count() const;
 
 private:

@@ -16,6 +16,7 @@ constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr int secretKeyBytes = 64, publicKeyBytes = 32;
 constexpr int fingerprintBytes = 16; ///< libsodium's least; the first eight make the words
 constexpr int wordCount = 8;
+constexpr qint64 longestFile = 16 * 1024;
 
 Error unusable(const QString &file, const QString &why)
 {
@@ -33,7 +34,33 @@ bool canOthersRead([[maybe_unused]] const QFile &file)
 #endif
 }
 
-Result<crypto::KeyPair> read(const QString &path)
+Error damaged(const QString &file)
+{
+    return Error::invalid(QStringLiteral("domain_key"),
+        QStringLiteral("The domain's key file %1 is damaged. Put it back from a backup.").arg(file));
+}
+
+// What the lines say, unless a key would sign what nobody can verify.
+std::optional<DomainKey> keyIn(const QByteArray &text)
+{
+    const QList<QByteArray> lines = text.trimmed().split('\n');
+    const QByteArray secret = QByteArray::fromBase64(lines.first().trimmed());
+    if (secret.size() != secretKeyBytes || lines.size() > 2)
+        return {};
+    const QByteArray present = secret.right(publicKeyBytes);
+    if (!crypto::verify("gangway", crypto::sign("gangway", secret), present))
+        return {};
+    DomainKey key(crypto::KeyPair { present, secret });
+    if (lines.size() == 1)
+        return key;
+    const QByteArray before = QByteArray::fromBase64(lines.last().trimmed());
+    key.publicKey = before.first(std::min<qsizetype>(before.size(), publicKeyBytes));
+    key.succession = before.mid(publicKeyBytes);
+    const auto succession = readSuccession(key.publicKey, key.succession);
+    return succession && succession->key() == present ? std::optional(key) : std::nullopt;
+}
+
+Result<DomainKey> read(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -42,36 +69,49 @@ Result<crypto::KeyPair> read(const QString &path)
         return Error::denied(QStringLiteral("domain_key"),
             QStringLiteral("The domain's key file %1 can be read by others. Take their rights away: chmod 600")
                 .arg(path));
-    const QByteArray secret = QByteArray::fromBase64(file.read(4096).trimmed());
-    if (secret.size() != secretKeyBytes)
-        return Error::invalid(QStringLiteral("domain_key"),
-            QStringLiteral("The domain's key file %1 is damaged. Put it back from a backup.").arg(path));
-    const crypto::KeyPair keys { secret.right(publicKeyBytes), secret };
-    // A key whose halves do not belong together would sign what nobody can verify.
-    if (!crypto::verify("gangway", crypto::sign("gangway", keys.secretKey), keys.publicKey))
-        return Error::invalid(QStringLiteral("domain_key"),
-            QStringLiteral("The domain's key file %1 is damaged. Put it back from a backup.").arg(path));
-    return keys;
+    const auto key = keyIn(file.read(longestFile));
+    return key ? Result<DomainKey>(*key) : damaged(path);
 }
 
 // Permissions are narrowed before the first byte is written, and the name appears only with the whole key behind it.
-Result<crypto::KeyPair> make(const QString &path)
+Result<DomainKey> write(const QString &path, const DomainKey &key)
 {
-    const crypto::KeyPair keys = crypto::makeKeyPair();
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly))
         return unusable(path, QStringLiteral("cannot be written: ") + file.errorString());
-    file.write(keys.secretKey.toBase64() + '\n');
+    file.write(key.secretKey.toBase64() + '\n');
+    if (!key.succession.isEmpty())
+        file.write((key.publicKey + key.succession).toBase64() + '\n');
     if (!file.commit())
         return unusable(path, QStringLiteral("cannot be written: ") + file.errorString());
-    return keys;
+    return key;
 }
 
 } // namespace
 
-Result<crypto::KeyPair> loadOrMakeDomainKey(const QString &file)
+Result<DomainKey> loadOrMakeDomainKey(const QString &file)
 {
-    return QFileInfo::exists(file) ? read(file) : make(file);
+    return QFileInfo::exists(file) ? read(file) : write(file, crypto::makeKeyPair());
+}
+
+Result<DomainKey> replaceDomainKey(const QString &file, const QList<LastPack> &lines)
+{
+    if (!QFileInfo::exists(file))
+        return Error { .code = Error::Code::NotFound,
+            .message = QStringLiteral("There is no key file %1: nothing was ever signed.").arg(file) };
+    const auto key = read(file);
+    if (!key)
+        return key;
+    const crypto::KeyPair next = crypto::makeKeyPair();
+    const auto succession = readSuccession(key->publicKey, key->succession).and_then([&](const Succession &before) {
+        return continued(before, key->secretKey, next.publicKey, lines);
+    });
+    if (!succession)
+        return succession.error();
+    DomainKey replaced = *key;
+    replaced.secretKey = next.secretKey;
+    replaced.succession = succession->toBytes();
+    return write(file, replaced);
 }
 
 DomainId domainIdOf(const QByteArray &publicKey)
@@ -86,6 +126,11 @@ QString fingerprintWords(const QByteArray &publicKey)
     for (int i = 0; i < wordCount; ++i)
         spoken.append(QLatin1String(words.at(quint8(digest.at(i)))));
     return spoken.join(u' ');
+}
+
+QString presentWords(const DomainKey &key)
+{
+    return fingerprintWords(key.secretKey.right(publicKeyBytes));
 }
 
 bool namesKey(const QString &said, const QByteArray &publicKey)

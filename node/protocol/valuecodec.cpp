@@ -411,12 +411,14 @@ Result<Agreement> agreementFromJson(const JsonSource &source, const QString &pat
 
 QJsonObject toJson(const Link &link, LinkDetail detail)
 {
-    QJsonObject object { { "state"_L1, nameOf(linkNames, link.state) }, { "queued"_L1, link.queued } };
+    QJsonObject object { { "state"_L1, nameOf(linkNames, link.state) }, { "queued"_L1, link.queued },
+        { "messages"_L1, link.messages } };
     if (detail == LinkDetail::Crew) {
         putIf(object, "oldest"_L1, link.oldest);
         putIf(object, "next_attempt"_L1, link.nextAttempt);
         putIf(object, "reason"_L1, link.reason);
         putIf(object, "clock_error"_L1, link.clockError);
+        putIf(object, "clock_doubt"_L1, link.clockDoubt);
         putIf(object, "sent_bytes"_L1, link.sentBytes);
         putIf(object, "received_bytes"_L1, link.receivedBytes);
         if (!link.missing.isEmpty())
@@ -436,10 +438,12 @@ Result<Link> linkFromJson(const JsonSource &source, const QString &path)
     Link link { .state = fromName<Link::State>(linkNames, read.text("state"_L1)).value_or(Link::State::Down) };
     read.knows("state"_L1, listOf(linkNames));
     link.queued = int(read.optionalInteger("queued"_L1));
+    link.messages = int(read.optionalInteger("messages"_L1));
     link.oldest = read.optionalInteger("oldest"_L1);
     link.nextAttempt = read.optionalInteger("next_attempt"_L1);
     link.reason = read.optionalText("reason"_L1);
     link.clockError = read.optionalInteger("clock_error"_L1);
+    link.clockDoubt = read.optionalInteger("clock_doubt"_L1);
     link.sentBytes = read.optionalInteger("sent_bytes"_L1);
     link.receivedBytes = read.optionalInteger("received_bytes"_L1);
     if (read.has("missing"_L1))

@@ -143,10 +143,12 @@ struct Link {
     enum class State { Off, Up, Down };
     State state = State::Off;
     int queued = 0; ///< events waiting to be sealed or acknowledged
+    int messages = 0; ///< of them; what a person counts
     Timestamp oldest = 0; ///< when the oldest of them was written; 0: none
     Timestamp nextAttempt = 0; ///< crew only, as all below
     QString reason; ///< why it is down, or what is wrong though it is up, one English sentence
     qint64 clockError = 0; ///< ms that the crew laptop's clock is ahead, negative when behind; 0: right, or not known
+    qint64 clockDoubt = 0; ///< ms that it must be wrong, or have been, while nobody tells the right time
     qint64 sentBytes = 0;
     qint64 receivedBytes = 0;
     QList<MissingPacks> missing; ///< by vehicle; empty while everything is here

@@ -73,7 +73,7 @@ QString Location::text() const
     if (engine == Engine::Sqlite)
         return file;
     const QString server = host.isEmpty() ? QStringLiteral("localhost") : host;
-    return QStringLiteral("postgresql://%1:%2/%3").arg(server).arg(port).arg(name);
+    return QStringLiteral("postgresql://%1:%2/%3").arg(server, QString::number(port), name);
 }
 
 } // namespace gangway::sql

@@ -88,8 +88,7 @@ Result<Done> backUp(Database &database, const Migration &next)
 {
     if (database.location().engine != Engine::Sqlite)
         return Done {};
-    QString copy =
-        QStringLiteral("%1.before-%2").arg(database.location().file).arg(next.number, 4, 10, QLatin1Char('0'));
+    QString copy = database.location().file + QStringLiteral(".before-%1").arg(next.number, 4, 10, QLatin1Char('0'));
     if (QFile::exists(copy))
         return Done {};
     return database.execute(QStringLiteral("VACUUM INTO '%1'").arg(copy.replace(u'\'', QStringLiteral("''"))));

@@ -9,25 +9,25 @@ namespace {
 
 constexpr auto allSql = R"(
     SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-           said_name, verdict, retired_here FROM domain ORDER BY id)";
+           said_name, verdict, retired_here, succession FROM domain ORDER BY id)";
 
 constexpr auto findSql = R"(
     SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-           said_name, verdict, retired_here FROM domain WHERE id = ?)";
+           said_name, verdict, retired_here, succession FROM domain WHERE id = ?)";
 
 constexpr auto ownSql = R"(
     SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-           said_name, verdict, retired_here FROM domain WHERE own = 1)";
+           said_name, verdict, retired_here, succession FROM domain WHERE own = 1)";
 
 constexpr auto saveSql = R"(
     INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
-        said_name, verdict, retired_here)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        said_name, verdict, retired_here, succession)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, words = excluded.words, public_key = excluded.public_key,
         own = excluded.own, trusted = excluded.trusted, retired = excluded.retired,
         last_contact = excluded.last_contact, revision = excluded.revision, hash = excluded.hash,
         change = excluded.change, said_name = excluded.said_name,
-        verdict = excluded.verdict, retired_here = excluded.retired_here)";
+        verdict = excluded.verdict, retired_here = excluded.retired_here, succession = excluded.succession)";
 
 constexpr auto removeSql = "DELETE FROM domain WHERE id = ? AND own = 0";
 
@@ -47,6 +47,7 @@ DomainRecord toDomain(const sql::Row &row)
     record.verdict = DomainRecord::Verdict(row.number(12));
     record.retiredHere = row.boolean(13);
     record.publicKey = row.bytes(3);
+    record.succession = row.bytes(14);
     record.revision = row.integer(8);
     record.hash = row.bytes(9);
     return record;
@@ -75,7 +76,7 @@ Result<Done> DomainRepository::save(const DomainRecord &record)
     return sql::done(m_statements.prepare(saveSql)
                          .bind(domain.id, domain.name, domain.words, record.publicKey, domain.own, domain.trusted,
                              domain.retired, domain.lastContact, record.revision, record.hash, domain.change,
-                             record.saidName, record.verdict, record.retiredHere)
+                             record.saidName, record.verdict, record.retiredHere, record.succession)
                          .run());
 }
 

@@ -23,7 +23,9 @@ constexpr auto newestSql =
     "SELECT sequence FROM outbox WHERE scope = ? AND priority = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?";
 
 constexpr auto removeSql = "DELETE FROM outbox WHERE scope = ? AND kind = ? AND id = ? AND id2 = ? AND sequence = ?";
-constexpr auto depthSql = "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM outbox WHERE scope = ?";
+constexpr auto depthSql =
+    "SELECT COUNT(*), COALESCE(SUM(CASE WHEN kind = ? THEN 1 ELSE 0 END), 0), COALESCE(MIN(at), 0) FROM outbox "
+    "WHERE scope = ?";
 
 OutboxEntry toEntry(const sql::Row &row)
 {
@@ -81,9 +83,10 @@ Result<Done> OutboxRepository::remove(const QList<OutboxEntry> &entries)
 
 Result<OutboxDepth> OutboxRepository::depth(const QString &scope) const
 {
-    const auto depth = m_statements.prepare(depthSql).bind(scope).first([](const sql::Row &row) {
-        return OutboxDepth { row.number(0), row.integer(1) };
-    });
+    const auto depth =
+        m_statements.prepare(depthSql).bind(OutboxEntry::Kind::Message, scope).first([](const sql::Row &row) {
+            return OutboxDepth { row.number(0), row.number(1), row.integer(2) };
+        });
     if (!depth)
         return depth.error();
     return depth->value_or(OutboxDepth {});

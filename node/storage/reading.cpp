@@ -10,4 +10,9 @@ Result<qint64> Reading::lastNumber() const
     return Counter::read(m_statements).transform([](const Counter &counter) { return counter.number; });
 }
 
+Result<Hlc> Reading::lastHlc() const
+{
+    return Counter::read(m_statements).transform([](const Counter &counter) { return counter.hlc; });
+}
+
 } // namespace gangway::storage

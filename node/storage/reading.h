@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/hlc.h"
 #include "node/storage/repositories.h"
 
 namespace gangway::storage {
@@ -18,6 +19,9 @@ public:
 
     /// The newest number that was handed out: who holds all that this snapshot shows has come to this `change`.
     Result<qint64> lastNumber() const;
+
+    /// The last stamp that was handed out.
+    Result<Hlc> lastHlc() const;
 
 private:
     const Repositories &m_repositories;

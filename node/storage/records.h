@@ -15,7 +15,8 @@ namespace gangway::storage {
 struct DomainRecord {
     protocol::Domain domain; ///< `name` is what it is shown as here
     QString saidName; ///< what it calls itself; anything at all when it is not ours
-    QByteArray publicKey; ///< 32 bytes of Ed25519; empty while unknown
+    QByteArray publicKey; ///< its first, 32 bytes of Ed25519; empty while unknown
+    QByteArray succession = {}; ///< of the keys after that, the longest that was proven (identity/succession.h)
     qint64 revision = 0;
     QByteArray hash;
     enum class Verdict { None = 0, Admitted = 1, Distrusted = 2 };
@@ -130,6 +131,7 @@ struct OutboxEntry {
 
 struct OutboxDepth {
     int queued = 0;
+    int messages = 0; ///< of them
     Timestamp oldest = 0; ///< 0: nothing waits
     bool operator==(const OutboxDepth &) const = default;
 };

@@ -44,6 +44,8 @@ constexpr auto refreshLastSql = R"(
         AND type NOT IN (1, 2)), 0) / 65536, change = ?
      WHERE id = ?)";
 
+constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
+
 RoomRecord toRoom(const sql::Row &row)
 {
     RoomRecord record;
@@ -118,6 +120,11 @@ Result<Done> RoomRepository::refreshLast(RoomId id, qint64 change)
 Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)
 {
     return sql::done(m_statements.prepare(touchSql).bind(last, change, change, id, last).run());
+}
+
+Result<Timestamp> RoomRepository::latest() const
+{
+    return m_statements.prepare(latestSql).integer();
 }
 
 Result<qint64> RoomRepository::setHidden(DomainId domain, bool isHidden, qint64 change)

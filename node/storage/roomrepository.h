@@ -34,6 +34,9 @@ public:
     /// Sets `last` to what the room's newest message says, after messages moved.
     Result<Done> refreshLast(RoomId id, qint64 change);
 
+    /// The latest of all rooms' `last`; 0: there is none.
+    Result<Timestamp> latest() const;
+
     /// Hides all of another domain's, or shows them again: hidden ones are read as not known, without their names.
     /// Returns how many that were.
     Result<qint64> setHidden(DomainId domain, bool isHidden, qint64 change);

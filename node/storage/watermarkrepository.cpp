@@ -13,7 +13,7 @@ constexpr auto findSql = R"(
 
 constexpr auto ofHolderSql = R"(
     SELECT holder, origin, epoch, scope, upto, above, change FROM watermark
-     WHERE holder = ? ORDER BY origin, epoch, scope)";
+     WHERE holder = ? AND (upto > 0 OR above <> '') ORDER BY origin, epoch, scope)";
 
 constexpr auto sinceSql = R"(
     SELECT holder, origin, epoch, scope, upto, above, change FROM watermark

@@ -16,6 +16,7 @@ public:
     explicit WatermarkRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
     Result<std::optional<WatermarkRecord>> find(DomainId holder, const PackLine &line) const;
+    /// Every line of which it holds something.
     Result<QList<WatermarkRecord>> ofHolder(DomainId holder) const;
     Result<Done> save(const WatermarkRecord &record);
 

@@ -127,7 +127,10 @@ Result<Done> Writer::open()
     const auto counter = Counter::read(m_connection->statements());
     if (!counter)
         return counter.error();
-    m_hlc = std::make_unique<HlcClock>(m_clock, counter->hlc);
+    const auto latest = m_connection->repositories().rooms.latest();
+    if (!latest)
+        return latest.error();
+    m_hlc = std::make_unique<HlcClock>(m_clock, counter->hlc, Hlc::at(*latest));
     const auto segment = m_connection->repositories().clock.last();
     if (!segment)
         return segment.error();

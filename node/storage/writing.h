@@ -24,6 +24,7 @@ public:
 
     Hlc nextHlc() { return m_hlc.next(); }
     Hlc lastHlc() const { return m_hlc.last(); }
+    bool isHlcBehind() const { return m_hlc.isBehind(); }
     void observe(Hlc remote) { m_hlc.observe(remote); }
     /// Our stamps go on from `hlc`, which may be before those that were handed out.
     void restartHlc(Hlc hlc) { m_hlc.restart(hlc); }

@@ -161,7 +161,7 @@ void Agreement::turn()
     if (m_isUp && m_wantsToTell && m_now >= m_tell.due)
         tellParts();
     const bool isDifferenceDue = m_isUp && !m_isStale && m_now >= m_repair.due && hasDifference();
-    if (!m_check.isRunning() && (isDifferenceDue || m_now >= m_fullCheckDue))
+    if (!m_check.isRunning() && (isDifferenceDue || !m_suspects.empty() || m_now >= m_fullCheckDue))
         beginCheck();
     turnSoon();
 }
@@ -303,7 +303,7 @@ void Agreement::tellParts()
         return;
     m_tell.put(m_now);
     const Self &self = m_around.check.self;
-    const PartsRecord empty { self.keys.publicKey, self.id, m_ours->state, {} };
+    const PartsRecord empty { self.keys.publicKey, self.id, m_ours->state, {}, self.keys.succession };
     for (const PartsRecord &record : partsRecordsOf(empty, m_ours->parts, m_ours->origins))
         m_around.send(record);
 }
@@ -311,8 +311,10 @@ void Agreement::tellParts()
 // Where we differ from whom we could compare with part by part; now and then everything.
 void Agreement::beginCheck()
 {
-    const bool isFull = m_now >= m_fullCheckDue;
+    const bool isFull = m_now >= m_fullCheckDue && m_suspects.empty();
     std::set<PartName> parts;
+    while (!m_suspects.empty() && qsizetype(parts.size()) < SelfCheck::mostParts)
+        parts.insert(m_suspects.extract(m_suspects.begin()));
     for (const auto &[domain, other] : m_others)
         parts.insert(other.differing.begin(), other.differing.end());
     if (!isFull && parts.empty())

@@ -34,6 +34,9 @@ public:
     /// Up: the link carries, and all that lay in the topics has been read.
     void setUp(bool isUp);
 
+    /// What these parts show is to be folded again from the packs, soon.
+    void suspect(const QList<PartName> &parts) { m_suspects.insert(parts.begin(), parts.end()); }
+
     /// What came and was applied.
     void take(const QList<Incoming> &batch);
 
@@ -96,6 +99,7 @@ private:
     SelfCheck m_check;
     std::map<DomainId, Other> m_others;
     QList<protocol::Agreement> m_agreements;
+    std::set<PartName> m_suspects;
     std::optional<Ours> m_ours;
     bool m_isUp = false;
     bool m_isStale = true; // packs came since we looked at what we show

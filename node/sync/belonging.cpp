@@ -50,13 +50,14 @@ Standing standingOf(const DomainRecord &record, const Self &self)
     return isTaken ? Standing::Taken : Standing::Pending;
 }
 
-DomainRecord stranger(DomainId id, const QByteArray &publicKey)
+DomainRecord stranger(const Sender &sender)
 {
     DomainRecord record;
-    record.domain.id = id;
+    record.domain.id = sender.id;
     record.domain.trusted = false;
-    record.domain.words = identity::fingerprintWords(publicKey);
-    record.publicKey = publicKey;
+    record.domain.words = identity::fingerprintWords(sender.publicKey);
+    record.publicKey = sender.publicKey;
+    record.succession = sender.succession;
     return record;
 }
 
@@ -91,13 +92,12 @@ Result<bool> makeRoomForPending(storage::Writing &writing)
     return writing->domains.remove(quietest->domain.id).transform([](Done) { return true; });
 }
 
-Result<Standing> standingOfSender(
-    storage::Writing &writing, const Self &self, DomainId origin, const QByteArray &publicKey)
+Result<Standing> standingOfSender(storage::Writing &writing, const Self &self, const DomainRecord &sender)
 {
-    const auto found = writing->domains.find(origin);
+    const auto found = writing->domains.find(sender.domain.id);
     if (!found)
         return found.error();
-    const DomainRecord record = found->value_or(stranger(origin, publicKey));
+    const DomainRecord record = found->value_or(sender);
     const Standing standing = standingOf(record, self);
     if (*found || standing == Standing::Taken)
         return standing;

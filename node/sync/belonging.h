@@ -3,6 +3,7 @@
 
 #include "node/base/result.h"
 #include "node/storage/records.h"
+#include "node/sync/incoming.h"
 #include "node/sync/self.h"
 
 namespace gangway::storage {
@@ -22,8 +23,8 @@ enum class Standing { Taken, Pending, Distrusted };
 /// The crew's word comes first, then the fleet's list; without a list everybody's packs are taken.
 Standing standingOf(const storage::DomainRecord &record, const Self &self);
 
-/// A domain that nothing is known of but its key.
-storage::DomainRecord stranger(DomainId id, const QByteArray &publicKey);
+/// A domain that nothing is known of but its keys.
+storage::DomainRecord stranger(const Sender &sender);
 
 /// Whether one that is met now is trusted: it belongs, and there is proof of it or room for one without.
 Result<bool> isTrustedAtFirst(storage::Writing &writing, const Self &self, const storage::DomainRecord &newcomer);
@@ -32,8 +33,7 @@ Result<bool> isTrustedAtFirst(storage::Writing &writing, const Self &self, const
 Result<bool> makeRoomForPending(storage::Writing &writing);
 
 /// The standing of who sent a pack; of an unknown one whose packs are not taken, note is taken.
-Result<Standing> standingOfSender(
-    storage::Writing &writing, const Self &self, DomainId origin, const QByteArray &publicKey);
+Result<Standing> standingOfSender(storage::Writing &writing, const Self &self, const storage::DomainRecord &sender);
 
 /// A pack of it was taken: from now on it counts.
 Result<Done> trustProven(storage::Writing &writing, DomainId origin);

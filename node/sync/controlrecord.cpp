@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/identity/domainkey.h"
 #include "node/sync/cborfields.h"
+#include "node/sync/signing.h"
 
 namespace gangway::sync {
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr int version = 1;
 
-enum Key { Version = 0, PublicKey = 1, Type = 7, Body = 8, Signature = 9 };
+enum Key { Version = 0, PublicKey = 1, Type = 7, Body = 8, Signature = 9, Succession = successionKey };
 constexpr int keys = 5;
 
 // A text of its own for each, so that the type cannot be turned.
@@ -46,12 +47,15 @@ QByteArray encodeControlRecord(const ControlRecord &record, const QByteArray &se
     both.bytes(0, record.columns);
     both.bytes(1, record.ids);
     const QByteArray body = both.result();
-    CborWriter writer(keys);
+    CborWriter writer(keys + int(!record.succession.isEmpty()));
     writer.number(Version, version);
     writer.bytes(PublicKey, record.publicKey);
     writer.number(Type, qint64(record.type));
     writer.bytes(Body, body);
-    writer.bytes(Signature, crypto::sign(digestToSign(record.type, record.publicKey, body), secretKey));
+    writer.bytes(
+        Signature, signedWith(digestToSign(record.type, record.publicKey, body), record.succession, secretKey));
+    if (!record.succession.isEmpty())
+        writer.bytes(Succession, record.succession);
     return writer.result();
 }
 
@@ -67,10 +71,15 @@ Result<ControlRecord> decodeControlRecord(QByteArrayView bytes)
             .message = QStringLiteral("The record was made by a later version.") };
     ControlRecord record { .type = ControlRecord::Type(read->number(Type)),
         .publicKey = read->bytes(PublicKey),
-        .domain = identity::domainIdOf(read->bytes(PublicKey)) };
-    const QByteArray body = read->bytes(Body);
-    if (!crypto::verify(digestToSign(record.type, record.publicKey, body), read->bytes(Signature), record.publicKey))
-        return Error::invalid(QStringLiteral("signature"), QStringLiteral("The record's signature is wrong."));
+        .domain = identity::domainIdOf(read->bytes(PublicKey)),
+        .columns = {},
+        .ids = {},
+        .succession = read->bytes(Succession) };
+    const QByteArray body = read->bytes(Body), signature = read->bytes(Signature);
+    if (auto verified = verify({ record.publicKey, record.succession, signature },
+            digestToSign(record.type, record.publicKey, body), QStringLiteral("The record's signature is wrong."));
+        !verified)
+        return verified.error();
     const auto both = CborFields::parse(body);
     if (!both)
         return both.error();

@@ -9,10 +9,11 @@
 /// The outside of what domains say on `control` besides hellos.
 ///
 ///     record = CBOR map of
-///         0: version (1)      1: public key, 32 bytes      7: type: 1 request, 2 claim, 3 parts
+///         0: version (1)      1: first public key, 32 bytes      7: type: 1 request, 2 claim, 3 parts
 ///         8: body, a CBOR map { 0: columns, 1: ids } as a byte string
 ///         9: Ed25519 signature over BLAKE2b of "gangway.request.1", "gangway.claim.1" or "gangway.parts.1" and the
 ///            fields 1 and 8
+///         12: succession of the sender's keys (signing.h); left out by who still has its first
 namespace gangway::sync {
 
 struct ControlRecord {
@@ -21,9 +22,10 @@ struct ControlRecord {
     static constexpr qsizetype mostBytes = 32 * 1024;
 
     Type type = Type::Request;
-    QByteArray publicKey;
+    QByteArray publicKey; ///< the sender's first
     DomainId domain; ///< follows from the public key
     QByteArray columns, ids;
+    QByteArray succession = {}; ///< from the first key to the one that signed
 };
 
 /// Which type a record of `control` claims to be; 0 for a hello, and for what is no record of ours.

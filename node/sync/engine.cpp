@@ -4,6 +4,7 @@
 #include "node/base/logging.h"
 #include "node/domain/commands/names.h"
 #include "node/domain/commands/stamps.h"
+#include "node/rules/order.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
 #include "node/sync/names.h"
@@ -22,6 +23,7 @@ constexpr milliseconds longestDoubt { 30'000 };
 // After a pack of ours that was not known here: more of them follow, and say what became of their people since.
 constexpr milliseconds namesDelay { 5'000 };
 constexpr milliseconds statusDelay { 250 };
+constexpr milliseconds retryDelay { 1'000 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
 /// Where nothing comes from and nothing goes.
 class Nowhere final : public Transport {
@@ -50,7 +52,7 @@ Engine::Engine(const Surroundings &surroundings) :
     m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
         [this] { m_greeter.say(); }, [this] { linkMoved(); } }),
     m_greeter({ m_around.self, m_desk, m_around.executor, m_around.clock, m_transport, controlTopic(m_around.fleet),
-        [this] { return m_isUp; }, [this] { return m_publisher.isBusy(); },
+        [this] { return isUsable(); }, [this] { return m_publisher.isBusy(); },
         [this](Hello &hello) { m_agreement.sign(hello); }, [this](quint64 nonce) { m_proof.sent(nonce); },
         [this] { logLink(); } }),
     m_refill({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet),
@@ -74,9 +76,40 @@ void Engine::start()
     m_greeter.start();
     m_publisher.start();
     refreshStatus();
-    foldAgain(m_desk, m_around.self, [this] { m_transport.open(*this); });
+    foldAgain(m_desk, m_around.self, [this] { adoptKey(); });
     if (m_around.transport)
         m_agreement.start();
+}
+
+// Before anything can leave that was signed with it.
+void Engine::adoptKey()
+{
+    m_keyTimer.reset();
+    m_desk.write<OwnKey>([self = m_around.self](storage::Writing &writing) { return adoptOwnKey(writing, self); },
+        [this](Result<OwnKey> own) {
+            if (!own) {
+                m_keyTimer = m_around.executor.startTimer(retryDelay, [this] { adoptKey(); });
+                return;
+            }
+            if (*own == OwnKey::Replaced)
+                keyReplaced();
+            m_transport.open(*this);
+        });
+}
+
+// What others sign is still taken in; nothing of ours would be.
+void Engine::keyReplaced()
+{
+    m_ownKey = OwnKey::Replaced;
+    m_proof.setUsable(false, true);
+    linkMoved();
+}
+
+QString Engine::reason() const
+{
+    if (m_ownKey == OwnKey::Replaced)
+        return QStringLiteral("Another key has replaced this vehicle's: put the newest domain.key back.");
+    return m_reason.isEmpty() ? m_proof.reason() : m_reason;
 }
 
 void Engine::wake()
@@ -93,6 +126,7 @@ void Engine::stop(std::function<void()> stopped)
     m_proof.stop();
     m_numbersTimer.reset();
     m_namesTimer.reset();
+    m_keyTimer.reset();
     m_lags.stop();
     m_publisher.setUp(false);
     m_refill.setUp(false);
@@ -105,7 +139,7 @@ void Engine::linkChanged(bool isUp, const QString &reason)
     m_isUp = isUp;
     m_isTimed = m_isTimed && isUp;
     m_reason = reason;
-    m_proof.setUsable(isUp, !reason.isEmpty());
+    m_proof.setUsable(isUsable(), !reason.isEmpty());
     linkMoved();
 }
 
@@ -120,7 +154,7 @@ void Engine::linkMoved()
 
 void Engine::logLink()
 {
-    const bool isBeingProven = m_isUp && m_reason.isEmpty() && !m_proof.isProven() && !m_proof.isLate();
+    const bool isBeingProven = isUsable() && m_reason.isEmpty() && !m_proof.isProven() && !m_proof.isLate();
     if (isBeingProven || !m_log.admits(isLinked(), reason(), m_around.clock.now()))
         return;
     if (isLinked())
@@ -141,11 +175,8 @@ void Engine::recordsArrived(const QList<Record> &records)
 
 void Engine::topicsDoubted(const QString &warning)
 {
-    if (warning == std::exchange(m_warning, warning))
-        return;
-    if (!warning.isEmpty())
-        logging::warning("sync", warning);
-    refreshStatus();
+    if (m_notices.noteTopics(warning))
+        refreshStatus();
 }
 
 // Only now is it known which of our own numbers the network has seen, and new ones can be given out.
@@ -197,6 +228,7 @@ void Engine::delivered(quint64 ticket, bool isAcknowledged)
 void Engine::applied(const QList<Incoming> &batch, const Applied &result)
 {
     m_refill.take(batch, result);
+    m_agreement.suspect(result.suspects);
     m_agreement.take(batch);
     for (const auto &[epoch, number] : result.ownSeen)
         m_publisher.seen(epoch, number);
@@ -208,33 +240,13 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
     if (result.metDomain || result.marksMoved)
         m_greeter.noteMoved();
     m_greeter.noteLacking(result.lacking);
-    noteOverQuota(result.overQuota);
+    m_notices.noteOverQuota(result.overQuota);
+    m_notices.noteDisputes(result.disputed);
+    if (result.ownKeyReplaced)
+        keyReplaced();
     if (result.ownRestored)
         settleNamesIn(namesDelay);
     refreshStatusSoon();
-}
-
-// Once for as long as it goes on, hour after hour.
-void Engine::noteOverQuota(const std::map<DomainId, OverQuota> &over)
-{
-    for (const auto &[origin, now] : over) {
-        const auto before = m_overQuota.find(origin);
-        const bool goesOn = before != m_overQuota.end() && now.hour - before->second.hour <= 1;
-        m_overQuota[origin] = now;
-        if (!goesOn)
-            logging::warning("sync", QStringLiteral("A vehicle sent more than the quota of an hour. The rest waits."),
-                { { "vehicle", now.name }, { "domain", origin.text() } });
-    }
-}
-
-QString Engine::warning()
-{
-    const qint64 hour = m_around.clock.now() / Quotas::hour;
-    std::erase_if(m_overQuota, [hour](const auto &it) { return it.second.hour + 1 < hour; });
-    if (!m_warning.isEmpty() || m_overQuota.empty())
-        return m_warning;
-    return QStringLiteral("“%1” sends more than the quota of an hour. What is above it waits.")
-        .arg(m_overQuota.begin()->second.name);
 }
 
 // People came back who may bear names that were given away meanwhile.
@@ -315,11 +327,23 @@ void Engine::refreshStatusSoon()
 void Engine::refreshStatus()
 {
     m_statusTimer.reset();
-    m_desk.read<storage::OutboxDepth>([](storage::Reading &reading) { return reading->outbox.depth(everyone()); },
-        [this](Result<storage::OutboxDepth> depth) {
-            if (depth)
-                publishStatus(*depth);
+    m_desk.read<Stored>(
+        [](storage::Reading &reading) {
+            return reading->outbox.depth(everyone()).and_then([&](const storage::OutboxDepth &waiting) {
+                return reading.lastHlc().transform([&](Hlc last) { return Stored { waiting, last }; });
+            });
+        },
+        [this](Result<Stored> stored) {
+            if (stored)
+                publishStatus(*stored);
         });
+}
+
+// In whole minutes, so that it is not news all the time.
+Timestamp Engine::clockDoubt(Hlc last) const
+{
+    constexpr Timestamp step = 60'000;
+    return m_around.clock.reference() ? 0 : rules::clockDoubt(last, m_around.clock.now()) / step * step;
 }
 
 // What is here of what there is.
@@ -335,7 +359,7 @@ void Engine::tell(protocol::Link &link) const
     link.isRepairing = m_agreement.isChecking();
 }
 
-void Engine::publishStatus(const storage::OutboxDepth &waiting)
+void Engine::publishStatus(const Stored &stored)
 {
     using State = protocol::Link::State;
     const storage::OutboxDepth sealed = m_publisher.unacknowledged();
@@ -343,10 +367,12 @@ void Engine::publishStatus(const storage::OutboxDepth &waiting)
         return one == 0 || other == 0 ? std::max(one, other) : std::min(one, other);
     };
     protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
-        .queued = waiting.queued + sealed.queued,
-        .oldest = known(waiting.oldest, sealed.oldest),
-        .reason = isLinked() ? warning() : reason(),
+        .queued = stored.waiting.queued + sealed.queued,
+        .messages = stored.waiting.messages + sealed.messages,
+        .oldest = known(stored.waiting.oldest, sealed.oldest),
+        .reason = isLinked() ? m_notices.sentence(m_around.clock.now()) : reason(),
         .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
+        .clockDoubt = clockDoubt(stored.lastHlc),
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes(),
         .missing = {} };

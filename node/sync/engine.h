@@ -5,9 +5,11 @@
 #include "node/protocol/values.h"
 #include "node/sync/agreement.h"
 #include "node/sync/greeter.h"
+#include "node/sync/keymemory.h"
 #include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
+#include "node/sync/notices.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
 #include "node/sync/refill.h"
@@ -53,8 +55,11 @@ private:
     void positionLost(const Partition &partition, const QString &reason) override;
     void delivered(quint64 ticket, bool isAcknowledged) override;
 
-    bool isLinked() const { return m_isUp && m_reason.isEmpty() && m_proof.isProven(); }
-    QString reason() const { return m_reason.isEmpty() ? m_proof.reason() : m_reason; }
+    bool isUsable() const { return m_isUp && m_ownKey == OwnKey::Present; }
+    bool isLinked() const { return isUsable() && m_reason.isEmpty() && m_proof.isProven(); }
+    QString reason() const;
+    void adoptKey();
+    void keyReplaced();
     void linkMoved();
     void noteTime(const HelloReturn &hello);
     void noteClockError();
@@ -64,12 +69,15 @@ private:
     void send(const PartsRecord &record);
     void admitNumbers();
     void settleNamesIn(std::chrono::milliseconds delay);
-    void noteOverQuota(const std::map<DomainId, OverQuota> &over);
-    QString warning();
     void refreshStatusSoon();
     void refreshStatus();
     void tell(protocol::Link &link) const;
-    void publishStatus(const storage::OutboxDepth &waiting);
+    struct Stored {
+        storage::OutboxDepth waiting;
+        Hlc lastHlc;
+    };
+    void publishStatus(const Stored &stored);
+    Timestamp clockDoubt(Hlc last) const;
 
     Surroundings m_around;
     StoreDesk m_desk;
@@ -84,16 +92,16 @@ private:
     Lags m_lags;
 
     bool m_isUp = false;
+    OwnKey m_ownKey = OwnKey::Present;
     bool m_isCaughtUp = false;
     bool m_isClockWrong = false; // as last logged
     bool m_isTimed = false; // the broker told the time over this link, and our stamps are right by it
     QString m_reason;
-    QString m_warning; // of the topics
-    std::map<DomainId, OverQuota> m_overQuota; // in this hour or the one before
+    Notices m_notices;
     LinkLog m_log;
     protocol::Link m_told;
     bool m_isTold = false;
-    std::unique_ptr<Executor::Timer> m_statusTimer, m_numbersTimer, m_namesTimer;
+    std::unique_ptr<Executor::Timer> m_statusTimer, m_numbersTimer, m_namesTimer, m_keyTimer;
     bool m_mayNumber = false;
 };
 

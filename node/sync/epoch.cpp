@@ -52,6 +52,16 @@ Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId se
     return line && line->epoch == 0 ? openEpoch(writing, *line) : line;
 }
 
+Result<Done> beginEpoch(storage::Writing &writing, DomainId self)
+{
+    const auto line = currentLine(writing, self);
+    if (!line)
+        return line.error();
+    if (line->epoch == 0)
+        return Done {};
+    return openEpoch(writing, *line).transform([](const auto &) { return Done {}; });
+}
+
 Result<Done> leaveEpoch(storage::Writing &writing, const storage::PackLine &suspect)
 {
     const auto line = currentLine(writing, suspect.origin);

@@ -23,4 +23,7 @@ Result<storage::PackLine> lineForNextPack(storage::Writing &writing, DomainId se
 /// Starts a new line when `suspect` is the present one: a copy of this database may have used its numbers.
 Result<Done> leaveEpoch(storage::Writing &writing, const storage::PackLine &suspect);
 
+/// Starts a new line when there is one: the key that signed it was replaced.
+Result<Done> beginEpoch(storage::Writing &writing, DomainId self);
+
 } // namespace gangway::sync

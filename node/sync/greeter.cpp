@@ -51,6 +51,7 @@ void Greeter::say()
 void Greeter::send(Hello hello)
 {
     hello.nonce = newNonce();
+    hello.succession = m_around.self.keys.succession;
     m_around.sign(hello);
     m_toldMarks.shorten(hello, m_around.clock.uptime());
     if (hello.isPartial)

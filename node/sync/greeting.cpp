@@ -56,7 +56,7 @@ Result<Met> noteDomain(storage::Writing &writing, const Self &self, const Hello 
     const auto found = writing->domains.find(hello.domain);
     if (!found)
         return found.error();
-    auto record = found->value_or(stranger(hello.domain, hello.publicKey));
+    auto record = found->value_or(stranger({ hello.domain, hello.publicKey, hello.succession }));
     const bool isRenamed = introduces(record, introductionIn(hello));
     const Timestamp before = record.domain.lastContact;
     const Timestamp contact = std::min(heard, writing.now());

@@ -4,6 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/identity/domainkey.h"
 #include "node/sync/cborfields.h"
+#include "node/sync/signing.h"
 #include "node/sync/spancolumns.h"
 #include "node/sync/watermark.h"
 
@@ -25,7 +26,8 @@ enum Key {
     Marks = 5,
     Signature = 6,
     Nonce = 10,
-    State = 11
+    State = 11,
+    Succession = successionKey
 };
 constexpr int keys = Signature + 1; // and what of the rest there is
 
@@ -90,18 +92,20 @@ Result<Done> readMarks(Hello &hello, const QByteArray &bytes)
 QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey)
 {
     const QByteArray marks = encodeMarks(hello);
-    CborWriter writer(keys + int(hello.nonce != 0) + int(!hello.state.isEmpty()));
+    CborWriter writer(keys + int(hello.nonce != 0) + int(!hello.state.isEmpty()) + int(!hello.succession.isEmpty()));
     writer.number(Version, version);
     writer.bytes(PublicKey, hello.publicKey);
     writer.text(Name, hello.name);
     writer.flag(Retired, hello.retired);
     writer.number(Revision, hello.revision);
     writer.bytes(Marks, marks);
-    writer.bytes(Signature, crypto::sign(digestToSign(hello, marks), secretKey));
+    writer.bytes(Signature, signedWith(digestToSign(hello, marks), hello.succession, secretKey));
     if (hello.nonce != 0)
         writer.number(Nonce, qint64(hello.nonce));
     if (!hello.state.isEmpty())
         writer.bytes(State, hello.state);
+    if (!hello.succession.isEmpty())
+        writer.bytes(Succession, hello.succession);
     return writer.result();
 }
 
@@ -127,10 +131,13 @@ Result<Hello> decodeHello(QByteArrayView bytes)
         .revision = read->number(Revision),
         .marks = {},
         .nonce = quint64(read->number(Nonce)),
-        .state = read->bytes(State) };
-    const QByteArray marks = read->bytes(Marks);
-    if (!crypto::verify(digestToSign(hello, marks), read->bytes(Signature), hello.publicKey))
-        return Error::invalid(QStringLiteral("signature"), QStringLiteral("The hello's signature is wrong."));
+        .state = read->bytes(State),
+        .succession = read->bytes(Succession) };
+    const QByteArray marks = read->bytes(Marks), signature = read->bytes(Signature);
+    if (auto verified = verify({ hello.publicKey, hello.succession, signature }, digestToSign(hello, marks),
+            QStringLiteral("The hello's signature is wrong."));
+        !verified)
+        return verified.error();
     if (hello.state.size() != Hello::stateSize) // of a later version: not to be compared
         hello.state.clear();
     if (auto done = readMarks(hello, marks); !done)

@@ -8,12 +8,13 @@
 /// holds every line of packs, its own among them: of those it says how many there are.
 ///
 ///     hello = CBOR map of
-///         0: version (1)      1: public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3
+///         0: version (1)      1: first public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3
 ///         5: marks            6: Ed25519 signature over BLAKE2b of "gangway.hello.1" and the fields 1 to 5 and, when
 ///                                there are any, 10 and 11
 ///         10: nonce: no other hello has it; left out when 0
 ///         11: the first 16 bytes of the digest of what its sender shows with these marks (rules/digest.h); left out
 ///             when it is not known
+///         12: succession of the sender's keys (signing.h); left out by who still has its first
 ///     marks = the map { 0: columns, 1: ids, 2: true when lines that were told before are left out } as a byte string
 ///     columns = of columns.h: number of marks, then for each: reference(origin) number(epoch) text(scope)
 ///             number(upto) number(count of spans above) and for each span: number(first, relative to the last
@@ -23,7 +24,7 @@ namespace gangway::sync {
 struct Hello {
     static constexpr qsizetype mostBytes = 256 * 1024;
 
-    QByteArray publicKey;
+    QByteArray publicKey; ///< the sender's first
     DomainId domain; ///< follows from the public key
     QString name;
     bool retired = false;
@@ -33,6 +34,7 @@ struct Hello {
     quint64 nonce = 0; ///< by which its sender knows it when it comes back; below 2^53
     static constexpr qsizetype stateSize = 16;
     QByteArray state = {}; ///< digest of what is shown; empty: not known
+    QByteArray succession = {}; ///< from the first key to the one that signed
     bool operator==(const Hello &) const = default;
 };
 

@@ -6,8 +6,11 @@
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
 #include "node/sync/epoch.h"
+#include "node/sync/forgeries.h"
 #include "node/sync/greeting.h"
 #include "node/sync/importer.h"
+#include "node/sync/keymemory.h"
+#include "node/sync/lags.h"
 #include "node/sync/names.h"
 #include "node/sync/refold.h"
 #include "node/sync/sealing.h"
@@ -23,15 +26,6 @@ namespace {
 
 constexpr int positionDigestSize = 16;
 
-// Null where no signature was verified: what only claims to be of a domain is not held against it.
-DomainId signerOf(const Incoming &incoming)
-{
-    if (const auto *pack = std::get_if<Pack>(&incoming.content))
-        return pack->origin;
-    const auto *hello = std::get_if<Hello>(&incoming.content);
-    return hello ? hello->domain : DomainId();
-}
-
 // One batch within one transaction.
 class Batch {
 public:
@@ -39,20 +33,18 @@ public:
         m_writing(writing),
         m_self(self),
         m_quotas(quotas),
-        m_importer(writing, self.kinds)
+        m_importer(std::in_place, writing, self.kinds),
+        m_keys(writing, self)
     {
     }
 
     Result<Applied> run(const QList<Incoming> &batch)
     {
-        for (const Incoming &incoming : batch) {
-            m_record = &incoming.record;
-            m_way = incoming.wasAsked ? Quotas::Way::Asked : Quotas::Way::Unasked;
-            m_origin = signerOf(incoming);
-            const auto done = std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
-            if (!done)
+        for (m_place = 0; m_place < batch.size(); ++m_place)
+            if (const auto done = take(batch[m_place]); !done)
                 return done.error();
-        }
+        m_applied.ownKeyReplaced = m_keys.isOwnReplaced();
+        m_applied.disputed = m_keys.disputed();
         if (auto saved = saveMarks(); !saved)
             return saved.error();
         if (auto saved = savePositions(batch); !saved)
@@ -64,6 +56,45 @@ public:
     }
 
 private:
+    Result<Done> take(const Incoming &incoming)
+    {
+        m_record = &incoming.record;
+        m_way = incoming.wasAsked ? Quotas::Way::Asked : Quotas::Way::Unasked;
+        m_sender = senderOf(incoming).value_or(Sender());
+        const auto word = m_sender.id.isNull() ? KeyWord::Present : m_keys.hear(m_sender);
+        if (!word)
+            return word.error();
+        m_word = *word;
+        if (auto looked = takeBackForged(); !looked)
+            return looked;
+        if (m_word != KeyWord::Present && !std::holds_alternative<Pack>(incoming.content))
+            return passOver();
+        return std::visit([this](const auto &content) { return this->take(content); }, incoming.content);
+    }
+
+    // Nothing that is remembered within this batch is right after that.
+    Result<Done> takeBackForged()
+    {
+        const auto learned = m_keys.takeLearned();
+        if (!learned)
+            return Done {};
+        if (auto saved = saveMarks(); !saved)
+            return saved;
+        m_marks.clear();
+        m_moved.clear();
+        m_importer.emplace(m_writing, m_self.kinds);
+        return sync::takeBackForged(m_writing, m_self.id, *learned).transform([this](const QList<PartName> &parts) {
+            m_applied.suspects += parts;
+            return Done {};
+        });
+    }
+
+    Result<Done> passOver()
+    {
+        m_applied.unheeded.insert(m_place);
+        return Done {};
+    }
+
     Result<Done> take(const Error &error) { return quarantine(error.message); }
 
     // The link's thread alone acts on these: they say nothing that has to be kept.
@@ -72,9 +103,8 @@ private:
         const auto known = m_writing->domains.find(record.domain);
         if (!known)
             return known.error();
-        if (sync::standingOf(known->value_or(stranger(record.domain, record.publicKey)), m_self) != Standing::Taken)
-            m_applied.passedOver.append(record.domain);
-        return Done {};
+        const bool isTaken = sync::standingOf(known->value_or(stranger(m_sender)), m_self) == Standing::Taken;
+        return isTaken ? Done {} : passOver();
     }
     Result<Done> take(const PartsRecord &) { return Done {}; }
     Result<Done> take(const Unknown &) { return Done {}; }
@@ -89,33 +119,12 @@ private:
         if (!met)
             return met.error();
         m_applied.metDomain = m_applied.metDomain || met->isNew;
-        return noteLag(hello);
-    }
-
-    Result<Done> noteLag(const Hello &hello)
-    {
-        const auto line = currentLine(m_writing, m_self.id);
-        const auto last = line ? m_writing->packs.lastNumber(*line) : line.error();
-        if (!last)
-            return last.error();
-        const auto told = markTold(hello, *line);
-        if (!told)
-            return told.error();
-        if (*told < *last)
-            m_applied.lacking = { line->epoch, *last };
+        const auto lacking = lackOf(m_writing, m_self.id, hello);
+        if (!lacking)
+            return lacking.error();
+        if (lacking->first != 0)
+            m_applied.lacking = *lacking;
         return Done {};
-    }
-
-    // How far a hello, or one before it, says that a line is held.
-    Result<qint64> markTold(const Hello &hello, const storage::PackLine &line)
-    {
-        const auto said =
-            std::find_if(hello.marks.begin(), hello.marks.end(), [&](const auto &mark) { return mark.line == line; });
-        if (said != hello.marks.end() || !hello.isPartial)
-            return said == hello.marks.end() ? 0 : said->upto;
-        return m_writing->watermarks.find(hello.domain, line).transform([](const auto &mark) {
-            return mark ? mark->upto : 0;
-        });
     }
 
     Result<Done> take(const Pack &pack)
@@ -132,6 +141,13 @@ private:
             return quarantine(QStringLiteral("The crew distrusts the domain."));
         if (*standing == Standing::Pending)
             return Done {}; // its number stays missing here, and is asked for once the domain is admitted
+        if (auto kept = m_keys.keep(m_sender).and_then([this](Done) { return takeBackForged(); }); !kept)
+            return kept;
+        const auto mayHaveSigned = m_keys.maySign(m_sender, m_word, { pack.epoch, pack.number });
+        if (!mayHaveSigned)
+            return mayHaveSigned.error();
+        if (!*mayHaveSigned)
+            return refuse();
         auto mark = markOf(line);
         if (!mark)
             return mark.error();
@@ -142,6 +158,13 @@ private:
         if (add(**mark, pack.number))
             m_moved.insert({ line.origin, line.epoch });
         return keep(pack, line, storage::PackRecord::State::Foreign);
+    }
+
+    // What was signed by whoever has a key that no longer counts.
+    Result<Done> refuse()
+    {
+        m_applied.unheeded.insert(m_place);
+        return quarantine(reasonAgainst(m_word));
     }
 
     // By the broker's time where it stamps records; where senders do, they could say anything.
@@ -171,7 +194,7 @@ private:
     {
         if (const auto known = m_standings.find(pack.origin); known != m_standings.end())
             return known->second;
-        const auto standing = standingOfSender(m_writing, m_self, pack.origin, pack.publicKey);
+        const auto standing = standingOfSender(m_writing, m_self, stranger(m_sender));
         if (!standing)
             return standing;
         m_standings.emplace(pack.origin, *standing);
@@ -191,6 +214,8 @@ private:
             return Done {};
         if (!decodePack((*held)->bytes))
             return restore(pack, line);
+        if (m_word == KeyWord::Replaced && !isSamePack((*held)->bytes))
+            return refuse();
         if (auto folded = fold(pack); !folded || isSamePack((*held)->bytes)) // it may bring a text that was withheld
             return folded;
         return quarantine(QStringLiteral("The domain used a number twice. What the pack says was taken."));
@@ -214,6 +239,11 @@ private:
     // Ours: the acknowledgement of what we sent, or, after a restored backup, what we no longer knew.
     Result<Done> takeOwn(const Pack &pack, const storage::PackLine &line)
     {
+        const auto mayHaveSigned = m_keys.maySign(m_sender, m_word, { pack.epoch, pack.number });
+        if (!mayHaveSigned)
+            return mayHaveSigned.error();
+        if (!*mayHaveSigned)
+            return refuse();
         const auto held = m_writing->packs.find(line, pack.number);
         if (!held)
             return held.error();
@@ -227,6 +257,8 @@ private:
             const auto restored = restore(pack, line);
             return restored ? acknowledge(m_writing, line, { pack.number }) : restored;
         }
+        if (*held && m_word == KeyWord::Replaced)
+            return refuse();
         if (auto left = leaveEpoch(m_writing, line); !left)
             return left;
         m_applied.ownRestored = true;
@@ -257,7 +289,7 @@ private:
     Result<Done> fold(const Pack &pack)
     {
         for (const rules::Event &event : pack.events) {
-            const auto done = m_importer.apply(pack.origin, event);
+            const auto done = m_importer->apply(pack.origin, event);
             if (done)
                 m_applied.messages += std::holds_alternative<rules::MessageEvent>(event) ? 1 : 0;
             else if (!isRefusal(done.error()))
@@ -311,8 +343,8 @@ private:
         ++m_applied.quarantined;
         m_bad = { m_record, reason };
         return m_writing->quarantine.add(
-            { m_writing.nextNumber(), m_origin, m_record->partition.topic, m_record->partition.number, m_record->offset,
-                reason, m_record->value.size(), m_record->value, m_writing.now() });
+            { m_writing.nextNumber(), m_sender.id, m_record->partition.topic, m_record->partition.number,
+                m_record->offset, reason, m_record->value.size(), m_record->value, m_writing.now() });
     }
 
     // One line a batch: whoever floods the topics must not flood the log.
@@ -332,9 +364,12 @@ private:
     const Self &m_self;
     Quotas *m_quotas;
     Quotas::Way m_way = Quotas::Way::Unasked; // how the record that is being taken came
-    Importer m_importer;
+    std::optional<Importer> m_importer;
+    KeyMemory m_keys;
     const Record *m_record = nullptr; // the one that is being taken
-    DomainId m_origin; // who signed it
+    qsizetype m_place = 0; // of it in the batch
+    Sender m_sender; // who signed it; null: nobody
+    KeyWord m_word = KeyWord::Present;
     std::map<MarkKey, storage::WatermarkRecord> m_marks;
     std::set<MarkKey> m_moved;
     std::map<DomainId, Standing> m_standings; // of who sent packs
@@ -343,35 +378,6 @@ private:
 };
 
 } // namespace
-
-namespace {
-
-Incoming decodeControl(const Record &record)
-{
-    const auto outside = decodeControlRecord(record.value);
-    if (!outside)
-        return { record, outside.error() };
-    if (outside->type == ControlRecord::Type::Parts) {
-        auto parts = partsIn(*outside);
-        return parts ? Incoming { record, std::move(*parts) } : Incoming { record, parts.error() };
-    }
-    auto ranges = rangesIn(*outside);
-    return ranges ? Incoming { record, std::move(*ranges) } : Incoming { record, ranges.error() };
-}
-
-} // namespace
-
-Incoming decode(Channel channel, const Record &record)
-{
-    if (channel == Channel::Packs) {
-        auto pack = decodePack(record.value);
-        return pack ? Incoming { record, std::move(*pack) } : Incoming { record, pack.error() };
-    }
-    if (const qint64 type = controlTypeOf(record.value); type != 0)
-        return isControlType(type) ? decodeControl(record) : Incoming { record, Unknown() };
-    auto hello = decodeHello(record.value);
-    return hello ? Incoming { record, std::move(*hello) } : Incoming { record, hello.error() };
-}
 
 Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch, Quotas *quotas)
 {

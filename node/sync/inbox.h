@@ -2,15 +2,12 @@
 #pragma once
 
 #include "node/base/result.h"
-#include "node/sync/hello.h"
-#include "node/sync/pack.h"
-#include "node/sync/partsrecord.h"
-#include "node/sync/rangerecord.h"
+#include "node/sync/incoming.h"
 #include "node/sync/self.h"
-#include "node/sync/transport.h"
+#include "node/sync/stateparts.h"
 
 #include <map>
-#include <variant>
+#include <set>
 
 namespace gangway::storage {
 class Writing;
@@ -18,21 +15,6 @@ class Writing;
 
 /// What came from the network, and what happens to it on the storage thread.
 namespace gangway::sync {
-
-/// Of a type that only later versions know: means nothing here.
-struct Unknown { };
-
-/// A record that was decoded and verified, or the reason why it could not be.
-struct Incoming {
-    Record record;
-    std::variant<Error, Pack, Hello, RangeRecord, PartsRecord, Unknown> content;
-    bool wasAsked = false; ///< a pack that this domain asked the fleet for
-};
-
-enum class Channel { Packs, Control };
-
-/// Decodes and verifies; on the link thread, so that the storage thread need not.
-Incoming decode(Channel channel, const Record &record);
 
 /// A hello of this domain that came back: what the broker's clock said when it was appended.
 struct OwnHello {
@@ -48,6 +30,16 @@ struct OverQuota {
     qint64 hour = 0; ///< of the broker's clock, in hours
 };
 
+/// Two keys are said to have replaced one: somebody else has its secret.
+struct DisputedKey {
+    QString name; ///< of the domain, as it is shown here
+    QString words; ///< of the key that is taken here
+    QString refusedWords;
+    bool isOwn = false; ///< it is ours
+
+    QString sentence() const; ///< for the crew
+};
+
 /// What a batch of records did.
 struct Applied {
     int packs = 0; ///< new ones
@@ -61,7 +53,10 @@ struct Applied {
     QList<std::pair<qint64, qint64>> ownSeen; ///< (epoch, number) of packs of ours that the network has
     std::map<DomainId, OverQuota> overQuota; ///< whose packs wait
     int refusedByQuota = 0; ///< packs
-    QList<DomainId> passedOver; ///< who asked or claimed and is not heeded: it does not belong
+    std::set<qsizetype> unheeded; ///< which of the batch count for nothing: of who does not belong, or a replaced key
+    std::map<DomainId, DisputedKey> disputed;
+    QList<PartName> suspects; ///< where something was taken back that a replaced key had signed
+    bool ownKeyReplaced = false; ///< by one that this node does not have
     QList<OwnHello> ownHellos; ///< that were read, also those of a copy of this domain
 };
 

@@ -2,8 +2,11 @@
 #include "node/sync/lags.h"
 
 #include "node/storage/reading.h"
+#include "node/storage/writing.h"
 #include "node/sync/epoch.h"
 #include "node/sync/pack.h"
+
+#include <algorithm>
 
 namespace gangway::sync {
 
@@ -38,7 +41,30 @@ Result<Lag> lagOf(storage::Reading &reading, DomainId holder, const storage::Pac
     return Lag { last - held, decoded ? decoded->firstHlc.milliseconds() : 0 };
 }
 
+// How far a hello, or one before it, says that a line is held.
+Result<qint64> markTold(storage::Writing &writing, const Hello &hello, const storage::PackLine &line)
+{
+    const auto said =
+        std::find_if(hello.marks.begin(), hello.marks.end(), [&](const auto &mark) { return mark.line == line; });
+    if (said != hello.marks.end() || !hello.isPartial)
+        return said == hello.marks.end() ? 0 : said->upto;
+    return writing->watermarks.find(hello.domain, line).transform([](const auto &mark) {
+        return mark ? mark->upto : 0;
+    });
+}
+
 } // namespace
+
+Result<std::pair<qint64, qint64>> lackOf(storage::Writing &writing, DomainId self, const Hello &hello)
+{
+    const auto line = currentLine(writing, self);
+    const auto last = line ? writing->packs.lastNumber(*line) : line.error();
+    if (!last)
+        return last.error();
+    return markTold(writing, hello, *line).transform([&](qint64 told) {
+        return told < *last ? std::pair(line->epoch, *last) : std::pair<qint64, qint64>();
+    });
+}
 
 Result<LagByDomain> lagsOfOthers(storage::Reading &reading, DomainId self)
 {

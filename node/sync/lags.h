@@ -3,6 +3,7 @@
 
 #include "node/base/clock.h"
 #include "node/base/metrics.h"
+#include "node/sync/hello.h"
 #include "node/sync/self.h"
 #include "node/sync/storedesk.h"
 
@@ -23,6 +24,10 @@ Result<std::map<DomainId, Lag>> lagsOfOthers(storage::Reading &reading, DomainId
 /// Whether everybody who was heard within the time of two hellos, one at least, said to hold all of our present line:
 /// then whoever comes later learns from them how many packs there are.
 Result<bool> isOwnLineKnown(storage::Reading &reading, DomainId self, Timestamp now);
+
+/// Epoch and last number of our line, when a hello, with those before it, says that its sender does not hold all of it;
+/// else 0 and 0.
+Result<std::pair<qint64, qint64>> lackOf(storage::Writing &writing, DomainId self, const Hello &hello);
 
 /// Shows how far others are behind in metrics. Lives on the engine's executor.
 class Lags {

@@ -92,8 +92,7 @@ QString tooLarge(const QString &servers, qsizetype size)
 {
     return QStringLiteral(
         "The broker at %1 takes no records of %2 bytes: raise max.message.bytes of the fleet's topics.")
-        .arg(servers)
-        .arg(size);
+        .arg(servers, QString::number(size));
 }
 
 } // namespace gangway::sync

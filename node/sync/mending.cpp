@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/mending.h"
 
+#include "node/domain/commands/hiding.h"
 #include "node/storage/writing.h"
 #include "node/sync/importer.h"
 #include "node/sync/lookup.h"
@@ -45,6 +46,18 @@ public:
         if (m_membership)
             return clearMembership();
         return m_message ? clearMessage() : Result<Done>(Done {});
+    }
+
+    // The same, and nobody sees it meanwhile. After shown().
+    Result<Done> hide()
+    {
+        if (m_person)
+            return hidePerson();
+        if (m_room)
+            return hideRoom();
+        if (m_membership)
+            return hideMembership();
+        return m_message ? clearMessage().and_then([this](Done) { return refreshRoom(); }) : Result<Done>(Done {});
     }
 
     // What was folded instead is no better.
@@ -163,6 +176,37 @@ private:
         return m_writing->messages.save(placeholder);
     }
 
+    Result<Done> hidePerson()
+    {
+        m_person->person.unknown = true;
+        m_person->person.change = m_writing.nextNumber();
+        m_writing.changed(m_person->person);
+        return clearPerson();
+    }
+
+    Result<Done> hideRoom()
+    {
+        m_room->room.unknown = true;
+        m_room->room.change = m_writing.nextNumber();
+        m_writing.changed(m_room->room);
+        return clearRoom();
+    }
+
+    Result<Done> hideMembership()
+    {
+        protocol::Member &member = m_membership->member;
+        if (m_name.kind == Kind::Standing) {
+            m_membership->standing = 0;
+            return clearMembership();
+        }
+        const bool wasJoined = std::exchange(member.joined, false);
+        m_writing.changed(member);
+        const auto counted = m_writing->rooms.addMembers(member.room, wasJoined ? -1 : 0, m_writing.nextNumber());
+        return counted ? clearMembership() : counted.error();
+    }
+
+    Result<Done> refreshRoom() { return m_writing->rooms.refreshLast(m_message->message.room, m_writing.nextNumber()); }
+
     storage::Writing &m_writing;
     const EntryName &m_name;
     std::optional<storage::PersonRecord> m_person;
@@ -246,6 +290,17 @@ Result<int> mend(storage::Writing &writing, const Self &self, const QList<Mend> 
         mended += *isMended;
     }
     return mended;
+}
+
+Result<Done> unlearn(storage::Writing &writing, const std::vector<EntryName> &names)
+{
+    for (const EntryName &name : names) {
+        Row row(writing, name);
+        const auto hidden = row.shown().and_then([&](const Entry &) { return row.hide(); });
+        if (!hidden)
+            return hidden;
+    }
+    return names.empty() ? Result<Done>(Done {}) : domain::commands::startClientsAnew(writing);
 }
 
 Result<qint64> forget(storage::Writing &writing, DomainId self, const QList<DamagedPacks> &damaged)

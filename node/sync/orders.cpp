@@ -18,13 +18,10 @@ using Order = Result<QString> (*)(storage::Writing &writing, const QString &argu
 
 QString lineOf(const storage::QuarantineRecord &record)
 {
-    return u"%1  %2 bytes  %3  %4  (%5, partition %6, offset %7)"_s
-        .arg(QDateTime::fromMSecsSinceEpoch(record.at, Qt::UTC).toString(Qt::ISODate))
-        .arg(record.size)
-        .arg(record.origin.isNull() ? u"signed by nobody"_s : u"domain "_s + record.origin.text(), record.reason,
-            record.topic)
-        .arg(record.partition)
-        .arg(record.offset);
+    return u"%1  %2 bytes  %3  %4  (%5, partition %6, offset %7)"_s.arg(
+        QDateTime::fromMSecsSinceEpoch(record.at, Qt::UTC).toString(Qt::ISODate), QString::number(record.size),
+        record.origin.isNull() ? u"signed by nobody"_s : u"domain "_s + record.origin.text(), record.reason,
+        record.topic, QString::number(record.partition), QString::number(record.offset));
 }
 
 Result<QString> listQuarantine(storage::Writing &writing, const QString &)

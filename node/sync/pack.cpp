@@ -7,6 +7,7 @@
 #include "node/sync/columns.h"
 #include "node/sync/compression.h"
 #include "node/sync/eventfields.h"
+#include "node/sync/signing.h"
 
 namespace gangway::sync {
 
@@ -26,7 +27,8 @@ enum Key {
     Columns = 6,
     Ids = 7,
     IsCompressed = 8,
-    Signature = 9
+    Signature = 9,
+    Succession = successionKey
 };
 
 QByteArray digestToSign(const Pack &pack)
@@ -114,7 +116,7 @@ QByteArray encodeSigned(const Pack &pack)
     const QByteArray plain = columns.columns(), small = compressed(plain);
     const bool isSmaller = small.size() < plain.size();
 
-    CborWriter writer(isSmaller ? 10 : 9);
+    CborWriter writer(9 + int(isSmaller) + int(!pack.succession.isEmpty()));
     writer.number(Version, version);
     writer.bytes(PublicKey, pack.publicKey);
     writer.number(Epoch, pack.epoch);
@@ -126,6 +128,8 @@ QByteArray encodeSigned(const Pack &pack)
     if (isSmaller)
         writer.flag(IsCompressed, true);
     writer.bytes(Signature, pack.signature);
+    if (!pack.succession.isEmpty())
+        writer.bytes(Succession, pack.succession);
     return writer.result();
 }
 
@@ -139,6 +143,7 @@ Result<Pack> readHeader(const CborFields &read)
     pack.number = read.number(Number);
     pack.firstHlc.value = quint64(read.number(FirstHlc));
     pack.signature = read.bytes(Signature);
+    pack.succession = read.bytes(Succession);
     const auto isSane = [](qint64 number) { return 1 <= number && number < largestNumber; };
     if (!isSane(pack.epoch) || !isSane(pack.number) || pack.scope.isEmpty() || pack.scope.size() > longestScope)
         return Error::invalid(QStringLiteral("header"), QStringLiteral("The pack's header makes no sense."));
@@ -150,7 +155,7 @@ Result<Pack> readHeader(const CborFields &read)
 QByteArray encodePack(const Pack &pack, const QByteArray &secretKey)
 {
     Pack whole = pack;
-    whole.signature = crypto::sign(digestToSign(pack), secretKey);
+    whole.signature = signedWith(digestToSign(pack), pack.succession, secretKey);
     return encodeSigned(whole);
 }
 
@@ -174,8 +179,10 @@ Result<Pack> decodePack(QByteArrayView bytes)
         return Error::invalid(QStringLiteral("columns"), QStringLiteral("The pack's columns cannot be decompressed."));
     if (auto done = readEvents(*pack, *columns, read->bytes(Ids)); !done)
         return done.error();
-    if (!crypto::verify(digestToSign(*pack), pack->signature, pack->publicKey))
-        return Error::invalid(QStringLiteral("signature"), QStringLiteral("The pack's signature is wrong."));
+    const Signed record { pack->publicKey, pack->succession, pack->signature };
+    const auto verified = verify(record, digestToSign(*pack), QStringLiteral("The pack's signature is wrong."));
+    if (!verified)
+        return verified.error();
     return pack;
 }
 

@@ -78,13 +78,14 @@ QByteArray encodePartsRecord(const PartsRecord &record, const QByteArray &secret
             writer.number(part.entries);
         writer.bytes(sumsOf(parts));
     }
-    return encodeControlRecord(
-        { ControlRecord::Type::Parts, record.publicKey, record.domain, writer.columns(), writer.ids() }, secretKey);
+    return encodeControlRecord({ ControlRecord::Type::Parts, record.publicKey, record.domain, writer.columns(),
+                                   writer.ids(), record.succession },
+        secretKey);
 }
 
 Result<PartsRecord> partsIn(const ControlRecord &outside)
 {
-    PartsRecord record { outside.publicKey, outside.domain, {}, {} };
+    PartsRecord record { outside.publicKey, outside.domain, {}, {}, outside.succession };
     ColumnReader reader(record.domain, record.publicKey, {}, outside.columns, outside.ids);
     qint64 count = 0;
     qsizetype total = 0;

@@ -15,10 +15,11 @@ struct PartsRecord {
     static constexpr qsizetype mostParts = 2048; ///< of all homes together
     static constexpr qsizetype mostHomes = 128;
 
-    QByteArray publicKey;
+    QByteArray publicKey; ///< the sender's first
     DomainId domain; ///< follows from the public key
     QByteArray state; ///< as its hello says it (Hello::state)
     std::map<DomainId, HomeParts> homes; ///< whole homes; the rest is in further records of the same state
+    QByteArray succession = {}; ///< from the first key to the one that signed
     bool operator==(const PartsRecord &) const = default;
 };
 

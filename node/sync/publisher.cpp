@@ -28,8 +28,10 @@ Result<QList<SealedPack>> sealedBefore(storage::Reading &reading, int limit)
         return records.error();
     QList<SealedPack> packs;
     for (const storage::PackRecord &record : *records) {
-        const auto pack = decodePack(record.bytes);
-        packs.append({ record, pack ? int(pack->events.size()) : 0, pack ? pack->firstHlc.milliseconds() : 0 });
+        if (const auto pack = decodePack(record.bytes))
+            packs.append({ record, int(pack->events.size()), messagesIn(*pack), pack->firstHlc.milliseconds() });
+        else
+            packs.append({ record });
     }
     return packs;
 }
@@ -108,6 +110,7 @@ storage::OutboxDepth Publisher::unacknowledged() const
     storage::OutboxDepth depth;
     for (const auto &[key, underWay] : m_underWay) {
         depth.queued += underWay.pack.events;
+        depth.messages += underWay.pack.messages;
         depth.oldest = depth.oldest == 0 ? underWay.pack.oldest : std::min(depth.oldest, underWay.pack.oldest);
     }
     return depth;
@@ -162,10 +165,10 @@ int Publisher::packsToSeal() const
 
 SealOrder Publisher::order() const
 {
-    constexpr qsizetype least = 4 * 1024;
-    // Texts weigh about four times what they are when compressed: a third of a window, so that while two are under way
-    // the next one is made.
-    const auto fullAt = qsizetype(4 * m_around.transport.window() / 3);
+    constexpr qsizetype least = 8 * 1024;
+    // Texts weigh about four times what they are when compressed: a quarter of a window, so that while some are under
+    // way the next one is made.
+    const auto fullAt = qsizetype(m_around.transport.window());
     return { .fullAt = std::clamp(fullAt, least, Pack::fullAt) };
 }
 

@@ -14,12 +14,12 @@ QByteArray encodeRangeRecord(const RangeRecord &record, const QByteArray &secret
         writeSpans(writer, range.spans, 0);
     }
     return encodeControlRecord(
-        { record.type, record.publicKey, record.domain, writer.columns(), writer.ids() }, secretKey);
+        { record.type, record.publicKey, record.domain, writer.columns(), writer.ids(), record.succession }, secretKey);
 }
 
 Result<RangeRecord> rangesIn(const ControlRecord &outside)
 {
-    RangeRecord record { outside.type, outside.publicKey, outside.domain, {} };
+    RangeRecord record { outside.type, outside.publicKey, outside.domain, {}, outside.succession };
     ColumnReader reader(record.domain, record.publicKey, {}, outside.columns, outside.ids);
     qint64 count = 0;
     qsizetype spans = 0;

@@ -19,9 +19,10 @@ struct RangeRecord {
     static constexpr qsizetype mostSpans = 512; ///< of all ranges together
 
     Type type = Type::Request;
-    QByteArray publicKey;
+    QByteArray publicKey; ///< the sender's first
     DomainId domain; ///< follows from the public key
     QList<Range> ranges;
+    QByteArray succession = {}; ///< from the first key to the one that signed
     bool operator==(const RangeRecord &) const = default;
 };
 

@@ -126,7 +126,9 @@ void Receiver::finished(Result<Applied> result)
         return;
     }
     m_isFailing = false;
-    const auto batch = std::exchange(m_waiting, {});
+    auto batch = std::exchange(m_waiting, {});
+    for (const qsizetype place : result->unheeded)
+        batch[place].content = Unknown();
     m_around.metrics.messagesApplied.add(quint64(result->messages));
     m_around.metrics.packsOverQuota.add(quint64(result->refusedByQuota));
     m_around.metrics.packsQuarantined.add(quint64(result->quarantined));

@@ -37,11 +37,8 @@ void Refill::take(const QList<Incoming> &batch, const Applied &applied)
         m_requester.restoredOwn();
     for (const auto &[origin, over] : applied.overQuota)
         m_requester.pause(origin, over.hour);
-    for (const Incoming &incoming : batch) {
-        const auto *ranges = std::get_if<RangeRecord>(&incoming.content);
-        if (!ranges || !applied.passedOver.contains(ranges->domain))
-            std::visit([this](const auto &content) { take(content); }, incoming.content);
-    }
+    for (const Incoming &incoming : batch)
+        std::visit([this](const auto &content) { take(content); }, incoming.content);
 }
 
 void Refill::take(const Pack &pack)

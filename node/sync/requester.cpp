@@ -71,7 +71,7 @@ void Requester::turn(Instant now)
             });
     }
     const RangeRecord request { RangeRecord::Type::Request, m_around.self.keys.publicKey, m_around.self.id,
-        m_gaps.ask(now, paused()) };
+        m_gaps.ask(now, paused()), m_around.self.keys.succession };
     if (request.ranges.isEmpty())
         return;
     for (const Range &range : request.ranges)

@@ -139,7 +139,8 @@ void Responder::answer(const Named &wanted, Instant now)
 
 void Responder::claim(const Named &wanted, const Held &held, Instant now)
 {
-    RangeRecord record { RangeRecord::Type::Claim, m_around.self.keys.publicKey, m_around.self.id, {} };
+    RangeRecord record { RangeRecord::Type::Claim, m_around.self.keys.publicKey, m_around.self.id, {},
+        m_around.self.keys.succession };
     qsizetype spans = RangeRecord::mostSpans;
     bool isOwn = true;
     for (const auto &[line, missing] : wanted) {

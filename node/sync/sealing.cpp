@@ -38,7 +38,7 @@ public:
     MaybeEvent read(const OutboxEntry &entry)
     {
         switch (entry.kind) {
-        case OutboxEntry::Kind::Domain: return std::optional<rules::Event>();
+        case OutboxEntry::Kind::Domain: return domain();
         case OutboxEntry::Kind::Person: return person(idFrom<PersonId>(entry.id));
         case OutboxEntry::Kind::Room: return room(idFrom<RoomId>(entry.id));
         case OutboxEntry::Kind::Membership:
@@ -51,6 +51,12 @@ public:
     }
 
 private:
+    MaybeEvent domain()
+    {
+        return m_writing->domains.own().transform(
+            [](const auto &own) { return own ? std::optional<rules::Event>(domainEvent(*own)) : std::nullopt; });
+    }
+
     MaybeEvent person(PersonId id)
     {
         return m_writing->people.find(id).transform([](const auto &record) {
@@ -282,14 +288,20 @@ Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self
     if (!last)
         return last.error();
     const Pack pack { self.keys.publicKey, self.id, line->epoch, line->scope, *last + 1,
-        firstHlcOf(taken->events, taken->oldest), std::move(taken->events) };
+        firstHlcOf(taken->events, taken->oldest), std::move(taken->events), {}, self.keys.succession };
     const storage::PackRecord record { *line, pack.number, encodePack(pack, self.keys.secretKey),
         storage::PackRecord::State::Made };
     if (auto stored = writing->packs.insert(record); !stored)
         return stored.error();
     if (auto noted = noteSeals(writing, pack, *line); !noted)
         return noted.error();
-    return std::optional(SealedPack { record, int(pack.events.size()), taken->oldest });
+    return std::optional(SealedPack { record, int(pack.events.size()), messagesIn(pack), taken->oldest });
+}
+
+int messagesIn(const Pack &pack)
+{
+    return int(
+        std::ranges::count_if(pack.events, [](const rules::Event &event) { return sealedBy(event).has_value(); }));
 }
 
 Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line)

@@ -19,6 +19,7 @@ namespace gangway::sync {
 struct SealedPack {
     storage::PackRecord record;
     int events = 0;
+    int messages = 0; ///< of them
     Timestamp oldest = 0; ///< when the first of its events was written
 };
 
@@ -32,6 +33,9 @@ struct SealOrder {
 /// then live messages, then those that waited, the newest first. What was deleted meanwhile leaves without its text,
 /// what was edited leaves with its last text alone, what may not leave at all stays here. Nothing when nothing waits.
 Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self, const SealOrder &order = {});
+
+/// How many events of a pack bring a message into being.
+int messagesIn(const Pack &pack);
 
 /// Notes which messages of ours left in a pack: their authors learn it, and they stay where they stand.
 Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line);

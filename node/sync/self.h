@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/base/crypto.h"
 #include "node/base/strongid.h"
+#include "node/identity/domainkey.h"
 #include "node/sync/kindtable.h"
 #include "node/sync/quotas.h"
 
@@ -10,11 +10,11 @@
 
 namespace gangway::sync {
 
-/// Who speaks. The id is BLAKE2b of the public key, 16 bytes long.
+/// Who speaks. The id is BLAKE2b of the first public key, 16 bytes long.
 struct Self {
     DomainId id;
     QString name;
-    crypto::KeyPair keys;
+    identity::DomainKey keys;
     QStringList fleetKeys = {}; ///< whose packs are taken, as identity::namesKey takes them; empty: everybody's
     QuotaLimits quota = {}; ///< of each other origin
     KindTable kinds = {}; ///< what this version understands of packs beyond the kinds of the first

@@ -14,7 +14,6 @@ constexpr std::chrono::milliseconds pause { 100 };
 constexpr qsizetype entriesAStep = 50;
 constexpr qint64 entriesASlice = 100'000;
 constexpr quint16 mostSlices = 1024;
-constexpr qsizetype mostParts = 16; // whose events are kept in memory at a time; the next check takes others
 
 } // namespace
 

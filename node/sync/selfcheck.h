@@ -15,6 +15,8 @@ namespace gangway::sync {
 /// executor.
 class SelfCheck {
 public:
+    static constexpr qsizetype mostParts = 16; ///< whose events are kept in memory at a time
+
     enum class Mode { Repairs, TellsOnly };
 
     struct Surroundings {

@@ -9,8 +9,6 @@ namespace gangway::sync {
 namespace {
 
 constexpr double secondsQueued = 0.5; // before the link, while a round trip's worth is on it
-constexpr double tripGrowth = 1.02; // with each answer: what was quick once need not stay so
-constexpr double mostTrip = 0.75; // of the time an answer took, at most
 constexpr double slowest = 600; // bytes a second: half of 9.6 kbit/s
 constexpr double unknownRate = 1000;
 // A link may become slow from one moment to the next, and is not lost then.
@@ -42,13 +40,13 @@ void SendWindow::answered(quint64 ticket, bool isAcknowledged, Clock::time_point
 void SendWindow::learn(const Record &record, Clock::time_point now)
 {
     const double seconds = std::max(std::chrono::duration<double>(now - record.since).count(), 0.001);
-    const bool isFirst = m_trip == 0;
-    m_trip = isFirst ? seconds : std::min(m_trip * tripGrowth, seconds);
-    if (record.ahead < leastToLearnFrom)
+    m_trip = m_trip == 0 ? seconds : std::min(m_trip, seconds);
+    const double rate = double(record.ahead) / seconds;
+    if (record.ahead < leastToLearnFrom && rate < m_rate)
         return;
-    const double carrying = isFirst ? seconds : seconds - std::min(m_trip, seconds * mostTrip);
-    const double rate = double(record.ahead) / carrying;
-    m_rate = m_rate == 0 ? rate : (m_rate + rate) / 2;
+    // Slowly down: what is sent after a pause finds an empty link and seems slow.
+    const double weight = rate > m_rate ? 0.5 : 0.125;
+    m_rate = m_rate == 0 ? rate : m_rate + weight * (rate - m_rate);
     // Twice what was seen to pass at most: a short round trip alone does not make a link fast.
     const auto wanted = qint64(m_rate * (m_trip + secondsQueued));
     m_limit = std::clamp(std::min(wanted, std::max(m_limit, 2 * record.ahead)), smallest, largest);

@@ -44,7 +44,7 @@ private:
     qint64 m_bytes = 0; // of them
     qint64 m_limit = smallest;
     double m_rate = 0; // bytes a second; 0: not known yet
-    double m_trip = 0; // seconds from little sent to its answer; 0: not known yet
+    double m_trip = 0; // the least seconds to an answer, that to the first hello as a rule; 0: not known yet
 };
 
 } // namespace gangway::sync

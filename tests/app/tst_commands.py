@@ -195,6 +195,31 @@ class CommandsTest(unittest.TestCase):
         self.assertIn("Another laptop answers", error)
         self.assertNotIn("two", run("--to", f"127.0.0.1:{other.port}", "--name", "Bridge", "--count", "1", "send", "x")[1])
 
+    def test_node_that_waits_for_its_database_stops_at_once(self):
+        with socket.create_server(("127.0.0.1", 0)) as nobody:
+            port = nobody.getsockname()[1]
+        node = gangway.Process([PROGRAM, "--data-folder", self.folder / "node", "--database-url",
+                                f"postgresql://127.0.0.1:{port}/gangway"])
+        self.addCleanup(node.end)
+        gangway.wait_until(lambda: any("The database does not answer" in line for line in node.lines), what="the wait")
+        self.assertEqual(node.end(), 0)
+
+    def test_unit_waits_between_two_starts(self):
+        unit = (gangway.SOURCE / "packaging/systemd/gangway-node.service").read_text()
+        self.assertRegex(unit, r"(?m)^RestartSec=[1-9]")
+        self.assertRegex(unit, r"(?m)^After=.*postgresql\.service")
+
+    def test_percent_signs_in_values_are_no_places_for_others(self):
+        code, told, error = run("--check-config", "--vehicle", "Train %2 and %4", "--data-folder", self.folder / "%1")
+        self.assertEqual((code, error), (0, ""))
+        self.assertIn("Train %2 and %4 on port ", told)
+        self.assertIn(f"data in {self.folder}/%1, no link", told)
+        file = self.folder / "%3.toml"
+        file.write_text("\nvehicel = 'Train A'\n")
+        code, _, error = run("--check-config", "--config", file)
+        self.assertEqual(code, 2)
+        self.assertIn(f"{file}, line 2: there is no key “vehicel”", error)
+
     def test_owner_ticket_needs_the_running_node(self):
         code, _, error = run("--owner-ticket", "--data-folder", self.folder / "node")
         self.assertEqual(code, 1)

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void stampsGrowWhileTheWallClockStandsOrFallsBack();
     void remoteStampPullsForwardButNotPastFiveMinutes();
     void clockThatIsSetBackChangesNoOrder();
+    void whatIsTooFarAheadToFollowIsKnown();
     void textSortsAsTheValue();
     void onlySixteenDigitsOfTheLowerHalfAreAStamp();
 };
@@ -58,6 +59,25 @@ void HlcTest::clockThatIsSetBackChangesNoOrder()
     QVERIFY(clock.next() > ahead);
     clock.restart(Hlc::at(wall.time));
     QCOMPARE(clock.next(), Hlc { Hlc::at(wall.time).value + 1 });
+}
+
+void HlcTest::whatIsTooFarAheadToFollowIsKnown()
+{
+    FixedClock wall;
+    const Hlc far = Hlc::at(wall.time + 400LL * 24 * 3'600'000);
+    HlcClock clock(wall, {});
+    clock.next();
+    QVERIFY(!clock.isBehind());
+    clock.observe(far);
+    clock.next();
+    QVERIFY(clock.isBehind());
+    wall.time = far.milliseconds() + 1;
+    clock.next();
+    QVERIFY(!clock.isBehind());
+    wall.time -= 3'600'000;
+    clock.restart(Hlc::at(wall.time));
+    QVERIFY(clock.isBehind());
+    QVERIFY(HlcClock(wall, {}, far).isBehind());
 }
 
 void HlcTest::textSortsAsTheValue()

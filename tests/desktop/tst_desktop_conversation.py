@@ -71,7 +71,7 @@ class ConversationTest(DesktopTest):
         self.assertIn("Everyone", self.guest.room(ANNOUNCEMENTS).name)
         self.assertIn("This vehicle", self.guest.room(ROOM).name)
         self.guest.enter_room(ANNOUNCEMENTS)
-        self.guest.find("label", lambda name: name.startswith("Goes to every vehicle"))
+        self.guest.find("label", lambda name: name.startswith("Is meant for the other vehicles too"))
 
     def test_what_is_not_looked_at_is_unread_and_then_read(self):
         self.meet()

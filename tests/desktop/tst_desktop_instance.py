@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One window a profile: a second start brings the first to the front and hands it what it was started with."""
 
+import os
+import subprocess
 import unittest
 
 from desktoptest import DesktopTest
-from gangway import PATIENCE, Node
+from gangway import BINARIES, PATIENCE, Node
 
 
 class InstanceTest(DesktopTest):
@@ -30,6 +32,13 @@ class InstanceTest(DesktopTest):
             orlo.arrive()
             orlo.find("frame", "Train A – Gangway")
             self.assertEqual(len(orlo.all("frame")), 1)
+
+    def test_help_and_mistakes_need_no_display(self):
+        for argument, code, said in (("--help", 0, "--join"), ("--version", 0, "gangway "), ("--nonsense", 2, "nonsense")):
+            environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+            ended = subprocess.run([BINARIES / "gangway", argument], capture_output=True, text=True, timeout=PATIENCE, env=environment)
+            self.assertEqual(ended.returncode, code, ended.stderr)
+            self.assertIn(said, ended.stdout + ended.stderr)
 
     def test_other_profile_has_a_window_of_its_own(self):
         orlo = self.person("orlo")

@@ -141,8 +141,8 @@ class PicturesTest(DesktopTest):
         host.find("filler", "2 other people on board")
         address = host.find("label", begins("Address for phones and laptops: http"))
         port = host.find("filler", lambda name: name.startswith(("On the network", "Port ")))
-        self.compare(host, "host", address, port, host.find("filler", "QR code with the address"), host.find("label", begins("Key words")),
-                     host.find("label", begins("Key of")), host.find("label", address.name.split("//")[1]))
+        self.compare(host, "host", host.find("filler", "Address for phones and laptops"), port, host.find("filler", "QR code with the address"), host.find("label", begins("Key words")),
+                     host.find("label", address.name.split("//")[1]))
 
     def test_chat_in_every_look(self):
         host = self.hosted()

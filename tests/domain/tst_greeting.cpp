@@ -220,6 +220,7 @@ void GreetingTest::logoutVoidsTheTokenAndClosesItsConnections()
     QVERIFY(isOk(first.ask(protocol::AuthLogout {})));
     QCOMPARE(int(domain().outlet().closed.value(first.session()).code), 4001);
     QCOMPARE(int(domain().outlet().closed.value(second.session()).code), 4001);
+    QCOMPARE(domain().outlet().closed.value(first.session()).reason, u"unauthenticated"_s);
     QCOMPARE(codeOf(later.enterByToken(first.token())), u"unauthenticated"_s);
 }
 

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void repetitionStillWorksAfterEditDeleteAndLeaving();
     void onlyWhoJoinedMayPostAndMark();
     void whoHasNotJoinedMayReadARoom();
+    void clockThatIsSetBackPutsNothingAbove();
+    void whatStandsAboveAMessageFromTheFutureIsLate();
     void unknownRoomIsExplained();
     void textsKeepToTheLimits_data();
     void textsKeepToTheLimits();
@@ -169,6 +171,53 @@ void MessagesTest::whoHasNotJoinedMayReadARoom()
     QCOMPARE(textOf(info.value("message"_L1).toObject()), u"Moin"_s);
     QVERIFY(info.value("read"_L1).toArray().isEmpty());
     QCOMPARE(m_tavi->ask(protocol::MessageInfo { post.id }).value("read"_L1).toArray().size(), 1);
+}
+
+// A dead clock battery: the laptop starts a year ago, with nobody to tell it the time.
+void MessagesTest::clockThatIsSetBackPutsNothingAbove()
+{
+    QStringList expected;
+    for (const qint64 days : { 0, -365, 400, -30'000 }) {
+        domain().clock().advance(days * 24 * 3'600'000);
+        expected.append(u"%1 days"_s.arg(days));
+        m_tavi->post(m_room, expected.last());
+    }
+    VERIFY_DONE(domain().restart());
+    TestClient back(domain());
+    back.enterByToken(m_tavi->token());
+    expected.append(u"after the start"_s);
+    back.post(m_room, expected.last());
+    QStringList shown;
+    for (const QJsonValue value : back.ask(protocol::History { .room = m_room }).value("messages"_L1).toArray()) {
+        const QJsonObject message = value.toObject();
+        if (!textOf(message).isEmpty())
+            shown.append(textOf(message));
+        QVERIFY(!message.contains("late"_L1));
+    }
+    QCOMPARE(shown, expected);
+}
+
+void MessagesTest::whatStandsAboveAMessageFromTheFutureIsLate()
+{
+    storage::MessageRecord future { .createdText = u"From the future"_s };
+    future.message.id = domain().ids().make<MessageId>();
+    future.message.room = m_room;
+    future.message.author = domain().ids().make<PersonId>();
+    future.message.domain = domain().ids().make<DomainId>();
+    future.message.hlc = Hlc::at(domain().clock().now() + 400LL * 24 * 3'600'000);
+    VERIFY_DONE(domain().store().write<Done>([future](storage::Writing &writing) mutable {
+        future.message.arrival = future.message.change = writing.nextNumber();
+        writing.observe(future.message.hlc);
+        writing.touchRoom(future.message.room, future.message.hlc.milliseconds(), future.message.change);
+        return writing->messages.insert(future).transform([](bool) { return Done {}; });
+    }));
+    m_tavi->post(m_room, u"One"_s);
+    QVERIFY(m_ilse->values("message").last().value("late"_L1).toBool());
+    VERIFY_DONE(domain().restart());
+    TestClient back(domain());
+    back.enterByToken(m_tavi->token());
+    back.post(m_room, u"Two"_s);
+    QVERIFY(back.values("message").last().value("late"_L1).toBool());
 }
 
 void MessagesTest::unknownRoomIsExplained()

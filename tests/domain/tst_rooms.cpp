@@ -36,6 +36,7 @@ private Q_SLOTS:
     void roomFieldsKeepToTheLimits();
     void joiningAndLeavingMakeLines();
     void joiningTwiceChangesNothing();
+    void pageOfAJoinBeginsWithTheNewest();
     void membersTellWhoIsHere();
     void membersOfALargeRoomComeInSeveralFrames();
     void readMarksNeverGoBackNorBeyondTheNewest();
@@ -202,6 +203,30 @@ void RoomsTest::joiningAndLeavingMakeLines()
     TestClient phone(domain());
     phone.enterByToken(m_tavi->token());
     QCOMPARE(phone.values("mine").last().value("unread"_L1).toInt(), 0);
+}
+
+// Three frames: wherever a cut ends them, what came has no hole.
+void RoomsTest::pageOfAJoinBeginsWithTheNewest()
+{
+    const RoomId room = domain().ids().make<RoomId>();
+    m_tavi->ask(protocol::RoomCreate { room, u"Long"_s, {}, protocol::Reach::Vehicle });
+    for (int i = 0; i < 40; ++i)
+        m_tavi->post(room, QString(4000, QChar(u'a' + i % 26)));
+    domain().settle();
+    m_ilse->takeFrames();
+    m_ilse->ask(protocol::RoomJoin { room });
+    const auto arrivals = [this] {
+        QList<qint64> list;
+        for (const QJsonObject &message : m_ilse->values("message"))
+            list.append(message.value("arrival"_L1).toInteger());
+        return list;
+    };
+    QVERIFY(domain().wait([&] { return arrivals().size() == 43; })); // with three lines of membership
+    QList<qint64> sorted = arrivals().mid(1); // first her own line, live
+    QCOMPARE(sorted.first(), arrivals().first());
+    std::ranges::sort(sorted, std::ranges::greater());
+    QCOMPARE(arrivals().mid(1), sorted);
+    QVERIFY(m_ilse->frames().size() >= 6);
 }
 
 void RoomsTest::joiningTwiceChangesNothing()

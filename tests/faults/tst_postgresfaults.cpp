@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A PostgreSQL that drops connections, restarts and crashes under a real node, which is never restarted itself.
 #include "tests/faults/crew.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/nodeprocess.h"
 #include "tests/support/postgres.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void nodeIsReadyAgainThoughNobodyWrites();
     void nodeIsUnreadyThoughNobodyWrites();
     void nodeEndsInTimeWithoutItsServer();
+    void nodeWaitsForItsServerAtTheStart();
     void nodeEndsInTimeThoughItsServerHangs();
 
 private:
@@ -213,6 +215,28 @@ int PostgresFaultsTest::locks(const QString &which)
 }
 
 /// Somebody else's lock stands for all that keeps a server from answering.
+// It starts before its server, as after a power cut.
+void PostgresFaultsTest::nodeWaitsForItsServerAtTheStart()
+{
+    m_crew.reset();
+    QCOMPARE(m_node->terminate(), 0);
+    m_server->stop();
+    const QString program = qEnvironmentVariable("GANGWAY_BIN") + u"/gangway-node"_s;
+    ChildProcess node({ .program = program,
+        .arguments = { u"--data-folder"_s, m_folder->path(), u"--port"_s, u"0"_s, u"--listen"_s, u"127.0.0.1"_s,
+            u"--database-url"_s, m_server->url() } });
+    QVERIFY(node.start());
+    const auto line = [](const QString &part) {
+        return [part](const QString &said) { return said.contains(part) ? std::optional(said) : std::nullopt; };
+    };
+    QVERIFY(node.waitForLine(line(u"The database does not answer"_s)));
+    QVERIFY(m_server->restart());
+    const auto listening = node.waitForLine(line(u"listening on"_s));
+    QVERIFY2(listening, qPrintable(node.output()));
+    QCOMPARE(node.output().count(u"The database does not answer"_s), 1);
+    QCOMPARE(node.stop(), 0);
+}
+
 void PostgresFaultsTest::nodeEndsInTimeThoughItsServerHangs()
 {
     QVERIFY(m_crew->waitForAcknowledgements(20));

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void theRootLeadsToTheBrowserClient();
     void strangersMayReadTheVehiclesName();
     void filesComeWithTypeTagAndPolicy();
+    void aPolicyComesWithDocumentsAndWithNothingElse();
     void anUnchangedFileIsNotSentAgain();
     void filesAreDeflatedForWhoeverTakesThat();
     void whatThePageNamesIsAskedForOnce();
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void twoHostsAreNone();
     void aTargetMayNameTheHostItself();
     void whoAsksBeforeTheBodyIsToldToGoOn();
+    void theSmallPrintOfTheContractHolds();
     void thePolicyNamesTheHostThatAProxyServes();
     void aTakenPortIsPassedOver();
 
@@ -101,6 +103,19 @@ void TestHttp::filesComeWithTypeTagAndPolicy()
     WireClient asksForHead(node.port());
     const auto head = asksForHead.request("HEAD", "/chat.html");
     QCOMPARE(head.headers.value("content-length").toLongLong(), answer.body.size());
+}
+
+void TestHttp::aPolicyComesWithDocumentsAndWithNothingElse()
+{
+    TestGateway node;
+    WireClient client(node.port());
+    for (const QByteArray path : { "/chat.html", "/favicon.svg", "/style/page.css", "/script/page.js" }) {
+        const auto answer = client.request("GET", path);
+        const bool isDocument = path.endsWith("html") || path.endsWith("svg");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.headers.contains("content-security-policy"), isDocument);
+        QCOMPARE(answer.headers.contains("x-frame-options"), isDocument);
+    }
 }
 
 void TestHttp::anUnchangedFileIsNotSentAgain()
@@ -336,6 +351,31 @@ void TestHttp::whoAsksBeforeTheBodyIsToldToGoOn()
     client.write(
         "POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 99999\r\n\r\n");
     QCOMPARE(client.readAnswer().value_or(HttpAnswer {}).status, 413);
+}
+
+// Chunked bodies, requests sent ahead, version 1.0: what the contract says of HTTP and no other test asks for.
+void TestHttp::theSmallPrintOfTheContractHolds()
+{
+    TestGateway node;
+    WireClient chunked(node.port());
+    chunked.write("POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  "9\r\n{\"name\":1\r\n1\r\n}\r\n0\r\n\r\n");
+    const auto refused = chunked.readAnswer().value_or(HttpAnswer {});
+    QCOMPARE(refused.status, 400);
+    QVERIFY2(refused.body.contains("\"field\":\"name\""), refused.body.constData()); // so the body was read whole
+    QVERIFY(refused.headers.contains("content-length"));
+
+    WireClient ahead(node.port());
+    ahead.write("GET /healthz?a=b HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    QCOMPARE(ahead.readAnswer().value_or(HttpAnswer {}).status, 200);
+    QCOMPARE(ahead.readAnswer().value_or(HttpAnswer {}).status, 404);
+
+    WireClient old(node.port());
+    old.write("GET /healthz HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n\r\n");
+    QCOMPARE(old.readAnswer().value_or(HttpAnswer {}).status, 200);
+    old.write("GET /healthz HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n");
+    QCOMPARE(old.readAnswer().value_or(HttpAnswer {}).status, 200);
+    QVERIFY(old.waitForEnd());
 }
 
 void TestHttp::thePolicyNamesTheHostThatAProxyServes()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aFullNodeSaysSoBeforeTheUpgrade();
     void emptySessionsKeepNobodyOut();
     void stoppingSaysGoodbyeInTime();
+    void goodbyeSaysWhatTheContractSays();
     void stoppingWaitsForNobodyLong();
 };
 
@@ -318,13 +319,15 @@ void TestWebSocket::aFullNodeSaysSoBeforeTheUpgrade()
     WireClient first(node.port());
     WireClient second(node.port());
     QVERIFY(first.enter("Tavi"));
+    WireClient page(node.port());
+    QVERIFY(!page.request("GET", "/vehicle").body.contains("full"));
     QVERIFY(second.enter("Brannoc"));
     WireClient third(node.port());
     const auto answer = third.upgrade();
     QCOMPARE(answer.status, 503);
     QVERIFY(answer.headers.contains("retry-after"));
-    WireClient page(node.port());
     QCOMPARE(page.request("GET", "/healthz").status, 200);
+    QVERIFY(page.request("GET", "/vehicle").body.contains(R"("full":true)"));
 }
 
 void TestWebSocket::emptySessionsKeepNobodyOut()
@@ -357,6 +360,20 @@ void TestWebSocket::stoppingSaysGoodbyeInTime()
         QCOMPARE(node.door().open.load(), 0);
     }
     QVERIFY2(quickest < 1000, qPrintable(QString::number(quickest)));
+}
+
+void TestWebSocket::goodbyeSaysWhatTheContractSays()
+{
+    using enum domain::CloseCode;
+    for (const auto &[code, reason] : { std::pair(GoingAway, "going_away"), std::pair(Restarting, "restarting") }) {
+        TestGateway node;
+        WireClient client(node.port());
+        QVERIFY(client.enter());
+        node.timeToStop(code);
+        const auto close = client.readUntilClose().value_or(WebSocketFrame {});
+        QCOMPARE(close.closeCode(), quint16(code));
+        QCOMPARE(close.payload.mid(2), QByteArray(reason));
+    }
 }
 
 void TestWebSocket::stoppingWaitsForNobodyLong()

@@ -2,6 +2,7 @@
 #include "node/identity/domainkey.h"
 #include "node/identity/words.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSet>
 #include <QTemporaryDir>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void damagedKeyIsNeverReplaced();
     void keyThatOthersCanReadIsRefused();
     void folderThatIsNotThereIsSaid();
+    void replacedKeyLeavesNothingBehind();
+    void keyThatCannotBeReplacedStays();
     void idAndWordsComeFromThePublicKey();
     void wordsAreEasyToTellApart();
 };
@@ -47,6 +50,10 @@ void DomainKeyTest::damagedKeyIsNeverReplaced_data()
     QTest::newRow("words") << QByteArray("not a key");
     QTest::newRow("too short") << QByteArray(63, 'x').toBase64();
     QTest::newRow("halves of two keys") << QByteArray(64, 'x').toBase64();
+    const QByteArray good = crypto::keyPairFromSeed(QByteArray(32, 'k')).secretKey.toBase64();
+    QTest::newRow("no succession") << good + '\n' + QByteArray(32, 'x').toBase64();
+    QTest::newRow("half a succession") << good + '\n' + QByteArray(70, 'x').toBase64();
+    QTest::newRow("three lines") << good + "\nx\nx";
 }
 
 void DomainKeyTest::damagedKeyIsNeverReplaced()
@@ -85,6 +92,50 @@ void DomainKeyTest::folderThatIsNotThereIsSaid()
     const auto loaded = loadOrMakeDomainKey(folder.filePath(u"nowhere/domain.key"_s));
     QVERIFY(!loaded);
     QVERIFY(loaded.error().message.contains(u"nowhere"_s));
+}
+
+void DomainKeyTest::replacedKeyLeavesNothingBehind()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"domain.key"_s);
+    const auto first = loadOrMakeDomainKey(path);
+    const auto second = replaceDomainKey(path, { { 3, 17 } });
+    const auto third = replaceDomainKey(path, { { 5, 2 } });
+    QVERIFY(first && second && third);
+    const auto loaded = loadOrMakeDomainKey(path);
+    QVERIFY(loaded);
+    QCOMPARE(loaded->secretKey, third->secretKey);
+    QCOMPARE(loaded->publicKey, first->publicKey);
+    const auto succession = readSuccession(loaded->publicKey, loaded->succession);
+    QVERIFY(succession);
+    QCOMPARE(succession->key(), loaded->secretKey.right(32));
+    QCOMPARE(succession->steps[0].lines, (QList<LastPack> { { 3, 17 } }));
+    QCOMPARE(succession->steps[1].lines, (QList<LastPack> { { 5, 2 } }));
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList { u"domain.key"_s });
+    for (const QByteArray &line : file.readAll().split('\n'))
+        for (const QByteArray &secret : { first->secretKey, second->secretKey })
+            QVERIFY(!QByteArray::fromBase64(line).contains(secret.first(32)));
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(path) & others));
+}
+
+void DomainKeyTest::keyThatCannotBeReplacedStays()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"domain.key"_s);
+    QCOMPARE(replaceDomainKey(path, {}).error().code, Error::Code::NotFound);
+    QVERIFY(!QFile::exists(path));
+    const auto made = loadOrMakeDomainKey(path);
+    QCOMPARE(replaceDomainKey(path, { { 1, 0 } }).error().code, Error::Code::Invalid);
+    for (int i = 0; i < Succession::mostSteps; ++i)
+        QVERIFY(replaceDomainKey(path, {}));
+    const auto last = loadOrMakeDomainKey(path);
+    QCOMPARE(replaceDomainKey(path, {}).error().code, Error::Code::Invalid);
+    QCOMPARE(loadOrMakeDomainKey(path)->secretKey, last->secretKey);
+    QCOMPARE(last->publicKey, made->publicKey);
 }
 
 void DomainKeyTest::idAndWordsComeFromThePublicKey()

@@ -28,6 +28,8 @@ BANNED = [
     (PYTHON, ("tests/",), r"\btime\.sleep\(", "wait on a condition (gangway.wait_until)"),
     (SCRIPT, ("resources/web/",), r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b", "text is set as text"),
     (SCRIPT, ("resources/web/",), r"\b(eval|Function)\s*\(", "no code is made of text"),
+    (SCRIPT, ("resources/web/",), r"(?<![=!])[=!]=(?!=)", "compares after conversion: use === or !=="),
+    (SCRIPT, ("resources/web/",), r"\bvar\s", "is known in the whole function: use const or let"),
     (SCRIPT, ("resources/web/",), r"\bcrypto\.(subtle|randomUUID)\b|\bserviceWorker\b|\bnavigator\.clipboard\b",
      "not there on plain http"),
     (PAGE, ("resources/web/",), r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=", "forbidden by the page's own policy"),
@@ -47,7 +49,8 @@ EXCEPTIONS = {
 
 
 def excepted(path, match):
-    return (path, re.match(r"\W*(\w+)", match.group(0)).group(1)) in EXCEPTIONS
+    first = re.search(r"\w+", match.group(0))
+    return bool(first) and (path, first.group(0)) in EXCEPTIONS
 
 
 def check(tree):

@@ -14,13 +14,14 @@ import constructs
 import formatting
 import headers
 import licences
+import scripts
 import sizes
 import sources
 import translations
 from tree import Tree
 
 CHECKS = {module.__name__: module.check
-          for module in (arrows, constructs, sizes, headers, sources, formatting, translations, licences)}
+          for module in (arrows, constructs, sizes, headers, sources, formatting, translations, scripts, licences)}
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 

@@ -12,6 +12,7 @@ import arrows
 import constructs
 import formatting
 import headers
+import scripts
 import sizes
 import sources
 import translations
@@ -87,7 +88,7 @@ class LintTest(unittest.TestCase):
                 ("ui/a.cpp", "dialog.exec();"), ("node/a.h", "static Store &instance();"), ("node/a.h", "friend class StoreTest;"),
                 ("ui/a.cpp", "label->setHtml(text);"), ("node/a.cpp", "throw 1;"), ("node/a.cpp", "qDebug() << 1;"),
                 ("tests/a.cpp", "std::this_thread::sleep_for(1s);"), ("tests/a.cpp", "QTest::qWait(100);"),
-                ("tests/a.py", "time.sleep(1)"), ("resources/web/a.js", "node.innerHTML = text;"),
+                ("tests/a.py", "time.sleep(1)"), ("resources/web/a.js", "node.innerHTML = text;"), ("resources/web/a.js", "if (a != b) {"), ("resources/web/a.js", "var a;"),
                 ("resources/web/a.html", "<script>run()</script>"), ("node/a.cpp", f"// {MARK}: later")]:
             with self.subTest(text=text):
                 found = self.findings(constructs.check, {path: text + "\n"})
@@ -142,6 +143,16 @@ class LintTest(unittest.TestCase):
         self.assertIn("is not translated", unfinished[0])
         changed = self.findings(translations.check, {"ui/page.h": PAGE % "People", path: done})
         self.assertEqual(["missing" in text for text in sorted(changed)], [True, False])
+
+    # ---- scripts
+    def test_wrong_and_unused_names_of_a_script_are_caught(self):
+        path = "resources/web/script/a.js"
+        wrong = ("/** @param {number} n */\nfunction f(n, unused) {\n    return n;\n}\n\nf('1', 2);\nconsole.log(b);\ndocument.body.vlaue = 1;\n"
+                 "export const lonely = 1;\n")
+        found = self.findings(scripts.check, {path: wrong})
+        for words in ["a.js:2: ", "a.js:6: ", "Cannot find name 'b'", "'vlaue' does not exist", "lonely is exported and nobody imports it"]:
+            self.assertIn(words, "\n".join(found))
+        self.assertClean(scripts.check, {path: "export const a = 1;\n", "resources/web/script/b.js": "import { a } from './a.js';\n\nconsole.log(a);\n"})
 
 
 if __name__ == "__main__":

@@ -300,7 +300,7 @@ void ContractCheck::checkCloseCodes()
 // Without a domain behind it a route that exists answers anything but 404 and 405.
 void ContractCheck::checkRoutes()
 {
-    gateway::PublicSite site({}, {}, [] { return true; });
+    gateway::PublicSite site({}, {}, { [] { return true; }, [] { return true; } });
     static const QRegularExpression route(u"^`(GET|POST) (/[^`]*)`"_s);
     QSet<QString> told;
     for (const ContractPage::Row &row : m_page.table(u"route"_s)) {

@@ -173,8 +173,8 @@ QList<Item> items()
         ReachMark { ferry, u"everyone"_s, 1, 4, { { 6, 6 }, { 9, 12 } }, 46 },
         ReadMark { lounge, tavi, 40, 47 },
         DeliveredMark { lounge, tavi, 41, 48 },
-        Link { Link::State::Down, 34, noon, noon + 4000, u"The broker does not answer."_s, -172'800'000, 1000, 2000,
-            { { ferry, 12, 3 } }, 2, { { ferry, 3, 1790000000000 } }, true, 49 },
+        Link { Link::State::Down, 34, 30, noon, noon + 4000, u"The broker does not answer."_s, -172'800'000, 86'400'000,
+            1000, 2000, { { ferry, 12, 3 } }, 2, { { ferry, 3, 1790000000000 } }, true, 49 },
     };
 }
 

@@ -86,7 +86,7 @@ void GoldenTest::errorsAreWrittenAsEver()
 void GoldenTest::passengersSeeLittleOfTheLink()
 {
     const QByteArray encoded = encodeItem(examples::items().last(), false);
-    QCOMPARE(encoded, QByteArray(R"({"link":{"change":49,"queued":34,"state":"down"}})"));
+    QCOMPARE(encoded, QByteArray(R"({"link":{"change":49,"messages":30,"queued":34,"state":"down"}})"));
 }
 
 void GoldenTest::requestsReadBack()

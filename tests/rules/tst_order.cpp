@@ -28,7 +28,9 @@ private Q_SLOTS:
     void wrongClockIsToldByItsStamp();
     void messageAboveAnEarlierOneIsLate();
     void liveMessageIsNeverLate();
+    void whatGoesAboveAMessageFromTheFutureIsLate();
     void firstMessageIsNeverLate();
+    void clockIsDoubtedByWhatItStampedBefore();
     void vehicleRoomAdmitsItsHomeAlone();
 };
 
@@ -60,6 +62,21 @@ void OrderTest::messageAboveAnEarlierOneIsLate()
 void OrderTest::liveMessageIsNeverLate()
 {
     QVERIFY(!isLate(at(now - 500), at(now - 100), now));
+}
+
+void OrderTest::whatGoesAboveAMessageFromTheFutureIsLate()
+{
+    QVERIFY(isLate(at(now), at(now + year), now));
+    QVERIFY(!isLate(at(now), at(now + 500), now));
+}
+
+void OrderTest::clockIsDoubtedByWhatItStampedBefore()
+{
+    QCOMPARE(clockDoubt(Hlc::at(now), now), 0);
+    QCOMPARE(clockDoubt(Hlc::at(now - year), now), 0);
+    QCOMPARE(clockDoubt(Hlc::at(now + 2 * furthestAhead), now), 0);
+    QCOMPARE(clockDoubt(Hlc::at(now + year), now), year);
+    QCOMPARE(clockDoubt({}, 0), earliest);
 }
 
 void OrderTest::firstMessageIsNeverLate()

@@ -92,6 +92,21 @@ void Domain::reboot(qint64 clockError)
     });
 }
 
+QList<identity::LastPack> Domain::linesSigned()
+{
+    using Lines = QList<identity::LastPack>;
+    return island.read<Lines>([this](storage::Reading &it) { return sync::linesSigned(it, island.self().keys); })
+        .value_or(Lines());
+}
+
+void Domain::signWith(const identity::DomainKey &keys)
+{
+    whileHalted([&] {
+        island.signWith(keys);
+        island.reopen();
+    });
+}
+
 void Domain::loseDatabase()
 {
     whileHalted([this] { island.loseDatabase(); });

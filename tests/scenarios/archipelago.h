@@ -89,6 +89,11 @@ public:
         return id ? order(*id) : QStringList();
     }
 
+    /// What its present key signed, as gangway-node --rotate-key finds it.
+    QList<identity::LastPack> linesSigned();
+    /// Starts again with another key file.
+    void signWith(const identity::DomainKey &keys);
+
     // The key is left, and what others hold. What had not left is lost for good, so nothing of that is begun with.
     void loseDatabase();
 

@@ -8,7 +8,7 @@
 
 namespace gangway::scenarios {
 
-rules::Event signedBy(const crypto::KeyPair &keys, rules::Event event)
+rules::Event signedBy(const identity::DomainKey &keys, rules::Event event)
 {
     std::visit(
         [&](auto &it) {
@@ -21,7 +21,7 @@ rules::Event signedBy(const crypto::KeyPair &keys, rules::Event event)
     return event;
 }
 
-Insider::Insider(Sea &sea, const crypto::KeyPair &keys) :
+Insider::Insider(Sea &sea, const identity::DomainKey &keys) :
     m_keys(keys),
     m_id(identity::domainIdOf(keys.publicKey)),
     m_boat(sea, {})
@@ -32,7 +32,8 @@ Insider::Insider(Sea &sea, const crypto::KeyPair &keys) :
 
 void Insider::greet(const QList<storage::WatermarkRecord> &marks)
 {
-    const sync::Hello hello { m_keys.publicKey, m_id, QStringLiteral("Insider"), false, 1, marks };
+    sync::Hello hello { m_keys.publicKey, m_id, QStringLiteral("Insider"), false, 1, marks };
+    hello.succession = m_keys.succession;
     send(sync::controlTopic(QLatin1String(fleet)), sync::encodeHello(hello, m_keys.secretKey));
 }
 
@@ -48,13 +49,18 @@ void Insider::ask(const storage::PackLine &line, qint64 upto)
 
 void Insider::sayRange(sync::RangeRecord::Type type, const storage::PackLine &line, qint64 upto)
 {
-    const sync::RangeRecord record { type, m_keys.publicKey, m_id, { { line, { { 1, upto } } } } };
+    const sync::RangeRecord record { type, m_keys.publicKey, m_id, { { line, { { 1, upto } } } }, m_keys.succession };
     send(sync::controlTopic(QLatin1String(fleet)), sync::encodeRangeRecord(record, m_keys.secretKey));
 }
 
 void Insider::publish(const std::vector<rules::Event> &events, Hlc first)
 {
-    sync::Pack pack { m_keys.publicKey, m_id, 1, sync::everyone(), ++m_number, first, {} };
+    publish({ m_id, 1, sync::everyone() }, ++m_number, events, first);
+}
+
+void Insider::publish(const storage::PackLine &line, qint64 number, const std::vector<rules::Event> &events, Hlc first)
+{
+    sync::Pack pack { m_keys.publicKey, m_id, line.epoch, line.scope, number, first, {}, {}, m_keys.succession };
     for (const rules::Event &event : events)
         pack.events.push_back(signedBy(m_keys, event));
     send(sync::packsTopic(QLatin1String(fleet)), sync::encodePack(pack, m_keys.secretKey));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/base/crypto.h"
+#include "node/identity/domainkey.h"
 #include "node/storage/records.h"
 #include "node/sync/pack.h"
 #include "node/sync/rangerecord.h"
@@ -10,12 +10,12 @@
 namespace gangway::scenarios {
 
 /// An event as the owner of a key writes it: of its own domain.
-rules::Event signedBy(const crypto::KeyPair &keys, rules::Event event);
+rules::Event signedBy(const identity::DomainKey &keys, rules::Event event);
 
 /// A member of the fleet that says what a test likes, and does nothing of it.
 class Insider final : public sync::Transport::Listener {
 public:
-    explicit Insider(Sea &sea, const crypto::KeyPair &keys = crypto::makeKeyPair());
+    explicit Insider(Sea &sea, const identity::DomainKey &keys = crypto::makeKeyPair());
 
     DomainId id() const { return m_id; }
 
@@ -25,6 +25,7 @@ public:
     void ask(const storage::PackLine &line, qint64 upto);
 
     /// A pack of its own line with these events, as its own.
+    void publish(const storage::PackLine &line, qint64 number, const std::vector<rules::Event> &events, Hlc first);
     void publish(const std::vector<rules::Event> &events, Hlc first);
 
     void linkChanged(bool, const QString &) override { }
@@ -38,7 +39,7 @@ private:
     void sayRange(sync::RangeRecord::Type type, const storage::PackLine &line, qint64 upto);
     void send(const QString &topic, const QByteArray &bytes);
 
-    crypto::KeyPair m_keys;
+    identity::DomainKey m_keys;
     DomainId m_id;
     qint64 m_number = 0;
     Boat m_boat;

@@ -28,6 +28,9 @@ public:
     /// Another version of the program: what it understands of packs.
     void understand(const sync::KindTable &kinds) { m_self.kinds = kinds; }
 
+    /// The domain's key was replaced, or an older one put back: for an engine that is launched from now on.
+    void signWith(const identity::DomainKey &keys) { m_self.keys = keys; }
+
     /// How much an engine that is launched from now on takes of each other domain in an hour.
     void limit(const sync::QuotaLimits &quota) { m_self.quota = quota; }
 

@@ -279,16 +279,18 @@ void ComebackTest::thinLinkIsNotTakenForNone()
     }
     m_b->island.post(m_room, m_b->person, u"the last"_s);
     m_b->start();
-    QVERIFY(wait([this] { return m_b->isUp() && m_b->link.queued < waiting; }));
+    QVERIFY(wait([this, waiting] { return m_b->isUp() && m_b->link.queued < waiting; }));
     // Then somebody writes to who waits for an answer.
     QElapsedTimer timer;
-    qint64 longest = 0;
+    QList<qint64> took;
     for (int i = 0; i < 10; ++i) {
         timer.start();
-        m_b->say(m_room, u"live %1"_s.arg(i));
-        QVERIFY(arrives(*m_a, u"live %1"_s.arg(i)));
-        longest = std::max(longest, timer.elapsed());
+        m_b->say(m_room, u"live %1 at %2"_s.arg(i).arg(rate));
+        QVERIFY(arrives(*m_a, u"live %1 at %2"_s.arg(i).arg(rate)));
+        took.append(timer.elapsed());
     }
+    const qint64 longest = *std::max_element(took.begin(), took.end());
+    qDebug() << took;
     qInfo("a live message arrives after %lld ms at most, %d wait", longest, m_b->link.queued);
     QVERIFY2(longest <= limit, qPrintable(QString::number(longest)));
     QVERIFY(m_b->link.queued > 0);

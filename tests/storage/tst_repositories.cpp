@@ -188,6 +188,7 @@ void RepositoriesTest::domainComesBackAsItWasSaved()
         .change = 3 };
     record.saidName = QStringLiteral("Train");
     record.publicKey = QByteArray(32, 'k');
+    record.succession = QByteArray(116, 's');
     record.revision = 2;
     record.hash = QByteArray(32, 'h');
     done(harness.write<Done>([&](Writing &w) { return w->domains.save(record); }));
@@ -244,10 +245,12 @@ void RepositoriesTest::outboxGoesByPriorityThenSequence()
 {
     QFETCH(const QString, engine);
     StoreHarness harness(m_engines.freshUrl(engine));
-    append(harness, { entry(1, 10, 2), entry(2, 11, 1), entry(3, 12, 1) });
-    QCOMPARE(waiting(harness), (QList { entry(2, 11, 1), entry(3, 12, 1), entry(1, 10, 2) }));
+    auto room = entry(2, 11, 1);
+    room.kind = storage::OutboxEntry::Kind::Room;
+    append(harness, { entry(1, 10, 2), room, entry(3, 12, 1) });
+    QCOMPARE(waiting(harness), (QList { room, entry(3, 12, 1), entry(1, 10, 2) }));
     const auto depth = done(harness.read<storage::OutboxDepth>([](Reading &r) { return r->outbox.depth(line.scope); }));
-    QCOMPARE(depth, (storage::OutboxDepth { 3, 1010 }));
+    QCOMPARE(depth, (storage::OutboxDepth { 3, 2, 1010 }));
     const auto other =
         done(harness.read<storage::OutboxDepth>([](Reading &r) { return r->outbox.depth(QStringLiteral("line:7")); }));
     QCOMPARE(other, storage::OutboxDepth {});

@@ -39,11 +39,39 @@ def domain_id(key):
     return hashlib.blake2b(key, digest_size=16).digest()
 
 
-def verify(key, signature, digest):
+def check_signature(key, signature, digest):
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, digest)
     except (InvalidSignature, ValueError):
         raise Unreadable("The signature is not the sender's.") from None
+
+
+def read_succession(first, data):
+    """[(key, {epoch: last number}), …]: what follows the first key, and what the key before had signed."""
+    expect(0 < len(data) <= 4096, "A succession is empty or too long.")
+    cursor, steps, keys = Cursor(data), [], [first]
+    while not cursor.done():
+        key, count = cursor.take(32), cursor.take(1)[0]
+        lines = cursor.take(16 * count)
+        pairs = [struct.unpack_from("<QQ", lines, 16 * i) for i in range(count)]
+        epochs = [epoch for epoch, _ in pairs]
+        expect(count <= 32 and epochs == sorted(set(epochs)), "The lines of a succession are not right.")
+        expect(all(0 < number < 1 << 53 for pair in pairs for number in pair), "A number is out of range.")
+        expect(key not in keys, "A key comes back.")
+        check_signature(keys[-1], cursor.take(64), framed(b"gangway.succession.1", first, keys[-1], key, lines))
+        keys.append(key)
+        steps.append((key, dict(pairs)))
+    expect(len(steps) <= 8, "A succession is too long.")
+    return steps
+
+
+def verify(fields, signature, digest):
+    """Who signed: the first key, or the last of the succession that is there."""
+    key = fields[1]
+    if 12 in fields:
+        key = read_succession(key, field(fields, 12, bytes))[-1][0]
+        digest = framed(digest, fields[12])
+    check_signature(key, signature, digest)
 
 
 # ---- the outside: one flat CBOR map ----------------------------------------------------------------------------------
@@ -267,6 +295,10 @@ def decompressed(frame):
         raise Unreadable("The columns are no zstd frame.") from None
 
 
+def succession_of(fields):
+    return read_succession(fields[1], fields[12]) if 12 in fields else []
+
+
 # ---- records ---------------------------------------------------------------------------------------------------------
 def read_pack(data):
     """The fields of a pack whose signature is right, its events under `events`."""
@@ -289,10 +321,10 @@ def read_pack(data):
     reader.finish()
     expect(len(events) <= 256, "These are too many events.")
     hashes = b"".join(event["hash"] for event in events)
-    verify(key, field(fields, 9, bytes, 64), framed(
+    verify(fields, field(fields, 9, bytes, 64), framed(
         b"gangway.pack.1", key, decimal(epoch), scope.encode(), decimal(number), decimal(first_hlc), hashes))
     return {"origin": origin, "epoch": epoch, "scope": scope, "number": number, "first_hlc": first_hlc,
-            "events": events}
+            "events": events, "succession": succession_of(fields)}
 
 
 def read_hello(data):
@@ -306,7 +338,7 @@ def read_hello(data):
         signed.append(decimal(field(fields, 10, int) if 10 in fields else 0))
     if 11 in fields:
         signed.append(field(fields, 11, bytes, 16))
-    verify(key, field(fields, 6, bytes, 64), framed(*signed))
+    verify(fields, field(fields, 6, bytes, 64), framed(*signed))
     inner = read_map(fields[5])
     columns = Columns(field(inner, 0, bytes), field(inner, 1, bytes), domain_id(key), 0)
     marks = []
@@ -315,7 +347,8 @@ def read_hello(data):
         marks.append((origin, epoch, scope, upto, spans(columns, upto)))
     columns.finish()
     return {"type": "hello", "origin": domain_id(key), "name": name, "retired": retired, "revision": revision,
-            "marks": marks, "partial": inner.get(2, False), "nonce": fields.get(10), "state": fields.get(11)}
+            "marks": marks, "partial": inner.get(2, False), "nonce": fields.get(10), "state": fields.get(11),
+            "succession": succession_of(fields)}
 
 
 def read_ranges(data):
@@ -325,14 +358,14 @@ def read_ranges(data):
     expect(field(fields, 0, int) == 1 and len(data) <= 32 * 1024, "This is another version, or too long.")
     kind = {1: "request", 2: "claim"}[field(fields, 7, int)]
     ranges = field(fields, 8, bytes)
-    verify(key, field(fields, 9, bytes, 64), framed(f"gangway.{kind}.1".encode(), key, ranges))
+    verify(fields, field(fields, 9, bytes, 64), framed(f"gangway.{kind}.1".encode(), key, ranges))
     inner = read_map(ranges)
     columns = Columns(field(inner, 0, bytes), field(inner, 1, bytes), domain_id(key), 0)
     lines = [(columns.reference(), columns.number(), columns.text(), spans(columns))
              for _ in range(columns.number())]
     columns.finish()
     expect(len(lines) <= 64 and sum(len(line[3]) for line in lines) <= 512, "These are too many ranges.")
-    return {"type": kind, "origin": domain_id(key), "lines": lines}
+    return {"type": kind, "origin": domain_id(key), "lines": lines, "succession": succession_of(fields)}
 
 
 def read_parts(data):
@@ -340,7 +373,7 @@ def read_parts(data):
     fields = read_map(data)
     key, body = field(fields, 1, bytes, 32), field(fields, 8, bytes)
     expect(field(fields, 0, int) == 1 and len(data) <= 32 * 1024, "This is another version, or too long.")
-    verify(key, field(fields, 9, bytes, 64), framed(b"gangway.parts.1", key, body))
+    verify(fields, field(fields, 9, bytes, 64), framed(b"gangway.parts.1", key, body))
     inner = read_map(body)
     columns = Columns(field(inner, 0, bytes), field(inner, 1, bytes), domain_id(key), 0)
     state, homes = columns.bytes(), {}
@@ -355,7 +388,8 @@ def read_parts(data):
         homes[home] = [(entries[i], sums[8 * i:8 * i + 8]) for i in range(parts)]
     columns.finish()
     expect(sum(map(len, homes.values())) <= 2048, "These are too many parts.")
-    return {"type": "parts", "origin": domain_id(key), "state": state, "homes": homes}
+    return {"type": "parts", "origin": domain_id(key), "state": state, "homes": homes,
+            "succession": succession_of(fields)}
 
 
 def read_control(data):

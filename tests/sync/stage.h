@@ -24,9 +24,12 @@ public:
         origin = identity::domainIdOf(keys.publicKey);
     }
 
-    Record packed(const std::vector<rules::Event> &events)
+    Record packed(const std::vector<rules::Event> &events) { return packed(1, ++m_number, events); }
+
+    Record packed(qint64 epoch, qint64 number, const std::vector<rules::Event> &events)
     {
-        Pack pack { keys.publicKey, origin, 1, QStringLiteral("everyone"), ++m_number, Hlc::at(clock.now()), {} };
+        Pack pack { keys.publicKey, origin, epoch, QStringLiteral("everyone"), number, Hlc::at(clock.now()), {}, {},
+            keys.succession };
         for (const rules::Event &event : events)
             pack.events.push_back(ours(event));
         return record(encodePack(pack, keys.secretKey));
@@ -64,8 +67,15 @@ public:
         hello.publicKey = keys.publicKey;
         hello.domain = origin;
         hello.nonce = newNonce();
+        hello.succession = keys.succession;
+        return say(encodeHello(hello, keys.secretKey));
+    }
+
+    /// Anything on control.
+    Applied say(const QByteArray &bytes)
+    {
         const Record said { { QStringLiteral("gangway.test.control"), 0 }, m_offset++, clock.now(), origin.bytes(),
-            encodeHello(hello, keys.secretKey) };
+            bytes };
         const QList<Incoming> batch { decode(Channel::Control, said) };
         return island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); })
             .value_or({});
@@ -175,7 +185,7 @@ private:
 
 public:
     scenarios::Island island;
-    crypto::KeyPair keys;
+    identity::DomainKey keys;
     DomainId origin;
     QStringList fleetKeys; // of the island
 };

@@ -64,7 +64,7 @@ void NewcomersTest::floodOfHellosIsBounded()
 {
     Stage stage;
     int told = 0;
-    crypto::KeyPair noted; // without being trusted
+    identity::DomainKey noted; // without being trusted
     for (int number = 0; number < 300; ++number) {
         stage.keys = crypto::makeKeyPair();
         if (number == mostUnproven)

@@ -40,6 +40,9 @@ class SecondReaderTest(unittest.TestCase):
         subprocess.run([gangway.BINARIES / "tst_verify", "withoutRepairItStaysAndIsTold"], check=True, timeout=60,
                        stdout=subprocess.DEVNULL, env={**os.environ, "GANGWAY_RECORDS": str(cls.folder)})
         cls.differing = cls.folder / "a difference that stays"
+        subprocess.run([gangway.BINARIES / "tst_replacedkey", "vehicleStaysTheSame"], check=True, timeout=60,
+                       stdout=subprocess.DEVNULL, env={**os.environ, "GANGWAY_RECORDS": str(cls.folder)})
+        cls.replaced = cls.folder / "replaced key"
 
     def test_the_corpus_of_packs_is_read(self):
         kinds = {event["kind"] for pack in files(CORPUS / "pack") for event in secondreader.read_pack(pack)["events"]}
@@ -63,6 +66,27 @@ class SecondReaderTest(unittest.TestCase):
         self.assertEqual((message["text"], message["room"]), ("Ahoy ⚓", (bytes(range(0xa0, 0xb0)), bytes(range(16, 32)))))
         for event in pack["events"]:
             self.assertIn(f"`{event['hash'].hex()}`", page)
+
+    def test_a_domain_that_replaced_its_key_stays_the_same(self):
+        for name, read in (("pack/replaced-key", secondreader.read_pack),
+                           ("control/hello-of-replaced-key", secondreader.read_control),
+                           ("control/request-of-replaced-key", secondreader.read_control)):
+            record = read((CORPUS / name).read_bytes())
+            fields = secondreader.read_map((CORPUS / name).read_bytes())
+            self.assertEqual(record["origin"], secondreader.domain_id(fields[1]))
+            self.assertEqual([lines for _, lines in record["succession"]], [{1: 10}, {1: 10}])
+
+    def test_what_two_keys_of_one_domain_signed_is_one_state(self):
+        packs = files(self.replaced / "packs")
+        self.assertEqual(state_of(packs).digest(), (self.replaced / "digest").read_bytes())
+        read = [secondreader.read_pack(pack) for pack in packs]
+        replaced = [pack for pack in read if pack["succession"]]
+        self.assertTrue(replaced)
+        (_, lines), = replaced[0]["succession"]
+        before = [pack for pack in read if pack["origin"] == replaced[0]["origin"] and not pack["succession"]]
+        self.assertTrue(before)
+        for pack in before:
+            self.assertLessEqual(pack["number"], lines[pack["epoch"]])
 
     def test_a_message_counts_once_its_text_is_there(self):
         pack = (CORPUS / "pack/withheld-text").read_bytes()

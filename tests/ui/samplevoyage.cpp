@@ -224,7 +224,7 @@ session::ConnectionView SampleVoyage::waitingForSignal() const
     session::ConnectionView connection;
     connection.phase = session::ConnectionView::Phase::OnBoard;
     connection.link.state = protocol::Link::State::Down;
-    connection.link.queued = 34;
+    connection.link.queued = connection.link.messages = 34;
     return connection;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
 #include "ui/composer/composer.h"
+#include "ui/dialogs/backgrounddialog.h"
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/infodialog.h"
 #include "ui/dialogs/keysdialog.h"
@@ -8,8 +9,10 @@
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
 #include "ui/host/hostpage.h"
+#include "ui/people/vehiclerow.h"
 #include "ui/theme/field.h"
 #include "ui/theme/scrollpane.h"
+#include "ui/theme/textlabel.h"
 #include "ui/theme/windowsize.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/firstrunwindow.h"
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void mainWindowInEveryTheme();
     void mainWindowInRussian();
     void narrowMainWindow();
+    void linesOfTheCrew();
+    void hostingInTheBackground();
     void firstRun();
     void hostPage();
     void dialogs();
@@ -149,7 +154,7 @@ void Gallery::mainWindowInRussian()
         window.resize(designed);
         fill(window);
         keep(window, QStringLiteral("main-russian"));
-        dialogs::NewRoomDialog newRoom(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr);
+        dialogs::NewRoomDialog newRoom(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr);
         newRoom.setAttribute(Qt::WA_DeleteOnClose, false);
         keepDialog(newRoom, QStringLiteral("new-room-russian"));
         dialogs::KeysDialog keys(m_theme, nullptr);
@@ -158,6 +163,42 @@ void Gallery::mainWindowInRussian()
     }
     QCoreApplication::removeTranslator(&russian);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+}
+
+// What only whoever keeps a vehicle sees: a wrong clock, what is missing, with whom it agrees.
+void Gallery::linesOfTheCrew()
+{
+    look(theme::Choice::Light);
+    windows::MainWindow window(m_theme, m_clock);
+    window.resize(designed);
+    fill(window);
+    session::ConnectionView connection = m_voyage.waitingForSignal();
+    connection.link.clockError = -3 * 3600 * 1000;
+    connection.link.agreeing = 4;
+    const QList<protocol::Domain> others = m_voyage.domains();
+    connection.link.missing = { { others.at(1).id, 12, 0 } };
+    connection.link.differing = { { others.at(2).id, 3, 1 } };
+    connection.link.isRepairing = true;
+    window.setConnection(connection);
+    keep(window, QStringLiteral("crew-lines"));
+    const auto rows = window.findChildren<people::VehicleRow *>();
+    QVERIFY(rows.size() >= others.size());
+    for (const people::VehicleRow *row : rows) {
+        const auto *said = row->findChild<theme::TextLabel *>();
+        QVERIFY2(said && said->height() >= said->heightForWidth(said->width()), qPrintable(row->accessibleName()));
+    }
+}
+
+void Gallery::hostingInTheBackground()
+{
+    look(theme::Choice::Light);
+    using dialogs::BackgroundDialog;
+    for (const auto &[stays, name] : { std::pair { BackgroundDialog::Stays::InTray, QStringLiteral("background-tray") },
+             { BackgroundDialog::Stays::Minimised, QStringLiteral("background-minimised") } }) {
+        BackgroundDialog dialog(m_theme, QStringLiteral("MS Fjordlark"), stays, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        keepDialog(dialog, name);
+    }
 }
 
 void Gallery::narrowMainWindow()
@@ -196,8 +237,10 @@ void Gallery::hostPage()
     status.state = control::NodeStatus::State::Running;
     status.vehicle = QStringLiteral("MS Fjordlark");
     status.port = 8181;
-    status.addresses = QStringList { QStringLiteral("http://192.168.4.1:8181") };
-    status.joinLink = QStringLiteral("http://192.168.4.1:8181/#fp=") + QString(64, u'a');
+    const QString address = QStringLiteral("http://192.168.4.1:8181");
+    status.addresses = { { address, address + QStringLiteral("/#fp=") + QString(64, u'a'), QStringLiteral("wlan0"),
+                             control::NodeAddress::Way::Wireless },
+        { QStringLiteral("http://192.168.1.5:8181"), {}, QStringLiteral("eth0"), control::NodeAddress::Way::Cable } };
     status.words = QStringLiteral("harbour lamp seven fern cliff nine rope ash");
     status.fingerprint = QStringLiteral("9c1c0f3be5a84d27b1720d4be68f2a3359d8e70461fcba98c35e1d7720ab4f6e");
     status.people = 86;
@@ -217,7 +260,8 @@ void Gallery::dialogs()
         keepDialog(*dialog, name);
         delete dialog;
     };
-    show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr), QStringLiteral("new-room"));
+    show(new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr),
+        QStringLiteral("new-room"));
     show(new dialogs::ProfileDialog(m_theme, m_voyage.self(), {}, nullptr), QStringLiteral("my-profile"));
     const auto reach = protocol::Reach::Everyone;
     show(new dialogs::InfoDialog(m_theme,
@@ -233,7 +277,7 @@ void Gallery::dialogs()
     show(new dialogs::LinkDialog(
              m_theme, QUrl(QStringLiteral("https://timetable.example/ferries?day=tomorrow")), nullptr),
         QStringLiteral("link"));
-    auto *refused = new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, nullptr);
+    auto *refused = new dialogs::NewRoomDialog(m_theme, QStringLiteral("MS Fjordlark"), {}, {}, nullptr);
     Error taken { Error::Code::Taken };
     taken.field = QStringLiteral("name");
     refused->findChild<theme::Field *>()->setText(QStringLiteral("Harbour choir"));

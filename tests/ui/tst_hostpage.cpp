@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
 #include "ui/host/hostpage.h"
+#include "ui/host/qrcode.h"
 #include "ui/theme/textlabel.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractButton>
 #include <QTest>
 #include <QTranslator>
 
 namespace gangway::ui_test {
+
+namespace {
+
+const control::NodeAddress wireless { .text = QStringLiteral("http://192.168.4.1:8181"),
+    .joinLink = QStringLiteral("http://192.168.4.1:8181/#fp=aa"),
+    .interface = QStringLiteral("wlan0"),
+    .way = control::NodeAddress::Way::Wireless };
+const control::NodeAddress cable { .text = QStringLiteral("http://192.168.1.5:8181"),
+    .joinLink = QStringLiteral("http://192.168.1.5:8181/#fp=aa"),
+    .interface = QStringLiteral("eth0"),
+    .way = control::NodeAddress::Way::Cable };
+
+} // namespace
 
 class HostPage : public QObject {
     Q_OBJECT
@@ -18,7 +33,13 @@ private Q_SLOTS:
     void addressAndNameAreWholeInEveryLanguage_data();
     void addressAndNameAreWholeInEveryLanguage();
 
+    void noNetworkIsSaidAndNoCodeIsShown();
+    void addressIsTheBestOrTheChosenOne();
+    void changedAddressIsSaid();
+    void keyInDigitsIsADetail();
+
 private:
+    static control::NodeStatus running(const QList<control::NodeAddress> &addresses);
     static int roomOf(host::HostPage &page, const QString &words, const QString &fingerprint);
     static bool says(const host::HostPage &page, const QString &text);
 
@@ -43,6 +64,75 @@ void HostPage::damagedDatabaseIsSaidWithItsNewName()
     status.setAsideFile = QStringLiteral("domain.db.damaged-20261126-120000");
     page.setStatus(status);
     QVERIFY(says(page, QStringLiteral("The database was damaged. It is kept as domain.db.damaged-20261126-120000")));
+}
+
+control::NodeStatus HostPage::running(const QList<control::NodeAddress> &addresses)
+{
+    return { .state = control::NodeStatus::State::Running,
+        .vehicle = QStringLiteral("Train A"),
+        .port = 8181,
+        .addresses = addresses,
+        .fingerprint = QString(64, u'a') };
+}
+
+void HostPage::noNetworkIsSaidAndNoCodeIsShown()
+{
+    host::HostPage page(m_theme, m_clock);
+    page.setStatus(running({}));
+    QVERIFY(says(page, QStringLiteral("No network yet")));
+    QVERIFY(page.findChild<host::QrCode *>()->isHidden());
+    control::NodeAddress inside { .text = QStringLiteral("http://172.17.0.1:8181"),
+        .interface = QStringLiteral("docker0"),
+        .way = control::NodeAddress::Way::Inside,
+        .leadsToPassengers = false };
+    page.setStatus(running({ inside }));
+    QVERIFY(says(page, QStringLiteral("No network yet")));
+    QVERIFY(!says(page, inside.text));
+    page.setStatus(running({ wireless }));
+    QVERIFY(!says(page, QStringLiteral("No network yet")));
+    QVERIFY(says(page, QStringLiteral("On the network")));
+    QVERIFY(!page.findChild<host::QrCode *>()->isHidden());
+}
+
+void HostPage::addressIsTheBestOrTheChosenOne()
+{
+    host::HostPage page(m_theme, m_clock);
+    page.setStatus(running({ wireless, cable }));
+    QVERIFY(says(page, wireless.text));
+    QVERIFY(says(page, QStringLiteral("Wi-Fi · wlan0")));
+    page.setInterface(QStringLiteral("eth0"));
+    QVERIFY(says(page, cable.text));
+    QVERIFY(!says(page, wireless.text));
+    page.setStatus(running({ wireless })); // the cable is pulled
+    QVERIFY(says(page, wireless.text));
+}
+
+void HostPage::changedAddressIsSaid()
+{
+    host::HostPage page(m_theme, m_clock);
+    page.setStatus(running({ wireless }));
+    control::NodeAddress moved = wireless;
+    moved.text = QStringLiteral("http://192.168.7.7:8181");
+    page.setStatus(running({ moved }));
+    QVERIFY(says(page, QStringLiteral("The address is another one now")));
+    QVERIFY(says(page, QStringLiteral("It was ") + wireless.text));
+    page.setStatus(running({ wireless }));
+    QVERIFY(!says(page, QStringLiteral("The address is another one now")));
+}
+
+void HostPage::keyInDigitsIsADetail()
+{
+    host::HostPage page(m_theme, m_clock);
+    page.setStatus(running({ wireless }));
+    const auto labels = page.findChildren<theme::TextLabel *>();
+    const auto key = std::find_if(labels.begin(), labels.end(),
+        [](const theme::TextLabel *label) { return label->text().startsWith(QStringLiteral("Key of this laptop")); });
+    QVERIFY(key != labels.end());
+    QVERIFY((*key)->isHidden());
+    for (auto *button : page.findChildren<QAbstractButton *>())
+        if (button->text() == QStringLiteral("Details"))
+            button->click();
+    QVERIFY(!(*key)->isHidden());
 }
 
 /// The height of what tells the key, in points of the screen.
@@ -90,7 +180,8 @@ void HostPage::addressAndNameAreWholeInEveryLanguage()
     page.resize(880, 640);
     const QString name = QStringLiteral("MS Fjordlark of the Northern Archipelago and its many islands");
     const QString address = QStringLiteral("http://192.168.200.200:65535");
-    page.setStatus({ .state = control::NodeStatus::State::Running, .vehicle = name, .addresses = { address } });
+    page.setStatus(
+        { .state = control::NodeStatus::State::Running, .vehicle = name, .addresses = { { .text = address } } });
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     for (const auto *label : page.findChildren<theme::TextLabel *>()) {

@@ -7,6 +7,7 @@
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
 #include "ui/people/detailspane.h"
+#include "ui/people/peoplemodel.h"
 #include "ui/rooms/roomlist.h"
 #include "ui/rooms/sidebar.h"
 #include "ui/theme/field.h"
@@ -56,6 +57,9 @@ private Q_SLOTS:
     void dialogStaysUntilItsRoomIsMade();
     void refusedNicknameIsToldAtItsField();
     void takenNameIsAskedForUntilOneIsGood();
+    void membersAreAskedForWhenTheyAreLookedAt();
+    void nobodyIsAwayWhileNobodyCanTell();
+    void withoutALinkTheRoomSaysSo();
 
 private:
     void openAll();
@@ -93,16 +97,25 @@ void MainWindowTest::whatMustBeReadStaysUntilItIsConfirmed()
 {
     windows::NewsBanner &news = m_window->chat().news();
     QVERIFY(!news.isVisible());
-    m_window->showNotice({ Notice::Kind::FirstContact, {}, QStringLiteral("ab12cd34") });
+    m_window->showNotice({ Notice::Kind::FirstContact, {}, QStringLiteral("ab12cd34"), QStringLiteral("amber canoe") });
     m_window->showNotice({ Notice::Kind::SecretsInFile, {}, QStringLiteral("profile/secrets.json") });
     m_window->showNotice({ Notice::Kind::SecretsInFile, {}, QStringLiteral("profile/secrets.json") });
     m_window->showNotice({ Notice::Kind::NoSuchRoom, {}, QStringLiteral("Nowhere") });
-    const auto confirm = [&news] { news.findChild<QPushButton *>()->click(); };
-    for (const QString &part :
-        { QStringLiteral("“Nowhere”"), QStringLiteral("ab12 cd34"), QStringLiteral("profile/secrets.json") }) {
+    const auto press = [&news](const QString &text) {
+        for (auto *button : news.findChildren<QPushButton *>())
+            if (button->text() == text && button->isVisible())
+                button->click();
+    };
+    const auto says = [&news](const QString &part) { return texts(news).join(u'\n').contains(part); };
+    for (const auto &[words, detail] : { std::pair { QStringLiteral("“Nowhere”"), QString() },
+             { QStringLiteral("amber canoe"), QStringLiteral("ab12 cd34") },
+             { QStringLiteral("a file that only you can read"), QStringLiteral("profile/secrets.json") } }) {
         QVERIFY(news.isVisible());
-        QVERIFY2(texts(news).join(u'\n').contains(part), qPrintable(texts(news).join(u'\n')));
-        confirm();
+        QVERIFY2(says(words), qPrintable(texts(news).join(u'\n')));
+        QVERIFY(detail.isEmpty() || !says(detail)); // digits and paths are for who asks
+        press(QStringLiteral("Details"));
+        QVERIFY2(says(detail), qPrintable(texts(news).join(u'\n')));
+        press(QStringLiteral("Got it"));
     }
     QVERIFY(!news.isVisible());
 }
@@ -236,6 +249,67 @@ void MainWindowTest::shortMessageCoversNothingThatIsWritten()
     const auto *toast = m_window->findChild<windows::Toast *>();
     QVERIFY(toast->isVisible());
     QVERIFY(toast->geometry().bottom() < composer.mapTo(m_window.get(), QPoint()).y());
+}
+
+void MainWindowTest::membersAreAskedForWhenTheyAreLookedAt()
+{
+    QSignalSpy intents(m_window.get(), &MainWindow::intentRaised);
+    const auto asked = [&intents] {
+        return std::count_if(intents.cbegin(), intents.cend(), [](const QList<QVariant> &arguments) {
+            return std::holds_alternative<session::LoadMembers>(arguments.first().value<session::Intent>());
+        });
+    };
+    m_window->setDetailsWanted(false);
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    QCOMPARE(asked(), 0);
+    QVERIFY(m_window->membersOf().isNull());
+    m_window->setDetailsWanted(true);
+    QCOMPARE(asked(), 1);
+    QCOMPARE(m_window->membersOf(), m_room);
+    m_window->upsertRooms(m_voyage.rooms());
+    QCOMPARE(asked(), 1);
+}
+
+void MainWindowTest::nobodyIsAwayWhileNobodyCanTell()
+{
+    people::PeopleModel model;
+    session::PersonView person;
+    person.person.nick = QStringLiteral("Marek");
+    model.setPeople({ person });
+    QCOMPARE(model.detail(person), QStringLiteral("away"));
+    model.setPresenceKnown(false);
+    QCOMPARE(model.detail(person), QString());
+    person.person.role = protocol::Role::Crew;
+    QCOMPARE(model.detail(person), QStringLiteral("Crew"));
+    m_window->upsertRooms(m_voyage.rooms());
+    m_window->openRoom(m_room);
+    const auto counts = [this] { return texts(*m_window).filter(QStringLiteral("here now")).size(); };
+    ConnectionView connection;
+    connection.phase = ConnectionView::Phase::OnBoard;
+    m_window->setConnection(connection);
+    m_window->setMembers(m_room, { person });
+    QCOMPARE(counts(), 1);
+    connection.phase = ConnectionView::Phase::Waiting;
+    m_window->setConnection(connection);
+    QCOMPARE(counts(), 0);
+}
+
+void MainWindowTest::withoutALinkTheRoomSaysSo()
+{
+    m_window->upsertRooms(m_voyage.rooms());
+    const QList<session::RoomView> rooms = m_voyage.rooms();
+    const auto everyone = std::find_if(rooms.cbegin(), rooms.cend(),
+        [](const session::RoomView &room) { return room.room.reach == protocol::Reach::Everyone; });
+    QVERIFY(everyone != rooms.cend());
+    m_window->openRoom(everyone->room.id);
+    const auto says = [this] { return !texts(*m_window).filter(QStringLiteral("has no link set up")).isEmpty(); };
+    QVERIFY(!says());
+    ConnectionView connection;
+    connection.phase = ConnectionView::Phase::OnBoard;
+    connection.link.change = 1;
+    m_window->setConnection(connection);
+    QVERIFY(says());
 }
 
 void MainWindowTest::keysAreToldByF1()

@@ -5,7 +5,10 @@
 #include "ui/host/hostpage.h"
 #include "ui/session/secretstore.h"
 #include "ui/theme/field.h"
+#include "ui/windows/chatpane.h"
+#include "ui/windows/firstrunwindow.h"
 #include "ui/windows/mainwindow.h"
+#include "ui/windows/newsbanner.h"
 #include "ui/windows/pagewindow.h"
 #include "ui/windows/settingswindow.h"
 #include "ui/windows/shell.h"
@@ -55,7 +58,7 @@ public:
     windows::Preferences load() const override { return preferences; }
     void save(const windows::Preferences &saved) override { preferences = saved; }
     QString hostFolder() const override { return QStringLiteral("host"); }
-    QString sampleFolder() const override { return QStringLiteral("sample"); }
+    QString sampleFolder(const QString &language) const override { return QStringLiteral("sample-") + language; }
 
     windows::Preferences preferences;
 };
@@ -114,7 +117,8 @@ private Q_SLOTS:
     void halfAnAddressIsNotTakenOver();
     void languageAppliesWithoutARestart();
     void lookAppliesAtOnceAndTouchesNothingElse();
-    void typedAddressForgetsTheKeyOfAFormerLink();
+    void placeThatWasNotEnteredIsNoVehicleJoinedBefore();
+    void sampleSpeaksTheLanguageAndHasAWayOut();
 
 private:
     void openSettings(windows::SettingsWindow::Page page);
@@ -379,14 +383,35 @@ void ShellTest::lookAppliesAtOnceAndTouchesNothingElse()
     QCOMPARE(m_store.preferences.name, QStringLiteral("Another name"));
 }
 
-void ShellTest::typedAddressForgetsTheKeyOfAFormerLink()
+void ShellTest::placeThatWasNotEnteredIsNoVehicleJoinedBefore()
 {
-    const QString wrong(64, u'a');
-    m_shell->join({ .host = QStringLiteral("127.0.0.1"), .port = 1, .fingerprint = wrong });
-    QCOMPARE(m_store.preferences.recent.first().fingerprint, wrong);
-    m_shell->join({ .host = QStringLiteral("127.0.0.1"), .port = 1 });
+    m_shell->join({ .host = QStringLiteral("127.0.0.1"), .port = 1, .fingerprint = QString(64, u'a') });
+    QVERIFY(m_store.preferences.recent.isEmpty());
+    session::ConnectionView connection { .phase = session::ConnectionView::Phase::CertificateChanged };
+    Q_EMIT m_session->connectionChanged(connection);
+    QVERIFY(m_store.preferences.recent.isEmpty());
+    connection.phase = session::ConnectionView::Phase::OnBoard;
+    Q_EMIT m_session->connectionChanged(connection);
     QCOMPARE(m_store.preferences.recent.size(), 1);
-    QVERIFY(m_store.preferences.recent.first().fingerprint.isEmpty());
+    QCOMPARE(m_store.preferences.place, windows::Preferences::Place::Joined);
+}
+
+void ShellTest::sampleSpeaksTheLanguageAndHasAWayOut()
+{
+    m_shell.reset();
+    m_node->stop();
+    m_store.preferences.place = windows::Preferences::Place::Sample;
+    m_store.preferences.language = QStringLiteral("ru");
+    m_shell = std::make_unique<windows::Shell>(*m_session, *m_node, m_store, m_tray);
+    m_shell->begin();
+    QVERIFY(m_node->starts.last().sampleData);
+    QCOMPARE(m_node->starts.last().sampleLanguage, QStringLiteral("ru"));
+    QCOMPARE(m_node->starts.last().dataFolder, QStringLiteral("sample-ru"));
+    auto *window = shown<windows::MainWindow>();
+    QVERIFY(window->chat().news().accessibleName().contains(QStringLiteral("примере")));
+    Q_EMIT window->leaveVehicleRequested();
+    QTRY_COMPARE(m_node->status().state, control::NodeStatus::State::Stopped);
+    QTRY_VERIFY(shown<windows::FirstRunWindow>());
 }
 
 } // namespace gangway::ui_test

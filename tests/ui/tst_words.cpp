@@ -5,6 +5,7 @@
 #include "ui/models/ladderwords.h"
 #include "ui/models/messagewords.h"
 #include "ui/models/missingwords.h"
+#include "ui/models/reachwords.h"
 #include "ui/models/timewords.h"
 
 #include <QFile>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void chipSaysHowThingsStand_data();
     void chipSaysHowThingsStand();
     void missingPacksInBothLanguages();
+    void withoutALinkNothingIsPromised();
     void agreementInBothLanguages();
     void wrongClockInBothLanguages();
     void troubleOfThisLaptopIsNotTheCrews_data();
@@ -91,11 +93,11 @@ void Words::chipSaysHowThingsStand_data()
     using State = protocol::Link::State;
     QTest::addColumn<Phase>("phase");
     QTest::addColumn<State>("link");
-    QTest::addColumn<int>("queued");
+    QTest::addColumn<int>("messages");
     QTest::addColumn<Chip::Tone>("tone");
     QTest::addColumn<QString>("text");
-    const auto row = [](const char *text, Phase phase, State link, int queued, Chip::Tone tone) {
-        QTest::newRow(text) << phase << link << queued << tone << QString::fromUtf8(text);
+    const auto row = [](const char *text, Phase phase, State link, int messages, Chip::Tone tone) {
+        QTest::newRow(text) << phase << link << messages << tone << QString::fromUtf8(text);
     };
     row("On board", Phase::OnBoard, State::Off, 0, Chip::Tone::Plain);
     row("Linked", Phase::OnBoard, State::Up, 0, Chip::Tone::Ok);
@@ -110,7 +112,7 @@ void Words::chipSaysHowThingsStand()
 {
     QFETCH(session::ConnectionView::Phase, phase);
     QFETCH(protocol::Link::State, link);
-    QFETCH(int, queued);
+    QFETCH(int, messages);
     QFETCH(Chip::Tone, tone);
     QFETCH(QString, text);
     speak(QStringLiteral("en"));
@@ -118,11 +120,28 @@ void Words::chipSaysHowThingsStand()
     connection.phase = phase;
     connection.retryAt = 14'000;
     connection.link.state = link;
-    connection.link.queued = queued;
+    connection.link.queued = 4; // events of all kinds, which nobody counts
+    connection.link.messages = messages;
     const Chip chip = ChipWords::chip(connection, 10'000);
     QCOMPARE(chip.text, text);
     QCOMPARE(chip.tone, tone);
     QVERIFY(!chip.explanation.isEmpty());
+}
+
+void Words::withoutALinkNothingIsPromised()
+{
+    using models::ReachWords;
+    speak(QStringLiteral("en"));
+    const QString promise = QStringLiteral("when there is a signal");
+    protocol::Link link; // not told yet
+    QVERIFY(ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(promise));
+    link.change = 1;
+    QVERIFY(!ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(promise));
+    QVERIFY(ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(QStringLiteral("has no link set up")));
+    session::ConnectionView connection { .phase = session::ConnectionView::Phase::OnBoard, .link = link };
+    QVERIFY(ChipWords::chip(connection, 0).explanation.contains(QStringLiteral("no link to others set up")));
+    link.state = protocol::Link::State::Down;
+    QVERIFY(ReachWords::meaning(protocol::Reach::Everyone, {}, link).contains(promise));
 }
 
 void Words::missingPacksInBothLanguages()
@@ -177,7 +196,12 @@ void Words::wrongClockInBothLanguages()
     QVERIFY(!words(minute - 1).contains(QStringLiteral("clock")));
     connection.link.clockError = 3 * 60 * minute;
     QCOMPARE(ChipWords::chip(connection, 0).text, QStringLiteral("Clock is wrong"));
+    connection.link.clockDoubt = 2 * day;
+    QVERIFY(words(minute).contains(QStringLiteral("1 minute ahead.")));
+    QVERIFY(
+        words(0).startsWith(QStringLiteral("The crew laptop’s clock stands 2 days before what was written already.")));
     speak(QStringLiteral("ru"));
+    QVERIFY(words(0).startsWith(QStringLiteral("Часы ноутбука экипажа отстают на 2 дня от уже написанного.")));
     QVERIFY(words(-5 * day).startsWith(QStringLiteral("Часы ноутбука экипажа отстают на 5 дней.")));
     QVERIFY(words(3 * 60 * minute).startsWith(QStringLiteral("Часы ноутбука экипажа спешат на 3 часа.")));
 }

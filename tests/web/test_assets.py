@@ -121,6 +121,15 @@ class Assets(unittest.TestCase):
                 with self.subTest(f"{file.name}: {line.strip()}"):
                     self.assertNotRegex(line, r"/(?!\^)[^/^]*(\]|\\\w|[^\\/ ])[+*]\$/")
 
+    def test_every_script_that_scans_text_is_tried_with_hostile_texts(self):
+        # what scans no stranger's text: the path of an error's field, and the languages of the browser
+        harmless = {"views/fields.js"}
+        scans = re.compile(r"\.(?:replace|replaceAll|match|matchAll|test|exec|search|split)\(|new RegExp|Intl\.Segmenter")
+        tried = set(re.findall(r"from '/script/([\w/]+\.js)'", (ROOT / "tests/web/unit/hostile.js").read_text()))
+        scanning = {str(file.relative_to(WEB / "script")) for file in self.scripts() if not self.is_table(file) and scans.search(file.read_text())}
+        self.assertGreater(len(scanning), 5)
+        self.assertLessEqual(scanning - harmless, tried)
+
     def test_lengths_follow_the_size_of_text_that_the_browsers_owner_wants(self):
         for file in (WEB / "style").glob("*.css"):
             css = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.S)

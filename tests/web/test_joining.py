@@ -178,6 +178,9 @@ class Dialogs(ClientTest):
 class Refused(ClientTest):
     """What stands between a phone and the chat, each told apart."""
 
+    def full_plate(self):
+        return 200, "application/json", json.dumps({**json.loads(self.node._name_plate()), "full": True}).encode()
+
     def problem(self, status, **fields):
         return status, "application/problem+json", json.dumps({"status": status, **fields}).encode()
 
@@ -187,7 +190,8 @@ class Refused(ClientTest):
             ({("GET", "/vehicle"): self.problem(403, code="denied", permission="host"), ("GET", "/ws"): self.problem(403)}, "does not answer to this address"),
             ({("GET", "/ws"): self.problem(403), ("POST", "/vehicle"): self.problem(403, code="denied", permission="origin")}, "something on the way changes the address"),
             ({("GET", "/vehicle"): self.problem(503, code="busy", retry_after_ms=1000), ("GET", "/ws"): self.problem(503)}, "is busy"),
-            ({("GET", "/ws"): self.problem(503), ("POST", "/vehicle"): self.problem(405, code="unsupported")}, "it is full"),
+            ({("GET", "/ws"): self.problem(503), ("POST", "/vehicle"): self.problem(405, code="unsupported")}, "lets only pages through"),
+            ({("GET", "/ws"): self.problem(503), ("GET", "/vehicle"): self.full_plate()}, "As many people are connected"),
             ({("GET", "/vehicle"): page, ("GET", "/ws"): page}, "a page of its own"),
         ):
             with self.subTest(words):

@@ -111,6 +111,12 @@ class Knowing(ClientTest):
         browser.find(".side-header")
         self.assertFalse(browser.has(".strip-info"))
 
+    def test_messages_are_counted_and_not_what_else_waits(self):
+        browser = self.browser().join("Orlo")
+        for state, messages, text in (("down", 0, "Waiting for signal"), ("down", 1, "Waiting for signal · 1 waiting"), ("up", 1, "Sending · 1 left"), ("up", 0, "Sending…")):
+            self.node.tell({"link": {"state": state, "queued": 4, "messages": messages, "change": 1}})
+            browser.until(lambda: browser.find(".chip").text == text, text)
+
     def test_where_no_link_is_set_up_nothing_is_promised_to_other_vehicles(self):
         browser, room = self.in_room("The line", reach="everyone")
         browser.post("hello")

@@ -3,6 +3,8 @@
 import unittest
 
 from browser import DESKTOP, HOST, PHONE, Browser
+from fakenode import FakeNode
+from gangway import WsClient
 from hostproxy import HostProxy
 from realnode import RealNode
 
@@ -44,6 +46,43 @@ class BehindAProxy(NodeTest):
         browser.type(".join-form input[name=name]", "Orlo")
         browser.click(".join-button")
         browser.says(".join-problem", "something on the way changes the address")
+
+
+# Every letter of the basic plane, halves of others too, as somebody may paste it; of names all that is not seen as a letter.
+CLEANED = """const done = arguments[0];
+    const points = (from, count) => Array.from({ length: count }, (_, i) => String.fromCharCode(from + i)).join('');
+    import('/script/views/text.js').then(({ sendable, oneLine }) => {
+        const texts = [];
+        for (let from = 0; from < 0x10000; from += 0x1000)
+            texts.push(...[0, 0x800].map((half) => sendable(`x${points(from + half, 0x800)}x`)));
+        const odd = [...points(0, 0x10000)].filter((letter) => /[\\p{Cc}\\p{Cf}\\p{Z}\\p{Cs}]/u.test(letter));
+        const lines = [];
+        for (let from = 0; from < odd.length; from += 50)
+            lines.push(oneLine(`${from}${odd.slice(from, from + 50).join('')}z`));
+        done([texts, lines.slice(0, 8)]);
+    });"""
+
+
+class Pasting(NodeTest):
+    def test_the_node_takes_whatever_the_page_makes_of_a_paste(self):
+        page = FakeNode().start()
+        self.addCleanup(page.close)
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.open(page.address.replace("chat.html", "unit/units.html"))
+        texts, lines = browser.driver.execute_async_script(CLEANED)
+        self.assertEqual([len(texts), len(lines)], [32, 8])
+        for half in (texts[:16], texts[16:]):  # a person may send twenty in one go
+            with WsClient(self.node.port) as client:
+                client.enter_as_guest(f"Tavi {len(half[0])}")
+                room = client.create_room(f"Deck {len(half[0])}", "vehicle")
+                for text in half:
+                    client.say(room, text)
+        with WsClient(self.node.port) as client:
+            client.enter_as_guest("Orlo")
+            for line in lines:
+                client.create_room(line, "vehicle")
+            client.ask("profile.set", full_name=lines[0])
 
 
 class Conversation(NodeTest):

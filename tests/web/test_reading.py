@@ -5,7 +5,7 @@ import unittest
 
 from browser import PHONE
 from clienttest import ClientTest
-from fakenode import now
+from fakenode import DOMAIN, ROOT, now
 
 LARGEST_DOM = 240 + 100  # messages: the largest slice, and a page that has just come
 
@@ -127,6 +127,33 @@ class Reading(ClientTest):
         browser.see("m65")
         browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 0; return 1") and "m1" in browser.texts(), "no m1")
         self.assertEqual(browser.texts(), [f"m{number}" for number in range(1, 66)])
+
+    def test_a_cut_inside_the_page_behind_a_join_leaves_no_hole(self):
+        room = self.node.room("Deck 7", members=[self.nerida])
+        self.fill(room, 120)
+
+        def cut(connection, frame):
+            then = []
+            answer = {"t": "ok", "ref": frame["ref"], "mine": self.node._enter_and_tell(connection, room, then.append)}
+            connection.send(json.dumps(answer))
+            for step in then:
+                step()
+            page = sorted((m for m in self.node.items["message"].values() if m["room"] == room), key=lambda m: m["hlc"], reverse=True)
+            connection.send(json.dumps({"t": "changed", "change": self.node.number, "items": [{"message": m} for m in page[:40]]}))
+            self.node.bend.clear()
+            connection.close()
+            return True
+        browser = self.browser().join("Orlo")
+        self.node.bend["room.join"] = cut
+        browser.open_room("Deck 7")
+        browser.click_text(".room-pane .button", "Join")
+        browser.see("m120")
+        browser.until(lambda: sum(request["t"] == "hello" for request in self.node.requests) == 2, "no return")
+        browser.post("I am back")
+        told = lambda: [text for text in browser.texts() if text.startswith("m")]
+        top = lambda: browser.run("document.querySelector('.timeline').scrollTop = 0; return 1") and told()
+        browser.until(lambda: "m1" in top(), "no m1")
+        self.assertEqual(told(), [f"m{number}" for number in range(1, 121)])
 
     def test_a_slow_reader_catches_up_after_behind(self):
         browser, room = self.in_room()
@@ -356,6 +383,41 @@ class Reading(ClientTest):
         self.node.tell({"message": after})
         browser.says(f"[data-id='{after['id']}'] .message-text", "after it")
         self.assertNotIn("not for us", browser.find("body").text)
+
+    def test_no_later_value_field_item_or_frame_of_the_wire_stops_the_page(self):
+        browser, room = self.in_room()
+        self.node.put("message", "own", self.node.message(room, self.me()["id"], "own"))
+        held = {kind: [value for key, value in values.items() if kind != "domain" or key == DOMAIN][-1] for kind, values in self.node.items.items()}
+        held["link"] = {"state": "up", "queued": 0}
+        later = [(kind, path, {**held[kind], path[0]: "later" if len(path) == 1 else {**held[kind][path[0]], path[1]: "later"}})
+                 for kind, path in open_values()]
+        self.assertEqual({kind for kind, *_ in later}, {"person", "room", "message", "link"})
+        frames = [{"t": "changed", "items": [{kind: {**value, "novel": {"a": [1]}}}]} for kind, _, value in later]
+        frames += [{"t": "changed", "items": [{"hologram": {"id": "h"}}, {}]}, {"t": "fireworks", "room": room}, {"t": "gone", "room": "nobody's", "why": "moved"}]
+        for number, frame in enumerate(frames):
+            self.node.number += 1
+            for item in frame.get("items", []):
+                for value in item.values():
+                    value["change"] = self.node.number
+            self.node.send({"change": self.node.number, **frame})
+            for page, place in (("people", ".people-rows"), ("avatar", ".me-person")):
+                browser.click(f"[data-focus={page}]")
+                browser.find(place)
+            browser.click("[data-focus=avatar]")
+            after = self.node.message(room, self.nerida, f"after {number}")
+            self.node.tell({"message": after})
+            browser.see(f"after {number}")
+        self.assertEqual(browser.log(), [])
+
+
+def open_values():
+    """Where the contract leaves room for values of later versions, as the schema has it: kinds and paths of fields."""
+    definitions = json.loads((ROOT / "node/protocol/schema.json").read_text())["$defs"]
+    for name, definition in definitions.items():
+        for field, schema in definition["properties"].items() if name.startswith("value.") else ():
+            if "examples" in schema:
+                yield name.removeprefix("value."), (field,)
+            yield from ((name.removeprefix("value."), (field, inner)) for inner, part in schema.get("properties", {}).items() if "examples" in part)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,17 @@ class Writing(ClientTest):
         self.assertEqual(browser.texts(), ["one", "two"])
         self.assertEqual([text for _, text in self.node.posts], ["one", "two"])
 
+    def test_what_was_pasted_is_sent_as_the_node_takes_it(self):
+        browser, _ = self.in_room()
+        paste = "    if (x)\r\n\tgo();\vnext\fpage\u0085last\u0007\u0000 \ud83d end \u2028 \n\n"
+        kept = "    if (x)\n\tgo();\nnext\npage\nlast  end"
+        browser.run('''const field = document.querySelector(".composer-field");
+            field.value = JSON.parse(arguments[0]);
+            field.dispatchEvent(new Event("input", { bubbles: true }));''', json.dumps(paste))
+        browser.click(".send")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        self.assertEqual([text for _, text in self.node.posts], [kept])
+
     def test_why_a_message_was_refused_stands_below_it_on_a_narrow_phone(self):
         self.size = NARROW_PHONE
         browser, _ = self.in_room()
@@ -207,7 +218,7 @@ class States(ClientTest):
 
     def test_a_waiting_link_is_amber_and_says_that_chat_works(self):
         browser = self.browser(size=PHONE).join("Orlo")
-        self.node.tell({"link": {"state": "down", "queued": 34, "change": 1}})
+        self.node.tell({"link": {"state": "down", "queued": 34, "messages": 0, "change": 1}})
         browser.says(".strip-warn", "Chat on board works")
 
     def test_a_message_from_another_vehicle_says_so(self):

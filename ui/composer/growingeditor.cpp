@@ -2,6 +2,7 @@
 #include "ui/composer/growingeditor.h"
 
 #include "ui/session/plaintext.h"
+#include "ui/theme/emoji.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
@@ -25,6 +26,7 @@ GrowingEditor::GrowingEditor(int mostLines, QWidget *parent) : QPlainTextEdit(pa
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(0);
+    new theme::EmojiHighlighter(document());
     viewport()->setAutoFillBackground(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &GrowingEditor::fit);

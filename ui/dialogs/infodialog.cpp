@@ -115,7 +115,10 @@ LadderStep::Content InfoDialog::sentStep() const
 {
     const Rung rung = m_context.message.ladder.rung;
     const bool sent = m_context.info ? m_context.info->state != u"saved" : rung == Rung::Sent || rung == Rung::Received;
-    return { { Rung::Sent }, {}, sent ? QString() : tr("waits for a signal"), sent };
+    const QString why = models::ReachWords::isWithoutLink(m_context.link)
+        ? tr("This vehicle has no link set up: it stays on board.")
+        : tr("waits for a signal");
+    return { { Rung::Sent }, {}, sent ? QString() : why, sent };
 }
 
 LadderStep::Content InfoDialog::receivedStep() const

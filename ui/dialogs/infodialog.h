@@ -14,6 +14,7 @@ struct InfoContext {
     QList<session::PersonView> people;
     QList<protocol::Domain> domains;
     protocol::Reach reach = protocol::Reach::Vehicle;
+    protocol::Link link;
 };
 
 /// Every state of one message with its times, and where it comes from.

@@ -31,13 +31,13 @@ constexpr int pineHue = 2; // the room has no id yet, so no hue of its own
 
 } // namespace
 
-NewRoomDialog::NewRoomDialog(
-    const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits, QWidget *parent) :
+NewRoomDialog::NewRoomDialog(const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits,
+    const protocol::Link &link, QWidget *parent) :
     Dialog(theme, tr("New room"), parent)
 {
     setWantedWidth(dialogWidth);
     setupName(limits);
-    setupReach(vehicle);
+    setupReach(vehicle, link);
     setupTopic(limits);
     addCancel();
     m_create = addButton(Button::Kind::Primary, tr("Create the room"));
@@ -67,13 +67,13 @@ void NewRoomDialog::setupName(const protocol::Limits &limits)
     body().addSpacing(16);
 }
 
-void NewRoomDialog::setupReach(const QString &vehicle)
+void NewRoomDialog::setupReach(const QString &vehicle, const protocol::Link &link)
 {
     auto *card = new theme::Panel(theme(), Colour::Surface);
     card->setCard(theme::measure::radiusCard, Colour::ControlBorder);
     const auto row = [&](Reach reach) {
-        return new ChoiceRow(
-            theme(), ReachWords::icon(reach), ReachWords::title(reach), ReachWords::meaning(reach, vehicle), card);
+        return new ChoiceRow(theme(), ReachWords::icon(reach), ReachWords::title(reach),
+            ReachWords::meaning(reach, vehicle, link), card);
     };
     m_vehicle = row(Reach::Vehicle);
     m_everyone = row(Reach::Everyone);

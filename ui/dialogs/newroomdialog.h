@@ -20,7 +20,8 @@ class NewRoomDialog : public Dialog {
 
 public:
     /// `vehicle`: name of the vehicle one is on.
-    NewRoomDialog(const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits, QWidget *parent);
+    NewRoomDialog(const theme::Theme &theme, const QString &vehicle, const protocol::Limits &limits,
+        const protocol::Link &link, QWidget *parent);
 
     bool settle(const session::Outcome &outcome) override;
 
@@ -29,7 +30,7 @@ Q_SIGNALS:
 
 private:
     void setupName(const protocol::Limits &limits);
-    void setupReach(const QString &vehicle);
+    void setupReach(const QString &vehicle, const protocol::Link &link);
     void setupTopic(const protocol::Limits &limits);
     void wire();
     void refresh();

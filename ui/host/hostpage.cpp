@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/host/hostpage.h"
 
+#include "ui/host/addresscard.h"
 #include "ui/host/checkrow.h"
 #include "ui/host/qrcode.h"
 #include "ui/models/errorwords.h"
@@ -80,31 +81,32 @@ void HostPage::setStatus(const NodeStatus &status)
 {
     const bool running = status.state == NodeStatus::State::Running;
     showTitle(status);
-    const QString address = status.addresses.value(0);
-    m_address->setText(address);
-    m_address->setAccessibleName(QStringLiteral("%1: %2").arg(tr("Address for phones and laptops"), address));
-    m_copy->setEnabled(!address.isEmpty());
+    m_address->setAddresses(status.addresses);
     m_cardName->setText(status.vehicle);
-    m_cardAddress->setText(address.mid(address.indexOf(QStringLiteral("//")) + 2));
     m_words->setText(status.words.isEmpty() ? QString() : tr("Key words: %1").arg(inLines(status.words, wordsInALine)));
     m_fingerprint->setText(status.fingerprint.isEmpty()
             ? QString()
             : tr("Key of this laptop: %1").arg(inLines(models::fingerprintText(status.fingerprint), groupsInALine)));
-    m_fingerprint->setVisible(!status.fingerprint.isEmpty());
-    m_link = status.joinLink;
-    m_copyLink->setEnabled(running);
-    m_code->setText(running ? status.joinLink : QString());
+    m_details->setVisible(!status.fingerprint.isEmpty());
     const bool isNews = running && !m_chat->isEnabled();
     m_chat->setEnabled(running);
     if (isNews)
         m_chat->setFocus(Qt::OtherFocusReason);
-    showPort(status);
+    m_status = status;
+    showAddress();
     m_people->setCheck(QStringLiteral("people"), status.people > 0 ? Colour::Ok : Colour::TextMuted,
         status.people > 0 ? tr("%n other people on board", nullptr, status.people) : tr("Nobody else on board yet"),
         tr("Passengers find the chat with the address or the code."));
     showLink(status);
     m_phones->setCheck(QStringLiteral("phone"), Colour::TextMuted, tr("Phones may say “no internet”"),
         tr("That is expected on board. Ask passengers to stay connected."));
+}
+
+void HostPage::setInterface(const QString &interface)
+{
+    m_address->setInterface(interface);
+    m_known.clear(); // a choice is no surprise
+    showAddress();
 }
 
 void HostPage::showTitle(const NodeStatus &status)
@@ -139,16 +141,39 @@ void HostPage::showHealth(const QString &setAsideFile)
                   .arg(setAsideFile));
 }
 
-void HostPage::showPort(const NodeStatus &status)
+// What hangs on the address that is shown. One that changed under the codes and posters that are about is said.
+void HostPage::showAddress()
 {
-    if (status.addresses.isEmpty()) {
+    const bool running = m_status.state == NodeStatus::State::Running;
+    const auto &shown = m_address->shown();
+    const QString address = running && shown ? shown->text : QString();
+    m_link = address.isEmpty() ? QString() : shown->joinLink;
+    m_copyLink->setEnabled(!m_link.isEmpty());
+    m_code->setText(m_link);
+    m_code->setVisible(!m_link.isEmpty());
+    m_cardAddress->setText(address.mid(address.indexOf(QStringLiteral("//")) + 2));
+    if (!running)
+        m_known.clear();
+    else if (m_known.isEmpty())
+        m_known = address;
+    showNetwork(address);
+}
+
+void HostPage::showNetwork(const QString &address)
+{
+    if (address.isEmpty()) {
         m_network->setCheck(QStringLiteral("wifi"), Colour::Warn, tr("No network yet"),
             tr("Connect this laptop to the vehicle’s Wi-Fi, so that phones can reach it."));
         return;
     }
-    const bool usual = status.port == usualPort;
+    if (address != m_known) {
+        m_network->setCheck(QStringLiteral("wifi"), Colour::Warn, tr("The address is another one now"),
+            tr("It was %1. Codes and posters with it lead nowhere; pass the new one on.").arg(m_known));
+        return;
+    }
+    const bool usual = m_status.port == usualPort;
     m_network->setCheck(QStringLiteral("wifi"), usual ? Colour::Ok : Colour::Warn,
-        usual ? tr("On the network") : tr("Port %1 was taken, so it is %2").arg(usualPort).arg(status.port),
+        usual ? tr("On the network") : tr("Port %1 was taken, so it is %2").arg(usualPort).arg(m_status.port),
         tr("Phones on this network can reach this laptop."));
 }
 
@@ -186,6 +211,11 @@ QWidget *HostPage::makeLeft()
     title->setSpacing(12);
     title->addWidget(m_mark, 0, Qt::AlignTop);
     title->addWidget(m_title, 1);
+    m_address = new AddressCard(m_theme);
+    connect(m_address, &AddressCard::interfaceChosen, this, [this](const QString &interface) {
+        setInterface(interface);
+        Q_EMIT interfaceChosen(interface);
+    });
     auto *section = new TextLabel(m_theme, TextStyle::MetaStrong, tr("How it is going"));
     section->setColour(Colour::TextMuted);
     auto *column = new QVBoxLayout(left);
@@ -195,7 +225,7 @@ QWidget *HostPage::makeLeft()
     column->addSpacing(4);
     column->addWidget(m_subtitle);
     column->addSpacing(18);
-    column->addWidget(makeAddress());
+    column->addWidget(m_address);
     column->addSpacing(20);
     column->addWidget(section);
     for (CheckRow **row : { &m_network, &m_people, &m_linkRow, &m_phones }) {
@@ -204,30 +234,6 @@ QWidget *HostPage::makeLeft()
     }
     column->addStretch(1);
     return left;
-}
-
-QWidget *HostPage::makeAddress()
-{
-    auto *card = new Panel(m_theme, Colour::SurfaceSunken);
-    card->setCard(theme::measure::radiusCard);
-    auto *caption = new TextLabel(m_theme, TextStyle::Meta, tr("Address for phones and laptops"));
-    caption->setColour(Colour::TextMuted);
-    m_address = new TextLabel(m_theme, TextStyle::Figure);
-    m_address->setFlow(TextLabel::Flow::Wrap);
-    m_copy = new Button(m_theme, Button::Kind::Normal, tr("Copy"));
-    m_copy->setIconName(QStringLiteral("copy"));
-    m_copy->setAccessibleName(tr("Copy the address"));
-    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_address, 1);
-    row->addWidget(m_copy);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(16, 14, 16, 14);
-    column->setSpacing(2);
-    column->addWidget(caption);
-    column->addLayout(row);
-    return card;
 }
 
 QWidget *HostPage::makeRight()
@@ -265,6 +271,11 @@ QWidget *HostPage::makeCard()
     m_cardAddress = centred(TextStyle::Title, Colour::Text);
     m_words = centred(TextStyle::Meta, Colour::TextMuted);
     m_fingerprint = centred(TextStyle::Caption, Colour::TextMuted);
+    m_fingerprint->hide();
+    m_details = new Button(m_theme, Button::Kind::Flat, tr("Details"));
+    m_details->setBare(true);
+    m_details->setCheckable(true);
+    connect(m_details, &QPushButton::toggled, m_fingerprint, &QWidget::setVisible);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(4);
@@ -275,6 +286,7 @@ QWidget *HostPage::makeCard()
     column->addSpacing(8);
     column->addWidget(m_cardAddress);
     column->addWidget(m_words);
+    column->addWidget(m_details, 0, Qt::AlignHCenter);
     column->addWidget(m_fingerprint);
     return card;
 }

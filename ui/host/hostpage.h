@@ -15,6 +15,7 @@ class TextLabel;
 
 namespace gangway::host {
 
+class AddressCard;
 class CheckRow;
 class QrCode;
 
@@ -28,7 +29,11 @@ public:
     /// `people` of it are those beside the host.
     void setStatus(const control::NodeStatus &status);
 
+    /// The network whose address is shown, as `interfaceChosen` gave it; empty: the best.
+    void setInterface(const QString &interface);
+
 Q_SIGNALS:
+    void interfaceChosen(const QString &interface);
     void chatRequested();
     void stopRequested();
 
@@ -37,13 +42,13 @@ protected:
 
 private:
     QWidget *makeLeft();
-    QWidget *makeAddress();
     QWidget *makeRight();
     QWidget *makeCard();
     QWidget *makeFoot();
     void showTitle(const control::NodeStatus &status);
     void showHealth(const QString &setAsideFile);
-    void showPort(const control::NodeStatus &status);
+    void showAddress();
+    void showNetwork(const QString &address);
     void showLink(const control::NodeStatus &status);
 
     const theme::Theme &m_theme;
@@ -52,8 +57,9 @@ private:
     theme::IconLabel *m_mark = nullptr;
     theme::TextLabel *m_title = nullptr;
     theme::TextLabel *m_subtitle = nullptr;
-    theme::TextLabel *m_address = nullptr;
-    theme::Button *m_copy = nullptr;
+    control::NodeStatus m_status;
+    AddressCard *m_address = nullptr;
+    QString m_known; ///< the address that may have been passed on
     theme::Button *m_copyLink = nullptr;
     QString m_link; ///< with the key of this laptop in it
     CheckRow *m_network = nullptr;
@@ -63,6 +69,7 @@ private:
     theme::TextLabel *m_cardName = nullptr;
     theme::TextLabel *m_cardAddress = nullptr;
     theme::TextLabel *m_words = nullptr;
+    theme::Button *m_details = nullptr;
     theme::TextLabel *m_fingerprint = nullptr;
     QrCode *m_code = nullptr;
     theme::Button *m_chat = nullptr;

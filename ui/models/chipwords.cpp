@@ -3,6 +3,7 @@
 
 #include "ui/models/clockwords.h"
 #include "ui/models/errorwords.h"
+#include "ui/models/reachwords.h"
 
 namespace gangway::models {
 
@@ -33,22 +34,23 @@ Chip ChipWords::chip(const session::ConnectionView &connection, Timestamp now)
 Chip ChipWords::onBoard(const session::ConnectionView &connection)
 {
     const protocol::Link &link = connection.link;
-    if (const QString wrong = ClockWords::sentence(link.clockError); !wrong.isEmpty())
+    if (const QString wrong = ClockWords::sentence(link.clockError, link.clockDoubt); !wrong.isEmpty())
         return { Chip::Tone::Warn, QStringLiteral("clock"), tr("Clock is wrong"), wrong };
     if (link.state == LinkState::Down) {
-        const QString text =
-            link.queued > 0 ? tr("Waiting for signal · %n waiting", nullptr, link.queued) : tr("Waiting for signal");
+        const QString text = link.messages > 0 ? tr("Waiting for signal · %n waiting", nullptr, link.messages)
+                                               : tr("Waiting for signal");
         return { Chip::Tone::Warn, QStringLiteral("nosignal"), text,
             tr("No signal. Chat on board works; the rest goes out by itself when there is a signal.") };
     }
-    if (link.state == LinkState::Up && link.queued > 0)
-        return { Chip::Tone::Info, QStringLiteral("upload"), tr("Sending · %n left", nullptr, link.queued),
+    if (link.state == LinkState::Up && link.messages > 0)
+        return { Chip::Tone::Info, QStringLiteral("upload"), tr("Sending · %n left", nullptr, link.messages),
             tr("There is a signal. What waited is going out now.") };
     if (link.state == LinkState::Up)
         return { Chip::Tone::Ok, QStringLiteral("signal"), tr("Linked"),
             tr("There is a signal. Messages reach the other vehicles.") };
+    const QString onBoard = tr("You are connected to the crew laptop. Everybody on board can read you.");
     return { Chip::Tone::Plain, QStringLiteral("check"), tr("On board"),
-        tr("You are connected to the crew laptop. Everybody on board can read you.") };
+        ReachWords::isWithoutLink(link) ? onBoard + u' ' + tr("This vehicle has no link to others set up.") : onBoard };
 }
 
 Chip ChipWords::ofCache(const Error &error)

@@ -17,11 +17,15 @@ int count(qint64 milliseconds, qint64 unit)
 
 } // namespace
 
-QString ClockWords::sentence(qint64 error)
+QString ClockWords::sentence(qint64 error, qint64 doubt)
 {
     const qint64 distance = std::llabs(error);
-    if (distance < minute)
+    if (distance < minute && doubt < minute)
         return {};
+    if (distance < minute)
+        return tr("The crew laptop’s clock stands %1 before what was written already. It is wrong now, or was then: "
+                  "please set it.")
+            .arg(span(doubt));
     return error < 0
         ? tr("The crew laptop’s clock is %1 behind. Messages get the right time all the same.").arg(span(distance))
         : tr("The crew laptop’s clock is %1 ahead. Messages get the right time all the same.").arg(span(distance));

@@ -10,8 +10,9 @@ class ClockWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::ClockWords)
 
 public:
-    /// `error`: milliseconds that it is ahead, negative when behind. Empty below a minute, which nobody minds.
-    static QString sentence(qint64 error);
+    /// `error`: milliseconds that it is ahead, negative when behind; `doubt`: that it stands before what it stamped,
+    /// while nobody knows the error. Empty below a minute, which nobody minds.
+    static QString sentence(qint64 error, qint64 doubt = 0);
 
 private:
     static QString span(qint64 milliseconds);

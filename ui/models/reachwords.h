@@ -14,8 +14,10 @@ class ReachWords {
 public:
     /// "This vehicle", "Everyone".
     static QString title(protocol::Reach reach);
-    /// One sentence; `vehicle` is the name of the vehicle one is on.
-    static QString meaning(protocol::Reach reach, const QString &vehicle);
+    /// One sentence; `vehicle` is the name of the vehicle one is on, `link` its link to the others.
+    static QString meaning(protocol::Reach reach, const QString &vehicle, const protocol::Link &link);
+    /// Nothing will ever leave this vehicle as it is: no link is set up. False while that is not known.
+    static bool isWithoutLink(const protocol::Link &link);
     static QString icon(protocol::Reach reach);
 };
 

@@ -75,7 +75,7 @@ void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
     m_reachIcon->setIcon(models::ReachWords::icon(m_reach), Colour::Accent);
     m_reachTitle->setText(models::ReachWords::title(m_reach));
     const QString home = room.foreign ? tr("The room is at home on %1.").arg(room.domainName) : QString();
-    const QString meaning = models::ReachWords::meaning(m_reach, vehicle);
+    const QString meaning = models::ReachWords::meaning(m_reach, vehicle, m_link);
     if (room.room.unknown)
         m_reachTitle->setText(models::RoomWords::coming());
     m_reachMeaning->setText(room.room.unknown ? models::RoomWords::comingHint()
@@ -110,7 +110,19 @@ void DetailsPane::setMembers(const QList<session::PersonView> &members)
     const int coming = m_people->people().comingCount();
     m_coming->setText(tr("%n more people whose profiles are on their way", nullptr, coming));
     m_coming->setVisible(coming > 0);
-    m_peopleCount->setText(tr("%n here now", nullptr, m_people->people().onlineCount()));
+    showPeopleCount();
+}
+
+void DetailsPane::setPresenceKnown(bool known)
+{
+    m_people->people().setPresenceKnown(known);
+    showPeopleCount();
+}
+
+void DetailsPane::showPeopleCount()
+{
+    const bool isKnown = m_people->people().isPresenceKnown();
+    m_peopleCount->setText(isKnown ? tr("%n here now", nullptr, m_people->people().onlineCount()) : QString());
 }
 
 QWidget *DetailsPane::makeHead()
@@ -193,7 +205,9 @@ void DetailsPane::showVehicles()
             continue;
         const QString missing = models::MissingWords::sentence(vehicle.id, m_link.missing);
         const QString news = missing.isEmpty() ? models::AgreementWords::sentence(vehicle, m_link) : missing;
-        m_vehicleRows->addWidget(new VehicleRow(m_theme, vehicle, m_clock.now(), news));
+        auto *row = new VehicleRow(m_theme, vehicle, m_clock.now(), news);
+        connect(row, &QAbstractButton::clicked, this, [this, vehicle] { Q_EMIT vehicleChosen(vehicle); });
+        m_vehicleRows->addWidget(row);
     }
 }
 

@@ -26,11 +26,14 @@ public:
     void setRoom(const session::RoomView &room, const QString &vehicle);
     void setVehicles(const QList<protocol::Domain> &vehicles);
     void setLink(const protocol::Link &link);
+    /// Without the crew laptop nobody knows who is here.
+    void setPresenceKnown(bool known);
     void setMembers(const QList<session::PersonView> &members);
 
 Q_SIGNALS:
     void closeRequested();
     void leaveRequested();
+    void vehicleChosen(const gangway::protocol::Domain &vehicle);
 
 private:
     QWidget *makeHead();
@@ -38,6 +41,7 @@ private:
     QWidget *makeSection(theme::TextLabel *title, theme::TextLabel *end);
     QWidget *makeFoot();
     void showVehicles();
+    void showPeopleCount();
 
     const theme::Theme &m_theme;
     const Clock &m_clock;

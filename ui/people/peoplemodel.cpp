@@ -29,7 +29,10 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
     const session::PersonView &shown = m_people.at(index.row());
     switch (role) {
     case Qt::DisplayRole: return shown.person.nick;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(shown.person.nick, detail(shown));
+    case Qt::AccessibleTextRole: {
+        const QString more = detail(shown);
+        return more.isEmpty() ? shown.person.nick : QStringLiteral("%1, %2").arg(shown.person.nick, more);
+    }
     case Qt::ToolTipRole: return shown.person.fullName;
     default: return {};
     }
@@ -52,15 +55,27 @@ int PeopleModel::onlineCount() const
     return int(std::count_if(m_people.cbegin(), m_people.cend(), [](const auto &shown) { return shown.online; }));
 }
 
-QString PeopleModel::detail(const session::PersonView &shown)
+void PeopleModel::setPresenceKnown(bool known)
+{
+    if (std::exchange(m_isPresenceKnown, known) != known && !m_people.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+QString PeopleModel::detail(const session::PersonView &shown) const
 {
     if (!shown.domainName.isEmpty())
         return shown.domainName;
-    const QString here = shown.self ? tr("this is you") : shown.online ? tr("here now") : tr("away");
+    const QString here = shown.self ? tr("this is you")
+        : !m_isPresenceKnown        ? QString()
+        : shown.online              ? tr("here now")
+                                    : tr("away");
+    const auto with = [&here](const QString &role) {
+        return here.isEmpty() ? role : QStringLiteral("%1 · %2").arg(role, here);
+    };
     switch (shown.person.role) {
     case protocol::Role::Crew:
-    case protocol::Role::Owner: return QStringLiteral("%1 · %2").arg(tr("Crew"), here);
-    case protocol::Role::Moderator: return QStringLiteral("%1 · %2").arg(tr("Keeps order"), here);
+    case protocol::Role::Owner: return with(tr("Crew"));
+    case protocol::Role::Moderator: return with(tr("Keeps order"));
     case protocol::Role::Passenger:
     case protocol::Role::Guest: break;
     }

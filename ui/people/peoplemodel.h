@@ -24,11 +24,16 @@ public:
     int comingCount() const { return m_coming; }
 
     /// What stands under the name: the vehicle, the role, or whether the person is here.
-    static QString detail(const session::PersonView &person);
+    QString detail(const session::PersonView &person) const;
+
+    /// Not away either, as long as nobody can tell.
+    void setPresenceKnown(bool known);
+    bool isPresenceKnown() const { return m_isPresenceKnown; }
 
 private:
     QList<session::PersonView> m_people;
     int m_coming = 0;
+    bool m_isPresenceKnown = true;
 };
 
 } // namespace gangway::people

@@ -44,9 +44,11 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
             Colour::SurfaceSunken });
     const int left = row.x() + side + avatar + gap;
     const int width = row.width() - side - avatar - gap - side;
-    theme::drawLine(*painter, { left, row.y() + top, width, nameHeight }, shown.person.nick,
+    const QString detail = m_model.detail(shown);
+    const int nameTop = detail.isEmpty() ? (rowHeight - nameHeight) / 2 : top;
+    theme::drawLine(*painter, { left, row.y() + nameTop, width, nameHeight }, shown.person.nick,
         m_theme.font(TextStyle::Small, QFont::Medium), m_theme.colour(Colour::Text));
-    theme::drawLine(*painter, { left, row.y() + top + nameHeight, width, detailHeight }, PeopleModel::detail(shown),
+    theme::drawLine(*painter, { left, row.y() + top + nameHeight, width, detailHeight }, detail,
         m_theme.font(TextStyle::Meta), m_theme.colour(Colour::TextMuted));
     if (option.state.testFlag(QStyle::State_HasFocus))
         theme::drawFocus(*painter, m_theme, row.adjusted(side / 2, 0, -side / 2, 0), theme::measure::radiusControl);

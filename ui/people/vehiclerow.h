@@ -4,12 +4,13 @@
 #include "node/protocol/values.h"
 #include "ui/theme/theme.h"
 
-#include <QWidget>
+#include <QAbstractButton>
 
 namespace gangway::people {
 
-/// One vehicle and when it was last heard of, or what of it is missing, on 40 px.
-class VehicleRow : public QWidget {
+/// One vehicle and when it was last heard of, or what of it is missing, on 40 px or more. A
+/// click asks for more of it.
+class VehicleRow : public QAbstractButton {
     Q_OBJECT
 
 public:

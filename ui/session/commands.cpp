@@ -141,6 +141,14 @@ void Session::Engine::handle(const SetProfile &intent)
     });
 }
 
+void Session::Engine::handle(const DecideDomain &intent)
+{
+    act<protocol::DomainAnswer>(Outcome::Act::DecideDomain, protocol::DomainDecide { intent.domain, intent.decision },
+        [this](const protocol::DomainAnswer &answer) {
+            keep({ answer.domain }, [this] { Q_EMIT m_session.settled({ Outcome::Act::DecideDomain }); });
+        });
+}
+
 // The connection that asked for a name may be gone by now.
 void Session::Engine::handle(const ChooseName &intent)
 {

@@ -144,7 +144,7 @@ void Session::Engine::met(const VehicleView &vehicle)
     if (!known)
         remember({ m_target.host, m_target.port, m_fingerprint, vehicle.id, vehicle.name, {}, m_clock.now() });
     if (!known && m_target.fingerprint.isEmpty())
-        notify(Notice::Kind::FirstContact, {}, m_fingerprint);
+        Q_EMIT m_session.noticeRaised({ Notice::Kind::FirstContact, {}, m_fingerprint, vehicle.words });
     m_target.fingerprint = m_fingerprint;
     if (vehicle.id == m_domain || (m_domain.isNull() && !former))
         return sayHello();

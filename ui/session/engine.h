@@ -38,6 +38,7 @@ public:
     void handle(const LoadMembers &intent);
     void handle(const LoadInfo &intent);
     void handle(const SetProfile &intent);
+    void handle(const DecideDomain &intent);
     void handle(const ChooseName &intent);
     void handle(const ReconnectNow &intent);
     void handle(const SignOut &intent);

@@ -53,6 +53,11 @@ struct LoadInfo {
 struct SetProfile {
     protocol::ProfileSet profile;
 }; ///< answered by Session::settled
+/// Of crew and owner.
+struct DecideDomain {
+    DomainId domain;
+    protocol::Decision decision = protocol::Decision::Admit;
+}; ///< answered by Session::settled
 struct ChooseName {
     QString nick;
 }; ///< after Notice::NameTaken
@@ -60,6 +65,6 @@ struct ReconnectNow { };
 struct SignOut { };
 
 using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, JoinRoom, LeaveRoom,
-    MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, ChooseName, ReconnectNow, SignOut>;
+    MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName, ReconnectNow, SignOut>;
 
 } // namespace gangway::session

@@ -82,7 +82,7 @@ struct SelfView {
 
 /// What came of an intent that a dialog waits for.
 struct Outcome {
-    enum class Act { CreateRoom, SetProfile };
+    enum class Act { CreateRoom, SetProfile, DecideDomain };
     Act act = Act::CreateRoom;
     std::optional<Error> refusal = {}; ///< nothing: it is done
     bool operator==(const Outcome &) const = default;
@@ -103,6 +103,7 @@ struct Notice {
     Kind kind = Kind::RequestRefused;
     Error error = {};
     QString detail = {}; ///< FirstContact: the certificate's fingerprint; SecretsInFile: the path; NoSuchRoom: its name
+    QString words = {}; ///< FirstContact: the vehicle's key words, as on its poster
     bool operator==(const Notice &) const = default;
 };
 

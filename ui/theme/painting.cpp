@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/painting.h"
 
+#include "ui/theme/emoji.h"
+
 #include "ui/theme/measures.h"
 
 #include <QFontMetricsF>
@@ -96,6 +98,43 @@ void drawRounded(
     painter.restore();
 }
 
+namespace {
+
+// One line with emoji in it, which QPainter::drawText knows nothing of.
+class EmojiLine {
+public:
+    EmojiLine(const QString &text, const QFont &font) : m_layout(text, font)
+    {
+        m_layout.setFormats(emojiFormats(text, font));
+        m_layout.setCacheEnabled(true);
+        m_layout.beginLayout();
+        m_line = m_layout.createLine();
+        m_line.setLineWidth(unlimited);
+        m_layout.endLayout();
+    }
+
+    qreal width() const { return m_line.naturalTextWidth(); }
+    void draw(QPainter &painter, const QRect &rect, Qt::Alignment alignment) const
+    {
+        const Qt::Alignment visual = QStyle::visualAlignment(painter.layoutDirection(), alignment);
+        const qreal free = rect.width() - width();
+        const qreal x = visual & Qt::AlignRight ? free : visual & Qt::AlignHCenter ? free / 2 : 0;
+        m_layout.draw(&painter, QPointF(rect.x() + x, rect.y() + (rect.height() - m_line.height()) / 2));
+    }
+
+private:
+    static constexpr qreal unlimited = 1e6;
+    QTextLayout m_layout;
+    QTextLine m_line;
+};
+
+bool hasEmoji(const QString &text, const QFont &font)
+{
+    return !emojiFormats(text, font).isEmpty();
+}
+
+} // namespace
+
 int drawLine(QPainter &painter, const QRect &rect, const QString &text, const QFont &font, const QColor &colour,
     Qt::Alignment alignment)
 {
@@ -103,16 +142,23 @@ int drawLine(QPainter &painter, const QRect &rect, const QString &text, const QF
     // Strangers may write much more than any line shows; all of it would be measured at each painting.
     QString shown = text.size() > longestLine ? text.left(longestLine) + u'…' : text;
     shown.replace(u'\n', u' ');
-    if (metrics.horizontalAdvance(shown) > rect.width() + 0.5)
+    if (textWidth(shown, font) > rect.width() + 1)
         shown = metrics.elidedText(shown, Qt::ElideRight, rect.width());
     painter.setFont(font);
     painter.setPen(colour);
+    if (hasEmoji(shown, font)) {
+        const EmojiLine line(shown, font);
+        line.draw(painter, rect, alignment);
+        return int(std::ceil(line.width()));
+    }
     painter.drawText(rect, int(alignment) | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, shown);
     return int(std::ceil(metrics.horizontalAdvance(shown)));
 }
 
 int textWidth(const QString &text, const QFont &font)
 {
+    if (hasEmoji(text, font))
+        return int(std::ceil(EmojiLine(text, font).width()));
     return int(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/textlabel.h"
 
+#include "ui/theme/emoji.h"
 #include "ui/theme/painting.h"
 
 #include <QFontMetricsF>
@@ -95,6 +96,7 @@ int TextLabel::layoutText(int width, QPainter *painter) const
         QTextOption option(alignment() & Qt::AlignHorizontal_Mask);
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         layout.setTextOption(option);
+        layout.setFormats(emojiFormats(paragraph, font));
         layout.beginLayout();
         for (QTextLine part = layout.createLine(); part.isValid(); part = layout.createLine()) {
             part.setLineWidth(width > 0 ? width : unlimited);

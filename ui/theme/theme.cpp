@@ -12,22 +12,40 @@ namespace gangway::theme {
 
 namespace {
 
+const QString bundled = QStringLiteral("Inter");
 constexpr int darkBelow = 128; // lightness of a window's background, of 255
+
+// The bundled faces name families of their own ("Inter Medium"), which a weight alone does not lead to.
+QMap<int, QString> loadBundled()
+{
+    QMap<int, QString> families;
+    for (const auto &[weight, file] : { std::pair { QFont::Normal, "Regular" }, { QFont::Medium, "Medium" },
+             { QFont::DemiBold, "SemiBold" }, { QFont::Bold, "Bold" } }) {
+        const int face =
+            QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/Inter-%1.otf").arg(QLatin1String(file)));
+        families.insert(weight, QFontDatabase::applicationFontFamilies(face).value(0, bundled));
+    }
+    return families;
+}
 
 // A bare X session has no interface font, only fontconfig's alias: there the bundled one reads better.
 QString chooseFamily()
 {
-    for (const auto *file : { "Regular", "Medium", "SemiBold", "Bold" })
-        QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/Inter-%1.otf").arg(QLatin1String(file)));
     const QString system = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
     const bool alias = system.isEmpty() || system.startsWith(u"Sans") || system.startsWith(u"DejaVu") ||
         system.startsWith(u"Noto Sans") || !QFontDatabase::families().contains(system);
-    return alias ? QStringLiteral("Inter") : system;
+    return alias ? bundled : system;
 }
 
 } // namespace
 
-Theme::Theme(const Tokens &tokens, QObject *parent) : QObject(parent), m_tokens(tokens), m_family(chooseFamily()) { }
+Theme::Theme(const Tokens &tokens, QObject *parent) :
+    QObject(parent),
+    m_tokens(tokens),
+    m_faces(loadBundled()),
+    m_family(chooseFamily())
+{
+}
 
 Tokens Theme::builtInTokens()
 {
@@ -98,7 +116,8 @@ QFont Theme::font(TextStyle style) const
 
 QFont Theme::font(TextStyle style, QFont::Weight weight) const
 {
-    QFont font(QStringList { m_family, QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+    const QString face = m_faces.value(weight, bundled);
+    QFont font(QStringList { m_family == bundled ? face : m_family, face, QStringLiteral("Noto Sans"),
         QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Color Emoji") });
     font.setPixelSize(m_tokens.text[size_t(style)].size);
     font.setWeight(weight);

@@ -7,6 +7,7 @@
 
 #include <QFont>
 #include <QIcon>
+#include <QMap>
 #include <QObject>
 #include <QPalette>
 
@@ -56,6 +57,7 @@ Q_SIGNALS:
 private:
     Tokens m_tokens;
     Variant m_variant = Variant::Light;
+    QMap<int, QString> m_faces; ///< the families of the bundled faces, by weight
     QString m_family;
     IconCache m_icons;
 };

@@ -4,6 +4,7 @@
 #include "ui/models/ladderwords.h"
 #include "ui/models/messagewords.h"
 #include "ui/models/timewords.h"
+#include "ui/theme/emoji.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
 
@@ -52,6 +53,7 @@ private:
     void placeBubble();
     int layoutBody(int available);
     void findLinks(const QString &text);
+    QList<QTextLayout::FormatRange> formatsOf(const QString &text, const QFont &font) const;
     void composeMeta();
     int metaWidth() const;
     int authorWidth() const;
@@ -147,6 +149,7 @@ int Measurer::layoutBody(int available)
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_row.body->setTextOption(option);
     findLinks(text);
+    m_row.body->setFormats(formatsOf(text, bodyFont));
     m_row.body->setCacheEnabled(true);
     const int line = m_context.theme.line(TextStyle::Body);
     const qreal lift = (line - QFontMetricsF(bodyFont).height()) / 2;
@@ -167,13 +170,17 @@ void Measurer::findLinks(const QString &text)
     if (m_message.message.deleted || m_message.message.content.type != protocol::Content::Type::Text)
         return;
     m_row.links = models::linksIn(text);
-    QTextCharFormat format;
-    format.setForeground(m_context.theme.colour(theme::Colour::TextLink));
-    format.setFontUnderline(true);
-    QList<QTextLayout::FormatRange> formats;
-    for (const models::Link &link : std::as_const(m_row.links))
-        formats.append({ int(link.at), int(link.length), format });
-    m_row.body->setFormats(formats);
+}
+
+QList<QTextLayout::FormatRange> Measurer::formatsOf(const QString &text, const QFont &font) const
+{
+    QTextCharFormat link;
+    link.setForeground(m_context.theme.colour(theme::Colour::TextLink));
+    link.setFontUnderline(true);
+    QList<QTextLayout::FormatRange> formats = theme::emojiFormats(text, font);
+    for (const models::Link &one : m_row.links)
+        formats.append({ int(one.at), int(one.length), link });
+    return formats;
 }
 
 void Measurer::composeMeta()

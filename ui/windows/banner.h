@@ -21,7 +21,8 @@ public:
     explicit Banner(const theme::Theme &theme, QWidget *parent = nullptr);
 
     /// An empty `button` shows none.
-    void show(Tone tone, const QString &icon, const QString &text, const QString &button);
+    /// `details` is shown when it is asked for.
+    void show(Tone tone, const QString &icon, const QString &text, const QString &button, const QString &details = {});
 
 Q_SIGNALS:
     void buttonClicked();
@@ -29,6 +30,8 @@ Q_SIGNALS:
 private:
     theme::IconLabel *m_icon = nullptr;
     theme::TextLabel *m_text = nullptr;
+    QString m_details;
+    theme::Button *m_more = nullptr;
     theme::Button *m_button = nullptr;
 };
 

@@ -63,7 +63,7 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
     if (hasJustJoined)
         m_composer->focusEditor();
     m_composer->offerDraft(room.draft);
-    const QString reach = models::ReachWords::meaning(room.room.reach, vehicle);
+    const QString reach = models::ReachWords::meaning(room.room.reach, vehicle, m_link);
     if (room.room.unknown)
         m_timeline->setEmptyHint(models::RoomWords::coming(), models::RoomWords::comingHint());
     else if (room.joined)
@@ -95,6 +95,7 @@ void ChatPane::focusNext()
 void ChatPane::setConnection(const session::ConnectionView &connection)
 {
     using Phase = session::ConnectionView::Phase;
+    m_link = connection.link;
     const bool isOwnTrouble = models::ErrorWords::isAboutCache(connection.reason);
     if (connection.phase == Phase::Connecting)
         return; // what was said of the last attempt holds until this one has come to something

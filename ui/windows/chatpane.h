@@ -63,6 +63,7 @@ private:
     timeline::Timeline *m_timeline = nullptr;
     composer::Composer *m_composer = nullptr;
     JoinBar *m_joinBar = nullptr;
+    protocol::Link m_link;
     session::RoomView m_room;
 };
 

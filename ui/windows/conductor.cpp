@@ -103,8 +103,8 @@ void Conductor::openFirstRoom()
 
 void Conductor::refreshMembers()
 {
-    if (!m_window.openedRoom().isNull())
-        m_session.dispatch(session::LoadMembers { m_window.openedRoom() });
+    if (!m_window.membersOf().isNull())
+        m_session.dispatch(session::LoadMembers { m_window.membersOf() });
 }
 
 } // namespace gangway::windows

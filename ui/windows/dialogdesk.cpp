@@ -8,6 +8,7 @@
 #include "ui/dialogs/namedialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
+#include "ui/dialogs/vehicledialog.h"
 
 #include <QDesktopServices>
 
@@ -21,7 +22,7 @@ void DialogDesk::openNewRoom(const QString &vehicle, const protocol::Limits &lim
 {
     if (!makeRoom())
         return;
-    auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_window);
+    auto *dialog = new dialogs::NewRoomDialog(m_theme, vehicle, limits, m_link, m_window);
     connect(
         dialog, &dialogs::NewRoomDialog::roomWanted, this, [this, id = m_ids.make<RoomId>()](session::CreateRoom room) {
             room.id = id;
@@ -42,14 +43,26 @@ void DialogDesk::openProfile(const session::SelfView &self, const protocol::Limi
 
 void DialogDesk::openInfo(const dialogs::InfoContext &context)
 {
+    dialogs::InfoContext whole = context;
+    whole.link = m_link;
     if (makeRoom())
-        present(new dialogs::InfoDialog(m_theme, context, m_window));
+        present(new dialogs::InfoDialog(m_theme, whole, m_window));
 }
 
 void DialogDesk::openKeys()
 {
     if (makeRoom())
         present(new dialogs::KeysDialog(m_theme, m_window));
+}
+
+void DialogDesk::openVehicle(const protocol::Domain &vehicle, protocol::Role role)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::VehicleDialog(m_theme, vehicle, role, m_window);
+    connect(dialog, &dialogs::VehicleDialog::decided, this,
+        [this](const session::DecideDomain &decision) { Q_EMIT intentRaised(decision); });
+    present(dialog);
 }
 
 void DialogDesk::openNameTaken(const Error &error, int limit)

@@ -18,10 +18,13 @@ class DialogDesk : public QObject {
 public:
     DialogDesk(const theme::Theme &theme, QWidget *window);
 
+    void setLink(const protocol::Link &link) { m_link = link; }
     void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
     void openKeys();
+    /// What is known of another vehicle; crew may decide here whether it belongs.
+    void openVehicle(const protocol::Domain &vehicle, protocol::Role role);
     void openNameTaken(const Error &error, int limit);
     /// The question for another name is answered, or stands no longer.
     void endNameQuestion();
@@ -49,6 +52,7 @@ private:
     QWidget *m_window;
     SystemClock m_clock;
     IdGenerator m_ids { m_clock };
+    protocol::Link m_link;
     QPointer<dialogs::Dialog> m_open;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/composer/composer.h"
 #include "ui/models/errorwords.h"
 #include "ui/models/fingerprinttext.h"
+#include "ui/models/reachwords.h"
 #include "ui/people/detailspane.h"
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
@@ -75,10 +76,16 @@ void MainWindow::setSelf(const session::SelfView &self)
 
 void MainWindow::setConnection(const session::ConnectionView &connection)
 {
-    const Phase before = std::exchange(m_connection, connection).phase;
+    const session::ConnectionView former = std::exchange(m_connection, connection);
+    const Phase before = former.phase;
     m_sidebar->setConnection(connection);
     m_chat->setConnection(connection);
     m_details->setLink(connection.link);
+    m_details->setPresenceKnown(connection.phase == Phase::OnBoard);
+    m_desk->setLink(connection.link);
+    using models::ReachWords;
+    if (ReachWords::isWithoutLink(former.link) != ReachWords::isWithoutLink(connection.link))
+        refreshRoom();
     refreshEmptyNote();
     const bool asksForName = connection.phase == Phase::Refused && connection.reason.code == Error::Code::Taken;
     if (connection.phase != Phase::Connecting && !asksForName)
@@ -109,12 +116,18 @@ void MainWindow::upsertRooms(const QList<session::RoomView> &rooms)
     m_rooms.upsert(rooms);
     refreshTitle();
     refreshEmptyNote();
-    for (const session::RoomView &room : rooms) {
-        if (room.room.id == openedRoom()) {
-            m_chat->updateRoom(room, vehicle());
-            m_details->setRoom(room, vehicle());
-        }
-    }
+    if (std::any_of(rooms.cbegin(), rooms.cend(), [this](const auto &room) { return room.room.id == openedRoom(); }))
+        refreshRoom();
+}
+
+void MainWindow::refreshRoom()
+{
+    const session::RoomView *view = openedRoom().isNull() ? nullptr : m_rooms.room(openedRoom());
+    if (!view)
+        return;
+    const session::RoomView shown = *view;
+    m_chat->updateRoom(shown, vehicle());
+    m_details->setRoom(shown, vehicle());
 }
 
 void MainWindow::removeRoom(const RoomId &room)
@@ -195,8 +208,9 @@ void MainWindow::showNotice(const session::Notice &notice)
         return;
     case Kind::SecretsInFile:
         news.tell(Banner::Tone::Info, QStringLiteral("key"),
-            tr("This desktop has no key store that answers. Your key is kept in a file that only you can read:\n%1")
-                .arg(notice.detail));
+            tr("Who you are here is kept in a file that only you can read, since this desktop has no key store that "
+               "answers. You need not do anything."),
+            tr("The file: %1").arg(notice.detail));
         return;
     case Kind::SecretsNotKept:
         news.tell(Banner::Tone::Danger, QStringLiteral("key"),
@@ -206,8 +220,12 @@ void MainWindow::showNotice(const session::Notice &notice)
     case Kind::SignedOut: m_toast->show(tr("You are signed out. Join again to go on.")); return;
     case Kind::FirstContact:
         news.tell(Banner::Tone::Info, QStringLiteral("shield"),
-            tr("First time here. From now on only the laptop with this key is trusted as this vehicle:\n%1")
-                .arg(models::fingerprintText(notice.detail)));
+            notice.words.isEmpty() ? tr("First time here. From now on only this laptop is trusted as this vehicle.")
+                                   : tr("First time here. From now on only this laptop is trusted as this vehicle. Its "
+                                        "key words, as on the "
+                                        "poster: %1.")
+                                         .arg(notice.words),
+            tr("The key of its certificate: %1").arg(models::fingerprintText(notice.detail)));
         return;
     }
 }
@@ -277,6 +295,10 @@ void MainWindow::showDetails(bool shown)
 void MainWindow::setPlace(Place place)
 {
     m_place = place;
+    if (place == Place::Sample)
+        m_chat->news().tell(Banner::Tone::Info, QStringLiteral("info"),
+            tr("You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads "
+               "back."));
 }
 
 void MainWindow::showRoom(const RoomId &room)
@@ -296,7 +318,6 @@ void MainWindow::showRoom(const RoomId &room)
     if (!m_sidebar->list().hasFocus())
         m_chat->focusNext();
     Q_EMIT roomOpened(room);
-    Q_EMIT intentRaised(session::LoadMembers { room });
 }
 
 // The arrow keys walk through the list; with one pane they do not leave it.
@@ -401,6 +422,15 @@ void MainWindow::arrangePanes()
     m_details->setVisible(details);
     m_details->setGeometry(width() - detailsWidth, 0, detailsWidth, height());
     m_details->raise();
+    askForMembers();
+}
+
+// Of whoever is looked at, and once for each look.
+void MainWindow::askForMembers()
+{
+    const RoomId room = m_details->isVisibleTo(this) ? openedRoom() : RoomId();
+    if (std::exchange(m_membersOf, room) != room && !room.isNull())
+        Q_EMIT intentRaised(session::LoadMembers { room });
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -53,6 +53,7 @@ public:
 
     void openRoom(const RoomId &room);
     RoomId openedRoom() const;
+    RoomId membersOf() const { return m_membersOf; } ///< the room whose members are looked at; null: none
     void setDetailsWanted(bool wanted);
     void setPlace(Place place); ///< decides what the menu offers
 
@@ -85,6 +86,8 @@ private:
     void enterRoom(const RoomId &room);
     void showRooms();
     bool isOnePane() const;
+    void refreshRoom();
+    void askForMembers();
     void refreshTitle();
     void refreshEmptyNote();
     void openMenu();
@@ -111,6 +114,7 @@ private:
     protocol::Limits m_limits;
     QList<session::PersonView> m_people;
     QList<protocol::Domain> m_domains;
+    RoomId m_membersOf;
     bool m_detailsWanted = true; ///< beside the messages
     bool m_detailsOver = false; ///< over them, in a window too narrow for both
     Place m_place = Place::Elsewhere;

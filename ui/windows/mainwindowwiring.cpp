@@ -41,6 +41,8 @@ void MainWindow::wire()
         showDetails(false);
         m_chat->focusNext();
     });
+    connect(m_details, &people::DetailsPane::vehicleChosen, this,
+        [this](const protocol::Domain &vehicle) { m_desk->openVehicle(vehicle, m_self.role()); });
     connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
     connect(m_toast, &Toast::roomTaken, &m_chat->timeline(), &timeline::Timeline::leaveRoomBelow);
     connect(m_toast, &Toast::actionClicked, this, [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });

@@ -8,7 +8,7 @@ NewsBanner::NewsBanner(const theme::Theme &theme, QWidget *parent) : Banner(them
     connect(this, &Banner::buttonClicked, this, &NewsBanner::confirm);
 }
 
-void NewsBanner::tell(Tone tone, const QString &icon, const QString &text)
+void NewsBanner::tell(Tone tone, const QString &icon, const QString &text, const QString &details)
 {
     const bool isKnown =
         std::any_of(m_news.cbegin(), m_news.cend(), [&](const News &held) { return held.text == text; });
@@ -17,7 +17,7 @@ void NewsBanner::tell(Tone tone, const QString &icon, const QString &text)
     // What is wrong comes before what is good to know.
     const auto place =
         std::find_if(m_news.cbegin(), m_news.cend(), [tone](const News &held) { return held.tone < tone; });
-    m_news.insert(place, { tone, icon, text });
+    m_news.insert(place, { tone, icon, text, details });
     showFirst();
 }
 
@@ -32,7 +32,7 @@ void NewsBanner::showFirst()
     if (m_news.isEmpty())
         return hide();
     const News &first = m_news.first();
-    show(first.tone, first.icon, first.text, tr("Got it"));
+    show(first.tone, first.icon, first.text, tr("Got it"), first.details);
 }
 
 } // namespace gangway::windows

@@ -15,13 +15,14 @@ public:
     explicit NewsBanner(const theme::Theme &theme, QWidget *parent = nullptr);
 
     /// The same words are told once.
-    void tell(Tone tone, const QString &icon, const QString &text);
+    void tell(Tone tone, const QString &icon, const QString &text, const QString &details = {});
 
 private:
     struct News {
         Tone tone;
         QString icon;
         QString text;
+        QString details;
     };
 
     void confirm();

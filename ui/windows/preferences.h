@@ -30,6 +30,7 @@ struct Preferences {
     QString vehicle; ///< name of the own vehicle, when hosting
     QString kafkaServers; ///< "host:port,host:port"; empty: no link
     quint16 port = 8181;
+    QString hostInterface; ///< the network whose address the host's page shows; empty: the best
     Place place = Place::None; ///< where the last session was: opened again at the next start
     QList<RecentVehicle> recent;
     QByteArray geometry; ///< of the window

@@ -17,8 +17,8 @@ public:
 
     /// Folder of the built-in node's data, one per profile.
     virtual QString hostFolder() const = 0;
-    /// Folder of the vehicle with sample data; never the same as `hostFolder`.
-    virtual QString sampleFolder() const = 0;
+    /// Folder of the vehicle with sample data in that language; never the same as `hostFolder`.
+    virtual QString sampleFolder(const QString &language) const = 0;
 };
 
 } // namespace gangway::windows

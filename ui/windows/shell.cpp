@@ -96,8 +96,7 @@ void Shell::join(const session::Target &target)
         m_firstRun->setAddress(addressText(target.host, target.port));
         return;
     }
-    if (m_target.ownerTicket.isEmpty())
-        rememberTarget(m_target);
+    m_isTargetRemembered = false;
     m_session.stop();
     m_session.start(m_target);
     showChat();
@@ -112,6 +111,7 @@ void Shell::wire()
 {
     connect(&m_node, &control::NodeControl::statusChanged, this, &Shell::nodeChanged);
     connect(&m_session, &session::Session::selfChanged, this, &Shell::noteNames);
+    connect(&m_session, &session::Session::connectionChanged, this, &Shell::noteConnection);
     connect(m_window.get(), &PageWindow::closeRequested, this, &Shell::closeWindow);
     connect(&m_tray, &Tray::openRequested, m_window.get(), &PageWindow::present);
     connect(&m_tray, &Tray::hostPageRequested, this, &Shell::showHostPage);
@@ -124,17 +124,21 @@ void Shell::useTheme()
     m_theme->applyTo(*qApp);
 }
 
+QString Shell::language() const
+{
+    if (!m_preferences.language.isEmpty())
+        return m_preferences.language;
+    return QLocale::system().language() == QLocale::Russian ? QStringLiteral("ru") : QStringLiteral("en");
+}
+
 void Shell::useLanguage()
 {
-    const QString system =
-        QLocale::system().language() == QLocale::Russian ? QStringLiteral("ru") : QStringLiteral("en");
-    const QString language = m_preferences.language.isEmpty() ? system : m_preferences.language;
     if (m_translator)
         QCoreApplication::removeTranslator(m_translator.get());
     m_translator = std::make_unique<QTranslator>();
-    if (m_translator->load(QStringLiteral(":/i18n/gangway_%1.qm").arg(language)))
+    if (m_translator->load(QStringLiteral(":/i18n/gangway_%1.qm").arg(language())))
         QCoreApplication::installTranslator(m_translator.get());
-    QLocale::setDefault(localeFor(language));
+    QLocale::setDefault(localeFor(language()));
 }
 
 void Shell::remember()
@@ -177,6 +181,11 @@ void Shell::showHostPage()
         m_hostPage = std::make_unique<host::HostPage>(*m_theme, m_clock);
         new theme::FocusFrame(*m_theme, m_hostPage.get());
         connect(m_hostPage.get(), &host::HostPage::chatRequested, this, &Shell::enterOwnVehicle);
+        m_hostPage->setInterface(m_preferences.hostInterface);
+        connect(m_hostPage.get(), &host::HostPage::interfaceChosen, this, [this](const QString &interface) {
+            m_preferences.hostInterface = interface;
+            remember();
+        });
         connect(m_hostPage.get(), &host::HostPage::stopRequested, this, &Shell::askToStop);
     }
     showHostStatus();
@@ -284,6 +293,16 @@ void Shell::leaveVehicle()
     m_main.reset();
     m_hostPage.reset();
     m_settingsWindow.reset();
+}
+
+// What was entered is a vehicle joined before; what one stayed away from is not.
+void Shell::noteConnection(const session::ConnectionView &connection)
+{
+    const bool isOnBoard = connection.phase == session::ConnectionView::Phase::OnBoard;
+    if (!isOnBoard || std::exchange(m_isTargetRemembered, true) || !m_target.ownerTicket.isEmpty())
+        return;
+    rememberTarget(m_target);
+    noteNames(m_session.self());
 }
 
 // Whom an address leads to the session knows itself. The key of a former link is not handed on to an address that was

@@ -62,6 +62,7 @@ Q_SIGNALS:
 private:
     void wire();
     void useTheme();
+    QString language() const; ///< in which the windows speak
     void useLanguage();
     void remember(); ///< hands the preferences to the store
 
@@ -90,6 +91,7 @@ private:
     void enterOwnVehicle();
     void nodeChanged(const control::NodeStatus &status);
     void rememberTarget(const session::Target &target);
+    void noteConnection(const session::ConnectionView &connection);
     void noteNames(const session::SelfView &self);
     void noteVehicleName(const session::SelfView &self);
     void preferencesEdited(const PreferencesEdit &edit);
@@ -112,6 +114,7 @@ private:
     std::unique_ptr<Conductor> m_conductor;
     std::unique_ptr<SettingsWindow> m_settingsWindow;
     session::Target m_target; ///< where the session was sent last
+    bool m_isTargetRemembered = false; ///< among the vehicles joined before
     bool m_restarting = false; ///< the own node stops in order to start again
     QPointer<QDialog> m_question; ///< about the end of hosting, while it is open
     QString m_shownInTray; ///< the vehicle; empty: nothing is shown there

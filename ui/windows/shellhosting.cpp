@@ -39,9 +39,10 @@ void Shell::startHosting(Preferences::Place place)
     remember();
     m_node.start({ .vehicle = sample ? tr("MS Fjordlark (sample)") : m_preferences.vehicle,
         .kafkaServers = sample ? QString() : m_preferences.kafkaServers,
-        .dataFolder = sample ? m_settings.sampleFolder() : m_settings.hostFolder(),
+        .dataFolder = sample ? m_settings.sampleFolder(language()) : m_settings.hostFolder(),
         .port = m_preferences.port,
-        .sampleData = sample });
+        .sampleData = sample,
+        .sampleLanguage = language() });
 }
 
 // What a node is told at its start it takes over by starting again; whoever is connected comes back by themselves.

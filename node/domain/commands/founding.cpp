@@ -49,7 +49,10 @@ Result<Done> found(storage::Writing &writing, const Founder &founder, Start star
         return isNew.error();
     if (auto made = makeFirstRoom(writing, founder.id, ids); !made)
         return made;
-    return *isNew && start == Start::WithSampleData ? writeSampleData(writing, founder.id, ids) : Done {};
+    if (!*isNew || start == Start::Bare)
+        return Done {};
+    const bool isRussian = start == Start::WithRussianSampleData;
+    return writeSampleData(writing, founder.id, isRussian ? QStringLiteral("ru") : QStringLiteral("en"), ids);
 }
 
 } // namespace gangway::domain::commands

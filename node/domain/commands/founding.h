@@ -20,7 +20,7 @@ struct Founder {
     QByteArray publicKey;
 };
 
-enum class Start { Bare, WithSampleData };
+enum class Start { Bare, WithSampleData, WithRussianSampleData };
 
 /// Sees that the database is this domain's: writes its own row the first time, later its name when that changed, and
 /// makes a first room where there is none, so that nobody finds an empty list. Sample data goes into a new database

@@ -25,7 +25,7 @@ Result<Done> tell(storage::Writing &writing, DomainId domain)
     for (const storage::RoomRecord &record : *rooms)
         if (record.room.domain == domain)
             writing.changed(record.room);
-    return writing->meta.setValue(firstCursorKey, QByteArray::number(writing.nextNumber()));
+    return startClientsAnew(writing);
 }
 
 Result<Done> set(storage::Writing &writing, DomainId domain, Way way)
@@ -65,6 +65,11 @@ Result<Done> hidePast(storage::Writing &writing, DomainId domain)
 Result<Done> showPast(storage::Writing &writing, DomainId domain)
 {
     return set(writing, domain, Way::Show);
+}
+
+Result<Done> startClientsAnew(storage::Writing &writing)
+{
+    return writing->meta.setValue(firstCursorKey, QByteArray::number(writing.nextNumber()));
 }
 
 Result<qint64> firstCursor(storage::Reading &reading)

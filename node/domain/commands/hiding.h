@@ -18,6 +18,9 @@ Result<Done> hidePast(storage::Writing &writing, DomainId domain);
 /// Harmless when nothing was hidden.
 Result<Done> showPast(storage::Writing &writing, DomainId domain);
 
+/// Something that clients hold is not there any more: whoever resumes starts anew.
+Result<Done> startClientsAnew(storage::Writing &writing);
+
 /// The number of the counter at which something was hidden or shown last: who resumes from before it starts anew. 0:
 /// never.
 Result<qint64> firstCursor(storage::Reading &reading);

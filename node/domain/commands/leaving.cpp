@@ -51,6 +51,11 @@ Result<Done> shareProfile(storage::Writing &writing, PersonId person)
     return queueProfile(writing, person);
 }
 
+Result<Done> queueDomain(storage::Writing &writing, DomainId self)
+{
+    return queue(writing, Kind::Domain, self.bytes());
+}
+
 Result<Done> queueProfile(storage::Writing &writing, PersonId person)
 {
     return queue(writing, Kind::Person, person.bytes());

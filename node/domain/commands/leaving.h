@@ -16,6 +16,7 @@ namespace gangway::domain::commands {
 /// they are known already.
 Result<Done> shareProfile(storage::Writing &writing, PersonId person);
 
+Result<Done> queueDomain(storage::Writing &writing, DomainId self);
 Result<Done> queueProfile(storage::Writing &writing, PersonId person);
 Result<Done> queueRoom(storage::Writing &writing, RoomId room);
 Result<Done> queueMembership(storage::Writing &writing, RoomId room, PersonId person);

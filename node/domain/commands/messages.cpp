@@ -22,7 +22,17 @@ QByteArray creationHash(const storage::MessageRecord &record, const NewMessage &
     return rules::hashOf(messageEvent(record, created.globalRoom, created.text));
 }
 
-storage::MessageRecord recordOf(storage::Writing &writing, const NewMessage &created)
+// Ours go behind all that is here, save what a clock stamped that is far ahead of ours.
+Result<bool> goesAboveAnother(storage::Writing &writing, const protocol::Message &message)
+{
+    if (!writing.isHlcBehind())
+        return false;
+    return writing->messages.newest(message.room).transform([&](const auto &newest) {
+        return newest && message.position() < *newest;
+    });
+}
+
+Result<storage::MessageRecord> recordOf(storage::Writing &writing, const NewMessage &created)
 {
     storage::MessageRecord record { .createdText = created.text };
     protocol::Message &message = record.message;
@@ -35,6 +45,10 @@ storage::MessageRecord recordOf(storage::Writing &writing, const NewMessage &cre
     message.arrival = message.change = writing.nextNumber();
     message.content.text = created.text;
     record.hash = creationHash(record, created);
+    const auto isLate = goesAboveAnother(writing, message);
+    if (!isLate)
+        return isLate.error();
+    message.late = *isLate;
     return record;
 }
 
@@ -116,19 +130,21 @@ Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage
             return **earlier;
         return rules::require({ .isMember = false }, rules::Action::Post).error();
     }
-    const storage::MessageRecord record = recordOf(writing, message);
-    const auto isNew = writing->messages.insert(record);
+    const auto record = recordOf(writing, message);
+    if (!record)
+        return record.error();
+    const auto isNew = writing->messages.insert(*record);
     if (!isNew)
         return isNew.error();
     if (!*isNew)
         return earlierAnswer(writing, message).transform([](auto earlier) { return earlier.value(); });
-    writing.touchRoom(message.room, record.message.hlc.milliseconds(), record.message.change);
-    writing.changed(record.message);
+    writing.touchRoom(message.room, record->message.hlc.milliseconds(), record->message.change);
+    writing.changed(record->message);
     if (rules::leavesVehicle(message.reach)) {
         if (auto queued = queueMessage(writing, message.id); !queued)
             return queued.error();
     }
-    return postedOf(record.message);
+    return postedOf(record->message);
 }
 
 Result<protocol::Message> editMessage(storage::Writing &writing, MessageId id, PersonId author, const QString &text)

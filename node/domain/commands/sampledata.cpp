@@ -21,29 +21,49 @@ struct Someone {
     const char16_t *nick;
     const char16_t *fullName;
 };
-constexpr std::array samplePeople { Someone { u"Ilse", u"Ilse Vandermeer" }, Someone { u"Tavi", u"" },
-    Someone { u"Marek", u"Marek Dvořák" } };
+constexpr std::size_t peopleCount = 3;
 
 struct Place {
     const char16_t *name;
     const char16_t *topic;
     Reach reach;
 };
-constexpr std::array samplePlaces { Place { u"Window seats", u"What passes outside", Reach::Vehicle },
-    Place { u"Lost and found", u"Say what and where", Reach::Vehicle },
-    Place { u"Between vehicles", u"Everyone in the fleet reads this", Reach::Everyone } };
+constexpr std::size_t placeCount = 3;
 
 struct Line {
     std::size_t place, author;
     const char16_t *text;
 };
-constexpr std::array talk {
-    Line { 0, 1, u"Sea on the left for the next ten minutes" },
-    Line { 0, 0, u"And two herons just now, did anyone get a photo?" },
-    Line { 0, 2, u"Only of my own reflection 🙃" },
-    Line { 1, 2, u"A grey scarf lies in coach 4, by the door" },
-    Line { 1, 1, u"That is mine, thank you! I come over" },
-    Line { 2, 0, u"Hello to the other vehicles — we are fine, a little late" },
+constexpr std::size_t lineCount = 6;
+
+struct Sample {
+    std::array<Someone, peopleCount> cast;
+    std::array<Place, placeCount> stage;
+    std::array<Line, lineCount> talk;
+};
+
+constexpr Sample english {
+    { Someone { u"Ilse", u"Ilse Vandermeer" }, Someone { u"Tavi", u"" }, Someone { u"Marek", u"Marek Dvořák" } },
+    { Place { u"Window seats", u"What passes outside", Reach::Vehicle },
+        Place { u"Lost and found", u"Say what and where", Reach::Vehicle },
+        Place { u"Between vehicles", u"Everyone in the fleet reads this", Reach::Everyone } },
+    { Line { 0, 1, u"Sea on the left for the next ten minutes" },
+        Line { 0, 0, u"And two herons just now, did anyone get a photo?" },
+        Line { 0, 2, u"Only of my own reflection 🙃" }, Line { 1, 2, u"A grey scarf lies in coach 4, by the door" },
+        Line { 1, 1, u"That is mine, thank you! I come over" },
+        Line { 2, 0, u"Hello to the other vehicles — we are fine, a little late" } },
+};
+
+constexpr Sample russian {
+    { Someone { u"Ильза", u"Ильза Вандермер" }, Someone { u"Тави", u"" }, Someone { u"Марек", u"Марек Дворжак" } },
+    { Place { u"Места у окна", u"Что видно снаружи", Reach::Vehicle },
+        Place { u"Потери и находки", u"Что и где", Reach::Vehicle },
+        Place { u"Между бортами", u"Это читает весь флот", Reach::Everyone } },
+    { Line { 0, 1, u"Слева ещё десять минут будет море" },
+        Line { 0, 0, u"И две цапли только что, кто-нибудь успел снять?" },
+        Line { 0, 2, u"Только своё отражение 🙃" },
+        Line { 1, 2, u"В вагоне 4 у двери лежит серый шарф" }, Line { 1, 1, u"Это мой, спасибо! Сейчас приду" },
+        Line { 2, 0, u"Привет другим бортам — у нас всё хорошо, немного опаздываем" } },
 };
 
 QString text(const char16_t *words)
@@ -53,17 +73,18 @@ QString text(const char16_t *words)
 
 /// Who and where the talk takes place, by the numbers used above.
 struct Cast {
-    std::array<PersonId, samplePeople.size()> people;
-    std::array<RoomId, samplePlaces.size()> places;
+    const Sample &sample;
+    std::array<PersonId, peopleCount> people = {};
+    std::array<RoomId, placeCount> places = {};
 };
 
 Result<Done> invite(storage::Writing &writing, DomainId home, const Cast &cast)
 {
-    for (std::size_t i = 0; i < samplePeople.size(); ++i) {
+    for (std::size_t i = 0; i < peopleCount; ++i) {
         const NewPerson person { .id = cast.people[i],
             .home = home,
-            .nick = text(samplePeople[i].nick),
-            .fullName = text(samplePeople[i].fullName) };
+            .nick = text(cast.sample.cast[i].nick),
+            .fullName = text(cast.sample.cast[i].fullName) };
         if (auto made = createPerson(writing, person, std::nullopt); !made)
             return made.error();
     }
@@ -72,13 +93,13 @@ Result<Done> invite(storage::Writing &writing, DomainId home, const Cast &cast)
 
 Result<Done> furnish(storage::Writing &writing, DomainId home, const Cast &cast)
 {
-    for (std::size_t i = 0; i < samplePlaces.size(); ++i) {
+    for (std::size_t i = 0; i < placeCount; ++i) {
         const NewRoom room { .id = cast.places[i],
             .creator = cast.people[i],
             .home = home,
-            .name = text(samplePlaces[i].name),
-            .topic = text(samplePlaces[i].topic),
-            .reach = samplePlaces[i].reach };
+            .name = text(cast.sample.stage[i].name),
+            .topic = text(cast.sample.stage[i].topic),
+            .reach = cast.sample.stage[i].reach };
         if (auto made = createRoom(writing, room, longestName); !made)
             return made.error();
         for (const PersonId person : cast.people) {
@@ -91,14 +112,14 @@ Result<Done> furnish(storage::Writing &writing, DomainId home, const Cast &cast)
 
 Result<Done> speak(storage::Writing &writing, DomainId home, const Cast &cast, IdGenerator &ids)
 {
-    for (const Line &line : talk) {
+    for (const Line &line : cast.sample.talk) {
         const NewMessage message { .id = ids.make<MessageId>(),
             .room = cast.places.at(line.place),
             .author = cast.people.at(line.author),
             .domain = home,
             .text = text(line.text),
             .globalRoom = { home, cast.places.at(line.place) },
-            .reach = samplePlaces.at(line.place).reach,
+            .reach = cast.sample.stage.at(line.place).reach,
             .isMember = true };
         if (auto posted = postMessage(writing, message); !posted)
             return posted.error();
@@ -108,9 +129,9 @@ Result<Done> speak(storage::Writing &writing, DomainId home, const Cast &cast, I
 
 } // namespace
 
-Result<Done> writeSampleData(storage::Writing &writing, DomainId home, IdGenerator &ids)
+Result<Done> writeSampleData(storage::Writing &writing, DomainId home, const QString &language, IdGenerator &ids)
 {
-    Cast cast;
+    Cast cast { language == u"ru" ? russian : english };
     for (PersonId &person : cast.people)
         person = ids.make<PersonId>();
     for (RoomId &place : cast.places)

@@ -11,7 +11,8 @@ class Writing;
 namespace gangway::domain::commands {
 
 /// A few people who talk in a few rooms, so that somebody who tries Gangway alone has something to look at. Written
-/// with the same commands as everything else. One of the rooms reaches other vehicles.
-Result<Done> writeSampleData(storage::Writing &writing, DomainId home, IdGenerator &ids);
+/// with the same commands as everything else, in Russian (`language` "ru") or English. One of the rooms reaches other
+/// vehicles.
+Result<Done> writeSampleData(storage::Writing &writing, DomainId home, const QString &language, IdGenerator &ids);
 
 } // namespace gangway::domain::commands

@@ -15,12 +15,13 @@ INSERT INTO counter (id, number, hlc) VALUES (1, 0, 0);
 CREATE TABLE clock_segment (first_number BIGINT PRIMARY KEY, boot {bytes} NOT NULL, at_boot BIGINT NOT NULL);
 
 -- name is what a domain is shown as, said_name what it calls itself. Of the crew: verdict (0 none, 1 admitted, 2
--- distrusted) and retired_here, which retired follows whatever the domain says.
+-- distrusted) and retired_here, which retired follows whatever the domain says. succession: node/identity/succession.h.
 CREATE TABLE domain (
     id {bytes} PRIMARY KEY,
     name {text} NOT NULL,
     words {text} NOT NULL,
     public_key {bytes} NOT NULL,
+    succession {bytes} NOT NULL,
     own SMALLINT NOT NULL,
     trusted SMALLINT NOT NULL,
     retired SMALLINT NOT NULL,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { initials } from '/script/views/avatar.js';
-import { linkedText, linksIn } from '/script/views/links.js';
+import { linkedText, linksIn, targetOf } from '/script/views/links.js';
 import { labelOf } from '/script/views/messagerow.js';
-import { isBlank, sendable } from '/script/views/text.js';
+import { readRoute } from '/script/views/route.js';
+import { isBlank, oneLine, sendable } from '/script/views/text.js';
 import { Words } from '/script/words/i18n.js';
 import { holds, same, test } from './harness.js';
 
@@ -19,7 +20,8 @@ const texts = {
     turning: fill('\u202e\u05d0'), marks: `a${fill('\u0301')}`, family: fill('👩‍👩‍👧\u200d'), places: fill('{author}{text}'), surrogates: fill('\ud83a'),
 };
 const scanners = {
-    linksIn, linkedText: (text) => linkedText(text, () => {}), isBlank, sendable, initials,
+    linksIn, linkedText: (text) => linkedText(text, () => {}), isBlank, sendable, oneLine, initials, readRoute,
+    targetOf: (text) => linksIn(text).map(({ url }) => targetOf(url)),
     labelOf: (text) => labelOf({ author: text, text, exact: text, badge: text }, words), fillIn: (text) => words.text('rooms.nothing', { filter: text }),
 };
 

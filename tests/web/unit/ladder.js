@@ -12,7 +12,7 @@ const seal = { scope: 'everyone', epoch: 1, number: 7 };
 
 function rung({ network = true, sealed = true, marks = {}, domains = [own, ferry, train], readers = 0, holders = 0 } = {}) {
     const facts = { network, seal: sealed ? seal : undefined, markOf: (domain) => marks[domain], domains, readers, holders };
-    const { rung: name, received, of } = ladderOf({}, facts, now);
+    const { rung: name, received, of } = ladderOf(facts, now);
     return `${name} ${received}/${of}`;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { NodeError } from '/script/engine/nodeerror.js';
 import { Outbox } from '/script/engine/outbox.js';
 import { holds, MemoryDevice, Platform, same, settle, test } from './harness.js';
 
@@ -9,7 +10,7 @@ function outboxOver(answers = [], device = new MemoryDevice()) {
     const send = (entry) => {
         posts.push(entry.text);
         const answer = answers.shift();
-        return answer === undefined ? new Promise(() => {}) : answer === 'ok' ? Promise.resolve({}) : Promise.reject(answer);
+        return answer === undefined ? new Promise(() => {}) : answer === 'ok' ? Promise.resolve({}) : Promise.reject(new NodeError(answer));
     };
     const outbox = new Outbox({ device, send, changed: () => {}, timers: platform });
     return { outbox, posts, device, platform };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { runAll } from './harness.js';
 import './device.js';
+import './faults.js';
 import './hostile.js';
 import './ladder.js';
 import './links.js';

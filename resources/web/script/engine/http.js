@@ -12,26 +12,41 @@ const codeOfStatus = {
 export async function askHttp(path, body) {
     const control = new AbortController();
     const timer = setTimeout(() => control.abort(), patience);
+    /** @type {RequestInit} */
     const request = body === undefined ? { cache: 'no-store' } : {
         method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
     };
     try {
-        const response = await fetch(path, { ...request, signal: control.signal });
-        return await answerOf(response);
-    } catch (error) {
-        throw error instanceof NodeError ? error : new NodeError({ code: 'closed' });
+        return await answerOf(await heard(fetch(path, { ...request, signal: control.signal })));
     } finally {
         clearTimeout(timer);
     }
 }
 
+/** What the network brings, or that it brought nothing; a fault of this page is neither. */
+async function heard(promise) {
+    try {
+        return await promise;
+    } catch {
+        throw new NodeError({ code: 'closed' });
+    }
+}
+
 async function answerOf(response) {
-    const answer = await response.json().catch(() => null);
+    const answer = parsed(await heard(response.text()));
     if (!response.ok)
         throw refusalOf(response.status, answer);
     if (typeof answer !== 'object' || answer === null)
         throw new NodeError({ code: 'portal' }); // the login page of a Wi-Fi says yes to everything
     return answer;
+}
+
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return null;
+    }
 }
 
 /** A status of which the node says no more is somebody else's: a gateway before it, the Wi-Fi. */
@@ -52,7 +67,7 @@ export async function askOrigin() {
 }
 
 /**
- * Which vehicle this address leads to, before anybody says who they are: `{id, name, words, people}`.
+ * Which vehicle this address leads to, before anybody says who they are: `{id, name, words, people, full?}`.
  * @returns {Promise<object>}
  */
 export async function askVehicle() {

@@ -5,9 +5,13 @@
  * error is a fault of this page and is worded as one (views/errors.js).
  */
 export class NodeError extends Error {
-    /** @param {object} fields `code` (of the contract, or `closed` when no answer came) and what it carries */
+    /**
+     * @param {{code?: string, text?: string, [more: string]: any}} fields `code` (of the contract, or `closed` when no answer
+     *   came) and what it carries
+     */
     constructor(fields) {
         super(fields.text ?? fields.code);
+        this.code = fields.code;
         Object.assign(this, fields);
         this.name = 'NodeError';
     }

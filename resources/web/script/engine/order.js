@@ -8,13 +8,6 @@ export function cursorOf(message) {
     return `${message.hlc}.${message.domain}.${message.id}`;
 }
 
-/** Display order of two messages: negative when `a` comes first. */
-export function compareMessages(a, b) {
-    const left = cursorOf(a);
-    const right = cursorOf(b);
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-
 /** Where `cursor` stands or would stand in `messages`, which are in display order. */
 export function positionOf(messages, cursor) {
     let low = 0;

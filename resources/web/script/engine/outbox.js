@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { mintId } from './ids.js';
+import { NodeError } from './nodeerror.js';
 
 const patience = 10000; // ms until a node that cannot save is asked again
 const waitingCodes = new Set(['closed', 'unauthenticated', 'resync']);
@@ -195,6 +196,10 @@ export class Outbox {
     }
 }
 
-function plain({ code, field, limit, permission, what, id }) {
+/** What is kept of a refusal; a fault of this page is none of the node's. */
+function plain(error) {
+    if (!(error instanceof NodeError))
+        return { code: 'ours' };
+    const { code, field, limit, permission, what, id } = /** @type {any} */ (error);
     return { code, field, limit, permission, what, id };
 }

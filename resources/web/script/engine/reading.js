@@ -99,7 +99,8 @@ export class Reading {
     #mark(kind, room, upto) {
         const key = `${kind} ${room}`;
         this.#pending.set(key, { kind, room, upto: Math.max(upto, this.#pending.get(key)?.upto ?? 0) });
-        this.#timer ||= this.#timers.setTimeout(() => this.#flush(), gathering);
+        if (this.#timer === 0)
+            this.#timer = this.#timers.setTimeout(() => this.#flush(), gathering);
     }
 
     #flush() {

@@ -151,7 +151,7 @@ export class Session {
     /** The vehicle answers, and its socket does not open: a request with our origin tells whether that is the reason. */
     async #askWhyShut(asked) {
         const plate = await asked.catch(() => null);
-        const reason = plate && await this.#askOrigin();
+        const reason = plate?.full ? new NodeError({ code: 'full' }) : plate && await this.#askOrigin();
         if (reason && asked === this.#asked && this.wire.phase !== 'open')
             this.#told(reason);
     }

@@ -92,7 +92,10 @@ export class Wire {
         this.#enter('idle');
     }
 
-    /** Counts the connection as failed: the node cannot serve us now, and may have said when to come back. */
+    /**
+     * Counts the connection as failed: the node cannot serve us now, and may have said when to come back.
+     * @param {{retry_after_ms?: number, code?: string}} refusal
+     */
     fail({ retry_after_ms: after = 0 } = {}) {
         this.#lost(4000, 'refused', after);
     }

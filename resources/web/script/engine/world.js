@@ -64,7 +64,7 @@ export class World {
 
     /** The ladder of an own message at `now`, see ladder.js. */
     ladder(message, now) {
-        return ladderOf(message, {
+        return ladderOf({
             network: this.rooms.get(message.room)?.reach === 'everyone',
             seal: this.seals.get(message.id),
             markOf: (domain, seal) => this.marks.get(markKey({ domain, ...seal })),

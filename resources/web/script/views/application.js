@@ -109,7 +109,7 @@ export class Application {
 
     #draw() {
         this.#restTimer = 0;
-        const { session, ui } = this.#context;
+        const { session } = this.#context;
         const signedIn = session.world.me !== null;
         this.#root.dataset.pane = this.#pane(); // first: what is hidden is not seen
         if (!signedIn || !this.#makeChat)
@@ -136,7 +136,7 @@ export class Application {
         const page = isBack ? ReturnView : JoinView;
         if (this.#chat) {
             this.#chat = null;
-            document.querySelector('dialog[open]')?.close(); // it belongs to who was here
+            /** @type {HTMLDialogElement | null} */ (document.querySelector('dialog[open]'))?.close(); // it belongs to who was here
             if (!isBack)
                 this.#go({ tab: 'rooms', room: null, details: false }); // the next person begins at the beginning
         }
@@ -210,7 +210,7 @@ export class Application {
 
     #routed() {
         if (!isCovered())
-            document.querySelector('dialog[open]')?.close();
+            /** @type {HTMLDialogElement | null} */ (document.querySelector('dialog[open]'))?.close();
         else
             uncover(); // nothing lies there any more to which Forward could lead
         Object.assign(this.#context.ui, readRoute());

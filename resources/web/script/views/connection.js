@@ -4,6 +4,7 @@ import { h, icon, redraw, setText } from './dom.js';
 /**
  * How the connection stands, in words: `{tone, icon, text, hint, strip?, away?, since?}`. `tone` is a class of the chip;
  * `strip` is what the strip says, `{tone, icon, text, strong?, away?, isSignal?, isNewer?}`, and absent while all is well.
+ * @returns {{tone: string, icon: string, text: string, hint: string, strip?: any, away?: boolean, since?: string}}
  */
 export function connectionWords({ session, words, format }) {
     const { wire, world, caughtUp, outbox, device } = session;
@@ -26,7 +27,7 @@ export function connectionWords({ session, words, format }) {
     return linkWords(words, world);
 }
 
-const troubles = new Set(['portal', 'host', 'origin', 'busy', 'shut']);
+const troubles = new Set(['portal', 'host', 'origin', 'busy', 'full', 'shut']);
 
 /** The crew laptop is away, from the loss of a connection until it has greeted us again; and why, as far as one knows. */
 function awayWords(words, format, { wire, world: { skew }, trouble }) {
@@ -42,27 +43,29 @@ function awayWords(words, format, { wire, world: { skew }, trouble }) {
 }
 
 /** What crew is told of a clock that is `error` ms ahead, or behind when negative; undefined when nobody minds. */
-export function clockWords(words, error = 0) {
-    const minutes = Math.round(Math.abs(error) / 60000);
-    if (Math.abs(error) < 60000)
+function clockWords(words, error = 0, doubt = 0) {
+    const isKnown = Math.abs(error) >= 60000;
+    if (!isKnown && doubt < 60000)
         return undefined;
+    const minutes = Math.round((isKnown ? Math.abs(error) : doubt) / 60000);
     const [unit, count] = minutes < 120 ? ['minutes', minutes] : minutes < 2880 ? ['hours', Math.round(minutes / 60)] : ['days', Math.round(minutes / 1440)];
-    return words.text(error < 0 ? 'link.clock_behind' : 'link.clock_ahead', { span: words.text(`span.${unit}`, { count }) });
+    const told = error < 0 ? 'link.clock_behind' : 'link.clock_ahead';
+    return words.text(isKnown ? told : 'link.clock_doubt', { span: words.text(`span.${unit}`, { count }) });
 }
 
 function linkWords(words, world) {
-    const { state, queued, clock_error: clockError } = world.link;
+    const { state, queued, messages = 0, clock_error: clockError, clock_doubt: clockDoubt } = world.link;
     const vehicle = world.own?.name ?? '';
-    const wrong = clockWords(words, clockError);
+    const wrong = clockWords(words, clockError, clockDoubt);
     if (wrong)
         return { tone: 'warn', icon: 'clock', text: words.text('link.clock'), hint: wrong, strip: { tone: 'warn', icon: 'clock', text: wrong } };
     if (state === 'up') {
-        const text = words.text(queued > 0 ? 'link.sending' : 'link.linked');
+        const text = words.text(messages > 0 ? 'link.sending_messages' : queued > 0 ? 'link.sending' : 'link.linked', { count: messages });
         return { tone: queued > 0 ? 'info' : 'ok', icon: 'signal', text, hint: words.text('link.linked_hint') };
     }
     if (state === 'down') {
         return {
-            tone: 'warn', icon: 'nosignal', text: words.text('link.waiting'),
+            tone: 'warn', icon: 'nosignal', text: words.text(messages > 0 ? 'link.waiting_messages' : 'link.waiting', { count: messages }),
             hint: words.text('link.waiting_hint'), strip: { tone: 'warn', icon: 'nosignal', isSignal: true, text: words.text('link.no_signal_strip') },
         };
     }
@@ -92,7 +95,13 @@ export function drawConnectionChip(place, { tone, icon: name, text }, onclick) {
     setText(place.querySelector('.chip-text'), text);
 }
 
-/** Draws the strip under a header into `place`, only while something waits. */
+/**
+ * Draws the strip under a header into `place`, only while something waits.
+ * @param {HTMLElement} place
+ * @param {{strip?: any}} state of connectionWords()
+ * @param {any} words
+ * @param {{explain: () => void, retry: () => void}} acts
+ */
 export function drawConnectionStrip(place, { strip }, words, { explain, retry }) {
     redraw(place, { strip }, () => strip && h('div', { class: `strip strip-${strip.tone}${strip.isSignal ? ' strip-signal' : ''}`, role: 'status' },
         icon(strip.icon, strip.away ? 20 : 16),

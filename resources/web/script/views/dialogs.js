@@ -39,13 +39,15 @@ function placeOf(element) {
 
 function focusPlace({ key, focus }) {
     const row = key && document.querySelector(`[data-key="${key}"]`);
-    const same = focus && [...(row || document).querySelectorAll(`[data-focus="${focus}"]`)].find((element) => element.offsetParent);
+    const same = focus && [...(row || document).querySelectorAll(`[data-focus="${focus}"]`)].find((element) => element.getClientRects().length > 0);
     (same || row)?.focus({ preventScroll: true });
 }
 
 /**
  * Asks before what cannot be undone, or leads away; the safe button has the focus. Agreed, it stays until `act()` has
  * succeeded, and says what the node has against it.
+ * @param {any} words
+ * @param {{title: string, hint: string, quote?: string, yes: string, no?: string, isHarmless?: boolean, act?: () => any}} what
  * @returns {Promise<boolean>} whether it was agreed to and done
  */
 export async function confirmDialog(words, { title, hint, quote, yes, no, isHarmless = false, act = () => {} }) {

@@ -3,9 +3,11 @@
 /**
  * Makes an element. Children that are strings become text nodes, so nothing a person wrote is ever read as markup;
  * null, undefined and false are left out.
- * @param {string} tag element name
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag element name
  * @param {object} properties `class`, `onclick` and other listeners, `value` and `checked`, else attributes; true is
  *   an empty attribute, false and undefined none
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, properties = {}, ...children) {
     const element = document.createElement(tag);

@@ -2,7 +2,7 @@
 import { NodeError } from '../engine/nodeerror.js';
 
 const known = new Set(['closed', 'invalid', 'unauthenticated', 'denied', 'not_found', 'taken', 'conflict', 'too_large',
-    'too_many', 'busy', 'read_only', 'unsupported', 'internal', 'signed_out', 'banned', 'other_vehicle', 'portal', 'host', 'origin', 'shut', 'room_coming', 'empty', 'unchosen',
+    'too_many', 'busy', 'read_only', 'unsupported', 'internal', 'signed_out', 'banned', 'other_vehicle', 'portal', 'host', 'origin', 'full', 'shut', 'room_coming', 'empty', 'unchosen',
     'short_password', 'wrong_password']);
 const minutesFrom = 100; // s from which a wait is told in minutes
 

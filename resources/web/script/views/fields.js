@@ -18,6 +18,8 @@ export function tellProblem(words, parts, place, error) {
 /**
  * A labelled field; `limit` is in code points and shown from nine tenths on. `tell(words, error)` says under it what is
  * wrong with it, in the words of its `kind`, or nothing any more.
+ * @param {string} label
+ * @param {{limit?: number, name: string, kind?: string, [attribute: string]: any}} properties
  */
 export function textField(label, { limit, name, kind = name, ...properties }) {
     const id = `field-problem-${++fields}`;
@@ -31,7 +33,7 @@ export function textField(label, { limit, name, kind = name, ...properties }) {
     };
     const take = (suggestion) => {
         input.value = suggestion;
-        [...input.form.elements].find(({ type }) => type === 'submit')?.click();
+        /** @type {HTMLButtonElement[]} */ ([...input.form.elements]).find(({ type }) => type === 'submit')?.click();
         input.focus();
     };
     const tell = (words, error) => {

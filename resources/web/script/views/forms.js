@@ -7,7 +7,8 @@ import { tellProblem } from './fields.js';
  * A dialog that asks something of the node: while it is asked the button waits; what the node says against it stands at
  * the field that it is about, else above the button; it closes when the node has agreed. A tap beside it closes nothing
  * that somebody has written.
- * @param {object} form `title`, `fields` (of fields.js, or with an `element`), `submit` (text), `act()` (a promise)
+ * @param {any} words
+ * @param {{title: string, fields: any[], submit: string, act: () => any}} what `title`, `fields` (of fields.js, or with an `element`), `submit` (text), `act()` (a promise)
  */
 export function formDialog(words, { title, fields: parts, submit, act }) {
     const problem = h('p', { class: 'problem', role: 'alert', hidden: true });

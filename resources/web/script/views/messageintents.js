@@ -23,7 +23,7 @@ export function messageIntents(context, composer, timeline) {
         },
         saveEdit: (id, text) => actions.edit(id, text),
         typing: () => actions.typing(context.ui.room),
-        editLast: () => edit(context, composer(), lastOwn(context)),
+        editLast: () => edit(composer(), lastOwn(context)),
         retry: (id) => session.outbox.retry(id),
         discard: (id) => session.outbox.remove(id),
         copy: (id) => context.copy(findEntry(id)?.text ?? textOf(session.world.message(id))),
@@ -42,7 +42,7 @@ function canEdit(world, message) {
     return message.author === world.me.id && !message.deleted && message.content?.type === 'text';
 }
 
-function edit(context, composer, message) {
+function edit(composer, message) {
     if (message)
         composer.edit(message);
 }
@@ -62,7 +62,7 @@ function messageActions(context, composer, intents, message) {
     const links = linksIn(text).slice(0, linksOffered);
     return [
         ...links.map(({ url }) => ({ icon: 'forward', text: words.text('message.open_link', { host: targetOf(url) }), act: () => intents.openLink(url) })),
-        own && { icon: 'edit', text: words.text('message.edit'), act: () => edit(context, composer(), message) },
+        own && { icon: 'edit', text: words.text('message.edit'), act: () => edit(composer(), message) },
         text && { icon: 'copy', text: words.text('message.copy'), act: () => intents.copy(message.id) },
         { icon: 'info', text: words.text('message.info'), act: () => openMessageInfo(context, message) },
         own && { icon: 'delete', text: words.text('message.delete'), danger: true, act: () => confirmDelete(context, message) },

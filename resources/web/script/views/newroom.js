@@ -36,5 +36,5 @@ function reachField(words, world) {
         h('legend', { class: 'label' }, words.text('new_room.reach')),
         h('div', { class: 'reach-rows' }, row('vehicle', true), row('everyone', false)),
         h('p', { class: 'meta muted hint' }, icon('info', 16), words.text('reach.warning')));
-    return { element, value: () => element.querySelector('input:checked').value };
+    return { element, value: () => /** @type {HTMLInputElement} */ (element.querySelector('input:checked')).value };
 }

@@ -30,5 +30,5 @@ function colourField(words, chosen) {
         h('span', { class: `swatch-fill hue-${hue}` }));
     const element = h('fieldset', { class: 'labelled' }, h('legend', { class: 'label' }, words.text('profile.colour')),
         h('div', { class: 'swatches' }, [0, 1, 2, 3, 4, 5, 6, 7].map(swatch)));
-    return { element, value: () => Number(element.querySelector('input:checked').value) };
+    return { element, value: () => Number(/** @type {HTMLInputElement} */ (element.querySelector('input:checked')).value) };
 }

@@ -199,6 +199,7 @@ export class RoomList {
             this.update();
         } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
             event.preventDefault();
+            /** @type {HTMLElement | null} */
             const row = this.#list.querySelector('.room-row');
             if (event.key === 'Enter')
                 row?.click();

@@ -37,11 +37,11 @@ function decisionField(words, domain) {
     const element = h('fieldset', { class: 'labelled' },
         h('legend', { class: 'label' }, words.text('vehicle.belongs')),
         h('div', { class: 'reach-rows' }, decisionsOn(domain).map(row)));
-    return { element, value: () => element.querySelector('input:checked')?.value };
+    return { element, value: () => /** @type {HTMLInputElement | null} */ (element.querySelector('input:checked'))?.value };
 }
 
 /** What may be decided, in the order of how likely it is wanted. */
-export function decisionsOn({ trusted, distrusted, retired }) {
+function decisionsOn({ trusted, distrusted, retired }) {
     const isTaken = trusted !== false;
     return [(!isTaken || retired) && 'admit', !retired && isTaken && 'retire', !distrusted && 'distrust', 'distrust_and_hide'].filter(Boolean);
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/identity/succession.h"
+#include "node/storage/records.h"
+#include "node/sync/inbox.h"
+
+#include <map>
+
+namespace gangway::storage {
+class Reading;
+class Writing;
+} // namespace gangway::storage
+
+/// What is known of how domains replaced their keys. Each record proves its succession by itself; what was proven once
+/// makes what an earlier key signs later count for nothing.
+namespace gangway::sync {
+
+/// Whose word a record is, by the succession that it carries.
+enum class KeyWord {
+    Present, ///< of the last key that is known, or one that follows it
+    Replaced, ///< of a key that was replaced since
+    Contradicting ///< of a key that follows none that is known: two have the secret of the one before
+};
+
+/// Why a pack does not count.
+QString reasonAgainst(KeyWord word);
+
+/// Lives for one transaction.
+class KeyMemory {
+public:
+    KeyMemory(storage::Writing &writing, const Self &self) : m_writing(writing), m_self(self) { }
+
+    /// What a record says that `sender` signed, of whom nothing but the record need be known. A succession that goes on
+    /// where the known one ended is kept, but for a domain that is not known.
+    Result<KeyWord> hear(const Sender &sender);
+
+    /// A pack of it was taken: its succession is kept although nothing else is known of it.
+    Result<Done> keep(const Sender &sender);
+
+    /// After hear(): whether a pack counts of which it said `word`; of a key that was replaced what it had signed.
+    Result<bool> maySign(const Sender &sender, KeyWord word, const identity::LastPack &pack);
+
+    /// What is to be told of keys that contradict.
+    const std::map<DomainId, DisputedKey> &disputed() const { return m_disputed; }
+
+    /// Whose succession hear() got to know since this was asked last: what was taken of it before is to be looked at.
+    std::optional<storage::DomainRecord> takeLearned() { return std::exchange(m_learned, {}); }
+
+    /// Another key has replaced ours, and this node does not have it.
+    bool isOwnReplaced() const { return m_isOwnReplaced; }
+
+private:
+    Result<KeyWord> learn(storage::DomainRecord known, const QByteArray &succession);
+
+    storage::Writing &m_writing;
+    const Self &m_self;
+    std::map<DomainId, QByteArray> m_known; // of those that are known
+    std::map<DomainId, DisputedKey> m_disputed;
+    std::optional<storage::DomainRecord> m_learned;
+    bool m_isOwnReplaced = false;
+};
+
+/// The key words of the key that signs for a domain now.
+QString presentWords(const storage::DomainRecord &record);
+
+/// What a domain's present key signed, as far as this database of its own knows: the last pack of each line.
+Result<QList<identity::LastPack>> linesSigned(storage::Reading &reading, const identity::DomainKey &key);
+
+enum class OwnKey { Present, Replaced };
+
+/// At the start: a key that follows the one that this database knows begins a line of its own, and a pack tells all who
+/// come later. Replaced: the database knows a later one.
+Result<OwnKey> adoptOwnKey(storage::Writing &writing, const Self &self);
+
+} // namespace gangway::sync

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A vehicle replaces its key and stays the same vehicle to all others, those who come later too; who has the old key is
+// nobody.
+#include "node/base/logging.h"
+#include "node/storage/reading.h"
+#include "node/sync/keymemory.h"
+#include "node/sync/names.h"
+#include "tests/rules/eventworld.h"
+#include "tests/scenarios/archipelago.h"
+#include "tests/scenarios/insider.h"
+#include "tests/scenarios/keptrecords.h"
+#include "tests/sync/replacedkey.h"
+
+#include <QTest>
+
+using namespace gangway;
+using namespace gangway::scenarios;
+
+namespace {
+
+constexpr int vehicles = 3;
+constexpr int keySeed = 100;
+
+/// The first vehicle, which replaces its key, and others.
+struct Fleet {
+    Fleet() : world(41, vehicles), room(world.addRoom(*world.all[0], protocol::Reach::Everyone)) { }
+
+    Domain &train() { return *world.all[0]; }
+
+    void replaceKey()
+    {
+        const auto &keys = train().island.self().keys;
+        train().signWith(sync::replaced(keys, keySeed + ++replacements, train().linesSigned()));
+    }
+
+    void post(const QString &text)
+    {
+        train().island.post(room.id, train().people.first(), text);
+        train().engine->wake();
+        world.pass(500);
+    }
+
+    // What everybody but the first knows of it.
+    QList<storage::DomainRecord> records()
+    {
+        using Found = std::optional<storage::DomainRecord>;
+        QList<storage::DomainRecord> all;
+        for (std::size_t i = 1; i < world.all.size(); ++i) {
+            const auto found = world.all[i]->island.read<Found>(
+                [this](storage::Reading &reading) { return reading->domains.find(train().island.self().id); });
+            if (found && *found)
+                all.append(**found);
+        }
+        return all;
+    }
+
+    // Says something in the first vehicle's name with each of these keys, above and below what they signed, and waits.
+    void forge(const QList<identity::DomainKey> &keys, const QList<qint64> &numbers = { 1, 2, 1000 })
+    {
+        for (const identity::DomainKey &key : keys)
+            forge(key, numbers);
+        for (int i = 0; i < 30; ++i)
+            world.pass(1000);
+    }
+
+    void forge(const identity::DomainKey &key, const QList<qint64> &numbers)
+    {
+        Insider thief(world.sea, key);
+        const Hlc time = Hlc::at(1'790'000'000'000);
+        std::set<qint64> epochs { 1 };
+        for (const auto &[line, spans] : train().held())
+            if (line.origin == thief.id())
+                epochs.insert(line.epoch);
+        int message = 0;
+        for (const qint64 epoch : epochs)
+            for (const qint64 number : numbers)
+                thief.publish({ thief.id(), epoch, sync::everyone() }, number,
+                    { rules::MessageEvent { rules::world::id<MessageId>(++message), room, train().people.first(), {},
+                        time, time.milliseconds(), protocol::Content::Type::Text, QStringLiteral("forged") } },
+                    time);
+        thief.greet({ { thief.id(), { thief.id(), *epochs.rbegin(), sync::everyone() }, 1000, {}, 0 } });
+        world.pass(1000);
+    }
+
+    Archipelago world;
+    rules::GlobalId<RoomId> room;
+    int replacements = 0;
+};
+
+} // namespace
+
+class ReplacedKeyTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise());
+        QVERIFY(logging::configure({ .least = logging::Level::Error }));
+    }
+    void vehicleStaysTheSame();
+    void oldKeyIsNobodysAndNewcomersTakeAll();
+    void newcomerMayHearTheThiefFirst();
+    void restoredKeyIsSilent();
+};
+
+void ReplacedKeyTest::vehicleStaysTheSame()
+{
+    Fleet fleet;
+    Archipelago &world = fleet.world;
+    const auto first = fleet.train().island.self().keys;
+    world.say(fleet.room, 5);
+    QVERIFY(world.becomesEqual());
+
+    // What was sealed and did not arrive goes out as it is, after the key was replaced.
+    world.sea.setFaults({ .lost = 1 });
+    fleet.post(QStringLiteral("sealed with the old key"));
+    world.pass(2000);
+    QVERIFY(fleet.train().waits());
+    fleet.replaceKey();
+    fleet.post(QStringLiteral("sealed with the new key"));
+    QVERIFY(world.becomesEqual());
+    QVERIFY(world.isOrderEqual());
+    const auto second = fleet.train().island.self().keys;
+    for (const auto &record : fleet.records()) {
+        QCOMPARE(record.succession, second.succession);
+        QCOMPARE(record.publicKey, first.publicKey);
+    }
+    QCOMPARE(fleet.records().size(), qsizetype(vehicles - 1));
+    QCOMPARE(world.sum(&metrics::NodeMetrics::packsQuarantined), 0);
+    keepRecords(world, QStringLiteral("replaced key"));
+}
+
+void ReplacedKeyTest::oldKeyIsNobodysAndNewcomersTakeAll()
+{
+    Fleet fleet;
+    Archipelago &world = fleet.world;
+    const auto first = fleet.train().island.self().keys;
+    world.say(fleet.room, 3);
+    fleet.replaceKey();
+    const auto second = fleet.train().island.self().keys;
+    world.say(fleet.room, 3);
+    QVERIFY(world.becomesEqual());
+
+    const QByteArray digest = fleet.train().island.digest();
+    fleet.forge({ first, sync::replaced(first, 7, {}) });
+    QVERIFY(world.sum(&metrics::NodeMetrics::packsQuarantined) > 0);
+    QVERIFY(world.isEqual() && world.isOrderEqual());
+    QCOMPARE(fleet.train().island.digest(), digest);
+
+    // Whoever comes when the topic has forgotten everything is served by the others, what either key signed.
+    world.sea.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
+    world.sea.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
+    fleet.train().boat->setUp(false);
+    Domain &newcomer = world.addDomain();
+    for (int i = 0; i < 60 && newcomer.order(fleet.room).size() < 6; ++i)
+        world.pass(1000);
+    QCOMPARE(newcomer.order(fleet.room).size(), 6);
+    QCOMPARE(newcomer.order(fleet.room), fleet.train().order(fleet.room));
+    QCOMPARE(fleet.records().last().succession, second.succession); // from the packs alone
+
+    fleet.replaceKey();
+    fleet.post(QStringLiteral("sealed with the third key"));
+    QVERIFY(world.becomesEqual());
+    fleet.forge({ first, second, sync::replaced(second, 8, {}) });
+    QVERIFY(world.isEqual() && world.isOrderEqual());
+    QCOMPARE(newcomer.order(fleet.room).size(), 7);
+}
+
+void ReplacedKeyTest::newcomerMayHearTheThiefFirst()
+{
+    Fleet fleet;
+    Archipelago &world = fleet.world;
+    const auto first = fleet.train().island.self().keys;
+    world.say(fleet.room, 3);
+    fleet.replaceKey();
+    world.say(fleet.room, 3);
+    QVERIFY(world.becomesEqual());
+    const QByteArray digest = fleet.train().island.digest();
+
+    // Nobody is there who could say that the key was replaced, and no topic knows it any more.
+    world.sea.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
+    world.sea.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
+    for (const auto &vehicle : world.all)
+        vehicle->boat->setUp(false);
+    Domain &newcomer = world.addDomain();
+    fleet.forge({ first }, { 50, 51, 1000 });
+    QVERIFY(newcomer.held().size() >= 3);
+    QVERIFY(newcomer.island.digest() != digest);
+
+    QVERIFY(world.becomesEqual());
+    QVERIFY(world.becomesWhole());
+    QVERIFY(world.isEqual() && world.isOrderEqual());
+    QCOMPARE(newcomer.order(fleet.room).size(), 6);
+    QCOMPARE(newcomer.held(), fleet.train().held());
+}
+
+void ReplacedKeyTest::restoredKeyIsSilent()
+{
+    Fleet fleet;
+    Archipelago &world = fleet.world;
+    const auto first = fleet.train().island.self().keys;
+    world.say(fleet.room, 2);
+    QVERIFY(world.becomesEqual());
+    fleet.train().backUp();
+    fleet.replaceKey();
+    const auto second = fleet.train().island.self().keys;
+    fleet.post(QStringLiteral("with the new key"));
+    QVERIFY(world.becomesEqual());
+
+    // Beside its own database the old key is known at once, beside the old database once the topic is read.
+    for (const bool isDatabaseOld : { false, true }) {
+        if (isDatabaseOld)
+            fleet.train().restore();
+        fleet.train().signWith(first);
+        const int before = int(world.sea.records().size());
+        fleet.post(QStringLiteral("kept"));
+        for (int i = 0; i < 60; ++i)
+            world.pass(1000);
+        QCOMPARE(fleet.train().link.state, protocol::Link::State::Down);
+        QVERIFY(fleet.train().link.reason.contains(QStringLiteral("Another key has replaced")));
+        QVERIFY(fleet.train().waits());
+        for (const sync::Record &record : world.sea.records().mid(before))
+            QVERIFY(record.partition.topic != sync::packsTopic(QLatin1String(scenarios::fleet)) ||
+                record.key != fleet.train().island.self().id.bytes());
+
+        fleet.train().signWith(second);
+        QVERIFY(world.becomesEqual());
+        QVERIFY(world.isOrderEqual());
+        QVERIFY(world.all[1]->order(fleet.room).contains(QStringLiteral("kept")));
+    }
+    QCOMPARE(world.sum(&metrics::NodeMetrics::packsQuarantined), 0);
+}
+
+QTEST_GUILESS_MAIN(ReplacedKeyTest)
+#include "tst_replacedkey.moc"

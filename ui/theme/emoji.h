@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSyntaxHighlighter>
+#include <QTextLayout>
+
+namespace gangway::theme {
+
+/// Where the emoji of a text stand, each with all that belongs to it: skin, joiners, variation, keycap, flag.
+struct EmojiRange {
+    qsizetype start = 0;
+    qsizetype length = 0;
+    bool operator==(const EmojiRange &) const = default;
+};
+QList<EmojiRange> emojiRanges(QStringView text);
+
+/// Draws the emoji of `text` in colour and whole, where the system has a font for it. Left to itself Qt takes the first
+/// font that knows a character, often a black and white one, and each part of a sequence from another.
+QList<QTextLayout::FormatRange> emojiFormats(const QString &text, const QFont &font);
+
+/// The same for what is being written. Belongs to the document.
+class EmojiHighlighter final : public QSyntaxHighlighter {
+    Q_OBJECT
+
+public:
+    explicit EmojiHighlighter(QTextDocument *document) : QSyntaxHighlighter(document) { }
+
+protected:
+    void highlightBlock(const QString &text) override;
+};
+
+} // namespace gangway::theme
