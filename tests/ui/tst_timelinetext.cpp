@@ -155,7 +155,7 @@ void TimelineTextTest::strangersTextHoldsNobodyUp()
     QImage image(640, 200, QImage::Format_ARGB32_Premultiplied);
     const timeline::LayoutContext context { m_theme, 700, SampleVoyage::now(), false };
     qint64 quickest = std::numeric_limits<qint64>::max();
-    for (int run = 0; run < 3 && quickest > 2'000; ++run) {
+    for (int run = 0; run < 3 && quickest > 8'000; ++run) {
         QElapsedTimer timer;
         timer.start();
         linksIn(longer);
@@ -167,7 +167,7 @@ void TimelineTextTest::strangersTextHoldsNobodyUp()
             m_theme.font(theme::TextStyle::Small), Qt::black);
         quickest = std::min(quickest, timer.elapsed());
     }
-    QVERIFY2(quickest <= 2'000, qPrintable(QString::number(quickest)));
+    QVERIFY2(quickest <= 8'000, qPrintable(QString::number(quickest)));
 }
 
 void TimelineTextTest::show(const QString &text)
