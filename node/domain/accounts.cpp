@@ -31,8 +31,6 @@ Result<commands::NewPerson> Accounts::checked(const Registration &registration) 
     const auto fullName = rules::checkFullName(registration.fullName, limits, QStringLiteral("full_name"));
     if (!fullName)
         return fullName.error();
-    if (auto password = rules::checkPassword(registration.password, QStringLiteral("password")); !password)
-        return password.error();
     const auto bearer = m_parts.directory.bearerOf(rules::nameKey(*name));
     const bool isHere = bearer && m_parts.presence.isOnline(*bearer);
     return commands::NewPerson { .id = m_parts.settings.ids.make<PersonId>(),
@@ -47,9 +45,10 @@ Result<commands::NewPerson> Accounts::checked(const Registration &registration) 
 void Accounts::registerAccount(const Registration &registration, const Peer &peer, const SignedInDone &done)
 {
     const auto person = checked(registration);
-    if (!person)
-        return done(person.error());
-    m_parts.passwords.hash(registration.password, askerOf(peer),
+    const auto password = rules::checkPassword(registration.password, QStringLiteral("password"));
+    if (!person || !password)
+        return done(!person ? person.error() : password.error());
+    m_parts.passwords.hash(*password, askerOf(peer),
         m_parts.work.guarded<Result<QByteArray>>([this, person = *person, done](const Result<QByteArray> &hash) {
             if (!hash)
                 return done(m_parts.replies.presentable(hash.error()));
@@ -72,7 +71,7 @@ void Accounts::create(const commands::NewPerson &person, const QByteArray &passw
 
 void Accounts::login(const QString &name, const QString &password, const Peer &peer, const SignedInDone &done)
 {
-    const QString key = rules::nameKey(name);
+    const QString key = rules::signInKey(name);
     if (auto may = m_parts.attempts.attempt(key); !may)
         return done(may.error());
     if (password.size() > 4 * protocol::passwordLongest)
@@ -97,7 +96,8 @@ void Accounts::login(const QString &name, const QString &password, const Peer &p
                 logging::warning("domain", QStringLiteral("A sign-in was refused"), { { "peer", peer.address } });
                 done(wrongPassword());
             };
-            m_parts.passwords.verify(password, stored, askerOf(peer), m_parts.work.guarded<Result<bool>>(judge));
+            m_parts.passwords.verify(
+                rules::comparedPassword(password), stored, askerOf(peer), m_parts.work.guarded<Result<bool>>(judge));
         });
 }
 

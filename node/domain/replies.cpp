@@ -6,6 +6,13 @@
 
 namespace gangway::domain {
 
+namespace {
+
+/// Milliseconds after which it is worth trying to save something again.
+constexpr int saveAgainAfter = 5000;
+
+} // namespace
+
 void Replies::answer(const Asker &asker, const protocol::Answer &answer)
 {
     answerEncoded(asker, protocol::encodeAnswer(asker.ref, answer));
@@ -29,8 +36,8 @@ Error Replies::presentable(const Error &error)
     if (error.code == Error::Code::ReadOnly) // the Store has logged what the database said
         return { .code = Error::Code::ReadOnly,
             .message =
-                QStringLiteral("Nothing can be saved just now: the disk is full or the database does not answer. "
-                               "Reading goes on.") };
+                QStringLiteral("Nothing can be saved just now: the disk is full or the database does not answer."),
+            .retryAfterMs = saveAgainAfter };
     if (error.code != Error::Code::Internal)
         return error;
     const QString id = m_ids.make<MessageId>().text();

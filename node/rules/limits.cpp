@@ -99,8 +99,18 @@ Result<QString> checkClient(const QString &client, const QString &field)
     return checkLine(client, protocol::clientLongest, field);
 }
 
-Result<Done> checkPassword(const QString &password, const QString &field)
+QString comparedPassword(const QString &password)
 {
+    QString mapped = password;
+    for (QChar &unit : mapped)
+        if (unit.category() == QChar::Separator_Space) // all of them lie in the basic plane
+            unit = u' ';
+    return mapped.normalized(QString::NormalizationForm_C);
+}
+
+Result<QString> checkPassword(const QString &typed, const QString &field)
+{
+    const QString password = comparedPassword(typed);
     const qsizetype length = codePoints(password);
     if (length < protocol::passwordShortest)
         return Error::invalid(field, QStringLiteral("At least %1 characters.").arg(protocol::passwordShortest));
@@ -108,7 +118,11 @@ Result<Done> checkPassword(const QString &password, const QString &field)
         return tooLong(field, protocol::passwordLongest);
     if (!isCleanText(password, Layout::SingleLine))
         return unclean(field);
-    return Done {};
+    const QList<uint> points = password.toUcs4();
+    if (std::ranges::any_of(points, [](uint point) { return QChar::category(point) == QChar::Other_NotAssigned; }))
+        return Error::invalid(
+            field, QStringLiteral("A character in it is younger than this node: choose one without it."));
+    return password;
 }
 
 Result<int> checkColour(int colour, const QString &field)

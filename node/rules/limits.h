@@ -21,8 +21,13 @@ Result<QString> checkMessageText(const QString &text, const protocol::Limits &li
 /// How a program names itself in `hello`; may be empty.
 Result<QString> checkClient(const QString &client, const QString &field);
 
-/// Not trimmed: a blank may be part of it. 8 to 256 code points.
-Result<Done> checkPassword(const QString &password, const QString &field);
+/// A password as it is compared and hashed: RFC 8265, 4.2 (OpaqueString). An accent typed on another system is the
+/// same.
+QString comparedPassword(const QString &password);
+
+/// A new password, as it is compared. Not trimmed: a blank may be part of it. 8 to 256 code points, all known to this
+/// version's Unicode: how others compare the next version may see differently.
+Result<QString> checkPassword(const QString &password, const QString &field);
 
 /// A hue, 0 to 7.
 Result<int> checkColour(int colour, const QString &field);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/rules/names.h"
 
+#include "node/rules/skeleton.h"
 #include "node/rules/text.h"
 
 namespace gangway::rules {
@@ -32,6 +33,36 @@ QString foldedFully(const QString &text)
     return folded.normalized(QString::NormalizationForm_KC);
 }
 
+QString textOf(char32_t point)
+{
+    return QString::fromUcs4(&point, 1);
+}
+
+// The Latin letter that a letter of another script looks like as a small one, else as a capital ("т" is "T" then), so
+// that neither can pose for it; nothing where it looks like none.
+QString latinLetterOf(uint point)
+{
+    const QString small = textOf(point);
+    for (const QString &form : { small, small.toUpper() }) {
+        const QString skeleton = skeletonOf(form);
+        if (skeleton.size() == 1 && skeleton.front().isLetter() && skeleton.front().unicode() < 0x80)
+            return skeleton.toLower();
+    }
+    return {};
+}
+
+QString latinised(const QString &folded)
+{
+    QString text;
+    const QList<uint> points = folded.toUcs4();
+    for (const uint point : points) {
+        const bool isForeign = QChar::isLetter(point) && QChar::script(point) != QChar::Script_Latin;
+        const QString letter = isForeign ? latinLetterOf(point) : QString();
+        text += letter.isEmpty() ? textOf(point) : letter;
+    }
+    return text;
+}
+
 QString cutToCodePoints(const QString &text, qsizetype longest)
 {
     QString cut = text;
@@ -42,11 +73,25 @@ QString cutToCodePoints(const QString &text, qsizetype longest)
 
 } // namespace
 
+QString signInKey(const QString &name)
+{
+    return isBlank(name) ? QString() : foldedFully(asItIsSeen(name)).simplified();
+}
+
 QString nameKey(const QString &name)
 {
-    if (isBlank(name))
-        return {};
-    return foldedFully(asItIsSeen(name)).simplified();
+    constexpr int mostRounds = 4; // what a letter looks like may be of another case or form
+    QString key = signInKey(name), before;
+    for (int round = 0; round < mostRounds && key != before; ++round) {
+        before = key;
+        key = foldedFully(skeletonOf(latinised(key))).simplified();
+    }
+    return key;
+}
+
+QString nameRule()
+{
+    return QStringLiteral("1 ") + skeletonVersion();
 }
 
 QString suggestName(const QString &name, int longest, const std::function<bool(const QString &)> &isFree)

@@ -25,6 +25,8 @@ constexpr auto namesakesSql = GANGWAY_PERSON
 constexpr auto setHiddenSql =
     "UPDATE person SET unknown = ?, change = ? WHERE domain = ? AND revision > 0 AND unknown <> ?";
 
+constexpr auto setNickKeySql = "UPDATE person SET nick_key = ? WHERE id = ?";
+
 constexpr auto saveSql = R"(
     INSERT INTO person (id, domain, nick, nick_key, full_name, colour, role, former, unknown, shared, created_at,
         last_seen, revision, hash, change, home_id)
@@ -87,6 +89,11 @@ Result<QList<PersonRecord>> PersonRepository::staleGuests(DomainId domain, Times
 Result<QList<PersonRecord>> PersonRepository::namesakes(DomainId domain) const
 {
     return m_statements.prepare(namesakesSql).bind(domain, domain).all(toPerson);
+}
+
+Result<Done> PersonRepository::setNickKey(PersonId id, const QString &key)
+{
+    return sql::done(m_statements.prepare(setNickKeySql).bind(key, id).run());
 }
 
 Result<Done> PersonRepository::save(const PersonRecord &record)

@@ -27,6 +27,9 @@ public:
     /// Those of `domain` who go by a name that another one of it goes by now.
     Result<QList<PersonRecord>> namesakes(DomainId domain) const;
 
+    /// As the nickname is compared.
+    Result<Done> setNickKey(PersonId id, const QString &key);
+
     /// Inserts or replaces the whole row.
     Result<Done> save(const PersonRecord &record);
 

@@ -7,6 +7,19 @@ namespace gangway::storage {
 
 namespace {
 
+/// Milliseconds after which it is worth asking again.
+constexpr int askAgainAfter = 2000;
+
+// Of a reader this does not mean that reading works: the server is away, or its file.
+Error away(const Error &error)
+{
+    if (error.code != Error::Code::ReadOnly)
+        return error;
+    return { .code = Error::Code::Busy,
+        .message = QStringLiteral("The database does not answer just now."),
+        .retryAfterMs = askAgainAfter };
+}
+
 Error closed()
 {
     return { Error::Code::ReadOnly, QStringLiteral("The store is closed.") };
@@ -75,7 +88,9 @@ Result<Done> ReaderPool::answerTo(const Query &query, Connection &connection)
     auto answer = attempt(query, connection);
     const bool wasOpen = connection.isOpen();
     connection.dropIfLost();
-    return wasOpen && !connection.isOpen() ? attempt(query, connection) : answer;
+    if (wasOpen && !connection.isOpen())
+        answer = attempt(query, connection);
+    return answer ? answer : away(answer.error());
 }
 
 Result<Done> ReaderPool::attempt(const Query &query, Connection &connection)

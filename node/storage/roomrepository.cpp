@@ -44,6 +44,7 @@ constexpr auto refreshLastSql = R"(
         AND type NOT IN (1, 2)), 0) / 65536, change = ?
      WHERE id = ?)";
 
+constexpr auto setNameKeySql = "UPDATE room SET name_key = ? WHERE id = ?";
 constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
 
 RoomRecord toRoom(const sql::Row &row)
@@ -120,6 +121,11 @@ Result<Done> RoomRepository::refreshLast(RoomId id, qint64 change)
 Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)
 {
     return sql::done(m_statements.prepare(touchSql).bind(last, change, change, id, last).run());
+}
+
+Result<Done> RoomRepository::setNameKey(RoomId id, const QString &key)
+{
+    return sql::done(m_statements.prepare(setNameKeySql).bind(key, id).run());
 }
 
 Result<Timestamp> RoomRepository::latest() const

@@ -34,6 +34,9 @@ public:
     /// Sets `last` to what the room's newest message says, after messages moved.
     Result<Done> refreshLast(RoomId id, qint64 change);
 
+    /// As the name is compared.
+    Result<Done> setNameKey(RoomId id, const QString &key);
+
     /// The latest of all rooms' `last`; 0: there is none.
     Result<Timestamp> latest() const;
 

@@ -18,6 +18,7 @@ class AccountsTest : public EngineTest {
 
 private Q_SLOTS:
     void registeredPersonSignsInWithThatPasswordOnly();
+    void accentTypedOnAnotherSystemIsTheSame();
     void twoRegisteredPeopleChatAndTheAnswerIsTheSendersAlone();
     void takenNameIsSuggestedAnother();
     void accountsNameIsKeptForItsOwnerAfterARename();
@@ -41,6 +42,13 @@ void AccountsTest::crowdSignsIn()
 {
     for (std::size_t i = 0; i < 2 * identity::PasswordWorker::longestQueue; ++i)
         domain().domain().login(u"Crowd %1"_s.arg(++m_names), u"guess"_s, m_crowd, [](const auto &) {});
+}
+
+void AccountsTest::accentTypedOnAnotherSystemIsTheSame()
+{
+    QVERIFY(domain().registerAccount(u"Oona"_s, u"caf\u00e9 au lait"_s));
+    QVERIFY(domain().login(u"Oona"_s, u"cafe\u0301\u00a0au lait"_s));
+    QVERIFY(!domain().login(u"Oona"_s, u"cafe au lait"_s));
 }
 
 void AccountsTest::registeredPersonSignsInWithThatPasswordOnly()

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void profileChangesReachEverybody();
     void profileKeepsToTheLimits();
     void takenNickIsSuggestedAnother();
+    void namesThatLookAlikeAreTaken();
+    void keysOfAnotherRuleAreMadeAnew();
 
 private:
     std::unique_ptr<TestClient> m_tavi, m_ilse;
@@ -430,6 +432,33 @@ void RoomsTest::takenNickIsSuggestedAnother()
     QCOMPARE(codeOf(refusal), u"taken"_s);
     QCOMPARE(refusal.value("suggestion"_L1).toString(), u"ILSE 2"_s);
     QCOMPARE(refusal.value("field"_L1).toString(), u"nick"_s);
+}
+
+void RoomsTest::namesThatLookAlikeAreTaken()
+{
+    const QString cyrillic = u"T\u0430vi"_s;
+    TestClient guest(domain());
+    QCOMPARE(codeOf(guest.ask(protocol::Hello { .guestName = cyrillic })), u"taken"_s);
+    QCOMPARE(domain().registerAccount(cyrillic, u"tall grass"_s).error().code, Error::Code::Taken);
+    QCOMPARE(codeOf(m_ilse->ask(protocol::ProfileSet { .nick = cyrillic })), u"taken"_s);
+    QCOMPARE(codeOf(m_ilse->ask(protocol::RoomCreate {
+                 domain().ids().make<RoomId>(), u"L\u043eunge"_s, {}, protocol::Reach::Vehicle })),
+        u"taken"_s);
+    QVERIFY(domain().registerAccount(u"Oona"_s, u"tall grass"_s));
+    QVERIFY(!domain().login(u"\u041eona"_s, u"tall grass"_s)); // another name to sign in by
+    QVERIFY(domain().login(u"OONA"_s, u"tall grass"_s));
+}
+
+void RoomsTest::keysOfAnotherRuleAreMadeAnew()
+{
+    VERIFY_DONE(domain().store().write<Done>([me = m_tavi->me()](storage::Writing &writing) {
+        return writing->people.setNickKey(me, u"of another Unicode"_s).and_then([&](Done) {
+            return writing->meta.setValue(u"name_rule"_s, "0");
+        });
+    }));
+    VERIFY_DONE(domain().restart());
+    TestClient guest(domain());
+    QCOMPARE(codeOf(guest.ask(protocol::Hello { .guestName = u"tavi"_s })), u"taken"_s);
 }
 
 QTEST_GUILESS_MAIN(RoomsTest)

@@ -4,6 +4,7 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/nodeprocess.h"
 #include "tests/support/postgres.h"
+#include "tests/support/wsclient.h"
 
 #include <QElapsedTimer>
 #include <QNetworkAccessManager>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void droppedConnectionsLoseNothing();
     void serverThatGoesAndComesBackLosesNothing_data();
     void serverThatGoesAndComesBackLosesNothing();
+    void whatMemoryHoldsIsServedAndTheRestSaysWhenToAskAgain();
     void nodeIsReadyAgainThoughNobodyWrites();
     void nodeIsUnreadyThoughNobodyWrites();
     void nodeEndsInTimeWithoutItsServer();
@@ -172,6 +174,37 @@ void PostgresFaultsTest::serverThatGoesAndComesBackLosesNothing()
         QVERIFY(becomesReady(true)); // readers may notice a little later
     }
     verifyNothingIsLost();
+}
+
+void PostgresFaultsTest::whatMemoryHoldsIsServedAndTheRestSaysWhenToAskAgain()
+{
+    m_crew.reset();
+    const auto client = WsClient::open(m_node->port());
+    const auto later = WsClient::open(m_node->port());
+    const auto welcome = client ? (*client)->enterAsGuest(u"Oona"_s) : client.error();
+    QVERIFY(welcome && later);
+    const QList<QJsonObject> joined = (*client)->values(u"mine"_s); // of the first room alone
+    QCOMPARE(joined.size(), 1);
+    const QJsonObject lounge { { "room"_L1, joined.first()["room"_L1] } };
+    const QJsonObject deck { { "id"_L1, QUuid::createUuid().toString(QUuid::WithoutBraces) },
+        { "name"_L1, "Deck 2"_L1 }, { "reach"_L1, "vehicle"_L1 } };
+    takeServerAway(false);
+    const auto answers = [](WsClient &asker, const QString &type, const QJsonObject &fields, QLatin1StringView code) {
+        const auto answer = asker.request(type, fields);
+        return answer && (*answer)["code"_L1] == code && (*answer)["retry_after_ms"_L1].toInteger() > 0;
+    };
+    QVERIFY(QTest::qWaitFor([&] { return answers(**client, u"room.create"_s, deck, "read_only"_L1); }, 15'000));
+    QVERIFY(answers(**client, u"history"_s, lounge, "busy"_L1));
+    QVERIFY(answers(**client, u"room.members"_s, lounge, "busy"_L1));
+    QVERIFY(answers(**later, u"hello"_s, { { "token"_L1, (*welcome)["token"_L1] } }, "busy"_L1));
+    for (const auto &[type, fields] : { std::pair(u"ping"_s, QJsonObject()), std::pair(u"typing"_s, lounge) }) {
+        const auto answer = (*client)->request(type, fields);
+        QVERIFY2(answer && (*answer)["t"_L1] == "ok"_L1, qPrintable(type));
+    }
+    QVERIFY(m_server->restart());
+    QVERIFY(becomesReady(true));
+    const auto history = (*client)->request(u"history"_s, lounge);
+    QVERIFY(history && (*history)["t"_L1] == "ok"_L1);
 }
 
 void PostgresFaultsTest::nodeIsReadyAgainThoughNobodyWrites()

@@ -44,6 +44,7 @@ SOLE_INCLUDERS = [
     (r"<boost/", r"node/gateway/"),
     (r"<(librdkafka/|rdkafka)", r"node/sync/kafka"),
     (r"<sodium", r"node/base/crypto\."),
+    (r"<unicode/", r"node/rules/skeleton\."),
     (r"<prometheus/", r"node/(ops/|base/metrics)"),
     (r"<sqlite3\.h>|<libpq-fe\.h>", r"node/sql/"),
     (r"<zstd", r"node/sync/"),

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/rules/text.h"
 #include "tests/protocol/contractcheck.h"
 
 #include <QFile>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace gangway::protocol;
@@ -13,6 +16,7 @@ class PageTest : public QObject {
 
 private Q_SLOTS:
     void pageSaysWhatTheCodeDoes();
+    void whatNobodySeesIsSaidOnceAndWhole();
     void wrongPageIsCaught_data();
     void wrongPageIsCaught();
 
@@ -32,6 +36,29 @@ void PageTest::pageSaysWhatTheCodeDoes()
 {
     const QStringList problems = ContractCheck(page()).problems();
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+}
+
+// Clients clean and refuse by this list.
+void PageTest::whatNobodySeesIsSaidOnceAndWhole()
+{
+    const QString text =
+        page().section(u"so is text of which nothing is seen"_s, 1).section(u"A name or topic"_s, 0, 0);
+    static const QRegularExpression range(u"U\\+([0-9A-F]+)(?: to U\\+([0-9A-F]+))?"_s);
+    QSet<char32_t> listed;
+    for (auto found = range.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const char32_t first = match.captured(1).toUInt(nullptr, 16);
+        const char32_t last = match.captured(2).isEmpty() ? first : match.captured(2).toUInt(nullptr, 16);
+        for (char32_t point = first; point <= last; ++point)
+            listed.insert(point);
+    }
+    const QSet categories { QChar::Other_Control, QChar::Other_Format, QChar::Separator_Space, QChar::Separator_Line,
+        QChar::Separator_Paragraph };
+    for (char32_t point = 0; point <= QChar::LastValidCodePoint; ++point) {
+        const bool isSaid = listed.contains(point) || categories.contains(QChar::category(point));
+        const bool isSo = gangway::rules::isDrawnAsNothing(point) || gangway::rules::isDrawnAsBlank(point);
+        QVERIFY2(isSaid == isSo, qPrintable(QString::number(point, 16)));
+    }
 }
 
 // The control: each of these mistakes is one that somebody could make.

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void messagesKeepTheirLines();
     void halvesOfPairsAndNullsAreNowhereTaken();
     void passwordsAreNotTrimmed();
+    void passwordIsTheSameOnEverySystem();
     void huesAreEight();
 };
 
@@ -100,6 +101,16 @@ void LimitsTest::halvesOfPairsAndNullsAreNowhereTaken()
         for (const Check check : { checkNick, checkFullName, checkRoomName, checkTopic, checkMessageText })
             QCOMPARE(codeOf(check(text, limits, u"f"_s)), Error::Code::Invalid);
     }
+}
+
+void LimitsTest::passwordIsTheSameOnEverySystem()
+{
+    const QString composed = u"caf\u00e9 au lait"_s;
+    QCOMPARE(comparedPassword(u"cafe\u0301\u00a0au\u3000lait"_s), composed);
+    QCOMPARE(*checkPassword(u"cafe\u0301\u2003au\u202flait"_s, u"f"_s), composed);
+    QCOMPARE(comparedPassword(u"CAF\u00c9 \ufb01 \uff21"_s), u"CAF\u00c9 \ufb01 \uff21"_s); // case and width stay
+    QCOMPARE(checkPassword(u"1234567\U000e0fff"_s, u"f"_s).error().code, Error::Code::Invalid);
+    QVERIFY(!checkPassword(u"abcdefe\u0301"_s, u"f"_s)); // seven, however they were typed
 }
 
 void LimitsTest::passwordsAreNotTrimmed()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void whatLooksTheSameIsTheSameName();
     void everyLetterHasTheKeyOfItsOtherCases();
     void whatDiffersStaysApart();
+    void accountIsFoundByItsLettersAlone();
     void nothingVisibleHasNoKey();
     void aKeyIsItsOwnKey();
     void suggestionIsTheFirstFreeOne();
@@ -40,6 +41,16 @@ void NamesTest::whatLooksTheSameIsTheSameName_data()
     QTest::newRow("sharp s") << u"Straße"_s << u"STRASSE"_s;
     QTest::newRow("capital sharp s") << u"straẞe"_s << u"straße"_s;
     QTest::newRow("small and capital sharp s") << u"STRAẞE"_s << u"strasse"_s;
+    QTest::newRow("Cyrillic a") << u"T\u0430vi"_s << u"Tavi"_s;
+    QTest::newRow("Cyrillic capital") << u"\u0422avi"_s << u"TAVI"_s;
+    QTest::newRow("all of it Cyrillic") << u"\u0420\u043e\u0441\u0430"_s << u"Poca"_s;
+    QTest::newRow("Greek omicron") << u"Brann\u03bfc"_s << u"Brannoc"_s;
+    QTest::newRow("Greek nu") << u"Ta\u03bdi"_s << u"tavi"_s;
+    QTest::newRow("Greek tau") << u"\u03a4avi"_s << u"Tavi"_s;
+    QTest::newRow("Cherokee") << u"\u13a2avi"_s << u"Tavi"_s;
+    QTest::newRow("Cyrillic capital i") << u"\u0406lse"_s << u"Ilse"_s;
+    QTest::newRow("digits for letters") << u"0rl0"_s << u"Orlo"_s;
+    QTest::newRow("letters beside each other") << u"Carmen"_s << u"Carrnen"_s;
 }
 
 void NamesTest::whatLooksTheSameIsTheSameName()
@@ -67,8 +78,17 @@ void NamesTest::whatDiffersStaysApart()
 {
     QVERIFY(nameKey(u"Tavi"_s) != nameKey(u"Tavi 2"_s));
     QVERIFY(nameKey(u"Tavi"_s) != nameKey(u"Távi"_s));
+    QVERIFY(nameKey(u"Kai"_s) != nameKey(u"Kal"_s));
+    QVERIFY(nameKey(u"Рома"_s) != nameKey(u"Роза"_s));
     QVERIFY(nameKey(u"Ta vi"_s) != nameKey(u"Tavi"_s));
     QVERIFY(nameKey(u"👩‍🚀"_s) != nameKey(u"👨‍🚀"_s));
+}
+
+void NamesTest::accountIsFoundByItsLettersAlone()
+{
+    QCOMPARE(signInKey(u" TAVI"_s), u"tavi"_s);
+    QCOMPARE(signInKey(u"straẞe"_s), signInKey(u"STRASSE"_s));
+    QVERIFY(signInKey(u"T\u0430vi"_s) != signInKey(u"Tavi"_s));
 }
 
 void NamesTest::nothingVisibleHasNoKey()

@@ -3,6 +3,7 @@
 
 #include "node/domain/commands/firstroom.h"
 #include "node/domain/commands/introduction.h"
+#include "node/domain/commands/names.h"
 #include "node/domain/commands/registers.h"
 #include "node/domain/commands/sampledata.h"
 #include "node/storage/writing.h"
@@ -47,6 +48,8 @@ Result<Done> found(storage::Writing &writing, const Founder &founder, Start star
     const auto isNew = claim(writing, founder);
     if (!isNew)
         return isNew.error();
+    if (auto renewed = renewNameKeys(writing); !renewed)
+        return renewed;
     if (auto made = makeFirstRoom(writing, founder.id, ids); !made)
         return made;
     if (!*isNew || start == Start::Bare)

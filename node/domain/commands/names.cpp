@@ -41,11 +41,10 @@ Result<Done> retire(storage::Writing &writing, storage::PersonRecord record)
 // Nobody's, or the claimant's own.
 Result<bool> isFree(storage::Writing &writing, const Claim &claim, const QString &nick)
 {
-    const QString key = rules::nameKey(nick);
-    const auto bearer = writing->people.findByNick(claim.home, key);
+    const auto bearer = writing->people.findByNick(claim.home, rules::nameKey(nick));
     if (!bearer)
         return bearer.error();
-    const auto account = writing->accounts.findByName(key);
+    const auto account = writing->accounts.findByName(rules::signInKey(nick));
     if (!account)
         return account.error();
     return (!*bearer || (*bearer)->person.id == claim.person) && (!*account || (*account)->person == claim.person);
@@ -136,6 +135,28 @@ Result<Done> settleNamesakes(storage::Writing &writing, DomainId home)
         if (auto settled = settle(writing, bearers); !settled)
             return settled;
     return writing->people.touchUnseen(home, writing.now());
+}
+
+Result<Done> renewNameKeys(storage::Writing &writing)
+{
+    const QString key = QStringLiteral("name_rule");
+    const QByteArray rule = rules::nameRule().toUtf8();
+    const auto kept = writing->meta.value(key);
+    if (!kept)
+        return kept.error();
+    if (*kept == rule)
+        return Done {};
+    const auto people = writing->people.all();
+    const auto rooms = writing->rooms.all();
+    if (!people || !rooms)
+        return !people ? people.error() : rooms.error();
+    for (const storage::PersonRecord &record : *people)
+        if (auto set = writing->people.setNickKey(record.person.id, rules::nameKey(record.person.nick)); !set)
+            return set;
+    for (const storage::RoomRecord &record : *rooms)
+        if (auto set = writing->rooms.setNameKey(record.room.id, rules::nameKey(record.room.name)); !set)
+            return set;
+    return writing->meta.setValue(key, rule);
 }
 
 } // namespace gangway::domain::commands

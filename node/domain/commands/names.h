@@ -26,4 +26,7 @@ Result<QString> freeNick(storage::Writing &writing, const Claim &claim);
 /// those who came first. The other gets a free name made from it, or, who cannot sign in, becomes a former person.
 Result<Done> settleNamesakes(storage::Writing &writing, DomainId home);
 
+/// Makes the keys anew by which names are compared, where another rule made them: a version of Unicode or of ours.
+Result<Done> renewNameKeys(storage::Writing &writing);
+
 } // namespace gangway::domain::commands

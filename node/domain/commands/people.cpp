@@ -88,7 +88,7 @@ Result<protocol::Person> createAccount(
     if (!created)
         return created;
     const auto isNew = writing->accounts.insert({ .person = person.id,
-        .nameKey = rules::nameKey(person.nick),
+        .nameKey = rules::signInKey(person.nick),
         .passwordHash = passwordHash,
         .createdAt = writing.now() });
     if (!isNew)
