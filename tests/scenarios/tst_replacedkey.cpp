@@ -185,6 +185,8 @@ void ReplacedKeyTest::newcomerMayHearTheThiefFirst()
         vehicle->boat->setUp(false);
     Domain &newcomer = world.addDomain();
     fleet.forge({ first }, { 50, 51, 1000 });
+    for (int i = 0; i < 600 && newcomer.held().size() < 3; ++i)
+        world.pass(100);
     QVERIFY(newcomer.held().size() >= 3);
     QVERIFY(newcomer.island.digest() != digest);
 
