@@ -173,7 +173,10 @@ void ReplacedKeyTest::newcomerMayHearTheThiefFirst()
     Archipelago &world = fleet.world;
     const auto first = fleet.train().island.self().keys;
     world.say(fleet.room, 3);
+    fleet.post(QStringLiteral("signed with the first key"));
+    QVERIFY(world.becomesEqual());
     fleet.replaceKey();
+    fleet.post(QStringLiteral("signed with the second"));
     world.say(fleet.room, 3);
     QVERIFY(world.becomesEqual());
     const QByteArray digest = fleet.train().island.digest();
@@ -190,10 +193,10 @@ void ReplacedKeyTest::newcomerMayHearTheThiefFirst()
     QVERIFY(newcomer.held().size() >= 3);
     QVERIFY(newcomer.island.digest() != digest);
 
-    QVERIFY(world.becomesEqual());
+    QVERIFY(world.becomesEqual(1800)); // what is asked for in vain is asked for again later
     QVERIFY(world.becomesWhole());
     QVERIFY(world.isEqual() && world.isOrderEqual());
-    QCOMPARE(newcomer.order(fleet.room).size(), 6);
+    QCOMPARE(newcomer.order(fleet.room).size(), 8);
     QCOMPARE(newcomer.held(), fleet.train().held());
 }
 
