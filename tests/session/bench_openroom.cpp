@@ -43,7 +43,7 @@ void fill(Cache &cache, const RoomId &which, int count)
 
 void prepare(const QString &profile)
 {
-    KnownHosts hosts(profile);
+    KnownHosts hosts(profile + QStringLiteral("/known-hosts.json"));
     if (!hosts.remember({ QStringLiteral("127.0.0.1"), 1, QString(64, u'0'), home, {}, {}, 0 }))
         qFatal("the profile cannot be written");
     auto cache = Cache::open(profile + QStringLiteral("/domains/%1/cache.db").arg(home.text()));
