@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/protocol/codec.h"
+#include "node/protocol/describe.h"
 #include "node/protocol/objectreader.h"
 
 using namespace Qt::StringLiterals;
@@ -228,18 +229,6 @@ constexpr std::array answerNames { "accepted"_L1, "welcome"_L1, "pong"_L1, "pers
     "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1, "domain"_L1 };
 static_assert(answerNames.size() == std::variant_size_v<Answer>);
 
-template<std::size_t... index>
-QList<Description> describeAll(std::index_sequence<index...>)
-{
-    const auto describe = []<typename T>(QLatin1StringView name, std::type_identity<T> type) {
-        Description description { name, {} };
-        ObjectReader read { JsonSource(description.fields) };
-        (void)take(read, type);
-        return description;
-    };
-    return { describe(answerNames[index], std::type_identity<std::variant_alternative_t<index, Answer>>())... };
-}
-
 QJsonObject frameOf(QLatin1StringView name, qint64 ref)
 {
     QJsonObject object { { "t"_L1, name } };
@@ -257,7 +246,7 @@ QByteArray compact(const QJsonObject &object)
 
 QList<Description> describeAnswers()
 {
-    return describeAll(std::make_index_sequence<std::variant_size_v<Answer>>());
+    return describeAlternatives<Answer>(answerNames, [](ObjectReader &read, auto type) { return take(read, type); });
 }
 
 QByteArray encodeAnswer(qint64 ref, const Answer &answer)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/protocol/codec.h"
+#include "node/protocol/describe.h"
 #include "node/protocol/json.h"
 #include "node/protocol/objectreader.h"
 
@@ -300,18 +301,6 @@ constexpr auto makeReaders(std::index_sequence<index...>)
 
 constexpr auto requestReaders = makeReaders(std::make_index_sequence<std::variant_size_v<Request>>());
 
-template<std::size_t... index>
-QList<Description> describeAll(std::index_sequence<index...>)
-{
-    const auto describe = []<typename T>(QLatin1StringView name, std::type_identity<T> type) {
-        Description description { name, {} };
-        ObjectReader read { JsonSource(description.fields) };
-        (void)take(read, type);
-        return description;
-    };
-    return { describe(requestNames[index], std::type_identity<std::variant_alternative_t<index, Request>>())... };
-}
-
 // The answer bears the `ref` wherever it can be read, whatever else is wrong.
 std::variant<RequestFrame, BadFrame> readRequest(const QJsonObject &object)
 {
@@ -353,7 +342,7 @@ std::variant<RequestFrame, BadFrame> decodeRequest(QByteArrayView frame)
 
 QList<Description> describeRequests()
 {
-    return describeAll(std::make_index_sequence<std::variant_size_v<Request>>());
+    return describeAlternatives<Request>(requestNames, [](ObjectReader &read, auto type) { return take(read, type); });
 }
 
 QByteArray encodeRequest(const RequestFrame &frame)
