@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/assembly/keyrotation.h"
 
+#include "node/assembly/readdatabase.h"
 #include "node/identity/domainkey.h"
-#include "node/sql/transaction.h"
-#include "node/storage/connection.h"
-#include "node/storage/reading.h"
 #include "node/sync/keymemory.h"
 
 #include <QDir>
@@ -43,19 +41,10 @@ Result<Done> checkBelonging(storage::Reading &reading, const identity::DomainKey
 
 Result<QList<LastPack>> linesIn(const QString &databaseUrl, const identity::DomainKey &key)
 {
-    const auto location = sql::Location::fromUrl(databaseUrl);
-    if (!location)
-        return location.error();
-    if (location->engine == sql::Engine::Sqlite && !QFileInfo::exists(location->file)) // opening would make one
-        return notFound(u"database "_s + location->file);
-    storage::Connection connection(*location, sql::Access::Read);
-    if (auto opened = connection.ensure(); !opened)
-        return opened.error();
-    const auto snapshot = sql::Transaction::begin(connection.database(), sql::Access::Read);
-    if (!snapshot)
-        return snapshot.error();
-    storage::Reading reading(connection.repositories(), connection.statements());
-    return checkBelonging(reading, key).and_then([&](Done) { return sync::linesSigned(reading, key); });
+    const auto missing = [](const QString &file) { return notFound(u"database "_s + file); };
+    return readDatabase<QList<LastPack>>(databaseUrl, missing, [&](storage::Reading &reading) {
+        return checkBelonging(reading, key).and_then([&](Done) { return sync::linesSigned(reading, key); });
+    });
 }
 
 QString report(const identity::DomainKey &key, const QString &file)
