@@ -31,6 +31,7 @@ private Q_SLOTS:
     void confirmedPostLeavesTheOutbox();
     void pageEndsWhereTheSegmentBegins();
     void gapMeanwhileKeepsThePageFromPromising();
+    void pageFromBeforeTheJoiningPromisesNothing();
     void joiningAnewCutsTheSegment();
     void forgettingHistoryKeepsWhatWasWrittenHere();
     void reopenedCacheHoldsEverything();
@@ -181,9 +182,21 @@ void CacheTest::gapMeanwhileKeepsThePageFromPromising()
     page.messages = { message(40), message(45) };
     QVERIFY(m_cache->messages().setSegment(lounge, { true, asked }));
     QVERIFY(m_cache->messages().setSegment(lounge, { true, cut }));
-    QVERIFY(keepPage(*m_cache, lounge, asked, page));
+    QVERIFY(keepPage(*m_cache, { lounge, asked }, page));
     QCOMPARE(m_cache->messages().segment(lounge).value(), (Segment { true, cut }));
-    QVERIFY(keepPage(*m_cache, lounge, cut, page));
+    QVERIFY(keepPage(*m_cache, { lounge, cut }, page));
+    QVERIFY(m_cache->messages().segment(lounge)->isComplete());
+}
+
+// What was said after the page was read and before the room was joined comes neither with the page nor as an event.
+void CacheTest::pageFromBeforeTheJoiningPromisesNothing()
+{
+    protocol::Page page;
+    page.messages = { message(40), message(45) };
+    apply({ mine(50) });
+    QVERIFY(keepPage(*m_cache, { lounge, {}, false }, page));
+    QVERIFY(!m_cache->messages().segment(lounge)->known);
+    QVERIFY(keepPage(*m_cache, { lounge, {}, true }, page));
     QVERIFY(m_cache->messages().segment(lounge)->isComplete());
 }
 

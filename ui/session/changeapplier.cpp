@@ -166,8 +166,7 @@ Result<Applied> applyChanges(Cache &cache, const ChangeBatch &batch)
     return applier.finish(batch.cursor);
 }
 
-Result<Done> keepPage(
-    Cache &cache, const RoomId &room, const std::optional<protocol::Position> &before, const protocol::Page &page)
+Result<Done> keepPage(Cache &cache, const PageAsked &asked, const protocol::Page &page)
 {
     for (const protocol::Message &message : page.messages)
         if (const auto put = cache.messages().put(message, countsFor(cache.self(), message)); !put)
@@ -178,14 +177,18 @@ Result<Done> keepPage(
     for (const protocol::Person &person : page.people)
         if (const auto kept = cache.values().put(person); !kept)
             return kept;
-    const auto held = cache.messages().segment(room);
+    const auto held = cache.messages().segment(asked.room);
     if (!held)
         return held.error();
+    const auto mine = cache.values().mine(asked.room);
+    if (!mine)
+        return mine.error();
     // A gap told meanwhile has cut the segment elsewhere: then the page is kept, but promises nothing.
-    const bool stillFits = before ? held->known && held->since == before : !held->known;
-    if (!stillFits)
+    const bool endsThere = asked.before ? held->known && held->since == asked.before : !held->known;
+    const bool isJoined = *mine && (*mine)->joined;
+    if (!endsThere || isJoined != asked.isJoined)
         return Done();
-    return cache.messages().setSegment(room, { true, page.older });
+    return cache.messages().setSegment(asked.room, { true, page.older });
 }
 
 Result<Tally> markRead(Cache &cache, const RoomId &room, qint64 upto)

@@ -18,9 +18,16 @@ struct ChangeBatch {
 /// unread now, which posts it confirms. Doing it twice changes nothing. Cache thread.
 Result<Applied> applyChanges(Cache &cache, const ChangeBatch &batch);
 
-/// Keeps a page of history and moves the segment of its room down, if it still ends where the page was asked for.
-Result<Done> keepPage(
-    Cache &cache, const RoomId &room, const std::optional<protocol::Position> &before, const protocol::Page &page);
+/// What a page of history was asked for.
+struct PageAsked {
+    RoomId room;
+    std::optional<protocol::Position> before; ///< none: the newest page
+    bool isJoined = false; ///< the room was joined when it was asked for
+};
+
+/// Keeps a page of history and moves the segment of its room down, if it still ends where the page was asked for and
+/// the room was not joined or left meanwhile: of what was said between the page and the joining nobody told.
+Result<Done> keepPage(Cache &cache, const PageAsked &asked, const protocol::Page &page);
 
 /// Reads up to an arrival; never back. Gives the new count.
 Result<Tally> markRead(Cache &cache, const RoomId &room, qint64 upto);

@@ -101,13 +101,14 @@ void Timeline::fetch(const std::optional<protocol::Position> &before, std::funct
 {
     const protocol::History request { m_room, before, std::nullopt, pageSize };
     m_requests.ask<protocol::Page>(request,
-        [this, turn = m_turn, room = m_room, before, then = std::move(then)](const Result<protocol::Page> &page) {
+        [this, turn = m_turn, asked = PageAsked { m_room, before, m_isJoined }, then = std::move(then)](
+            const Result<protocol::Page> &page) {
             if (turn != m_turn)
                 return;
             if (!page)
                 return then(false);
             Q_EMIT peopleLearned(page->people);
-            read<Done>([room, before, page = *page](Cache &cache) { return keepPage(cache, room, before, page); },
+            read<Done>([asked, page = *page](Cache &cache) { return keepPage(cache, asked, page); },
                 [then](const Done &) { then(true); });
         });
 }

@@ -21,7 +21,7 @@ public:
 
     /// Answered by `reset`. A null room closes.
     void open(const RoomId &room);
-    /// Answered by `pageLoaded`.
+    /// Answered by `pageLoaded`, or by `reset` when the room was loaded anew meanwhile.
     void loadOlder();
     /// Everything up to now is in the cache; pages may be asked of the node.
     void caughtUp();
