@@ -70,7 +70,7 @@ void put(QJsonObject &object, const Welcome &welcome)
 
 Welcome take(ObjectReader &read, std::type_identity<Welcome>)
 {
-    return { read.nested<Domain>("domain"_L1, domainFromJson), read.nested<Person>("me"_L1, personFromJson),
+    return { read.nested<Domain>("domain"_L1, fromJson<Domain>), read.nested<Person>("me"_L1, fromJson<Person>),
         read.optionalText("token"_L1), read.integer("now"_L1), read.integer("change"_L1),
         read.nested<Limits>("limits"_L1, limitsFromJson), read.optionalText("version"_L1) };
 }
@@ -92,7 +92,7 @@ void put(QJsonObject &object, const PersonAnswer &answer)
 
 PersonAnswer take(ObjectReader &read, std::type_identity<PersonAnswer>)
 {
-    return { read.nested<Person>("person"_L1, personFromJson) };
+    return { read.nested<Person>("person"_L1, fromJson<Person>) };
 }
 
 void put(QJsonObject &object, const DomainAnswer &answer)
@@ -102,7 +102,7 @@ void put(QJsonObject &object, const DomainAnswer &answer)
 
 DomainAnswer take(ObjectReader &read, std::type_identity<DomainAnswer>)
 {
-    return { read.nested<Domain>("domain"_L1, domainFromJson) };
+    return { read.nested<Domain>("domain"_L1, fromJson<Domain>) };
 }
 
 void put(QJsonObject &object, const RoomAnswer &answer)
@@ -112,7 +112,7 @@ void put(QJsonObject &object, const RoomAnswer &answer)
 
 RoomAnswer take(ObjectReader &read, std::type_identity<RoomAnswer>)
 {
-    return { read.nested<Room>("room"_L1, roomFromJson) };
+    return { read.nested<Room>("room"_L1, fromJson<Room>) };
 }
 
 void put(QJsonObject &object, const MineAnswer &answer)
@@ -122,7 +122,7 @@ void put(QJsonObject &object, const MineAnswer &answer)
 
 MineAnswer take(ObjectReader &read, std::type_identity<MineAnswer>)
 {
-    return { read.nested<Mine>("mine"_L1, mineFromJson) };
+    return { read.nested<Mine>("mine"_L1, fromJson<Mine>) };
 }
 
 void put(QJsonObject &object, const MessageAnswer &answer)
@@ -132,7 +132,7 @@ void put(QJsonObject &object, const MessageAnswer &answer)
 
 MessageAnswer take(ObjectReader &read, std::type_identity<MessageAnswer>)
 {
-    return { read.nested<Message>("message"_L1, messageFromJson) };
+    return { read.nested<Message>("message"_L1, fromJson<Message>) };
 }
 
 void put(QJsonObject &object, const Members &members)
@@ -144,7 +144,7 @@ void put(QJsonObject &object, const Members &members)
 
 Members take(ObjectReader &read, std::type_identity<Members>)
 {
-    return { read.list<Member>("members"_L1, memberFromJson), read.list<Person>("people"_L1, personFromJson),
+    return { read.list<Member>("members"_L1, fromJson<Member>), read.list<Person>("people"_L1, fromJson<Person>),
         read.ids<PersonId>("online"_L1) };
 }
 
@@ -193,9 +193,9 @@ void put(QJsonObject &object, const Page &page)
 
 Page take(ObjectReader &read, std::type_identity<Page>)
 {
-    return { read.list<Message>("messages"_L1, messageFromJson), takeCursor(read, "older"_L1),
-        takeCursor(read, "newer"_L1), read.list<Seal>("seals"_L1, sealFromJson),
-        read.list<Person>("people"_L1, personFromJson) };
+    return { read.list<Message>("messages"_L1, fromJson<Message>), takeCursor(read, "older"_L1),
+        takeCursor(read, "newer"_L1), read.list<Seal>("seals"_L1, fromJson<Seal>),
+        read.list<Person>("people"_L1, fromJson<Person>) };
 }
 
 void put(QJsonObject &object, const Info &info)
@@ -219,7 +219,7 @@ Info take(ObjectReader &read, std::type_identity<Info>)
         .kind = Field::Kind::Object,
         .of = { { .name = u"sent"_s, .kind = Field::Kind::Whole }, { .name = u"arrived"_s, .kind = Field::Kind::Whole },
             { .name = u"edited"_s, .kind = Field::Kind::Whole, .isRequired = false } } });
-    return { read.nested<Message>("message"_L1, messageFromJson), read.text("state"_L1),
+    return { read.nested<Message>("message"_L1, fromJson<Message>), read.text("state"_L1),
         read.ids<PersonId>("delivered"_L1), read.ids<PersonId>("read"_L1),
         read.list<DomainReceived>("domains"_L1, domainReceivedFromJson) };
 }

@@ -14,25 +14,17 @@ static_assert(itemNames.size() == std::variant_size_v<Item>);
 
 using ReadItem = Result<Item> (*)(const JsonSource &);
 
-template<typename T, Result<T> (*read)(const JsonSource &, const QString &)>
+template<typename Value>
 Result<Item> readAs(const JsonSource &source)
 {
-    return read(source, {}).transform([](T value) { return Item(std::move(value)); });
+    return fromJson<Value>(source).transform([](Value value) { return Item(std::move(value)); });
 }
 
-constexpr std::array<ReadItem, itemNames.size()> itemReaders {
-    readAs<Domain, domainFromJson>,
-    readAs<Person, personFromJson>,
-    readAs<Room, roomFromJson>,
-    readAs<Mine, mineFromJson>,
-    readAs<Member, memberFromJson>,
-    readAs<Message, messageFromJson>,
-    readAs<Seal, sealFromJson>,
-    readAs<ReachMark, reachMarkFromJson>,
-    readAs<ReadMark, readMarkFromJson>,
-    readAs<DeliveredMark, deliveredMarkFromJson>,
-    readAs<Link, linkFromJson>,
-};
+constexpr auto itemReaders = []<std::size_t... index>(std::index_sequence<index...>)
+{
+    return std::array<ReadItem, sizeof...(index)> { readAs<std::variant_alternative_t<index, Item>>... };
+}
+(std::make_index_sequence<std::variant_size_v<Item>>());
 
 struct ToJson {
     LinkDetail detail;

@@ -159,7 +159,7 @@ void put(QJsonObject &object, const MessageOnly auto &request)
 /// What people may write: of the types a message can have, only text comes from a client.
 Content takeWritten(ObjectReader &read)
 {
-    const Content content = read.nested<Content>("content"_L1, contentFromJson);
+    const Content content = read.nested<Content>("content"_L1, fromJson<Content>);
     if (content.type != Content::Type::Text)
         read.refuse("content.type"_L1, u"“text”"_s);
     return content;

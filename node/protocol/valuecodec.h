@@ -9,7 +9,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
-/// One converter a value, both directions. Private to this folder and to who keeps values as JSON (the client's cache).
+/// Values and their JSON, by the lists of fields in valuefields.h. Private to this folder and to the client's cache,
+/// which keeps values as JSON.
 namespace gangway::protocol {
 
 enum class LinkDetail { Passenger, Crew };
@@ -27,19 +28,9 @@ QJsonObject toJson(const ReadMark &mark);
 QJsonObject toJson(const DeliveredMark &mark);
 QJsonObject toJson(const Link &link, LinkDetail detail = LinkDetail::Crew);
 
-/// Each fails with Invalid and the path of the first missing or mistyped field, below `path`.
-Result<Domain> domainFromJson(const JsonSource &source, const QString &path = {});
-Result<Person> personFromJson(const JsonSource &source, const QString &path = {});
-Result<Room> roomFromJson(const JsonSource &source, const QString &path = {});
-Result<Mine> mineFromJson(const JsonSource &source, const QString &path = {});
-Result<Member> memberFromJson(const JsonSource &source, const QString &path = {});
-Result<Content> contentFromJson(const JsonSource &source, const QString &path = {});
-Result<Message> messageFromJson(const JsonSource &source, const QString &path = {});
-Result<Seal> sealFromJson(const JsonSource &source, const QString &path = {});
-Result<ReachMark> reachMarkFromJson(const JsonSource &source, const QString &path = {});
-Result<ReadMark> readMarkFromJson(const JsonSource &source, const QString &path = {});
-Result<DeliveredMark> deliveredMarkFromJson(const JsonSource &source, const QString &path = {});
-Result<Link> linkFromJson(const JsonSource &source, const QString &path = {});
+/// Any of these values. Fails with Invalid and the path of the first missing or mistyped field, below `path`.
+template<typename Value>
+Result<Value> fromJson(const JsonSource &source, const QString &path = {});
 
 /// The one key an item stands under in `items`: "message".
 QLatin1StringView itemName(const Item &item);

@@ -17,6 +17,7 @@ namespace gangway::protocol {
 // versions know; clients see it as the safest that is known, a room of this vehicle and a guest.
 enum class Reach { Vehicle = 0, Everyone = 1 };
 enum class Role { Guest = 0, Passenger = 1, Moderator = 2, Crew = 3, Owner = 4 };
+enum class RoomKind { Public = 0 };
 
 struct Domain {
     DomainId id;
@@ -55,6 +56,7 @@ struct Room {
     bool unknown = false;
     qint64 change = 0;
     RoomId homeId = {}; ///< the id that its home gave it; null: the same; never on the wire
+    RoomKind kind = RoomKind::Public;
     bool operator==(const Room &) const = default;
 };
 

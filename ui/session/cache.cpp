@@ -158,9 +158,9 @@ Result<Done> Cache::readIdentity(Snapshot &snapshot)
     const auto domain = m_values.setting(domainKey);
     if (!me || !domain)
         return me ? domain.error() : me.error();
-    if (const auto person = protocol::personFromJson(objectOf(*me)))
+    if (const auto person = protocol::fromJson<protocol::Person>(objectOf(*me)))
         snapshot.me = *person;
-    if (const auto known = protocol::domainFromJson(objectOf(*domain)))
+    if (const auto known = protocol::fromJson<protocol::Domain>(objectOf(*domain)))
         snapshot.domain = *known;
     m_self = snapshot.me.id;
     m_home = snapshot.domain.id;

@@ -40,7 +40,7 @@ const QString pastAllPositions = QStringLiteral("~");
 
 std::optional<protocol::Message> messageFromText(const QString &text)
 {
-    const auto message = protocol::messageFromJson(QJsonDocument::fromJson(text.toUtf8()).object());
+    const auto message = protocol::fromJson<protocol::Message>(QJsonDocument::fromJson(text.toUtf8()).object());
     return message ? std::optional(*message) : std::nullopt;
 }
 

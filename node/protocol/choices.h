@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/protocol/values.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace gangway::protocol {
+
+/// The names of an enumeration on the wire, in the order of its numbers, and what a name or a number of a later version
+/// is taken for.
+template<typename Enum>
+struct Choice;
+
+template<>
+struct Choice<Role> {
+    static constexpr std::array names { "guest", "passenger", "moderator", "crew", "owner" };
+    static constexpr Role otherwise = Role::Guest;
+    static constexpr auto otherwiseName = "guest";
+};
+
+template<>
+struct Choice<Reach> {
+    static constexpr std::array names { "vehicle", "everyone" };
+    static constexpr Reach otherwise = Reach::Vehicle;
+    static constexpr auto otherwiseName = "vehicle";
+};
+
+template<>
+struct Choice<RoomKind> {
+    static constexpr std::array names { "public" };
+    static constexpr RoomKind otherwise = RoomKind::Public;
+    static constexpr auto otherwiseName = "public";
+};
+
+template<>
+struct Choice<Content::Type> {
+    static constexpr std::array names { "text", "joined", "left" };
+    static constexpr Content::Type otherwise = Content::Type::Unknown;
+    static constexpr auto otherwiseName = "unknown";
+};
+
+template<>
+struct Choice<Link::State> {
+    static constexpr std::array names { "off", "up", "down" };
+    static constexpr Link::State otherwise = Link::State::Down;
+    static constexpr auto otherwiseName = "down";
+};
+
+template<typename Value>
+concept IsChoice = requires
+{
+    Choice<Value>::names;
+};
+
+template<IsChoice Enum>
+QString choiceName(Enum value)
+{
+    const auto number = std::size_t(value);
+    const bool isKnown = number < Choice<Enum>::names.size();
+    return QString::fromLatin1(isKnown ? Choice<Enum>::names[number] : Choice<Enum>::otherwiseName);
+}
+
+template<IsChoice Enum>
+std::optional<Enum> choiceFromName(QStringView name)
+{
+    const auto &names = Choice<Enum>::names;
+    const auto found =
+        std::ranges::find_if(names, [name](const char *known) { return name == QLatin1StringView(known); });
+    return found == names.end() ? std::nullopt : std::optional(Enum(found - names.begin()));
+}
+
+template<IsChoice Enum>
+QStringList choiceNames()
+{
+    QStringList list;
+    for (const char *name : Choice<Enum>::names)
+        list.append(QString::fromLatin1(name));
+    return list;
+}
+
+} // namespace gangway::protocol
