@@ -18,7 +18,6 @@ struct Marks {
     qint64 deliveredTo = 0;
     qint64 readChange = 0;
     qint64 deliveredChange = 0;
-    qint64 historyTo = 0; ///< an arrival: what was there when they last joined
     bool operator==(const Marks &) const = default;
 };
 
@@ -27,8 +26,6 @@ class MarkRepository {
 public:
     explicit MarkRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
-    Result<Marks> find(RoomId room, PersonId person) const; ///< zeros when there is none yet
-    Result<QList<Marks>> ofPerson(PersonId person) const;
     Result<QList<Marks>> ofRoom(RoomId room) const;
 
     /// Those of a room where either mark moved after `change`.

@@ -161,19 +161,6 @@ Result<std::optional<MessageRecord>> MessageRepository::find(MessageId id) const
     return m_statements.prepare(findSql).bind(id).first(toRecord);
 }
 
-Result<QList<MessageRecord>> MessageRepository::find(const QList<MessageId> &ids) const
-{
-    QList<MessageRecord> records;
-    for (const MessageId &id : ids) {
-        auto found = find(id);
-        if (!found)
-            return found.error();
-        if (*found)
-            records.append(std::move(**found));
-    }
-    return records;
-}
-
 Result<bool> MessageRepository::insert(const MessageRecord &record)
 {
     const protocol::Message &message = record.message;

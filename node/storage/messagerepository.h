@@ -33,7 +33,6 @@ public:
     static constexpr int unreadLimit = 1000;
 
     Result<std::optional<MessageRecord>> find(MessageId id) const;
-    Result<QList<MessageRecord>> find(const QList<MessageId> &ids) const;
 
     /// Stores a creation: its text is `createdText`. False when the id exists; nothing changes then. Compare
     /// `find(id)->hash` to tell a repetition from a conflict.

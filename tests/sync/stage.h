@@ -140,7 +140,9 @@ public:
 
     int quarantined()
     {
-        return island.read<int>([](storage::Reading &reading) { return reading->quarantine.count(); }).value_or(-1);
+        using Records = QList<storage::QuarantineRecord>;
+        const auto records = island.read<Records>([](storage::Reading &reading) { return reading->quarantine.all(); });
+        return records ? int(records->size()) : -1;
     }
 
     qint64 position()

@@ -146,7 +146,6 @@ CREATE TABLE mark (
     delivered_change BIGINT NOT NULL,
     PRIMARY KEY (room, person)
 ) {keyed};
-CREATE INDEX mark_person ON mark (person);
 
 -- Only refers to what is to go out; its state is read when it is sealed.
 CREATE TABLE outbox (
