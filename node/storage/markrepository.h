@@ -35,8 +35,8 @@ public:
     Result<bool> moveRead(RoomId room, PersonId person, qint64 upto, qint64 change);
     Result<bool> moveDelivered(RoomId room, PersonId person, qint64 upto, qint64 change);
 
-    /// What has arrived up to `upto` is history to who joins now: it is not unread, and nobody is told that it was
-    /// read.
+    /// Makes arrivals up to `upto` history to a person who joins now: they are not unread, and nobody is told that they
+    /// were read.
     Result<Done> setHistory(RoomId room, PersonId person, qint64 upto);
 
     /// One's own side of every room one is in, with its unread count, and of those left after `change`.

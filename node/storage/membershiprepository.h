@@ -10,7 +10,7 @@ class StatementCache;
 
 namespace gangway::storage {
 
-/// Who has joined what.
+/// Memberships of people in rooms.
 class MembershipRepository {
 public:
     explicit MembershipRepository(sql::StatementCache &statements) : m_statements(statements) { }

@@ -18,7 +18,7 @@ public:
     Result<QList<PersonRecord>> all() const;
     Result<std::optional<PersonRecord>> find(PersonId id) const;
 
-    /// Who of `domain` goes by this name now; nobody when only a former person did.
+    /// The person of `domain` who goes by this name now; nobody when only a former person did.
     Result<std::optional<PersonRecord>> findByNick(DomainId domain, const QString &nickKey) const;
 
 
