@@ -18,7 +18,8 @@ struct LocalAddress {
     bool operator==(const LocalAddress &) const = default;
 };
 
-/// What the name and the type of an interface tell of it. Containers and machines inside this one are Inside.
+/// The kind of network behind an interface, judged by its name and type. Containers and machines inside this one are
+/// Inside.
 Way wayOf(const QString &interface, QNetworkInterface::InterfaceType type);
 
 /// Whether passengers may be behind it: no tunnel, no mobile network, nothing inside this machine.
