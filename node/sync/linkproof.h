@@ -34,8 +34,8 @@ public:
 
     explicit LinkProof(Surroundings surroundings) : m_around(std::move(surroundings)) { }
 
-    /// What the transport says of itself. When it became usable, a hello is said. `hasObjection`: it knows why what is
-    /// sent may not come back.
+    /// Takes the transport's word about itself. When it became usable, a hello is said. `hasObjection`: it knows why
+    /// records that are sent may not come back.
     void setUsable(bool isUsable, bool hasObjection);
 
     bool isProven() const { return m_isProven; }

@@ -13,8 +13,8 @@ namespace gangway::sync {
 
 /// Empties the outbox: seals packs while the link is up and has room for them, sends them, notes their
 /// acknowledgements. On a thin link few and small ones, so that what is written now does not wait behind what waited.
-/// What was sealed but not acknowledged is sent again after every loss of the link and every start. Lives on the
-/// engine's executor.
+/// Packs that were sealed but not acknowledged are sent again after every loss of the link and every start. Lives on
+/// the engine's executor.
 class Publisher {
 public:
     static constexpr int mostUnderWay = 256; ///< packs

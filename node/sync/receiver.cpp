@@ -57,7 +57,7 @@ void Receiver::take(const QList<Record> &records)
 {
     std::set<Partition> replaced;
     for (const Record &record : records) {
-        // What follows a record we do not know is read again from the start, and must not move the position before.
+        // Records behind one we do not know are read again from the start, and must not move the position before.
         if (replaced.contains(record.partition) || !isExpected(record, replaced))
             continue;
         const bool isPack = record.partition.topic == m_around.packsTopic;

@@ -80,7 +80,7 @@ void SelfCheck::compare()
         });
 }
 
-// What a damaged pack says is not known until it is here again, and then all is looked at once more.
+// The contents of a damaged pack are not known until it is here again, and then all is looked at once more.
 void SelfCheck::judge(const Found &found)
 {
     m_outcome.differing += found.differences.size();

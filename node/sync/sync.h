@@ -23,8 +23,8 @@ class Store;
 namespace gangway::sync {
 
 /// Joins one domain to its fleet: sends what waits in the outbox and applies what others sent, on a thread of its own
-/// (the link thread), which is replaced when it hangs. What it applies reaches clients through the Store's listener
-/// like every other change.
+/// (the link thread), which is replaced when it hangs. Applied changes reach clients through the Store's listener like
+/// every other change.
 class Sync {
 public:
     using StatusChanged = std::function<void(const protocol::Link &link)>;
