@@ -153,7 +153,7 @@ private:
 };
 
 constexpr int beforeTheFullCheck = 590; // seconds: what heals sooner heals because others said something else
-// What is asked for in vain is asked for every hour in the end.
+// Packs that are asked for in vain are asked for every hour in the end.
 constexpr int afterTheFullCheck = 3 * 3600;
 
 } // namespace
@@ -318,7 +318,8 @@ void VerifyTest::nothingIsToldWhileAllIsWell_data()
         QTest::addRow("seed %u", seed) << seed;
 }
 
-// Whatever went wrong with the link, clocks and databases, and whoever forges: what became equal is found to be.
+// Vehicles that became equal are found to be, whatever went wrong with the link, clocks and databases, and whoever
+// forges.
 void VerifyTest::nothingIsToldWhileAllIsWell()
 {
     QFETCH(const quint32, seed);

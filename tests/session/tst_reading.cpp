@@ -6,7 +6,7 @@ using namespace gangway::session;
 using namespace gangway::session::test;
 using namespace std::chrono_literals;
 
-/// What a person reads: rooms, pages, counts and marks, with the node and without it.
+/// Reading: rooms, pages, counts and marks, with the node and without it.
 class ReadingTest : public FakeNodeTest {
     Q_OBJECT
 

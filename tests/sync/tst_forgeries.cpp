@@ -105,7 +105,7 @@ void ForgeriesTest::theyAreTakenBack()
     for (const storage::WatermarkRecord &mark : stage.marks())
         QVERIFY(mark.upto == 1 && mark.above.isEmpty());
 
-    // What is sent again stays out, and what is genuine is folded again.
+    // Forged packs that are sent again stay out, and genuine ones are folded again.
     QCOMPARE(stage.take({ bad.first() }).quarantined, 1);
     foldAgain(stage, applied.suspects);
     QVERIFY(!stage.stored(1)->message.deleted && !stage.stored(1)->unknown);

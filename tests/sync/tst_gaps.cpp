@@ -237,7 +237,7 @@ void GapsTest::originsWordEndsALine()
     QCOMPARE(gaps.counts().at(domain('a')).missing, 8);
 }
 
-// Who says that we made more than we know is asked for it, but goes on lying while we go on making packs.
+// A holder that says that we made more than we know is asked for it, but goes on lying while we go on making packs.
 void GapsTest::ourOwnPacksAreNoAnswer()
 {
     Gaps gaps(self);

@@ -106,7 +106,7 @@ void LinkStatisticsTest::holderOfAPartitionIsLookedFor()
     QTEST(read(asked + R"("b:1/1":{"nodeid":1,)" + state + "}", topics).holders, "holders");
 }
 
-// Who lets the broker take its time to say that there is nothing new.
+// A caller may let the broker take its time to say that there is nothing new.
 void LinkStatisticsTest::patienceIsTheCallers()
 {
     const QByteArray json = R"({"brokers":{"a:1/1":{"nodeid":1,"state":"UP","waitresp_cnt":1,"rxidle":9000000}}})";

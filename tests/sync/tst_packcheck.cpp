@@ -166,7 +166,7 @@ void PackCheckTest::damagedPacksAreNamed()
     QCOMPARE(found.differences.size(), 1); // what only that pack said
 }
 
-// What a hostile member signs about our own rooms changes nothing here, and accuses nobody.
+// Events of a hostile member about our own rooms change nothing here, and accuse nobody.
 void PackCheckTest::refusedEventsAreNoDifference()
 {
     Stage stage(freshUrl());

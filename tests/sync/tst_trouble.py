@@ -55,7 +55,7 @@ class TroubleTest(unittest.TestCase):
         self.wait_for("up")
         self.check_that_all_arrives()
 
-    # Who is asked for the brokers answers; where they say they are, nobody is.
+    # The configured address answers; at the addresses that the brokers give, nobody is.
     def test_broker_with_a_wrong_address_of_its_own(self):
         wrong = "advertised.listeners=PLAINTEXT://127.0.0.1:1"
         self.start([wrong])

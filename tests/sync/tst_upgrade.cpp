@@ -241,7 +241,7 @@ void UpgradeTest::unknownValuesAreShownAsTheSafestKnown()
     QVERIFY2(message.contains("\"type\":\"unknown\""), message.constData());
     QVERIFY2(!message.contains("\"text\":"), message.constData()); // nobody here knows what it is
 
-    // What is said here stays here, since nobody here knows how far it would go.
+    // Messages written here stay here, since nobody here knows how far they would go.
     const PersonId reader = stage.island.addPerson(QStringLiteral("Reader"));
     stage.island.join(stage.localRoom(), reader);
     stage.island.post(stage.localRoom(), reader, QStringLiteral("Hello?"));

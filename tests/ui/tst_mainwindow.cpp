@@ -33,7 +33,7 @@ using gangway::windows::MainWindow;
 
 namespace gangway::ui_test {
 
-/// What the main window says, and where it puts its panes.
+/// The main window's words, and the places of its panes.
 class MainWindowTest : public QObject {
     Q_OBJECT
 
