@@ -21,7 +21,6 @@ public:
     /// The person of `domain` who goes by this name now; nobody when only a former person did.
     Result<std::optional<PersonRecord>> findByNick(DomainId domain, const QString &nickKey) const;
 
-
     /// Those of `domain` who go by a name that another one of it goes by now.
     Result<QList<PersonRecord>> namesakes(DomainId domain) const;
 
