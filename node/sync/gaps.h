@@ -15,8 +15,8 @@ using Instant = std::chrono::milliseconds;
 /// The packs that this domain holds, by line.
 using Held = std::map<storage::PackLine, Spans>;
 
-/// Which packs others hold and this domain does not, and when to ask for which of them next. Knows no network; time is
-/// handed in.
+/// The packs that others hold and this domain does not, and when to ask for which of them next. Knows no network; time
+/// is handed in.
 class Gaps {
 public:
     static constexpr Instant patience { 5'000 }; ///< what is under way needs nobody to be asked

@@ -7,8 +7,9 @@
 
 namespace gangway::sync {
 
-/// Which marks our next hello has to tell. Few are told each time. Of many only those that are others than an earlier
-/// hello said, and all of them now and then: else what every vehicle hears would grow with the square of the fleet.
+/// The marks that our next hello has to tell. Few are told each time. Of many only those that are others than an
+/// earlier hello said, and all of them now and then: else what every vehicle hears would grow with the square of the
+/// fleet.
 class ToldMarks {
 public:
     static constexpr qsizetype few = 16;
