@@ -24,7 +24,7 @@ IMPORT = re.compile(r"import \{([^}]*)\} from|const \{([^}]*)\} = await import")
 
 
 def compiled(tree, scripts):
-    """What the compiler says: (path, line, sentence)."""
+    """The compiler's findings: (path, line, sentence)."""
     with tempfile.TemporaryDirectory() as folder:
         known, project = pathlib.Path(folder, "known.d.ts"), pathlib.Path(folder, "tsconfig.json")
         known.write_text(KNOWN)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What left the topic before it was read still reaches everybody, once, whatever else goes wrong; GANGWAY_SEED tries
-// another seed.
+// Packs that left the topic before they were read still reach everybody, once, whatever else goes wrong; GANGWAY_SEED
+// tries another seed.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"

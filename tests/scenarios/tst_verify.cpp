@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whatever a disk or a bug does to the rows and packs of one vehicle: it is seen, told and put right, and without the
-// repair it stays. GANGWAY_SEED=7 tries another schedule, GANGWAY_SEED=2000 GANGWAY_SCHEDULES=400 so many from there
-// on.
+// Damage to the rows and packs of one vehicle, by a disk or a bug, is seen, told and put right, and without the repair
+// it stays. GANGWAY_SEED=7 tries another schedule, GANGWAY_SEED=2000 GANGWAY_SCHEDULES=400 so many from there on.
 #include "node/base/logging.h"
 #include "node/sync/partsrecord.h"
 #include "node/sync/verification.h"

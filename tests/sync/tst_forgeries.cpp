@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was taken of who has an old key, before anybody here knew that it was replaced.
+// Packs of a thief with an old key, taken before anybody here knew that it was replaced.
 #include "node/base/logging.h"
 #include "node/sync/mending.h"
 #include "tests/storage/engines.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is asked for, when, and how often: few packs first, liars last, nobody without end.
+// Requests for missing packs, when, and how often: few packs first, liars last, nobody without end.
 #include "node/sync/claims.h"
 #include "node/sync/rangerecord.h"
 #include "node/sync/wishes.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What hangs is left behind: clients of librdkafka, and a whole link thread.
+// Hanging parts are left behind: clients of librdkafka, and a whole link thread.
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
 #include "node/sync/sync.h"

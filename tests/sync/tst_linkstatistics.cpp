@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What librdkafka 2.0.2 counted in each case, cut to the fields that are read.
+// The counts of librdkafka 2.0.2 in each case, cut to the fields that are read.
 #include "node/sync/linkstatistics.h"
 
 #include <QTest>

@@ -40,7 +40,7 @@ class TroubleTest(unittest.TestCase):
         oona.wait_until(lambda: oona.texts(self.room) == self.tavi.texts(self.room))
 
     def say_much(self):
-        """What no compression makes small."""
+        """Says a text that no compression makes small."""
         self.tavi.say(self.room, "".join(random.Random(1).choices(string.ascii_letters, k=3000)))
 
     # It keeps its connections; that librdkafka gives it a minute to answer is too long for who waits.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What later versions write: kept, relayed and shown as far as possible, and understood after an upgrade as if it
+// Events of later versions are kept, relayed and shown as far as possible, and understood after an upgrade as if it
 // always had been. Two versions are two kind tables.
 #include "node/base/logging.h"
 #include "node/protocol/codec.h"
