@@ -13,6 +13,7 @@ import arrows
 import constructs
 import formatting
 import headers
+import language
 import licences
 import scripts
 import sizes
@@ -21,7 +22,7 @@ import translations
 from tree import Tree
 
 CHECKS = {module.__name__: module.check
-          for module in (arrows, constructs, sizes, headers, sources, formatting, translations, scripts, licences)}
+          for module in (arrows, constructs, sizes, headers, sources, formatting, translations, scripts, licences, language)}
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
