@@ -13,6 +13,7 @@ import constructs
 import formatting
 import headers
 import language
+import maps
 import scripts
 import sizes
 import sources
@@ -154,6 +155,17 @@ class LintTest(unittest.TestCase):
             "node/base/a.h": "/// A client that comes late waits, whatever it says. It knows who asks and what for.\n/// Who is there?\n"
                              "auto a = \"What? Who comes.\"; // taken from what came\n",
             "node/domain/a.h": "/// What is still to be put plainly.\n", "tests/a.py": "text = \"\"\"\\nWhat a text says.\n\"\"\"\n"})
+
+    # ---- maps
+    def test_file_that_is_not_on_the_map_and_name_without_a_file_are_caught(self):
+        readme = "# a\n## Where things are\n| files | do |\n|---|---|\n| `one` `deep/two` | all of `it` |\n%s\n## Where to begin\n| `three` | |\n"
+        files = {"node/a/one.cpp": "", "node/a/one.h": "", "node/a/deep/two.h": "", "node/a/README.md": readme % ""}
+        self.assertClean(maps.check, files)
+        self.assertCaught(maps.check, "node/a/four_linux.cpp", "", "four_linux is in the folder and not on the map")
+        self.assertCaught(maps.check, "node/a/README.md", readme % "| `five` | |\n", "five is on the map and not in the folder")
+
+    def test_glossary_that_names_a_missing_file_is_caught(self):
+        self.assertCaught(maps.check, "docs/glossary.md", "| **a** | `b` | `node/b.h` |\n", "node/b.h is not there")
 
     # ---- translations
     def test_unfinished_missing_and_old_translations_are_caught(self):
