@@ -353,7 +353,7 @@ private:
         if (m_applied.quarantined == 0)
             return;
         const auto &[record, reason] = m_bad;
-        logging::warning("sync", QStringLiteral("What arrived was put into quarantine."),
+        logging::warning("sync", QStringLiteral("Records from the topics were put into quarantine."),
             { { "reason", reason }, { "topic", record->partition.topic }, { "offset", record->offset },
                 { "count", m_applied.quarantined } });
     }

@@ -120,8 +120,8 @@ void Receiver::finished(Result<Applied> result)
     m_isApplying = false;
     if (!result) {
         if (!std::exchange(m_isFailing, true))
-            logging::warning(
-                "sync", QStringLiteral("What arrived could not be stored."), { { "why", result.error().message } });
+            logging::warning("sync", QStringLiteral("Records from the topics could not be stored."),
+                { { "why", result.error().message } });
         m_retry = m_around.executor.startTimer(retryDelay, [this] { applyWaiting(); });
         return;
     }
