@@ -279,7 +279,7 @@ std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
             QStringLiteral("Sec-WebSocket-Key must be 16 bytes in base64, once.")));
     }
     if (!m_room.make()) {
-        Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it bears.") };
+        Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it can take.") };
         full.retryAfterMs = retryWhenFull.count();
         return problem(full);
     }
