@@ -7,7 +7,7 @@
 
 namespace gangway::assembly {
 
-/// By what an address of this machine is reached, most likely by passengers first.
+/// The kinds of network by which an address of this machine is reached, the likeliest for passengers first.
 enum class Way { Wireless, Cable, Other, Mobile, Tunnel, Inside };
 
 /// One address of this machine.

@@ -20,7 +20,7 @@ struct HostOptions {
 
 /// An address at which passengers may find a node.
 struct NodeAddress {
-    /// By what: as assembly::Way.
+    /// The kind of network: as assembly::Way.
     enum class Way { Wireless, Cable, Other, Mobile, Tunnel, Inside };
 
     QString text; ///< as passengers type it: "http://192.168.4.1:8181"

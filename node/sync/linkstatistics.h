@@ -15,7 +15,8 @@ struct LinkStatistics {
     bool isSteady = false; ///< and has been for a second
     /// How many in a row, of one a second, found that a connected broker owes an answer and says nothing.
     int unanswered = 0;
-    /// That for too long; or nobody is connected, and one that we connect to does not answer for eight seconds.
+    /// Whether it has owed one for too long; or nobody is connected, and one that we connect to does not answer for
+    /// eight seconds.
     bool isSilent = false;
     bool isHanging = false; ///< the first of the two: a connection stands over which nothing comes
     bool isTrickling = false; ///< bytes came within the last second

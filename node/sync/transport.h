@@ -43,7 +43,7 @@ struct Outgoing {
     QByteArray value;
 };
 
-/// From where to read a partition on.
+/// The place from which a partition is read on.
 struct Start {
     Partition partition;
     qint64 offset = -1; ///< of the first record to deliver; -1: from the oldest there is

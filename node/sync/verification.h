@@ -35,9 +35,10 @@ Result<Verification> verifyState(storage::Reading &reading, const KindTable &kin
 /// The report to print, in lines.
 QString reportOf(const Verification &verification);
 
-/// With which of these vehicles a running node agrees, and since when, to print in lines; empty when none was compared.
+/// The vehicles of these with which a running node agrees, and since when, to print in lines; empty when none was
+/// compared.
 QString agreementReport(const protocol::Link &link, const QList<storage::DomainRecord> &domains);
-/// That it differs from none.
+/// Whether the report says that it differs from none.
 bool isInAgreement(const QString &report);
 
 } // namespace gangway::sync

@@ -14,7 +14,7 @@ CLEAN = ("app/", "node/assembly/", "node/base/", "node/control/", "node/gateway/
 # Files within them that are still to be done.
 PENDING = {"node/rules/permissions.h", "node/rules/visibility.h"}
 
-RIDDLE = re.compile(r"(?:What(?:ever)?|Who(?:ever|m|mever|se)?|Where(?:ver)?|Which(?:ever)?)\b")
+RIDDLE = re.compile(r"(?:(?:At|By|For|From|In|Of|On|To|With) w|W)(?:hat(?:ever)?|ho(?:ever|m|mever|se)?|here(?:ver)?|hich(?:ever)?)\b")
 SQL = re.compile(r"(?P<comment>--[^\n]*)")
 CMAKE = re.compile(r"(?P<comment>#[^\n]*)|(?P<text>\"(?:\\.|[^\"\\])*\")")
 GRAMMARS = {".h": C_LIKE, ".cpp": C_LIKE, ".js": C_LIKE, ".py": PYTHON, ".sql": SQL, ".txt": CMAKE, ".cmake": CMAKE}

@@ -141,7 +141,7 @@ class LintTest(unittest.TestCase):
         for path, text in [
                 ("node/sync/a.h", "/// What was sealed is sent again.\n"), ("node/base/a.cpp", "int a; // Who comes late waits.\n"),
                 ("app/a.cpp", "    // The queue is bounded. Whoever fills\n    // it waits.\n"), ("node/sql/a.sql", "-- Where a file lies.\n"),
-                ("node/ops/a.h", "    int a; ///< Whom it is for.\n"), ("tests/a.py", LICENCE.replace("//", "#") + '"""What it does."""\n'),
+                ("node/ops/a.h", "    int a; ///< Whom it is for.\n"), ("node/ops/a.h", "/// In which pack it left.\n"), ("tests/a.py", LICENCE.replace("//", "#") + '"""What it does."""\n'),
                 ("tests/b.py", 'def f():\n    """Reads a page. Which one is told by its number."""\n'), ("app/CMakeLists.txt", "# What both share.\n"),
                 ("tests/web/a.js", "/** What it makes of it. */\n"), ("ui/theme/a.h", LICENCE + "// What a colour is.\n")]:
             with self.subTest(text=text):
@@ -152,7 +152,7 @@ class LintTest(unittest.TestCase):
 
     def test_plain_comments_questions_and_folders_to_come_pass(self):
         self.assertClean(language.check, {
-            "node/base/a.h": "/// A client that comes late waits, whatever it says. It knows who asks and what for.\n/// Who is there?\n"
+            "node/base/a.h": "/// A client that comes late waits, whatever it says. In it are those who ask. Of two, which is it?\n/// Who is there?\n"
                              "auto a = \"What? Who comes.\"; // taken from what came\n",
             "node/domain/a.h": "/// What is still to be put plainly.\n", "tests/a.py": "text = \"\"\"\\nWhat a text says.\n\"\"\"\n"})
 

@@ -77,7 +77,7 @@ private Q_SLOTS:
     void theyAreTakenBack();
 };
 
-// In whatever order it comes, all vehicles end with the same.
+// All vehicles end with the same, in whatever order it comes.
 void ForgeriesTest::theyAreTakenBack()
 {
     QFETCH(const QString, engine);

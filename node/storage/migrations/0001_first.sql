@@ -175,7 +175,7 @@ CREATE TABLE pack (
 CREATE INDEX pack_waiting ON pack (epoch, number) WHERE state = 1;
 CREATE INDEX pack_later ON pack (origin, epoch, scope, number) WHERE later = 1;
 
--- In which of our packs a message left.
+-- The pack of ours in which a message left.
 CREATE TABLE seal (
     message {bytes} PRIMARY KEY,
     author {bytes} NOT NULL,
