@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stored packs against what the rows show, on both engines: whatever is damaged is named, and nothing else. That packs
-// which were taken are shown as they were signed is checked in tst_inbox, for any packs.
+// Stored packs against what the rows show, on both engines: whatever is damaged is named, and nothing else.
+// tst_inbox checks, for any packs, that those which were taken are shown as they were signed.
 #include "node/base/logging.h"
 #include "node/sync/verification.h"
 #include "tests/storage/engines.h"
