@@ -46,7 +46,7 @@ public:
     /// Every other domain that was compared.
     const QList<protocol::Agreement> &agreements() const { return m_agreements; }
 
-    /// Something of ours is looked through, and put right where it is wrong.
+    /// Whether rows of ours are being looked through, and put right if wrong.
     bool isChecking() const { return m_check.isRunning(); }
 
 private:

@@ -48,13 +48,13 @@ public:
     void sent(quint64 nonce);
     void delivered(quint64 nonce, bool isAcknowledged);
 
-    /// The broker took something else: it may be what a hello has to wait behind.
+    /// The broker took another record, behind which a hello may have to wait.
     void noteProgress() { m_hasProgress = true; }
 
     /// A hello of this domain was read. Nothing when it is not one that we wait for: an old one, or a copy's.
     std::optional<HelloReturn> read(quint64 nonce, Timestamp appended, StampedBy stampedBy);
 
-    /// Nothing runs any more.
+    /// Ends all timers.
     void stop();
 
 private:

@@ -36,7 +36,7 @@ public:
 
     void setUp(bool isUp);
 
-    /// Something may wait. Packs are sealed a moment later, so that what is written together travels together.
+    /// The outbox may hold something. Packs are sealed a moment later, so that what is written together travels together.
     void wake();
 
     void delivered(quint64 ticket, bool isAcknowledged);
@@ -44,7 +44,7 @@ public:
     /// The network has this pack of ours: as good as an acknowledgement.
     void seen(qint64 epoch, qint64 number);
 
-    /// Something live is on its way: what can wait must not stand before it.
+    /// A live pack is on its way: packs that can wait must not stand before it.
     bool isBusy() const { return !m_underWay.empty(); }
 
     /// Events that are sealed but not acknowledged, and when the first of them was written (0: none).

@@ -43,7 +43,7 @@ public:
     /// Stops when still running.
     ~Sync();
 
-    /// Something was committed that may have to leave. Call it from the Store's listener; from any thread, cheap.
+    /// A commit may have to leave. Call it from the Store's listener; from any thread, cheap.
     void wake();
 
     /// Ends the link within 2 s, also with a dead broker; what was not acknowledged is sent again after the next start.

@@ -18,7 +18,7 @@ public:
     /// Leaves out of `hello` what is known. `now` is Clock::uptime(), in milliseconds.
     void shorten(Hello &hello, qint64 now);
 
-    /// It came back from the topic, where everybody finds it.
+    /// The hello with that nonce came back from the topic, where everybody finds it.
     void returned(quint64 nonce);
 
     /// The topic is another one, and empty perhaps.

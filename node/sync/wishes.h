@@ -23,7 +23,7 @@ public:
     /// Takes away what the asker got in other ways.
     void hear(DomainId asker, const QList<storage::WatermarkRecord> &marks);
 
-    /// Nobody waits for these any more, or we cannot help.
+    /// Forgets packs that nobody waits for any more, or that we cannot send.
     void drop(const storage::PackLine &line, const Spans &spans);
 
     /// Waits once more: somebody else is about to answer.
