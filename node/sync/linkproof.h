@@ -54,7 +54,7 @@ public:
     /// A hello of this domain was read. Nothing when it is not one that we wait for: an old one, or a copy's.
     std::optional<HelloReturn> read(quint64 nonce, Timestamp appended, StampedBy stampedBy);
 
-    /// Ends all timers.
+    /// The link counts as down, and no timer runs any more.
     void stop();
 
 private:

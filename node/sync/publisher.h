@@ -36,7 +36,8 @@ public:
 
     void setUp(bool isUp);
 
-    /// The outbox may hold something. Packs are sealed a moment later, so that what is written together travels together.
+    /// The outbox may hold something. Packs are sealed a moment later, so that what is written together travels
+    /// together.
     void wake();
 
     void delivered(quint64 ticket, bool isAcknowledged);
