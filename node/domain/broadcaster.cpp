@@ -3,7 +3,6 @@
 
 #include "node/domain/changedframes.h"
 #include "node/protocol/codec.h"
-#include "node/rules/permissions.h"
 
 namespace gangway::domain {
 
@@ -159,8 +158,8 @@ void Broadcaster::deliverLink(const protocol::Link &link)
     std::vector<SessionId> crew, passengers;
     for (const SessionId id : m_audience.everyone()) {
         const Session *session = m_sessions.find(id);
-        const protocol::Person *person = session ? m_directory.person(session->person) : nullptr;
-        const bool isCrew = person && rules::mayPerform({ .role = person->role }, rules::Action::SeeLinkDetails);
+        const rules::Access access { .role = m_directory.actor(session ? session->person : PersonId()).role };
+        const bool isCrew = rules::mayPerform(access, rules::Action::SeeLinkDetails);
         (isCrew ? crew : passengers).push_back(id);
     }
     const qint64 change = m_directory.toldChange();

@@ -112,6 +112,19 @@ bool Directory::isMember(RoomId room, PersonId person) const
     return members != m_membersOf.constEnd() && members->contains(person);
 }
 
+rules::Actor Directory::actor(PersonId person) const
+{
+    const protocol::Person *known = this->person(person);
+    return { person, known ? known->role : protocol::Role::Guest };
+}
+
+Result<rules::Access> Directory::access(PersonId person, RoomId room) const
+{
+    if (!this->room(room))
+        return Error::notFound(QStringLiteral("room"));
+    return rules::Access { .role = actor(person).role, .isMember = isMember(room, person) };
+}
+
 QList<RoomId> Directory::roomsOf(PersonId person) const
 {
     return m_roomsOf.value(person).values();

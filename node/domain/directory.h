@@ -3,6 +3,7 @@
 
 #include "node/base/result.h"
 #include "node/protocol/values.h"
+#include "node/rules/permissions.h"
 
 #include <QHash>
 #include <QSet>
@@ -42,6 +43,10 @@ public:
     QList<protocol::Domain> domains() const;
 
     bool isMember(RoomId room, PersonId person) const;
+
+    rules::Actor actor(PersonId person) const;
+    /// What the rules look at for this person in this room. Fails with NotFound (`room`).
+    Result<rules::Access> access(PersonId person, RoomId room) const;
     QList<RoomId> roomsOf(PersonId person) const;
 
     /// Who of this vehicle goes by this name now, by its key.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/domain.h"
 
+#include "node/domain/access.h"
 #include "node/domain/accounts.h"
 #include "node/domain/broadcaster.h"
 #include "node/domain/commands/founding.h"
@@ -230,6 +231,8 @@ void Domain::received(SessionId id, const protocol::RequestFrame &frame)
             { id, frame.ref }, { .code = Error::Code::Unauthenticated, .message = QStringLiteral("Say hello first.") });
     if (session->isSignedIn())
         m_parts->greeter.touch(*session);
+    if (auto may = mayAsk(m_parts->directory, session->person, frame.request); !may)
+        return m_parts->replies.refuse({ id, frame.ref }, may.error());
     m_parts->dispatch(*session, frame);
 }
 

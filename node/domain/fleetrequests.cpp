@@ -2,17 +2,12 @@
 #include "node/domain/fleetrequests.h"
 
 #include "node/domain/commands/decisions.h"
-#include "node/rules/permissions.h"
 
 namespace gangway::domain {
 
 void FleetRequests::decide(const Session &session, qint64 ref, const protocol::DomainDecide &request)
 {
     const Asker asker { session.id, ref };
-    const protocol::Person *who = m_parts.directory.person(session.person);
-    const auto role = who ? who->role : protocol::Role::Guest;
-    if (auto allowed = rules::require({ .role = role }, rules::Action::DecideDomains); !allowed)
-        return m_parts.replies.refuse(asker, allowed.error());
     m_parts.work.write<protocol::Domain>(
         [request](storage::Writing &writing) { return commands::decide(writing, request.domain, request.decision); },
         [this, asker](const Result<protocol::Domain> &domain) {

@@ -2,8 +2,8 @@
 #include "node/domain/history.h"
 
 #include "node/domain/changedframes.h"
+#include "node/domain/commands/messageaccess.h"
 #include "node/protocol/codec.h"
-#include "node/rules/permissions.h"
 #include "node/rules/visibility.h"
 #include "node/storage/reading.h"
 
@@ -82,25 +82,19 @@ Result<storage::MessagePage> readPage(storage::Reading &reading, const protocol:
     return reading->messages.before(request.room, request.before, request.limit);
 }
 
-Result<protocol::Message> visibleMessage(storage::Reading &reading, const InfoQuery &query)
+Result<protocol::Message> knownMessage(storage::Reading &reading, const InfoQuery &query)
 {
     const auto record = reading->messages.find(query.message);
     if (!record)
         return record.error();
     if (!*record || (*record)->unknown)
         return Error::notFound(QStringLiteral("message"));
-    if (auto may = rules::require({}, rules::Action::ReadRoom); !may)
-        return may.error();
     return (*record)->message;
 }
 
-Result<Done> addReaders(storage::Reading &reading, protocol::Info &info, PersonId asker)
+Result<Done> addReaders(storage::Reading &reading, protocol::Info &info, const rules::Access &access)
 {
-    const auto membership = reading->memberships.find(info.message.room, asker);
-    if (!membership)
-        return membership.error();
-    const bool isMember = *membership && (*membership)->member.joined;
-    if (!rules::mayPerform({ .isMember = isMember }, rules::Action::SeeReaders))
+    if (!rules::mayPerform(access, rules::Action::SeeReaders))
         return Done {};
     const auto marks = reading->marks.ofRoom(info.message.room);
     if (!marks)
@@ -200,11 +194,15 @@ Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery
 
 Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &query)
 {
-    const auto message = visibleMessage(reading, query);
+    const auto message = knownMessage(reading, query);
     if (!message)
         return message.error();
+    const auto access = commands::accessTo(reading, query.asker, *message);
+    if (!access)
+        return access.error();
     protocol::Info info { .message = *message };
-    return addReaders(reading, info, query.asker)
+    return rules::require(*access, rules::Action::ReadRoom)
+        .and_then([&](Done) { return addReaders(reading, info, *access); })
         .and_then([&](Done) { return addWay(reading, info, query); })
         .transform([&](Done) {
             cutIds(info);

@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/protocol/answers.h"
 #include "node/protocol/requests.h"
+#include "node/rules/permissions.h"
 
 namespace gangway::storage {
 class Reading;
@@ -22,12 +23,12 @@ Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery
 
 struct InfoQuery {
     MessageId message;
-    PersonId asker;
+    rules::Actor asker;
     DomainId own; ///< this vehicle
     Timestamp now = 0;
 };
 
-/// Everything known of a message's way. Fails with NotFound, or Denied when the asker is not in its room.
+/// Everything known of a message's way. Fails with NotFound, or Denied where the asker may not read.
 Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &query);
 
 } // namespace gangway::domain

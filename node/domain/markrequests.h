@@ -31,9 +31,6 @@ public:
     void typing(Session &session, qint64 ref, const protocol::Typing &request);
 
 private:
-    Result<Done> mayMark(const Session &session, RoomId room) const;
-    Result<Done> mayReach(const Session &session, RoomId room, qint64 upto) const;
-
     Parts m_parts;
 };
 

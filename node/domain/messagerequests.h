@@ -29,7 +29,7 @@ public:
 
 private:
     Result<QString> checkedText(const protocol::Content &content) const;
-    Result<Done> mayRead(const Session &session, const protocol::History &request) const;
+    Result<Done> checkRange(const protocol::History &request) const;
 
     Parts m_parts;
 };

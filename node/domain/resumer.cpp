@@ -5,7 +5,6 @@
 #include "node/domain/changedframes.h"
 #include "node/domain/commands/hiding.h"
 #include "node/protocol/codec.h"
-#include "node/rules/permissions.h"
 
 namespace gangway::domain {
 
@@ -114,8 +113,8 @@ void Resumer::sendNewestPage(RoomId room, PersonId person)
 
 QByteArray Resumer::linkFor(PersonId person) const
 {
-    const protocol::Person *who = m_parts.directory.person(person);
-    const bool isCrew = who && rules::mayPerform({ .role = who->role }, rules::Action::SeeLinkDetails);
+    const rules::Access access { .role = m_parts.directory.actor(person).role };
+    const bool isCrew = rules::mayPerform(access, rules::Action::SeeLinkDetails);
     return protocol::encodeItem(m_link, isCrew);
 }
 

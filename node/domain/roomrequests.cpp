@@ -43,8 +43,6 @@ void RoomRequests::create(const Session &session, qint64 ref, const protocol::Ro
 void RoomRequests::join(const Session &session, qint64 ref, const protocol::RoomJoin &request)
 {
     const Asker asker { session.id, ref };
-    if (!m_parts.directory.room(request.room))
-        return m_parts.replies.refuse(asker, Error::notFound(QStringLiteral("room")));
     const bool wasMember = m_parts.directory.isMember(request.room, session.person);
     const commands::Attendance attendance { request.room, session.person, m_parts.settings.own };
     m_parts.work.write<protocol::Mine>(
@@ -60,8 +58,6 @@ void RoomRequests::join(const Session &session, qint64 ref, const protocol::Room
 void RoomRequests::leave(const Session &session, qint64 ref, const protocol::RoomLeave &request)
 {
     const Asker asker { session.id, ref };
-    if (!m_parts.directory.room(request.room))
-        return m_parts.replies.refuse(asker, Error::notFound(QStringLiteral("room")));
     const commands::Attendance attendance { request.room, session.person, m_parts.settings.own };
     m_parts.work.write<protocol::Mine>(
         [attendance](storage::Writing &writing) { return commands::leaveRoom(writing, attendance); },
@@ -74,8 +70,6 @@ void RoomRequests::leave(const Session &session, qint64 ref, const protocol::Roo
 void RoomRequests::members(const Session &session, qint64 ref, const protocol::RoomMembers &request)
 {
     const Asker asker { session.id, ref };
-    if (!m_parts.directory.room(request.room))
-        return m_parts.replies.refuse(asker, Error::notFound(QStringLiteral("room")));
     using Records = QList<storage::MembershipRecord>;
     m_parts.work.read<Records>(
         [room = request.room](storage::Reading &reading) { return reading->memberships.ofRoom(room); },

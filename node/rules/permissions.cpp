@@ -50,32 +50,66 @@ const Rule &ruleFor(Action action)
     return table.at(static_cast<std::size_t>(action));
 }
 
-QString missing(const Standing &who, const Rule &rule)
+QString missing(const Access &access, const Rule &rule)
 {
-    if (who.role < rule.least)
+    if (access.role < rule.least)
         return QStringLiteral("Your role does not allow this.");
-    if (!who.isMember)
+    if (!access.isMember)
         return QStringLiteral("Join the room first.");
     return QStringLiteral("Only its author may do this.");
 }
 
+/// One overload a request, so that a new one does not compile before its action is named.
+struct ActionOf {
+    using Action = std::optional<rules::Action>;
+
+    Action operator()(const protocol::Hello &) const { return {}; }
+    Action operator()(const protocol::Ping &) const { return {}; }
+    Action operator()(const protocol::Changes &) const { return {}; }
+    Action operator()(const protocol::AuthLogout &) const { return {}; }
+    Action operator()(const protocol::ProfileSet &) const { return {}; }
+    Action operator()(const protocol::RoomCreate &) const { return rules::Action::CreateRoom; }
+    Action operator()(const protocol::RoomJoin &) const { return rules::Action::JoinRoom; }
+    Action operator()(const protocol::RoomLeave &) const { return rules::Action::LeaveRoom; }
+    Action operator()(const protocol::RoomMembers &) const { return rules::Action::ListMembers; }
+    Action operator()(const protocol::MessagePost &) const { return rules::Action::Post; }
+    Action operator()(const protocol::MessageEdit &) const { return rules::Action::EditMessage; }
+    Action operator()(const protocol::MessageDelete &) const { return rules::Action::DeleteMessage; }
+    Action operator()(const protocol::MessageInfo &) const { return rules::Action::ReadRoom; }
+    Action operator()(const protocol::History &) const { return rules::Action::ReadRoom; }
+    Action operator()(const protocol::Read &) const { return rules::Action::MarkRoom; }
+    Action operator()(const protocol::Delivered &) const { return rules::Action::MarkRoom; }
+    Action operator()(const protocol::Typing &) const { return rules::Action::MarkRoom; }
+    Action operator()(const protocol::DomainDecide &) const { return rules::Action::DecideDomains; }
+};
+
 } // namespace
 
-bool mayPerform(const Standing &who, Action action)
+std::optional<Action> actionOf(const protocol::Request &request)
+{
+    return std::visit(ActionOf(), request);
+}
+
+bool mayPerform(const Access &access, Action action)
 {
     const Rule &rule = ruleFor(action);
-    if (who.role < rule.least)
+    if (access.role < rule.least)
         return false;
     if (rule.needs == Needs::Nothing)
         return true;
-    return who.isMember && (rule.needs == Needs::Membership || who.isAuthor);
+    return access.isMember && (rule.needs == Needs::Membership || access.isAuthor);
 }
 
-Result<Done> require(const Standing &who, Action action)
+Result<Done> require(const Access &access, Action action)
 {
-    if (mayPerform(who, action))
+    if (mayPerform(access, action))
         return Done {};
-    return Error::denied(permissionName(action), missing(who, ruleFor(action)));
+    return Error::denied(permissionName(action), missing(access, ruleFor(action)));
+}
+
+Result<Done> requireRole(Role role, Action action)
+{
+    return require({ .role = role, .isMember = true, .isAuthor = true }, action);
 }
 
 QString permissionName(Action action)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "node/base/result.h"
-#include "node/protocol/values.h"
+#include "node/protocol/requests.h"
+
+#include <optional>
 
 /// Who may do what, as one table. Pure: the same answer on every domain, now and in a replay.
 namespace gangway::rules {
@@ -23,19 +25,33 @@ enum class Action {
 };
 constexpr int actionCount = int(Action::DecideDomains) + 1;
 
-/// What is known of the asker at this place. `isMember` and `isAuthor` are false where the action has no room or
-/// message.
-struct Standing {
+/// A person who asks for something, with their role at that moment.
+struct Actor {
+    PersonId person;
+    protocol::Role role = protocol::Role::Guest;
+    bool operator==(const Actor &) const = default;
+};
+
+/// What the rules look at: the actor's role, and how the actor stands to the room and the message of the action.
+/// `isMember` and `isAuthor` are false where the action has no room or message.
+struct Access {
     protocol::Role role = protocol::Role::Guest;
     bool isMember = false;
     bool isAuthor = false;
-    bool operator==(const Standing &) const = default;
+    bool operator==(const Access &) const = default;
 };
 
-bool mayPerform(const Standing &who, Action action);
+/// The action that a request asks for; none for those about the connection and its own person (hello, ping, changes,
+/// auth.logout, profile.set), which everybody may.
+std::optional<Action> actionOf(const protocol::Request &request);
+
+bool mayPerform(const Access &access, Action action);
 
 /// Done, or Denied with the action's name ("post") and a sentence that says what is missing.
-Result<Done> require(const Standing &who, Action action);
+Result<Done> require(const Access &access, Action action);
+
+/// As `require`, by the role alone: for actions whose room or message is still to be read.
+Result<Done> requireRole(protocol::Role role, Action action);
 
 /// The name of the permission on the wire: "edit_message".
 QString permissionName(Action action);

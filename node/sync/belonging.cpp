@@ -41,13 +41,13 @@ Result<std::set<DomainId>> provenOnes(storage::Writing &writing, const Self &sel
 
 } // namespace
 
-Standing standingOf(const DomainRecord &record, const Self &self)
+Admission admissionOf(const DomainRecord &record, const Self &self)
 {
     if (record.verdict == DomainRecord::Verdict::Distrusted)
-        return Standing::Distrusted;
+        return Admission::Distrusted;
     const bool isTaken = record.domain.own || record.verdict == DomainRecord::Verdict::Admitted ||
         self.fleetKeys.isEmpty() || isListed(record, self);
-    return isTaken ? Standing::Taken : Standing::Pending;
+    return isTaken ? Admission::Taken : Admission::Pending;
 }
 
 DomainRecord stranger(const Sender &sender)
@@ -63,7 +63,7 @@ DomainRecord stranger(const Sender &sender)
 
 Result<bool> isTrustedAtFirst(storage::Writing &writing, const Self &self, const DomainRecord &newcomer)
 {
-    if (standingOf(newcomer, self) != Standing::Taken)
+    if (admissionOf(newcomer, self) != Admission::Taken)
         return false;
     if (!self.fleetKeys.isEmpty())
         return true;
@@ -92,21 +92,21 @@ Result<bool> makeRoomForPending(storage::Writing &writing)
     return writing->domains.remove(quietest->domain.id).transform([](Done) { return true; });
 }
 
-Result<Standing> standingOfSender(storage::Writing &writing, const Self &self, const DomainRecord &sender)
+Result<Admission> admissionOfSender(storage::Writing &writing, const Self &self, const DomainRecord &sender)
 {
     const auto found = writing->domains.find(sender.domain.id);
     if (!found)
         return found.error();
     const DomainRecord record = found->value_or(sender);
-    const Standing standing = standingOf(record, self);
-    if (*found || standing == Standing::Taken)
-        return standing;
+    const Admission admission = admissionOf(record, self);
+    if (*found || admission == Admission::Taken)
+        return admission;
     const auto hasRoom = makeRoomForPending(writing);
     if (!hasRoom)
         return hasRoom.error();
     if (!*hasRoom)
-        return standing;
-    return domain::commands::introduce(writing, record).transform([standing](Done) { return standing; });
+        return admission;
+    return domain::commands::introduce(writing, record).transform([admission](Done) { return admission; });
 }
 
 Result<Done> trustProven(storage::Writing &writing, DomainId origin)
@@ -130,7 +130,7 @@ Result<Done> reviewTrust(storage::Writing &writing, const Self &self)
     if (!known)
         return known.error();
     for (DomainRecord record : *known) {
-        const bool isTrusted = standingOf(record, self) == Standing::Taken;
+        const bool isTrusted = admissionOf(record, self) == Admission::Taken;
         if (isTrusted == record.domain.trusted)
             continue;
         record.domain.trusted = isTrusted;

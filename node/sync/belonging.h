@@ -18,10 +18,11 @@ constexpr int mostUnproven = 16;
 /// So many that are not trusted are kept in mind; another one waits until one of them was silent for a day.
 constexpr int mostPending = 100;
 
-enum class Standing { Taken, Pending, Distrusted };
+/// Whether the packs of a domain are taken.
+enum class Admission { Taken, Pending, Distrusted };
 
 /// The crew's word comes first, then the fleet's list; without a list everybody's packs are taken.
-Standing standingOf(const storage::DomainRecord &record, const Self &self);
+Admission admissionOf(const storage::DomainRecord &record, const Self &self);
 
 /// A domain that nothing is known of but its keys.
 storage::DomainRecord stranger(const Sender &sender);
@@ -32,8 +33,8 @@ Result<bool> isTrustedAtFirst(storage::Writing &writing, const Self &self, const
 /// Room for one more that is not trusted; who was silent for longest may have to go. False when there is none.
 Result<bool> makeRoomForPending(storage::Writing &writing);
 
-/// The standing of who sent a pack; of an unknown one whose packs are not taken, note is taken.
-Result<Standing> standingOfSender(storage::Writing &writing, const Self &self, const storage::DomainRecord &sender);
+/// Whether the sender of a pack is admitted; an unknown one whose packs are not taken is noted.
+Result<Admission> admissionOfSender(storage::Writing &writing, const Self &self, const storage::DomainRecord &sender);
 
 /// A pack of it was taken: from now on it counts.
 Result<Done> trustProven(storage::Writing &writing, DomainId origin);

@@ -103,7 +103,7 @@ private:
         const auto known = m_writing->domains.find(record.domain);
         if (!known)
             return known.error();
-        const bool isTaken = sync::standingOf(known->value_or(stranger(m_sender)), m_self) == Standing::Taken;
+        const bool isTaken = sync::admissionOf(known->value_or(stranger(m_sender)), m_self) == Admission::Taken;
         return isTaken ? Done {} : passOver();
     }
     Result<Done> take(const PartsRecord &) { return Done {}; }
@@ -134,12 +134,12 @@ private:
         const storage::PackLine line { pack.origin, pack.epoch, pack.scope };
         if (pack.origin == m_self.id)
             return takeOwn(pack, line);
-        const auto standing = standingOf(pack);
-        if (!standing)
-            return standing.error();
-        if (*standing == Standing::Distrusted)
+        const auto admission = admissionOf(pack);
+        if (!admission)
+            return admission.error();
+        if (*admission == Admission::Distrusted)
             return quarantine(QStringLiteral("The crew distrusts the domain."));
-        if (*standing == Standing::Pending)
+        if (*admission == Admission::Pending)
             return Done {}; // its number stays missing here, and is asked for once the domain is admitted
         if (auto kept = m_keys.keep(m_sender).and_then([this](Done) { return takeBackForged(); }); !kept)
             return kept;
@@ -190,17 +190,17 @@ private:
         });
     }
 
-    Result<Standing> standingOf(const Pack &pack)
+    Result<Admission> admissionOf(const Pack &pack)
     {
-        if (const auto known = m_standings.find(pack.origin); known != m_standings.end())
+        if (const auto known = m_admissions.find(pack.origin); known != m_admissions.end())
             return known->second;
-        const auto standing = standingOfSender(m_writing, m_self, stranger(m_sender));
-        if (!standing)
-            return standing;
-        m_standings.emplace(pack.origin, *standing);
-        if (*standing != Standing::Taken)
-            return standing;
-        return trustProven(m_writing, pack.origin).transform([](Done) { return Standing::Taken; });
+        const auto admission = admissionOfSender(m_writing, m_self, stranger(m_sender));
+        if (!admission)
+            return admission;
+        m_admissions.emplace(pack.origin, *admission);
+        if (*admission != Admission::Taken)
+            return admission;
+        return trustProven(m_writing, pack.origin).transform([](Done) { return Admission::Taken; });
     }
 
     // Known, as after a rewind; or the number was used twice, by a copy of that domain's database. Then both packs
@@ -372,7 +372,7 @@ private:
     KeyWord m_word = KeyWord::Present;
     std::map<MarkKey, storage::WatermarkRecord> m_marks;
     std::set<MarkKey> m_moved;
-    std::map<DomainId, Standing> m_standings; // of who sent packs
+    std::map<DomainId, Admission> m_admissions; // of who sent packs
     std::pair<const Record *, QString> m_bad; // the last, with its reason
     Applied m_applied;
 };

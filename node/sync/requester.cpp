@@ -101,7 +101,7 @@ Result<Requester::Ours> Requester::ours(storage::Reading &reading, const Self &s
     for (const storage::DomainRecord &record : *domains) {
         if (record.domain.trusted)
             ours.trusted.insert(record.domain.id);
-        if (standingOf(record, self) != Standing::Taken)
+        if (admissionOf(record, self) != Admission::Taken)
             ours.refused.insert(record.domain.id);
     }
     std::erase_if(ours.held, [&](const auto &it) { return ours.refused.contains(it.first.origin); });

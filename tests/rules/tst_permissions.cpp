@@ -13,7 +13,7 @@ namespace {
 constexpr Role roles[] = { Role::Guest, Role::Passenger, Role::Moderator, Role::Crew, Role::Owner };
 
 /// The whole table once more, in words of its own.
-bool expected(const Standing &who, Action action)
+bool expected(const Access &who, Action action)
 {
     switch (action) {
     case Action::CreateRoom:
@@ -38,20 +38,20 @@ class PermissionsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void everyStandingMayExactlyWhatTheTableSays();
+    void everybodyMayExactlyWhatTheTableSays();
     void refusalNamesThePermission();
     void permissionsHaveNamesOfTheirOwn();
     void crewAndOwnerNeedASecureConnection();
 };
 
-void PermissionsTest::everyStandingMayExactlyWhatTheTableSays()
+void PermissionsTest::everybodyMayExactlyWhatTheTableSays()
 {
     int cases = 0;
     for (int action = 0; action < actionCount; ++action) {
         for (const Role role : roles) {
             for (const bool isMember : { false, true }) {
                 for (const bool isAuthor : { false, true }) {
-                    const Standing who { role, isMember, isAuthor };
+                    const Access who { role, isMember, isAuthor };
                     QCOMPARE(mayPerform(who, Action(action)), expected(who, Action(action)));
                     QCOMPARE(bool(require(who, Action(action))), expected(who, Action(action)));
                     ++cases;

@@ -134,7 +134,7 @@ MessageId Island::post(RoomId room, PersonId author, const QString &text, Timest
             return found.error();
         const protocol::Room &place = (*found)->room;
         return commands::postMessage(
-            writing, { id, room, author, domain, text, storage::globalIdOf(place), place.reach, true, waited });
+            writing, { id, room, { author }, domain, text, storage::globalIdOf(place), place.reach, true, waited });
     }));
     return id;
 }
@@ -142,14 +142,14 @@ MessageId Island::post(RoomId room, PersonId author, const QString &text, Timest
 bool Island::edit(MessageId message, PersonId author, const QString &text)
 {
     return write<protocol::Message>([=](storage::Writing &writing) {
-        return commands::editMessage(writing, message, author, text);
+        return commands::editMessage(writing, message, { author }, text);
     }).has_value();
 }
 
 bool Island::remove(MessageId message, PersonId author)
 {
     return write<protocol::Message>([=](storage::Writing &writing) {
-        return commands::deleteMessage(writing, message, author);
+        return commands::deleteMessage(writing, message, { author });
     }).has_value();
 }
 

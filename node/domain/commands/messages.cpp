@@ -3,9 +3,9 @@
 
 #include "node/domain/commands/entityevents.h"
 #include "node/domain/commands/leaving.h"
+#include "node/domain/commands/messageaccess.h"
 #include "node/domain/commands/registers.h"
 #include "node/rules/extensions.h"
-#include "node/rules/permissions.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
 
@@ -39,7 +39,7 @@ Result<storage::MessageRecord> recordOf(storage::Writing &writing, const NewMess
     protocol::Message &message = record.message;
     message.id = created.id;
     message.room = created.room;
-    message.author = created.author;
+    message.author = created.author.person;
     message.domain = created.domain;
     message.hlc = writing.nextHlc();
     message.sent = message.arrived = writing.now();
@@ -64,7 +64,7 @@ bool lostItsFirstText(const storage::MessageRecord &stored)
 // after an edit and, the text being gone, after a delete. Where the first text is gone as well it cannot be compared.
 bool isSameCreation(const storage::MessageRecord &stored, const NewMessage &again)
 {
-    return !stored.unknown && stored.message.author == again.author && stored.message.room == again.room &&
+    return !stored.unknown && stored.message.author == again.author.person && stored.message.room == again.room &&
         (creationHash(stored, again) == stored.hash || lostItsFirstText(stored));
 }
 
@@ -80,8 +80,9 @@ Result<std::optional<protocol::Posted>> earlierAnswer(storage::Writing &writing,
     return std::optional(postedOf((*stored)->message));
 }
 
-// A message that its asker may alter: written by them, here, in a room where they still are.
-Result<storage::MessageRecord> ownMessage(storage::Writing &writing, MessageId id, PersonId asker, rules::Action action)
+// A message that the actor may alter: written by them, here, in a room where they still are.
+Result<storage::MessageRecord> ownMessage(
+    storage::Writing &writing, MessageId id, const rules::Actor &actor, rules::Action action)
 {
     const auto stored = writing->messages.find(id);
     if (!stored)
@@ -89,14 +90,10 @@ Result<storage::MessageRecord> ownMessage(storage::Writing &writing, MessageId i
     if (!*stored || (*stored)->unknown)
         return Error::notFound(QStringLiteral("message"));
     const protocol::Message &message = (*stored)->message;
-    const auto membership = writing->memberships.find(message.room, asker);
-    if (!membership)
-        return membership.error();
-    const rules::Standing standing { .isMember = *membership && (*membership)->member.joined,
-        .isAuthor = message.author == asker && message.content.type == protocol::Content::Type::Text };
-    if (auto allowed = rules::require(standing, action); !allowed)
-        return allowed.error();
-    return **stored;
+    const auto access = accessTo(writing, actor, message);
+    if (!access)
+        return access.error();
+    return rules::require(*access, action).transform([&](Done) { return **stored; });
 }
 
 Result<protocol::Room> roomOf(storage::Writing &writing, const protocol::Message &message)
@@ -124,13 +121,14 @@ Result<protocol::Message> announce(
 
 Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage &message)
 {
-    if (!message.isMember) {
+    const rules::Access access { .role = message.author.role, .isMember = message.isMember };
+    if (auto allowed = rules::require(access, rules::Action::Post); !allowed) {
         const auto earlier = earlierAnswer(writing, message);
         if (!earlier)
             return earlier.error();
         if (*earlier)
             return **earlier;
-        return rules::require({ .isMember = false }, rules::Action::Post).error();
+        return allowed.error();
     }
     const auto record = recordOf(writing, message);
     if (!record)
@@ -149,7 +147,8 @@ Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage
     return postedOf(record->message);
 }
 
-Result<protocol::Message> editMessage(storage::Writing &writing, MessageId id, PersonId author, const QString &text)
+Result<protocol::Message> editMessage(
+    storage::Writing &writing, MessageId id, const rules::Actor &author, const QString &text)
 {
     auto record = ownMessage(writing, id, author, rules::Action::EditMessage);
     if (!record)
@@ -169,7 +168,7 @@ Result<protocol::Message> editMessage(storage::Writing &writing, MessageId id, P
     return announce(writing, record->message, *room, queueEdit);
 }
 
-Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id, PersonId author)
+Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id, const rules::Actor &author)
 {
     auto record = ownMessage(writing, id, author, rules::Action::DeleteMessage);
     if (!record)
@@ -177,7 +176,7 @@ Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id,
     if (record->message.deleted)
         return record->message;
     record->message.change = writing.nextNumber();
-    if (auto saved = writing->messages.saveTombstone(id, author, record->message.change); !saved)
+    if (auto saved = writing->messages.saveTombstone(id, author.person, record->message.change); !saved)
         return saved.error();
     const auto deleted = writing->messages.find(id);
     if (!deleted)

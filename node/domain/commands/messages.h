@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/protocol/answers.h"
 #include "node/rules/globalid.h"
+#include "node/rules/permissions.h"
 
 namespace gangway::storage {
 class Writing;
@@ -15,7 +16,7 @@ namespace gangway::domain::commands {
 struct NewMessage {
     MessageId id;
     RoomId room;
-    PersonId author;
+    rules::Actor author;
     DomainId domain; ///< our own
     QString text;
     rules::GlobalId<RoomId> globalRoom; ///< the room's name among all domains
@@ -31,9 +32,10 @@ Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage
 
 /// Replaces the text of an own message; the same text again changes nothing. Fails with NotFound, or Denied when it is
 /// not the author's, deleted, a line the node made, or in a room they are not in.
-Result<protocol::Message> editMessage(storage::Writing &writing, MessageId id, PersonId author, const QString &text);
+Result<protocol::Message> editMessage(
+    storage::Writing &writing, MessageId id, const rules::Actor &author, const QString &text);
 
 /// Deletes an own message for ever; twice is fine. Fails like editMessage.
-Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id, PersonId author);
+Result<protocol::Message> deleteMessage(storage::Writing &writing, MessageId id, const rules::Actor &author);
 
 } // namespace gangway::domain::commands

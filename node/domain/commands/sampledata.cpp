@@ -115,7 +115,7 @@ Result<Done> speak(storage::Writing &writing, DomainId home, const Cast &cast, I
     for (const Line &line : cast.sample.talk) {
         const NewMessage message { .id = ids.make<MessageId>(),
             .room = cast.places.at(line.place),
-            .author = cast.people.at(line.author),
+            .author = { cast.people.at(line.author) },
             .domain = home,
             .text = text(line.text),
             .globalRoom = { home, cast.places.at(line.place) },

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/requests.h"
+
+namespace gangway::domain {
+
+class Directory;
+
+/// Whether somebody may ask this, as far as the Directory knows: the one place where requests are held against the
+/// rules before they are looked at. Whose message an id names only the database knows: those who read it ask the rules
+/// again. A post is decided beside its row, since one that was saved before is answered though its author has left.
+/// Fails with NotFound (`room`) or Denied.
+Result<Done> mayAsk(const Directory &directory, PersonId person, const protocol::Request &request);
+
+} // namespace gangway::domain
