@@ -46,7 +46,6 @@ private:
     qint64 anyClockError();
     void lose();
     void loseDatabaseOf(Domain &domain);
-    void comeAnew();
     void forge();
     bool isElsewhere(Domain &domain);
     Domain &anyDomain() { return *world.all[size_t(m_random.bounded(int(world.all.size())))]; }
