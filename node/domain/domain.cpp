@@ -32,6 +32,7 @@ struct Domain::Parts {
     Settings settings;
     Work work;
     Directory directory;
+    SharedPages pages { work };
     Sessions sessions;
     Audience audience { directory, sessions };
     SlowLane slowLane;
@@ -69,7 +70,7 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
     attempts(around.clock),
     greeter({ settings, work, directory, sessions, presence, resumer, replies, around.outlet, tickets }),
     rooms({ settings, work, directory, presence, resumer, replies, around.outlet }),
-    messages({ settings, work, directory, replies }),
+    messages({ settings, work, directory, replies, pages }),
     profiles({ settings, work, directory, sessions, presence, replies, around.outlet }),
     fleet({ work, directory, resumer, replies }),
     marks({ settings, work, directory, audience, replies, around.outlet }),
@@ -154,6 +155,7 @@ void Domain::start(const std::function<void(Result<Done>)> &done)
         if (!parts.isRunning)
             return;
         const auto start = std::chrono::steady_clock::now();
+        parts.pages.forgetWhatChanged(items);
         parts.broadcaster.deliver(items);
         const auto taken = std::chrono::steady_clock::now() - start;
         parts.settings.metrics.fanOutTime.observe(

@@ -82,6 +82,24 @@ Result<storage::MessagePage> readPage(storage::Reading &reading, const protocol:
     return reading->messages.before(request.room, request.before, request.limit);
 }
 
+// Without seals, which are the authors' own.
+Result<protocol::Page> pageForAll(storage::Reading &reading, const protocol::History &request)
+{
+    auto found = readPage(reading, request);
+    if (!found)
+        return found.error();
+    cutToFit(*found, request.after.has_value());
+    protocol::Page page { .messages = found->messages };
+    if (!page.messages.isEmpty() && found->hasOlder)
+        page.older = page.messages.first().position();
+    if (!page.messages.isEmpty() && found->hasNewer)
+        page.newer = page.messages.last().position();
+    return speakers(reading, page).transform([&](const QList<protocol::Person> &people) {
+        page.people = people;
+        return page;
+    });
+}
+
 Result<protocol::Message> knownMessage(storage::Reading &reading, const InfoQuery &query)
 {
     const auto record = reading->messages.find(query.message);
@@ -174,22 +192,31 @@ Result<Done> addWay(storage::Reading &reading, protocol::Info &info, const InfoQ
 
 Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery &query)
 {
-    auto found = readPage(reading, query.request);
-    if (!found)
-        return found.error();
-    cutToFit(*found, query.request.after.has_value());
-    protocol::Page page { .messages = found->messages };
-    if (!page.messages.isEmpty() && found->hasOlder)
-        page.older = page.messages.first().position();
-    if (!page.messages.isEmpty() && found->hasNewer)
-        page.newer = page.messages.last().position();
-    const auto seals = ownSeals(reading, page, query.asker);
-    const auto people = speakers(reading, page);
-    if (!seals || !people)
-        return !seals ? seals.error() : people.error();
-    page.seals = *seals;
-    page.people = *people;
+    auto page = pageForAll(reading, query.request);
+    if (!page)
+        return page;
+    const auto seals = ownSeals(reading, *page, query.asker);
+    if (!seals)
+        return seals.error();
+    page->seals = *seals;
     return page;
+}
+
+Result<SharedPage> readSharedPage(storage::Reading &reading, const protocol::History &request)
+{
+    const auto page = pageForAll(reading, request);
+    if (!page)
+        return page.error();
+    SharedPage shared { .fields = protocol::encodePageFields(*page) };
+    for (const protocol::Message &message : page->messages) {
+        if (shared.seals.contains(message.author))
+            continue;
+        const auto seals = ownSeals(reading, *page, message.author);
+        if (!seals)
+            return seals.error();
+        shared.seals.insert(message.author, *seals);
+    }
+    return shared;
 }
 
 Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &query)

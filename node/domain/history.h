@@ -6,6 +6,8 @@
 #include "node/protocol/requests.h"
 #include "node/rules/permissions.h"
 
+#include <QHash>
+
 namespace gangway::storage {
 class Reading;
 }
@@ -20,6 +22,15 @@ struct HistoryQuery {
 
 /// A page of a room that fits into one frame, with the seals of the asker's own messages and the people who speak.
 Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery &query);
+
+/// A page as everybody gets it, and the seals that each of its authors gets with it.
+struct SharedPage {
+    QByteArray fields; ///< encoded
+    QHash<PersonId, QList<protocol::Seal>> seals; ///< by author
+};
+
+/// As `readHistory`, for all askers at once.
+Result<SharedPage> readSharedPage(storage::Reading &reading, const protocol::History &request);
 
 struct InfoQuery {
     MessageId message;

@@ -97,7 +97,8 @@ void MessageRequests::history(const Session &session, qint64 ref, const protocol
     const Asker asker { session.id, ref };
     if (auto valid = checkRange(request); !valid)
         return m_parts.replies.refuse(asker, valid.error());
-    // Encoded on the reader's thread: a thousand clients that come back ask for a page each.
+    if (!request.before && !request.after)
+        return newestPage(session, ref, request);
     m_parts.work.read<QByteArray>(
         [query = HistoryQuery { request, session.person }, ref](storage::Reading &reading) {
             return readHistory(reading, query).transform([ref](protocol::Page page) {
@@ -106,6 +107,18 @@ void MessageRequests::history(const Session &session, qint64 ref, const protocol
         },
         [this, asker](const Result<QByteArray> &frame) {
             frame ? m_parts.replies.answerEncoded(asker, *frame) : m_parts.replies.refuse(asker, frame.error());
+        });
+}
+
+void MessageRequests::newestPage(const Session &session, qint64 ref, const protocol::History &request)
+{
+    const Asker asker { session.id, ref };
+    m_parts.pages.ask(
+        request.room, request.limit, [this, asker, person = session.person](const Result<SharedPage> &page) {
+            if (!page)
+                return m_parts.replies.refuse(asker, page.error());
+            const QList<protocol::Seal> seals = page->seals.value(person);
+            m_parts.replies.answerEncoded(asker, protocol::completePage(asker.ref, page->fields, seals));
         });
 }
 

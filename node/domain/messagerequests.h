@@ -4,6 +4,7 @@
 #include "node/domain/directory.h"
 #include "node/domain/replies.h"
 #include "node/domain/settings.h"
+#include "node/domain/sharedpages.h"
 #include "node/domain/work.h"
 #include "node/protocol/requests.h"
 
@@ -17,6 +18,7 @@ public:
         Work &work;
         Directory &directory;
         Replies &replies;
+        SharedPages &pages;
     };
 
     explicit MessageRequests(const Parts &parts) : m_parts(parts) { }
@@ -29,6 +31,7 @@ public:
 
 private:
     Result<QString> checkedText(const protocol::Content &content) const;
+    void newestPage(const Session &session, qint64 ref, const protocol::History &request);
     Result<Done> checkRange(const protocol::History &request) const;
 
     Parts m_parts;

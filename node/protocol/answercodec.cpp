@@ -256,6 +256,21 @@ QByteArray encodeAnswer(qint64 ref, const Answer &answer)
     return compact(object);
 }
 
+QByteArray encodePageFields(const Page &page)
+{
+    QJsonObject object;
+    put(object, page);
+    object.remove("seals"_L1);
+    return compact(object).mid(1).chopped(1);
+}
+
+QByteArray completePage(qint64 ref, const QByteArray &pageFields, const QList<Seal> &seals)
+{
+    QJsonObject object = frameOf("ok"_L1, ref);
+    object.insert("seals"_L1, toArray(seals));
+    return compact(object).chopped(1) + ',' + pageFields + '}';
+}
+
 template<typename T>
 Result<T> decodeAnswer(const RawAnswer &answer)
 {

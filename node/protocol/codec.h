@@ -25,6 +25,12 @@ struct BadFrame {
 std::variant<RequestFrame, BadFrame> decodeRequest(QByteArrayView frame);
 
 QByteArray encodeAnswer(qint64 ref, const Answer &answer);
+
+/// The answer `page` in two steps, for a page that many ask for: its fields without `seals`, which are the asker's own,
+/// and the whole answer out of them.
+QByteArray encodePageFields(const Page &page);
+QByteArray completePage(qint64 ref, const QByteArray &pageFields, const QList<Seal> &seals);
+
 QByteArray encodeError(qint64 ref, const Error &error); ///< without `ref` when 0
 QByteArray encodeEvent(const Event &event);
 

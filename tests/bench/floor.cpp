@@ -18,6 +18,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -59,7 +60,10 @@ struct Client {
 
 struct Room {
     std::vector<int> members; ///< sockets
+    std::deque<std::string> newest; ///< a page of values
 };
+
+constexpr std::size_t page = 50; // messages
 
 class Floor {
 public:
@@ -80,6 +84,7 @@ private:
     void upgrade(Client &client);
     void request(Client &client, const std::string &json);
     void post(Client &client, const std::string &json);
+    void history(Client &client, const std::string &json);
     void finish();
     void deliver(const FloorMessage &message);
     void send(Client &client, const std::string &bytes);
@@ -210,11 +215,25 @@ void Floor::request(Client &client, const std::string &json)
     const auto kind = field(json, "t");
     if (kind == "message.post")
         return post(client, json);
+    if (kind == "history")
+        return history(client, json);
     if (kind == "room.create")
         m_rooms[std::string(field(json, "id"))].members.push_back(client.socket);
     else if (kind == "room.join")
         m_rooms[std::string(field(json, "room"))].members.push_back(client.socket);
     send(client, serverFrame(R"({"t":"ok","ref":)" + std::string(number(json, "ref")) + '}'));
+    if (kind == "hello") // it has nothing to catch up
+        send(client, serverFrame(R"({"t":"caught_up","change":1})"));
+}
+
+void Floor::history(Client &client, const std::string &json)
+{
+    std::string values;
+    for (const std::string &value : m_rooms[std::string(field(json, "room"))].newest)
+        values += (values.empty() ? "" : ",") + value;
+    send(client,
+        serverFrame(R"({"t":"ok","ref":)" + std::string(number(json, "ref")) + R"(,"messages":[)" + values +
+            R"(],"people":[],"seals":[]})"));
 }
 
 void Floor::post(Client &client, const std::string &json)
@@ -247,12 +266,17 @@ void Floor::deliver(const FloorMessage &message)
     const std::string at = std::to_string(message.at);
     const std::string hlc = "0198c0de00000000";
     const std::string domain = "0198c0de-0000-7000-8000-000000000001";
+    const std::string value = R"({"arrival":)" + count + R"(,"arrived":)" + at +
+        R"(,"author":"0198c0de-0000-7000-8000-000000000002","change":)" + count + R"(,"content":{"text":")" +
+        message.text + R"(","type":"text"},"domain":")" + domain + R"(","hlc":")" + hlc + R"(","id":")" + posted.id +
+        R"(","room":")" + posted.room + R"(","sent":)" + at + '}';
     const std::string frame =
-        serverFrame(R"({"t":"changed","change":)" + count + R"(,"items":[{"message":{"arrival":)" + count +
-            R"(,"arrived":)" + at + R"(,"author":"0198c0de-0000-7000-8000-000000000002","change":)" + count +
-            R"(,"content":{"text":")" + message.text + R"(","type":"text"},"domain":")" + domain + R"(","hlc":")" +
-            hlc + R"(","id":")" + posted.id + R"(","room":")" + posted.room + R"(","sent":)" + at + "}}]}");
-    for (const int member : m_rooms[posted.room].members) {
+        serverFrame(R"({"t":"changed","change":)" + count + R"(,"items":[{"message":)" + value + "}]}");
+    Room &room = m_rooms[posted.room];
+    room.newest.push_back(value);
+    if (room.newest.size() > page)
+        room.newest.pop_front();
+    for (const int member : room.members) {
         if (const auto found = m_clients.find(member); found != m_clients.end())
             send(*found->second, frame);
     }

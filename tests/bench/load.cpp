@@ -4,6 +4,7 @@
 //     gangway-load PORT PID fanout CLIENTS MESSAGES REACH   one message in flight to a room of CLIENTS
 //     gangway-load PORT PID acks SENDERS MESSAGES           each sender in a room of its own, one in flight each
 //     gangway-load PORT PID idle CLIENTS                    memory per connection
+//     gangway-load PORT PID storm CLIENTS MESSAGES          all come back at once and read a page of 50 of a room
 //
 // REACH is "vehicle" or "everyone": the latter goes to other vehicles too.
 //
@@ -206,6 +207,88 @@ int idle(std::uint16_t port, int pid, std::size_t clients)
     return 0;
 }
 
+/// A room with so many messages of so many people, as long as they are connected.
+std::string fillRoom(Swarm &swarm, std::size_t messages)
+{
+    const std::string room = newId();
+    swarm.ask(0, create(room, "vehicle"));
+    swarm.askEach(
+        [&](std::size_t client) { return client == 0 ? std::string() : R"({"t":"room.join","room":")" + room + '"'; });
+    for (std::size_t done = 0; done < messages; done += swarm.size()) {
+        swarm.askEach([&](std::size_t client) {
+            const std::string whole = post(newId(), room, 0);
+            return done + client < messages ? whole.substr(0, whole.rfind(",\"ref\"")) : std::string();
+        });
+    }
+    swarm.settle();
+    return room;
+}
+
+/// `,"resume":{…}` of a client that has everything there is now, told when the server has seen the others go.
+std::string cursorNow(std::uint16_t port)
+{
+    Swarm last(port);
+    last.connect(1);
+    last.settle();
+    const std::string &welcome = last.welcome(0);
+    const auto own = welcome.find("\"domain\":{");
+    const auto change = welcome.find("\"change\":", welcome.find('}', own));
+    if (own == std::string::npos || change == std::string::npos)
+        return {};
+    const std::string after = std::to_string(std::strtoull(welcome.c_str() + change + 9, nullptr, 10));
+    return R"(,"resume":{"domain":")" + textField(welcome.substr(own), "id") + R"(","after":)" + after + '}';
+}
+
+/// Who was in the room, and what they held of it.
+struct Travellers {
+    std::vector<std::string> tokens;
+    std::string room, resume;
+};
+
+Travellers prepare(std::uint16_t port, std::size_t clients, std::size_t messages)
+{
+    Travellers gone;
+    {
+        Swarm swarm(port);
+        swarm.connect(clients);
+        gone.room = fillRoom(swarm, messages);
+        for (std::size_t client = 0; client < clients; ++client)
+            gone.tokens.push_back(textField(swarm.welcome(client), "token"));
+    }
+    gone.resume = cursorNow(port);
+    return gone;
+}
+
+/// Everybody had all of the room, was cut off, comes back by token and reads the newest page.
+int storm(std::uint16_t port, int pid, std::size_t clients, std::size_t messages)
+{
+    const Travellers back = prepare(port, clients, messages);
+    Swarm swarm(port);
+    std::vector<double> times;
+    const double cpuBefore = cpuSeconds(pid);
+    const auto start = Clock::now();
+    swarm.rush(clients, [&](std::size_t client) {
+        swarm.send(client,
+            R"({"t":"hello","ref":1,"client":"gangway-load","token":")" + back.tokens[client] + '"' + back.resume +
+                '}');
+    });
+    swarm.run(
+        [&](std::size_t client, std::string_view json) {
+            if (json.find("\"messages\":[") != std::string_view::npos)
+                times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+            else if (json.find("\"t\":\"caught_up\"") != std::string_view::npos)
+                swarm.send(client, R"({"t":"history","ref":2,"limit":50,"room":")" + back.room + R"("})");
+        },
+        [&] { return times.size() == clients; });
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    std::printf(R"({"clients":%zu,"messages":%zu,"seconds":%.3f,"cpu_seconds":%.3f,"bytes_per_client":%.0f,)"
+                R"("p50_ms":%.1f,"p99_ms":%.1f})"
+                "\n",
+        clients, messages, seconds, cpuSeconds(pid) - cpuBefore, double(swarm.bytesReceived()) / double(clients),
+        percentile(times, 0.5), percentile(times, 0.99));
+    return 0;
+}
+
 } // namespace
 
 } // namespace gangway::bench
@@ -225,9 +308,12 @@ int main(int argc, char **argv)
         return fanout(port, pid, number(4), number(5), argv[6]);
     if (what == "acks" && argc == 6)
         return acks(port, pid, number(4), number(5));
+    if (what == "storm" && argc == 6)
+        return storm(port, pid, number(4), number(5));
     if (what == "idle" && argc == 5)
         return idle(port, pid, number(4));
-    std::fprintf(
-        stderr, "Usage: gangway-load PORT PID fanout CLIENTS MESSAGES REACH | acks SENDERS MESSAGES | idle CLIENTS\n");
+    std::fprintf(stderr,
+        "Usage: gangway-load PORT PID fanout CLIENTS MESSAGES REACH | acks SENDERS MESSAGES | idle CLIENTS | "
+        "storm CLIENTS MESSAGES\n");
     return 2;
 }

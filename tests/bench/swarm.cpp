@@ -51,6 +51,16 @@ void refuseErrors(std::string_view json)
 
 } // namespace
 
+std::string textField(std::string_view json, std::string_view key)
+{
+    const std::string quoted = '"' + std::string(key) + "\":\"";
+    const auto at = json.find(quoted);
+    if (at == std::string_view::npos)
+        return {};
+    const auto start = at + quoted.size();
+    return std::string(json.substr(start, json.find('"', start) - start));
+}
+
 Swarm::~Swarm()
 {
     for (const Client &client : m_clients)
@@ -102,12 +112,20 @@ void Swarm::enter(std::size_t count)
             return std::all_of(m_clients.begin() + std::ptrdiff_t(first), m_clients.end(),
                 [](const Client &client) { return client.isUpgraded; });
         });
-    askEach([first](std::size_t client) {
+    const auto hello = [first](std::size_t client) {
         if (client < first)
             return std::string();
         const std::string name = "Load " + std::to_string(getpid()) + ' ' + std::to_string(++guests);
         return R"({"t":"hello","client":"gangway-load","guest":{"name":")" + name + R"("})";
-    });
+    };
+    askEach(hello, [this](std::size_t client, std::string_view json) { m_clients[client].welcome = json; });
+}
+
+void Swarm::rush(std::size_t count, std::function<void(std::size_t client)> upgraded)
+{
+    m_upgraded = std::move(upgraded);
+    for (std::size_t step = 0; step < count; ++step)
+        open();
 }
 
 void Swarm::write(Client &client, const std::string &bytes)
@@ -135,7 +153,7 @@ void Swarm::ask(std::size_t client, const std::string &jsonWithoutRef)
         [&] { return isAnswered; });
 }
 
-void Swarm::askEach(const std::function<std::string(std::size_t client)> &jsonWithoutRef)
+void Swarm::askEach(const std::function<std::string(std::size_t client)> &jsonWithoutRef, const Text &answered)
 {
     std::vector<std::uint64_t> awaited(m_clients.size(), 0);
     std::size_t next = 0;
@@ -157,6 +175,8 @@ void Swarm::askEach(const std::function<std::string(std::size_t client)> &jsonWi
                 return;
             awaited[index] = 0;
             --inFlight;
+            if (answered)
+                answered(index, json);
             fill();
         },
         [&] { return inFlight == 0 && next == m_clients.size(); });
@@ -215,8 +235,12 @@ void Swarm::readFrom(std::size_t index, const Text &text)
         fail("the server closed a connection");
     m_bytesReceived += std::uint64_t(count);
     client.in.append(bytes, std::size_t(count));
-    if (!client.isUpgraded && !finishUpgrade(client))
-        return;
+    if (!client.isUpgraded) {
+        if (!finishUpgrade(client))
+            return;
+        if (m_upgraded)
+            m_upgraded(index);
+    }
     std::size_t at = 0;
     while (const auto frame = nextFrame(std::string_view(client.in).substr(at))) {
         at += frame->size;

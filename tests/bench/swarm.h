@@ -9,6 +9,9 @@
 
 namespace gangway::bench {
 
+/// The text after the first `"key":"`, up to the next quote; empty where there is none.
+std::string textField(std::string_view json, std::string_view key);
+
 /// Many clients of gangway.v1 on one epoll loop, with as little work per frame as it takes to count it. Fails by ending
 /// the program with words: a benchmark with a lost connection measures nothing.
 class Swarm {
@@ -24,6 +27,12 @@ public:
     /// Adds connections that have upgraded and said hello as guests.
     void connect(std::size_t count);
 
+    /// How the server answered the hello of one that connect() added.
+    const std::string &welcome(std::size_t client) const { return m_clients[client].welcome; }
+
+    /// Adds connections all at once and calls `upgraded` for each when it may speak, within run().
+    void rush(std::size_t count, std::function<void(std::size_t client)> upgraded);
+
     std::size_t size() const { return m_clients.size(); }
 
     /// Sends a request without awaiting its answer.
@@ -32,8 +41,8 @@ public:
     /// Sends `json` with `"ref":N` appended and waits for the answer.
     void ask(std::size_t client, const std::string &jsonWithoutRef);
 
-    /// Sends one request from each client, a few at a time, and waits for all answers.
-    void askEach(const std::function<std::string(std::size_t client)> &jsonWithoutRef);
+    /// Sends one request from each client, a few at a time, and waits for all answers; `answered` gets each.
+    void askEach(const std::function<std::string(std::size_t client)> &jsonWithoutRef, const Text &answered = {});
 
     /// Handles what comes, calling `text` for each message, until `isDone`. Ends the program after half a minute
     /// without a message, or when one is an error.
@@ -49,6 +58,7 @@ private:
         int socket = -1;
         bool isUpgraded = false;
         std::string in;
+        std::string welcome;
         std::string message; ///< fragments so far
     };
 
@@ -61,6 +71,7 @@ private:
     std::uint16_t m_port;
     int m_epoll = -1;
     std::vector<Client> m_clients;
+    std::function<void(std::size_t client)> m_upgraded;
     std::uint64_t m_lastRef = 0;
     std::uint64_t m_bytesReceived = 0;
 };
