@@ -12,7 +12,7 @@
 
 namespace gangway::app {
 
-/// What `gangway` was started with.
+/// The command line of `gangway`.
 struct WindowCommand {
     QString profile = QStringLiteral("default");
     QString join; ///< an address or join link: go there at once

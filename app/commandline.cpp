@@ -72,7 +72,7 @@ Result<ConfigurationValues> fileValues(const QCommandLineParser &parser)
     return path.isEmpty() ? Result<ConfigurationValues>(ConfigurationValues()) : readConfigurationFile(path);
 }
 
-/// What the running node is asked to do, as the control socket takes it. Empty: nothing.
+/// The order to the running node, as the control socket takes it. Empty: none.
 QString orderOf(const QCommandLineParser &parser)
 {
     for (const QString &order : { u"owner-ticket"_s, u"quarantine"_s, u"clear-quarantine"_s })

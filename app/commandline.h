@@ -5,7 +5,7 @@
 
 namespace gangway::app {
 
-/// What `gangway-node` was asked to do.
+/// The command line of `gangway-node`.
 struct NodeCommand {
     enum class Action {
         Run,

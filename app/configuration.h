@@ -80,7 +80,8 @@ Result<Configuration> configure(
 /// keychain.
 Result<QString> readSecret(const QString &source);
 
-/// Where a node keeps its data unless told otherwise: the system's data folder for this user, below "gangway/node".
+/// The folder in which a node keeps its data unless told otherwise: the system's data folder for this user, below
+/// "gangway/node".
 QString defaultDataFolder();
 
 } // namespace gangway::app

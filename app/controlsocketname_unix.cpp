@@ -18,7 +18,7 @@ namespace {
 // sockaddr_un has room for 104 to 108 bytes, and QLocalServer first makes the socket in a folder of its own beside it.
 constexpr qsizetype longestPath = 80;
 
-// That systemd makes for the service of packaging/systemd.
+// The folder that systemd makes for the service of packaging/systemd.
 const QString serviceFolder = u"/run/gangway"_s;
 
 // A service, a login and sudo see other environments: each finds what another one made.

@@ -20,7 +20,8 @@ QStringList argumentsOf(int argc, char *argv[])
     return arguments;
 }
 
-// What a terminal is told needs no display: the application that the help names is none with windows yet.
+// Help and errors go to a terminal and need no display, so the command line is read with an application that has no
+// windows.
 app::WindowCommand commandOf(int argc, char *argv[], const QStringList &arguments)
 {
     const QCoreApplication terminal(argc, argv);

@@ -12,9 +12,9 @@ namespace gangway::app {
 /// How long the system's keychain may take to answer; it may be asking a person to unlock it.
 constexpr std::chrono::seconds keychainPatience { 20 };
 
-/// Tokens in the system's keychain through QtKeychain; where there is none, in a 0600 file. Which of the two is decided
-/// once a profile and kept: by the first secret that the system takes or hands out, or by its first refusal. From then
-/// on a keychain that fails is an error, never an absent secret. Lives on the GUI thread.
+/// Tokens in the system's keychain through QtKeychain; where there is none, in a 0600 file. The choice is made once a
+/// profile and kept: by the first secret that the system takes or hands out, or by its first refusal. From then on a
+/// keychain that fails is an error, never an absent secret. Lives on the GUI thread.
 class Keychain final : public QObject, public session::SecretStore {
     Q_OBJECT
 

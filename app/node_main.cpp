@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What can only be told by looking into the files that the configuration names.
+/// Checks the files that the configuration names: they have to be read for it.
 Result<Done> checkFiles(const Configuration &configuration)
 {
     if (const auto secret = readSecret(configuration.kafkaPassword); !secret)

@@ -50,7 +50,8 @@ assembly::NodeOptions nodeOptionsOf(const Configuration &configuration, const QS
     options.kafka.fleetKeys = configuration.fleetKeys;
     options.kafka.quota = { .bytes = configuration.quotaMegabytes * 1024LL * 1024,
         .records = configuration.quotaRecords };
-    // Whoever changes the file need not start the node anew. A keychain answers the main thread alone.
+    // The file is read anew at each call, so a changed password needs no restart. A keychain answers the main thread
+    // alone.
     if (const QString source = configuration.kafkaPassword; source.startsWith("file:"_L1))
         options.kafka.newPassword = [source] {
             const auto secret = readSecret(source);

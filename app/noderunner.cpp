@@ -31,7 +31,7 @@ QString reachableHere(const QString &listen)
 constexpr std::chrono::milliseconds firstStartPause { 500 };
 constexpr std::chrono::milliseconds longestStartPause { 5000 };
 
-// A file is here or it is not; a server may be on its way. What is wrong with folders and keys has no context.
+// A file is here or it is not; a server may be on its way. Errors of folders and keys have no context.
 bool isDatabaseAway(const Error &error)
 {
     return error.code == Error::Code::ReadOnly && error.context.startsWith(u"postgres");
@@ -95,8 +95,8 @@ void NodeRunner::started(Started outcome)
     announce();
 }
 
-// After a power cut everything starts at once, and a server that replays its log takes a while. Who gave up now would
-// be started again and again by the system, until that gives up as well.
+// After a power cut everything starts at once, and a server that replays its log takes a while. A node that gave up now
+// would be started again and again by the system, until that gives up as well.
 void NodeRunner::awaitDatabase(const Error &error)
 {
     if (m_startPause == firstStartPause)

@@ -105,7 +105,7 @@ void TerminalClient::askOlder()
 
 void TerminalClient::tellLoss(Timestamp from, Timestamp to)
 {
-    QTextStream(stderr) << u"What was said between %1 and %2 cannot be had any more."_s.arg(timeOf(from), timeOf(to))
+    QTextStream(stderr) << u"Messages from between %1 and %2 cannot be had any more."_s.arg(timeOf(from), timeOf(to))
                         << Qt::endl;
 }
 
@@ -199,7 +199,8 @@ void TerminalClient::noticeRaised(const session::Notice &notice)
     if (notice.kind == Kind::SignedOut)
         return beginAnew();
     if (notice.kind == Kind::SecretsInFile)
-        QTextStream(stderr) << u"Who “%1” is on this vehicle is kept in %2."_s.arg(m_command.name, notice.detail)
+        QTextStream(stderr) << u"The token that proves you are “%1” on this vehicle is kept in %2."_s.arg(
+                                   m_command.name, notice.detail)
                             << Qt::endl;
     if (notice.kind == Kind::SecretsNotKept)
         QTextStream(stderr) << notice.error.message << Qt::endl;

@@ -14,7 +14,7 @@ class TerminalSecrets final : public session::SecretStore {
 public:
     TerminalSecrets(const QString &file, const QString &name);
 
-    /// Where they are kept when no other file is named.
+    /// The file that keeps them when no other one is named.
     static QString usualFile();
 
     void read(const QString &domain, std::function<void(Result<QString>)> done) override;

@@ -52,7 +52,7 @@ void Transcript::hold(const QList<session::MessageView> &messages)
     }
 }
 
-// Who begins to follow sees the newest page. Later ones join on to what is printed already.
+// The newest page is printed first; later ones join on to what is printed already.
 void Transcript::reachBack()
 {
     const bool joinsOn = !m_last || (m_oldest && *m_oldest <= m_last->message.position());

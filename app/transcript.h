@@ -11,7 +11,7 @@
 namespace gangway::app {
 
 /// Turns what a session tells of a room into lines that can be printed one below the other: each message once, in
-/// order, nothing missing. What comes while it is not known to be complete is held back; older pages are asked for
+/// order, nothing missing. Messages are held back while something before them may be missing; older pages are asked for
 /// until they reach what was printed last. Single thread.
 class Transcript {
 public:
@@ -29,7 +29,7 @@ public:
     void takeReset(const QList<session::MessageView> &messages, bool hasOlder);
     void takePage(const QList<session::MessageView> &messages, bool hasOlder);
     void takeChange(const QList<session::MessageView> &messages);
-    /// What was told is whole, down to the oldest of it.
+    /// The messages told so far have no hole, down to the oldest of them.
     void settle();
 
 private:

@@ -56,7 +56,7 @@ bool isRunning(const QNetworkInterface &interface)
     return flags.testFlag(QNetworkInterface::IsUp) && flags.testFlag(QNetworkInterface::IsRunning);
 }
 
-// What a passenger can most likely reach and type comes first.
+// Addresses that a passenger can most likely reach and type come first.
 auto rankOf(const InterfaceAddress &one)
 {
     const Way way = wayOf(one.interface, one.type);

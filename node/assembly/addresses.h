@@ -7,7 +7,7 @@
 
 namespace gangway::assembly {
 
-/// By what an address of this machine is reached, most likely by passengers first.
+/// The kinds of network by which an address of this machine is reached, the likeliest for passengers first.
 enum class Way { Wireless, Cable, Other, Mobile, Tunnel, Inside };
 
 /// One address of this machine.
@@ -18,7 +18,8 @@ struct LocalAddress {
     bool operator==(const LocalAddress &) const = default;
 };
 
-/// What the name and the type of an interface tell of it. Containers and machines inside this one are Inside.
+/// The kind of network behind an interface, judged by its name and type. Containers and machines inside this one are
+/// Inside.
 Way wayOf(const QString &interface, QNetworkInterface::InterfaceType type);
 
 /// Whether passengers may be behind it: no tunnel, no mobile network, nothing inside this machine.

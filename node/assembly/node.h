@@ -14,7 +14,7 @@
 /// Builds a node out of its parts and takes it apart in reverse.
 namespace gangway::assembly {
 
-/// What a node is made of. Checked by who reads configuration; wrong combinations still fail with words.
+/// The options of a node. The reader of the configuration checks them; wrong combinations still fail with words.
 struct NodeOptions {
     QString vehicle;
     QString dataFolder;
@@ -51,7 +51,7 @@ struct NodeOptions {
     } kafka = {};
 };
 
-/// What changes while a node runs.
+/// Figures that change while a node runs.
 struct NodeFigures {
     int people = 0; ///< connected now
     protocol::Link link;
@@ -70,9 +70,9 @@ public:
     void stop();
     ~Node();
 
-    /// What stop() waits for at this moment, in words; from any thread.
+    /// The part that stop() waits for at this moment, in words; from any thread.
     QString stopping() const;
-    /// What stop() left behind because it did not let go: threads that still run. Empty: all ended.
+    /// Threads that stop() left behind because they did not let go, and that still run. Empty: all ended.
     QStringList leftBehind() const;
 
     quint16 port() const; ///< the one in use
@@ -98,8 +98,8 @@ public:
     NodeFigures figures() const;
     QString issueOwnerTicket();
 
-    /// What the crew asks for from a terminal (sync/orders.h), and "agreement" (sync/verification.h). Waits for the
-    /// database, 2 s at most, else fails with Busy.
+    /// Carries out an order that the crew gives from a terminal (sync/orders.h), or "agreement" (sync/verification.h).
+    /// Waits for the database, 2 s at most, else fails with Busy.
     Result<QString> carryOut(const QString &order);
 
 private:

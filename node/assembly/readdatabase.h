@@ -11,8 +11,8 @@
 
 namespace gangway::assembly {
 
-/// What `work` makes of one snapshot of the database at `url`, beside a running node or without one. `missing` says
-/// what an SQLite file that is not there means: opening would make it.
+/// The result of `work` on one snapshot of the database at `url`, beside a running node or without one. `missing` words
+/// that there is no SQLite file: opening would make it.
 template<typename T>
 Result<T> readDatabase(const QString &url, const std::function<Error(const QString &file)> &missing,
     const std::function<Result<T>(storage::Reading &reading)> &work)

@@ -9,7 +9,7 @@
 
 namespace gangway {
 
-// Where the system does not name its starts, each start of the program counts as one.
+// Each start of the program counts as a start of the machine on systems that do not name theirs.
 SystemClock::SystemClock() : m_boot(QSysInfo::bootUniqueId())
 {
     if (m_boot.isEmpty())

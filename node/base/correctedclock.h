@@ -8,8 +8,8 @@
 
 namespace gangway {
 
-/// What is known of the right time since this machine started: the right time at uptime 0, and how far off that may be,
-/// both in milliseconds.
+/// The right time as learned since this machine started: the right time at uptime 0, and how far off that may be, both
+/// in milliseconds.
 struct TimeReference {
     QByteArray boot;
     Timestamp atBoot = 0;

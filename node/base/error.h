@@ -9,7 +9,7 @@ class QDebug;
 
 namespace gangway {
 
-/// What went wrong, in a form a caller can act on. `message` is one plain English sentence for logs and for people
+/// A failure in a form that a caller can act on. `message` is one plain English sentence for logs and for people
 /// without a window of ours; windows word their own text by `code` and the fields.
 struct Error {
     enum class Code {

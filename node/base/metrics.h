@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-/// What the node counts about itself. Plain atomics that any thread may raise; ops/ renders them for Prometheus. Never
-/// a person's name in here.
+/// The node's figures about itself: plain atomics that any thread may raise; ops/ renders them for Prometheus. Never a
+/// person's name in here.
 namespace gangway::metrics {
 
 class Counter {
@@ -36,7 +36,7 @@ private:
 };
 
 /// Counts of observations, microseconds or plain numbers, at or below each of bounds that double; the last takes the
-/// rest. What is measured decides where they begin.
+/// rest. The first bound is chosen by the kind of measurement.
 class Histogram {
 public:
     static constexpr std::size_t buckets = 17;

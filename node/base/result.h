@@ -8,7 +8,7 @@
 
 namespace gangway {
 
-/// What a function returns that either did its work or says why not.
+/// The value of a function that either did its work or says why not: it has nothing else to return.
 using Done = std::monostate;
 
 /// A value or the reason there is none. Named after std::expected (C++23), which replaces it when the floor allows.

@@ -5,7 +5,7 @@
 
 namespace gangway {
 
-/// Milliseconds since this machine started, its sleep included; nobody sets this clock. What each system calls it is in
+/// Milliseconds since this machine started, its sleep included; nobody sets this clock. The call of each system is in
 /// uptime_linux.cpp, uptime_macos.cpp and uptime_windows.cpp.
 qint64 millisecondsSinceBoot();
 

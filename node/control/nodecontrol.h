@@ -8,7 +8,7 @@
 
 namespace gangway::control {
 
-/// What a window may set before it starts a node.
+/// Options that a window may set before it starts a node.
 struct HostOptions {
     QString vehicle;
     QString kafkaServers; ///< "host:port,host:port"; empty: no link
@@ -18,9 +18,9 @@ struct HostOptions {
     QString sampleLanguage = {}; ///< "ru", else English
 };
 
-/// Where passengers may find a node.
+/// An address at which passengers may find a node.
 struct NodeAddress {
-    /// By what: as assembly::Way.
+    /// The kind of network: as assembly::Way.
     enum class Way { Wireless, Cable, Other, Mobile, Tunnel, Inside };
 
     QString text; ///< as passengers type it: "http://192.168.4.1:8181"
@@ -31,7 +31,7 @@ struct NodeAddress {
     bool operator==(const NodeAddress &) const = default;
 };
 
-/// What a window may know of its built-in node.
+/// The state of its built-in node that a window may know.
 struct NodeStatus {
     enum class State { Stopped, Starting, Running, Stopping, Failed };
     enum class Link { Off, Up, Down };

@@ -9,7 +9,7 @@
 
 namespace gangway::gateway {
 
-/// What a node shows over TLS. The key leaves the process only into its 0600 file.
+/// The certificate that a node shows over TLS. The key leaves the process only into its 0600 file.
 struct Certificate {
     QByteArray chainPem; ///< own certificate first
     QByteArray keyPem;

@@ -20,8 +20,8 @@ struct ListenAt {
 /// A bound, listening socket. Fails with Invalid (the address) or Busy (no free port), naming address and port.
 Result<Acceptor> listenAt(asio::io_context &context, const ListenAt &where);
 
-/// A listener's way in: accepts, tells TLS from plain by the first byte, and hands on to HTTP. Whoever comes is a
-/// stranger with a deadline for each step. Lives on the net thread.
+/// A listener's way in: accepts, tells TLS from plain by the first byte, and hands on to HTTP. Each connection starts
+/// as a stranger, with a deadline for each step. Lives on the net thread.
 class Entrance : public std::enable_shared_from_this<Entrance> {
 public:
     struct Parts {

@@ -11,7 +11,7 @@ namespace gangway::gateway {
 /// Bytes on their way to sockets; a broadcast shares one among all its readers.
 using Frame = std::shared_ptr<const std::string>;
 
-/// What a WebSocket fragment carries at most: Qt's clients close a socket that stalls inside one frame for 5 s.
+/// The most that a WebSocket fragment carries: Qt's clients close a socket that stalls inside one frame for 5 s.
 constexpr std::size_t fragmentBytes = 16 * 1024;
 
 /// One text message as the node sends it (RFC 6455, 5.2), cut in fragments of fragmentBytes:

@@ -119,7 +119,7 @@ void Gateway::Core::serve(domain::Door &door)
     tick();
 }
 
-/// Who said no hello yet makes room for who wants to: a crowd of empty sessions keeps nobody out.
+/// When full, drops one session that said no hello yet, so that a crowd of idle clients cannot keep new ones out.
 bool Gateway::Core::makeRoom()
 {
     return hub->hasRoom() || strangers.dropOne(Strangers::Among::WebSockets);

@@ -9,7 +9,7 @@
 
 namespace gangway::gateway {
 
-/// What an HTTP route answers. Content-Length, Server and the security headers are added on the way out.
+/// The answer of an HTTP route. Content-Length, Server and the security headers are added on the way out.
 struct HttpReply {
     int status = 200;
     QByteArray contentType = "text/plain; charset=utf-8";

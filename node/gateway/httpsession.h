@@ -7,7 +7,7 @@
 
 namespace gangway::gateway {
 
-/// What all HTTP connections of one listener share.
+/// The parts that all HTTP connections of one listener share.
 struct HttpService {
     Site &site;
     const Deadlines &deadlines;

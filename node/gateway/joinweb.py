@@ -5,7 +5,7 @@
     joinweb.py <resources/web> <folder to write into>
 
 The sources stay modules that run as they are. Here each becomes a function of its own in a classic script, in the order of
-the imports; comments and indentation go. What `import('./chat.js')` names is the second script, fetched while one says
+the imports; comments and indentation go. The second script is the one that `import('./chat.js')` names, fetched while one says
 one's name. A classic script is also asked for without `Origin`, so that it comes through a proxy that changes `Host`, and
 can say so. Only what the sources use is understood; anything else fails the build.
 """
@@ -26,7 +26,7 @@ def refuse(where, line):
 
 
 def end_of_text(code, start):
-    """Where the string, template or pattern that begins at `start` ends; what `${}` holds in a template is passed over."""
+    """Returns the end of the string, template or pattern that begins at `start`; `${}` within a template is passed over."""
     mark, at, is_class = code[start], start + 1, False
     while at < len(code):
         letter = code[at]

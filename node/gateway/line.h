@@ -13,7 +13,8 @@ enum class Keep {
     MayShed ///< live frames: history has them too
 };
 
-/// What waits to be written to one socket, in order. Costs 40 bytes while empty, which is nearly always.
+/// The queue of frames that wait to be written to one socket, in order. Costs 40 bytes while empty, which is nearly
+/// always.
 class Line {
 public:
     void add(Frame frame, Keep keep);

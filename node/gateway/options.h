@@ -30,7 +30,8 @@ struct Deadlines {
     std::chrono::milliseconds closing { 5000 }; ///< from our close frame to the end
 };
 
-/// What a node bears. The memory that strangers can take is about strangers x 12 KB + strangersOverTls x 96 KB.
+/// The most that a node takes on. The memory that strangers can take is about strangers x 12 KB + strangersOverTls x 96
+/// KB.
 struct Caps {
     int connections = 1000; ///< WebSocket sessions
     int strangers = 1024; ///< sockets whose hello was not accepted yet, HTTP included

@@ -22,15 +22,15 @@ private:
     QList<QPair<QHostAddress, int>> m_subnets;
 };
 
-/// What a proxy says about a request: the X-Forwarded- headers, empty when absent.
+/// A proxy's word about a request: the X-Forwarded- headers, empty when absent.
 struct Forwarded {
     QByteArray chain; ///< -For: "client, proxy1, proxy2"
     QByteArray scheme; ///< -Proto
     QByteArray host; ///< -Host
 };
 
-/// Who stands at the other end. Behind trusted proxies it is the last address of the chain that is not one of them;
-/// the headers of anybody else only show that it is not on this machine.
+/// The client at the other end. Behind trusted proxies it is the last address of the chain that is not one of them; the
+/// headers of anybody else only show that it is not on this machine.
 domain::Peer peerOf(
     const QHostAddress &socketAddress, bool isSecure, const Forwarded &forwarded, const TrustedProxies &proxies);
 

@@ -76,8 +76,8 @@ QByteArray contentSecurityPolicy(const QByteArray &host)
         host + " wss://" + host + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }
 
-/// What a browser may show by itself. A policy says nothing beside scripts and styles, which cost a thin link 0.2 s
-/// each.
+/// Types that a browser may show by themselves. Scripts and styles need no policy, which costs a thin link 0.2 s each
+/// time.
 bool isDocument(const QByteArray &type)
 {
     return type.startsWith("text/html") || type.startsWith("image/svg");
@@ -155,7 +155,7 @@ void PublicSite::handle(const HttpRequest &request, std::function<void(HttpReply
     done(webFile(request));
 }
 
-// Whoever reads the poster may know where it leads before saying who they are.
+// Answers without signing in: a reader of the poster may know where it leads before saying who they are.
 HttpReply PublicSite::namePlate() const
 {
     if (!m_door)
@@ -279,7 +279,7 @@ std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
             QStringLiteral("Sec-WebSocket-Key must be 16 bytes in base64, once.")));
     }
     if (!m_room.make()) {
-        Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it bears.") };
+        Error full { Error::Code::Busy, QStringLiteral("This node has as many connections as it can take.") };
         full.retryAfterMs = retryWhenFull.count();
         return problem(full);
     }

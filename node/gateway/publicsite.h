@@ -7,8 +7,8 @@
 
 namespace gangway::gateway {
 
-/// What everybody on the vehicle may ask: the browser client, the vehicle's name, signing in and out, whether the node
-/// lives, and to become a WebSocket. The contract is node/protocol/README.md.
+/// The routes that everybody on the vehicle may ask: the browser client, the vehicle's name, signing in and out,
+/// whether the node lives, and to become a WebSocket. The contract is node/protocol/README.md.
 class PublicSite final : public Site {
 public:
     /// Whether one more WebSocket is welcome: `make` may send somebody away for it, `isThere` only looks.

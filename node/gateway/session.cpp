@@ -98,7 +98,7 @@ void Session::refuse(qint64 ref, const Error &error)
     send(encodeText(protocol::encodeError(ref, error)), Keep::Always);
 }
 
-/// Who does not read answers gets no more of them: the requests stay in the socket and slow the peer down.
+/// A peer that does not read its answers gets no more of them: its requests stay in the socket and slow it down.
 WebSocket::Listener::Next Session::nextRead()
 {
     if (m_wire->line().bytes() > pauseReadingAbove)
@@ -128,7 +128,7 @@ void Session::answer(Frame frame)
     send(std::move(frame), Keep::Always);
 }
 
-/// What was pushed in this turn was not tried yet: only what the socket refuses counts.
+/// Frames that were pushed in this turn were not tried yet: only those that the socket refuses count.
 void Session::checkLoad()
 {
     const auto &caps = m_hub->caps();

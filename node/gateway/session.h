@@ -14,7 +14,7 @@ class Session final : public WebSocket::Listener, public std::enable_shared_from
 public:
     Session(std::shared_ptr<Hub> hub, domain::SessionId id, domain::Peer peer, std::shared_ptr<Wire> wire);
 
-    /// Where its reads come from; held by the reads themselves.
+    /// The reading half; the reads themselves keep it alive.
     void setSocket(const std::shared_ptr<WebSocket> &socket) { m_socket = socket; }
 
     /// Sends `frame` behind what waits. A reader with too much waiting loses its live frames (Keep::MayShed) and the

@@ -27,7 +27,7 @@ struct HttpRequest {
     bool isUpgrade = false; ///< wants to become a WebSocket
 };
 
-/// What answers the requests of one listener. Lives on the net thread.
+/// Answers the requests of one listener. Lives on the net thread.
 class Site {
 public:
     virtual ~Site() = default;

@@ -9,8 +9,8 @@
 
 namespace gangway::gateway {
 
-/// What all TLS connections of a gateway share: TLS 1.2 and above, this certificate. Fails with Invalid when OpenSSL
-/// does not take it.
+/// The context that all TLS connections of a gateway share: TLS 1.2 and above, this certificate. Fails with Invalid
+/// when OpenSSL does not take it.
 Result<std::unique_ptr<boost::asio::ssl::context>> makeTlsContext(const Certificate &certificate);
 
 } // namespace gangway::gateway

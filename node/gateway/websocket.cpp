@@ -13,7 +13,7 @@ namespace {
 namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 
-/// What a waiting connection holds for its next message: most fit, and there are a thousand of them.
+/// The buffer of a waiting connection for its next message: most fit, and there are a thousand of them.
 constexpr std::size_t usualBytes = 512;
 
 class BeastSocket final : public WebSocket, public std::enable_shared_from_this<BeastSocket> {

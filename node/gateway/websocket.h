@@ -11,7 +11,7 @@ namespace gangway::gateway {
 /// wire, already framed. All on the net thread; it lives as long as its reads do.
 class WebSocket {
 public:
-    /// What happens to it; none is called from within a call to the WebSocket.
+    /// Hears of its events; none of these is called from within a call to the WebSocket.
     class Listener {
     public:
         enum class Next { Read, Wait };

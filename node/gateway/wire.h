@@ -18,9 +18,9 @@ class Flusher;
 /// One connection's socket, plain or TLS, and the one line of everything that is written to it: our ready-made frames
 /// and what Beast writes of its own (handshake, pong, close), so that no frame is ever cut by another.
 ///
-/// What is pushed in one turn of the loop is written at its end with one system call: straight to the kernel when
-/// plain, through TLS otherwise; what does not fit waits for the socket. Every wait holds the wire: that is why it
-/// lives in a shared_ptr of its own and cannot be outlived by its handlers.
+/// Frames that are pushed in one turn of the loop are written at its end with one system call: straight to the kernel
+/// when plain, through TLS otherwise; the rest waits for the socket. Every wait holds the wire: that is why it lives in
+/// a shared_ptr of its own and cannot be outlived by its handlers.
 class Wire final : public std::enable_shared_from_this<Wire> {
 public:
     using Executor = asio::io_context::executor_type;

@@ -15,8 +15,8 @@ Result<Done> AttemptLimiter::attempt(const QString &nameKey)
         return Error { .code = Error::Code::TooMany,
             .message = QStringLiteral("Too many attempts for this name. Wait a little."),
             .retryAfterMs = record.blockedUntil - now };
-    // Who has waited out a block is still on probation: only a quiet spell as long as the block gives the free attempts
-    // back.
+    // A block that was waited out leaves the caller on probation: only a quiet spell as long as the block restores the
+    // free attempts.
     const Timestamp lastBlock = record.blockedUntil > 0 ? record.blockedUntil - record.since : 0;
     if (now - std::max(record.since, record.blockedUntil) >= std::max(window, lastBlock))
         record = { .attempts = 0, .since = now };

@@ -24,7 +24,7 @@ public:
     /// Counts an attempt. Fails with TooMany and the wait; such an attempt is not counted.
     Result<Done> attempt(const QString &nameKey);
 
-    /// It was the right password: the name starts afresh.
+    /// The password was right: the name starts afresh.
     void succeeded(const QString &nameKey);
 
     /// The attempt was not looked at, for no fault of whoever made it: it does not count.

@@ -23,8 +23,8 @@ Error unusable(const QString &file, const QString &why)
     return Error::internal(QStringLiteral("The domain's key file %1 %2").arg(file, why));
 }
 
-// Where the system knows no such bits (Windows) the folder's own protection counts; Qt answers the owner's rights for
-// all there.
+// Windows has no such permission bits, so the folder's own protection counts there; Qt answers the owner's rights for
+// all.
 bool canOthersRead([[maybe_unused]] const QFile &file)
 {
 #ifdef Q_OS_UNIX
@@ -40,7 +40,7 @@ Error damaged(const QString &file)
         QStringLiteral("The domain's key file %1 is damaged. Put it back from a backup.").arg(file));
 }
 
-// What the lines say, unless a key would sign what nobody can verify.
+// Parses the lines; nothing if a key would sign what nobody can verify.
 std::optional<DomainKey> keyIn(const QByteArray &text)
 {
     const QList<QByteArray> lines = text.trimmed().split('\n');

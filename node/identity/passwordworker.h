@@ -22,7 +22,7 @@ class PasswordWorker {
 public:
     static constexpr std::size_t longestQueue = 16;
 
-    /// Who asks, and where the answer goes.
+    /// The address that asks, and the executor for the answer.
     struct Asker {
         QString address;
         Executor &replyTo;

@@ -52,7 +52,7 @@ Result<Succession> readSuccession(const QByteArray &firstKey, QByteArrayView byt
 Result<Succession> continued(
     const Succession &before, const QByteArray &secretKey, const QByteArray &nextKey, const QList<LastPack> &lines);
 
-/// What one succession is to another of the same domain, both as bytes that were read before.
+/// The relation of two successions of one domain, both as bytes that were read before.
 enum class Kinship { Same, Earlier, Later, Contradicts };
 Kinship kinship(QByteArrayView known, QByteArrayView other);
 

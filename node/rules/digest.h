@@ -10,8 +10,8 @@
 namespace gangway::rules {
 
 /// Sums up what domains share, so that two can tell with 32 bytes whether they hold the same: the sum modulo 2^256 of
-/// the canonical hashes (event.h) of all registers and messages that count, in any order. What is local (arrival, late
-/// marks, hides) never enters. A deleted message counts by its name alone: who got it before the deletion, and who
+/// the canonical hashes (event.h) of all registers and messages that count, in any order. Local facts (arrival, late
+/// marks, hides) never enter. A deleted message counts by its name alone: who got it before the deletion, and who
 /// after, agree.
 ///
 /// A sum of hashes tells mistakes, not forgeries: against those stand the signatures.

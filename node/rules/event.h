@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-/// What domains exchange: registers (registers.h) and what happens to messages.
+/// Events, which domains exchange: registers (registers.h) and what happens to messages.
 namespace gangway::rules {
 
 /// A message as it was created; nothing in it ever changes. Writer: the author's home.

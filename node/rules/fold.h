@@ -16,7 +16,7 @@
 /// another's.
 namespace gangway::rules {
 
-/// What a register is compared by. Revision 0: never set.
+/// Registers are compared by their versions. Revision 0: never set.
 struct Version {
     qint64 revision = 0;
     QByteArray hash;

@@ -26,10 +26,10 @@ struct EntryName {
     quint16 tail() const;
 };
 
-/// What an event is about; nothing for a domain's name and for kinds that this version does not know.
+/// The entry that an event is about; nothing for a domain's name and for kinds that this version does not know.
 std::optional<EntryName> entryNameOf(const Event &event);
 
-/// What became of one of them.
+/// The folded state of one entry.
 struct Entry {
     Version version; ///< of a register; of a message the hash of its creation alone
     QByteArray text; ///< of a message: textHash of its creation

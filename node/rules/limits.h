@@ -6,7 +6,7 @@
 
 #include <QString>
 
-/// What a text must be to be taken. Each function answers the text as it is kept (trimmed), or Invalid or TooLarge with
+/// Limits of texts that are taken. Each function returns the text as it is kept (trimmed), or Invalid or TooLarge with
 /// the field's path and the limit.
 namespace gangway::rules {
 

@@ -8,13 +8,13 @@
 /// When two names are the same name to a person's eye.
 namespace gangway::rules {
 
-/// What names of people, rooms and vehicles are compared by: what they look like, in any case and script, what is drawn
-/// as nothing left out, each run of blanks one space, none at the ends. "ＴＡＶＩ ", "tavi" and "Tаvi" with a Cyrillic
+/// The key by which names of people, rooms and vehicles are compared: their look, in any case and script, without what
+/// is drawn as nothing, each run of blanks one space, none at the ends. "ＴＡＶＩ ", "tavi" and "Tаvi" with a Cyrillic
 /// letter have the same key. Empty when nothing visible is in `name`. It holds on this vehicle alone and until
 /// nameRule() changes: others are told names, never keys.
 QString nameKey(const QString &name);
 
-/// What accounts are found by: without what letters look like, so that it stays for good.
+/// The key by which accounts are found: the look of letters does not count, so it stays for good.
 QString signInKey(const QString &name);
 
 /// Names the rule that makes the keys: those that were made by another one are made anew.

@@ -7,15 +7,15 @@
 
 #include <optional>
 
-/// Where messages stand in their room: in the order of their stamps, which every vehicle has alike. What is said here
-/// of a stamp besides is local: never sent on, not in the digest.
+/// Messages stand in their room in the order of their stamps, which every vehicle has alike. All else that is decided
+/// here about a stamp is local: never sent on, not in the digest.
 namespace gangway::rules {
 
 /// A stamp further ahead of the consuming wall clock, in milliseconds, comes from a clock that is wrong.
 constexpr Timestamp furthestAhead = 5 * 60 * 1000;
 /// The same for a stamp further behind: a year.
 constexpr Timestamp furthestBehind = 365LL * 24 * 60 * 60 * 1000;
-/// What took less than this to come, in milliseconds, is live and never called late.
+/// A message that took less than this to come, in milliseconds, is live and never called late.
 constexpr Timestamp liveWithin = 10 * 1000;
 
 /// A clock that says less, 1 January 2025, was never set.

@@ -86,7 +86,7 @@ struct StandingEvent {
     bool operator==(const StandingEvent &) const = default;
 };
 
-/// The canonical hash, see event.h. Whoever writes a register stores this beside it.
+/// The canonical hash, see event.h. It is stored beside the register.
 QByteArray hashOf(const DomainEvent &event);
 QByteArray hashOf(const ProfileEvent &event);
 QByteArray hashOf(const RoomEvent &event);

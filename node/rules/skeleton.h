@@ -3,7 +3,7 @@
 
 #include <QString>
 
-/// What a text looks like: Unicode's confusables (UTS 39), from ICU's data.
+/// The look of a text: Unicode's confusables (UTS 39), from ICU's data.
 namespace gangway::rules {
 
 /// The skeleton of `text`: texts that are easily taken for each other have the same. Not fit to be shown, and another

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-/// What a text is made of, whoever wrote it. Pure; lengths are Unicode code points everywhere.
+/// Questions about the characters of a text, whoever wrote it. Pure; lengths are Unicode code points everywhere.
 namespace gangway::rules {
 
 /// How a text may be laid out: a message has lines, a name has none.

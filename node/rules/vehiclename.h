@@ -12,9 +12,9 @@ struct NamedVehicle {
     QString words;
 };
 
-/// What `vehicle` is shown as beside `others`: its name, so long as it is its own; with the first two key words where
-/// one of the others goes by the same name, or where the name itself ends like that; with all of them where the first
-/// two are not enough; the key words alone where there is no name that can be shown.
+/// The name under which `vehicle` is shown beside `others`: its own, so long as nobody else bears it; with the first
+/// two key words where one of the others goes by the same name, or where the name itself ends like that; with all of
+/// them where the first two are not enough; the key words alone where there is no name that can be shown.
 QString shownName(const NamedVehicle &vehicle, const QList<NamedVehicle> &others);
 
 } // namespace gangway::rules

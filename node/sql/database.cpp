@@ -71,8 +71,8 @@ QStringList postgresSettings(Access access)
     return { noNotices, QStringLiteral("SET synchronous_commit = on") };
 }
 
-/// What lies in it is nobody else's business. SQLite gives its log and index the permissions of the file; what cannot
-/// be made here SQLite will word.
+/// Nobody else may read the file. SQLite gives its log and index the same permissions; a file that cannot be made here
+/// is an error that SQLite words.
 void keepPrivate(const QString &path)
 {
     QFile file(path);

@@ -28,8 +28,8 @@ public:
     const char *beginWriting() const;
     const char *beginReading() const;
 
-    /// What a failed statement means to its caller: ReadOnly when disk or server is at fault and reads may go on, Busy
-    /// when a lock was not had, Internal for the rest; isDamage() tells a damaged file from it.
+    /// The meaning of a failed statement to its caller: ReadOnly when disk or server is at fault and reads may go on,
+    /// Busy when a lock was not had, Internal for the rest; isDamage() tells a damaged file from it.
     Error errorOf(const QSqlError &error) const;
 
     /// True when the connection itself is gone. QPSQL says so with an empty error or with class 08 and 57P.

@@ -8,7 +8,7 @@
 
 namespace gangway::sql {
 
-/// Where a database lies.
+/// The place of a database.
 struct Location {
     Engine engine = Engine::Sqlite;
     QString file = {}; ///< SQLite: the file

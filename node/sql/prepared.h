@@ -12,7 +12,7 @@ namespace gangway::sql {
 
 class StatementCache;
 
-/// What a cache keeps of one statement. Private to this folder.
+/// One statement as a cache keeps it. Private to this folder.
 struct Prepared {
     StatementCache &cache;
     QSqlQuery query;

@@ -8,7 +8,6 @@ namespace gangway::storage {
 namespace {
 
 constexpr auto findByNameSql = "SELECT person, name_key, password_hash, created_at FROM account WHERE name_key = ?";
-constexpr auto findByPersonSql = "SELECT person, name_key, password_hash, created_at FROM account WHERE person = ?";
 
 constexpr auto insertSql = R"(
     INSERT INTO account (person, name_key, password_hash, created_at) VALUES (?, ?, ?, ?)
@@ -20,7 +19,6 @@ constexpr auto insertTokenSql =
 constexpr auto touchTokenSql = "UPDATE token SET last_seen = ? WHERE hash = ? AND last_seen < ?";
 constexpr auto revokeTokenSql = "DELETE FROM token WHERE hash = ?";
 constexpr auto tokenCountSql = "SELECT COUNT(*) FROM token WHERE person = ?";
-constexpr auto revokeTokensOfSql = "DELETE FROM token WHERE person = ?";
 
 AccountRecord toAccount(const sql::Row &row)
 {
@@ -37,11 +35,6 @@ TokenRecord toToken(const sql::Row &row)
 Result<std::optional<AccountRecord>> AccountRepository::findByName(const QString &nameKey) const
 {
     return m_statements.prepare(findByNameSql).bind(nameKey).first(toAccount);
-}
-
-Result<std::optional<AccountRecord>> AccountRepository::findByPerson(PersonId person) const
-{
-    return m_statements.prepare(findByPersonSql).bind(person).first(toAccount);
 }
 
 Result<bool> AccountRepository::insert(const AccountRecord &record)
@@ -76,11 +69,6 @@ Result<Done> AccountRepository::touchToken(const QByteArray &hash, Timestamp las
 Result<bool> AccountRepository::revokeToken(const QByteArray &hash)
 {
     return sql::changedAny(m_statements.prepare(revokeTokenSql).bind(hash).run());
-}
-
-Result<Done> AccountRepository::revokeTokensOf(PersonId person)
-{
-    return sql::done(m_statements.prepare(revokeTokensOfSql).bind(person).run());
 }
 
 } // namespace gangway::storage

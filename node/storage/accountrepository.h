@@ -16,7 +16,6 @@ public:
     explicit AccountRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
     Result<std::optional<AccountRecord>> findByName(const QString &nameKey) const;
-    Result<std::optional<AccountRecord>> findByPerson(PersonId person) const;
 
     /// False when the name is taken.
     Result<bool> insert(const AccountRecord &record);
@@ -28,7 +27,6 @@ public:
 
     /// False when there was none.
     Result<bool> revokeToken(const QByteArray &hash);
-    Result<Done> revokeTokensOf(PersonId person);
 
 private:
     sql::StatementCache &m_statements;

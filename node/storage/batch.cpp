@@ -72,7 +72,7 @@ bool Batch::runCommand(const Command &command, Writing &writing)
 
     auto result = command.work(writing);
     if (result && statements.failures() != failures) // PostgreSQL would turn the commit into a rollback, without a word
-        result = Error::internal(QStringLiteral("A statement failed and nobody minded."));
+        result = Error::internal(QStringLiteral("A statement failed, and its error was not passed on."));
     if (result) {
         m_refusals.emplace_back();
         return true;

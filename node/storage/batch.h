@@ -12,7 +12,7 @@
 
 namespace gangway::storage {
 
-/// What is to be written, and who is told how it went.
+/// Work that writes, and the function that is told how it went.
 struct Command {
     Executor *replyTo = nullptr;
     std::function<Result<Done>(Writing &)> work;

@@ -23,7 +23,8 @@ public:
     /// Begins another segment; forgets those that are too old.
     Result<Done> begin(const ClockSegment &segment);
 
-    /// What was stamped since this start of the machine is right now: as by a clock that said `atBoot` all the time.
+    /// Notes that the stamps since this start of the machine were put right: as by a clock that said `atBoot` all the
+    /// time.
     Result<Done> correct(const QByteArray &boot, Timestamp atBoot);
 
 private:

@@ -12,7 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds shortestDelay = 250ms;
 
-/// Who reads is a client that waits, or readiness that asks; the writer has a queue for its commands.
+/// A reader serves a client or a readiness check that waits, so it tries often; the writer has a queue for its
+/// commands.
 constexpr std::chrono::milliseconds longestDelay(sql::Access access)
 {
     return access == sql::Access::Read ? 1s : 5s;

@@ -6,11 +6,11 @@
 
 #include <QDateTime>
 
-/// What happens to a database file that cannot be read any more.
+/// Treats a database file that cannot be read any more.
 namespace gangway::storage {
 
-/// Whether a Gangway has used the file before, which its lock file beside it tells. What was never ours is left alone:
-/// somebody may have named a letter as the database.
+/// Whether a Gangway has used the file before, which its lock file beside it tells. A file that was never ours is left
+/// alone: somebody may have named a letter as the database.
 bool isOurFile(const sql::Location &location);
 
 /// Renames the file, with its log, to "<file>.damaged-<time>" and returns that name: nothing is deleted, and tools that

@@ -8,15 +8,8 @@ namespace gangway::storage {
 
 namespace {
 
-constexpr auto findSql = R"(
-    SELECT room, person, read_to, delivered_to, read_change, delivered_change, history_to FROM mark WHERE room = ? AND person = ?)";
-
-constexpr auto ofPersonSql = R"(
-    SELECT room, person, read_to, delivered_to, read_change, delivered_change, history_to FROM mark
-     WHERE person = ? ORDER BY room)";
-
 constexpr auto ofRoomSinceSql = R"(
-    SELECT room, person, read_to, delivered_to, read_change, delivered_change, history_to FROM mark
+    SELECT room, person, read_to, delivered_to, read_change, delivered_change FROM mark
      WHERE room = ? AND (read_change > ? OR delivered_change > ?) ORDER BY person)";
 
 constexpr auto moveReadSql = R"(
@@ -51,8 +44,7 @@ constexpr auto mineSql = R"(
 
 Marks toMarks(const sql::Row &row)
 {
-    return { row.id<RoomId>(0), row.id<PersonId>(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5),
-        row.integer(6) };
+    return { row.id<RoomId>(0), row.id<PersonId>(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5) };
 }
 
 // Without the unread count, which is a question of its own.
@@ -66,19 +58,6 @@ protocol::Mine toMine(const sql::Row &row)
 }
 
 } // namespace
-
-Result<Marks> MarkRepository::find(RoomId room, PersonId person) const
-{
-    const auto marks = m_statements.prepare(findSql).bind(room, person).first(toMarks);
-    if (!marks)
-        return marks.error();
-    return marks->value_or(Marks { .room = room, .person = person });
-}
-
-Result<QList<Marks>> MarkRepository::ofPerson(PersonId person) const
-{
-    return m_statements.prepare(ofPersonSql).bind(person).all(toMarks);
-}
 
 Result<QList<Marks>> MarkRepository::ofRoom(RoomId room) const
 {

@@ -18,7 +18,6 @@ struct Marks {
     qint64 deliveredTo = 0;
     qint64 readChange = 0;
     qint64 deliveredChange = 0;
-    qint64 historyTo = 0; ///< an arrival: what was there when they last joined
     bool operator==(const Marks &) const = default;
 };
 
@@ -27,8 +26,6 @@ class MarkRepository {
 public:
     explicit MarkRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
-    Result<Marks> find(RoomId room, PersonId person) const; ///< zeros when there is none yet
-    Result<QList<Marks>> ofPerson(PersonId person) const;
     Result<QList<Marks>> ofRoom(RoomId room) const;
 
     /// Those of a room where either mark moved after `change`.
@@ -38,8 +35,8 @@ public:
     Result<bool> moveRead(RoomId room, PersonId person, qint64 upto, qint64 change);
     Result<bool> moveDelivered(RoomId room, PersonId person, qint64 upto, qint64 change);
 
-    /// What has arrived up to `upto` is history to who joins now: it is not unread, and nobody is told that it was
-    /// read.
+    /// Makes arrivals up to `upto` history to a person who joins now: they are not unread, and nobody is told that they
+    /// were read.
     Result<Done> setHistory(RoomId room, PersonId person, qint64 upto);
 
     /// One's own side of every room one is in, with its unread count, and of those left after `change`.

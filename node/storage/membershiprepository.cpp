@@ -14,8 +14,6 @@ namespace {
 constexpr auto findSql = GANGWAY_MEMBERSHIP "WHERE m.room = ? AND m.person = ?";
 constexpr auto ofRoomSql = GANGWAY_MEMBERSHIP "WHERE m.room = ? ORDER BY m.person";
 constexpr auto ofPersonSql = GANGWAY_MEMBERSHIP "WHERE m.person = ? ORDER BY m.room";
-constexpr auto ofDomainSql =
-    GANGWAY_MEMBERSHIP "JOIN person p ON p.id = m.person WHERE p.domain = ? ORDER BY m.room, m.person";
 constexpr auto sharedSql = GANGWAY_MEMBERSHIP
     "JOIN room r ON r.id = m.room WHERE (m.room, m.person) > (?, ?) AND r.reach <> 0 ORDER BY m.room, m.person LIMIT ?";
 
@@ -59,11 +57,6 @@ Result<QList<MembershipRecord>> MembershipRepository::ofRoom(RoomId room) const
 Result<QList<MembershipRecord>> MembershipRepository::ofPerson(PersonId person) const
 {
     return m_statements.prepare(ofPersonSql).bind(person).all(toMembership);
-}
-
-Result<QList<MembershipRecord>> MembershipRepository::ofDomain(DomainId domain) const
-{
-    return m_statements.prepare(ofDomainSql).bind(domain).all(toMembership);
 }
 
 Result<QList<MembershipRecord>> MembershipRepository::shared(RoomId afterRoom, PersonId afterPerson, int limit) const

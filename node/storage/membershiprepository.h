@@ -10,7 +10,7 @@ class StatementCache;
 
 namespace gangway::storage {
 
-/// Who has joined what.
+/// Memberships of people in rooms.
 class MembershipRepository {
 public:
     explicit MembershipRepository(sql::StatementCache &statements) : m_statements(statements) { }
@@ -20,9 +20,6 @@ public:
     /// Everybody who ever joined, those who left included (`member.joined` tells).
     Result<QList<MembershipRecord>> ofRoom(RoomId room) const;
     Result<QList<MembershipRecord>> ofPerson(PersonId person) const;
-
-    /// All memberships of people whose home is `domain`.
-    Result<QList<MembershipRecord>> ofDomain(DomainId domain) const;
 
     /// All of rooms that reach beyond the vehicle, by (room, person), after the given pair; at most `limit`.
     Result<QList<MembershipRecord>> shared(RoomId afterRoom, PersonId afterPerson, int limit) const;

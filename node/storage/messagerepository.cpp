@@ -10,7 +10,7 @@ namespace gangway::storage {
 
 namespace {
 
-// What clients see, in the order of toMessage(); then what toRecord() adds.
+// The columns that clients see, in the order of toMessage(); then those that toRecord() adds.
 #define GANGWAY_SEEN                                                                                                   \
     "SELECT m.id, m.room, m.author, m.domain, m.hlc, m.sent, m.arrived, m.arrival, m.late, m.clock_badge, "            \
     "m.type, CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, "              \
@@ -74,7 +74,7 @@ constexpr auto unreadSql = R"(
 constexpr auto sharedSql = GANGWAY_SEEN GANGWAY_KEPT R"( FROM message m JOIN room r ON r.id = m.room
      WHERE m.id > ? AND r.reach <> 0 AND m.type NOT IN (1, 2) ORDER BY m.id LIMIT ?)";
 
-// What of a domain's own has not left the vehicle.
+// A domain's own messages that have not left the vehicle.
 #define GANGWAY_UNSEALED                                                                                               \
     GANGWAY_SEEN GANGWAY_KEPT " FROM message m LEFT JOIN seal s ON s.message = m.id "                                  \
                               "WHERE m.domain = ? AND m.unknown = 0 AND s.message IS NULL "
@@ -159,19 +159,6 @@ bool isEarlier(const protocol::Message &a, const protocol::Message &b)
 Result<std::optional<MessageRecord>> MessageRepository::find(MessageId id) const
 {
     return m_statements.prepare(findSql).bind(id).first(toRecord);
-}
-
-Result<QList<MessageRecord>> MessageRepository::find(const QList<MessageId> &ids) const
-{
-    QList<MessageRecord> records;
-    for (const MessageId &id : ids) {
-        auto found = find(id);
-        if (!found)
-            return found.error();
-        if (*found)
-            records.append(std::move(**found));
-    }
-    return records;
 }
 
 Result<bool> MessageRepository::insert(const MessageRecord &record)

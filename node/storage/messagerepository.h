@@ -17,7 +17,7 @@ struct MessagePage {
     bool hasNewer = false;
 };
 
-/// What the unread count of one room needs to know.
+/// The question for the unread count of one room.
 struct UnreadQuery {
     RoomId room;
     PersonId reader;
@@ -33,7 +33,6 @@ public:
     static constexpr int unreadLimit = 1000;
 
     Result<std::optional<MessageRecord>> find(MessageId id) const;
-    Result<QList<MessageRecord>> find(const QList<MessageId> &ids) const;
 
     /// Stores a creation: its text is `createdText`. False when the id exists; nothing changes then. Compare
     /// `find(id)->hash` to tell a repetition from a conflict.
@@ -70,8 +69,8 @@ public:
     /// may have raised it above the last arrival.)
     Result<qint64> lastArrival(RoomId room) const;
 
-    /// Counts by arrival, at most `unreadLimit`. Who joins has read up to Writing::nextNumber(). Own messages, join and
-    /// leave lines and deleted ones never count.
+    /// Counts by arrival, at most `unreadLimit`. A person who joins has read up to Writing::nextNumber(). Own messages,
+    /// join and leave lines and deleted ones never count.
     Result<int> unread(const UnreadQuery &query) const;
 
     /// Hides all that was written on `domain`, or shows it again: hidden ones are placeholders whose arrival is below

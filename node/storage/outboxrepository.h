@@ -10,7 +10,7 @@ class StatementCache;
 
 namespace gangway::storage {
 
-/// What waits to be sealed into a pack. An entity waits once a kind, however often it changed.
+/// References to entities that wait to be sealed into a pack. An entity waits once a kind, however often it changed.
 class OutboxRepository {
 public:
     explicit OutboxRepository(sql::StatementCache &statements) : m_statements(statements) { }

@@ -10,7 +10,7 @@ class StatementCache;
 
 namespace gangway::storage {
 
-/// In which own pack a message left.
+/// The own pack in which a message left.
 struct SealRecord {
     MessageId message;
     PersonId author;

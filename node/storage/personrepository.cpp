@@ -15,9 +15,6 @@ constexpr auto allSql = GANGWAY_PERSON "ORDER BY id";
 constexpr auto findSql = GANGWAY_PERSON "WHERE id = ?";
 constexpr auto findByNickSql =
     GANGWAY_PERSON "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
-constexpr auto staleGuestsSql = GANGWAY_PERSON
-    "WHERE domain = ? AND role = 0 AND former = 0 AND unknown = 0 AND last_seen < ? ORDER BY last_seen, id LIMIT ?";
-
 constexpr auto namesakesSql = GANGWAY_PERSON
     "WHERE domain = ? AND former = 0 AND unknown = 0 AND nick_key IN (SELECT nick_key FROM person WHERE domain = ? "
     "AND former = 0 AND unknown = 0 GROUP BY nick_key HAVING COUNT(*) > 1) ORDER BY id";
@@ -79,11 +76,6 @@ Result<std::optional<PersonRecord>> PersonRepository::find(PersonId id) const
 Result<std::optional<PersonRecord>> PersonRepository::findByNick(DomainId domain, const QString &nickKey) const
 {
     return m_statements.prepare(findByNickSql).bind(domain, nickKey).first(toPerson);
-}
-
-Result<QList<PersonRecord>> PersonRepository::staleGuests(DomainId domain, Timestamp before, int limit) const
-{
-    return m_statements.prepare(staleGuestsSql).bind(domain, before, limit).all(toPerson);
 }
 
 Result<QList<PersonRecord>> PersonRepository::namesakes(DomainId domain) const

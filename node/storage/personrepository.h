@@ -18,11 +18,8 @@ public:
     Result<QList<PersonRecord>> all() const;
     Result<std::optional<PersonRecord>> find(PersonId id) const;
 
-    /// Who of `domain` goes by this name now; nobody when only a former person did.
+    /// The person of `domain` who goes by this name now; nobody when only a former person did.
     Result<std::optional<PersonRecord>> findByNick(DomainId domain, const QString &nickKey) const;
-
-    /// Guests of `domain` not seen since `before` (UTC ms) who still hold a name; at most `limit`.
-    Result<QList<PersonRecord>> staleGuests(DomainId domain, Timestamp before, int limit) const;
 
     /// Those of `domain` who go by a name that another one of it goes by now.
     Result<QList<PersonRecord>> namesakes(DomainId domain) const;

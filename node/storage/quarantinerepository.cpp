@@ -19,8 +19,6 @@ constexpr auto clearSql = "DELETE FROM quarantine";
 constexpr auto allSql = R"(
     SELECT id, origin, topic, partition_number, record_offset, reason, size, bytes, at FROM quarantine ORDER BY id)";
 
-constexpr auto countSql = "SELECT COUNT(*) FROM quarantine";
-
 QuarantineRecord toRecord(const sql::Row &row)
 {
     return { row.integer(0), row.id<DomainId>(1), row.text(2), row.number(3), row.integer(4), row.text(5),
@@ -50,11 +48,6 @@ Result<qint64> QuarantineRepository::clear()
 Result<QList<QuarantineRecord>> QuarantineRepository::all() const
 {
     return m_statements.prepare(allSql).all(toRecord);
-}
-
-Result<int> QuarantineRepository::count() const
-{
-    return m_statements.prepare(countSql).integer().transform([](qint64 count) { return int(count); });
 }
 
 } // namespace gangway::storage

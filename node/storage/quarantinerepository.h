@@ -27,7 +27,6 @@ public:
     Result<qint64> clear();
 
     Result<QList<QuarantineRecord>> all() const; ///< oldest first
-    Result<int> count() const;
 
 private:
     sql::StatementCache &m_statements;

@@ -70,7 +70,7 @@ void ReaderPool::run()
         query->replyTo->post([done = query->done, answer = answerTo(*query, connection)] { done(answer); });
 }
 
-// Nothing when there will be nothing more.
+// Empty once the pool is closing and all queries are answered.
 std::optional<ReaderPool::Query> ReaderPool::takeQuery()
 {
     std::unique_lock lock(m_mutex);

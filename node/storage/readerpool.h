@@ -28,7 +28,7 @@ public:
 
     void submit(Query query);
 
-    /// Answers what is queued, then ends the threads. What comes later is answered with ReadOnly.
+    /// Answers what is queued, then ends the threads. Later queries are answered with ReadOnly.
     void close();
 
 private:

@@ -6,7 +6,7 @@
 
 namespace gangway::storage {
 
-/// What a reader may ask, within one snapshot: `reading->messages.before(room, {}, 50)`.
+/// The queries of a reader, within one snapshot: `reading->messages.before(room, {}, 50)`.
 class Reading {
 public:
     Reading(const Repositories &repositories, sql::StatementCache &statements) :

@@ -8,7 +8,7 @@
 
 #include <tuple>
 
-/// What the tables hold, one struct a row: the value that clients see, and beside it what only the node keeps. A
+/// The rows of the tables as structs: the value that clients see, and beside it the fields that only the node keeps. A
 /// register is a value with a `revision` and a `hash`; revision 0 means that it was never set.
 namespace gangway::storage {
 
@@ -105,7 +105,7 @@ inline rules::GlobalId<MessageId> globalIdOf(const MessageRecord &record)
     return { record.message.domain, record.homeId.isNull() ? record.message.id : record.homeId };
 }
 
-/// What waits to be sealed. It only refers: the state is read when it is sealed.
+/// A reference to an entity that waits to be sealed; its state is read when it is.
 struct OutboxEntry {
     // As stored: the numbers never change.
     enum class Kind {

@@ -38,7 +38,7 @@ public:
         const Options &options, const Clock &clock, metrics::NodeMetrics &metrics);
     ~Store();
 
-    /// Who is told what changed, on which executor. Set once, before the first write.
+    /// The listener is told what changed, on that executor. Set once, before the first write.
     void setListener(Executor &executor, Listener listener);
 
     /// `work(Writing &) -> Result<T>` runs on the storage thread, `done(Result<T>)` on `replyTo` after the commit. From
@@ -63,8 +63,8 @@ public:
             [done = std::move(done), answer](Result<Done> outcome) { hand(outcome, *answer, done); });
     }
 
-    /// Where a damaged file went that was found when opening: it was renamed, and a new database begun. Empty when all
-    /// was well.
+    /// The new name of a damaged file that was found when opening, in whose place a new database was begun. Empty when
+    /// all was well.
     QString setAsideFile() const;
 
     /// Finishes what is queued, then ends the threads. Later calls are answered with ReadOnly.

@@ -10,7 +10,7 @@ class StatementCache;
 
 namespace gangway::storage {
 
-/// Who holds how much of which line of packs, and where we stand in the topics.
+/// Watermarks: how far each domain holds each line of packs; and our own positions in the topics.
 class WatermarkRepository {
 public:
     explicit WatermarkRepository(sql::StatementCache &statements) : m_statements(statements) { }

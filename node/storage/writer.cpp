@@ -165,8 +165,8 @@ Result<Done> Writer::startAnew(const Error &why)
     return open().and_then([this](Done) { return Counter { m_clock.now(), {} }.save(m_connection->statements()); });
 }
 
-// Nothing when there will be nothing more. While the database takes no changes, one of our own is tried now and then:
-// who is not ready may be asked for no other.
+// Empty once the store is closing. While the database takes no changes, a probe is returned now and then: a node that
+// reports unready may receive no other work.
 Writer::Commands Writer::takeCommands()
 {
     std::unique_lock lock(m_mutex);
@@ -218,8 +218,8 @@ void Writer::settle(Batch &batch, Batch::Outcome outcome, std::span<const Comman
     }
 }
 
-// Nobody of the batch is answered before it is known, however long the server is away: a command that was committed and
-// called refused would never reach the listener. Who comes meanwhile is refused.
+// No command of the batch is answered before the outcome is known, however long the server is away: one that was
+// committed and called refused would never reach the listener. Commands that come meanwhile are refused.
 void Writer::resolve(Batch &batch, std::span<const Command> commands)
 {
     noteState(false, { Error::Code::ReadOnly, QStringLiteral("The connection was lost during a commit.") });

@@ -25,10 +25,10 @@ public:
     void setListener(Executor &executor, Store::Listener listener);
     void submit(Command command);
 
-    /// Where a damaged file went that was found at the start; empty when all was well.
+    /// The new name of a damaged file that was found at the start; empty when all was well.
     QString setAsideFile() const { return m_setAsideFile; }
 
-    /// Writes what is queued, then ends the thread. What comes later is answered with ReadOnly.
+    /// Writes what is queued, then ends the thread. Later commands are answered with ReadOnly.
     void close();
 
 private:

@@ -8,8 +8,8 @@
 
 namespace gangway::storage {
 
-/// What a command may do, within one transaction that it shares with others: `writing->messages.insert(record)`.
-/// Lives on the storage thread, as long as the transaction.
+/// A command's access to the database, within one transaction that it shares with others:
+/// `writing->messages.insert(record)`. Lives on the storage thread, as long as the transaction.
 class Writing {
 public:
     /// `number` is the last one handed out before.

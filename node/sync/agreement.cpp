@@ -21,9 +21,10 @@ constexpr Instant longestUnseen { 6 * 3'600'000 };
 constexpr Instant firstFullCheck { 600'000 }, fullCheck { 24 * 3'600'000 };
 constexpr std::array<Instant, 4> backOff { Instant { 60'000 }, Instant { 240'000 }, Instant { 960'000 },
     Instant { 3'600'000 } };
-// Of who shows the same as we do, one tells for all.
+// Of all that show the same as we do, one tells for all.
 constexpr quint32 longestDelay = 4'000;
-// Who is alone with what it shows is given time to put it right before many others look for what they cannot find.
+// A domain that is alone with its state is given time to put it right before many others look for what they cannot
+// find.
 constexpr Instant whenMostAgree { 600'000 };
 constexpr qsizetype mostOthers = 4096;
 
@@ -114,7 +115,7 @@ void Agreement::take(const Hello &hello)
     recount();
 }
 
-// What one tells of a state holds for all who show the same.
+// The parts that one domain tells hold for all that show the same state.
 void Agreement::take(const PartsRecord &record)
 {
     const auto teller = m_others.find(record.domain);
@@ -308,7 +309,7 @@ void Agreement::tellParts()
         m_around.send(record);
 }
 
-// Where we differ from whom we could compare with part by part; now and then everything.
+// Checks the parts in which we differ from others that told theirs; now and then everything.
 void Agreement::beginCheck()
 {
     const bool isFull = m_now >= m_fullCheckDue && m_suspects.empty();

@@ -11,10 +11,10 @@
 
 namespace gangway::sync {
 
-/// Whether other domains show the same as this one. What one shows is a function of the packs that it holds: once all
-/// has been quiet here for a while, our hellos carry the digest of it. Who hears another digest with the very marks it
-/// has itself tells its parts, compares those of the other, and checks its own packs and rows. Lives on the engine's
-/// executor.
+/// Whether other domains show the same as this one. A domain's state is a function of the packs that it holds: once all
+/// has been quiet here for a while, our hellos carry the digest of it. A domain that hears another digest with the very
+/// marks it has itself tells its parts, compares those of the other, and checks its own packs and rows. Lives on the
+/// engine's executor.
 class Agreement {
 public:
     struct Surroundings {
@@ -34,10 +34,10 @@ public:
     /// Up: the link carries, and all that lay in the topics has been read.
     void setUp(bool isUp);
 
-    /// What these parts show is to be folded again from the packs, soon.
+    /// The entries of these parts are to be folded again from the packs, soon.
     void suspect(const QList<PartName> &parts) { m_suspects.insert(parts.begin(), parts.end()); }
 
-    /// What came and was applied.
+    /// Takes records that came and were applied.
     void take(const QList<Incoming> &batch);
 
     /// Adds what we show, when it is known of just these marks.
@@ -46,7 +46,7 @@ public:
     /// Every other domain that was compared.
     const QList<protocol::Agreement> &agreements() const { return m_agreements; }
 
-    /// Something of ours is looked through, and put right where it is wrong.
+    /// Whether rows of ours are being looked through, and put right if wrong.
     bool isChecking() const { return m_check.isRunning(); }
 
 private:

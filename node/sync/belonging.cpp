@@ -28,7 +28,7 @@ bool isPending(const DomainRecord &record)
     return !record.domain.own && !record.domain.trusted && record.verdict == DomainRecord::Verdict::None;
 }
 
-// Of whom a pack was taken.
+// The domains of which a pack was taken.
 Result<std::set<DomainId>> provenOnes(storage::Writing &writing, const Self &self)
 {
     return writing->watermarks.ofHolder(self.id).transform([](const QList<storage::WatermarkRecord> &marks) {

@@ -10,7 +10,7 @@ namespace gangway::storage {
 class Writing;
 }
 
-/// Who belongs to the fleet: whose packs are taken, and who counts in the m of `received n/m`.
+/// Membership of the fleet: it decides whose packs are taken, and who counts in the m of `received n/m`.
 namespace gangway::sync {
 
 /// So many domains of which no pack came are trusted on first use; the others once a pack of theirs was taken.

@@ -40,7 +40,7 @@ private:
     QCborStreamWriter m_writer;
 };
 
-/// What was read of one map. A field that is missing or of another type reads as empty.
+/// The fields of one map that was read. A field that is missing or of another type reads as empty.
 class CborFields {
 public:
     /// Fails with Invalid unless `bytes` are exactly one map of numbers, flags, texts and byte strings whose keys are

@@ -5,8 +5,8 @@
 
 namespace gangway::sync {
 
-/// What others said they are about to send again. A claim lapses when nothing of it comes; who lets claims lapse is not
-/// waited for. Knows no network; time is handed in.
+/// Packs that others said they are about to send again. A claim lapses when nothing of it comes; a domain that lets
+/// claims lapse is not waited for. Knows no network; time is handed in.
 class Claims {
 public:
     static constexpr Instant lapse { 15'000 }; ///< without a pack

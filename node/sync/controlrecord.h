@@ -28,7 +28,7 @@ struct ControlRecord {
     QByteArray succession = {}; ///< from the first key to the one that signed
 };
 
-/// Which type a record of `control` claims to be; 0 for a hello, and for what is no record of ours.
+/// The type that a record of `control` claims to be; 0 for a hello, and for what is no record of ours.
 qint64 controlTypeOf(QByteArrayView bytes);
 
 /// False for a type that this version does not know: it is of a later one and means nothing here.

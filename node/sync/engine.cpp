@@ -25,7 +25,7 @@ constexpr milliseconds namesDelay { 5'000 };
 constexpr milliseconds statusDelay { 250 };
 constexpr milliseconds retryDelay { 1'000 };
 constexpr qint64 clockErrorStep = 1000; // milliseconds; told in whole seconds, so that it is not news all the time
-/// Where nothing comes from and nothing goes.
+/// Null transport: no Kafka is configured.
 class Nowhere final : public Transport {
 public:
     void open(Listener &) override { }
@@ -97,7 +97,7 @@ void Engine::adoptKey()
         });
 }
 
-// What others sign is still taken in; nothing of ours would be.
+// Packs of others are still taken in; nobody would take ours.
 void Engine::keyReplaced()
 {
     m_ownKey = OwnKey::Replaced;
@@ -346,7 +346,7 @@ Timestamp Engine::clockDoubt(Hlc last) const
     return m_around.clock.reference() ? 0 : rules::clockDoubt(last, m_around.clock.now()) / step * step;
 }
 
-// What is here of what there is.
+// Adds which packs are missing here, and with whom we agree.
 void Engine::tell(protocol::Link &link) const
 {
     for (const auto &[origin, count] : m_refill.missing())

@@ -9,8 +9,8 @@ class Reading;
 class Writing;
 } // namespace gangway::storage
 
-/// Which line our packs are numbered in. No number is ever used twice: whatever may know less than the network does (a
-/// new database, a restored one, a copy on another machine) starts an epoch of its own.
+/// The line that our packs are numbered in. No number is ever used twice: whatever may know less than the network does
+/// (a new database, a restored one, a copy on another machine) starts an epoch of its own.
 namespace gangway::sync {
 
 /// The line of now; epoch 0 when this database has not numbered a pack yet.

@@ -165,7 +165,7 @@ bool Gaps::recount(const PackLine &name, Line &line, const Spans &held, Instant 
     const Spans came = common(line.missing, held);
     const bool isFilling = !came.isEmpty() && came.first().first == line.missing.first().first;
     line.missing = missing;
-    // What we make ourselves grows our line too, and answers nobody's word that there was more.
+    // Packs that we make ourselves grow our line too, and answer nobody's word that there was more.
     if (name.origin != m_self || m_hasRestored) {
         if (!common(came, line.asked).isEmpty())
             progressed(line, now);

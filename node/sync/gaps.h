@@ -12,11 +12,11 @@ namespace gangway::sync {
 /// Time since the link's thread began, which no wall clock can turn back.
 using Instant = std::chrono::milliseconds;
 
-/// What this domain holds, by line.
+/// The packs that this domain holds, by line.
 using Held = std::map<storage::PackLine, Spans>;
 
-/// Which packs others hold and this domain does not, and when to ask for which of them next. Knows no network; time is
-/// handed in.
+/// The packs that others hold and this domain does not, and when to ask for which of them next. Knows no network; time
+/// is handed in.
 class Gaps {
 public:
     static constexpr Instant patience { 5'000 }; ///< what is under way needs nobody to be asked
@@ -38,8 +38,8 @@ public:
 
     enum class Told { All, Partly };
 
-    /// What `holder` says to hold. Of a line's packs there are as many as its origin says, while it is heard, or as two
-    /// others say; of our own line we may not know. Partly: of lines that are not named it says nothing.
+    /// Takes what `holder` says to hold. Of a line's packs there are as many as its origin says, while it is heard, or
+    /// as two others say; of our own line we may not know. Partly: of lines that are not named it says nothing.
     void hear(DomainId holder, const QList<storage::WatermarkRecord> &marks, const Held &held, Instant now,
         Told told = Told::All);
 
@@ -52,7 +52,7 @@ public:
     /// The link is there again: all is asked for anew.
     void restart(Instant now);
 
-    /// What is to be asked for now, at most one request full: it counts as asked. Few packs before many, what was not
+    /// The packs to ask for now, at most one request full: they count as asked. Few packs before many, what was not
     /// asked for in vain before what was. Nothing of those whose packs are not taken at the moment.
     QList<Range> ask(Instant now, const std::set<DomainId> &paused = {});
 
@@ -90,7 +90,7 @@ private:
     bool m_hasRestored = false; // since the last hold()
     Lines m_lines;
     std::map<storage::PackLine, qint64> m_made; // how many packs each origin says to have made
-    /// Whoever says to hold more than the origin said it made, and up to which number.
+    /// Holders that say to hold more than the origin said it made, and up to which number.
     std::map<storage::PackLine, std::map<DomainId, qint64>> m_said;
     std::map<DomainId, Instant> m_heard; // when each holder said hello last
     std::map<DomainId, int> m_unkept; // how often what each says to hold was asked for in vain

@@ -90,8 +90,8 @@ void Greeter::noteLacking(const std::pair<qint64, qint64> &made)
         m_lackTimer = m_around.executor.startTimer(afterLack, [this] { tellMade(); });
 }
 
-// Where all who are there said that they hold what we made, they tell others of it: a hello would cost as much as a
-// message for nothing.
+// Says nothing if all who are there said that they hold what we made, since they tell others of it: a hello would cost
+// as much as a message for nothing.
 void Greeter::tellMadeUnlessKnown()
 {
     m_around.desk.read<bool>([self = m_around.self.id, now = m_around.clock.now()](

@@ -46,10 +46,10 @@ public:
     /// The network took packs of ours.
     void noteTaken();
 
-    /// Somebody said to lack packs of ours: of this epoch there are so many.
+    /// Another domain said to lack packs of ours: of this epoch there are so many.
     void noteLacking(const std::pair<qint64, qint64> &made);
 
-    /// Ours came back from the topic.
+    /// A hello of ours came back from the topic.
     void noteReturned(quint64 nonce) { m_toldMarks.returned(nonce); }
 
     /// The topic is another one.

@@ -22,7 +22,7 @@ struct Met {
 /// trusted, how far it holds our packs. Whether one never met before is trusted is told in belonging.h.
 Result<Met> greet(storage::Writing &writing, const Self &self, const Hello &hello, Timestamp heard);
 
-/// What we say of ourselves now: our name, and how far we hold every line there is, our own among them.
+/// Our hello as of now: our name, and how far we hold every line there is, our own among them.
 Result<Hello> ownHello(storage::Reading &reading);
 
 } // namespace gangway::sync

@@ -4,8 +4,8 @@
 #include "node/base/result.h"
 #include "node/storage/records.h"
 
-/// What a domain says about itself on `control`, every 5 minutes and whenever it changed: who it is and how far it
-/// holds every line of packs, its own among them: of those it says how many there are.
+/// A domain's word about itself on `control`, every 5 minutes and whenever it changed: who it is and how far it holds
+/// every line of packs, its own among them: of those it says how many there are.
 ///
 ///     hello = CBOR map of
 ///         0: version (1)      1: first public key, 32 bytes      2: name      3: retired      4: revision of 2 and 3

@@ -160,7 +160,7 @@ private:
         return keep(pack, line, storage::PackRecord::State::Foreign);
     }
 
-    // What was signed by whoever has a key that no longer counts.
+    // Puts a pack that a key signed which no longer counts into quarantine.
     Result<Done> refuse()
     {
         m_applied.unheeded.insert(m_place);
@@ -227,7 +227,7 @@ private:
         return held == m_record->value || signatureOf(held) == signatureOf(m_record->value);
     }
 
-    // What was stored is damaged.
+    // Replaces a stored pack that is damaged.
     Result<Done> restore(const Pack &pack, const storage::PackLine &line)
     {
         if (auto replaced = m_writing->packs.replaceBytes(line, pack.number, m_record->value); !replaced)
@@ -353,7 +353,7 @@ private:
         if (m_applied.quarantined == 0)
             return;
         const auto &[record, reason] = m_bad;
-        logging::warning("sync", QStringLiteral("What arrived was put into quarantine."),
+        logging::warning("sync", QStringLiteral("Records from the topics were put into quarantine."),
             { { "reason", reason }, { "topic", record->partition.topic }, { "offset", record->offset },
                 { "count", m_applied.quarantined } });
     }

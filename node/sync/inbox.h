@@ -13,7 +13,7 @@ namespace gangway::storage {
 class Writing;
 }
 
-/// What came from the network, and what happens to it on the storage thread.
+/// Applies what came from the network, on the storage thread.
 namespace gangway::sync {
 
 /// A hello of this domain that came back: what the broker's clock said when it was appended.
@@ -40,7 +40,7 @@ struct DisputedKey {
     QString sentence() const; ///< for the crew
 };
 
-/// What a batch of records did.
+/// The effects of a batch of records.
 struct Applied {
     int packs = 0; ///< new ones
     int messages = 0; ///< that were taken in
@@ -61,12 +61,12 @@ struct Applied {
 };
 
 /// Applies records in one transaction with the positions behind them: events folded, packs kept, watermarks moved, what
-/// is bad put into quarantine with its reason. What was applied before changes nothing. Fails only when the database
-/// does; then nothing of it is kept and the position stays. Without `quotas` everything is taken.
+/// is bad put into quarantine with its reason. Records that were applied before change nothing. Fails only when the
+/// database does; then nothing of it is kept and the position stays. Without `quotas` everything is taken.
 Result<Applied> apply(
     storage::Writing &writing, const Self &self, const QList<Incoming> &batch, Quotas *quotas = nullptr);
 
-/// What makes a record recognisable: to see whether a topic is still the one we read.
+/// Makes a record recognisable: to see whether a topic is still the one we read.
 QByteArray digestOf(const Record &record);
 
 } // namespace gangway::sync

@@ -21,7 +21,7 @@ struct Incoming {
     bool wasAsked = false; ///< a pack that this domain asked the fleet for
 };
 
-/// Who signed a record, and with which key.
+/// The signer of a record, and its keys.
 struct Sender {
     DomainId id;
     QByteArray publicKey; ///< its first

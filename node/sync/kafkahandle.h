@@ -37,13 +37,13 @@ public:
     static Result<std::unique_ptr<KafkaHandle>> make(
         Role role, const Settings &settings, Callbacks callbacks, std::shared_ptr<KafkaDisposal> disposal);
 
-    /// Returns at once: the client goes to the disposal. What is under way is given up and no callback runs any more.
+    /// Returns at once: the client goes to the disposal. Records under way are given up and no callback runs any more.
     ~KafkaHandle();
     Q_DISABLE_COPY_MOVE(KafkaHandle)
 
     rd_kafka_s *get() const;
 
-    /// What was made of the client and must die before it: `destroy` runs on the disposal's thread.
+    /// Names an object that was made of the client and must die before it: `destroy` runs on the disposal's thread.
     void diesBefore(std::function<void()> destroy);
 
 private:

@@ -343,7 +343,7 @@ void KafkaLink::reconnect()
     m_lifeline.posting(m_executor, [this] { replaceClients(); })();
 }
 
-// librdkafka's way out of a fatal error, and ours out of all that it does not notice. What was under way is sent again.
+// librdkafka's way out of a fatal error, and ours out of all that it does not notice. Records under way are sent again.
 void KafkaLink::replaceClients()
 {
     m_isReplacing = false;

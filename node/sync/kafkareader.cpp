@@ -37,7 +37,7 @@ Partition partitionOf(const rd_kafka_message_s &message)
     return { QString::fromUtf8(rd_kafka_topic_name(message.rkt)), message.partition };
 }
 
-// What reading needs beside what every client of ours does.
+// Settings of a reader beside those of every client of ours.
 KafkaHandle::Settings readingSettings(KafkaHandle::Settings settings)
 {
     settings.insert(settings.end(),
@@ -48,7 +48,7 @@ KafkaHandle::Settings readingSettings(KafkaHandle::Settings settings)
             { "queued.max.messages.kbytes", "4096" }, { "queued.min.messages", "1000" },
             { "fetch.message.max.bytes", "32768" }, { "fetch.max.bytes", "1048576" },
             { "allow.auto.create.topics", "false" },
-            // Who misses a topic is told soon, and looks for it with a client of its own (by default: 30 s).
+            // A missing topic is told soon (by default: 30 s), and is looked for with a client of its own.
             { "topic.metadata.propagation.max.ms", "5000" } });
     return settings;
 }
@@ -145,8 +145,8 @@ void KafkaReader::poll()
         const std::unique_ptr<rd_kafka_message_t, FreeMessage> message(rd_kafka_consumer_poll(m_consumer->get(), 0));
         if (!message)
             break;
-        // What librdkafka has to say is taken in doubt too, or it would pile up for as long as there is no link.
-        // Records come again when we follow.
+        // Events of librdkafka are taken in doubt too, or they would pile up for as long as there is no link. Records
+        // come again when we follow.
         if (m_isDoubtful || m_isRestartDue)
             continue;
         if (message->rkt)

@@ -49,7 +49,7 @@ bool isRefusal(rd_kafka_resp_err_t code)
     return code > RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS;
 }
 
-// What a setting of a topic does that ours must not; %1 is the topic.
+// The harm that a setting of a topic does; %1 is the topic. Empty: none.
 QString harmOf(const QByteArray &setting, const QByteArray &value)
 {
     if (setting == "cleanup.policy" && value.contains("compact"))

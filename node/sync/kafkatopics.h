@@ -40,13 +40,13 @@ public:
     /// The broker has them and does not show them, however often it was asked: we may not even know of them.
     bool areHidden() const { return m_areThere && m_looks > looksForHidden; }
 
-    /// Asks, once, how they are made. Who may not know is told nothing.
+    /// Asks, once, how they are made. A user who may not know gets no answer and no warning.
     void inspect();
 
     /// Takes the broker's answers.
     void poll();
 
-    /// What is wrong with how they are made, in a sentence; empty when nothing is, or it is not known.
+    /// A sentence that says what is wrong with how they are made; empty when nothing is, or it is not known.
     QString warning() const { return m_warning; }
     bool isInspected() const { return m_isInspected && !m_isInspecting; }
 

@@ -20,7 +20,7 @@ using identity::LastPack;
 using identity::Succession;
 using storage::DomainRecord;
 
-// What earlier keys said to have signed is theirs.
+// Packs that earlier keys said to have signed are theirs.
 bool isTold(const Succession &succession, const LastPack &line)
 {
     return std::any_of(succession.steps.begin(), succession.steps.end(),

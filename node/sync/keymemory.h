@@ -12,11 +12,11 @@ class Reading;
 class Writing;
 } // namespace gangway::storage
 
-/// What is known of how domains replaced their keys. Each record proves its succession by itself; what was proven once
-/// makes what an earlier key signs later count for nothing.
+/// Remembers how domains replaced their keys. Each record proves its succession by itself; once one is proven, whatever
+/// an earlier key signs later counts for nothing.
 namespace gangway::sync {
 
-/// Whose word a record is, by the succession that it carries.
+/// The standing of the key that signed a record, by the succession that the record carries.
 enum class KeyWord {
     Present, ///< of the last key that is known, or one that follows it
     Replaced, ///< of a key that was replaced since
@@ -31,8 +31,8 @@ class KeyMemory {
 public:
     KeyMemory(storage::Writing &writing, const Self &self) : m_writing(writing), m_self(self) { }
 
-    /// What a record says that `sender` signed, of whom nothing but the record need be known. A succession that goes on
-    /// where the known one ended is kept, but for a domain that is not known.
+    /// Judges the key with which `sender` signed a record; nothing but the record need be known of them. A succession
+    /// that goes on where the known one ended is kept, but for a domain that is not known.
     Result<KeyWord> hear(const Sender &sender);
 
     /// A pack of it was taken: its succession is kept although nothing else is known of it.
@@ -41,10 +41,11 @@ public:
     /// After hear(): whether a pack counts of which it said `word`; of a key that was replaced what it had signed.
     Result<bool> maySign(const Sender &sender, KeyWord word, const identity::LastPack &pack);
 
-    /// What is to be told of keys that contradict.
+    /// Keys that contradict each other, to be told.
     const std::map<DomainId, DisputedKey> &disputed() const { return m_disputed; }
 
-    /// Whose succession hear() got to know since this was asked last: what was taken of it before is to be looked at.
+    /// The domain whose succession hear() got to know since this was asked last: packs taken of it before are to be
+    /// looked at.
     std::optional<storage::DomainRecord> takeLearned() { return std::exchange(m_learned, {}); }
 
     /// Another key has replaced ours, and this node does not have it.
@@ -64,7 +65,7 @@ private:
 /// The key words of the key that signs for a domain now.
 QString presentWords(const storage::DomainRecord &record);
 
-/// What a domain's present key signed, as far as this database of its own knows: the last pack of each line.
+/// The last pack of each line that a domain's present key signed, as far as this database of its own knows.
 Result<QList<identity::LastPack>> linesSigned(storage::Reading &reading, const identity::DomainKey &key);
 
 enum class OwnKey { Present, Replaced };

@@ -9,7 +9,7 @@
 
 namespace gangway::sync {
 
-/// What a version understands of packs beyond the kinds of rules::Kind. The first understands nothing more.
+/// The kinds beyond rules::Kind that a version understands in packs. The first understands nothing more.
 struct KindTable {
     using Meaning = std::function<std::optional<rules::Event>(DomainId origin, const rules::UnknownEvent &event)>;
 

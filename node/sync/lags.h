@@ -41,7 +41,7 @@ public:
 
     explicit Lags(const Surroundings &surroundings) : m_around(surroundings) { }
 
-    /// Something moved. It costs a look at each vehicle's mark, so it is done every some seconds.
+    /// A mark moved. A refresh costs a look at each vehicle's mark, so it is done every some seconds.
     void refreshSoon();
     void stop() { m_timer.reset(); }
 

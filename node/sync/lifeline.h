@@ -8,8 +8,8 @@
 
 namespace gangway::sync {
 
-/// What its owner has others post, from whichever thread, runs only while the owner lives. A member of the owner, who
-/// lives on the executor's thread.
+/// Guards callbacks: work that its owner has others post, from whichever thread, runs only while the owner lives. A
+/// member of the owner, which lives on the executor's thread.
 class Lifeline {
 public:
     /// A function that posts `work`; it may outlive us, `executor` outlives both.

@@ -7,7 +7,7 @@ bool LinkLog::admits(bool isUp, const QString &reason, Timestamp now)
 {
     if (isUp == m_wasUp && reason == m_wasReason)
         return false;
-    // What was said in a future that a clock set back has undone counts as long ago, or we would be silent for as long.
+    // Lines from a future that a clock set back has undone count as long ago, or we would be silent for as long.
     while (!m_said.empty() && (now < m_said.front() || now - m_said.front() >= window))
         m_said.pop_front();
     if (int(m_said.size()) >= mostLines)

@@ -9,7 +9,7 @@ namespace gangway::sync {
 
 enum class Security { Plaintext, Ssl, SaslSsl };
 
-/// Where and how the fleet's Kafka is reached.
+/// The address of the fleet's Kafka and the way to reach it.
 struct Options {
     QString servers; ///< "host:port,host:port"; empty: no link, nothing leaves and the state is Off
     QString fleet = QStringLiteral("default"); ///< part of every topic's name: letters, digits, '.', '_', '-'

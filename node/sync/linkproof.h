@@ -34,8 +34,8 @@ public:
 
     explicit LinkProof(Surroundings surroundings) : m_around(std::move(surroundings)) { }
 
-    /// What the transport says of itself. When it became usable, a hello is said. `hasObjection`: it knows why what is
-    /// sent may not come back.
+    /// Takes the transport's word about itself. When it became usable, a hello is said. `hasObjection`: it knows why
+    /// records that are sent may not come back.
     void setUsable(bool isUsable, bool hasObjection);
 
     bool isProven() const { return m_isProven; }
@@ -48,13 +48,13 @@ public:
     void sent(quint64 nonce);
     void delivered(quint64 nonce, bool isAcknowledged);
 
-    /// The broker took something else: it may be what a hello has to wait behind.
+    /// The broker took another record, behind which a hello may have to wait.
     void noteProgress() { m_hasProgress = true; }
 
     /// A hello of this domain was read. Nothing when it is not one that we wait for: an old one, or a copy's.
     std::optional<HelloReturn> read(quint64 nonce, Timestamp appended, StampedBy stampedBy);
 
-    /// Nothing runs any more.
+    /// The link counts as down, and no timer runs any more.
     void stop();
 
 private:

@@ -16,7 +16,7 @@ constexpr int patience = 10; // questions, one a second
 
 LinkRun::LinkRun(const Surroundings &surroundings) : m_around(surroundings) { }
 
-// What the run before had under way at the database comes to its end first, so that this one finds all of it.
+// The work of the run before at the database comes to its end first, so that this run finds all of it.
 void LinkRun::begin(std::function<void(Result<Done>)> begun)
 {
     const auto startNow = [this, begun = std::move(begun)] { begun(start()); };

@@ -30,7 +30,7 @@ public:
         QString lastTrouble = {}; ///< of the run before; empty: this is the first
     };
 
-    /// What did not come to its end in time.
+    /// The part that did not come to its end in time.
     enum class Ended { All, NotThread, NotDatabase };
 
     explicit LinkRun(const Surroundings &surroundings);

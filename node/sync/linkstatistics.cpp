@@ -47,7 +47,7 @@ Holders reachOf(const QJsonObject &broker)
     return isConnecting(broker) && !hasLasted(broker, awayAfter) ? Holders::Unsure : Holders::Away;
 }
 
-/// What was read of the brokers and topics.
+/// Gathers what the statistics say of brokers and topics.
 class Reading {
 public:
     void addBroker(const QJsonObject &broker)

@@ -5,7 +5,7 @@
 
 namespace gangway::sync {
 
-/// What librdkafka's statistics tell us (STATISTICS.md of librdkafka names the fields).
+/// Our reading of librdkafka's statistics (STATISTICS.md of librdkafka names the fields).
 struct LinkStatistics {
     /// Whether the brokers that hold the partitions we have something for can be reached. They name their addresses
     /// themselves, and these need not be the configured ones. Unsure while a connection is being made.
@@ -15,7 +15,8 @@ struct LinkStatistics {
     bool isSteady = false; ///< and has been for a second
     /// How many in a row, of one a second, found that a connected broker owes an answer and says nothing.
     int unanswered = 0;
-    /// That for too long; or nobody is connected, and one that we connect to does not answer for eight seconds.
+    /// Whether it has owed one for too long; or nobody is connected, and one that we connect to does not answer for
+    /// eight seconds.
     bool isSilent = false;
     bool isHanging = false; ///< the first of the two: a connection stands over which nothing comes
     bool isTrickling = false; ///< bytes came within the last second
@@ -28,8 +29,8 @@ struct LinkStatistics {
     int disconnects = 0; ///< of the cluster's brokers, so far
 };
 
-/// What cannot be read counts as nothing. `unanswered` is that of the last ones, `patience` the seconds after which a
-/// broker that answers nothing counts as silent.
+/// Fields that cannot be read count as nothing. `unanswered` is that of the last statistics, `patience` the seconds
+/// after which a broker that answers nothing counts as silent.
 LinkStatistics readStatistics(const QByteArray &json, int unanswered, int patience = 8);
 
 } // namespace gangway::sync

@@ -23,7 +23,7 @@ class Row {
 public:
     Row(storage::Writing &writing, const EntryName &name) : m_writing(writing), m_name(name) { }
 
-    // What the row shows now; nothing without a row.
+    // The entry that the row shows now; an empty one without a row.
     Result<Entry> shown()
     {
         switch (m_name.kind) {
@@ -60,7 +60,7 @@ public:
         return m_message ? clearMessage().and_then([this](Done) { return refreshRoom(); }) : Result<Done>(Done {});
     }
 
-    // What was folded instead is no better.
+    // Restores the row as it was, since the folded one is no better.
     Result<Done> putBack()
     {
         if (m_person)
@@ -215,7 +215,7 @@ private:
     std::optional<storage::MessageRecord> m_message;
 };
 
-// What is refused now was refused when it came.
+// Events that are refused now were refused when they came.
 Result<Done> foldAll(storage::Writing &writing, const Self &self, const std::vector<PackCheck::Said> &said)
 {
     Importer importer(writing, self.kinds);

@@ -26,8 +26,8 @@ Result<int> mend(storage::Writing &writing, const Self &self, const QList<Mend> 
 /// Shows nothing of these entries any more, until their events are folded again.
 Result<Done> unlearn(storage::Writing &writing, const std::vector<rules::EntryName> &names);
 
-/// From now on these packs are missing, and so are asked for; their numbers stay taken. What was made here and never
-/// left nobody else has: it stays. How many packs are asked for.
+/// From now on these packs are missing, and so are asked for; their numbers stay taken. Packs that were made here and
+/// never left stay, since nobody else has them. Returns how many packs are asked for.
 Result<qint64> forget(storage::Writing &writing, DomainId self, const QList<DamagedPacks> &damaged);
 
 } // namespace gangway::sync

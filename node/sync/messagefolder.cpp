@@ -19,7 +19,7 @@ rules::Version editVersion(const storage::MessageRecord &record)
     return { record.message.edited ? record.message.edited->revision : 0, record.editHash };
 }
 
-// What clients see follows from what is kept. A deleted message was never edited, whichever came first.
+// The content that clients see follows from what is kept. A deleted message was never edited, whichever came first.
 void refreshContent(storage::MessageRecord &record)
 {
     protocol::Message &message = record.message;

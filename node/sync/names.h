@@ -3,7 +3,7 @@
 
 #include <QString>
 
-/// What things are called outside: topics and scopes.
+/// Names that others see: topics and scopes.
 namespace gangway::sync {
 
 /// All packs go to everyone, until lines come.

@@ -5,16 +5,16 @@
 
 namespace gangway::sync {
 
-/// What the crew and the log are told while the link works. Lives on the engine's executor.
+/// Tells the crew and the log what is wrong while the link works. Lives on the engine's executor.
 class Notices {
 public:
     /// Two keys are said to have replaced a domain's. Told until the next start.
     void noteDisputes(const std::map<DomainId, DisputedKey> &disputed);
 
-    /// Who sent more than the quota of an hour. Told for as long as it goes on, logged once.
+    /// Domains that sent more than the quota of an hour. Told for as long as it goes on, logged once.
     void noteOverQuota(const std::map<DomainId, OverQuota> &over);
 
-    /// What is doubtful about the topics; empty: nothing. True when it is news.
+    /// Takes a doubt about the topics; empty: none. True when it is news.
     bool noteTopics(const QString &warning);
 
     /// The one that matters most, empty when there is none. `now` by the broker's clock.

@@ -4,7 +4,7 @@
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
 
-/// What the link keeps in the meta table, besides its rows: a number each.
+/// Single numbers that the link keeps in the meta table, besides its rows.
 namespace gangway::sync {
 
 enum class Number {

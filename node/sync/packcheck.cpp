@@ -21,7 +21,7 @@ using rules::EntryName;
 
 constexpr int packsARange = 256;
 
-// What a vehicle keeps for itself is refused, whoever signs it.
+// Rooms that a vehicle keeps for itself are refused, whoever signs them.
 bool isRefused(const rules::Event &event)
 {
     const auto *room = std::get_if<rules::RoomEvent>(&event);
@@ -87,7 +87,7 @@ private:
         judge(name, entry, found == m_check.ledger().entries().end() ? Entry {} : found->second);
     }
 
-    // What was changed here and is not sealed yet is newer than any pack.
+    // Entries that were changed here and are not sealed yet are newer than any pack.
     void judge(const EntryName &name, const Entry &shown, const Entry &isSigned)
     {
         if (isSame(shown, isSigned))

@@ -39,7 +39,8 @@ public:
     /// The next packs, at most `most`. True once all have been read.
     Result<bool> step(storage::Reading &reading, int most);
 
-    /// What was stored since its line was read. Afterwards `damaged` tells also what should be there and is not.
+    /// Reads the packs that were stored since their line was read. Afterwards `damaged` tells also what should be there
+    /// and is not.
     Result<Done> finish(storage::Reading &reading);
 
     bool isWanted(const rules::EntryName &name) const;

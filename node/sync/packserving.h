@@ -8,7 +8,7 @@ namespace gangway::storage {
 class Reading;
 }
 
-/// What a stored pack may still tell when it is sent again.
+/// Decides how much of a stored pack may still be told when it is sent again.
 namespace gangway::sync {
 
 /// The bytes to send. The one place where what was deleted since is taken out of a pack.

@@ -12,8 +12,8 @@ class Writing;
 
 namespace gangway::sync {
 
-/// Rooms and people that imported events refer to, each read once a transaction. What is not known yet becomes a
-/// placeholder of the home that its name tells. Lives on the storage thread for one transaction.
+/// Rooms and people that imported events refer to, each read once a transaction. Those that are not known yet become
+/// placeholders of the home that their names tell. Lives on the storage thread for one transaction.
 class Parents {
 public:
     explicit Parents(storage::Writing &writing) : m_writing(writing) { }

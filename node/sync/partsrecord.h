@@ -5,7 +5,7 @@
 #include "node/sync/controlrecord.h"
 #include "node/sync/stateparts.h"
 
-/// What a domain shows, part by part: said on `control` when somebody who holds the same packs shows something else.
+/// A domain's state, part by part: said on `control` when somebody who holds the same packs shows something else.
 ///
 ///     homes = columns (columns.h): bytes(state) number of homes, then for each: reference(home) number of parts,
 ///             for each part: number(entries), and then bytes(8 bytes of the digest of each part)
@@ -28,7 +28,7 @@ QList<PartsRecord> partsRecordsOf(const PartsRecord &empty, const StateParts &pa
 
 QByteArray encodePartsRecord(const PartsRecord &record, const QByteArray &secretKey);
 
-/// What is inside a record that was verified. Fails with Invalid and a sentence.
+/// Decodes the inside of a record that was verified. Fails with Invalid and a sentence.
 Result<PartsRecord> partsIn(const ControlRecord &record);
 
 } // namespace gangway::sync

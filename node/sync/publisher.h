@@ -13,8 +13,8 @@ namespace gangway::sync {
 
 /// Empties the outbox: seals packs while the link is up and has room for them, sends them, notes their
 /// acknowledgements. On a thin link few and small ones, so that what is written now does not wait behind what waited.
-/// What was sealed but not acknowledged is sent again after every loss of the link and every start. Lives on the
-/// engine's executor.
+/// Packs that were sealed but not acknowledged are sent again after every loss of the link and every start. Lives on
+/// the engine's executor.
 class Publisher {
 public:
     static constexpr int mostUnderWay = 256; ///< packs
@@ -36,7 +36,8 @@ public:
 
     void setUp(bool isUp);
 
-    /// Something may wait. Packs are sealed a moment later, so that what is written together travels together.
+    /// The outbox may hold something. Packs are sealed a moment later, so that what is written together travels
+    /// together.
     void wake();
 
     void delivered(quint64 ticket, bool isAcknowledged);
@@ -44,7 +45,7 @@ public:
     /// The network has this pack of ours: as good as an acknowledgement.
     void seen(qint64 epoch, qint64 number);
 
-    /// Something live is on its way: what can wait must not stand before it.
+    /// A live pack is on its way: packs that can wait must not stand before it.
     bool isBusy() const { return !m_underWay.empty(); }
 
     /// Events that are sealed but not acknowledged, and when the first of them was written (0: none).

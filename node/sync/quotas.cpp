@@ -11,7 +11,7 @@ bool Quotas::isFull(const Taken &taken, qint64 bytes) const
         (m_limits.records > 0 && taken.records + 1 > m_limits.records);
 }
 
-// Whoever produced nothing for longest is forgotten: keys cost a liar nothing.
+// The origin that produced nothing for longest is forgotten: keys cost a liar nothing.
 void Quotas::makeRoom()
 {
     if (m_taken.size() < mostOrigins)

@@ -16,9 +16,9 @@ struct QuotaLimits {
 };
 
 /// Counts what each origin produces in an hour of the broker's clock, so that history that is read late counts where it
-/// was produced and slows nobody. What was asked for is not counted either, unless its origin was over its quota in the
-/// hour before: then what waits comes hour by hour. What is refused stays missing and is asked for later. A value;
-/// knows no clock.
+/// was produced and slows nobody. Packs that were asked for are not counted either, unless their origin was over its
+/// quota in the hour before: then what waits comes hour by hour. Refused packs stay missing and are asked for later. A
+/// value; knows no clock.
 class Quotas {
 public:
     static constexpr Timestamp hour = 3'600'000; ///< milliseconds

@@ -18,7 +18,7 @@ struct Range {
 /// No number of a pack is as large: what JSON can carry, and far from where sums overflow.
 constexpr qint64 numbersEnd = 1LL << 53;
 
-/// What somebody else said, made fit for the functions below: sorted, joined, without what is no number of a pack.
+/// Makes somebody else's spans fit for the functions below: sorted, joined, without what is no number of a pack.
 Spans tidied(Spans spans);
 
 Spans spansOf(const storage::WatermarkRecord &mark);

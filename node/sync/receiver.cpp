@@ -57,7 +57,7 @@ void Receiver::take(const QList<Record> &records)
 {
     std::set<Partition> replaced;
     for (const Record &record : records) {
-        // What follows a record we do not know is read again from the start, and must not move the position before.
+        // Records behind one we do not know are read again from the start, and must not move the position before.
         if (replaced.contains(record.partition) || !isExpected(record, replaced))
             continue;
         const bool isPack = record.partition.topic == m_around.packsTopic;
@@ -120,8 +120,8 @@ void Receiver::finished(Result<Applied> result)
     m_isApplying = false;
     if (!result) {
         if (!std::exchange(m_isFailing, true))
-            logging::warning(
-                "sync", QStringLiteral("What arrived could not be stored."), { { "why", result.error().message } });
+            logging::warning("sync", QStringLiteral("Records from the topics could not be stored."),
+                { { "why", result.error().message } });
         m_retry = m_around.executor.startTimer(retryDelay, [this] { applyWaiting(); });
         return;
     }

@@ -38,7 +38,7 @@ public:
 
     void take(const QList<Record> &records);
 
-    /// What arrived is on its way into the database, or cannot be stored for the time being.
+    /// Whether records that arrived are on their way into the database, or cannot be stored for the time being.
     bool isApplying() const { return m_isApplying || m_isFailing; }
 
     /// Reads the partition again from its oldest record; what is held already changes nothing.

@@ -31,7 +31,7 @@ public:
     /// Up: the link is there, and all that lay in the topics has been read.
     void setUp(bool isUp);
 
-    /// What came and was applied.
+    /// Takes records that came and were applied.
     void take(const QList<Incoming> &batch, const Applied &applied);
     /// Packs that were held are missing now.
     void packsForgotten() { m_requester.packsCame(); }
@@ -44,7 +44,7 @@ public:
 
     bool isOwnLineWhole() const { return m_around.mode != Mode::Whole || m_requester.isOwnLineWhole(); }
 
-    /// What is missing, by origin.
+    /// The number of missing packs, by origin.
     const std::map<DomainId, Gaps::Count> &missing() const { return m_requester.counts(); }
 
 private:

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int packsAStep = 50;
 
-// What is refused is left out: it was reported, or would be, when the pack came.
+// Refused events are left out: they were reported, or would be, when the pack came.
 Result<Done> foldPack(Importer &importer, const Pack &pack)
 {
     for (const rules::Event &event : pack.events) {

@@ -21,7 +21,7 @@ class StoreDesk;
 /// Whether a pack holds what this version does not understand.
 bool holdsLater(const Pack &pack, const KindTable &kinds);
 
-/// Where folding again stands: behind this pack.
+/// The progress of folding again: all up to this pack.
 struct RefoldPlace {
     storage::PackLine line;
     qint64 number = 0;

@@ -10,7 +10,7 @@
 
 namespace gangway::sync {
 
-// What is made here and not acknowledged yet is not missing either.
+// Packs that were made here and are not acknowledged yet are not missing either.
 Result<Held> heldBy(storage::Reading &reading, DomainId self)
 {
     const auto marks = reading->watermarks.ofHolder(self);

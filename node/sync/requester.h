@@ -14,7 +14,7 @@
 
 namespace gangway::sync {
 
-/// Asks the fleet for the packs that are missing here, until there are none. What is missing follows from our own
+/// Asks the fleet for the packs that are missing here, until there are none. The missing packs follow from our own
 /// watermarks and from what others' hellos say, so that a restart forgets nothing. Lives on the engine's executor.
 class Requester {
 public:

@@ -77,7 +77,7 @@ void Resender::load()
                     "sync", QStringLiteral("Packs could not be read."), { { "why", loaded.error().message } });
                 return clear();
             }
-            // What was taken from us meanwhile is no longer waiting.
+            // Packs that were dropped meanwhile are no longer waiting.
             const Spans waiting = waitingIn(line);
             drop(line, { { span.first, loaded->upto } });
             for (const storage::PackRecord &pack : loaded->packs)

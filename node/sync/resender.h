@@ -39,7 +39,7 @@ public:
 
     bool isIdle() const { return m_ranges.isEmpty() && m_ready.empty() && m_underWay.empty() && !m_isLoading; }
 
-    /// What was not handed to the network yet.
+    /// The packs that were not handed to the network yet.
     Spans waitingIn(const storage::PackLine &line) const;
     Instant lastSent() const { return m_lastSent; }
 

@@ -12,7 +12,7 @@ namespace gangway::storage {
 class Writing;
 }
 
-/// What happens on the storage thread when the outbox is emptied.
+/// Empties the outbox, on the storage thread.
 namespace gangway::sync {
 
 /// A pack that is ready to be sent, and kept until it is acknowledged.
@@ -23,15 +23,15 @@ struct SealedPack {
     Timestamp oldest = 0; ///< when the first of its events was written
 };
 
-/// What goes first, and how much of it.
+/// The order in which entries leave, and the size of a pack.
 struct SealOrder {
     qint64 liveFrom = 0; ///< a number of the counter: the newest messages noted after it go before those that waited
     qsizetype fullAt = Pack::fullAt; ///< bytes of events, before compression, after which none is added
 };
 
 /// Takes the next events from the outbox, numbers, signs and stores them: deletions, people, rooms and memberships,
-/// then live messages, then those that waited, the newest first. What was deleted meanwhile leaves without its text,
-/// what was edited leaves with its last text alone, what may not leave at all stays here. Nothing when nothing waits.
+/// then live messages, then those that waited, the newest first. A message that was deleted meanwhile leaves without
+/// its text, an edited one with its last text alone; what may not leave at all stays here. Nothing when nothing waits.
 Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self, const SealOrder &order = {});
 
 /// How many events of a pack bring a message into being.

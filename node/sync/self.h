@@ -10,7 +10,7 @@
 
 namespace gangway::sync {
 
-/// Who speaks. The id is BLAKE2b of the first public key, 16 bytes long.
+/// The local domain's identity. The id is BLAKE2b of the first public key, 16 bytes long.
 struct Self {
     DomainId id;
     QString name;

@@ -80,7 +80,7 @@ void SelfCheck::compare()
         });
 }
 
-// What a damaged pack says is not known until it is here again, and then all is looked at once more.
+// The contents of a damaged pack are not known until it is here again, and then all is looked at once more.
 void SelfCheck::judge(const Found &found)
 {
     m_outcome.differing += found.differences.size();
@@ -147,10 +147,10 @@ void SelfCheck::end()
 {
     m_around.metrics.entriesRepaired.add(quint64(m_outcome.repaired));
     if (m_outcome.repaired > 0)
-        logging::warning("sync", QStringLiteral("What the database showed otherwise than its packs say was repaired."),
+        logging::warning("sync", QStringLiteral("Rows of the database that contradicted its packs were repaired."),
             { { "entries", m_outcome.repaired } });
     else if (m_outcome.differing > 0)
-        logging::warning("sync", QStringLiteral("The database shows something otherwise than its packs say."),
+        logging::warning("sync", QStringLiteral("Rows of the database contradict its packs."),
             { { "entries", qint64(m_outcome.differing) } });
     const Outcome outcome = m_outcome;
     const Done done = std::exchange(m_done, {});

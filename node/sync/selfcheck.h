@@ -45,7 +45,7 @@ public:
     /// All packs, and of the entries, of which there are about so many, the next 100,000: over some days, all.
     void beginFull(qint64 entries, Done done);
 
-    /// What was begun is given up; `done` does not run.
+    /// Gives up a check that was begun; its `done` does not run.
     void stop();
 
 private:

@@ -8,7 +8,7 @@
 
 namespace gangway::sync {
 
-/// Which records librdkafka has, and whether it may have more: what the link carries during a round trip and half a
+/// The records that librdkafka has, and whether it may have more: what the link carries during a round trip and half a
 /// second, by what was acknowledged lately. So the link is never idle, something new never waits behind all that waited
 /// before it, and it is known how long an answer may take. One record may always be under way.
 class SendWindow {

@@ -5,11 +5,12 @@
 
 #include <QByteArray>
 
-/// Who signs a record: the sender's first key, or the last of a succession that the record carries. The succession is
-/// part of what is signed: no record passes for one of another domain, or of a key with another past.
+/// A record is signed by the sender's first key, or by the last of a succession that the record carries. The succession
+/// is part of what is signed: no record passes for one of another domain, or of a key with another past.
 namespace gangway::sync {
 
-/// Where a signed record has the succession of its sender's keys; left out by who still has the first.
+/// The field of a signed record that holds the succession of its sender's keys; left out by a sender that still has the
+/// first.
 constexpr int successionKey = 12;
 
 struct Signed {

@@ -11,10 +11,10 @@ namespace gangway::storage {
 class Reading;
 }
 
-/// What this domain shares with the others, as its rows show it.
+/// The state that this domain shares with the others, as its rows show it.
 namespace gangway::sync {
 
-/// What a message's row shows, with the hashes of its texts where there are any to be seen.
+/// The entry that a message's row shows, with the hashes of its texts where there are any to be seen.
 rules::Entry shownEntry(const storage::MessageRecord &record);
 
 /// `message` is the row of a message, else nothing.

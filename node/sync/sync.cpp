@@ -15,7 +15,7 @@ namespace gangway::sync {
 
 namespace {
 
-// What Kafka allows in a topic's name, with room for the rest of it.
+// Takes what Kafka allows in a topic's name, with room for the rest of it.
 Result<Done> checkFleet(const QString &fleet)
 {
     static const QRegularExpression allowed(QStringLiteral("^[A-Za-z0-9._-]{1,100}$"));

@@ -23,8 +23,8 @@ class Store;
 namespace gangway::sync {
 
 /// Joins one domain to its fleet: sends what waits in the outbox and applies what others sent, on a thread of its own
-/// (the link thread), which is replaced when it hangs. What it applies reaches clients through the Store's listener
-/// like every other change.
+/// (the link thread), which is replaced when it hangs. Applied changes reach clients through the Store's listener like
+/// every other change.
 class Sync {
 public:
     using StatusChanged = std::function<void(const protocol::Link &link)>;
@@ -43,7 +43,7 @@ public:
     /// Stops when still running.
     ~Sync();
 
-    /// Something was committed that may have to leave. Call it from the Store's listener; from any thread, cheap.
+    /// A commit may have to leave. Call it from the Store's listener; from any thread, cheap.
     void wake();
 
     /// Ends the link within 2 s, also with a dead broker; what was not acknowledged is sent again after the next start.

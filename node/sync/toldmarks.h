@@ -7,8 +7,9 @@
 
 namespace gangway::sync {
 
-/// Which marks our next hello has to tell. Few are told each time. Of many only those that are others than an earlier
-/// hello said, and all of them now and then: else what every vehicle hears would grow with the square of the fleet.
+/// The marks that our next hello has to tell. Few are told each time. Of many only those that are others than an
+/// earlier hello said, and all of them now and then: else what every vehicle hears would grow with the square of the
+/// fleet.
 class ToldMarks {
 public:
     static constexpr qsizetype few = 16;
@@ -17,7 +18,7 @@ public:
     /// Leaves out of `hello` what is known. `now` is Clock::uptime(), in milliseconds.
     void shorten(Hello &hello, qint64 now);
 
-    /// It came back from the topic, where everybody finds it.
+    /// The hello with that nonce came back from the topic, where everybody finds it.
     void returned(quint64 nonce);
 
     /// The topic is another one, and empty perhaps.

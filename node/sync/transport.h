@@ -21,7 +21,7 @@ struct Partition {
     }
 };
 
-/// Whose clock a record's time is of.
+/// The clock that a record's time is from.
 enum class StampedBy { Broker, Sender };
 
 /// A record as it lies in a topic.
@@ -43,14 +43,14 @@ struct Outgoing {
     QByteArray value;
 };
 
-/// From where to read a partition on.
+/// The place from which a partition is read on.
 struct Start {
     Partition partition;
     qint64 offset = -1; ///< of the first record to deliver; -1: from the oldest there is
 };
 
-/// What carries records between domains: Kafka, or what a test makes of it. All of it, and the listener, on the
-/// engine's executor; no function waits for the network.
+/// Carries records between domains: Kafka, or what a test makes of it. All of it, and the listener, on the engine's
+/// executor; no function waits for the network.
 class Transport {
 public:
     class Listener {
@@ -59,7 +59,7 @@ public:
         /// `reason` is one English sentence, empty when all is well. With `isUp` it tells what is refused to us by a
         /// broker that answers: trying goes on, but there is no link.
         virtual void linkChanged(bool isUp, const QString &reason) = 0;
-        /// What there is to read, at first and whenever partitions were added. Answered with `follow`.
+        /// Tells the partitions there are, at first and whenever some were added. Answered with `follow`.
         virtual void partitionsFound(const QList<Partition> &partitions) = 0;
         /// Reading begins anew, over other connections perhaps: whether anything comes has to be seen again.
         virtual void readingRestarts() { }
@@ -85,8 +85,8 @@ public:
     /// Gives up what is under way; the listener hears nothing more.
     virtual void close() = 0;
 
-    /// What was sent does not come back: gives up all connections for new ones. The listener hears of a link that is
-    /// down, and of partitions anew. A transport that has no connections does nothing.
+    /// Gives up all connections for new ones, since what was sent does not come back. The listener hears of a link that
+    /// is down, and of partitions anew. A transport that has no connections does nothing.
     virtual void reconnect() { }
     /// How long what is sent now may take to come back.
     virtual std::chrono::milliseconds patience() const { return std::chrono::seconds(8); }

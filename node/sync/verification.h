@@ -6,8 +6,8 @@
 
 namespace gangway::sync {
 
-/// What a look at a whole database found: whether its packs are what their origins signed, and whether its rows show
-/// what the packs say.
+/// The findings of a look at a whole database: whether its packs are what their origins signed, and whether its rows
+/// show what the packs say.
 struct Verification {
     /// Of one origin's packs in one scope, and of the entries that it alone can write about.
     struct Origin {
@@ -32,12 +32,13 @@ struct Verification {
 /// some 50 MB of memory for 100,000 entries.
 Result<Verification> verifyState(storage::Reading &reading, const KindTable &kinds);
 
-/// What to print, in lines.
+/// The report to print, in lines.
 QString reportOf(const Verification &verification);
 
-/// With which of these vehicles a running node agrees, and since when, to print in lines; empty when none was compared.
+/// The vehicles of these with which a running node agrees, and since when, to print in lines; empty when none was
+/// compared.
 QString agreementReport(const protocol::Link &link, const QList<storage::DomainRecord> &domains);
-/// That it differs from none.
+/// Whether the report says that it differs from none.
 bool isInAgreement(const QString &report);
 
 } // namespace gangway::sync

@@ -16,7 +16,7 @@ auto spanReaching(const QList<Span> &spans, qint64 number)
         spans.cbegin(), spans.cend(), number, [](const Span &span, qint64 sought) { return span.last < sought; });
 }
 
-// Whatever follows the contiguous part without a gap belongs to it.
+// Spans that follow the contiguous part without a gap belong to it.
 void close(storage::WatermarkRecord &mark)
 {
     qsizetype taken = 0;

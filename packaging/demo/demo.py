@@ -154,7 +154,7 @@ class Link:
         self.begin()
 
     def state(self, vehicles):
-        """What the vehicles have noticed of it."""
+        """The vehicles' own view of it."""
         if not self.is_up:
             return "DOWN"
         return "UP" if all(vehicle.is_linked() for vehicle in vehicles) else "comes up"
@@ -216,7 +216,7 @@ def chat(vehicles, shared_room, link, status):
 
 
 def interrupt(*_):
-    """Whoever asks a second time is not heard: what takes everything down must come to its end."""
+    """A second request is not heard: taking everything down must come to its end."""
     for number in ENDINGS:
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

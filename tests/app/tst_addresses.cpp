@@ -24,7 +24,7 @@ QStringList interfacesOf(const QList<LocalAddress> &addresses)
 
 } // namespace
 
-/// Which of a laptop's addresses passengers are shown.
+/// A laptop's addresses, and those that passengers are shown.
 class AddressesTest : public QObject {
     Q_OBJECT
 

@@ -49,7 +49,7 @@ void HlcTest::remoteStampPullsForwardButNotPastFiveMinutes()
     QCOMPARE(clock.last().milliseconds(), wall.time + HlcClock::maximumDrift);
 }
 
-// On board nothing new stands above what was there before it. Who learns the right time restarts it.
+// On board nothing new stands above what was there before it. It is restarted once the right time is learned.
 void HlcTest::clockThatIsSetBackChangesNoOrder()
 {
     FixedClock wall;

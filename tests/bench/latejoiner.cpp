@@ -88,7 +88,7 @@ QByteArray topicOf(const char *fleetName)
     return sync::packsTopic(QLatin1String(fleetName)).toUtf8();
 }
 
-/// What one vehicle said: as packs, and a plain record a message.
+/// The history of one vehicle: as packs, and as a plain record a message.
 class History {
 public:
     explicit History(int messages) : m_texts(sentences()), m_messages(messages) { }

@@ -239,7 +239,7 @@ std::string cursorNow(std::uint16_t port)
     return R"(,"resume":{"domain":")" + textField(welcome.substr(own), "id") + R"(","after":)" + after + '}';
 }
 
-/// Who was in the room, and what they held of it.
+/// People who were in the room, and what they held of it.
 struct Travellers {
     std::vector<std::string> tokens;
     std::string room, resume;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an assistive technology sees of a window: elements with role, name, state and actions."""
+"""A window as an assistive technology sees it: elements with role, name, state and actions."""
 
 import warnings
 
@@ -63,7 +63,7 @@ class Element:
 
     @property
     def text(self):
-        """What stands in a field."""
+        """The text of a field."""
         return Atspi.Text.get_text(self.accessible, 0, -1)
 
     @property

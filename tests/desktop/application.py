@@ -31,7 +31,7 @@ class Application:
 
     @property
     def folder(self):
-        """Where the profile is kept."""
+        """The folder of the profile."""
         return pathlib.Path(self.home, "data/gangway/profiles", self.profile)
 
     def run(self, *arguments):
@@ -68,7 +68,7 @@ class Application:
             raise AssertionError(f"{self.profile}: {failure}\n{self.report()}") from None
 
     def report(self):
-        """What is on the screen, for the message of a failed test."""
+        """The state of the screen, for the message of a failed test."""
         tree = "" if self.process.process.poll() is not None else "\n".join(accessible.outline(self.root))
         said = "\n".join(self.process.lines[-20:])
         return f"--- window ---\n{tree}\n--- said ---\n{said}"
@@ -79,7 +79,7 @@ class Application:
             yield from window.walk()
 
     def all(self, role, name=None):
-        """What is on the screen now; `name` is the whole name, or a predicate over names."""
+        """The elements on the screen now; `name` is the whole name, or a predicate over names."""
         fits = name if callable(name) else lambda given: name in (None, given)
         return [element for element in self.shown() if element.role == role and fits(element.name)]
 
@@ -91,7 +91,7 @@ class Application:
         return self.until(lambda: (bool(self.all(role, name)),), "an answer")[0]
 
     def focused(self):
-        """Where the keyboard is: an item of a list rather than the list; None while it is nowhere."""
+        """The element that has the keyboard: an item of a list rather than the list; None while it is nowhere."""
         return self.until(lambda: (self._focused(),), "a look at the focus")[0]
 
     def _focused(self):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the window stand on."""
+"""The ground that the tests of the window share."""
 
 import unittest
 

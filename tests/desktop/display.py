@@ -14,7 +14,7 @@ WINDOW_MANAGER = pathlib.Path(__file__).with_name("openbox.xml")
 
 
 class Display:
-    """One screen. What is typed goes to the window that has the focus there."""
+    """One screen. Keys go to the window that has the focus there."""
 
     def __init__(self, size=SIZE):
         screen = f"{size[0]}x{size[1]}x24"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person does with the window, in the words of the window."""
+"""A person's acts with the window, in the words of the window."""
 
 from application import Application
 
@@ -84,7 +84,7 @@ class Person(Application):
         return self.find("text", COMPOSER).text
 
     def messages(self):
-        """What each message is spoken as, oldest first: "Author, text, time, state"."""
+        """Each message as it is spoken, oldest first: "Author, text, time, state"."""
         return self.until(lambda: ([row.name for row in self.find("list", "Messages").children],), "the messages")[0]
 
     def message(self, text):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who one is outlives the window: in the system's keychain, or without one in a private file; a silent keychain changes nothing."""
+"""A person's identity outlives the window: in the system's keychain, or without one in a private file; a silent keychain changes nothing."""
 
 import itertools
 import stat
@@ -15,7 +15,7 @@ ROOM = "Deck 7 lounge"
 
 
 def says_file(path):
-    """What is told of a key that lies in a file; the file itself only to who asks for details."""
+    """Matches the notice of a key that lies in a file; the file's path is told only to a person who asks for details."""
     return lambda text: "is kept in a file that only you can read" in text and text.endswith(str(path))
 
 
@@ -31,7 +31,7 @@ class KeychainTest(DesktopTest):
         return orlo
 
     def people(self):
-        """Who has a name on the node, as a newcomer learns it."""
+        """The names of people on the node, as a newcomer learns them."""
         with WsClient(self.node.port) as newcomer:
             newcomer.enter_as_guest(f"Newcomer {next(self.newcomers)}")
             return {person["nick"] for person in newcomer.values("person") if "Newcomer" not in person["nick"]}

@@ -14,7 +14,7 @@ SETTINGS = "Settings – Gangway"
 
 
 def nameless(elements):
-    """What one can focus or use and nobody can name."""
+    """The elements that one can focus or use and that have no name."""
     return [element for element in elements if (element.is_("focusable") or element.actions) and not element.name.strip()]
 
 

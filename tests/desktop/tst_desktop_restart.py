@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a window holds outlives it: history, rooms, drafts and what waits to be sent, with the vehicle there or away."""
+"""The contents of a window outlive it: history, rooms, drafts and what waits to be sent, with the vehicle there or away."""
 
 import unittest
 

@@ -58,7 +58,7 @@ Result<Done> DomainHarness::addPersonOf(DomainId other)
 
 void DomainHarness::settle()
 {
-    // Twice, since an answer may ask again. Where every reader stands at the latch, all that was asked before is
+    // Twice, since an answer may ask again. Once every reader stands at the latch, all that was asked before is
     // answered.
     for (int i = 0; i < 2; ++i) {
         (void)m_store.write<Done>([](storage::Writing &) -> Result<Done> { return Done {}; });

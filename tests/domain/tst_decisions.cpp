@@ -18,7 +18,7 @@ QString permissionOf(const QJsonObject &answer)
 
 } // namespace
 
-/// What the crew decides about other vehicles, from a client.
+/// The crew's decisions about other vehicles, from a client.
 class DecisionsTest : public EngineTest {
     Q_OBJECT
 

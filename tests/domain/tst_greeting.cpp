@@ -20,7 +20,7 @@ QByteArray contentOf(const QString &path)
 
 } // namespace
 
-/// Who a connection is.
+/// Hellos, which tell whose a connection is.
 class GreetingTest : public EngineTest {
     Q_OBJECT
 

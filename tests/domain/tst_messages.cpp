@@ -35,7 +35,7 @@ QList<QJsonObject> listOf(const QJsonObject &answer, const char *field)
 
 } // namespace
 
-/// What is written, altered, deleted and read again.
+/// Messages are written, altered, deleted and read again.
 class MessagesTest : public EngineTest {
     Q_OBJECT
 
@@ -158,7 +158,7 @@ void MessagesTest::onlyWhoJoinedMayPostAndMark()
     QCOMPARE(codeOf(outsider.ask(protocol::Typing { m_room })), u"denied"_s);
 }
 
-// What was read by whom is for those who are in the room.
+// Only people in the room see by whom a message was read.
 void MessagesTest::whoHasNotJoinedMayReadARoom()
 {
     TestClient outsider(domain());

@@ -106,7 +106,7 @@ constexpr Provocation provocations[] {
 
 } // namespace
 
-/// What the contract says in words and tables of refusals, names and first frames, against a domain that is asked.
+/// The contract's words and tables of refusals, names and first frames, against a domain that is asked.
 class RefusalsTest : public QObject {
     Q_OBJECT
 

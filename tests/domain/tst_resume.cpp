@@ -36,7 +36,7 @@ QStringList numbers(int count)
 
 } // namespace
 
-/// What a client is told after it was away.
+/// A client that was away is told what it missed.
 class ResumeTest : public EngineTest {
     Q_OBJECT
 
@@ -108,8 +108,8 @@ void ResumeTest::whatWasMissedComesOnceAndNothingElse()
     QCOMPARE(texts(third.values("message")), QStringList { u"edited"_s });
 }
 
-// What is committed after the snapshot was taken, and told before the snapshot has arrived, is in neither unless it was
-// held.
+// A change that is committed after the snapshot was taken, and told before the snapshot has arrived, is in neither
+// unless it was held.
 void ResumeTest::liveFramesWaitBehindCaughtUp()
 {
     const auto writer = domain().store().write<std::thread::id>(
@@ -129,8 +129,8 @@ void ResumeTest::liveFramesWaitBehindCaughtUp()
     QVERIFY(changeIn(m_ilse->events("changed").last()) > upto);
 }
 
-// What is committed and told before the snapshot is taken is in it: held frames would repeat it, and put the cursor
-// back.
+// Changes that are committed and told before the snapshot is taken are in it: held frames would repeat them, and put
+// the cursor back.
 void ResumeTest::whatTheSnapshotHoldsIsNotRepeated()
 {
     std::atomic<bool> mayGo = false;

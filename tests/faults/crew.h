@@ -11,7 +11,8 @@
 
 namespace gangway::faults {
 
-/// What a node must keep: everything acknowledged, once, unaltered, each sender's messages in the order written.
+/// The verdict on what a node must keep: everything acknowledged, once, unaltered, each sender's messages in the order
+/// written.
 struct Verdict {
     int acknowledged = 0;
     int lost = 0; ///< acknowledged, but not in the history
@@ -45,7 +46,7 @@ public:
     int retried() const;
     int refusals(const QString &code) const;
 
-    /// What went wrong with one of them; empty when nothing did.
+    /// The failure of one of them; empty when there was none.
     QString failure() const;
 
 private:

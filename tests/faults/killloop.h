@@ -8,7 +8,7 @@
 
 namespace gangway::faults {
 
-/// What is done to the node, and how its clients behave.
+/// A plan: what is done to the node, and how its clients behave.
 struct KillPlan {
     QString databaseUrl;
     int kills = 0;

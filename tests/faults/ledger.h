@@ -7,8 +7,8 @@
 
 namespace gangway::faults {
 
-/// What the node has acknowledged, as its clients know it: a file that gets a line the moment an answer says "saved".
-/// Each line is `<id> <text>`.
+/// The messages that the node has acknowledged, as its clients know it: a file that gets a line the moment an answer
+/// says "saved". Each line is `<id> <text>`.
 class Ledger {
 public:
     explicit Ledger(const QString &path);

@@ -15,12 +15,12 @@
 
 namespace gangway::support {
 
-/// A disk with a power switch: SQLite's default VFS of this process as long as it lives, above the system's own. What
-/// was written but not synced may be gone, whole or in part, in any mixture, after a cut. Databases must be opened
-/// after it is made and closed before it dies.
+/// A disk with a power switch: SQLite's default VFS of this process as long as it lives, above the system's own. Bytes
+/// that were written but not synced may be gone, whole or in part, in any mixture, after a cut. Databases must be
+/// opened after it is made and closed before it dies.
 class PowerCutDisk {
 public:
-    /// What a restarted machine would find: the content of each file by its name without the folder.
+    /// The disk as a restarted machine would find it: the content of each file by its name without the folder.
     using Image = QHash<QString, QByteArray>;
 
     explicit PowerCutDisk(quint32 seed);

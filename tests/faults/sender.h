@@ -47,7 +47,7 @@ public:
     /// How often each code was answered, of those that ask to come again.
     const QMap<QString, int> &refusals() const { return m_refusals; }
 
-    /// What should never have happened; empty when all is well.
+    /// A failure that should never have happened; empty when all is well.
     QString failure() const { return m_failure; }
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a stranger on the broker can send: any bytes on control. Decoding ends in a value or a sentence, and what is
-// accepted stays within the bounds that planning and answering rely on.
+// A stranger on the broker can send any bytes on control. Decoding ends in a value or a sentence, and what is accepted
+// stays within the bounds that planning and answering rely on.
 #include "node/base/crypto.h"
 #include "node/sync/gaps.h"
 #include "node/sync/inbox.h"

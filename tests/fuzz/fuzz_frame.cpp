@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What any client can send, and what a client can get from a node it should not trust: any bytes as a frame. A request
-// that was read is written and read again as the same.
+// Any client can send any bytes as a frame, and can get them from a node it should not trust. A request that was read
+// is written and read again as the same.
 #include "node/protocol/codec.h"
 
 #include <cstdlib>

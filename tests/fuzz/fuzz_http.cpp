@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What anybody on the vehicle's Wi-Fi can send to the port: any bytes, through a real socket to a real gateway, HTTP,
+// Anybody on the vehicle's Wi-Fi can send any bytes to the port, through a real socket to a real gateway, HTTP,
 // WebSocket frames after the handshake, or the start of TLS. The gateway answers or closes, and lives.
 #include "node/base/crypto.h"
 #include "tests/gateway/testgateway.h"

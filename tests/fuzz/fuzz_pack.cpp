@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a stranger on the broker can send: any bytes as a pack. Decoding ends in a pack or a sentence, and a pack that
-// is accepted is one that we could have sent.
+// A stranger on the broker can send any bytes as a pack. Decoding ends in a pack or a sentence, and a pack that is
+// accepted is one that we could have sent.
 #include "node/base/crypto.h"
 #include "node/sync/pack.h"
 

@@ -9,8 +9,8 @@
 
 namespace gangway::test {
 
-/// A small true Door: lets everybody in and has one room, so that tests of the gateway need no domain. What it counts
-/// may be read from any thread.
+/// A small true Door: lets everybody in and has one room, so that tests of the gateway need no domain. Its counts may
+/// be read from any thread.
 class EchoDoor final : public domain::Door {
 public:
     explicit EchoDoor(domain::Outlet &outlet) : m_outlet(outlet) { }

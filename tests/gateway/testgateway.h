@@ -21,7 +21,7 @@ public:
     gateway::NetLoop &loop() { return m_loop; }
     metrics::NodeMetrics &metrics() { return m_metrics; }
 
-    /// Stops it for good; returns the milliseconds that took. Whoever bounds them takes the quickest of so many
+    /// Stops it for good; returns the milliseconds that took. A test that bounds them takes the quickest of so many
     /// `stops`: a machine that pauses says nothing about us.
     qint64 timeToStop(domain::CloseCode code = domain::CloseCode::GoingAway);
     static constexpr int stops = 3;

@@ -8,7 +8,7 @@
 using namespace gangway;
 using namespace gangway::test;
 
-/// What a browser or a script gets from the port.
+/// The port's answers to a browser or a script.
 class TestHttp : public QObject {
     Q_OBJECT
 

@@ -8,7 +8,7 @@
 using namespace gangway;
 using namespace gangway::gateway;
 
-/// Who asks, under which name, and how often.
+/// The peer's address, the host names it may use, and how often it may ask.
 class TestPeer : public QObject {
     Q_OBJECT
 

@@ -5,7 +5,7 @@
 
 using namespace gangway::gateway;
 
-/// Who has to go when too many stand at the door.
+/// The registry drops the right one when too many stand at the door.
 class TestStrangers : public QObject {
     Q_OBJECT
 

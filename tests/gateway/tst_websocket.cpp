@@ -8,7 +8,7 @@ using namespace gangway::test;
 // A deadline by which the test itself has to say something, on whatever machine.
 constexpr std::chrono::milliseconds timeToSpeak { 2000 };
 
-/// What a client of gangway.v1 sees of the gateway itself.
+/// The gateway itself as a client of gangway.v1 sees it.
 class TestWebSocket : public QObject {
     Q_OBJECT
 

@@ -14,7 +14,7 @@ FairQueue::Work from(const QString &asker)
     return { asker, [] {}, [] {} };
 }
 
-/// Who was told that there is no room; nothing when there was.
+/// The asker that was told that there is no room; nothing when there was.
 QString refusedBy(FairQueue &queue, const QString &asker)
 {
     const auto refused = queue.add(from(asker));

@@ -78,7 +78,7 @@ void SuccessionTest::forgedOnesAreRefused()
     skipped.steps.removeAt(1);
     QVERIFY(!reread(skipped));
 
-    // What the second key signs as if it were the first.
+    // The second key signs as if it were the first.
     const auto thiefs = continued({ keys(1).publicKey, {} }, keys(2).secretKey, keys(7).publicKey, {});
     QVERIFY(!thiefs);
 
@@ -185,7 +185,7 @@ void SuccessionTest::replacedKeySignsWhatItHadSigned()
     QVERIFY(maySign(made, 2, { 3, 1 }) && maySign(made, 2, { 1, 11 }));
 }
 
-// What was signed once has to be read for ever.
+// A succession that was signed once has to be read for ever.
 void SuccessionTest::exampleStaysAsItIs()
 {
     QCOMPARE(crypto::hash(succession(2).toBytes(), 16).toHex(), QByteArray("48a7bb2f1948884af0a42a61fcc196c1"));

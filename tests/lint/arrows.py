@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who may include whom, and which files alone may include a library."""
+"""The includes that each folder may have, and the files that alone may include a library."""
 
 import re
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What each file says of itself: its licence, its guard, and nothing about the machine it was written on."""
+"""Each file's word about itself: its licence, its guard, and nothing about the machine it was written on."""
 
 import re
 

@@ -13,7 +13,9 @@ import arrows
 import constructs
 import formatting
 import headers
+import language
 import licences
+import maps
 import scripts
 import sizes
 import sources
@@ -21,7 +23,7 @@ import translations
 from tree import Tree
 
 CHECKS = {module.__name__: module.check
-          for module in (arrows, constructs, sizes, headers, sources, formatting, translations, scripts, licences)}
+          for module in (arrows, constructs, sizes, headers, sources, formatting, translations, scripts, licences, language, maps)}
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 

@@ -16,7 +16,7 @@ OPTIONS = {"allowJs": True, "checkJs": True, "noEmit": True, "noUnusedLocals": T
            "noFallthroughCasesInSwitch": True, "allowUnreachableCode": False, "target": "es2022", "module": "es2022",
            "lib": ["es2022", "dom", "dom.iterable"], "types": []}
 
-# What the compiler cannot know of this page: all its elements can be focused and carry data.
+# The compiler cannot know that all elements of this page can be focused and carry data.
 KNOWN = "interface Element extends HTMLOrSVGElement {}\n"
 
 EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.M)
@@ -24,7 +24,7 @@ IMPORT = re.compile(r"import \{([^}]*)\} from|const \{([^}]*)\} = await import")
 
 
 def compiled(tree, scripts):
-    """What the compiler says: (path, line, sentence)."""
+    """The compiler's findings: (path, line, sentence)."""
     with tempfile.TemporaryDirectory() as folder:
         known, project = pathlib.Path(folder, "known.d.ts"), pathlib.Path(folder, "tsconfig.json")
         known.write_text(KNOWN)

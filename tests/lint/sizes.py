@@ -53,7 +53,7 @@ def is_script_function(head):
 
 
 def braced(code, is_function, nested):
-    """Finds functions by their braces. What stands before a brace, back to the end of the previous statement, tells what
+    """Finds functions by their braces. The text before a brace, back to the end of the previous statement, tells what
     it opens. Within a function only scripts are searched for more."""
     stack = []
     for match in re.finditer(r"[{}]", code):

@@ -27,7 +27,7 @@ def is_finished(message):
 
 
 def current(tree, file, folder):
-    """What lupdate makes of the sources today, starting from a copy of `file`."""
+    """The texts that lupdate makes of the sources today, starting from a copy of `file`."""
     lupdate = next(filter(None, map(shutil.which, PLACES)), None)
     if not lupdate:
         return None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every check looks at: the files of a tree, and C++ text without its comments and literals."""
+"""The ground of every check: the files of a tree, and C++ text without its comments and literals."""
 
 import dataclasses
 import functools

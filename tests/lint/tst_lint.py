@@ -12,6 +12,8 @@ import arrows
 import constructs
 import formatting
 import headers
+import language
+import maps
 import scripts
 import sizes
 import sources
@@ -133,6 +135,37 @@ class LintTest(unittest.TestCase):
         (self.folder / ".clang-format").write_text("BasedOnStyle: WebKit\n")
         self.assertCaught(formatting.check, "node/a.cpp", "int   a ;\n", "not formatted")
         self.assertClean(formatting.check, {"node/a.cpp": "int a;\n"})
+
+    # ---- language
+    def test_comment_whose_subject_is_a_riddle_is_caught(self):
+        for path, text in [
+                ("node/sync/a.h", "/// What was sealed is sent again.\n"), ("node/base/a.cpp", "int a; // Who comes late waits.\n"),
+                ("app/a.cpp", "    // The queue is bounded. Whoever fills\n    // it waits.\n"), ("node/sql/a.sql", "-- Where a file lies.\n"),
+                ("node/ops/a.h", "    int a; ///< Whom it is for.\n"), ("node/ops/a.h", "/// In which pack it left.\n"), ("tests/a.py", LICENCE.replace("//", "#") + '"""What it does."""\n'),
+                ("tests/b.py", 'def f():\n    """Reads a page. Which one is told by its number."""\n'), ("app/CMakeLists.txt", "# What both share.\n"),
+                ("tests/web/a.js", "/** What it makes of it. */\n"), ("ui/theme/a.h", LICENCE + "// What a colour is.\n")]:
+            with self.subTest(text=text):
+                self.assertCaught(language.check, path, text, "let the subject come first")
+
+    def test_riddle_is_found_at_its_own_line(self):
+        self.assertIn("a.h:3: ", self.findings(language.check, {"node/base/a.h": "/// One.\n/// Two, as e.g.\n/// here. Who comes\n/// waits.\n"})[0])
+
+    def test_plain_comments_questions_and_folders_to_come_pass(self):
+        self.assertClean(language.check, {
+            "node/base/a.h": "/// A client that comes late waits, whatever it says. In it are those who ask. Of two, which is it?\n/// Who is there?\n"
+                             "auto a = \"What? Who comes.\"; // taken from what came\n",
+            "node/domain/a.h": "/// What is still to be put plainly.\n", "tests/a.py": "text = \"\"\"\\nWhat a text says.\n\"\"\"\n"})
+
+    # ---- maps
+    def test_file_that_is_not_on_the_map_and_name_without_a_file_are_caught(self):
+        readme = "# a\n## Where things are\n| files | do |\n|---|---|\n| `one` `deep/two` | all of `it` |\n%s\n## Where to begin\n| `three` | |\n"
+        files = {"node/a/one.cpp": "", "node/a/one.h": "", "node/a/deep/two.h": "", "node/a/README.md": readme % ""}
+        self.assertClean(maps.check, files)
+        self.assertCaught(maps.check, "node/a/four_linux.cpp", "", "four_linux is in the folder and not on the map")
+        self.assertCaught(maps.check, "node/a/README.md", readme % "| `five` | |\n", "five is on the map and not in the folder")
+
+    def test_glossary_that_names_a_missing_file_is_caught(self):
+        self.assertCaught(maps.check, "docs/glossary.md", "| **a** | `b` | `node/b.h` |\n", "node/b.h is not there")
 
     # ---- translations
     def test_unfinished_missing_and_old_translations_are_caught(self):

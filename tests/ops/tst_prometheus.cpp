@@ -42,7 +42,7 @@ void PrometheusTest::histogramCountsAreCumulativeAndInSeconds()
     QVERIFY(text.contains("gangway_commit_seconds_count 3\n"));
 }
 
-// What is usual falls into buckets in the middle.
+// Usual values fall into buckets in the middle.
 void PrometheusTest::bucketsFitWhatIsMeasured()
 {
     metrics::NodeMetrics figures;

@@ -48,7 +48,7 @@ const QMap<QString, Encoded (*)(const RawAnswer &)> answerTypes {
     { u"info"_s, againAs<Info> },
 };
 
-/// Which of them a request is answered with; the others get a bare `ok`.
+/// The answers of requests; the others get a bare `ok`.
 const QMap<QString, QString> answerOf {
     { u"hello"_s, u"welcome"_s },
     { u"ping"_s, u"pong"_s },

@@ -61,15 +61,6 @@ void ContractPage::takeExample(const QString &line)
         m_examples.last().text += text;
 }
 
-QList<ContractPage::Example> ContractPage::examplesOf(const QString &kind) const
-{
-    QList<Example> found;
-    for (const Example &example : m_examples)
-        if (example.kind == kind)
-            found.append(example);
-    return found;
-}
-
 QList<ContractPage::Row> ContractPage::table(const QString &heading) const
 {
     return m_tables.value(heading);

@@ -20,7 +20,6 @@ public:
         QJsonObject object; ///< empty when the text is no JSON
     };
     const QList<Example> &examples() const { return m_examples; }
-    QList<Example> examplesOf(const QString &kind) const;
 
     /// One row's cells, without the bars.
     using Row = QStringList;

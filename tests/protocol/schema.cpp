@@ -48,12 +48,12 @@ QJsonObject basics()
         { u"ref"_s, QJsonObject { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 }, { u"maximum"_s, largest } } } };
 }
 
-/// Whose values are closed, who may say more some day.
+/// The side that a value comes from: a client's are closed, the node may say more some day.
 enum class From { Client, Node };
 
 QJsonObject objectOf(const FieldList &fields, const QList<QJsonObject> &written, From from);
 
-/// What the written objects hold under a name: objects, or the elements of lists of objects.
+/// The values of the written objects under a name: objects, or the elements of lists of objects.
 QList<QJsonObject> below(const QList<QJsonObject> &written, const QString &name)
 {
     QList<QJsonObject> inner;

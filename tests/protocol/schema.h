@@ -6,8 +6,8 @@
 namespace gangway::protocol {
 
 /// node/protocol/schema.json: every frame of the wire as JSON Schema (2020-12), made from the fields that the node's
-/// and the client's readers name. What the node says holds a field for certain when its writer writes it of every
-/// example and of empty values; what a client says must hold what the node's reader requires.
+/// and the client's readers name. A node's value holds a field for certain when its writer writes it of every example
+/// and of empty values; a client's must hold what the node's reader requires.
 QByteArray schemaOfTheWire();
 
 } // namespace gangway::protocol

@@ -6,7 +6,7 @@
 using namespace gangway;
 using namespace gangway::protocol;
 
-/// What a hostile or mistaken client may send, and what it is told.
+/// Frames of a hostile or mistaken client, and the answers to them.
 class DecodingTest : public QObject {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ void row(const char *name, const QByteArray &frame, const char *code, const char
     QTest::newRow(name) << frame << QString::fromLatin1(code) << QString::fromLatin1(field) << ref;
 }
 
-// What stands in the contract to the letter: who gets a `ref`, how far numbers go, what is JSON.
+// Rules that stand in the contract to the letter: who gets a `ref`, how far numbers go, what is JSON.
 void addRowsToTheLetter()
 {
     row("no t", R"({"ref":3})", "invalid", "t", 3);

@@ -160,7 +160,7 @@ void FoldTest::unknownKindsChangeNothing()
     QCOMPARE(folded({ UnknownEvent { 63, {}, QByteArrayLiteral("?") } }), State {});
 }
 
-// Whatever another domain signs has a name of its own, whether it comes before the true one or after.
+// All that another domain signs has a name of its own, whether it comes before the true one or after.
 void FoldTest::nobodyTouchesWhatIsAnothersHome()
 {
     const ProfileEvent true_ { world::id<PersonId>(1), home, QStringLiteral("Tavi"), {}, 0, {}, false, 1, 1 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the digest sums up, entry by entry: the same as the state's, in any order, without a text in memory.
+// The terms of the digest, entry by entry: the same as the state's, in any order, without a text in memory.
 #include "node/base/crypto.h"
 #include "node/rules/ledger.h"
 #include "tests/rules/eventworld.h"

@@ -69,10 +69,10 @@ public:
 
     void halt();
 
-    // What was committed stays; what the engine had in memory is gone.
+    // Commits stay; the engine's memory is gone.
     void crash();
 
-    // What it is handed next it does not write any more. A crash has to follow.
+    // It does not write the next records that it is handed. A crash has to follow.
     void crashAtNextRecords();
 
     /// Starts again as a domain that does what none may do.
@@ -81,7 +81,7 @@ public:
     // The laptop starts again, with whatever its clock says now.
     void reboot(qint64 clockError);
 
-    /// What a room shows, in its order.
+    /// The texts that a room shows, in its order.
     QStringList order(RoomId room) { return island.texts(room); }
     QStringList order(const rules::GlobalId<RoomId> &room)
     {
@@ -89,12 +89,13 @@ public:
         return id ? order(*id) : QStringList();
     }
 
-    /// What its present key signed, as gangway-node --rotate-key finds it.
+    /// The last packs that its present key signed, as gangway-node --rotate-key finds them.
     QList<identity::LastPack> linesSigned();
     /// Starts again with another key file.
     void signWith(const identity::DomainKey &keys);
 
-    // The key is left, and what others hold. What had not left is lost for good, so nothing of that is begun with.
+    // The key is left, and what others hold. Messages that had not left are lost for good, so nothing of that is begun
+    // with.
     void loseDatabase();
 
     void backUp();
@@ -137,7 +138,7 @@ private:
 
 /// Several domains over one sea, and a clock that only a test moves.
 class Archipelago {
-    // What the domains stand on comes first, to go last.
+    // The ground of the domains comes first, to go last.
     support::ManualClock m_clock;
     support::LoopExecutor m_executor;
     IdGenerator m_ids;
@@ -169,7 +170,7 @@ public:
     /// Every shared room shows the same in the same order everywhere.
     bool isOrderEqual();
 
-    /// What somebody does not have as its author left it, empty when there is nothing.
+    /// A message that somebody does not have as its author left it; empty when there is none.
     QString notAsAuthored();
 
     /// The first domain says so much, and the rest hears it in separate packs.

@@ -39,7 +39,7 @@ public:
     storage::Store &store() { return *m_store; }
     metrics::NodeMetrics &metrics() { return m_metrics; }
 
-    /// What the listener was told, newest last.
+    /// The changes that the listener was told, newest last.
     const QList<protocol::Item> &changes() const { return m_changes; }
 
     /// Runs `work` to its end on the storage thread.
@@ -69,7 +69,7 @@ public:
 
     QByteArray digest();
 
-    /// What is here by the names that domains use among each other; nothing where it is unknown.
+    /// Finds what is here by the names that domains use among each other; nothing where it is unknown.
     std::optional<RoomId> find(const rules::GlobalId<RoomId> &room);
     QList<std::optional<protocol::Message>> find(const QList<rules::GlobalMessageId> &messages);
     QStringList texts(RoomId room);
@@ -83,7 +83,7 @@ public:
     /// Closes the store as a crash between two commits would leave it, and opens it again.
     void reopen();
 
-    /// Whatever a disk may do to an SQLite database: one statement.
+    /// Damages the SQLite database as a disk may: by one statement.
     void damage(const QString &statement);
 
     /// Copies the database aside, and puts that copy back in its place.

@@ -139,7 +139,7 @@ qint64 Schedule::anyClockError()
     return errors[m_random.bounded(int(std::size(errors)))];
 }
 
-// What no reader can help: it was there and is gone.
+// Loses records that were there: no reader can help that.
 void Schedule::lose()
 {
     const auto packs = sync::packsTopic(QLatin1String(fleet));
@@ -169,7 +169,7 @@ void Schedule::loseDatabaseOf(Domain &domain)
     world.pass(restoring);
 }
 
-// What nobody else holds is lost for good, which proves nothing.
+// Whether others hold all of its packs: what nobody else holds is lost for good, which proves nothing.
 bool Schedule::isElsewhere(Domain &domain)
 {
     sync::Held elsewhere;

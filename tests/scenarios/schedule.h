@@ -6,7 +6,7 @@
 
 namespace gangway::scenarios {
 
-/// What may go wrong, beside links that are cut and nodes that crash.
+/// The faults that may happen, beside links that are cut and nodes that crash.
 struct Weather {
     bool isDeliveryBad = false; ///< records are lost, doubled, delayed, not acknowledged
     bool areClocksWrong = false; ///< on up to half of the vehicles: off, drifting, set while they run
@@ -30,7 +30,7 @@ public:
 
     void run(int acts);
 
-    /// Lets everything arrive. What is not as it should be then, empty when all is well.
+    /// Lets everything arrive. Returns what is not as it should be then; empty when all is well.
     QString outcome();
 
     void write(Domain &domain, PersonId person, const rules::GlobalId<RoomId> &room);
@@ -46,7 +46,6 @@ private:
     qint64 anyClockError();
     void lose();
     void loseDatabaseOf(Domain &domain);
-    void comeAnew();
     void forge();
     bool isElsewhere(Domain &domain);
     Domain &anyDomain() { return *world.all[size_t(m_random.bounded(int(world.all.size())))]; }

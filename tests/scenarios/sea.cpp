@@ -134,7 +134,7 @@ void Boat::answer(quint64 ticket, bool isAcknowledged)
     after(m_sea.delay(), [this, ticket, isAcknowledged] { m_listener->delivered(ticket, isAcknowledged); });
 }
 
-// What was under way is given up, and reading begins where the database stands.
+// Records under way are given up, and reading begins where the database stands.
 void Boat::reconnect()
 {
     after(milliseconds(0), [this] {

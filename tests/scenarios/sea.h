@@ -72,7 +72,7 @@ private:
     std::set<Boat *> m_boats;
 };
 
-/// What no domain may do: with one of these it is a control, whose harm a test has to see.
+/// Faults that no domain may have: a domain with one of these is a control, whose harm a test has to see.
 struct Flaw {
     using Places = std::map<sync::Partition, qint64>;
 
@@ -81,7 +81,7 @@ struct Flaw {
     bool isDeaf = false; ///< hears nothing, whatever connections it makes
 };
 
-/// One domain's link over the sea. What is sent while the link is down waits, as in librdkafka.
+/// One domain's link over the sea. Records that are sent while the link is down wait, as in librdkafka.
 class Boat final : public sync::Transport {
 public:
     Boat(Sea &sea, QStringList topics, Flaw flaw = {}) :

@@ -24,7 +24,7 @@ public:
     /// Reads everything there is now. Fails when the broker does not answer within 30 s.
     Result<Done> read();
 
-    /// Where `needle` stands: "packs record 3, decoded". Empty: nowhere.
+    /// The places where `needle` stands: "packs record 3, decoded". Empty: nowhere.
     QStringList find(const QByteArray &needle) const;
 
     qsizetype records() const { return m_records.size(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several real domains in one process over a simulated broker that loses, doubles, delays and reorders, with cut links
-// and crashes between commits. Whatever happened: in the end all are the same. GANGWAY_SEED=7 runs one schedule,
+// and crashes between commits. In the end all are the same, whatever happened. GANGWAY_SEED=7 runs one schedule,
 // GANGWAY_SEED=10001 GANGWAY_SCHEDULES=10000 so many from there on.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"

@@ -241,7 +241,7 @@ void ComebackTest::idleVehicleCostsLittle()
     qInfo("%.1f MB a day", megabytes);
     QVERIFY(megabytes <= 5);
 
-    // Who only reads, and asks seldom, has to notice all the same.
+    // A vehicle that only reads, and asks seldom, has to notice all the same.
     m_nearB->strand();
     QElapsedTimer timer;
     timer.start();
@@ -313,7 +313,7 @@ void ComebackTest::thinLinkIsNotTakenForNone()
     QVERIFY(arrives(*m_a, u"the last"_s));
 }
 
-// What takes minutes runs by hand only, and is not listed as run.
+// Tests that take minutes run by hand only, and are not listed as run.
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);

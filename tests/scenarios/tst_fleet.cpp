@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a large fleet costs each of its vehicles while nobody says anything, and what one message costs then.
+// The cost of a large fleet to each of its vehicles while nobody says anything, and of one message then.
 // GANGWAY_FLEET=200 tries that many, by hand.
 #include "node/base/logging.h"
 #include "node/sync/names.h"

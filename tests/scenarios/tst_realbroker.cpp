@@ -274,7 +274,7 @@ void RealBrokerTest::stopsAtOnceWithADeadBroker()
 
 void RealBrokerTest::loginPageIsToldFromABroker()
 {
-    // What a captive portal does: whatever comes is answered with a page.
+    // A captive portal answers everything with a page.
     QTcpServer portal;
     QVERIFY(portal.listen(QHostAddress::LocalHost));
     QObject::connect(&portal, &QTcpServer::newConnection, &portal, [&portal] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What left the topic before it was read still reaches everybody, once, whatever else goes wrong; GANGWAY_SEED tries
-// another seed.
+// Packs that left the topic before they were read still reach everybody, once, whatever else goes wrong; GANGWAY_SEED
+// tries another seed.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
@@ -232,7 +232,7 @@ void RefillTest::liarsOnlyDelay()
     QCOMPARE(world.all[0]->held().size(), 1); // no epoch was opened
 }
 
-// What the topic held since is gone: only others know of the numbers that the backup does not.
+// The topic's records since are gone: only others know of the numbers that the backup does not.
 void RefillTest::restoredBackupUsesNoNumberTwice()
 {
     Archipelago world(15, 2);
@@ -326,7 +326,7 @@ void RefillTest::moreThanTheQuotaWaitsAndComes()
     QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) <= hours * made); // a request may name more than fits
 }
 
-// Each hello costs about as much as a message alone. Who is away when it was said is told all the same.
+// Each hello costs about as much as a message alone. A vehicle that is away when it was said is told all the same.
 void RefillTest::whatAllHoldCausesNoHelloOfItsAuthor()
 {
     Archipelago world(17, 3);

@@ -40,7 +40,7 @@ struct Fleet {
         world.pass(500);
     }
 
-    // What everybody but the first knows of it.
+    // The first vehicle's record as everybody else has it.
     QList<storage::DomainRecord> records()
     {
         using Found = std::optional<storage::DomainRecord>;
@@ -112,7 +112,7 @@ void ReplacedKeyTest::vehicleStaysTheSame()
     world.say(fleet.room, 5);
     QVERIFY(world.becomesEqual());
 
-    // What was sealed and did not arrive goes out as it is, after the key was replaced.
+    // A pack that was sealed and did not arrive goes out as it is, after the key was replaced.
     world.sea.setFaults({ .lost = 1 });
     fleet.post(QStringLiteral("sealed with the old key"));
     world.pass(2000);
@@ -148,7 +148,7 @@ void ReplacedKeyTest::oldKeyIsNobodysAndNewcomersTakeAll()
     QVERIFY(world.isEqual() && world.isOrderEqual());
     QCOMPARE(fleet.train().island.digest(), digest);
 
-    // Whoever comes when the topic has forgotten everything is served by the others, what either key signed.
+    // A newcomer, when the topic has forgotten everything, is served by the others with what either key signed.
     world.sea.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
     world.sea.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
     fleet.train().boat->setUp(false);

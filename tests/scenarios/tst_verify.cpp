@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whatever a disk or a bug does to the rows and packs of one vehicle: it is seen, told and put right, and without the
-// repair it stays. GANGWAY_SEED=7 tries another schedule, GANGWAY_SEED=2000 GANGWAY_SCHEDULES=400 so many from there
-// on.
+// Damage to the rows and packs of one vehicle, by a disk or a bug, is seen, told and put right, and without the repair
+// it stays. GANGWAY_SEED=7 tries another schedule, GANGWAY_SEED=2000 GANGWAY_SCHEDULES=400 so many from there on.
 #include "node/base/logging.h"
 #include "node/sync/partsrecord.h"
 #include "node/sync/verification.h"
@@ -153,7 +152,7 @@ private:
 };
 
 constexpr int beforeTheFullCheck = 590; // seconds: what heals sooner heals because others said something else
-// What is asked for in vain is asked for every hour in the end.
+// Packs that are asked for in vain are asked for every hour in the end.
 constexpr int afterTheFullCheck = 3 * 3600;
 
 } // namespace
@@ -318,7 +317,8 @@ void VerifyTest::nothingIsToldWhileAllIsWell_data()
         QTest::addRow("seed %u", seed) << seed;
 }
 
-// Whatever went wrong with the link, clocks and databases, and whoever forges: what became equal is found to be.
+// Vehicles that became equal are found to be, whatever went wrong with the link, clocks and databases, and whoever
+// forges.
 void VerifyTest::nothingIsToldWhileAllIsWell()
 {
     QFETCH(const quint32, seed);

@@ -188,7 +188,7 @@ void CacheTest::gapMeanwhileKeepsThePageFromPromising()
     QVERIFY(m_cache->messages().segment(lounge)->isComplete());
 }
 
-// What was said after the page was read and before the room was joined comes neither with the page nor as an event.
+// Messages of the time between the reading of the page and the joining come neither with the page nor as an event.
 void CacheTest::pageFromBeforeTheJoiningPromisesNothing()
 {
     protocol::Page page;

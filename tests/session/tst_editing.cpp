@@ -7,7 +7,7 @@ using namespace gangway::session::test;
 
 using Post = protocol::MessagePost;
 
-/// What a person changes in what was written: offline, before it was sent, and against the node's will.
+/// Changes to what was written: offline, before it was sent, and against the node's will.
 class EditingTest : public FakeNodeTest {
     Q_OBJECT
 

@@ -7,7 +7,7 @@
 
 using namespace gangway;
 
-/// What a person typed is made sendable by the rules that the node refuses by.
+/// Typed text is made sendable by the rules that the node refuses by.
 class PlainTextTest : public QObject {
     Q_OBJECT
 

@@ -6,7 +6,7 @@ using namespace gangway::session;
 using namespace gangway::session::test;
 using namespace std::chrono_literals;
 
-/// What a person reads: rooms, pages, counts and marks, with the node and without it.
+/// Reading: rooms, pages, counts and marks, with the node and without it.
 class ReadingTest : public FakeNodeTest {
     Q_OBJECT
 
@@ -106,7 +106,7 @@ void ReadingTest::olderPagesComeFromTheCacheThenFromTheNode()
     QCOMPARE(int(m_node->asked<protocol::History>().size()), asked);
 }
 
-// Of what was said meanwhile only the newest ten are told.
+// Only the newest ten of the messages said meanwhile are told.
 FakeNode::Script ReadingTest::backAfter(const QList<protocol::Message> &all, const FakeNode::Script &pages)
 {
     return [this, all, pages](qint64 ref, const FakeNode::Request &request) {

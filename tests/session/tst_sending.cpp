@@ -8,8 +8,7 @@ using namespace std::chrono_literals;
 
 using Post = protocol::MessagePost;
 
-/// What a person writes: nothing lost, nothing twice, order kept, whatever answers the node gives and wherever the
-/// session dies.
+/// Writing: nothing lost, nothing twice, order kept, whatever answers the node gives and wherever the session dies.
 class SendingTest : public FakeNodeTest {
     Q_OBJECT
 

@@ -18,8 +18,6 @@ class RepositoriesTest : public QObject {
 private Q_SLOTS:
     void peopleAreFoundByNameUntilTheyAreFormer_data() { Engines::addRows(); }
     void peopleAreFoundByNameUntilTheyAreFormer();
-    void guestsNotSeenForLongAreStale_data() { Engines::addRows(); }
-    void guestsNotSeenForLongAreStale();
     void accountNameIsTakenOnce_data() { Engines::addRows(); }
     void accountNameIsTakenOnce();
     void revokedTokenIsGone_data() { Engines::addRows(); }
@@ -105,21 +103,6 @@ void RepositoriesTest::peopleAreFoundByNameUntilTheyAreFormer()
     QVERIFY(!byName());
     const auto all = done(harness.read<QList<storage::PersonRecord>>([](Reading &r) { return r->people.all(); }));
     QCOMPARE(all, QList { record });
-}
-
-void RepositoriesTest::guestsNotSeenForLongAreStale()
-{
-    QFETCH(const QString, engine);
-    StoreHarness harness(m_engines.freshUrl(engine));
-    auto crew = somePerson(4);
-    crew.person.role = protocol::Role::Crew;
-    for (const auto &record : { somePerson(2), somePerson(3), crew })
-        done(harness.write<Done>([&](Writing &writing) { return writing->people.save(record); }));
-    const Timestamp later = somePerson(2).lastSeen + 1000;
-    done(harness.write<Done>([&](Writing &w) { return w->people.touch(idOf<PersonId>(3), later); }));
-    const auto stale = done(harness.read<QList<storage::PersonRecord>>(
-        [&](Reading &reading) { return reading->people.staleGuests(idOf<DomainId>(1), later, 10); }));
-    QCOMPARE(stale, QList { somePerson(2) });
 }
 
 void RepositoriesTest::accountNameIsTakenOnce()
@@ -208,8 +191,8 @@ void RepositoriesTest::marksNeverGoBack()
     QVERIFY(!move(9, 102));
     QVERIFY(move(11, 103));
     QVERIFY(done(harness.write<bool>([](Writing &w) { return w->marks.moveDelivered(room, person, 20, 104); })));
-    const auto marks = done(harness.read<storage::Marks>([](Reading &r) { return r->marks.find(room, person); }));
-    QCOMPARE(marks, (storage::Marks { room, person, 11, 20, 103, 104, 0 }));
+    const auto marks = done(harness.read<QList<storage::Marks>>([](Reading &r) { return r->marks.ofRoom(room); }));
+    QCOMPARE(marks, QList { (storage::Marks { room, person, 11, 20, 103, 104 }) });
     const auto since = [&harness](qint64 change) {
         return done(harness.read<QList<storage::Marks>>([=](Reading &r) {
             return r->marks.ofRoomSince(room, change);

@@ -36,8 +36,8 @@ public:
     Result<Done> start();
 
     /// Reads on until `find` returns a text for a line of standard output or standard error, without its end of line.
-    /// Fails with the last output when the process ends or `limit` milliseconds pass before. Where there is an event
-    /// loop it is turned meanwhile: clients of the test answer pings however long a server takes to start.
+    /// Fails with the last output when the process ends or `limit` milliseconds pass before. An event loop, if there is
+    /// one, is turned meanwhile: clients of the test answer pings however long a server takes to start.
     Result<QString> waitForLine(
         const std::function<std::optional<QString>(const QString &line)> &find, int limit = patience);
 

@@ -85,7 +85,7 @@ class Process:
             wait_until(is_gone, 2)
 
     def wait_for_line(self, prefix, seconds=PATIENCE):
-        """What follows `prefix` in the first line that begins with it."""
+        """The rest of the first line that begins with `prefix`."""
         def find():
             ended = self.process.poll() is not None
             if ended:

@@ -27,7 +27,7 @@ public:
     ~NodeProcess();
     Q_DISABLE_COPY_MOVE(NodeProcess)
 
-    /// Where clients connect, on 127.0.0.1.
+    /// The port for clients, on 127.0.0.1.
     quint16 port() const { return m_port; }
 
     /// The operators' listener (/metrics, /readyz), or 0 when it is off.

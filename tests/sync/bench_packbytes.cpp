@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a message costs on the Kafka leg: value and key of records made from the committed corpora (there are no
+// The cost of a message on the Kafka leg: value and key of records made from the committed corpora (there are no
 // headers), 20 authors, random ids. Prints a table and, as JSON, into the file that GANGWAY_FIGURES names; fails above
 // the goals of the architecture.
 #include "node/base/crypto.h"

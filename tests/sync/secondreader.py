@@ -66,7 +66,7 @@ def read_succession(first, data):
 
 
 def verify(fields, signature, digest):
-    """Who signed: the first key, or the last of the succession that is there."""
+    """The key that signed: the first, or the last of the succession that is there."""
     key = fields[1]
     if 12 in fields:
         key = read_succession(key, field(fields, 12, bytes))[-1][0]
@@ -328,7 +328,7 @@ def read_pack(data):
 
 
 def read_hello(data):
-    """Who says hello, its marks: (origin, epoch, scope, upto, spans), and whether lines told before are left out."""
+    """The sender of a hello, its marks: (origin, epoch, scope, upto, spans), and whether lines told before are left out."""
     fields = read_map(data)
     key = field(fields, 1, bytes, 32)
     expect(field(fields, 0, int) == 1, "This is another version.")
@@ -369,7 +369,7 @@ def read_ranges(data):
 
 
 def read_parts(data):
-    """What a domain shows: {home: [(entries, first eight bytes of their digest), …]}."""
+    """A domain's state: {home: [(entries, first eight bytes of their digest), …]}."""
     fields = read_map(data)
     key, body = field(fields, 1, bytes, 32), field(fields, 8, bytes)
     expect(field(fields, 0, int) == 1 and len(data) <= 32 * 1024, "This is another version, or too long.")

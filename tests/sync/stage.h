@@ -94,7 +94,7 @@ public:
         return island.read<Found>([](storage::Reading &reading) { return reading->domains.all(); }).value_or(Found());
     }
 
-    /// What this domain holds of others' packs.
+    /// The watermarks of others' packs that this domain holds.
     QList<storage::WatermarkRecord> marks()
     {
         using Found = QList<storage::WatermarkRecord>;
@@ -118,7 +118,7 @@ public:
             time, protocol::Content::Type::Text, QStringLiteral("text") };
     }
 
-    // What the room's only visitor from here has not read.
+    // The number of messages that the room's only visitor from here has not read.
     int unread(PersonId reader, qint64 readTo)
     {
         return island
@@ -140,7 +140,9 @@ public:
 
     int quarantined()
     {
-        return island.read<int>([](storage::Reading &reading) { return reading->quarantine.count(); }).value_or(-1);
+        using Records = QList<storage::QuarantineRecord>;
+        const auto records = island.read<Records>([](storage::Reading &reading) { return reading->quarantine.all(); });
+        return records ? int(records->size()) : -1;
     }
 
     qint64 position()

@@ -48,7 +48,7 @@ class AccessTest(unittest.TestCase):
         self.reader.wait_until(lambda: self.reader.texts(self.room) == self.owner.texts(self.room))
 
     def check_newcomer(self):
-        """Who begins without the right does not even see the topic, and is told the same."""
+        """A vehicle that begins without the right does not even see the topic, and is told the same."""
         options = ["--kafka-servers", self.broker.address, "--fleet", "access"]
         with gangway.Node(self.folder / "newcomer", "Newcomer", options) as node, gangway.WsClient(node.port) as owner:
             owner.enter(owner_ticket=node.owner_ticket(), guest={"name": "Ilka"})

@@ -78,7 +78,7 @@ void EnumerationsTest::numbersNeverChange()
     QCOMPARE(numbers, promised);
 }
 
-// What a pack carries as its kind is the place of the alternative.
+// The kind that a pack carries is the place of the alternative.
 void EnumerationsTest::alternativesStandInTheOrderOfTheirKinds()
 {
     using rules::Kind, rules::kindOf;

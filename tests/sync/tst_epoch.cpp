@@ -81,7 +81,7 @@ void EpochTest::liveMessagesGoBeforeThoseThatWaited()
     QCOMPARE(rules::kindOf(speaker.sealed(order).events.front()), int(rules::Kind::Tombstone));
 }
 
-// What is written last does not wait behind a thousand written within seconds.
+// The last message does not wait behind a thousand written within seconds.
 void EpochTest::floodOfLiveMessagesIsNoQueue()
 {
     constexpr int flood = 1000;
@@ -143,7 +143,7 @@ void EpochTest::newDatabaseOfAnOldDomainStartsElsewhere()
     QVERIFY(second < 1LL << 32);
 }
 
-// What a restored backup meets: the network knows more of us than we do.
+// A restored backup finds that the network knows more of us than we do.
 void EpochTest::forgottenOwnPackComesBackAndOpensAnEpoch()
 {
     Speaker speaker;
@@ -159,7 +159,7 @@ void EpochTest::forgottenOwnPackComesBackAndOpensAnEpoch()
     QCOMPARE(speaker.say(QStringLiteral("next")).number, 1);
 }
 
-// A hello is only a word: it may lie. What it says is asked for, and counts once a pack of ours proves it.
+// A hello is only a word: it may lie. The packs it names are asked for, and count once a pack of ours proves it.
 void EpochTest::whoeverSaysToHoldMoreThanWeMadeOpensNothing()
 {
     Speaker speaker;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was taken of who has an old key, before anybody here knew that it was replaced.
+// Packs of a thief with an old key, taken before anybody here knew that it was replaced.
 #include "node/base/logging.h"
 #include "node/sync/mending.h"
 #include "tests/storage/engines.h"
@@ -77,7 +77,7 @@ private Q_SLOTS:
     void theyAreTakenBack();
 };
 
-// In whatever order it comes, all vehicles end with the same.
+// All vehicles end with the same, in whatever order it comes.
 void ForgeriesTest::theyAreTakenBack()
 {
     QFETCH(const QString, engine);
@@ -105,7 +105,7 @@ void ForgeriesTest::theyAreTakenBack()
     for (const storage::WatermarkRecord &mark : stage.marks())
         QVERIFY(mark.upto == 1 && mark.above.isEmpty());
 
-    // What is sent again stays out, and what is genuine is folded again.
+    // Forged packs that are sent again stay out, and genuine ones are folded again.
     QCOMPARE(stage.take({ bad.first() }).quarantined, 1);
     foldAgain(stage, applied.suspects);
     QVERIFY(!stage.stored(1)->message.deleted && !stage.stored(1)->unknown);

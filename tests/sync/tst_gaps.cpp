@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is asked for, when, and how often: few packs first, liars last, nobody without end.
+// Requests for missing packs, when, and how often: few packs first, liars last, nobody without end.
 #include "node/sync/claims.h"
 #include "node/sync/rangerecord.h"
 #include "node/sync/wishes.h"
@@ -237,7 +237,7 @@ void GapsTest::originsWordEndsALine()
     QCOMPARE(gaps.counts().at(domain('a')).missing, 8);
 }
 
-// Who says that we made more than we know is asked for it, but goes on lying while we go on making packs.
+// A holder that says that we made more than we know is asked for it, but goes on lying while we go on making packs.
 void GapsTest::ourOwnPacksAreNoAnswer()
 {
     Gaps gaps(self);

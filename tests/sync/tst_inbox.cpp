@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What arrives, applied to a real store, on both engines.
+// Arriving records, applied to a real store, on both engines.
 #include "node/base/logging.h"
 #include "node/rules/digest.h"
 #include "node/sync/lookup.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What librdkafka 2.0.2 said in each case, as it came, and what the crew reads instead.
+// The words of librdkafka 2.0.2 in each case, as they came, and what the crew reads instead.
 #include "node/sync/linkreason.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What hangs is left behind: clients of librdkafka, and a whole link thread.
+// Hanging parts are left behind: clients of librdkafka, and a whole link thread.
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
 #include "node/sync/sync.h"
@@ -208,7 +208,7 @@ void LinkRunTest::databaseThatHangsIsNamed()
         },
         [](Result<Done>) {});
     (*started)->wake();
-    // What waits is told somewhat later than it is to be sealed.
+    // The queue is told somewhat later than it is to be sealed.
     QVERIFY(m_executor.waitUntil([&] { return !m_links.isEmpty() && m_links.last().queued > 0; }));
     QCOMPARE((*started)->stop(), QStringList { u"the database"_s });
     letGo.set_value();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What librdkafka 2.0.2 counted in each case, cut to the fields that are read.
+// The counts of librdkafka 2.0.2 in each case, cut to the fields that are read.
 #include "node/sync/linkstatistics.h"
 
 #include <QTest>
@@ -106,7 +106,7 @@ void LinkStatisticsTest::holderOfAPartitionIsLookedFor()
     QTEST(read(asked + R"("b:1/1":{"nodeid":1,)" + state + "}", topics).holders, "holders");
 }
 
-// Who lets the broker take its time to say that there is nothing new.
+// A caller may let the broker take its time to say that there is nothing new.
 void LinkStatisticsTest::patienceIsTheCallers()
 {
     const QByteArray json = R"({"brokers":{"a:1/1":{"nodeid":1,"state":"UP","waitresp_cnt":1,"rxidle":9000000}}})";

@@ -81,7 +81,7 @@ void NewcomersTest::floodOfHellosIsBounded()
     QCOMPARE(stage.domains().size(), 1 + mostUnproven + mostPending);
     QCOMPARE(told, mostUnproven + mostPending);
 
-    // Who sends a pack counts, whether it was noted or not.
+    // A domain that sends a pack counts, whether it was noted or not.
     stage.hear({ stage.message(1, stage.clock.now()) }); // it was not noted
     QVERIFY(!stage.domain(stage.origin));
     stage.greet({ .name = QStringLiteral("Late"), .revision = 1 });

@@ -56,7 +56,7 @@ std::vector<rules::Event> laterEvents()
         profile };
 }
 
-// What the fuzzer starts from and later versions must go on reading, by name.
+// Examples from which the fuzzer starts and that later versions must go on reading, by name.
 QMap<QString, std::vector<rules::Event>> examples()
 {
     const rules::GlobalId<RoomId> room { world::id<DomainId>(7), world::id<RoomId>(1) };

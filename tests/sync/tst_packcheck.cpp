@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stored packs against what the rows show, on both engines: whatever is damaged is named, and nothing else.
-// That whatever was taken is shown as it was signed is checked in tst_inbox, for any packs.
+// tst_inbox checks, for any packs, that those which were taken are shown as they were signed.
 #include "node/base/logging.h"
 #include "node/sync/verification.h"
 #include "tests/storage/engines.h"
@@ -166,7 +166,7 @@ void PackCheckTest::damagedPacksAreNamed()
     QCOMPARE(found.differences.size(), 1); // what only that pack said
 }
 
-// What a hostile member signs about our own rooms changes nothing here, and accuses nobody.
+// Events of a hostile member about our own rooms change nothing here, and accuse nobody.
 void PackCheckTest::refusedEventsAreNoDifference()
 {
     Stage stage(freshUrl());

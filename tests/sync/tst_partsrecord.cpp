@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a domain shows, part by part, as a record on control; and the state in a hello.
+// A domain's state, part by part, as a record on control; and its digest in a hello.
 #include "node/identity/domainkey.h"
 #include "node/sync/inbox.h"
 

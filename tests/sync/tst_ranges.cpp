@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is held and missing is arithmetic, compared here with plain sets of numbers.
+// Held and missing packs are arithmetic, compared here with plain sets of numbers.
 #include "node/sync/ranges.h"
 
 #include <QTest>

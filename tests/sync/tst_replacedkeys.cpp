@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What others make of a domain that replaced its key, and of who has the old one.
+// Others' judgement of a domain that replaced its key, and of a thief with the old one.
 #include "node/base/logging.h"
 #include "node/sync/keymemory.h"
 #include "node/sync/names.h"

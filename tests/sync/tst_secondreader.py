@@ -148,7 +148,7 @@ class SecondReaderTest(unittest.TestCase):
                 fields = read(bytes(altered))
             except Unreadable:
                 continue
-            # What is signed is what the columns say: a bit that zstd does not look at changes nothing. A record of
+            # The signature covers what the columns say: a bit that zstd does not look at changes nothing. A record of
             # another type is one of a later version.
             self.assertIn(fields, (right, None), f"byte {place} of {record.hex()}")
 

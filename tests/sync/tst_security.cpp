@@ -72,7 +72,7 @@ void SecurityTest::initTestCase()
     m_broker = std::move(*broker);
 }
 
-// What is right for this listener.
+// The options that are right for this listener.
 sync::Options SecurityTest::over(const QString &listener, const QString &fleet) const
 {
     return { .servers = m_broker->address(listener),

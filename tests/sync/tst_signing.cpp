@@ -167,7 +167,7 @@ void SigningTest::otherSuccessionsAreRefused()
     QVERIFY(refuses(longest));
 }
 
-// What is signed with a key names its whole past: nobody puts another one before it.
+// A signature covers its key's whole past: nobody puts another one before it.
 void SigningTest::everyByteIsSigned()
 {
     QFETCH(const int, form);

@@ -40,7 +40,7 @@ class TroubleTest(unittest.TestCase):
         oona.wait_until(lambda: oona.texts(self.room) == self.tavi.texts(self.room))
 
     def say_much(self):
-        """What no compression makes small."""
+        """Says a text that no compression makes small."""
         self.tavi.say(self.room, "".join(random.Random(1).choices(string.ascii_letters, k=3000)))
 
     # It keeps its connections; that librdkafka gives it a minute to answer is too long for who waits.
@@ -55,7 +55,7 @@ class TroubleTest(unittest.TestCase):
         self.wait_for("up")
         self.check_that_all_arrives()
 
-    # Who is asked for the brokers answers; where they say they are, nobody is.
+    # The configured address answers; at the addresses that the brokers give, nobody is.
     def test_broker_with_a_wrong_address_of_its_own(self):
         wrong = "advertised.listeners=PLAINTEXT://127.0.0.1:1"
         self.start([wrong])

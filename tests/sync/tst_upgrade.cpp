@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What later versions write: kept, relayed and shown as far as possible, and understood after an upgrade as if it
+// Events of later versions are kept, relayed and shown as far as possible, and understood after an upgrade as if it
 // always had been. Two versions are two kind tables.
 #include "node/base/logging.h"
 #include "node/protocol/codec.h"
@@ -241,7 +241,7 @@ void UpgradeTest::unknownValuesAreShownAsTheSafestKnown()
     QVERIFY2(message.contains("\"type\":\"unknown\""), message.constData());
     QVERIFY2(!message.contains("\"text\":"), message.constData()); // nobody here knows what it is
 
-    // What is said here stays here, since nobody here knows how far it would go.
+    // Messages written here stay here, since nobody here knows how far they would go.
     const PersonId reader = stage.island.addPerson(QStringLiteral("Reader"));
     stage.island.join(stage.localRoom(), reader);
     stage.island.post(stage.localRoom(), reader, QStringLiteral("Hello?"));

@@ -84,7 +84,7 @@ void WatermarkTest::mergingCoversBoth()
     }));
 }
 
-// What a domain meets that joins after the first packs were deleted from the topic.
+// A domain that joins after the first packs were deleted from the topic meets this.
 void WatermarkTest::longLineBehindOneGapStaysShort()
 {
     Mark mark;

@@ -20,7 +20,7 @@ namespace gangway::ui_test {
 
 using windows::MainWindow;
 
-/// What the window says of rooms and people that have not arrived yet, and that nothing lies over what is read.
+/// The window words rooms and people that have not arrived yet, and nothing lies over what is read.
 class ConversationTest : public QObject {
     Q_OBJECT
 

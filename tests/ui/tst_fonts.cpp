@@ -62,7 +62,7 @@ QList<quint32> glyphs(const QString &text, const QFont &font)
 
 } // namespace
 
-/// What people write looks like what they wrote, with the fonts that are bundled and those that `./dev` installs.
+/// Messages look like what people wrote, with the fonts that are bundled and those that `./dev` installs.
 class FontsTest : public QObject {
     Q_OBJECT
 

@@ -165,7 +165,7 @@ void Gallery::mainWindowInRussian()
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
 }
 
-// What only whoever keeps a vehicle sees: a wrong clock, what is missing, with whom it agrees.
+// Lines that only the keeper of a vehicle sees: a wrong clock, what is missing, with whom it agrees.
 void Gallery::linesOfTheCrew()
 {
     look(theme::Choice::Light);

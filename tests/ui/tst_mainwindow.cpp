@@ -33,7 +33,7 @@ using gangway::windows::MainWindow;
 
 namespace gangway::ui_test {
 
-/// What the main window says, and where it puts its panes.
+/// The main window's words, and the places of its panes.
 class MainWindowTest : public QObject {
     Q_OBJECT
 
@@ -336,7 +336,7 @@ void MainWindowTest::openAll()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
-// To wherever the keyboard is by then, letter by letter.
+// Types letter by letter, each to the widget that has the keyboard by then.
 void MainWindowTest::type(const QString &text)
 {
     for (const QChar letter : text)

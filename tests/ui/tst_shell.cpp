@@ -95,7 +95,7 @@ Window *shown()
 
 } // namespace
 
-/// Which window is open when, and that what is set applies at once.
+/// The window shows the right page at each time, and settings apply at once.
 class ShellTest : public QObject {
     Q_OBJECT
 

@@ -144,7 +144,7 @@ void ThemeTest::menuGoesWhenAnEntryIsChosenWithoutKeyOrMouse()
     QTRY_VERIFY(!menu);
 }
 
-// Whoever chooses a colour chooses what others see.
+// A person's colour is what others see, so hues must differ.
 void ThemeTest::huesCanBeToldApartInHighContrastToo()
 {
     theme::Theme theme { theme::Theme::builtInTokens() };

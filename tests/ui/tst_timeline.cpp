@@ -372,7 +372,7 @@ qint64 TimelineTest::openingMicroseconds(int count)
         Timeline timeline(m_theme, m_clock);
         timeline.resize(720, 600);
         timer.start();
-        // What the session hands out when a room is opened: its newest page, however many it keeps.
+        // The session hands out a room's newest page when it is opened, however many messages it keeps.
         timeline.reset(messages.mid(messages.size() - 50), count > 50, 0, 0);
         timeline.grab();
         runs.append(timer.nsecsElapsed() / 1000);

@@ -11,7 +11,7 @@ namespace gangway::ui_test {
 
 using timeline::Timeline;
 
-/// Where one begins to read, that nothing but the reader moves what is read, and what counts as read.
+/// A reader's place: where reading begins, that nothing but the reader moves it, and what counts as read.
 class TimelineReadingTest : public QObject {
     Q_OBJECT
 

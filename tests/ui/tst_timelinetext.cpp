@@ -21,8 +21,8 @@ namespace gangway::ui_test {
 using models::linksIn;
 using timeline::Timeline;
 
-/// What is done with the text of messages: addresses that open after a question, parts that are selected and copied,
-/// and nothing that a stranger writes holds a reader up.
+/// The text of messages: addresses open after a question, parts are selected and copied, and nothing that a stranger
+/// writes holds a reader up.
 class TimelineTextTest : public QObject {
     Q_OBJECT
 
@@ -143,8 +143,8 @@ void TimelineTextTest::strangersTextHoldsNobodyUp_data()
     QTest::newRow("halves") << fill(QString(QChar(0xd83a)));
 }
 
-// What scans letters is given many times the longest text: there a look at all letters for each takes minutes, and one
-// look milliseconds.
+// The scanners of letters are given many times the longest text: a look at all letters for each letter takes minutes
+// there, and one look milliseconds.
 void TimelineTextTest::strangersTextHoldsNobodyUp()
 {
     QFETCH(QString, text);

@@ -18,7 +18,7 @@ using gangway::windows::MainWindow;
 
 namespace gangway::ui_test {
 
-/// What a click on a vehicle shows, and what crew may do about it there.
+/// A click on a vehicle shows what is known of it, and crew may decide about it there.
 class VehicleDialogTest : public QObject {
     Q_OBJECT
 

@@ -66,7 +66,7 @@ class Chromium:
         self.turn_to(self.home)
 
     def log(self, origin):
-        """What the consoles have said of `origin` and of nobody; the browser's own pages (chrome://) are no concern of ours."""
+        """The consoles' lines about `origin` and about nobody; the browser's own pages (chrome://) are no concern of ours."""
         self._log += self.driver.get_log("browser")
         return [entry for entry in self._log if origin in entry["message"] or "://" not in entry["message"]]
 
@@ -119,7 +119,7 @@ class Browser:
         self._window = None
 
     def log(self):
-        """What the console said of this test's node: host names come round, ports do not."""
+        """The console's lines about this test's node: host names come round, ports do not."""
         return chromium().log(self.origin)
 
     def open(self, address):
@@ -182,7 +182,7 @@ class Browser:
             raise AssertionError(f"{why}\n{self.report()}") from error
 
     def report(self):
-        """What the page says, for the message of a failed test."""
+        """The page's text and console, for the message of a failed test."""
         log = "\n".join(entry["message"] for entry in self.log())
         return f"--- page ---\n{self.driver.execute_script('return document.body.innerText')}\n--- console ---\n{log}"
 
@@ -198,7 +198,7 @@ class Browser:
         return self.run("return [...document.querySelectorAll('.own .state')].map((e) => e.className.match(/state-(?!spoken)(\\w+)/)[1])")
 
     def state_words(self):
-        """What the page says about the own messages, top to bottom."""
+        """The states of the own messages as the page words them, top to bottom."""
         return self.run("return [...document.querySelectorAll('.own .state-words')].map((e) => e.textContent)")
 
     def missing_icons(self):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be said of the client's files without a browser."""
+"""Checks of the client's files that need no browser."""
 import json
 import pathlib
 import re

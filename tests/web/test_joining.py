@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who comes aboard, and what happens when the node or the disk does not answer."""
+"""People come aboard, also when the node or the disk does not answer."""
 import json
 import re
 import socket
@@ -176,7 +176,7 @@ class Dialogs(ClientTest):
 
 
 class Refused(ClientTest):
-    """What stands between a phone and the chat, each told apart."""
+    """The obstacles between a phone and the chat, each told apart."""
 
     def full_plate(self):
         return 200, "application/json", json.dumps({**json.loads(self.node._name_plate()), "full": True}).encode()

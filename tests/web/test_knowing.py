@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is known, what is not known yet, and that the page says which it is."""
+"""The page tells what is known from what is not known yet."""
 import json
 import unittest
 import uuid

@@ -234,7 +234,7 @@ class Reading(ClientTest):
     # ---- where the reader is ---------------------------------------------------------------------------------------
 
     def top(self, browser, text):
-        """Where the message `text` stands in the list, px from its top; none when it is not drawn."""
+        """The place of the message `text` in the list, px from its top; none when it is not drawn."""
         return browser.run("""const row = [...document.querySelectorAll('.message')].find((e) => e.querySelector('.message-text > span').textContent === arguments[0]);
             return row && row.getBoundingClientRect().top - document.querySelector('.timeline').getBoundingClientRect().top""", text)
 
@@ -411,7 +411,7 @@ class Reading(ClientTest):
 
 
 def open_values():
-    """Where the contract leaves room for values of later versions, as the schema has it: kinds and paths of fields."""
+    """The places where the contract leaves room for values of later versions, as the schema has it: kinds and paths of fields."""
     definitions = json.loads((ROOT / "node/protocol/schema.json").read_text())["$defs"]
     for name, definition in definitions.items():
         for field, schema in definition["properties"].items() if name.startswith("value.") else ():

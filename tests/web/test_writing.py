@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What one writes, and how far it has come."""
+"""Messages of one's own, and how far they have come."""
 import json
 import unittest
 

@@ -39,7 +39,7 @@ void GrowingEditor::setHint(const QString &hint)
     setPlaceholderText(fontMetrics().elidedText(hint, Qt::ElideRight, viewport()->width()));
 }
 
-// What is pasted or dropped may bring what no field shows and the node refuses.
+// Pasted or dropped text may hold characters that no field shows and the node refuses.
 void GrowingEditor::insertFromMimeData(const QMimeData *source)
 {
     if (source->hasText())

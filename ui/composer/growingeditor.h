@@ -12,7 +12,7 @@ class GrowingEditor : public QPlainTextEdit {
 public:
     explicit GrowingEditor(int mostLines, QWidget *parent = nullptr);
 
-    /// What stands there while nothing is written: one line, whatever its length.
+    /// The text shown while nothing is written: one line, whatever its length.
     void setHint(const QString &hint);
 
 Q_SIGNALS:

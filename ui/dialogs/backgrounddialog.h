@@ -5,8 +5,8 @@
 
 namespace gangway::dialogs {
 
-/// Said once, when the window of a vehicle's host is closed: the chat goes on, and how it is ended instead. Whatever
-/// closes it means "go on", save the button that asks to stop.
+/// Said once, when the window of a vehicle's host is closed: the chat goes on, and how it is ended instead. Closing it
+/// in any way means "go on", save by the button that asks to stop.
 class BackgroundDialog : public Dialog {
     Q_OBJECT
 

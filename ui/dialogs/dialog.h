@@ -19,7 +19,7 @@ namespace gangway::dialogs {
 
 class FieldProblem;
 
-/// What all dialogs share: head 52 with the title, a body with margins 24, a foot 64 with a summary and buttons. As
+/// The frame of all dialogs: head 52 with the title, a body with margins 24, a foot 64 with a summary and buttons. As
 /// high as its body needs; on a screen too small for that the body scrolls and the buttons stay in sight. Opened with
 /// open(), never with a nested event loop; deletes itself when closed.
 class Dialog : public QDialog {
@@ -28,8 +28,8 @@ class Dialog : public QDialog {
 public:
     Dialog(const theme::Theme &theme, const QString &title, QWidget *parent);
 
-    /// What came of the act that this dialog waits for: it goes, or says what is wrong and stays as it is. False when
-    /// it waits for nothing of that kind.
+    /// Takes the outcome of the act that this dialog waits for: it goes, or says what is wrong and stays as it is.
+    /// False when it waits for nothing of that kind.
     virtual bool settle(const session::Outcome &) { return false; }
 
 protected:

@@ -7,7 +7,7 @@
 
 namespace gangway::dialogs {
 
-/// What the dialog is about, and the names it needs.
+/// The message that the dialog is about, and the names it needs.
 struct InfoContext {
     session::MessageView message;
     std::optional<protocol::Info> info; ///< what the crew laptop says; nothing: only what is known here

@@ -7,7 +7,7 @@ class QGridLayout;
 
 namespace gangway::dialogs {
 
-/// Which key does what.
+/// The list of keys and what they do.
 class KeysDialog : public Dialog {
     Q_OBJECT
 

@@ -8,7 +8,7 @@ namespace gangway::dialogs {
 
 class ChoiceRow;
 
-/// What is known of a vehicle: its key words, to be compared aloud. Crew may decide here whether it belongs.
+/// Shows what is known of a vehicle: its key words, to be compared aloud. Crew may decide here whether it belongs.
 class VehicleDialog : public Dialog {
     Q_OBJECT
 

@@ -141,7 +141,7 @@ void HostPage::showHealth(const QString &setAsideFile)
                   .arg(setAsideFile));
 }
 
-// What hangs on the address that is shown. One that changed under the codes and posters that are about is said.
+// Updates all that hangs on the address shown. A change is said, since codes and posters with the old one are about.
 void HostPage::showAddress()
 {
     const bool running = m_status.state == NodeStatus::State::Running;

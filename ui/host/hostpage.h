@@ -19,7 +19,7 @@ class AddressCard;
 class CheckRow;
 class QrCode;
 
-/// What whoever hosts looks at: the address to pass on, its QR code, and how the vehicle's chat is doing.
+/// The host's own page: the address to pass on, its QR code, and how the vehicle's chat is doing.
 class HostPage : public theme::Panel {
     Q_OBJECT
 

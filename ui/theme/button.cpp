@@ -38,12 +38,6 @@ void Button::setSize(Size size)
     updateGeometry();
 }
 
-void Button::setKind(Kind kind)
-{
-    m_kind = kind;
-    update();
-}
-
 void Button::setIconName(const QString &name)
 {
     m_icon = name;

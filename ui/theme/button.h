@@ -18,7 +18,6 @@ public:
     Button(const Theme &theme, Kind kind, const QString &text, QWidget *parent = nullptr);
 
     void setSize(Size size);
-    void setKind(Kind kind);
     /// Name of an icon drawn before the text, 16 px.
     void setIconName(const QString &name);
     /// A chevron behind the text: a menu opens.

@@ -3,7 +3,7 @@
 
 namespace gangway::theme {
 
-/// What a person may choose in the settings; `System` follows the desktop's palette.
+/// The looks that a person may choose in the settings; `System` follows the desktop's palette.
 enum class Choice { System, Light, Dark, HighContrastDark, HighContrastLight };
 
 } // namespace gangway::theme

@@ -18,7 +18,8 @@ struct Span {
     char32_t last;
 };
 
-// What is an emoji without being told so (Unicode's Emoji_Presentation), and the blocks that hold little else.
+// Characters that are emoji without a variation selector (Unicode's Emoji_Presentation), and the blocks that hold
+// little else.
 constexpr Span emojiSpans[] = { { 0x231A, 0x231B }, { 0x23E9, 0x23EC }, { 0x23F0, 0x23F0 }, { 0x23F3, 0x23F3 },
     { 0x25FD, 0x25FE }, { 0x2614, 0x2615 }, { 0x2648, 0x2653 }, { 0x267F, 0x267F }, { 0x2693, 0x2693 },
     { 0x26A1, 0x26A1 }, { 0x26AA, 0x26AB }, { 0x26BD, 0x26BE }, { 0x26C4, 0x26C5 }, { 0x26CE, 0x26CE },

@@ -6,7 +6,7 @@
 
 namespace gangway::theme {
 
-/// Where the emoji of a text stand, each with all that belongs to it: skin, joiners, variation, keycap, flag.
+/// The range of one emoji in a text, with all that belongs to it: skin, joiners, variation, keycap, flag.
 struct EmojiRange {
     qsizetype start = 0;
     qsizetype length = 0;

@@ -48,7 +48,7 @@ void FocusFrame::follow(QWidget *widget)
     place();
 }
 
-// What carries the widget may scroll under it.
+// Each widget up to the frame's parent is watched, since it may scroll or move under the frame.
 void FocusFrame::watch(void (QObject::*change)(QObject *))
 {
     for (QWidget *carrier = m_widget; carrier && carrier != parentWidget(); carrier = carrier->parentWidget())
@@ -57,7 +57,7 @@ void FocusFrame::watch(void (QObject::*change)(QObject *))
 
 void FocusFrame::place()
 {
-    // Whoever uses the mouse alone never sees it; Qt sets the attribute with the first Tab.
+    // The frame is not shown to people who use the mouse alone; Qt sets the attribute with the first Tab.
     const bool byKeyboard = parentWidget()->testAttribute(Qt::WA_KeyboardFocusChange);
     if (!m_widget || !m_widget->isVisible() || !byKeyboard) {
         hide();

@@ -28,7 +28,6 @@ public:
 
     /// `System` is light or dark as `system` (the desktop's own palette) is.
     void choose(Choice choice, const QPalette &system);
-    Variant variant() const { return m_variant; }
     bool isHighContrast() const;
     bool isDark() const;
 

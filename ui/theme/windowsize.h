@@ -6,7 +6,7 @@ class QWidget;
 
 namespace gangway::theme {
 
-/// What the screen of `window` leaves to one window, without the desktop's own title bar and borders.
+/// The size that the screen of `window` leaves to one window, without the desktop's own title bar and borders.
 QSize roomOnScreen(const QWidget &window);
 
 /// Resizes to `wanted`, or to less on a smaller screen.

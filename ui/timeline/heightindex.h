@@ -17,7 +17,6 @@ public:
 
     int count() const { return int(m_heights.size()); }
     int height(int row) const { return m_heights[size_t(row)]; }
-    const std::vector<int> &heights() const { return m_heights; }
 
     /// Sum of all heights above `row`; `row` may be count().
     qint64 top(int row) const;

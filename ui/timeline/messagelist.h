@@ -11,7 +11,7 @@ namespace gangway::timeline {
 /// in the order they were written.
 class MessageList {
 public:
-    /// What an upsert did to the rows.
+    /// The effect of an upsert on the rows.
     enum class Effect { Nothing, Replaced, Appended, Moved };
 
     void reset(const QList<session::MessageView> &messages);

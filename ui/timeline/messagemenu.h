@@ -11,7 +11,7 @@ namespace gangway::timeline {
 
 enum class MessageAction { Edit, Copy, Info, Retry, Delete };
 
-/// What may be done with this message by whom it is shown to.
+/// The actions with this message that the viewer may take.
 QList<MessageAction> actionsFor(const session::MessageView &message);
 
 /// The context menu of one message; also opened by the Menu key.

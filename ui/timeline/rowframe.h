@@ -8,7 +8,7 @@
 
 namespace gangway::timeline {
 
-/// What stands around a message because of its neighbours.
+/// The surroundings of a message, which follow from its neighbours.
 struct RowFrame {
     enum class Kind {
         Bubble,

@@ -12,7 +12,7 @@ class RowPainter {
 public:
     explicit RowPainter(const theme::Theme &theme) : m_theme(theme) { }
 
-    /// What is true of a row for the moment.
+    /// The passing state of a row.
     struct State {
         bool isFocused = false;
         int selectedFrom = 0; ///< in its text

@@ -147,7 +147,7 @@ void Timeline::leaveRoomBelow(int pixels)
     arrange();
 }
 
-// What floats over messages would cover them: the late ones' offer and short notices have room of their own.
+// The offer of late messages and short notices have margins of their own, so that they cover no message.
 void Timeline::placeMargins()
 {
     const QMargins wanted(0, m_latePill->isHidden() ? 0 : m_latePill->height() + pillAround, 0, m_roomBelow);

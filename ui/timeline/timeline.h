@@ -29,7 +29,7 @@ public:
     void upsert(const QList<session::MessageView> &messages);
     void prepend(const QList<session::MessageView> &older, bool hasOlder);
     void remove(const QList<MessageId> &ids);
-    /// What is shown in a room without messages.
+    /// The text shown in a room without messages.
     void setEmptyHint(const QString &title, const QString &sentence);
 
     /// No message is shown in so many pixels at the lower end.
@@ -42,13 +42,13 @@ public:
     int count() const { return m_rows.count(); }
     const session::MessageView &message(int row) const { return m_rows.message(row); }
     int indexOf(const MessageId &id) const { return m_rows.indexOf(id); }
-    /// Where the row is now, in viewport coordinates; outside the viewport when it is scrolled away.
+    /// The row's place now, in viewport coordinates; outside the viewport when it is scrolled away.
     QRect rowRect(int row) const;
     int rowAt(const QPoint &viewportPosition) const;
     /// -1 when no message has the keyboard focus.
     int focusedRow() const;
     void focusRow(int row);
-    /// What can be done with the message, beside it.
+    /// Opens the menu of the message's actions, beside it.
     void openMenu(int row);
 
 Q_SIGNALS:

@@ -126,7 +126,7 @@ public:
 private:
     Timeline *timeline() const { return static_cast<Timeline *>(widget()); }
 
-    // What floats over the messages now; it comes after them.
+    // The visible widgets that float over the messages; they come after them.
     QList<QWidget *> floating() const
     {
         auto all = timeline()->viewport()->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// What a screen reader sees of a timeline: a list with one object per message, "Author, text, time, state". Objects
-/// are made when they are asked for.
+/// A timeline as a screen reader sees it: a list with one object per message, "Author, text, time, state". Objects are
+/// made when they are asked for.
 namespace gangway::timeline {
 
 class Timeline;

@@ -26,7 +26,7 @@ void Timeline::mousePressEvent(QMouseEvent *event)
         select({ m_rows.message(row).message.id, place, place });
 }
 
-// What is selected is a part of the message in which it was begun, wherever the mouse goes.
+// The selection stays within the message in which it was begun, wherever the mouse goes.
 void Timeline::mouseMoveEvent(QMouseEvent *event)
 {
     if (!event->buttons().testFlag(Qt::LeftButton))

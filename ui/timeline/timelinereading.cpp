@@ -72,7 +72,7 @@ void Timeline::drawNewLine()
     }
 }
 
-// What one has not read begins in sight, with a little of what was before; a handful that fits is shown at the end.
+// The unread messages begin in sight, with a little of what was before; a handful that fits is shown at the end.
 void Timeline::beginAtNewLine()
 {
     m_following = true;
@@ -108,7 +108,7 @@ void Timeline::stopSeeking()
     m_sought.reset();
 }
 
-// What comes does not push the first of it out of sight: then one stays there instead of following.
+// Messages that come do not push `first` out of sight: the view stays there instead of following.
 void Timeline::holdAt(const MessageId &first)
 {
     const int from = m_rows.indexOf(first);

@@ -46,11 +46,6 @@ std::optional<RecentVehicle> RecentList::chosen() const
     return m_chosen < 0 ? std::nullopt : std::optional(m_vehicles.at(m_chosen));
 }
 
-void RecentList::clearChoice()
-{
-    choose(-1);
-}
-
 void RecentList::setAnswer(int row, const std::optional<session::VehicleView> &answer)
 {
     m_answers.insert(row, answer);

@@ -16,7 +16,6 @@ public:
 
     /// Nothing when no row is chosen.
     std::optional<RecentVehicle> chosen() const;
-    void clearChoice();
 
     /// What the vehicle answered when it was looked for; nothing: it is not in reach.
     void setAnswer(int row, const std::optional<session::VehicleView> &answer);

@@ -15,7 +15,6 @@ class ThemeCard : public QAbstractButton {
 public:
     ThemeCard(const theme::Theme &theme, theme::Choice choice, const QString &text, QWidget *parent = nullptr);
 
-    theme::Choice choice() const { return m_choice; }
     QSize sizeHint() const override;
 
 protected:

@@ -10,7 +10,7 @@ CREATE TABLE meta (key {text} PRIMARY KEY, value {bytes} NOT NULL) {keyed};
 CREATE TABLE counter (id SMALLINT PRIMARY KEY, number BIGINT NOT NULL, hlc BIGINT NOT NULL);
 INSERT INTO counter (id, number, hlc) VALUES (1, 0, 0);
 
--- What the clock said at the start of the machine, from this number on: one row for each time that somebody set it and for
+-- The clock's time at the start of the machine, from this number on: one row for each time that somebody set it and for
 -- each start.
 CREATE TABLE clock_segment (first_number BIGINT PRIMARY KEY, boot {bytes} NOT NULL, at_boot BIGINT NOT NULL);
 
@@ -132,7 +132,7 @@ CREATE TABLE message (
     change BIGINT NOT NULL
 );
 CREATE INDEX message_order ON message (room, hlc, domain, id);
--- What changed since, and, without touching the rows, how much of it is unread (change is never below arrival).
+-- Finds messages that changed since, and counts the unread without touching the rows (change is never below arrival).
 CREATE INDEX message_change ON message (room, change, arrival, author, type, deleted);
 
 -- history_to: what was there when the person last joined, which is no news to them.
@@ -146,7 +146,6 @@ CREATE TABLE mark (
     delivered_change BIGINT NOT NULL,
     PRIMARY KEY (room, person)
 ) {keyed};
-CREATE INDEX mark_person ON mark (person);
 
 -- Only refers to what is to go out; its state is read when it is sealed.
 CREATE TABLE outbox (
@@ -176,7 +175,7 @@ CREATE TABLE pack (
 CREATE INDEX pack_waiting ON pack (epoch, number) WHERE state = 1;
 CREATE INDEX pack_later ON pack (origin, epoch, scope, number) WHERE later = 1;
 
--- In which of our packs a message left.
+-- The pack of ours in which a message left.
 CREATE TABLE seal (
     message {bytes} PRIMARY KEY,
     author {bytes} NOT NULL,
@@ -207,7 +206,8 @@ CREATE TABLE topic_position (
     PRIMARY KEY (topic, partition_number)
 ) {keyed};
 
--- What could not be taken: its newest records, of each the beginning. origin is empty where no signature says who it was.
+-- Records that could not be taken: the newest, of each the beginning. origin is empty where no signature says who it
+-- was.
 CREATE TABLE quarantine (
     id BIGINT PRIMARY KEY,
     origin {bytes} NOT NULL,
