@@ -19,6 +19,8 @@ public:
     /// Lends the statement with this text, which must be a constant: the cache knows it by address. One statement is
     /// lent once at a time. A text that cannot be prepared fails when it is run.
     Statement prepare(const char *text);
+    /// Of a text that was put together; the array lives as long as the cache.
+    Statement prepare(const QByteArray &text) { return prepare(text.constData()); }
 
     const Dialect &dialect() const { return m_dialect; }
 

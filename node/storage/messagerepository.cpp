@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/storage/messagerepository.h"
 
+#include "node/sql/columns.h"
 #include "node/sql/statementcache.h"
+#include "node/storage/rows.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,32 +12,23 @@ namespace gangway::storage {
 
 namespace {
 
-// The columns that clients see, in the order of toMessage(); then those that toRecord() adds.
-#define GANGWAY_SEEN                                                                                                   \
-    "SELECT m.id, m.room, m.author, m.domain, m.hlc, m.sent, m.arrived, m.arrival, m.late, m.clock_badge, "            \
-    "m.type, CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, "              \
-    "m.edited_at, m.edit_revision, m.deleted, m.change, m.written"
-#define GANGWAY_KEPT ", m.text, m.hash, m.edit_text, m.edit_hash, m.deleted_by, m.unknown, m.home_id"
+// The text that clients see, then the rest of what they see.
+QByteArray seen()
+{
+    sql::ColumnNames names;
+    const protocol::Message message;
+    transfer(names, message);
+    return "SELECT CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, " +
+        names.list("m") + " FROM message m ";
+}
 
-constexpr auto findSql = GANGWAY_SEEN GANGWAY_KEPT " FROM message m WHERE m.id = ?";
+const QByteArray seenSql = seen();
+const QByteArray wholeSql = "SELECT " + sql::columnsOf<MessageRecord>().list("m") + " FROM message m ";
 
-constexpr auto insertSql = R"(
-    INSERT INTO message (id, room, author, domain, hlc, sent, arrived, arrival, late, clock_badge, type, text,
-        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id, written)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, '', 0, 0, '', ?, ?, ?)
-    ON CONFLICT (id) DO NOTHING)";
-
-constexpr auto saveSql = R"(
-    INSERT INTO message (id, room, author, domain, hlc, sent, arrived, arrival, late, clock_badge, type, text,
-        hash, unknown, edit_text, edit_revision, edit_hash, edited_at, deleted, deleted_by, change, home_id, written)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET room = excluded.room, author = excluded.author, domain = excluded.domain,
-        hlc = excluded.hlc, sent = excluded.sent, arrived = excluded.arrived,
-        arrival = excluded.arrival, late = excluded.late, clock_badge = excluded.clock_badge, type = excluded.type,
-        text = excluded.text, hash = excluded.hash, unknown = excluded.unknown, edit_text = excluded.edit_text,
-        edit_revision = excluded.edit_revision, edit_hash = excluded.edit_hash, edited_at = excluded.edited_at,
-        deleted = excluded.deleted, deleted_by = excluded.deleted_by, change = excluded.change,
-        home_id = excluded.home_id, written = excluded.written)";
+const QByteArray findSql = wholeSql + "WHERE m.id = ?";
+const QByteArray insertSql = sql::columnsOf<MessageRecord>().insertInto("message") + "ON CONFLICT (id) DO NOTHING";
+const QByteArray saveSql =
+    sql::columnsOf<MessageRecord>().insertInto("message") + sql::columnsOf<MessageRecord>().orUpdate();
 
 constexpr auto saveEditSql = R"(
     UPDATE message SET edit_text = ?, edit_revision = ?, edit_hash = ?, edited_at = ?, change = ? WHERE id = ?)";
@@ -44,20 +37,20 @@ constexpr auto saveTombstoneSql = R"(
     UPDATE message SET deleted = 1, deleted_by = ?, text = '', edit_text = '', edit_revision = 0, edit_hash = ?,
         edited_at = 0, change = ? WHERE id = ?)";
 
-constexpr auto beforeSql = GANGWAY_SEEN R"( FROM message m
+const QByteArray beforeSql = seenSql + R"(
      WHERE m.room = ? AND m.unknown = 0 AND (m.hlc, m.domain, m.id) < (?, ?, ?)
      ORDER BY m.hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
 
-constexpr auto afterSql = GANGWAY_SEEN R"( FROM message m
+const QByteArray afterSql = seenSql + R"(
      WHERE m.room = ? AND m.unknown = 0 AND (m.hlc, m.domain, m.id) > (?, ?, ?)
      ORDER BY m.hlc, m.domain, m.id LIMIT ?)";
 
-constexpr auto changedSql = GANGWAY_SEEN R"( FROM message m
+const QByteArray changedSql = seenSql + R"(
      WHERE m.room = ? AND m.change > ? AND m.unknown = 0 ORDER BY m.change DESC LIMIT ?)";
 
 // The addition keeps the engine from walking through everything by change: so many changed that the newest by position
 // are found at once.
-constexpr auto newestChangedSql = GANGWAY_SEEN R"( FROM message m
+const QByteArray newestChangedSql = seenSql + R"(
      WHERE m.room = ? AND m.change + 0 > ? AND m.unknown = 0
      ORDER BY m.hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
 
@@ -71,15 +64,14 @@ constexpr auto unreadSql = R"(
     SELECT COUNT(*) FROM (SELECT 1 FROM message
      WHERE room = ? AND change > ? AND arrival > ? AND author <> ? AND type NOT IN (1, 2) AND deleted = 0 LIMIT ?) unread)";
 
-constexpr auto sharedSql = GANGWAY_SEEN GANGWAY_KEPT R"( FROM message m JOIN room r ON r.id = m.room
+const QByteArray sharedSql = wholeSql + R"( JOIN room r ON r.id = m.room
      WHERE m.id > ? AND r.reach <> 0 AND m.type NOT IN (1, 2) ORDER BY m.id LIMIT ?)";
 
 // A domain's own messages that have not left the vehicle.
-#define GANGWAY_UNSEALED                                                                                               \
-    GANGWAY_SEEN GANGWAY_KEPT " FROM message m LEFT JOIN seal s ON s.message = m.id "                                  \
-                              "WHERE m.domain = ? AND m.unknown = 0 AND s.message IS NULL "
-constexpr auto unsealedSql = GANGWAY_UNSEALED "AND m.arrival >= ? ORDER BY m.arrival LIMIT ?";
-constexpr auto unsealedAboveSql = GANGWAY_UNSEALED "AND m.arrival < ? AND m.hlc >= ? ORDER BY m.hlc, m.id";
+const QByteArray unsealedPartSql =
+    wholeSql + "LEFT JOIN seal s ON s.message = m.id WHERE m.domain = ? AND m.unknown = 0 AND s.message IS NULL ";
+const QByteArray unsealedSql = unsealedPartSql + "AND m.arrival >= ? ORDER BY m.arrival LIMIT ?";
+const QByteArray unsealedAboveSql = unsealedPartSql + "AND m.arrival < ? AND m.hlc >= ? ORDER BY m.hlc, m.id";
 
 constexpr auto saveStampSql = R"(
     UPDATE message SET hlc = ?, sent = ?, written = ?, hash = ?, clock_badge = ?, change = ? WHERE id = ?)";
@@ -90,42 +82,22 @@ constexpr auto showSql = R"(
     UPDATE message SET unknown = 0, arrival = -arrival, change = ? WHERE domain = ? AND unknown = 1 AND arrival < 0)";
 constexpr auto roomsOfSql = "SELECT DISTINCT room FROM message WHERE domain = ?";
 
-#undef GANGWAY_UNSEALED
-#undef GANGWAY_SEEN
-#undef GANGWAY_KEPT
-
 protocol::Message toMessage(const sql::Row &row)
 {
-    protocol::Message message { .id = row.id<MessageId>(0),
-        .room = row.id<RoomId>(1),
-        .author = row.id<PersonId>(2),
-        .domain = row.id<DomainId>(3),
-        .hlc = row.hlc(4),
-        .sent = row.integer(5),
-        .arrived = row.integer(6),
-        .arrival = row.integer(7),
-        .late = row.boolean(8),
-        .clockBadge = row.boolean(9),
-        .content = { protocol::Content::Type(row.number(10)), row.text(11) },
-        .edited = {},
-        .deleted = row.boolean(14),
-        .change = row.integer(15),
-        .written = row.integer(16) };
-    if (const int revision = row.number(13); revision > 0)
-        message.edited = protocol::Edited { row.integer(12), revision };
+    protocol::Message message;
+    message.content.text = row.text(0);
+    sql::ColumnReader columns(row, 1);
+    transfer(columns, message);
     return message;
 }
 
 MessageRecord toRecord(const sql::Row &row)
 {
-    return { .message = toMessage(row),
-        .unknown = row.boolean(22),
-        .homeId = row.id<MessageId>(23),
-        .createdText = row.text(17),
-        .hash = row.bytes(18),
-        .editText = row.text(19),
-        .editHash = row.bytes(20),
-        .deletedBy = row.id<PersonId>(21) };
+    auto record = sql::recordFrom<MessageRecord>(row);
+    protocol::Message &message = record.message;
+    if (!message.deleted)
+        message.content.text = message.edited ? record.editText : record.createdText;
+    return record;
 }
 
 protocol::Position beyondAll()
@@ -133,11 +105,6 @@ protocol::Position beyondAll()
     std::array<quint8, 16> last;
     last.fill(0xff);
     return { Hlc { quint64(std::numeric_limits<qint64>::max()) }, DomainId(last), MessageId(last) };
-}
-
-QByteArray deletedBy(const MessageRecord &record)
-{
-    return sql::bytesOrEmpty(record.deletedBy);
 }
 
 // `found` holds one more than the page may, when there are more.
@@ -163,26 +130,12 @@ Result<std::optional<MessageRecord>> MessageRepository::find(MessageId id) const
 
 Result<bool> MessageRepository::insert(const MessageRecord &record)
 {
-    const protocol::Message &message = record.message;
-    return sql::changedAny(
-        m_statements.prepare(insertSql)
-            .bind(message.id, message.room, message.author, message.domain, message.hlc, message.sent, message.arrived,
-                message.arrival, message.late, message.clockBadge, message.content.type, record.createdText,
-                record.hash, message.change, sql::bytesOrEmpty(record.homeId), message.written)
-            .run());
+    return sql::changedAny(sql::bindRecord(m_statements.prepare(insertSql), record).run());
 }
 
 Result<Done> MessageRepository::save(const MessageRecord &record)
 {
-    const protocol::Message &message = record.message;
-    const protocol::Edited edited = message.edited.value_or(protocol::Edited {});
-    return sql::done(
-        m_statements.prepare(saveSql)
-            .bind(message.id, message.room, message.author, message.domain, message.hlc, message.sent, message.arrived,
-                message.arrival, message.late, message.clockBadge, message.content.type, record.createdText,
-                record.hash, record.unknown, record.editText, edited.revision, record.editHash, edited.at,
-                message.deleted, deletedBy(record), message.change, sql::bytesOrEmpty(record.homeId), message.written)
-            .run());
+    return sql::done(sql::bindRecord(m_statements.prepare(saveSql), record).run());
 }
 
 Result<Done> MessageRepository::saveEdit(const MessageRecord &record)

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/storage/personrepository.h"
 
+#include "node/sql/columns.h"
 #include "node/sql/statementcache.h"
+#include "node/storage/rows.h"
 
 namespace gangway::storage {
 
 namespace {
 
-#define GANGWAY_PERSON                                                                                                 \
-    "SELECT id, domain, nick, nick_key, full_name, colour, role, former, unknown, shared, created_at, last_seen, "     \
-    "revision, hash, change, home_id FROM person "
+const QByteArray selectSql = "SELECT " + sql::columnsOf<PersonRecord>().list() + " FROM person ";
 
-constexpr auto allSql = GANGWAY_PERSON "ORDER BY id";
-constexpr auto findSql = GANGWAY_PERSON "WHERE id = ?";
-constexpr auto findByNickSql =
-    GANGWAY_PERSON "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
-constexpr auto namesakesSql = GANGWAY_PERSON
+const QByteArray allSql = selectSql + "ORDER BY id";
+const QByteArray findSql = selectSql + "WHERE id = ?";
+const QByteArray findByNickSql =
+    selectSql + "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
+const QByteArray staleGuestsSql = selectSql +
+    "WHERE domain = ? AND role = 0 AND former = 0 AND unknown = 0 AND last_seen < ? ORDER BY last_seen, id LIMIT ?";
+
+const QByteArray namesakesSql = selectSql +
     "WHERE domain = ? AND former = 0 AND unknown = 0 AND nick_key IN (SELECT nick_key FROM person WHERE domain = ? "
     "AND former = 0 AND unknown = 0 GROUP BY nick_key HAVING COUNT(*) > 1) ORDER BY id";
 
@@ -24,38 +27,15 @@ constexpr auto setHiddenSql =
 
 constexpr auto setNickKeySql = "UPDATE person SET nick_key = ? WHERE id = ?";
 
-constexpr auto saveSql = R"(
-    INSERT INTO person (id, domain, nick, nick_key, full_name, colour, role, former, unknown, shared, created_at,
-        last_seen, revision, hash, change, home_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, nick = excluded.nick, nick_key = excluded.nick_key,
-        full_name = excluded.full_name, colour = excluded.colour, role = excluded.role, former = excluded.former,
-        unknown = excluded.unknown, shared = excluded.shared, created_at = excluded.created_at,
-        last_seen = excluded.last_seen, revision = excluded.revision, hash = excluded.hash, change = excluded.change,
-        home_id = excluded.home_id)";
+const QByteArray saveSql =
+    sql::columnsOf<PersonRecord>().insertInto("person") + sql::columnsOf<PersonRecord>().orUpdate();
 
 constexpr auto touchUnseenSql = "UPDATE person SET last_seen = ? WHERE domain = ? AND last_seen = 0";
 constexpr auto touchSql = "UPDATE person SET last_seen = ? WHERE id = ? AND last_seen < ?";
 
 PersonRecord toPerson(const sql::Row &row)
 {
-    PersonRecord record;
-    record.person = { .id = row.id<PersonId>(0),
-        .nick = row.text(2),
-        .fullName = row.text(4),
-        .colour = row.number(5),
-        .role = protocol::Role(row.number(6)),
-        .domain = row.id<DomainId>(1),
-        .former = row.boolean(7),
-        .unknown = row.boolean(8),
-        .change = row.integer(14) };
-    record.nickKey = row.text(3);
-    record.shared = row.boolean(9);
-    record.createdAt = row.integer(10);
-    record.lastSeen = row.integer(11);
-    record.revision = row.integer(12);
-    record.hash = row.bytes(13);
-    record.homeId = row.id<PersonId>(15);
+    auto record = sql::recordFrom<PersonRecord>(row);
     if (record.person.unknown)
         record.person.nick = record.person.fullName = record.nickKey = QString();
     return record;
@@ -90,13 +70,7 @@ Result<Done> PersonRepository::setNickKey(PersonId id, const QString &key)
 
 Result<Done> PersonRepository::save(const PersonRecord &record)
 {
-    const protocol::Person &person = record.person;
-    return sql::done(
-        m_statements.prepare(saveSql)
-            .bind(person.id, person.domain, person.nick, record.nickKey, person.fullName, person.colour, person.role,
-                person.former, person.unknown, record.shared, record.createdAt, record.lastSeen, record.revision,
-                record.hash, person.change, sql::bytesOrEmpty(record.homeId))
-            .run());
+    return sql::done(sql::bindRecord(m_statements.prepare(saveSql), record).run());
 }
 
 Result<Done> PersonRepository::touch(PersonId id, Timestamp lastSeen)

@@ -1,39 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/storage/roomrepository.h"
 
+#include "node/sql/columns.h"
 #include "node/sql/statementcache.h"
+#include "node/storage/rows.h"
 
 namespace gangway::storage {
 
 namespace {
 
-constexpr auto allSql = R"(
-    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change,
-           home_id
-      FROM room ORDER BY id)";
+const QByteArray selectSql = "SELECT " + sql::columnsOf<RoomRecord>().list() + " FROM room ";
 
-constexpr auto findSql = R"(
-    SELECT id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision, hash, change,
-           home_id
-      FROM room WHERE id = ?)";
+const QByteArray allSql = selectSql + "ORDER BY id";
+const QByteArray findSql = selectSql + "WHERE id = ?";
+const QByteArray insertSql = sql::columnsOf<RoomRecord>().insertInto("room") + "ON CONFLICT (id) DO NOTHING";
 
-constexpr auto insertSql = R"(
-    INSERT INTO room (id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision,
-        hash, change, home_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO NOTHING)";
+// How many are in a room and when it was written to last is counted on, not saved.
+const QByteArray saveSql =
+    sql::columnsOf<RoomRecord>().insertInto("room") + sql::columnsOf<RoomRecord>().orUpdate({ "members", "last_at" });
 
 constexpr auto setHiddenSql =
     "UPDATE room SET unknown = ?, change = ? WHERE domain = ? AND revision > 0 AND unknown <> ?";
-
-constexpr auto saveSql = R"(
-    INSERT INTO room (id, domain, name, name_key, topic, reach, creator, members, last_at, unknown, created_at, revision,
-        hash, change, home_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, name = excluded.name, name_key = excluded.name_key,
-        topic = excluded.topic, reach = excluded.reach, creator = excluded.creator, unknown = excluded.unknown,
-        created_at = excluded.created_at, revision = excluded.revision, hash = excluded.hash, change = excluded.change,
-        home_id = excluded.home_id)";
 
 constexpr auto addMembersSql = "UPDATE room SET members = members + ?, change = ? WHERE id = ? RETURNING members";
 constexpr auto touchSql = R"(
@@ -49,33 +36,10 @@ constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
 
 RoomRecord toRoom(const sql::Row &row)
 {
-    RoomRecord record;
-    record.room = { .id = row.id<RoomId>(0),
-        .name = row.text(2),
-        .topic = row.text(4),
-        .reach = protocol::Reach(row.number(5)),
-        .domain = row.id<DomainId>(1),
-        .members = row.number(7),
-        .last = row.integer(8),
-        .unknown = row.boolean(9),
-        .change = row.integer(13),
-        .homeId = row.id<RoomId>(14) };
-    record.nameKey = row.text(3);
-    record.creator = row.id<PersonId>(6);
-    record.createdAt = row.integer(10);
-    record.revision = row.integer(11);
-    record.hash = row.bytes(12);
+    auto record = sql::recordFrom<RoomRecord>(row);
     if (record.room.unknown)
         record.room.name = record.room.topic = record.nameKey = QString();
     return record;
-}
-
-sql::Statement bound(sql::Statement statement, const RoomRecord &record)
-{
-    const protocol::Room &room = record.room;
-    return std::move(statement).bind(room.id, room.domain, room.name, record.nameKey, room.topic, room.reach,
-        record.creator, room.members, room.last, room.unknown, record.createdAt, record.revision, record.hash,
-        room.change, sql::bytesOrEmpty(room.homeId));
 }
 
 } // namespace
@@ -92,12 +56,12 @@ Result<std::optional<RoomRecord>> RoomRepository::find(RoomId id) const
 
 Result<bool> RoomRepository::insert(const RoomRecord &record)
 {
-    return sql::changedAny(bound(m_statements.prepare(insertSql), record).run());
+    return sql::changedAny(sql::bindRecord(m_statements.prepare(insertSql), record).run());
 }
 
 Result<Done> RoomRepository::save(const RoomRecord &record)
 {
-    return sql::done(bound(m_statements.prepare(saveSql), record).run());
+    return sql::done(sql::bindRecord(m_statements.prepare(saveSql), record).run());
 }
 
 Result<int> RoomRepository::addMembers(RoomId id, int difference, qint64 change)

@@ -74,6 +74,7 @@ CREATE TABLE room (
     id {bytes} PRIMARY KEY,
     domain {bytes} NOT NULL,
     home_id {bytes} NOT NULL,
+    kind SMALLINT NOT NULL,
     name {text} NOT NULL,
     name_key {text} NOT NULL,
     topic {text} NOT NULL,

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/storage/records.h"
+
+#include <concepts>
+
+/// How records lie in their tables: one line a column, taken by the visitors of sql/columns.h.
+namespace gangway::storage {
+
+template<typename Record, typename Wanted>
+concept IsRow = std::same_as<std::remove_const_t<Record>, Wanted>;
+
+template<typename Columns, IsRow<PersonRecord> Record>
+void transfer(Columns &columns, Record &record)
+{
+    columns.value("id", record.person.id);
+    columns.value("domain", record.person.domain);
+    columns.value("nick", record.person.nick);
+    columns.value("nick_key", record.nickKey);
+    columns.value("full_name", record.person.fullName);
+    columns.value("colour", record.person.colour);
+    columns.value("role", record.person.role);
+    columns.value("former", record.person.former);
+    columns.value("unknown", record.person.unknown);
+    columns.value("shared", record.shared);
+    columns.value("created_at", record.createdAt);
+    columns.value("last_seen", record.lastSeen);
+    columns.value("revision", record.revision);
+    columns.value("hash", record.hash);
+    columns.value("change", record.person.change);
+    columns.idOrNone("home_id", record.homeId);
+}
+
+template<typename Columns, IsRow<RoomRecord> Record>
+void transfer(Columns &columns, Record &record)
+{
+    columns.value("id", record.room.id);
+    columns.value("domain", record.room.domain);
+    columns.value("kind", record.room.kind);
+    columns.value("name", record.room.name);
+    columns.value("name_key", record.nameKey);
+    columns.value("topic", record.room.topic);
+    columns.value("reach", record.room.reach);
+    columns.value("creator", record.creator);
+    columns.value("members", record.room.members);
+    columns.value("last_at", record.room.last);
+    columns.value("unknown", record.room.unknown);
+    columns.value("created_at", record.createdAt);
+    columns.value("revision", record.revision);
+    columns.value("hash", record.hash);
+    columns.value("change", record.room.change);
+    columns.idOrNone("home_id", record.room.homeId);
+}
+
+/// The columns that clients see of a message, but for its text, which is one of two.
+template<typename Columns, IsRow<protocol::Message> Message>
+void transfer(Columns &columns, Message &message)
+{
+    columns.value("id", message.id);
+    columns.value("room", message.room);
+    columns.value("author", message.author);
+    columns.value("domain", message.domain);
+    columns.value("hlc", message.hlc);
+    columns.value("sent", message.sent);
+    columns.value("arrived", message.arrived);
+    columns.value("arrival", message.arrival);
+    columns.value("late", message.late);
+    columns.value("clock_badge", message.clockBadge);
+    columns.value("type", message.content.type);
+    protocol::Edited edited = message.edited.value_or(protocol::Edited());
+    columns.value("edited_at", edited.at);
+    columns.value("edit_revision", edited.revision);
+    if constexpr (!std::is_const_v<Message>)
+        message.edited = edited.revision > 0 ? std::optional(edited) : std::nullopt;
+    columns.value("deleted", message.deleted);
+    columns.value("change", message.change);
+    columns.value("written", message.written);
+}
+
+template<typename Columns, IsRow<MessageRecord> Record>
+void transfer(Columns &columns, Record &record)
+{
+    transfer(columns, record.message);
+    columns.value("text", record.createdText);
+    columns.value("hash", record.hash);
+    columns.value("edit_text", record.editText);
+    columns.value("edit_hash", record.editHash);
+    columns.idOrNone("deleted_by", record.deletedBy);
+    columns.value("unknown", record.unknown);
+    columns.idOrNone("home_id", record.homeId);
+}
+
+} // namespace gangway::storage
