@@ -26,6 +26,7 @@ private Q_SLOTS:
 
     void whatIsTypedIsAskedFor();
     void enterWaitsForTheAnswer();
+    void downWaitsWithoutLosingThePlace();
     void escapeTakesBackWhatEnterWaitedFor();
     void nothingFoundIsSaidOnceItIsKnown();
     void longSearchIsTold();
@@ -64,6 +65,9 @@ void RoomSearchTest::init()
     connect(m_window.get(), &MainWindow::intentRaised, this,
         [this](const session::Intent &intent) { m_intents.append(intent); });
     m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // then Ctrl+K is heard
+    m_intents.clear();
     m_window->openRoom(SampleVoyage::roomId(2, 1));
 }
 
@@ -113,6 +117,15 @@ void RoomSearchTest::enterWaitsForTheAnswer()
     QTest::keyClick(m_window->focusWidget(), Qt::Key_Space);
     const auto *join = std::get_if<session::JoinRoom>(&m_intents.last());
     QVERIFY(join && join->room == sauna.room.id);
+}
+
+void RoomSearchTest::downWaitsWithoutLosingThePlace()
+{
+    type(QStringLiteral("sauna"));
+    QTest::keyClick(filter(), Qt::Key_Down);
+    QCOMPARE(m_window->focusWidget(), filter());
+    filter()->clear();
+    QCOMPARE(list()->currentRoom(), SampleVoyage::roomId(2, 1));
 }
 
 void RoomSearchTest::escapeTakesBackWhatEnterWaitedFor()
@@ -193,17 +206,14 @@ void RoomSearchTest::scrollingDownWantsMore()
 void RoomSearchTest::whoComesBackAsksAnew()
 {
     QEvent activate(QEvent::WindowActivate);
-    QApplication::sendEvent(m_window.get(), &activate);
-    const qsizetype before = asked().size();
-    QCOMPARE(before, 1);
     QApplication::sendEvent(m_window.get(), &activate); // not again within a moment
-    QCOMPARE(asked().size(), before);
+    QVERIFY(asked().isEmpty());
     StoppedClock later(SampleVoyage::now() + 60'000);
     m_window = std::make_unique<MainWindow>(m_theme, later);
     connect(m_window.get(), &MainWindow::intentRaised, this,
         [this](const session::Intent &intent) { m_intents.append(intent); });
     QApplication::sendEvent(m_window.get(), &activate);
-    QCOMPARE(asked().size(), before + 1);
+    QCOMPARE(asked(), QStringList { QString() });
     m_window.reset();
 }
 

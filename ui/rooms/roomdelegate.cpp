@@ -8,7 +8,6 @@
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
 
-#include <QAbstractItemView>
 #include <QPainter>
 
 namespace gangway::rooms {
@@ -38,6 +37,7 @@ constexpr int barTop = 14;
 constexpr int barHeight = 28;
 constexpr int sectionLeft = 18;
 constexpr int noteBelow = 8;
+constexpr int scrollBar = 10;
 
 bool isNote(const QModelIndex &index)
 {
@@ -61,18 +61,18 @@ RoomDelegate::RoomDelegate(
 {
 }
 
-QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+// A list keeps the heights of its rows while it is resized: a note gets what it needs where the list is narrowest.
+QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const int width = measure::sidebarMinimum;
     if (m_model.room(index))
         return { width, measure::roomRow };
     if (!isNote(index))
         return { width, measure::sectionLabel };
-    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const QRect line = noteRect(QRect(0, 0, view ? view->viewport()->width() : width, 1));
     const QFontMetrics metrics(m_theme.font(TextStyle::Small));
+    const QRect narrowest = noteRect({ 0, 0, measure::sidebarWidth - scrollBar, 1 });
     const QString text = index.data(Qt::DisplayRole).toString();
-    return { width, metrics.boundingRect(line, Qt::TextWordWrap, text).height() + noteBelow };
+    return { width, metrics.boundingRect(narrowest, Qt::TextWordWrap, text).height() + noteBelow };
 }
 
 void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -142,14 +142,20 @@ bool Sidebar::filterKey(int key)
         m_filter->clear();
         m_list->setFocus(Qt::OtherFocusReason);
         return true;
-    case Qt::Key_Down:
-        m_list->setCurrentRoom(m_model.neighbour({}, 1));
-        m_list->setFocus(Qt::TabFocusReason);
-        return true;
+    case Qt::Key_Down: stepIntoList(); return true;
     case Qt::Key_Return:
     case Qt::Key_Enter: enterFirst(); return true;
     default: return false;
     }
+}
+
+void Sidebar::stepIntoList()
+{
+    const RoomId first = m_model.neighbour({}, 1);
+    if (first.isNull())
+        return;
+    m_list->setCurrentRoom(first);
+    m_list->setFocus(Qt::TabFocusReason);
 }
 
 void Sidebar::enterFirst()

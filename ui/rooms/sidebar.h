@@ -56,6 +56,7 @@ private:
     void showSelf();
     void filterBy(const QString &text);
     bool filterKey(int key);
+    void stepIntoList();
     void enterFirst();
     void showEmptyText();
     bool isLooking() const;
