@@ -24,6 +24,34 @@ Result<Done> readMembers(storage::Reading &reading, DirectoryContents &contents)
     return Done {};
 }
 
+/// What somebody is found by; nothing for who is not to be found.
+QStringList keysOf(const protocol::Person &person)
+{
+    if (person.former || person.unknown)
+        return {};
+    QStringList keys { rules::nameKey(person.nick) };
+    if (!person.fullName.isEmpty())
+        keys.append(rules::nameKey(person.fullName));
+    return keys;
+}
+
+QStringList keysOf(const protocol::Room &room)
+{
+    return room.unknown ? QStringList() : QStringList { rules::nameKey(room.name) };
+}
+
+template<typename Index, typename Values>
+void loadNames(Index &index, const Values &values)
+{
+    std::vector<typename Index::Name> names;
+    names.reserve(std::size_t(values.size()));
+    for (const auto &value : values) {
+        if (const QStringList keys = keysOf(value); !keys.isEmpty())
+            names.push_back({ value.id, keys.join(u'\n') });
+    }
+    index.load(std::move(names));
+}
+
 } // namespace
 
 Result<DirectoryContents> readDirectory(storage::Reading &reading)
@@ -60,6 +88,8 @@ void Directory::load(const DirectoryContents &contents, DomainId own)
         put(room, {});
     for (const protocol::Member &member : contents.members)
         put(member);
+    loadNames(m_peopleByName, contents.people);
+    loadNames(m_roomsByName, contents.rooms);
     raiseLastChange(contents.change);
     m_toldChange = m_lastChange;
 }
@@ -71,9 +101,9 @@ void Directory::apply(const protocol::Item &item, const QByteArray &encoded)
     if (const auto *domain = std::get_if<protocol::Domain>(&item))
         put(*domain, encoded);
     else if (const auto *person = std::get_if<protocol::Person>(&item))
-        put(*person, encoded);
+        take(*person, encoded);
     else if (const auto *room = std::get_if<protocol::Room>(&item))
-        put(*room, encoded);
+        take(*room, encoded);
     else if (const auto *member = std::get_if<protocol::Member>(&item))
         put(*member);
     else if (const auto *message = std::get_if<protocol::Message>(&item))
@@ -180,6 +210,24 @@ void Directory::put(const protocol::Person &person, const QByteArray &encoded)
     if (person.domain == m_own && !person.former && !person.unknown)
         m_bearers.insert(rules::nameKey(person.nick), person.id);
     m_people.insert(person.id, { person, encoded });
+}
+
+// Most changes of a person or a room leave its names as they are.
+void Directory::take(const protocol::Person &person, const QByteArray &encoded)
+{
+    const protocol::Person before = m_people.value(person.id).value;
+    put(person, encoded);
+    if (before.nick != person.nick || before.fullName != person.fullName || before.former != person.former ||
+        before.unknown != person.unknown)
+        m_peopleByName.put(person.id, keysOf(person));
+}
+
+void Directory::take(const protocol::Room &room, const QByteArray &encoded)
+{
+    const protocol::Room before = m_rooms.value(room.id).value;
+    put(room, encoded);
+    if (before.name != room.name || before.unknown != room.unknown)
+        m_roomsByName.put(room.id, keysOf(room));
 }
 
 void Directory::put(const protocol::Room &room, const QByteArray &encoded)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/result.h"
+#include "node/domain/nameindex.h"
 #include "node/protocol/values.h"
 
 #include <QHash>
@@ -44,6 +45,10 @@ public:
     bool isMember(RoomId room, PersonId person) const;
     QList<RoomId> roomsOf(PersonId person) const;
 
+    /// Where they are found by name: people who are not former, rooms that may be seen.
+    const NameIndex<PersonId> &peopleByName() const { return m_peopleByName; }
+    const NameIndex<RoomId> &roomsByName() const { return m_roomsByName; }
+
     /// Who of this vehicle goes by this name now, by its key.
     std::optional<PersonId> bearerOf(const QString &nickKey) const;
     std::optional<PersonId> owner() const;
@@ -71,6 +76,8 @@ private:
     template<typename Value>
     static void appendChanged(QList<QByteArray> &list, const Value &entries, qint64 change);
 
+    void take(const protocol::Person &person, const QByteArray &encoded);
+    void take(const protocol::Room &room, const QByteArray &encoded);
     void put(const protocol::Domain &domain, const QByteArray &encoded);
     void put(const protocol::Person &person, const QByteArray &encoded);
     void put(const protocol::Room &room, const QByteArray &encoded);
@@ -84,6 +91,8 @@ private:
     QHash<RoomId, QSet<PersonId>> m_membersOf;
     QHash<PersonId, QSet<RoomId>> m_roomsOf;
     QHash<QString, PersonId> m_bearers; ///< living people of this vehicle, by nickname key
+    NameIndex<PersonId> m_peopleByName;
+    NameIndex<RoomId> m_roomsByName;
     qint64 m_lastChange = 0;
     qint64 m_toldChange = 0;
 };

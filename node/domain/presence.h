@@ -27,6 +27,7 @@ public:
     /// Tells a session that has caught up who is here.
     void welcome(SessionId session);
 
+    const QSet<PersonId> &online() const { return m_online; }
     bool isOnline(PersonId person) const { return m_online.contains(person); }
 
     /// Forgets what it was about to tell.

@@ -258,6 +258,45 @@ void put(QJsonObject &object, const DomainDecide &request)
     object.insert("decision"_L1, decisionNames.at(std::size_t(request.decision)));
 }
 
+RoomsFind take(ObjectReader &read, std::type_identity<RoomsFind>)
+{
+    return { read.optionalText("query"_L1), read.optionalText("after"_L1),
+        read.optionalInt("limit"_L1, mostFoundAtOnce) };
+}
+
+void putPage(QJsonObject &object, const auto &find)
+{
+    if (!find.query.isEmpty())
+        object.insert("query"_L1, find.query);
+    if (!find.after.isEmpty())
+        object.insert("after"_L1, find.after);
+    object.insert("limit"_L1, find.limit);
+}
+
+void put(QJsonObject &object, const RoomsFind &find)
+{
+    putPage(object, find);
+}
+
+PeopleFind take(ObjectReader &read, std::type_identity<PeopleFind>)
+{
+    PeopleFind find { .query = read.optionalText("query"_L1) };
+    if (read.has("ids"_L1))
+        find.ids = read.ids<PersonId>("ids"_L1);
+    if (find.ids && read.has("query"_L1))
+        read.refuse("ids"_L1, u"alone: it says who is meant, as a query would"_s);
+    find.after = read.optionalText("after"_L1);
+    find.limit = read.optionalInt("limit"_L1, mostFoundAtOnce);
+    return find;
+}
+
+void put(QJsonObject &object, const PeopleFind &find)
+{
+    if (!find.ids)
+        return putPage(object, find);
+    object.insert("ids"_L1, idArray(*find.ids));
+}
+
 // ---- the table of requests ----
 
 // In the order of Request's alternatives.
@@ -280,6 +319,8 @@ constexpr std::array requestNames {
     "delivered"_L1,
     "typing"_L1,
     "domain.decide"_L1,
+    "rooms.find"_L1,
+    "people.find"_L1,
 };
 static_assert(requestNames.size() == std::variant_size_v<Request>);
 

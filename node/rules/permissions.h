@@ -19,9 +19,11 @@ enum class Action {
     EditMessage,
     DeleteMessage,
     SeeLinkDetails,
-    DecideDomains ///< who of the other vehicles belongs
+    DecideDomains, ///< who of the other vehicles belongs
+    FindRooms,
+    FindPeople
 };
-constexpr int actionCount = int(Action::DecideDomains) + 1;
+constexpr int actionCount = int(Action::FindPeople) + 1;
 
 /// What is known of the asker at this place. `isMember` and `isAuthor` are false where the action has no room or
 /// message.

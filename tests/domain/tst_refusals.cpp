@@ -69,6 +69,18 @@ constexpr Provocation provocations[] {
     { "room.join", "not_found", "room", R"("room":"{new}")" },
     { "room.leave", "not_found", "room", R"("room":"{new}")" },
     { "room.members", "not_found", "room", R"("room":"{new}")" },
+    { "rooms.find", "invalid", "query", R"("query":"a\nb")" },
+    { "rooms.find", "too_large", "query", R"("query":"{long}")" },
+    { "rooms.find", "invalid", "after", R"("after":"0.{new} ")" },
+    { "rooms.find", "invalid", "limit", R"("limit":0)" },
+    { "rooms.find", "too_large", "limit", R"("limit":51)" },
+    { "people.find", "invalid", "query", R"("query":"a\nb")" },
+    { "people.find", "too_large", "query", R"("query":"{long}")" },
+    { "people.find", "invalid", "after", R"("after":"there.{new}")" },
+    { "people.find", "invalid", "limit", R"("limit":0)" },
+    { "people.find", "too_large", "limit", R"("limit":51)" },
+    { "people.find", "invalid", "ids", R"("query":"a","ids":["{new}"])" },
+    { "people.find", "too_large", "ids", R"("ids":[{101 ids}])" },
     { "message.post", "not_found", "room", R"("id":"{new}","room":"{new}",{text})" },
     { "message.post", "invalid", "id", R"("id":"00000000-0000-0000-0000-000000000000","room":"{lounge}",{text})" },
     { "message.post", "denied", "post", R"("id":"{new}","room":"{theirs}",{text})" },
@@ -169,7 +181,8 @@ void RefusalsTest::makeWorld()
         { "their message", latin(m_ilse->post(lounge, u"Theirs"_s).id.text()) },
         { "elsewhere", latin(m_ilse->post(theirs, u"There"_s).id.text()) },
         { "owner", latin(welcome.value("token"_L1).toString()) }, { "long", QByteArray(257, 'x') },
-        { "too long", QByteArray(4001, 'x') }, { "text", text },
+        { "too long", QByteArray(4001, 'x') },
+        { "101 ids", '"' + QByteArrayList(101, latin(theirs.text())).join("\",\"") + '"' }, { "text", text },
         { "cursor", "01a0c4506c000005." + latin(lounge.text()) + '.' + latin(lounge.text()) } };
 }
 
