@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { PeopleFinder } from '../engine/peoplefinder.js';
+import { RoomFinder } from '../engine/roomfinder.js';
 import { englishOnBoard } from '../words/board/en.js';
 import { russianOnBoard } from '../words/board/ru.js';
 import { addTexts } from '../words/i18n.js';
@@ -21,6 +23,8 @@ export class Chat {
     /** @param {object} context the application's; the intents that need what is fetched here are added to it */
     constructor(context) {
         this.#context = context;
+        context.roomFinder ??= new RoomFinder(context.session); // both outlive a change of the language
+        context.peopleFinder ??= new PeopleFinder(context.session);
         Object.assign(context, {
             copy: (text) => copyText(text) && context.toast(context.words.text('message.copied')),
             openNewRoom: () => openNewRoom(context),
@@ -36,6 +40,8 @@ export class Chat {
     /** What is on the screen counts as seen, if somebody looks. */
     look() {
         this.#room.look();
+        if (this.#context.isLooking())
+            this.#context.roomFinder.comeBack();
     }
 
     /** Puts the cursor into the filter of the rooms. */
