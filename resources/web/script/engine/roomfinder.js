@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-const page = 25; // rooms of one answer: two screens, 2 s at 20 kbit/s
+const page = 25; // rooms of one answer, 2 s at 20 kbit/s
 const hesitation = 150; // ms without another letter until the node is asked
 const rest = 3000; // ms until a page that was refused is asked for again
 const good = 60000; // ms until a list that comes into sight again is asked for anew
@@ -97,18 +97,30 @@ export class RoomFinder {
 
     async #ask(after) {
         const ticket = this.#ticket;
-        const mark = Math.max(0, ...[...this.#session.world.rooms.values()].map(({ change }) => change));
         this.isFetching = after !== undefined;
         this.#askedAt = this.#now();
         try {
-            const answer = await this.#session.request('rooms.find', { query: this.#query || undefined, after, limit: page });
+            const { answer, change } = this.#takeFirst() ?? this.#request(after);
+            const found = await answer;
             if (ticket === this.#ticket)
-                this.#take(answer, after === undefined, mark);
+                this.#take(found, after === undefined, change);
         } catch (error) {
             if (ticket === this.#ticket)
                 this.#refused(error, after);
         }
         this.#session.changed();
+    }
+
+    #request(after) {
+        const { change } = this.#session;
+        return { answer: this.#session.request('rooms.find', { query: this.#query || undefined, after, limit: page }), change };
+    }
+
+    /** What the engine has asked for already, when that is wanted now. */
+    #takeFirst() {
+        const { firstRooms } = this.#session;
+        this.#session.firstRooms = null;
+        return this.#replay === 1 && !this.#query ? firstRooms : null;
     }
 
     #take({ rooms, next }, isFirst, mark) {
