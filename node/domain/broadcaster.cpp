@@ -57,6 +57,8 @@ void Broadcaster::take(const protocol::Item &item)
         return takeMember(*member, encoded);
     m_directory.apply(item, encoded);
     noteForLater(item, encoded);
+    if (const auto *message = std::get_if<protocol::Message>(&item))
+        return addMessage(*message, encoded);
     add(targetOf(item), protocol::changeOf(item), encoded);
     if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined) {
         flush();
@@ -124,6 +126,22 @@ void Broadcaster::add(const Target &target, qint64 change, const QByteArray &enc
     m_items.append(encoded);
 }
 
+// Whoever listens may never have heard of an author who is not here: their value goes ahead, once a frame.
+void Broadcaster::addMessage(const protocol::Message &message, const QByteArray &encoded)
+{
+    const Target target = targetOf(message);
+    if (!m_sessions.ofPerson(message.author).empty())
+        return add(target, message.change, encoded);
+    const QByteArray author = m_directory.encodedPerson(message.author);
+    if (m_bytes + author.size() + encoded.size() + 2 > ChangedFrames::most)
+        flush();
+    if (!author.isEmpty() && (target != m_target || !m_authors.contains(message.author))) {
+        add(target, message.change, author);
+        m_authors.insert(message.author);
+    }
+    add(target, message.change, encoded);
+}
+
 void Broadcaster::flush()
 {
     if (m_items.isEmpty())
@@ -140,6 +158,7 @@ void Broadcaster::flush()
         }
     }
     m_items.clear();
+    m_authors.clear();
     m_bytes = 0;
 }
 

@@ -33,6 +33,7 @@ private:
     void take(const protocol::Item &item);
     void takeMember(const protocol::Member &member, const QByteArray &encoded);
     void add(const Target &target, qint64 change, const QByteArray &encoded);
+    void addMessage(const protocol::Message &message, const QByteArray &encoded);
     void flush();
     void keepFor(Session &session, const QByteArray &frame);
     Target targetOf(const protocol::Item &item) const;
@@ -50,6 +51,7 @@ private:
     qint64 m_change = 0;
     qsizetype m_bytes = 0;
     QList<QByteArray> m_items;
+    QSet<PersonId> m_authors; ///< whose values are among them
 };
 
 } // namespace gangway::domain

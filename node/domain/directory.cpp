@@ -185,6 +185,22 @@ QByteArray Directory::encodedRoom(RoomId id) const
     return found == m_rooms.constEnd() ? QByteArray() : encodedOf(*found);
 }
 
+QByteArray Directory::encodedPerson(PersonId id) const
+{
+    const auto found = m_people.constFind(id);
+    return found == m_people.constEnd() ? QByteArray() : encodedOf(*found);
+}
+
+QList<QByteArray> Directory::encodedPeople(const QSet<PersonId> &ids) const
+{
+    QList<QByteArray> list;
+    for (const PersonId id : ids) {
+        if (const QByteArray encoded = encodedPerson(id); !encoded.isEmpty())
+            list.append(encoded);
+    }
+    return list;
+}
+
 QList<QByteArray> Directory::changedSince(qint64 change) const
 {
     QList<QByteArray> list;

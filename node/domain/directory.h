@@ -56,8 +56,10 @@ public:
     /// Vehicles, people and rooms that changed after `change`, encoded, by kind.
     QList<QByteArray> changedSince(qint64 change) const;
 
-    /// Empty when the room is not known.
+    /// Empty when nobody knows it.
     QByteArray encodedRoom(RoomId id) const;
+    QByteArray encodedPerson(PersonId id) const;
+    QList<QByteArray> encodedPeople(const QSet<PersonId> &ids) const;
 
     /// The greatest change that anybody was told of, who resumes included.
     qint64 lastChange() const { return m_lastChange; }

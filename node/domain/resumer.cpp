@@ -75,6 +75,12 @@ void Resumer::sendFrames(const Session &session, qint64 after, const Backlog &ba
 {
     ChangedFrames common(backlog.upto);
     common.add(m_parts.directory.changedSince(after));
+    QSet<PersonId> others = backlog.people; // who is not among those yet
+    others.removeIf([&](PersonId id) {
+        const protocol::Person *person = m_parts.directory.person(id);
+        return person && person->change > after;
+    });
+    common.add(m_parts.directory.encodedPeople(others));
     common.add(linkFor(session.person));
     const auto first = common.take();
     for (const QByteArray &frame : first)
@@ -102,12 +108,15 @@ void Resumer::forget(const Session &session)
 void Resumer::sendNewestPage(RoomId room, PersonId person)
 {
     const qint64 change = m_parts.directory.toldChange();
-    m_parts.work.read<QList<QByteArray>>(
+    m_parts.work.read<NewestPage>(
         [room, change](storage::Reading &reading) { return readNewestPage(reading, room, change); },
-        [this, room, person](Result<QList<QByteArray>> frames) {
-            if (!frames || !m_parts.directory.isMember(room, person))
+        [this, room, person, change](const Result<NewestPage> &page) {
+            if (!page || !m_parts.directory.isMember(room, person))
                 return;
-            for (const QByteArray &frame : *frames)
+            ChangedFrames ahead(change);
+            ahead.add(m_parts.directory.encodedPeople(page->people));
+            const QList<QByteArray> frames = ahead.take() + page->frames;
+            for (const QByteArray &frame : frames)
                 m_parts.outlet.broadcast(m_parts.audience.sessionsOf(OfPerson { person }), frame);
         });
 }
