@@ -136,6 +136,24 @@ class Finding(ClientTest):
         self.node.tell({"room": self.node.put("room", room, self.node.items["room"][room])})
         browser.until(lambda: self.names(browser)[:2] == ["Film night", "Deck 000"], "not on top")
 
+    def test_an_address_leads_to_a_room_that_nobody_told_of(self):
+        self.narrow()
+        self.rooms(40)
+        room = next(room for room in self.node.items["room"].values() if room["name"] == "Deck 039")
+        browser = self.browser().join("Orlo")
+        self.node.bend["rooms.find"] = lambda connection, frame: "ids" in frame  # not answered yet
+        browser.run("location.hash = arguments[0]", f"rooms/{room['id']}")
+        browser.until(lambda: self.asked("rooms.find")[-1].get("ids") == [room["id"]], "not asked")
+        self.assertFalse(browser.has(".room-pane .empty h2"), "it is said to be gone")
+        self.node.bend.clear()
+        browser.driver.refresh()
+        browser.says(".room-title", "Deck 039")
+        browser.find("[data-focus=join]")
+        self.assertNotIn("Deck 039", self.names(browser))
+        browser.run("location.hash = arguments[0]", f"rooms/{uuid.uuid4()}")
+        browser.says(".room-pane .empty", "This room is not here")
+        self.assertEqual(len([request for request in self.asked("rooms.find") if "ids" in request]), 3)
+
     def test_an_older_node_that_finds_nothing_has_sent_all_rooms(self):
         def unsupported(connection, frame):
             raise Refusal("unsupported")

@@ -58,6 +58,21 @@ export class RoomFinder {
         this.#session.changed();
     }
 
+    /**
+     * Lets the node be asked for a room that is shown and not held: an address led to it.
+     * @returns {boolean} whether it may still come
+     */
+    want(id) {
+        const { caughtUp, replays } = this.#session;
+        const wanted = `${replays} ${id}`;
+        if (caughtUp && this.#wanted !== wanted) {
+            this.#wanted = wanted;
+            this.#isWanting = true;
+            this.#fetch(id);
+        }
+        return !caughtUp || this.#isWanting;
+    }
+
     /** The rooms to show, in order. While a new query waits for its answer, those of the last one that suit it. */
     rooms() {
         const { world } = this.#session;
@@ -77,6 +92,8 @@ export class RoomFinder {
     #askedAt = 0;
     #ticket = 0; // of the last question; an older one's answer is dropped
     #timer = 0;
+    #wanted = ''; // the room that was asked for, and the connection
+    #isWanting = false;
 
     #now() {
         return this.#timers.Date.now();
@@ -121,6 +138,22 @@ export class RoomFinder {
         const { firstRooms } = this.#session;
         this.#session.firstRooms = null;
         return this.#replay === 1 && !this.#query ? firstRooms : null;
+    }
+
+    async #fetch(id) {
+        const wanted = this.#wanted;
+        const isOver = () => wanted !== this.#wanted; // another one is shown by now
+        try {
+            const { rooms } = await this.#session.request('rooms.find', { ids: [id] });
+            for (const room of rooms)
+                this.#session.world.take({ room });
+        } catch (error) {
+            if (transient.has(error.code) && !isOver())
+                return this.#timers.setTimeout(() => isOver() || this.#fetch(id), error.retry_after_ms ?? rest);
+        }
+        if (!isOver())
+            this.#isWanting = false;
+        this.#session.changed();
     }
 
     #take({ rooms, next }, isFirst, mark) {
