@@ -39,6 +39,14 @@ Result<Search> searchOf(const auto &request, const protocol::Limits &limits)
     return search;
 }
 
+Result<Done> mayAskById(const Result<Done> &permission, qsizetype count)
+{
+    if (!permission || count <= protocol::mostIdsAtOnce)
+        return permission;
+    return Error::tooLarge(QStringLiteral("ids"), protocol::mostIdsAtOnce,
+        QStringLiteral("At most %1 at once.").arg(protocol::mostIdsAtOnce));
+}
+
 /// How many of `values` an answer holds, by their bytes.
 template<typename Value>
 qsizetype countThatFits(const QList<Value> &values, qsizetype most)
@@ -57,7 +65,12 @@ qsizetype countThatFits(const QList<Value> &values, qsizetype most)
 
 void FindRequests::rooms(const Session &session, qint64 ref, const protocol::RoomsFind &request)
 {
-    m_parts.replies.settle({ session.id, ref }, foundRooms(session, request));
+    const Asker asker { session.id, ref };
+    if (!request.ids)
+        return m_parts.replies.settle(asker, foundRooms(session, request));
+    if (const auto may = mayAskById(require(session, rules::Action::FindRooms), request.ids->size()); !may)
+        return m_parts.replies.refuse(asker, may.error());
+    roomsById(asker, *request.ids);
 }
 
 Result<protocol::FoundRooms> FindRequests::foundRooms(const Session &session, const protocol::RoomsFind &request) const
@@ -80,13 +93,9 @@ void FindRequests::people(const Session &session, qint64 ref, const protocol::Pe
     const Asker asker { session.id, ref };
     if (!request.ids)
         return m_parts.replies.settle(asker, foundPeople(session, request));
-    if (auto may = require(session, rules::Action::FindPeople); !may)
+    if (const auto may = mayAskById(require(session, rules::Action::FindPeople), request.ids->size()); !may)
         return m_parts.replies.refuse(asker, may.error());
-    if (request.ids->size() > protocol::mostIdsAtOnce)
-        return m_parts.replies.refuse(asker,
-            Error::tooLarge(QStringLiteral("ids"), protocol::mostIdsAtOnce,
-                QStringLiteral("At most %1 at once.").arg(protocol::mostIdsAtOnce)));
-    answerByIds(asker, *request.ids);
+    peopleById(asker, *request.ids);
 }
 
 Result<protocol::FoundPeople> FindRequests::foundPeople(
@@ -111,21 +120,37 @@ Result<protocol::FoundPeople> FindRequests::foundPeople(
     return found;
 }
 
-// One answer is one frame. The people who do not fit go ahead of it as changed values.
-void FindRequests::answerByIds(const Asker &asker, const QList<PersonId> &ids)
+// One answer is one frame.
+template<typename Value>
+QList<Value> FindRequests::fitting(const Asker &asker, const QList<Value> &values)
+{
+    const qsizetype count = countThatFits(values, values.size());
+    ChangedFrames ahead(m_parts.directory.toldChange());
+    for (const Value &value : values.mid(count))
+        ahead.add(protocol::encodeItem(value));
+    for (const QByteArray &frame : ahead.take())
+        m_parts.outlet.broadcast({ asker.session }, frame);
+    return values.mid(0, count);
+}
+
+void FindRequests::roomsById(const Asker &asker, const QList<RoomId> &ids)
+{
+    QList<protocol::Room> rooms;
+    for (const RoomId id : QSet<RoomId>(ids.begin(), ids.end())) {
+        if (const protocol::Room *room = m_parts.directory.room(id))
+            rooms.append(*room);
+    }
+    m_parts.replies.answer(asker, protocol::FoundRooms { .rooms = fitting(asker, rooms) });
+}
+
+void FindRequests::peopleById(const Asker &asker, const QList<PersonId> &ids)
 {
     QList<protocol::Person> people;
     for (const PersonId id : QSet<PersonId>(ids.begin(), ids.end())) {
         if (const protocol::Person *person = m_parts.directory.person(id))
             people.append(*person);
     }
-    const qsizetype count = countThatFits(people, people.size());
-    ChangedFrames ahead(m_parts.directory.toldChange());
-    for (const protocol::Person &person : people.mid(count))
-        ahead.add(protocol::encodeItem(person));
-    for (const QByteArray &frame : ahead.take())
-        m_parts.outlet.broadcast({ asker.session }, frame);
-    protocol::FoundPeople found { .people = people.mid(0, count) };
+    protocol::FoundPeople found { .people = fitting(asker, people) };
     for (const protocol::Person &person : std::as_const(people)) {
         if (m_parts.presence.isOnline(person.id))
             found.online.append(person.id);

@@ -10,7 +10,7 @@
 
 namespace gangway::domain {
 
-/// Answers who and what is looked for: rooms and people by name, people by their ids. From memory, on the net thread.
+/// Answers who and what is looked for: rooms and people by name, both by their ids. From memory, on the net thread.
 class FindRequests {
 public:
     struct Parts {
@@ -30,7 +30,12 @@ private:
     Result<protocol::FoundRooms> foundRooms(const Session &session, const protocol::RoomsFind &request) const;
     Result<protocol::FoundPeople> foundPeople(const Session &session, const protocol::PeopleFind &request) const;
     Result<Done> require(const Session &session, rules::Action action) const;
-    void answerByIds(const Asker &asker, const QList<PersonId> &ids);
+    void roomsById(const Asker &asker, const QList<RoomId> &ids);
+    void peopleById(const Asker &asker, const QList<PersonId> &ids);
+
+    /// Those of `values` that fit an answer; the others go ahead of it as changed values.
+    template<typename Value>
+    QList<Value> fitting(const Asker &asker, const QList<Value> &values);
 
     Parts m_parts;
 };

@@ -258,14 +258,24 @@ void put(QJsonObject &object, const DomainDecide &request)
     object.insert("decision"_L1, decisionNames.at(std::size_t(request.decision)));
 }
 
-RoomsFind take(ObjectReader &read, std::type_identity<RoomsFind>)
+/// What is asked for by its ids instead of by a query.
+template<typename Id>
+std::optional<QList<Id>> takeIds(ObjectReader &read)
 {
-    return { read.optionalText("query"_L1), read.optionalText("after"_L1),
-        read.optionalInt("limit"_L1, mostFoundAtOnce) };
+    if (!read.has("ids"_L1))
+        return std::nullopt;
+    const QList<Id> ids = read.ids<Id>("ids"_L1);
+    if (read.has("query"_L1))
+        read.refuse("ids"_L1, u"alone: it says what is meant, as a query would"_s);
+    return ids;
 }
 
-void putPage(QJsonObject &object, const auto &find)
+void putFind(QJsonObject &object, const auto &find)
 {
+    if (find.ids) {
+        object.insert("ids"_L1, idArray(*find.ids));
+        return;
+    }
     if (!find.query.isEmpty())
         object.insert("query"_L1, find.query);
     if (!find.after.isEmpty())
@@ -273,28 +283,26 @@ void putPage(QJsonObject &object, const auto &find)
     object.insert("limit"_L1, find.limit);
 }
 
+RoomsFind take(ObjectReader &read, std::type_identity<RoomsFind>)
+{
+    return { read.optionalText("query"_L1), read.optionalText("after"_L1),
+        read.optionalInt("limit"_L1, mostFoundAtOnce), takeIds<RoomId>(read) };
+}
+
 void put(QJsonObject &object, const RoomsFind &find)
 {
-    putPage(object, find);
+    putFind(object, find);
 }
 
 PeopleFind take(ObjectReader &read, std::type_identity<PeopleFind>)
 {
-    PeopleFind find { .query = read.optionalText("query"_L1) };
-    if (read.has("ids"_L1))
-        find.ids = read.ids<PersonId>("ids"_L1);
-    if (find.ids && read.has("query"_L1))
-        read.refuse("ids"_L1, u"alone: it says who is meant, as a query would"_s);
-    find.after = read.optionalText("after"_L1);
-    find.limit = read.optionalInt("limit"_L1, mostFoundAtOnce);
-    return find;
+    return { read.optionalText("query"_L1), takeIds<PersonId>(read), read.optionalText("after"_L1),
+        read.optionalInt("limit"_L1, mostFoundAtOnce) };
 }
 
 void put(QJsonObject &object, const PeopleFind &find)
 {
-    if (!find.ids)
-        return putPage(object, find);
-    object.insert("ids"_L1, idArray(*find.ids));
+    putFind(object, find);
 }
 
 // ---- the table of requests ----

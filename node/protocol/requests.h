@@ -70,11 +70,12 @@ struct RoomMembers {
     bool operator==(const RoomMembers &) const = default;
 };
 
-/// Rooms by the beginning of a word of their names, the most active first.
+/// Rooms by the beginning of a word of their names, the most active first; or by their ids.
 struct RoomsFind {
     QString query; ///< empty: all
     QString after; ///< the `next` of an answer; empty: from the first
     int limit = mostFoundAtOnce;
+    std::optional<QList<RoomId>> ids;
     bool operator==(const RoomsFind &) const = default;
 };
 

@@ -104,14 +104,6 @@ Result<Mark> markFromJson(const JsonSource &source, const QString &path)
 
 } // namespace
 
-QJsonArray idArray(const QList<PersonId> &ids)
-{
-    QJsonArray array;
-    for (const PersonId &id : ids)
-        array.append(id.text());
-    return array;
-}
-
 QString roleName(Role role)
 {
     return knownNameOf(roleNames, role);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void mostActiveRoomComesFirst();
     void roomsComeInPages();
     void pageOfLongRoomsKeepsToOneFrame();
+    void roomsAreToldByTheirIds();
     void peopleAreFoundWhoIsHereFirst();
     void peopleComeInPages();
     void peopleAreToldByTheirIds();
@@ -130,6 +131,16 @@ void FindingTest::pageOfLongRoomsKeepsToOneFrame()
         find.after = next(answer);
     } while (!find.after.isEmpty());
     QCOMPARE(found, 61);
+}
+
+void FindingTest::roomsAreToldByTheirIds()
+{
+    const RoomId deck = createRoom(u"Upper Deck"_s), unknown = domain().ids().make<RoomId>();
+    createRoom(u"Bar"_s);
+    const QJsonObject answer = m_ilse->ask(protocol::RoomsFind { .ids = QList { deck, unknown, deck } });
+    QVERIFY(isOk(answer));
+    QCOMPARE(namesOf(answer), QStringList { u"Upper Deck"_s });
+    QCOMPARE(next(answer), QString());
 }
 
 void FindingTest::peopleAreFoundWhoIsHereFirst()

@@ -81,6 +81,8 @@ constexpr Provocation provocations[] {
     { "people.find", "too_large", "limit", R"("limit":51)" },
     { "people.find", "invalid", "ids", R"("query":"a","ids":["{new}"])" },
     { "people.find", "too_large", "ids", R"("ids":[{101 ids}])" },
+    { "rooms.find", "invalid", "ids", R"("query":"a","ids":["{new}"])" },
+    { "rooms.find", "too_large", "ids", R"("ids":[{101 ids}])" },
     { "message.post", "not_found", "room", R"("id":"{new}","room":"{new}",{text})" },
     { "message.post", "invalid", "id", R"("id":"00000000-0000-0000-0000-000000000000","room":"{lounge}",{text})" },
     { "message.post", "denied", "post", R"("id":"{new}","room":"{theirs}",{text})" },

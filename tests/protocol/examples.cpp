@@ -140,6 +140,7 @@ QList<RequestFrame> requests()
         { 23, RoomsFind { u"Lou"_s, u"1790000000000.019a0000-0000-7000-8000-000000000021"_s, 20 } },
         { 24, PeopleFind { .query = u"Ta"_s, .after = u"here.019a0000-0000-7000-8000-000000000011"_s, .limit = 20 } },
         { 25, PeopleFind { .ids = QList { tavi } } },
+        { 26, RoomsFind { .ids = QList { lounge } } },
     };
 }
 

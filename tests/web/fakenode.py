@@ -204,6 +204,8 @@ class FakeNode:
         return rooms | {me} | {message["author"] for message in self.items["message"].values() if message["room"] in rooms}
 
     def _rooms_find(self, connection, frame, later):
+        if "ids" in frame:
+            return {"rooms": [self.items["room"][room] for room in frame["ids"] if room in self.items["room"]]}
         query, limit, start = frame.get("query", "").casefold(), frame.get("limit", 50), int(frame.get("after", 0))
         found = [room for room in self.items["room"].values() if not room.get("unknown") and f" {query}" in f" {room['name'].casefold()}"]
         found.sort(key=lambda room: (-room.get("last", 0), room["id"]))

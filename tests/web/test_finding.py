@@ -37,13 +37,13 @@ class Finding(ClientTest):
         browser = self.browser(size=PHONE).join("Orlo")
         browser.says(".room-row", "Deck 000")
         browser.save_picture("finding-phone")
-        self.assertEqual(self.names(browser), [f"Deck {number:03}" for number in range(25)])
+        self.assertEqual(self.names(browser), [f"Deck {number:03}" for number in range(15)])
         self.assertEqual(len(self.asked("rooms.find")), 1)
         browser.until(lambda: browser.run("document.querySelector('.side-scroll').scrollTop = 1e6; return document.querySelectorAll('.room-row').length") == 100,
                       "not all of them come")
         self.assertEqual(self.names(browser), [f"Deck {number:03}" for number in range(100)])
         self.assertFalse(browser.has(".list-more"))
-        self.assertEqual(len(self.asked("rooms.find")), 4)
+        self.assertEqual(len(self.asked("rooms.find")), 5)
 
     def test_arrows_go_on_into_the_rooms_that_come(self):
         self.narrow()
@@ -52,10 +52,10 @@ class Finding(ClientTest):
         browser.says(".room-row", "Deck 000")
         focused = lambda: browser.run("return document.activeElement.textContent")
         browser.find(".room-row").send_keys(Keys.END)
-        browser.until(lambda: "Deck 025" in focused(), "the focus is not on the first room that came")
+        browser.until(lambda: "Deck 015" in focused(), "the focus is not on the first room that came")
         self.assertEqual(browser.run("return [...document.querySelectorAll('.room-rows button')].filter((e) => e.tabIndex === 0).length"), 1)
         browser.driver.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
-        browser.until(lambda: "Deck 026" in focused(), "the arrow goes elsewhere")
+        browser.until(lambda: "Deck 016" in focused(), "the arrow goes elsewhere")
 
     def test_a_room_is_searched_and_entered_by_keyboard_alone(self):
         self.narrow()
@@ -135,6 +135,24 @@ class Finding(ClientTest):
         room = self.node.room("Film night", members=[self.nerida])
         self.node.tell({"room": self.node.put("room", room, self.node.items["room"][room])})
         browser.until(lambda: self.names(browser)[:2] == ["Film night", "Deck 000"], "not on top")
+
+    def test_an_address_leads_to_a_room_that_nobody_told_of(self):
+        self.narrow()
+        self.rooms(40)
+        room = next(room for room in self.node.items["room"].values() if room["name"] == "Deck 039")
+        browser = self.browser().join("Orlo")
+        self.node.bend["rooms.find"] = lambda connection, frame: "ids" in frame  # not answered yet
+        browser.run("location.hash = arguments[0]", f"rooms/{room['id']}")
+        browser.until(lambda: self.asked("rooms.find")[-1].get("ids") == [room["id"]], "not asked")
+        self.assertFalse(browser.has(".room-pane .empty h2"), "it is said to be gone")
+        self.node.bend.clear()
+        browser.driver.refresh()
+        browser.says(".room-title", "Deck 039")
+        browser.find("[data-focus=join]")
+        self.assertNotIn("Deck 039", self.names(browser))
+        browser.run("location.hash = arguments[0]", f"rooms/{uuid.uuid4()}")
+        browser.says(".room-pane .empty", "This room is not here")
+        self.assertEqual(len([request for request in self.asked("rooms.find") if "ids" in request]), 3)
 
     def test_an_older_node_that_finds_nothing_has_sent_all_rooms(self):
         def unsupported(connection, frame):

@@ -12,6 +12,8 @@ class Engine {
         this.world = new World();
         this.caughtUp = true;
         this.replays = 1;
+        this.change = 10; // the newest that was told
+        this.firstRooms = null;
         this.changed = () => {};
         this.asked = [];
         this.rooms = new RoomFinder(this, this.platform);
@@ -72,7 +74,7 @@ test('aRoomOfWhichTheNodeTellsByItselfComesOnTop', async () => {
     const engine = new Engine();
     await engine.look('');
     await engine.answer({ rooms: [room('a', 3)] });
-    engine.world.take({ room: room('made just now', 4) });
+    engine.world.take({ room: room('made just now', 11) });
     same(engine.shown, ['made just now', 'a']);
 });
 test('aRoomThatIsToldAndDoesNotSuitTheSearchIsNotShown', async () => {
@@ -81,9 +83,21 @@ test('aRoomThatIsToldAndDoesNotSuitTheSearchIsNotShown', async () => {
     await engine.answer({ rooms: [] });
     await engine.look('Deck');
     await engine.answer({ rooms: [room('Deck 7')] });
-    engine.world.take({ room: room('Bar', 4) });
-    engine.world.take({ room: room('Upper deck', 5) });
+    engine.world.take({ room: room('Bar', 11) });
+    engine.world.take({ room: room('Upper deck', 12) });
     same(engine.shown, ['Upper deck', 'Deck 7']);
+});
+test('whatTheEngineHasAskedForAtOnceIsTakenOnce', async () => {
+    const engine = new Engine();
+    const answer = engine.request('rooms.find', { limit: 15 });
+    engine.firstRooms = { answer, change: 10 };
+    engine.change = 12; // told before the list was there
+    engine.world.take({ room: room('made meanwhile', 12) });
+    await engine.look('');
+    await engine.answer({ rooms: [room('a')] });
+    same([engine.asked.length, engine.shown], [1, ['made meanwhile', 'a']]);
+    await engine.look('b');
+    same(engine.asked.length, 2);
 });
 test('roomsOneHasJoinedAreNotAmongThoseOneMayJoin', async () => {
     const engine = new Engine();

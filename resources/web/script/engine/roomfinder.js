@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-const page = 25; // rooms of one answer: two screens, 2 s at 20 kbit/s
+const page = 25; // rooms of one answer, 2 s at 20 kbit/s
 const hesitation = 150; // ms without another letter until the node is asked
 const rest = 3000; // ms until a page that was refused is asked for again
 const good = 60000; // ms until a list that comes into sight again is asked for anew
@@ -58,6 +58,21 @@ export class RoomFinder {
         this.#session.changed();
     }
 
+    /**
+     * Lets the node be asked for a room that is shown and not held: an address led to it.
+     * @returns {boolean} whether it may still come
+     */
+    want(id) {
+        const { caughtUp, replays } = this.#session;
+        const wanted = `${replays} ${id}`;
+        if (caughtUp && this.#wanted !== wanted) {
+            this.#wanted = wanted;
+            this.#isWanting = true;
+            this.#fetch(id);
+        }
+        return !caughtUp || this.#isWanting;
+    }
+
     /** The rooms to show, in order. While a new query waits for its answer, those of the last one that suit it. */
     rooms() {
         const { world } = this.#session;
@@ -77,6 +92,8 @@ export class RoomFinder {
     #askedAt = 0;
     #ticket = 0; // of the last question; an older one's answer is dropped
     #timer = 0;
+    #wanted = ''; // the room that was asked for, and the connection
+    #isWanting = false;
 
     #now() {
         return this.#timers.Date.now();
@@ -97,17 +114,45 @@ export class RoomFinder {
 
     async #ask(after) {
         const ticket = this.#ticket;
-        const mark = Math.max(0, ...[...this.#session.world.rooms.values()].map(({ change }) => change));
         this.isFetching = after !== undefined;
         this.#askedAt = this.#now();
         try {
-            const answer = await this.#session.request('rooms.find', { query: this.#query || undefined, after, limit: page });
+            const { answer, change } = this.#takeFirst() ?? this.#request(after);
+            const found = await answer;
             if (ticket === this.#ticket)
-                this.#take(answer, after === undefined, mark);
+                this.#take(found, after === undefined, change);
         } catch (error) {
             if (ticket === this.#ticket)
                 this.#refused(error, after);
         }
+        this.#session.changed();
+    }
+
+    #request(after) {
+        const { change } = this.#session;
+        return { answer: this.#session.request('rooms.find', { query: this.#query || undefined, after, limit: page }), change };
+    }
+
+    /** What the engine has asked for already, when that is wanted now. */
+    #takeFirst() {
+        const { firstRooms } = this.#session;
+        this.#session.firstRooms = null;
+        return this.#replay === 1 && !this.#query ? firstRooms : null;
+    }
+
+    async #fetch(id) {
+        const wanted = this.#wanted;
+        const isOver = () => wanted !== this.#wanted; // another one is shown by now
+        try {
+            const { rooms } = await this.#session.request('rooms.find', { ids: [id] });
+            for (const room of rooms)
+                this.#session.world.take({ room });
+        } catch (error) {
+            if (transient.has(error.code) && !isOver())
+                return this.#timers.setTimeout(() => isOver() || this.#fetch(id), error.retry_after_ms ?? rest);
+        }
+        if (!isOver())
+            this.#isWanting = false;
         this.#session.changed();
     }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { PeopleFinder } from '../engine/peoplefinder.js';
 import { RoomFinder } from '../engine/roomfinder.js';
-import { englishOnBoard } from '../words/board/en.js';
-import { russianOnBoard } from '../words/board/ru.js';
-import { addTexts } from '../words/i18n.js';
 import { connectionWords } from './connection.js';
 import { copyText } from './copy.js';
 import { Details } from './details.js';
@@ -12,8 +9,6 @@ import { h } from './dom.js';
 import { openNewRoom } from './newroom.js';
 import { RoomView } from './roomview.js';
 import { Sidebar } from './sidebar.js';
-
-addTexts({ en: englishOnBoard, ru: russianOnBoard });
 
 /**
  * What one sees on board: the three panes and their dialogs. It is fetched while one says one's name, so that a thin link

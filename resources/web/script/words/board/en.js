@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/** English of what one sees on board; it comes with chat.js. */
+/** English of what one sees on board; it comes beside chat.js. */
 export const englishOnBoard = {
     'tab.rooms': 'Rooms',
     'tab.people': 'People',

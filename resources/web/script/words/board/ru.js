@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/** Russian of what one sees on board; it comes with chat.js. */
+/** Russian of what one sees on board; it comes beside chat.js. */
 export const russianOnBoard = {
     'tab.rooms': 'Комнаты',
     'tab.people': 'Люди',
