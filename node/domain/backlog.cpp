@@ -25,22 +25,31 @@ int messagesPerRoom(qsizetype rooms)
 
 enum class First { Oldest, Newest };
 
-void addMessages(ChangedFrames &frames, RoomId room, const storage::MessagePage &page, First order)
+/// Frames in the making, and the people who are named in them.
+struct Gathering {
+    ChangedFrames frames;
+    QSet<PersonId> people = {};
+    QSet<RoomId> joined = {};
+};
+
+void addMessages(Gathering &to, RoomId room, const storage::MessagePage &page, First order)
 {
     QList<QByteArray> encoded;
     qsizetype bytes = 0, first = page.messages.size();
     while (first > 0 && bytes < bytesOfRoom) {
-        encoded.prepend(protocol::encodeItem(page.messages.at(--first)));
+        const protocol::Message &message = page.messages.at(--first);
+        encoded.prepend(protocol::encodeItem(message));
+        to.people.insert(message.author);
         bytes += encoded.first().size();
     }
     if (order == First::Newest)
         std::ranges::reverse(encoded);
-    frames.add(encoded);
+    to.frames.add(encoded);
     if (first > 0 || page.hasOlder)
-        frames.addFrame(protocol::encodeEvent(protocol::Gap { room, page.messages.at(first).position() }));
+        to.frames.addFrame(protocol::encodeEvent(protocol::Gap { room, page.messages.at(first).position() }));
 }
 
-Result<Done> addMarks(storage::Reading &reading, ChangedFrames &frames, RoomId room, qint64 after)
+Result<Done> addMarks(storage::Reading &reading, Gathering &to, RoomId room, qint64 after)
 {
     auto marks = reading->marks.ofRoomSince(room, after);
     if (!marks)
@@ -48,28 +57,30 @@ Result<Done> addMarks(storage::Reading &reading, ChangedFrames &frames, RoomId r
     const auto latest = [](const storage::Marks &mark) { return std::max(mark.readChange, mark.deliveredChange); };
     std::ranges::sort(*marks, std::ranges::greater(), latest);
     for (const storage::Marks &mark : marks->mid(0, marksOfRoom)) {
+        to.people.insert(mark.person);
         if (mark.readChange > after)
-            frames.add(protocol::encodeItem(protocol::ReadMark { room, mark.person, mark.readTo, mark.readChange }));
+            to.frames.add(protocol::encodeItem(protocol::ReadMark { room, mark.person, mark.readTo, mark.readChange }));
         if (mark.deliveredChange > after)
-            frames.add(protocol::encodeItem(
+            to.frames.add(protocol::encodeItem(
                 protocol::DeliveredMark { room, mark.person, mark.deliveredTo, mark.deliveredChange }));
     }
     return Done {};
 }
 
 // Who joined since comes as if they held nothing of the room.
-Result<Done> addRoom(
-    storage::Reading &reading, ChangedFrames &frames, const protocol::Member &member, qint64 after, int most)
+Result<Done> addRoom(storage::Reading &reading, Gathering &to, const protocol::Member &member, qint64 after, int most)
 {
     const qint64 since = member.change > after ? 0 : after;
+    if (member.change > after)
+        to.joined.insert(member.room);
     const auto page = reading->messages.changedSince(member.room, since, most);
     if (!page)
         return page.error();
-    addMessages(frames, member.room, *page, First::Oldest);
-    return addMarks(reading, frames, member.room, since);
+    addMessages(to, member.room, *page, First::Oldest);
+    return addMarks(reading, to, member.room, since);
 }
 
-Result<Done> addRooms(storage::Reading &reading, ChangedFrames &frames, const BacklogQuery &query)
+Result<Done> addRooms(storage::Reading &reading, Gathering &to, const BacklogQuery &query)
 {
     const auto memberships = reading->memberships.ofPerson(query.person);
     if (!memberships)
@@ -78,10 +89,10 @@ Result<Done> addRooms(storage::Reading &reading, ChangedFrames &frames, const Ba
     for (const storage::MembershipRecord &record : *memberships) {
         const protocol::Member &member = record.member;
         if (!member.joined && query.after > 0 && member.change > query.after)
-            frames.addFrame(protocol::encodeEvent(protocol::Gone { member.room, QStringLiteral("left") }));
+            to.frames.addFrame(protocol::encodeEvent(protocol::Gone { member.room, QStringLiteral("left") }));
         if (!member.joined)
             continue;
-        if (auto added = addRoom(reading, frames, member, query.after, most); !added)
+        if (auto added = addRoom(reading, to, member, query.after, most); !added)
             return added;
     }
     return Done {};
@@ -119,25 +130,27 @@ Result<Backlog> readBacklog(storage::Reading &reading, const BacklogQuery &query
     const auto upto = reading.lastNumber();
     if (!upto)
         return upto.error();
-    ChangedFrames frames(*upto);
-    return addMine(reading, frames, query)
-        .and_then([&](Done) { return addRooms(reading, frames, query); })
-        .and_then([&](Done) { return addWays(reading, frames, query); })
+    Gathering gathering { ChangedFrames(*upto) };
+    return addMine(reading, gathering.frames, query)
+        .and_then([&](Done) { return addRooms(reading, gathering, query); })
+        .and_then([&](Done) { return addWays(reading, gathering.frames, query); })
         .transform([&](Done) {
-            return Backlog { *upto, frames.take() };
+            return Backlog { *upto, gathering.frames.take(), gathering.people, gathering.joined };
         });
 }
 
-Result<QList<QByteArray>> readNewestPage(storage::Reading &reading, RoomId room, qint64 change)
+Result<NewestPage> readNewestPage(storage::Reading &reading, RoomId room, qint64 change)
 {
     const auto page = reading->messages.before(room, std::nullopt, messagesOfRoom);
     if (!page)
         return page.error();
-    ChangedFrames frames(change);
+    Gathering gathering { ChangedFrames(change) };
     // No resume repeats what a cut takes of this page: what came before the cut must be a run that ends with the
     // newest.
-    addMessages(frames, room, *page, First::Newest);
-    return addMarks(reading, frames, room, 0).transform([&](Done) { return frames.take(); });
+    addMessages(gathering, room, *page, First::Newest);
+    return addMarks(reading, gathering, room, 0).transform([&](Done) {
+        return NewestPage { gathering.frames.take(), gathering.people };
+    });
 }
 
 } // namespace gangway::domain

@@ -4,6 +4,8 @@
 #include "node/base/result.h"
 #include "node/protocol/values.h"
 
+#include <QSet>
+
 namespace gangway::storage {
 class Reading;
 }
@@ -22,12 +24,20 @@ struct BacklogQuery {
 struct Backlog {
     qint64 upto = 0; ///< the cursor that is reached with it
     QList<QByteArray> frames;
+    QSet<PersonId> people; ///< who wrote and who read what is in them
+    QSet<RoomId> joined; ///< rooms that were joined after the cursor
+};
+
+/// What somebody who joined just now is shown of the room.
+struct NewestPage {
+    QList<QByteArray> frames;
+    QSet<PersonId> people;
 };
 
 /// At most the newest 100 messages a room (fewer for who is in many rooms); what was left out is told by a gap.
 Result<Backlog> readBacklog(storage::Reading &reading, const BacklogQuery &query);
 
 /// The newest page of a room that somebody just joined, in frames that say `change`.
-Result<QList<QByteArray>> readNewestPage(storage::Reading &reading, RoomId room, qint64 change);
+Result<NewestPage> readNewestPage(storage::Reading &reading, RoomId room, qint64 change);
 
 } // namespace gangway::domain

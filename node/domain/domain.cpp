@@ -5,6 +5,7 @@
 #include "node/domain/accounts.h"
 #include "node/domain/broadcaster.h"
 #include "node/domain/commands/founding.h"
+#include "node/domain/findrequests.h"
 #include "node/domain/fleetrequests.h"
 #include "node/domain/greeter.h"
 #include "node/domain/markrequests.h"
@@ -49,6 +50,7 @@ struct Domain::Parts {
     ProfileRequests profiles;
     FleetRequests fleet;
     MarkRequests marks;
+    FindRequests finds;
     Accounts accounts;
     std::function<void()> committed; ///< nothing before there is a link, and nothing once it ends
     Timestamp linkChange = 0;
@@ -63,7 +65,7 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
     work(around.store, around.executor),
     slowLane({ around.executor, around.outlet, directory, audience }),
     broadcaster(directory, sessions, audience, slowLane, around.outlet),
-    presence(around.executor, around.outlet, audience),
+    presence(around.executor, around.outlet, directory, audience),
     replies(around.outlet, sessions, around.metrics, around.ids),
     resumer({ settings, work, directory, sessions, audience, broadcaster, presence, around.outlet }),
     tickets(around.clock),
@@ -74,6 +76,7 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
     profiles({ settings, work, directory, sessions, presence, replies, around.outlet }),
     fleet({ work, directory, resumer, replies }),
     marks({ settings, work, directory, audience, replies, around.outlet }),
+    finds({ settings, directory, presence, replies, around.outlet }),
     accounts({ settings, work, directory, sessions, presence, replies, around.outlet, passwords, attempts })
 {
 }
@@ -129,6 +132,8 @@ void Domain::Parts::dispatch(Session &session, const protocol::RequestFrame &fra
         void operator()(const protocol::Delivered &request) const { to.marks.delivered(session, ref, request); }
         void operator()(const protocol::Typing &request) const { to.marks.typing(session, ref, request); }
         void operator()(const protocol::DomainDecide &request) const { to.fleet.decide(session, ref, request); }
+        void operator()(const protocol::RoomsFind &request) const { to.finds.rooms(session, ref, request); }
+        void operator()(const protocol::PeopleFind &request) const { to.finds.people(session, ref, request); }
     } const handle { *this, session, frame.ref };
     std::visit(handle, frame.request);
 }

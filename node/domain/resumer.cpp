@@ -4,6 +4,7 @@
 #include "node/base/logging.h"
 #include "node/domain/changedframes.h"
 #include "node/domain/commands/hiding.h"
+#include "node/domain/newcomer.h"
 #include "node/protocol/codec.h"
 
 namespace gangway::domain {
@@ -73,7 +74,10 @@ void Resumer::finish(Session &session, qint64 after, const Backlog &backlog)
 void Resumer::sendFrames(const Session &session, qint64 after, const Backlog &backlog)
 {
     ChangedFrames common(backlog.upto);
-    common.add(m_parts.directory.changedSince(after));
+    const Newcomer newcomer { session.person, after, backlog.people, backlog.joined };
+    common.add(m_parts.directory.domainsChangedSince(after));
+    common.add(peopleFor(newcomer, m_parts.directory, m_parts.presence.online()));
+    common.add(roomsFor(newcomer, m_parts.directory));
     common.add(linkFor(session.person));
     const auto first = common.take();
     for (const QByteArray &frame : first)
@@ -101,13 +105,16 @@ void Resumer::forget(const Session &session)
 void Resumer::sendNewestPage(RoomId room, PersonId person)
 {
     const qint64 change = m_parts.directory.toldChange();
-    m_parts.work.read<QList<QByteArray>>(
+    m_parts.work.read<NewestPage>(
         [room, change](storage::Reading &reading) { return readNewestPage(reading, room, change); },
-        [this, room, person](Result<QList<QByteArray>> frames) {
-            if (!frames || !m_parts.directory.isMember(room, person))
+        [this, room, person, change](const Result<NewestPage> &page) {
+            if (!page || !m_parts.directory.isMember(room, person))
                 return;
-            for (const QByteArray &frame : *frames)
-                m_parts.outlet.broadcast(m_parts.audience.sessionsOf(OfPerson { person }), frame);
+            ChangedFrames ahead(change);
+            ahead.add(m_parts.directory.encodedPeople(page->people));
+            const QList<QByteArray> frames = ahead.take() + page->frames;
+            for (const QByteArray &frame : frames)
+                m_parts.outlet.broadcast(m_parts.audience.sessionsOf(rules::OfPerson { person }), frame);
         });
 }
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Joins the browser client into one page, one style and two scripts, for links on which each request costs seconds.
+"""Joins the browser client into one page, one style and a few scripts, for links on which each request costs seconds.
 
     joinweb.py <resources/web> <folder to write into>
 
 The sources stay modules that run as they are. Here each becomes a function of its own in a classic script, in the order of
-the imports; comments and indentation go. The second script is the one that `import('./chat.js')` names, fetched while one says
-one's name. A classic script is also asked for without `Origin`, so that it comes through a proxy that changes `Host`, and
+the imports; comments and indentation go. The script that `import('./chat.js')` names is one of its own, fetched while one says
+one's name, and so are the words of each language. A classic script is also asked for without `Origin`, so that it comes through a
+proxy that changes `Host`, and
 can say so. Only what the sources use is understood; anything else fails the build.
 """
 import pathlib
@@ -15,7 +16,7 @@ import string
 import sys
 
 IMPORT = re.compile(r"^import \{ ([\w, ]+) \} from '(\.[\w./]+)';$")
-LATER = re.compile(r"\bimport\('(\./(\w+)\.js)'\)")
+LATER = re.compile(r"\bimport\('(\.[\w./]*?(\w+)\.js)'\)")
 EXPORT = re.compile(r"^export (?:async function|function|class|const) (\w+)")
 LETTERS = string.ascii_letters
 BEFORE_A_PATTERN = re.compile(r"(^|[(,=:\[!&|?{};\n]|=>|\breturn|\bcase|\btypeof)\s*$")
@@ -90,9 +91,11 @@ def tight(code):
     return re.sub(r"\n+", "\n", "".join(pieces)).strip()
 
 
-# How the second script finds what the first one has, and is fetched; it may be asked for again after a failure.
+# How a later script finds what the first one has, and is fetched, once; it may be asked for again after a failure.
 FETCHING = """const parts=self.gangwayParts={},base=document.currentScript.src;
 const fetchPart=(name)=>new Promise((done,fail)=>{
+if(parts[name])
+return done(parts[name]);
 const script=document.createElement('script');
 script.src=new URL(name+'.js',base);
 script.onload=()=>done(parts[name]);
@@ -108,17 +111,22 @@ class Modules:
     def __init__(self):
         self.names = {}  # file to the name of its exports
         self.later = []  # (name, file) of what is fetched when it is asked for
+        self._scripts = {}  # file to the number of its script
+        self._begun = 0
         self._under_way = []
         self._joined = []
 
     def script(self, first):
         """All that `first` needs and no script before has; also the name of its exports."""
         self._joined = []
+        self._begun += 1
         name = self._take(first.resolve())
         return "\n".join(self._joined), name
 
     def _take(self, file):
         if file in self.names:
+            if self._scripts[file] not in (1, self._begun):
+                refuse(file, "two scripts that come later need it")
             return self.names[file]
         if file in self._under_way:
             refuse(file, f"a circle of imports: {[part.name for part in self._under_way]}")
@@ -133,6 +141,7 @@ class Modules:
             lines.append(LATER.sub(lambda found: self._fetch(file, found), line))
         self._under_way.remove(file)
         name = self.names[file] = f"m{len(self.names)}"
+        self._scripts[file] = self._begun
         self._joined.append(f"const {name}=(()=>{{\n{tight(chr(10).join(lines))}\nreturn{{{','.join(exported)}}};\n}})();")
         return name
 

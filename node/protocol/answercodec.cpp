@@ -224,9 +224,39 @@ Info take(ObjectReader &read, std::type_identity<Info>)
         read.list<DomainReceived>("domains"_L1, domainReceivedFromJson) };
 }
 
+void putNext(QJsonObject &object, const QString &next)
+{
+    if (!next.isEmpty())
+        object.insert("next"_L1, next);
+}
+
+void put(QJsonObject &object, const FoundRooms &found)
+{
+    object.insert("rooms"_L1, toArray(found.rooms));
+    putNext(object, found.next);
+}
+
+FoundRooms take(ObjectReader &read, std::type_identity<FoundRooms>)
+{
+    return { read.list<Room>("rooms"_L1, fromJson<Room>), read.optionalText("next"_L1) };
+}
+
+void put(QJsonObject &object, const FoundPeople &found)
+{
+    object.insert("people"_L1, toArray(found.people));
+    object.insert("online"_L1, idArray(found.online));
+    putNext(object, found.next);
+}
+
+FoundPeople take(ObjectReader &read, std::type_identity<FoundPeople>)
+{
+    return { read.list<Person>("people"_L1, fromJson<Person>), read.ids<PersonId>("online"_L1),
+        read.optionalText("next"_L1) };
+}
+
 // In the order of Answer's alternatives.
 constexpr std::array answerNames { "accepted"_L1, "welcome"_L1, "pong"_L1, "person"_L1, "room"_L1, "mine"_L1,
-    "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1, "domain"_L1 };
+    "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1, "domain"_L1, "rooms"_L1, "people"_L1 };
 static_assert(answerNames.size() == std::variant_size_v<Answer>);
 
 QJsonObject frameOf(QLatin1StringView name, qint64 ref)
@@ -291,6 +321,8 @@ template Result<Posted> decodeAnswer(const RawAnswer &);
 template Result<Page> decodeAnswer(const RawAnswer &);
 template Result<Info> decodeAnswer(const RawAnswer &);
 template Result<DomainAnswer> decodeAnswer(const RawAnswer &);
+template Result<FoundRooms> decodeAnswer(const RawAnswer &);
+template Result<FoundPeople> decodeAnswer(const RawAnswer &);
 
 QJsonObject toJson(const Error &error)
 {

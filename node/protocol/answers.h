@@ -72,6 +72,19 @@ struct Page {
     bool operator==(const Page &) const = default;
 };
 
+struct FoundRooms {
+    QList<Room> rooms;
+    QString next; ///< to ask for what follows; empty: nothing does
+    bool operator==(const FoundRooms &) const = default;
+};
+
+struct FoundPeople {
+    QList<Person> people;
+    QList<PersonId> online; ///< those of them who are here
+    QString next;
+    bool operator==(const FoundPeople &) const = default;
+};
+
 struct DomainReceived {
     DomainId domain;
     bool received = false;
@@ -88,7 +101,7 @@ struct Info {
 };
 
 using Answer = std::variant<Accepted, Welcome, Pong, PersonAnswer, RoomAnswer, MineAnswer, MessageAnswer, Members,
-    Posted, Page, Info, DomainAnswer>;
+    Posted, Page, Info, DomainAnswer, FoundRooms, FoundPeople>;
 
 struct Changed {
     qint64 change = 0;

@@ -258,6 +258,53 @@ void put(QJsonObject &object, const DomainDecide &request)
     object.insert("decision"_L1, decisionNames.at(std::size_t(request.decision)));
 }
 
+/// What is asked for by its ids instead of by a query.
+template<typename Id>
+std::optional<QList<Id>> takeIds(ObjectReader &read)
+{
+    if (!read.has("ids"_L1))
+        return std::nullopt;
+    const QList<Id> ids = read.ids<Id>("ids"_L1);
+    if (read.has("query"_L1))
+        read.refuse("ids"_L1, u"alone: it says what is meant, as a query would"_s);
+    return ids;
+}
+
+void putFind(QJsonObject &object, const auto &find)
+{
+    if (find.ids) {
+        object.insert("ids"_L1, idArray(*find.ids));
+        return;
+    }
+    if (!find.query.isEmpty())
+        object.insert("query"_L1, find.query);
+    if (!find.after.isEmpty())
+        object.insert("after"_L1, find.after);
+    object.insert("limit"_L1, find.limit);
+}
+
+RoomsFind take(ObjectReader &read, std::type_identity<RoomsFind>)
+{
+    return { read.optionalText("query"_L1), read.optionalText("after"_L1),
+        read.optionalInt("limit"_L1, mostFoundAtOnce), takeIds<RoomId>(read) };
+}
+
+void put(QJsonObject &object, const RoomsFind &find)
+{
+    putFind(object, find);
+}
+
+PeopleFind take(ObjectReader &read, std::type_identity<PeopleFind>)
+{
+    return { read.optionalText("query"_L1), takeIds<PersonId>(read), read.optionalText("after"_L1),
+        read.optionalInt("limit"_L1, mostFoundAtOnce) };
+}
+
+void put(QJsonObject &object, const PeopleFind &find)
+{
+    putFind(object, find);
+}
+
 // ---- the table of requests ----
 
 // In the order of Request's alternatives.
@@ -280,6 +327,8 @@ constexpr std::array requestNames {
     "delivered"_L1,
     "typing"_L1,
     "domain.decide"_L1,
+    "rooms.find"_L1,
+    "people.find"_L1,
 };
 static_assert(requestNames.size() == std::variant_size_v<Request>);
 

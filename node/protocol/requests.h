@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/protocol/limits.h"
 #include "node/protocol/values.h"
 
 /// What a client asks. One struct a request, named after its `t`; README.md beside this file says what each answers.
@@ -69,6 +70,24 @@ struct RoomMembers {
     bool operator==(const RoomMembers &) const = default;
 };
 
+/// Rooms by the beginning of a word of their names, the most active first; or by their ids.
+struct RoomsFind {
+    QString query; ///< empty: all
+    QString after; ///< the `next` of an answer; empty: from the first
+    int limit = mostFoundAtOnce;
+    std::optional<QList<RoomId>> ids;
+    bool operator==(const RoomsFind &) const = default;
+};
+
+/// People by the beginning of a word of their names, who is here first; or by their ids.
+struct PeopleFind {
+    QString query;
+    std::optional<QList<PersonId>> ids;
+    QString after;
+    int limit = mostFoundAtOnce;
+    bool operator==(const PeopleFind &) const = default;
+};
+
 struct MessagePost {
     MessageId id;
     RoomId room;
@@ -115,7 +134,8 @@ struct Typing {
 };
 
 using Request = std::variant<Hello, Ping, Changes, AuthLogout, ProfileSet, RoomCreate, RoomJoin, RoomLeave, RoomMembers,
-    MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing, DomainDecide>;
+    MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing, DomainDecide, RoomsFind,
+    PeopleFind>;
 
 struct RequestFrame {
     qint64 ref = 0;

@@ -6,14 +6,6 @@
 
 namespace gangway::protocol {
 
-QJsonArray idArray(const QList<PersonId> &ids)
-{
-    QJsonArray array;
-    for (const PersonId &id : ids)
-        array.append(id.text());
-    return array;
-}
-
 QString roleName(Role role)
 {
     return choiceName(role);

@@ -41,7 +41,14 @@ QJsonObject itemToJson(const Item &item, LinkDetail detail);
 /// Nothing in the optional: an item of a later version.
 Result<std::optional<Item>> itemFromJson(const QJsonObject &object);
 
-QJsonArray idArray(const QList<PersonId> &ids);
+template<typename Id>
+QJsonArray idArray(const QList<Id> &ids)
+{
+    QJsonArray array;
+    for (const Id &id : ids)
+        array.append(id.text());
+    return array;
+}
 
 QString roleName(Role role);
 std::optional<Role> roleFromName(QStringView name);

@@ -82,6 +82,11 @@ Result<QString> checkTopic(const QString &topic, const protocol::Limits &limits,
     return checkLine(topic, limits.topic, field);
 }
 
+Result<QString> checkQuery(const QString &query, const protocol::Limits &limits, const QString &field)
+{
+    return checkLine(query, limits.roomName, field);
+}
+
 Result<QString> checkMessageText(const QString &text, const protocol::Limits &limits, const QString &field)
 {
     if (isBlank(text))

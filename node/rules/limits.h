@@ -15,6 +15,9 @@ Result<QString> checkFullName(const QString &fullName, const protocol::Limits &l
 Result<QString> checkRoomName(const QString &name, const protocol::Limits &limits, const QString &field);
 Result<QString> checkTopic(const QString &topic, const protocol::Limits &limits, const QString &field);
 
+/// Checks the text that a name is looked for by; it may be empty.
+Result<QString> checkQuery(const QString &query, const protocol::Limits &limits, const QString &field);
+
 /// A message's text; leading blanks of its first line stay (a poem may be indented), white space at its end goes.
 Result<QString> checkMessageText(const QString &text, const protocol::Limits &limits, const QString &field);
 

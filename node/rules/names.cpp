@@ -71,6 +71,64 @@ QString cutToCodePoints(const QString &text, qsizetype longest)
     return cut.trimmed();
 }
 
+QString slowKey(const QString &name)
+{
+    constexpr int mostRounds = 4; // what a letter looks like may be of another case or form
+    QString key = signInKey(name), before;
+    for (int round = 0; round < mostRounds && key != before; ++round) {
+        before = key;
+        key = foldedFully(skeletonOf(latinised(key))).simplified();
+    }
+    return key;
+}
+
+// Nearly all names are of Latin and Cyrillic letters and digits. No neighbour changes the key of one of these, as long
+// as no accent stands alone: such a name has the keys of its letters.
+constexpr char16_t firstUnquick = 0x530; // what follows Cyrillic
+
+QString quickKeyOf(char16_t unit)
+{
+    const QString text(QChar { unit });
+    const bool isLetter = text.front().isLetter() && text.front().category() != QChar::Letter_Modifier;
+    if (!isLetter && !text.front().isDigit() && !QStringView(u"-'._").contains(unit))
+        return {};
+    const QString key = slowKey(text);
+    const bool isPlain = std::ranges::none_of(key, [](QChar part) { return part.isMark() || part.isSpace(); });
+    return isPlain ? key : QString();
+}
+
+const std::array<QString, firstUnquick> &quickKeys()
+{
+    static const auto keys = [] {
+        std::array<QString, firstUnquick> made;
+        for (char16_t unit = 0; unit < firstUnquick; ++unit)
+            made[unit] = quickKeyOf(unit);
+        return made;
+    }();
+    return keys;
+}
+
+// Empty where the name holds anything else, or nothing.
+QString quickKey(const QString &name)
+{
+    const auto &keys = quickKeys();
+    QString key;
+    bool isBetween = false;
+    for (const QChar unit : name) {
+        if (unit == u' ') {
+            isBetween = !key.isEmpty();
+            continue;
+        }
+        if (unit.unicode() >= firstUnquick || keys[unit.unicode()].isEmpty())
+            return {};
+        if (isBetween)
+            key += u' ';
+        key += keys[unit.unicode()];
+        isBetween = false;
+    }
+    return key;
+}
+
 } // namespace
 
 QString signInKey(const QString &name)
@@ -80,13 +138,8 @@ QString signInKey(const QString &name)
 
 QString nameKey(const QString &name)
 {
-    constexpr int mostRounds = 4; // what a letter looks like may be of another case or form
-    QString key = signInKey(name), before;
-    for (int round = 0; round < mostRounds && key != before; ++round) {
-        before = key;
-        key = foldedFully(skeletonOf(latinised(key))).simplified();
-    }
-    return key;
+    const QString quick = quickKey(name);
+    return quick.isEmpty() ? slowKey(name) : quick;
 }
 
 QString nameRule()

@@ -32,6 +32,8 @@ constexpr std::array table {
     Rule { Action::DeleteMessage,  Role::Guest, Needs::MembershipAndAuthorship,  "delete_message" },
     Rule { Action::SeeLinkDetails, Role::Crew,  Needs::Nothing,                  "see_link_details" },
     Rule { Action::DecideDomains,  Role::Crew,  Needs::Nothing,                  "decide_domains" },
+    Rule { Action::FindRooms,      Role::Guest, Needs::Nothing,                  "find_rooms" },
+    Rule { Action::FindPeople,     Role::Guest, Needs::Nothing,                  "find_people" },
 };
 // clang-format on
 
@@ -81,6 +83,8 @@ struct ActionOf {
     Action operator()(const protocol::Delivered &) const { return rules::Action::MarkRoom; }
     Action operator()(const protocol::Typing &) const { return rules::Action::MarkRoom; }
     Action operator()(const protocol::DomainDecide &) const { return rules::Action::DecideDomains; }
+    Action operator()(const protocol::RoomsFind &) const { return rules::Action::FindRooms; }
+    Action operator()(const protocol::PeopleFind &) const { return rules::Action::FindPeople; }
 };
 
 } // namespace

@@ -21,9 +21,11 @@ enum class Action {
     EditMessage,
     DeleteMessage,
     SeeLinkDetails,
-    DecideDomains ///< who of the other vehicles belongs
+    DecideDomains, ///< who of the other vehicles belongs
+    FindRooms,
+    FindPeople
 };
-constexpr int actionCount = int(Action::DecideDomains) + 1;
+constexpr int actionCount = int(Action::FindPeople) + 1;
 
 /// A person who asks for something, with their role at that moment.
 struct Actor {

@@ -21,6 +21,9 @@ public:
     Result<QList<MembershipRecord>> ofRoom(RoomId room) const;
     Result<QList<MembershipRecord>> ofPerson(PersonId person) const;
 
+    /// All pairs of a room and somebody who has joined it now.
+    Result<QList<std::pair<RoomId, PersonId>>> joined() const;
+
     /// All of rooms that reach beyond the vehicle, by (room, person), after the given pair; at most `limit`.
     Result<QList<MembershipRecord>> shared(RoomId afterRoom, PersonId afterPerson, int limit) const;
 

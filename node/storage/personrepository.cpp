@@ -9,14 +9,21 @@ namespace gangway::storage {
 
 namespace {
 
+QByteArray seen()
+{
+    sql::ColumnNames names;
+    const protocol::Person person;
+    transfer(names, person);
+    return "SELECT " + names.list() + " FROM person";
+}
+
 const QByteArray selectSql = "SELECT " + sql::columnsOf<PersonRecord>().list() + " FROM person ";
 
 const QByteArray allSql = selectSql + "ORDER BY id";
 const QByteArray findSql = selectSql + "WHERE id = ?";
 const QByteArray findByNickSql =
     selectSql + "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
-const QByteArray staleGuestsSql = selectSql +
-    "WHERE domain = ? AND role = 0 AND former = 0 AND unknown = 0 AND last_seen < ? ORDER BY last_seen, id LIMIT ?";
+const QByteArray allSeenSql = seen();
 
 const QByteArray namesakesSql = selectSql +
     "WHERE domain = ? AND former = 0 AND unknown = 0 AND nick_key IN (SELECT nick_key FROM person WHERE domain = ? "
@@ -41,7 +48,22 @@ PersonRecord toPerson(const sql::Row &row)
     return record;
 }
 
+protocol::Person toSeenPerson(const sql::Row &row)
+{
+    protocol::Person person;
+    sql::ColumnReader columns(row);
+    transfer(columns, person);
+    if (person.unknown)
+        person.nick = person.fullName = QString();
+    return person;
+}
+
 } // namespace
+
+Result<QList<protocol::Person>> PersonRepository::allSeen() const
+{
+    return m_statements.prepare(allSeenSql).all(toSeenPerson);
+}
 
 Result<QList<PersonRecord>> PersonRepository::all() const
 {

@@ -11,24 +11,31 @@ namespace gangway::storage {
 template<typename Record, typename Wanted>
 concept IsRow = std::same_as<std::remove_const_t<Record>, Wanted>;
 
+/// The columns that clients see of a person.
+template<typename Columns, IsRow<protocol::Person> Person>
+void transfer(Columns &columns, Person &person)
+{
+    columns.value("id", person.id);
+    columns.value("domain", person.domain);
+    columns.value("nick", person.nick);
+    columns.value("full_name", person.fullName);
+    columns.value("colour", person.colour);
+    columns.value("role", person.role);
+    columns.value("former", person.former);
+    columns.value("unknown", person.unknown);
+    columns.value("change", person.change);
+}
+
 template<typename Columns, IsRow<PersonRecord> Record>
 void transfer(Columns &columns, Record &record)
 {
-    columns.value("id", record.person.id);
-    columns.value("domain", record.person.domain);
-    columns.value("nick", record.person.nick);
+    transfer(columns, record.person);
     columns.value("nick_key", record.nickKey);
-    columns.value("full_name", record.person.fullName);
-    columns.value("colour", record.person.colour);
-    columns.value("role", record.person.role);
-    columns.value("former", record.person.former);
-    columns.value("unknown", record.person.unknown);
     columns.value("shared", record.shared);
     columns.value("created_at", record.createdAt);
     columns.value("last_seen", record.lastSeen);
     columns.value("revision", record.revision);
     columns.value("hash", record.hash);
-    columns.value("change", record.person.change);
     columns.idOrNone("home_id", record.homeId);
 }
 

@@ -124,7 +124,7 @@ void MayAskTest::requestIsAllowedExactlyWhereTheTableSays()
             contents.people = { { .id = person, .role = role } };
             contents.rooms = { { .id = m_lounge } };
             if (isMember)
-                contents.members = { { .room = m_lounge, .person = person, .joined = true } };
+                contents.joined = { { m_lounge, person } };
             directory.load(contents, domain().domain().id());
             for (const protocol::Request &request : allRequests(m_lounge)) {
                 const auto action = rules::actionOf(request);

@@ -46,6 +46,8 @@ const QMap<QString, Encoded (*)(const RawAnswer &)> answerTypes {
     { u"posted"_s, againAs<Posted> },
     { u"page"_s, againAs<Page> },
     { u"info"_s, againAs<Info> },
+    { u"rooms"_s, againAs<FoundRooms> },
+    { u"people"_s, againAs<FoundPeople> },
 };
 
 /// The answers of requests; the others get a bare `ok`.
@@ -63,6 +65,8 @@ const QMap<QString, QString> answerOf {
     { u"message.info"_s, u"info"_s },
     { u"history"_s, u"page"_s },
     { u"domain.decide"_s, u"domain"_s },
+    { u"rooms.find"_s, u"rooms"_s },
+    { u"people.find"_s, u"people"_s },
 };
 
 /// All that a node has names for, from the examples, of which the golden tests see that they are complete.
@@ -248,8 +252,8 @@ void ContractCheck::checkLimits()
     const QMap<QString, qint64> known { { u"nick"_s, limits.nick }, { u"full_name"_s, limits.fullName },
         { u"room_name"_s, limits.roomName }, { u"topic"_s, limits.topic }, { u"text"_s, limits.text },
         { u"frame"_s, limits.frame }, { u"page"_s, limits.page }, { u"depth"_s, jsonDepth },
-        { u"client"_s, clientLongest }, { u"password"_s, passwordLongest }, { u"body"_s, 16 * 1024 },
-        { u"headers"_s, 8 * 1024 } };
+        { u"client"_s, clientLongest }, { u"found"_s, mostFoundAtOnce }, { u"ids"_s, mostIdsAtOnce },
+        { u"password"_s, passwordLongest }, { u"body"_s, 16 * 1024 }, { u"headers"_s, 8 * 1024 } };
     QMap<QString, qint64> told;
     QString others;
     for (const ContractPage::Row &row : m_page.table(u"what"_s)) {

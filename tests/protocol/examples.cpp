@@ -136,6 +136,11 @@ QList<RequestFrame> requests()
         { 19, Delivered { lounge, 41 } },
         { 20, Typing { lounge } },
         { 21, DomainDecide { ferry, Decision::DistrustAndHide } },
+        { 22, RoomsFind {} },
+        { 23, RoomsFind { u"Lou"_s, u"1790000000000.019a0000-0000-7000-8000-000000000021"_s, 20 } },
+        { 24, PeopleFind { .query = u"Ta"_s, .after = u"here.019a0000-0000-7000-8000-000000000011"_s, .limit = 20 } },
+        { 25, PeopleFind { .ids = QList { tavi } } },
+        { 26, RoomsFind { .ids = QList { lounge } } },
     };
 }
 
@@ -154,6 +159,8 @@ QList<NamedAnswer> answers()
         { "page", Page { { message(), deleted() }, position, std::nullopt, { seal() }, { person() } } },
         { "info", Info { message(), u"sent"_s, { tavi }, {}, { { ferry, true } } } },
         { "domain", DomainAnswer { domain() } },
+        { "rooms", FoundRooms { { room() }, u"1790000000000.019a0000-0000-7000-8000-000000000021"_s } },
+        { "people", FoundPeople { { person() }, { tavi }, u"here.019a0000-0000-7000-8000-000000000011"_s } },
     };
 }
 

@@ -215,7 +215,7 @@ QJsonObject answers(QJsonObject &definitions)
     QList<Answer> known { Accepted {}, Welcome {}, Pong {}, PersonAnswer {}, RoomAnswer {}, MineAnswer {},
         MessageAnswer {}, Members { .members = { Member {} }, .people = { Person {} } }, Posted {},
         Page { .messages = { Message {} }, .seals = { Seal {} }, .people = { Person {} } },
-        Info { .domains = { DomainReceived {} } }, DomainAnswer {} };
+        Info { .domains = { DomainReceived {} } }, DomainAnswer {}, FoundRooms {}, FoundPeople {} };
     for (const auto &example : examples::answers())
         known.append(example.answer);
     QMap<std::size_t, QList<QByteArray>> written;

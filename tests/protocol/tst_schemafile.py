@@ -132,6 +132,8 @@ class SchemaTest(unittest.TestCase):
             client.ask("read", room=room, upto=page["messages"][-1]["arrival"])
             client.ask("message.info", id=page["messages"][-1]["id"])
             client.ask("room.members", room=room)
+            client.ask("rooms.find", query="deck")
+            client.ask("people.find", limit=1)
             client.request("room.join", room="nothing")
             client.ask("room.leave", room=room)
             self.assertIn("gone", [frame["t"] for frame in client.frames])

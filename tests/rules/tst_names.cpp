@@ -2,6 +2,7 @@
 #include "node/rules/names.h"
 #include "node/rules/text.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace gangway::rules;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void accountIsFoundByItsLettersAlone();
     void nothingVisibleHasNoKey();
     void aKeyIsItsOwnKey();
+    void keyOfCommonLettersIsThatOfAnyName();
     void suggestionIsTheFirstFreeOne();
     void suggestionKeepsToTheLimitAndToWholeCharacters();
     void codePointsCountPairsOnce();
@@ -102,6 +104,21 @@ void NamesTest::aKeyIsItsOwnKey()
     for (const QString &name :
         { u"İstanbul"_s, u"ＴＡＶＩ Berg"_s, u"Straße"_s, u"ΣΊΣΥΦΟΣ"_s, u"👩‍🚀"_s, u"각ᄀ\u1160 ｱ"_s })
         QCOMPARE(nameKey(nameKey(name)), nameKey(name));
+}
+
+// The short way to the key of Latin and Cyrillic letters answers what the long one does, which a character that is
+// drawn as nothing leads to.
+void NamesTest::keyOfCommonLettersIsThatOfAnyName()
+{
+    QRandomGenerator random(1);
+    for (int i = 0; i < 20'000; ++i) {
+        QString name;
+        for (int length = random.bounded(1, 12); length > 0; --length)
+            name += random.bounded(5) == 0 ? u' ' : QChar(random.bounded(0x20, 0x530));
+        QCOMPARE(nameKey(name), nameKey(name + u"\u200b"_s));
+    }
+    for (char16_t unit = 0x20; unit < 0x530; ++unit)
+        QCOMPARE(nameKey(QString(QChar(unit))), nameKey(QChar(unit) + u"\u200b"_s));
 }
 
 void NamesTest::suggestionIsTheFirstFreeOne()

@@ -20,7 +20,9 @@ bool expected(const Access &who, Action action)
     case Action::JoinRoom:
     case Action::LeaveRoom:
     case Action::ReadRoom:
-    case Action::ListMembers: return true;
+    case Action::ListMembers:
+    case Action::FindRooms:
+    case Action::FindPeople: return true;
     case Action::SeeReaders:
     case Action::MarkRoom:
     case Action::Post: return who.isMember;

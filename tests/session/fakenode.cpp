@@ -120,7 +120,41 @@ void FakeNode::serve(qint64 ref, const Request &request)
         return answer(ref, protocol::MineAnswer { { join->room, true, 0, 0, ++change } });
     if (std::holds_alternative<protocol::History>(request))
         return answer(ref, protocol::Page {});
+    if (const auto *asked = std::get_if<protocol::RoomsFind>(&request))
+        return answer(ref, find(*asked));
+    if (const auto *asked = std::get_if<protocol::PeopleFind>(&request))
+        return answer(ref, find(*asked));
     answer(ref, protocol::Accepted {});
+}
+
+template<typename T>
+QList<T> ofKind(const QList<protocol::Item> &items)
+{
+    QList<T> found;
+    for (const protocol::Item &item : items)
+        if (const auto *value = std::get_if<T>(&item))
+            found.append(*value);
+    return found;
+}
+
+// The cursor is the number of rooms that were given before.
+protocol::FoundRooms FakeNode::find(const protocol::RoomsFind &asked) const
+{
+    QList<protocol::Room> matching;
+    for (const protocol::Room &room : rooms + ofKind<protocol::Room>(world))
+        if (room.name.startsWith(asked.query, Qt::CaseInsensitive))
+            matching.append(room);
+    const qsizetype end = asked.after.toInt() + foundAtOnce;
+    return { matching.mid(asked.after.toInt(), foundAtOnce), end < matching.size() ? QString::number(end) : QString() };
+}
+
+protocol::FoundPeople FakeNode::find(const protocol::PeopleFind &asked) const
+{
+    protocol::FoundPeople found;
+    for (const protocol::Person &one : people + ofKind<protocol::Person>(world))
+        if (asked.ids && asked.ids->contains(one.id))
+            found.people.append(one);
+    return found;
 }
 
 void FakeNode::welcome(qint64 ref, const protocol::Hello &hello)

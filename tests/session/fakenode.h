@@ -44,6 +44,9 @@ public:
 
     Script script; ///< asked first
     QList<protocol::Item> world; ///< told after each hello
+    QList<protocol::Room> rooms; ///< found by rooms.find beside those of `world`, in this order
+    QList<protocol::Person> people; ///< found by people.find beside those of `world`
+    int foundAtOnce = 50; ///< rooms
     QList<protocol::Message> saved; ///< in the order they were saved
     QList<Request> requests; ///< all that was asked, also by former connections
     QString token = QStringLiteral("token-1");
@@ -72,6 +75,8 @@ private:
     void received(const QString &frame);
     void serve(qint64 ref, const Request &request);
     void welcome(qint64 ref, const protocol::Hello &hello);
+    protocol::FoundRooms find(const protocol::RoomsFind &asked) const;
+    protocol::FoundPeople find(const protocol::PeopleFind &asked) const;
     void send(const QByteArray &frame);
 
     QSslServer m_listener;

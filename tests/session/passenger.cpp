@@ -47,6 +47,8 @@ Pace Passenger::quickPace()
     pace.longestRetry = 100ms;
     pace.draftDelay = 20ms;
     pace.receiptDelay = 20ms;
+    pace.searchDelay = 20ms;
+    pace.peopleDelay = 20ms;
     return pace;
 }
 

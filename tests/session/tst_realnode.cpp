@@ -35,6 +35,8 @@ private Q_SLOTS:
     void whoLooksForTheNodeLearnsOfSilenceAtOnce();
     void historyIsReadFarBack();
     void roomJoinedWhileItIsOpenReachesBackAtOnce();
+    void roomsAreFoundByTheirNamesAndJoined();
+    void lookAlikeLettersAreFound();
 
 private:
     struct Person {
@@ -424,6 +426,43 @@ void RealNodeTest::roomJoinedWhileItIsOpenReachesBackAtOnce()
     target.roomName = QStringLiteral("Dining car");
     (*ysmay)->session->start(target);
     readBack(*ysmay);
+}
+
+void RealNodeTest::roomsAreFoundByTheirNamesAndJoined()
+{
+    using State = RoomSearch::State;
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const RoomId chess = createRoom(*tavi, QStringLiteral("Chess on deck 9"));
+    const RoomId choir = createRoom(*tavi, QStringLiteral("Harbour choir"));
+    const auto orlo = enter(QStringLiteral("Orlo"), m_node->port());
+    const auto &search = (*orlo)->session->roomSearch();
+    QTRY_COMPARE(search.state, State::Found);
+    QVERIFY(search.rooms.contains(chess) && search.rooms.contains(choir));
+    (*orlo)->session->dispatch(FindRooms { QStringLiteral("deck") });
+    QTRY_COMPARE(search.rooms, QList<RoomId> { chess });
+    QCOMPARE(search.state, State::Found);
+    (*orlo)->session->dispatch(JoinRoom { chess });
+    QTRY_VERIFY((*orlo)->room(chess).joined);
+    (*orlo)->session->dispatch(FindRooms { QStringLiteral("hess") }); // within a word
+    QTRY_COMPARE(search.state, State::NothingFound);
+    (*orlo)->session->dispatch(FindRooms { QString(300, u'c') });
+    QTRY_VERIFY(search.query.size() == 300 && search.state == State::NothingFound);
+    (*orlo)->session->dispatch(FindRooms {});
+    QTRY_COMPARE(search.state, State::Found);
+    const RoomId later = createRoom(*tavi, QStringLiteral("Late night"));
+    QTRY_COMPARE(search.rooms.first(), later); // told without being asked for
+    QVERIFY(!(*orlo)->wasNoticed(Notice::Kind::RequestRefused));
+}
+
+// The list here would not find these by itself.
+void RealNodeTest::lookAlikeLettersAreFound()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Cocoa"));
+    const auto &search = (*tavi)->session->roomSearch();
+    QTRY_VERIFY(search.isSettled());
+    (*tavi)->session->dispatch(FindRooms { QStringLiteral("\u0441oco") }); // with a Cyrillic letter
+    QTRY_COMPARE(search.rooms, QList<RoomId> { room });
 }
 
 QTEST_GUILESS_MAIN(RealNodeTest)

@@ -147,9 +147,9 @@ class Browser:
         self.command("Page.addScriptToEvaluateOnNewDocument", source=script)
 
     def block(self, address):
-        """Lets requests to `address` (with asterisks) fail, as on a thin link."""
+        """Lets requests to `address` (with asterisks) fail, as on a thin link; '' lets all through again."""
         self.command("Network.enable")
-        self.command("Network.setBlockedURLs", urls=[address])
+        self.command("Network.setBlockedURLs", urls=[address] if address else [])
 
     def click(self, selector):
         self.until(lambda: self._clicked(selector), f"{selector} could not be clicked")

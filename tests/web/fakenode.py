@@ -52,6 +52,7 @@ class FakeNode:
         self.requests = []  # every request frame
         self.bend = {}  # request type to a function(connection, frame) that may raise, answer itself (return True), or nothing
         self.page = 100
+        self.is_narrow = False  # whether a greeting brings only what concerns a person, as later nodes do
         self.version = "0.1.0"
         self.server = WebSocketServer(
             {"/unit/": ROOT / "tests/web/unit", "/": ROOT / "resources/web"}, {"/vehicle": self._name_plate},
@@ -181,7 +182,9 @@ class FakeNode:
         def tell(items):
             connection.send(json.dumps({"t": "changed", "change": self.number, "items": items}))
         items = self.items
-        tell([{kind: value} for kind in ("domain", "person", "room") for value in items[kind].values() if value["change"] > after])
+        concerning = self._concerning(me) if self.is_narrow else set(items["person"]) | set(items["room"])
+        tell([{kind: value} for kind in ("domain", "person", "room") for key, value in items[kind].items()
+              if value["change"] > after and (kind == "domain" or key in concerning)])
         for (room, person), mine in items["mine"].items():
             if person != me or not mine["joined"]:
                 continue
@@ -194,6 +197,25 @@ class FakeNode:
         online = list(self.greeted.values())
         connection.send(json.dumps({"t": "presence", "online": online, "offline": [], "all": True}))
         connection.send(json.dumps({"t": "caught_up", "change": self.number}))
+
+    def _concerning(self, me):
+        """The rooms one has joined, oneself, and who has written there."""
+        rooms = {room for (room, person), mine in self.items["mine"].items() if person == me and mine["joined"]}
+        return rooms | {me} | {message["author"] for message in self.items["message"].values() if message["room"] in rooms}
+
+    def _rooms_find(self, connection, frame, later):
+        if "ids" in frame:
+            return {"rooms": [self.items["room"][room] for room in frame["ids"] if room in self.items["room"]]}
+        query, limit, start = frame.get("query", "").casefold(), frame.get("limit", 50), int(frame.get("after", 0))
+        found = [room for room in self.items["room"].values() if not room.get("unknown") and f" {query}" in f" {room['name'].casefold()}"]
+        found.sort(key=lambda room: (-room.get("last", 0), room["id"]))
+        more = {"next": str(start + limit)} if len(found) > start + limit else {}
+        return {"rooms": found[start:start + limit], **more}
+
+    def _people_find(self, connection, frame, later):
+        online = list(self.greeted.values())
+        return {"people": [self.items["person"][person] for person in frame["ids"] if person in self.items["person"]],
+                "online": [person for person in frame["ids"] if person in online]}
 
     def _changes(self, connection, frame, later):
         later(lambda: self._replay(connection, self.greeted[connection], frame["after"]))

@@ -48,6 +48,26 @@ class BehindAProxy(NodeTest):
         browser.says(".join-problem", "something on the way changes the address")
 
 
+# Makes rooms "Deck 0" and so on, each person `each` of them: nobody may make more at once.
+MAKE_ROOMS = """const [count, each, done] = arguments;
+    let made = 0;
+    for (let first = 0; first < count; first += each) {
+        const socket = new WebSocket(`ws://${location.host}/ws`, 'gangway.v1');
+        const say = (t, ref, fields) => socket.send(JSON.stringify({ t, ref, ...fields }));
+        socket.onopen = () => say('hello', 1, { guest: { name: `Maker ${first}` } });
+        socket.onmessage = ({ data }) => {
+            const { t, ref } = JSON.parse(data);
+            if (t === 'ok' && ref === 1)
+                for (let n = first; n < first + each; ++n) {
+                    const id = `${String(n).padStart(8, '0')}-0000-4000-8000-000000000000`;
+                    say('room.create', n + 2, { id, name: `Deck ${n}`, reach: 'vehicle' });
+                }
+            else if (t === 'ok' && ++made === count)
+                done(made);
+            else if (t === 'error')
+                done(data);
+        };
+    }"""
 # Every letter of the basic plane, halves of others too, as somebody may paste it; of names all that is not seen as a letter.
 CLEANED = """const done = arguments[0];
     const points = (from, count) => Array.from({ length: count }, (_, i) => String.fromCharCode(from + i)).join('');
@@ -190,6 +210,62 @@ class Loading(NodeTest):
         browser.find(".join-button")
         asked = [name for name, _ in browser.run(self.FETCHED) if not name.endswith("/vehicle")]
         self.assertEqual([name.rsplit("/", 1)[1] for name in asked], ["chat.html"])
+
+
+    def test_a_language_is_spoken_when_its_words_have_come(self):
+        for is_on_board in (False, True):
+            browser = Browser()
+            self.addCleanup(browser.close)
+            browser.block("*script/ru.js")
+            browser.open(self.node.address)
+            if is_on_board:
+                browser.join("Tavi").click(".own-avatar")
+                browser.says(".me", "Appearance")
+            browser.find(".me-select").send_keys("Рус")
+            if not is_on_board:
+                browser.says(".join-button", "Войти в чат")
+                browser.type(".join-form input[name=name]", "Орло")
+                browser.click(".join-button")
+                browser.until(lambda: browser.run("return document.body.classList.contains('signed-in')"), "not on board")
+                self.assertFalse(browser.has(".side-header"))
+            self.assertNotIn("Оформление", browser.find("body").text)
+            browser.block("")
+            if not is_on_board:
+                browser.click(".own-avatar")
+            browser.says(".me", "Оформление")
+
+    def test_what_is_typed_stays_while_the_rest_of_the_page_comes(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.before_each_page("""window.tried = 0;
+            new MutationObserver((changes) => { tried += changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(({ src }) => src?.endsWith('chat.js')).length; })
+                .observe(document, { childList: true, subtree: true });""")
+        browser.block("*script/chat.js")
+        browser.open(self.node.address)
+        browser.type(".join-form input[name=name]", "Orl")
+        browser.until(lambda: browser.run("return window.tried") > 1, "not asked for again")
+        browser.block("")
+        browser.type(".join-form input[name=name]", "o")
+        browser.click(".join-button")
+        browser.says(".side-header", "Orlo")
+
+    def test_of_many_rooms_one_is_found_and_entered(self):
+        browser = self.browser("Orlo")
+        made = browser.driver.execute_async_script(MAKE_ROOMS, 60, 20)
+        self.assertEqual(made, 60)
+        browser.driver.refresh()
+        rows = lambda: browser.run("return [...document.querySelectorAll('.room-row .room-name')].map((e) => e.textContent)")
+        browser.until(lambda: browser.run("document.querySelector('.side-scroll').scrollTop = 1e6") or set(rows()) >= {f"Deck {n}" for n in range(60)}, "not all of them come")
+        self.assertEqual(len(rows()), len(set(rows())))
+        browser.type(".filter-field", "DECK 4")
+        browser.until(lambda: sorted(rows()) == sorted(["Deck 4", *(f"Deck {n}" for n in range(40, 50))]), "not found")
+        self.enter_room(browser, "Deck 42")
+        browser.post("found you")
+        browser.until(lambda: browser.states() == ["saved"], "not saved")
+        browser.run("document.querySelector('.filter-field').value = ''")
+        browser.type(".filter-field", "Sauna")
+        browser.says(".side-scroll .empty", "No room is called “Sauna”")
+        self.assertEqual(browser.log(), [])
 
 
 class Losses(NodeTest):

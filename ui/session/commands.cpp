@@ -82,8 +82,22 @@ void Session::Engine::handle(const CreateRoom &intent)
 
 void Session::Engine::handle(const JoinRoom &intent)
 {
-    ask<protocol::MineAnswer>(
-        protocol::RoomJoin { intent.room }, [this](const protocol::MineAnswer &answer) { keep({ answer.mine }); });
+    ask<protocol::MineAnswer>(protocol::RoomJoin { intent.room }, [this](const protocol::MineAnswer &answer) {
+        QList<protocol::Item> items { answer.mine };
+        if (m_picture.rooms.contains(answer.mine.room)) // it may only have been found, and now concerns the person
+            items.prepend(m_picture.rooms.room(answer.mine.room));
+        keep(items);
+    });
+}
+
+void Session::Engine::handle(const FindRooms &intent)
+{
+    m_roomFinder.find(intent.query);
+}
+
+void Session::Engine::handle(const FindMoreRooms &)
+{
+    m_roomFinder.findMore();
 }
 
 void Session::Engine::handle(const LeaveRoom &intent)
@@ -130,8 +144,11 @@ void Session::Engine::handle(const LoadMembers &intent)
 
 void Session::Engine::handle(const LoadInfo &intent)
 {
-    ask<protocol::Info>(
-        protocol::MessageInfo { intent.id }, [this](const protocol::Info &info) { Q_EMIT m_session.infoLoaded(info); });
+    ask<protocol::Info>(protocol::MessageInfo { intent.id }, [this](const protocol::Info &info) {
+        for (const PersonId &person : info.delivered + info.read)
+            m_peopleFinder.want(person);
+        Q_EMIT m_session.infoLoaded(info);
+    });
 }
 
 void Session::Engine::handle(const SetProfile &intent)

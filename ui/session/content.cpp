@@ -6,8 +6,12 @@ namespace gangway::session {
 
 void Session::Engine::apply(const Applied &applied)
 {
-    for (const protocol::Item &item : applied.others)
+    for (const protocol::Item &item : applied.others) {
+        const auto *room = std::get_if<protocol::Room>(&item);
+        const bool isKnown = room && m_picture.rooms.contains(room->id);
         take(item);
+        offer(item, isKnown ? Novelty::Known : Novelty::New);
+    }
     for (const MessageId &id : applied.confirmed)
         m_outbox.confirm(id);
     for (const Applied::Message &change : applied.messages) {
@@ -39,6 +43,15 @@ void Session::Engine::take(const protocol::Item &item)
         m_timeline.caughtUp();
 }
 
+// A room that was told of, or that was left, may be joined: it is listed without being searched for.
+void Session::Engine::offer(const protocol::Item &item, Novelty novelty)
+{
+    if (const auto *room = std::get_if<protocol::Room>(&item))
+        m_roomFinder.offer(*room, room->last == 0 ? novelty : Novelty::Known);
+    if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined)
+        m_roomFinder.offer(m_picture.rooms.room(mine->room), Novelty::New);
+}
+
 void Session::Engine::caughtUp()
 {
     m_connector.confirm();
@@ -47,10 +60,11 @@ void Session::Engine::caughtUp()
     m_timeline.setJoined(m_picture.rooms.isJoined(m_timeline.room()));
     m_timeline.caughtUp();
     m_receipts.setOnline(true);
+    m_peopleFinder.setOnline(true);
     m_publisher.touchAll();
     takeChosenName();
     enterWantedRoom();
-    enterSomewhere();
+    m_roomFinder.setOnline(true);
 }
 
 // Who came back under another name than the one known here is renamed, not another person.
@@ -62,32 +76,73 @@ void Session::Engine::takeChosenName()
         handle(SetProfile { { name, {}, {} } });
 }
 
-// The room named on the command line, once everything is known.
+// The room named on the command line, once everything that concerns oneself is known.
 void Session::Engine::enterWantedRoom()
 {
-    const QString name = std::exchange(m_target.roomName, {});
+    const QString name = m_target.roomName;
     if (name.isEmpty())
         return;
-    const auto room = m_picture.rooms.findByName(name, m_picture.roster.self().domain.id);
-    if (!room)
-        return notify(Notice::Kind::NoSuchRoom, Error::notFound(u"room"_qs), name);
-    if (!m_picture.rooms.isJoined(*room))
-        handle(JoinRoom { *room });
-    openRoom(*room);
+    m_target.entersSomewhere = false;
+    const auto known = m_picture.rooms.findByName(name, m_picture.roster.self().domain.id);
+    if (known && m_picture.rooms.isJoined(*known))
+        return enterFound(name, std::optional(m_picture.rooms.room(*known)));
+    m_roomLookup.find(name, m_picture.roster.self().domain.id,
+        [this, name](const Result<std::optional<protocol::Room>> &found) { enterFound(name, found); });
 }
 
-// There is something to look at even for who has never been here.
+void Session::Engine::enterFound(const QString &name, const Result<std::optional<protocol::Room>> &found)
+{
+    if (!found && Requests::isLost(found.error()))
+        return; // asked for again by the next connection
+    m_target.roomName.clear();
+    const bool isOlderNode = !found && found.error().code == Error::Code::Unsupported;
+    const auto known = m_picture.rooms.findByName(name, m_picture.roster.self().domain.id);
+    if (isOlderNode && known)
+        return enter(*known);
+    if (!found || !*found)
+        return notify(Notice::Kind::NoSuchRoom, Error::notFound(u"room"_qs), name);
+    take(**found);
+    enter((*found)->id);
+}
+
+void Session::Engine::enter(const RoomId &room)
+{
+    if (!m_picture.rooms.isJoined(room))
+        handle(JoinRoom { room });
+    openRoom(room);
+}
+
+void Session::Engine::roomSearchChanged()
+{
+    m_publisher.setSearch(m_roomFinder.search());
+    if (m_roomFinder.search().isSettled() || m_roomFinder.search().state == RoomSearch::State::Unsupported)
+        enterSomewhere();
+}
+
+// There is something to look at even for who has never been here. What an older node told is taken as found.
 void Session::Engine::enterSomewhere()
 {
-    const bool wants = std::exchange(m_target.entersSomewhere, false);
-    const QList<RoomView> rooms = m_session.rooms();
-    const auto liveliest = std::max_element(rooms.begin(), rooms.end(),
-        [](const RoomView &one, const RoomView &other) { return one.activity < other.activity; });
-    const bool hasJoined = std::any_of(rooms.begin(), rooms.end(), [](const RoomView &room) { return room.joined; });
-    if (!wants || hasJoined || liveliest == rooms.end())
+    if (!std::exchange(m_target.entersSomewhere, false))
         return;
-    handle(JoinRoom { liveliest->room.id });
-    openRoom(liveliest->room.id);
+    const QList<RoomView> rooms = m_session.rooms();
+    if (std::any_of(rooms.begin(), rooms.end(), [](const RoomView &room) { return room.joined; }))
+        return;
+    const auto mostActive = std::max_element(rooms.begin(), rooms.end(),
+        [](const RoomView &one, const RoomView &other) { return one.activity < other.activity; });
+    const QList<RoomId> &found = m_roomFinder.search().rooms;
+    if (!found.isEmpty())
+        enter(found.first());
+    else if (m_roomFinder.search().state == RoomSearch::State::Unsupported && mostActive != rooms.end())
+        enter(mostActive->room.id);
+}
+
+void Session::Engine::found(const protocol::FoundPeople &people)
+{
+    QList<protocol::Item> items;
+    for (const protocol::Person &person : people.people)
+        items.append(person);
+    presenceTold({ people.online, {}, false });
+    keep(items);
 }
 
 // A room that was left is still there for all to see; any other reason takes it out of sight.
@@ -103,6 +158,7 @@ void Session::Engine::roomGone(const RoomId &room, const QString &why)
                 return m_publisher.roomGone(room);
             }
             m_picture.rooms.setJoined(room, false);
+            m_roomFinder.offer(m_picture.rooms.room(room), Novelty::New);
             m_publisher.touchRoom(room);
         });
 }

@@ -65,6 +65,8 @@ void Session::Engine::stop()
     m_cache.close();
     m_domain = {};
     m_picture.clear();
+    m_roomFinder.clear();
+    m_peopleFinder.clear();
     m_outbox.load({});
     m_timeline.open({});
     m_publisher.clear();
@@ -251,6 +253,8 @@ void Session::Engine::lost(const Closed &closed)
     m_held.clear();
     m_outbox.setOnline(false);
     m_receipts.setOnline(false);
+    m_roomFinder.setOnline(false);
+    m_peopleFinder.setOnline(false);
     m_timeline.setOffline();
     m_requests.dropAll();
     presenceTold({ {}, {}, true });

@@ -5,8 +5,11 @@
 #include "ui/session/entrance.h"
 #include "ui/session/inbox.h"
 #include "ui/session/knownhosts.h"
+#include "ui/session/peoplefinder.h"
 #include "ui/session/publisher.h"
 #include "ui/session/receipts.h"
+#include "ui/session/roomfinder.h"
+#include "ui/session/roomlookup.h"
 #include "ui/session/signin.h"
 
 namespace gangway::session {
@@ -33,6 +36,8 @@ public:
     void handle(const CreateRoom &intent);
     void handle(const JoinRoom &intent);
     void handle(const LeaveRoom &intent);
+    void handle(const FindRooms &intent);
+    void handle(const FindMoreRooms &intent);
     void handle(const MarkRead &intent);
     void handle(const LoadOlder &intent);
     void handle(const LoadMembers &intent);
@@ -52,6 +57,7 @@ private:
     void wireConnection();
     void wireSignIn();
     void wireContent();
+    void wireFinders();
 
     // ---- the way in (engine.cpp) ----
     std::optional<KnownHost> knownHost(const Target &target) const;
@@ -82,13 +88,19 @@ private:
     void roomGone(const RoomId &room, const QString &why);
     void presenceTold(const protocol::Presence &presence);
     void take(const protocol::Item &item);
+    using Novelty = RoomFinder::Novelty;
+    void offer(const protocol::Item &item, Novelty novelty);
     void outboxChanged(const RoomId &room, const MessageId &id);
     void outboxRefused(const RoomId &room, const Error &error, const QString &text);
     void setDraft(const RoomId &room, const QString &text);
     void writeDrafts();
     void enterWantedRoom();
+    void enterFound(const QString &name, const Result<std::optional<protocol::Room>> &found);
+    void enter(const RoomId &room);
     void takeChosenName();
     void enterSomewhere();
+    void roomSearchChanged();
+    void found(const protocol::FoundPeople &people);
 
     void notify(Notice::Kind kind, const Error &error = {}, const QString &detail = {});
     /// Asks when on board; tells the person when it is refused or cannot be asked.
@@ -117,6 +129,9 @@ private:
     Timeline m_timeline;
     Picture m_picture;
     Receipts m_receipts;
+    RoomFinder m_roomFinder;
+    RoomLookup m_roomLookup;
+    PeopleFinder m_peopleFinder;
     Publisher m_publisher;
     QTimer m_draftTimer;
 

@@ -20,6 +20,9 @@ Session::Engine::Engine(Session &session, const Options &options, SecretStore &s
     m_outbox(m_cache, m_requests),
     m_timeline(m_cache, m_requests),
     m_receipts(options.pace, m_cache, m_requests, m_picture.rooms),
+    m_roomFinder(options.pace, m_requests),
+    m_roomLookup(m_requests),
+    m_peopleFinder(options.pace, m_requests, m_picture.roster),
     m_publisher(session, m_picture, m_timeline, m_outbox)
 {
     m_draftTimer.setSingleShot(true);
@@ -34,6 +37,7 @@ void Session::Engine::wire()
     wireConnection();
     wireSignIn();
     wireContent();
+    wireFinders();
     connect(&m_draftTimer, &QTimer::timeout, this, &Engine::writeDrafts);
 }
 
@@ -96,6 +100,18 @@ void Session::Engine::wireContent()
             take(person);
     });
     connect(&m_receipts, &Receipts::tallyChanged, this, [this](const Tally &tally) { m_picture.rooms.put(tally); });
+}
+
+// Rooms that were only found are kept in memory: the cache holds what concerns the person.
+void Session::Engine::wireFinders()
+{
+    connect(&m_roomFinder, &RoomFinder::found, this, [this](const QList<protocol::Room> &rooms) {
+        for (const protocol::Room &room : rooms)
+            take(room);
+    });
+    connect(&m_roomFinder, &RoomFinder::changed, this, &Engine::roomSearchChanged);
+    connect(&m_publisher, &Publisher::personShown, &m_peopleFinder, &PeopleFinder::want);
+    connect(&m_peopleFinder, &PeopleFinder::found, this, &Engine::found);
 }
 
 } // namespace gangway::session

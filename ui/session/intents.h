@@ -37,6 +37,11 @@ struct JoinRoom {
 struct LeaveRoom {
     RoomId room;
 };
+/// Asks for the rooms that may be joined; the same query again asks anew. Answered by Session::roomSearchChanged.
+struct FindRooms {
+    QString query;
+};
+struct FindMoreRooms { };
 struct MarkRead {
     RoomId room;
     qint64 upto = 0;
@@ -65,6 +70,7 @@ struct ReconnectNow { };
 struct SignOut { };
 
 using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, JoinRoom, LeaveRoom,
-    MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName, ReconnectNow, SignOut>;
+    FindRooms, FindMoreRooms, MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName,
+    ReconnectNow, SignOut>;
 
 } // namespace gangway::session

@@ -20,6 +20,9 @@ struct Pace {
     std::chrono::milliseconds draftDelay { 1'000 };
     std::chrono::milliseconds receiptDelay { 500 }; ///< read and delivered marks of that time go as one
 
+    std::chrono::milliseconds searchDelay { 150 }; ///< after the last letter of a query
+    std::chrono::milliseconds peopleDelay { 50 }; ///< unknown people of that time are asked for at once
+
     /// Before attempt number `attempt` (0: the first retry): doubled each time up to the longest, then 70 to 130 % of
     /// it, so that a vehicle full of clients does not return in one instant. Without a network no attempt can succeed.
     std::chrono::milliseconds retryDelay(int attempt, bool hasNetwork = true) const

@@ -87,6 +87,15 @@ void Publisher::watchMembers(const RoomId &room)
     schedule();
 }
 
+void Publisher::setSearch(const RoomSearch &search)
+{
+    if (search == m_search)
+        return;
+    m_search = search;
+    m_isSearchTouched = true;
+    schedule();
+}
+
 void Publisher::roomGone(const RoomId &room)
 {
     m_rooms.remove(room);
@@ -158,7 +167,9 @@ void Publisher::flushState()
         Q_EMIT m_session.selfChanged(m_self);
     }
     flushPeople();
+    flushMembers();
     flushRooms();
+    flushSearch();
 }
 
 void Publisher::flushRooms()
@@ -167,6 +178,7 @@ void Publisher::flushRooms()
     for (const RoomId &room : std::exchange(m_rooms, {})) {
         if (!m_picture.rooms.contains(room))
             continue;
+        Q_EMIT personShown(m_picture.rooms.newestAuthor(room));
         const RoomView view = m_picture.rooms.view(room, m_picture.roster);
         if (m_toldRooms.contains(room) && m_toldRooms.value(room) == view)
             continue;
@@ -184,8 +196,22 @@ void Publisher::flushPeople()
         changed.append(m_picture.roster.personView(person));
     if (!changed.isEmpty())
         Q_EMIT m_session.peopleChanged(changed);
-    if (std::exchange(m_areMembersTouched, false) && !m_watched.isNull())
-        Q_EMIT m_session.membersLoaded(m_watched, m_picture.roster.members(m_watched));
+}
+
+void Publisher::flushMembers()
+{
+    if (!std::exchange(m_areMembersTouched, false) || m_watched.isNull())
+        return;
+    const QList<PersonView> members = m_picture.roster.members(m_watched);
+    for (const PersonView &member : members)
+        Q_EMIT personShown(member.person.id);
+    Q_EMIT m_session.membersLoaded(m_watched, members);
+}
+
+void Publisher::flushSearch()
+{
+    if (std::exchange(m_isSearchTouched, false))
+        Q_EMIT m_session.roomSearchChanged(m_search);
 }
 
 void Publisher::flushTimeline()
@@ -226,8 +252,10 @@ QList<MessageView> Publisher::views(const QList<StoredMessage> &messages)
     const Timestamp now = m_clock.now();
     QList<MessageView> views;
     views.reserve(messages.size());
-    for (const StoredMessage &message : messages)
+    for (const StoredMessage &message : messages) {
+        Q_EMIT personShown(message.message.author);
         views.append(viewOf(message, latest(message.message.id), m_picture, network, now));
+    }
     return views;
 }
 

@@ -19,6 +19,7 @@ public:
     Publisher(Session &session, const Picture &picture, const Timeline &timeline, const Outbox &outbox);
 
     const ConnectionView &connection() const { return m_connection; }
+    const RoomSearch &search() const { return m_search; }
     /// Told at once.
     void setConnection(const ConnectionView &connection);
 
@@ -34,6 +35,8 @@ public:
     void touchAll();
     /// From now on the members of that room are told whenever they change.
     void watchMembers(const RoomId &room);
+    /// Told after the rooms that it names.
+    void setSearch(const RoomSearch &search);
 
     void roomGone(const RoomId &room);
     void resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder);
@@ -44,12 +47,18 @@ public:
     /// A new domain: nothing was told yet.
     void clear();
 
+Q_SIGNALS:
+    /// Is shown, or would be if more were known; also who is known already.
+    void personShown(const gangway::PersonId &person);
+
 private:
     void schedule();
     void flush();
     void flushState();
     void flushRooms();
     void flushPeople();
+    void flushMembers();
+    void flushSearch();
     void flushTimeline();
     QList<MessageView> touchedMessages();
     QList<MessageView> views(const QList<StoredMessage> &messages);
@@ -74,6 +83,8 @@ private:
 
     ConnectionView m_connection;
     SelfView m_self;
+    RoomSearch m_search;
+    bool m_isSearchTouched = false;
     QHash<RoomId, RoomView> m_toldRooms;
     QHash<MessageId, MessageView> m_toldMessages; ///< of the open room
 };

@@ -120,6 +120,12 @@ std::optional<RoomId> RoomBook::findByName(const QString &name, const DomainId &
     return found;
 }
 
+PersonId RoomBook::newestAuthor(const RoomId &room) const
+{
+    const auto found = m_rooms.find(room);
+    return found != m_rooms.end() && found->newest ? found->newest->author : PersonId();
+}
+
 RoomView RoomBook::view(const RoomId &room, const Roster &roster) const
 {
     const Entry held = m_rooms.value(room);

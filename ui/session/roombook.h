@@ -35,6 +35,8 @@ public:
     bool isJoined(const RoomId &room) const { return m_rooms.value(room).mine.joined; }
     Tally tally(const RoomId &room) const { return m_rooms.value(room).tally; }
     QString draft(const RoomId &room) const { return m_rooms.value(room).draft; }
+    /// Of the newest message; null: there is none.
+    PersonId newestAuthor(const RoomId &room) const;
     QList<RoomId> ids() const;
     /// The one of that name, of this vehicle first.
     std::optional<RoomId> findByName(const QString &name, const DomainId &own) const;

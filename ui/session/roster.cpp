@@ -80,6 +80,12 @@ void Roster::forgetChanges()
         forget(members);
 }
 
+bool Roster::knows(const PersonId &person) const
+{
+    const auto found = m_people.find(person);
+    return found != m_people.end() && found->change >= 0;
+}
+
 protocol::Person Roster::person(const PersonId &id) const
 {
     const auto found = m_people.find(id);

@@ -27,6 +27,8 @@ public:
 
     const SelfView &self() const { return m_self; }
     bool isSelf(const PersonId &person) const { return person == m_self.person.id; }
+    /// Told since the numbers began anew, even if only that nothing more is known of them.
+    bool knows(const PersonId &person) const;
     protocol::Person person(const PersonId &id) const;
     PersonView personView(const PersonId &id) const;
     QList<PersonView> people() const;

@@ -58,6 +58,11 @@ QList<RoomView> Session::rooms() const
     return m_engine->picture().rooms.views(m_engine->picture().roster);
 }
 
+const RoomSearch &Session::roomSearch() const
+{
+    return m_engine->publisher().search();
+}
+
 QList<PersonView> Session::people() const
 {
     return m_engine->picture().roster.people();

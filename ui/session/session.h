@@ -26,7 +26,7 @@ struct Target {
     QString token; ///< of an account that was just admitted; empty: the one kept for that domain
     QString ownerTicket; ///< from NodeControl::start, for the host's own window
     bool insistsOnName = false; ///< guestName was chosen just now: who is known by a token takes it too
-    bool entersSomewhere = false; ///< whoever has joined no room joins the liveliest one
+    bool entersSomewhere = false; ///< whoever has joined no room joins the most active one
     QString roomName; ///< joined and opened after the first caught_up, when given
 };
 
@@ -63,7 +63,9 @@ public:
     const ConnectionView &connection() const;
     const SelfView &self() const;
     const protocol::Limits &limits() const;
+    /// All that are known; of those not joined only the ones of roomSearch() are to be offered.
     QList<RoomView> rooms() const;
+    const RoomSearch &roomSearch() const;
     QList<PersonView> people() const;
     QList<protocol::Domain> domains() const;
 
@@ -78,6 +80,7 @@ Q_SIGNALS:
     void roomsChanged(
         const QList<gangway::session::RoomView> &rooms); ///< those that are new or differ; gone ones by roomGone
     void roomGone(const gangway::RoomId &room);
+    void roomSearchChanged(const gangway::session::RoomSearch &search);
     void peopleChanged(const QList<gangway::session::PersonView> &people);
     void timelineReset(
         const gangway::RoomId &room, const QList<gangway::session::MessageView> &messages, bool hasOlder);

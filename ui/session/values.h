@@ -52,6 +52,24 @@ struct RoomView {
     bool operator==(const RoomView &) const = default;
 };
 
+/// What is known of the rooms one may join: those that were found last, beside the joined ones.
+struct RoomSearch {
+    enum class State {
+        Idle, ///< nothing was asked yet
+        Searching, ///< `rooms` are those of the search before
+        Found,
+        NothingFound,
+        Offline, ///< nobody can be asked; `rooms` are those that were found before, if the question is still the same
+        Unsupported ///< an older node tells all rooms by itself: whatever is known may be shown
+    };
+    State state = State::Idle;
+    QString query; ///< the beginning of a word of their names; empty: all
+    QList<RoomId> rooms; ///< in the order to be shown, joined ones among them; told by roomsChanged before
+    bool hasMore = false; ///< FindMoreRooms brings the next ones
+    bool isSettled() const { return state == State::Found || state == State::NothingFound; }
+    bool operator==(const RoomSearch &) const = default;
+};
+
 struct PersonView {
     protocol::Person person;
     bool online = false;

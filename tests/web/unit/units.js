@@ -2,6 +2,7 @@
 import { runAll } from './harness.js';
 import './device.js';
 import './faults.js';
+import './finders.js';
 import './hostile.js';
 import './ladder.js';
 import './links.js';

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { english } from '/script/words/en.js';
-import '/script/views/chat.js'; // adds what one reads on board
 import { Format } from '/script/words/format.js';
 import { agreementWords } from '/script/views/connection.js';
 import { errorWords } from '/script/views/errors.js';
-import { languages, preferredLanguage, Words } from '/script/words/i18n.js';
+import { fetchTexts, languages, preferredLanguage, Words } from '/script/words/i18n.js';
 import { holds, same, test } from './harness.js';
+
+for (const code of Object.keys(languages))
+    await fetchTexts(code);
 
 const places = (text) => [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].sort();
 

@@ -12,6 +12,7 @@ const client = 'gangway-web/0.1';
 const transientCodes = new Set(['too_many', 'busy', 'read_only', 'internal', 'closed', 'portal', 'unsupported']);
 const farewells = { 4001: 'signed_out', 4002: 'banned' }; // close codes after which nobody comes back by itself
 const waitedAtLeast = 60000; // ms, as the node has it
+const firstRooms = 15; // more than a phone shows, 1 s at 20 kbit/s
 const typingLasts = 5000; // ms a person counts as typing after the last word of it
 
 /**
@@ -60,6 +61,11 @@ export class Session {
     caughtUp = false;
     /** How many replays have been complete. */
     replays = 0;
+    /**
+     * The answer of `rooms.find` and the change at which it was asked, as soon as one is on board: on a thin link the list that shows it comes later.
+     * @type {{answer: Promise<any>, change: number} | null}
+     */
+    firstRooms = null;
     /** room → person → when they were last heard typing, ms */
     typing = new Map();
 
@@ -104,6 +110,11 @@ export class Session {
                 this.leave(error);
             throw error;
         }
+    }
+
+    /** The number of the newest change that this page has been told. */
+    get change() {
+        return this.#cursor.after;
     }
 
     /** Takes the node's word on a room of ours. What an answer repeats settles nothing: more may have been said since. */
@@ -312,10 +323,17 @@ export class Session {
     #replayEnds({ change }) {
         this.#cursor = { domain: this.world.own.id, after: change };
         this.caughtUp = true;
-        ++this.replays;
+        if (++this.replays === 1)
+            this.#askFirstRooms();
         this.wire.settled();
         this.reading.replayEnds();
         this.outbox.setOnline(true);
+    }
+
+    #askFirstRooms() {
+        const answer = this.request('rooms.find', { limit: firstRooms });
+        answer.catch(() => {}); // the room finder hears of that
+        this.firstRooms = { answer, change: this.change };
     }
 
     /** We read too slowly and the node dropped our queue. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { remember } from '../engine/device.js';
 import { Format } from '../words/format.js';
-import { Words } from '../words/i18n.js';
+import { fetchTexts, Words } from '../words/i18n.js';
 import { fill } from './dom.js';
 import { JoinView } from './joinview.js';
 import { ReturnView } from './returnview.js';
@@ -24,7 +24,7 @@ export class Application {
             go: (change) => this.#go(change), leave: (change) => this.#leave(change),
             setLanguage: (chosen) => {
                 languageChosen(chosen);
-                this.#speak(chosen);
+                this.#learn(chosen);
             },
             isPhone: () => narrow.matches,
             isLooking: () => document.visibilityState === 'visible' && document.hasFocus(),
@@ -33,6 +33,7 @@ export class Application {
                 return Date.now() + session.world.skew;
             },
         };
+        this.#language = language;
         this.#speak(language);
     }
 
@@ -47,7 +48,7 @@ export class Application {
         addEventListener('keydown', (event) => this.#key(event));
         document.addEventListener('visibilitychange', () => this.#look());
         setInterval(() => this.#tick(), 1000);
-        this.#fetchChat();
+        this.#learn(this.#language);
         uncover(); // a page that was loaded anew under a dialog
     }
 
@@ -65,6 +66,7 @@ export class Application {
 
     #root;
     #context;
+    #language; // that was chosen
     #makeChat = null; // there when the rest of the page has come
     #chat = null;
     #join = null;
@@ -163,14 +165,27 @@ export class Application {
         }
     }
 
-    /** The page of joining is there at once; the rest comes while one says one's name. */
-    async #fetchChat() {
+    /** Speaks a language once its words are there. The page of joining has its own; the rest comes while one says one's name. */
+    async #learn(language) {
+        this.#language = language;
+        const isSpoken = () => this.#context.words.language === language;
+        if (!this.#chat && !isSpoken()) {
+            this.#makeChat = null;
+            this.#speak(language);
+        }
         try {
+            const texts = fetchTexts(language);
             const { Chat } = await import('./chat.js');
+            await texts;
+            if (language !== this.#language)
+                return; // another one was chosen meanwhile
             this.#makeChat = () => new Chat(this.#context);
-            this.changed();
+            if (isSpoken())
+                this.changed(); // what is typed into the form stays
+            else
+                this.#speak(language);
         } catch {
-            setTimeout(() => this.#fetchChat(), fetchAgain);
+            setTimeout(() => language === this.#language && this.#learn(language), fetchAgain);
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { englishOnBoard } from '../words/board/en.js';
-import { russianOnBoard } from '../words/board/ru.js';
-import { addTexts } from '../words/i18n.js';
+import { PeopleFinder } from '../engine/peoplefinder.js';
+import { RoomFinder } from '../engine/roomfinder.js';
 import { connectionWords } from './connection.js';
 import { copyText } from './copy.js';
 import { Details } from './details.js';
@@ -11,8 +10,6 @@ import { openNewRoom } from './newroom.js';
 import { RoomView } from './roomview.js';
 import { Sidebar } from './sidebar.js';
 
-addTexts({ en: englishOnBoard, ru: russianOnBoard });
-
 /**
  * What one sees on board: the three panes and their dialogs. It is fetched while one says one's name, so that a thin link
  * brings the page of joining first.
@@ -21,6 +18,8 @@ export class Chat {
     /** @param {object} context the application's; the intents that need what is fetched here are added to it */
     constructor(context) {
         this.#context = context;
+        context.roomFinder ??= new RoomFinder(context.session); // both outlive a change of the language
+        context.peopleFinder ??= new PeopleFinder(context.session);
         Object.assign(context, {
             copy: (text) => copyText(text) && context.toast(context.words.text('message.copied')),
             openNewRoom: () => openNewRoom(context),
@@ -36,6 +35,8 @@ export class Chat {
     /** What is on the screen counts as seen, if somebody looks. */
     look() {
         this.#room.look();
+        if (this.#context.isLooking())
+            this.#context.roomFinder.comeBack();
     }
 
     /** Puts the cursor into the filter of the rooms. */

@@ -9,7 +9,7 @@ import { contentOf, nameOf, stateOf } from './rowmodels.js';
 
 /** Everything that is known of a message: each rung of its ladder with who and when, and where it comes from. */
 export async function openMessageInfo(context, message) {
-    const { words, actions, session } = context;
+    const { words, actions, session, peopleFinder } = context;
     const ladder = h('ol', { class: 'ladder' });
     const facts = h('dl', { class: 'facts' });
     const opened = openDialog(words, words.text('info.title'), [quote(context, message), ladder, facts], {
@@ -22,9 +22,13 @@ export async function openMessageInfo(context, message) {
     fill(facts, factRows(context, message));
     try {
         const info = await actions.info(message.id);
-        if (message.author === session.world.me.id)
-            fill(ladder, rungs(context, message, info));
+        const showLadder = () => fill(ladder, rungs(context, message, info));
         fill(facts, factRows(context, info.message ?? message));
+        if (message.author !== session.world.me.id)
+            return;
+        showLadder();
+        await peopleFinder.answered();
+        showLadder();
     } catch (error) {
         fill(ladder, h('li', { class: 'problem' }, errorWords(words, error)));
     }

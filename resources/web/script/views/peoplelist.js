@@ -11,7 +11,7 @@ export class PeopleList {
         this.#rows = new KeyedList(this.#list, (model) => {
             if (model.heading)
                 return h('li', { class: 'section-label' }, model.heading);
-            return model.note ? h('li', { class: 'people-note small muted' }, model.note) : personRow(model);
+            return model.note ? h('li', { class: 'list-note small muted' }, model.note) : personRow(model);
         });
         this.#empty = h('div', { class: 'empty' }, h('span', { class: 'muted' }, icon('people', 32)),
             h('h2', { class: 'strong' }, words.text('people.none')), h('p', { class: 'muted small' }, words.text('people.none_hint')));
@@ -19,7 +19,9 @@ export class PeopleList {
     }
 
     update() {
-        const { world } = this.#context.session;
+        const { session: { world }, peopleFinder } = this.#context;
+        for (const id of world.online)
+            peopleFinder.want(id);
         const known = [...world.people.values()].filter((person) => !person.former);
         const people = known.filter((person) => !person.unknown);
         const ours = people.filter((person) => person.domain === world.own.id);
@@ -57,8 +59,9 @@ export class PeopleList {
 }
 
 /** A person as a plain model for `personRow`. */
-export function personModel({ session, words }, person) {
+export function personModel({ session, words, peopleFinder }, person) {
     const { world } = session;
+    peopleFinder.want(person.id);
     const isMe = person.id === world.me.id;
     const elsewhere = !person.unknown && person.domain !== world.own.id ? world.domains.get(person.domain)?.name : undefined;
     const role = ['moderator', 'crew', 'owner'].includes(person.role) ? words.text(`role.${person.role}`) : undefined;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { roomAvatar } from './avatar.js';
-import { h, icon, KeyedList, redraw, setTabStop } from './dom.js';
+import { h, icon, KeyedList, redraw, setTabStop, setText } from './dom.js';
 import { roomName } from './reach.js';
 import { nameOf } from './rowmodels.js';
+import { oneLine } from './text.js';
 
-/** The rooms: filter, unread, those one has joined with the newest first, then those one may join. */
+/** The rooms: filter, unread, those one has joined with the newest first, then those one may join, which the node finds. */
 export class RoomList {
     constructor(context) {
         this.#context = context;
@@ -17,24 +18,26 @@ export class RoomList {
         this.#list = h('ul', { class: 'room-rows', 'aria-label': words.text('tab.rooms'), onkeydown: (event) => this.#moveFocus(event), onfocusin: (event) => this.#placeTabStop(event.target) });
         this.#rows = new KeyedList(this.#list, (model) => this.#row(model));
         this.#empty = h('div', { class: 'empty' });
+        this.#said = h('p', { class: 'visually-hidden', role: 'status' });
+        this.#sight = new IntersectionObserver((seen) => this.#seen(seen));
         this.element = h('div', { class: 'side-content' },
             h('div', { class: 'filter' }, icon('search', 16), this.#filter, h('kbd', { class: 'wide-only' }, 'Ctrl+K')),
-            this.#chips, h('nav', { class: 'side-scroll', 'aria-label': words.text('tab.rooms') }, this.#list, this.#empty));
+            this.#chips, h('nav', { class: 'side-scroll', 'aria-label': words.text('tab.rooms') }, this.#list, this.#empty, this.#said));
+        this.#sight.observe(this.element);
     }
 
     update() {
         const { session } = this.#context;
-        const rooms = [...session.world.rooms.values()];
-        const joined = rooms.filter((room) => session.world.isJoined(room.id));
+        const joined = [...session.world.rooms.values()].filter((room) => session.world.isJoined(room.id));
         this.#drawChips(joined.filter((room) => session.reading.unread(room.id) > 0).length);
-        const wanted = (room) => this.#isWanted(room);
         const models = [
-            ...this.#section('rooms.joined', this.#byActivity(joined.filter(wanted))),
-            ...this.#section('rooms.more', this.#unreadOnly ? [] : rooms.filter((room) => !session.world.isJoined(room.id) && wanted(room)).sort((a, b) => this.#byName(a, b))),
+            ...this.#section('rooms.joined', this.#byActivity(joined.filter((room) => this.#isWanted(room)))),
+            ...(this.#unreadOnly ? [] : this.#more()),
         ];
-        this.#rows.update(models);
+        this.#updateRows(models);
         this.#placeTabStop();
-        this.#drawEmpty(models.length === 0, rooms.length);
+        this.#drawEmpty(models.length === 0, joined.length);
+        this.#say(models.filter((model) => model.name !== undefined).length);
     }
 
     /** Puts the cursor into the filter. */
@@ -56,7 +59,56 @@ export class RoomList {
     #list;
     #rows;
     #empty;
+    #said;
+    #sight;
     #unreadOnly = false;
+
+    /** Rooms one may join, and what is to be said of them. */
+    #more() {
+        const { session, roomFinder } = this.#context;
+        if (!session.caughtUp)
+            return this.#section('rooms.more', [], ...note(session.wire.lostAt > 0 ? 'rooms.away' : 'rooms.searching'));
+        roomFinder.look(oneLine(this.#filter.value));
+        if (!roomFinder.isSupported)
+            return this.#section('rooms.more', this.#all());
+        const { hasMore, isFetching, isSearching } = roomFinder;
+        const rooms = roomFinder.rooms();
+        return this.#section('rooms.more', rooms, ...(isSearching ? note('rooms.searching') : hasMore ? [{ key: 'more', isFetching, after: rooms.length }] : []));
+    }
+
+    /** Those that an older node has sent. */
+    #all() {
+        const { world } = this.#context.session;
+        return [...world.rooms.values()].filter((room) => !world.isJoined(room.id) && this.#isWanted(room)).sort((a, b) => this.#byName(a, b));
+    }
+
+    /** The focus goes from the button for more to the first room that it brought. */
+    #updateRows(models) {
+        const at = this.#stops().findIndex((stop) => stop === document.activeElement && stop.dataset.focus === 'more');
+        const before = this.#stops().length;
+        this.#rows.update(models);
+        const stops = this.#stops();
+        if (at >= 0 && (stops.length > before || stops.length <= at))
+            (stops[at] ?? stops.at(-1))?.focus({ preventScroll: true });
+    }
+
+    /** The list, or the button at its end, has come into sight. */
+    #seen(entries) {
+        const { roomFinder } = this.#context;
+        for (const { target, isIntersecting } of entries) {
+            if (isIntersecting && target !== this.element)
+                roomFinder.more();
+            else if (isIntersecting)
+                roomFinder.comeBack();
+        }
+    }
+
+    /** Tells a screen reader what a search has found. */
+    #say(count) {
+        const { words, roomFinder } = this.#context;
+        const isKnown = this.#filter.value.trim() && !roomFinder.isSearching;
+        setText(this.#said, isKnown ? words.text('rooms.found', { count }) : '');
+    }
 
     #isWanted(room) {
         const filter = this.#filter.value.trim().toLocaleLowerCase();
@@ -65,10 +117,10 @@ export class RoomList {
         return text.includes(filter) && (!this.#unreadOnly || unread);
     }
 
-    #section(key, rooms) {
-        if (rooms.length === 0)
+    #section(key, rooms, ...rest) {
+        if (rooms.length + rest.length === 0)
             return [];
-        return [{ key, heading: this.#context.words.text(key) }, ...rooms.map((room) => this.#model(room))];
+        return [{ key, heading: this.#context.words.text(key) }, ...rooms.map((room) => this.#model(room)), ...rest];
     }
 
     /** When something last happened in the room, as far as this page knows; the room's own value is not sent anew with each message. */
@@ -100,7 +152,7 @@ export class RoomList {
         return {
             key: room.id, name: roomName(words, room), reach: room.reach, joined, selected: room.id === ui.room,
             unread: session.reading.unread(room.id),
-            time: joined && lastAt ? format.brief(lastAt, now) : '',
+            time: lastAt ? format.brief(lastAt, now) : '',
             from: away ? words.text('rooms.from', { vehicle: session.world.domains.get(room.domain)?.name ?? '…' }) : undefined,
             ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: room.unknown ? words.text('room.coming_short') : words.text('rooms.people', { count: room.members }) }),
         };
@@ -136,6 +188,10 @@ export class RoomList {
         if (model.heading)
             return h('li', { class: 'section-label' }, model.heading);
         const { words, go } = this.#context;
+        if (model.note)
+            return h('li', { class: 'list-note small muted' }, words.text(model.note));
+        if (model.key === 'more')
+            return this.#moreButton(model);
         const classes = ['room-row', model.joined && 'joined', model.selected && 'selected', model.unread > 0 && 'unread'];
         const line = [model.from, model.text].filter(Boolean).join(' · ');
         return h('li', {}, h('button', {
@@ -155,6 +211,15 @@ export class RoomList {
                         model.unread > 99 ? '99+' : String(model.unread))))));
     }
 
+    /** Fetches the next page when it is pressed or comes into sight. */
+    #moreButton({ isFetching }) {
+        const { words, roomFinder } = this.#context;
+        const row = h('li', { class: 'list-more' }, h('button', { type: 'button', class: 'link', 'data-focus': 'more', onclick: () => roomFinder.more() },
+            words.text(isFetching ? 'rooms.searching' : 'rooms.further')));
+        this.#sight.observe(row);
+        return row;
+    }
+
     #drawChips(unread) {
         const { words } = this.#context;
         const chip = (text, on, choose) => h('button', {
@@ -168,13 +233,13 @@ export class RoomList {
             chip(unread > 0 ? words.text('rooms.unread_count', { count: unread }) : words.text('rooms.unread'), this.#unreadOnly, true)]);
     }
 
-    #drawEmpty(isEmpty, known) {
+    #drawEmpty(isEmpty, joined) {
         const { session } = this.#context;
         this.#empty.hidden = !isEmpty || !session.caughtUp;
         if (this.#empty.hidden)
             return;
         const filter = this.#filter.value.trim();
-        const kind = known === 0 ? 'none' : this.#unreadOnly && !filter ? 'nothing_unread' : 'nothing';
+        const kind = joined === 0 && !filter && !this.#unreadOnly ? 'none' : this.#unreadOnly && !filter ? 'nothing_unread' : 'nothing';
         redraw(this.#empty, [kind, filter], () => this.#emptyNote(kind, filter));
     }
 
@@ -208,15 +273,20 @@ export class RoomList {
         }
     }
 
+    /** What the arrows go along: the rooms, and the button for more. */
+    #stops() {
+        return [...this.#list.querySelectorAll('button')];
+    }
+
     /** The Tab key stops at one row only: the one that has the focus, else the shown room, else the first. */
     #placeTabStop(focused = document.activeElement) {
-        const rows = [...this.#list.querySelectorAll('.room-row')];
+        const rows = this.#stops();
         const stop = rows.find((row) => row === focused) ?? rows.find((row) => row.classList.contains('selected')) ?? rows[0];
         setTabStop(rows, stop);
     }
 
     #moveFocus(event) {
-        const rows = [...this.#list.querySelectorAll('.room-row')];
+        const rows = this.#stops();
         const at = rows.indexOf(event.target);
         const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
         if (at < 0 || to === undefined)
@@ -224,4 +294,9 @@ export class RoomList {
         event.preventDefault();
         rows[to]?.focus();
     }
+}
+
+/** A line in place of rooms, by the key of its words. */
+function note(key) {
+    return [{ key, note: key }];
 }

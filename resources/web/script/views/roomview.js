@@ -106,7 +106,8 @@ export class RoomView {
     }
 
     #drawNote(room, joined) {
-        const { ui, session } = this.#context;
+        const { ui, session, roomFinder } = this.#context;
+        const mayCome = ui.room && !room && roomFinder.want(ui.room);
         const window = room && session.world.windows.get(room.id);
         const empty = joined && window?.floor === null && window.messages.length === 0 && session.outbox.ofRoom(room.id).length === 0;
         this.#note.hidden = joined && !empty;
@@ -115,8 +116,8 @@ export class RoomView {
             return;
         const kind = empty ? 'empty' : !ui.room ? 'choose' : !room ? 'unknown' : room.unknown ? 'coming' : 'join';
         const refusal = room && this.#refusal?.room === room.id ? errorWords(this.#context.words, this.#refusal.error) : '';
-        redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, session.caughtUp, hasNoLink(session.world), refusal],
-            () => this.#noteOf(kind, room, refusal));
+        redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, mayCome, hasNoLink(session.world), refusal],
+            () => !mayCome && this.#noteOf(kind, room, refusal));
     }
 
     #noteOf(kind, room, refusal) {
@@ -126,7 +127,7 @@ export class RoomView {
         if (kind === 'choose')
             return [...note('message', words.text('room.choose'), words.text('room.choose_hint')), this.#newRoomButton()];
         if (kind === 'unknown')
-            return session.caughtUp && note('search', words.text('room.unknown'), words.text('room.unknown_hint'));
+            return note('search', words.text('room.unknown'), words.text('room.unknown_hint'));
         if (kind === 'coming')
             return note('late', words.text('room.coming'), words.text('room.coming_hint'));
         return [roomAvatar(room, 'profile'), h('h2', { class: 'title', dir: 'auto' }, room.name),

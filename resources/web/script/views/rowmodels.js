@@ -33,10 +33,10 @@ export function rowModels(context, room, newLineAt, { from, to, isEnd }) {
     return isEnd ? withStateWords(models) : models;
 }
 
-/** How a person is called here; a placeholder until they are known. */
-export function nameOf({ session, words }, id) {
-    const person = session.world.people.get(id);
-    return person?.nick ?? words.text('person.unknown');
+/** How a person is called here; a placeholder until they are known, for which the node is asked. */
+export function nameOf({ session, words, peopleFinder }, id) {
+    peopleFinder.want(id);
+    return session.world.people.get(id)?.nick ?? words.text('person.unknown');
 }
 
 function systemText(context, { type, people }) {

@@ -4,10 +4,20 @@ import { russian } from './ru.js';
 
 export const languages = { en: english, ru: russian };
 
-/** Adds texts that are fetched later, by language. */
-export function addTexts(texts) {
-    for (const [language, more] of Object.entries(texts))
-        Object.assign(languages[language], more);
+const onBoard = {
+    en: async () => {
+        const { englishOnBoard } = await import('./board/en.js');
+        return englishOnBoard;
+    },
+    ru: async () => {
+        const { russianOnBoard } = await import('./board/ru.js');
+        return russianOnBoard;
+    },
+};
+
+/** Fetches the texts of what one sees on board, of one language alone: the page of joining has its own in all of them. */
+export async function fetchTexts(language) {
+    Object.assign(languages[language], await onBoard[language]());
 }
 
 /** The first language of ours that the browser's owner reads. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/** English of what one sees on board; it comes with chat.js. */
+/** English of what one sees on board; it comes beside chat.js. */
 export const englishOnBoard = {
     'tab.rooms': 'Rooms',
     'tab.people': 'People',
@@ -16,7 +16,11 @@ export const englishOnBoard = {
     'rooms.new': 'New room',
     'rooms.none': 'No rooms yet',
     'rooms.none_hint': 'Open the first one for everybody on board.',
-    'rooms.nothing': 'Nothing found for “{filter}”',
+    'rooms.searching': 'Looking for rooms…',
+    'rooms.further': 'Show more',
+    'rooms.found': { one: '{count} room found', other: '{count} rooms found' },
+    'rooms.away': 'You see only your rooms until the crew laptop answers.',
+    'rooms.nothing': 'No room is called “{filter}”',
     'rooms.nothing_hint': 'Try another word, or open a new room.',
     'rooms.nothing_unread': 'Nothing unread',
     'rooms.nothing_unread_hint': 'You have read everything.',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/** Russian of what one sees on board; it comes with chat.js. */
+/** Russian of what one sees on board; it comes beside chat.js. */
 export const russianOnBoard = {
     'tab.rooms': 'Комнаты',
     'tab.people': 'Люди',
@@ -16,7 +16,11 @@ export const russianOnBoard = {
     'rooms.new': 'Новая комната',
     'rooms.none': 'Комнат пока нет',
     'rooms.none_hint': 'Откройте первую — для всех на борту.',
-    'rooms.nothing': 'Ничего не найдено: «{filter}»',
+    'rooms.searching': 'Ищем комнаты…',
+    'rooms.further': 'Показать ещё',
+    'rooms.found': { one: 'Найдена {count} комната', few: 'Найдено {count} комнаты', many: 'Найдено {count} комнат', other: 'Найдено {count} комнаты' },
+    'rooms.away': 'Пока не ответит ноутбук экипажа, видны только ваши комнаты.',
+    'rooms.nothing': 'Комнаты «{filter}» нет',
     'rooms.nothing_hint': 'Попробуйте другое слово или откройте новую комнату.',
     'rooms.nothing_unread': 'Непрочитанного нет',
     'rooms.nothing_unread_hint': 'Вы всё прочитали.',

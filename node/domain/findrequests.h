@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/domain/directory.h"
+#include "node/domain/presence.h"
+#include "node/domain/replies.h"
+#include "node/domain/settings.h"
+#include "node/protocol/requests.h"
+
+namespace gangway::domain {
+
+/// Answers who and what is looked for: rooms and people by name, both by their ids. From memory, on the net thread.
+class FindRequests {
+public:
+    struct Parts {
+        const Settings &settings;
+        const Directory &directory;
+        const Presence &presence;
+        Replies &replies;
+        Outlet &outlet;
+    };
+
+    explicit FindRequests(const Parts &parts) : m_parts(parts) { }
+
+    void rooms(const Session &session, qint64 ref, const protocol::RoomsFind &request);
+    void people(const Session &session, qint64 ref, const protocol::PeopleFind &request);
+
+private:
+    Result<protocol::FoundRooms> foundRooms(const protocol::RoomsFind &request) const;
+    Result<protocol::FoundPeople> foundPeople(const protocol::PeopleFind &request) const;
+    void roomsById(const Asker &asker, const QList<RoomId> &ids);
+    void peopleById(const Asker &asker, const QList<PersonId> &ids);
+
+    /// Those of `values` that fit an answer; the others go ahead of it as changed values.
+    template<typename Value>
+    QList<Value> fitting(const Asker &asker, const QList<Value> &values);
+
+    Parts m_parts;
+};
+
+} // namespace gangway::domain
