@@ -84,9 +84,9 @@ function line(text) {
 
 function vehicleLine({ words, session, format, now }, { domain, received }) {
     const vehicle = session.world.domains.get(domain);
-    const ago = vehicle?.last_contact ? format.ago(vehicle.last_contact, now) : words.text('details.never');
+    const waiting = vehicle?.last_contact ? words.text('state.received_waiting', { ago: format.ago(vehicle.last_contact, now) }) : words.text('details.never');
     return h('p', { class: 'rung-line' }, icon('vehicle', 14), h('span', { class: 'grow elide', dir: 'auto' }, vehicle?.name ?? ''),
-        received ? h('span', { class: 'ok-text' }, icon('check', 14)) : h('span', { class: 'meta warn-text' }, words.text('state.received_waiting', { ago })));
+        received ? h('span', { class: 'ok-text' }, icon('check', 14)) : h('span', { class: 'meta warn-text' }, waiting));
 }
 
 function people(context, entries) {
