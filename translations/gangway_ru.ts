@@ -1315,6 +1315,29 @@
     </message>
 </context>
 <context>
+    <name>gangway::models::SearchWords</name>
+    <message>
+        <source>Looking for “%1”…</source>
+        <translation>Ищем «%1»…</translation>
+    </message>
+    <message>
+        <source>None of your rooms is called “%1”</source>
+        <translation>Среди ваших комнат нет «%1»</translation>
+    </message>
+    <message>
+        <source>No room is called “%1”</source>
+        <translation>Нет комнаты с названием «%1»</translation>
+    </message>
+    <message>
+        <source>Esc shows all rooms again.</source>
+        <translation>Esc покажет все комнаты.</translation>
+    </message>
+    <message>
+        <source>Other rooms can be found when the crew laptop answers.</source>
+        <translation>Другие комнаты найдутся, когда ответит ноутбук экипажа.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::models::TimeWords</name>
     <message>
         <source>dddd, d MMMM</source>
@@ -1475,14 +1498,6 @@
     <message>
         <source>Filter rooms</source>
         <translation>Найти комнату</translation>
-    </message>
-    <message>
-        <source>No room matches “%1”</source>
-        <translation>Нет комнат по запросу «%1»</translation>
-    </message>
-    <message>
-        <source>Esc shows all rooms again.</source>
-        <translation>Esc покажет все комнаты.</translation>
     </message>
     <message>
         <source>Show all rooms</source>

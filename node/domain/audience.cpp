@@ -76,35 +76,51 @@ std::vector<SessionId> Audience::inRoomWithout(RoomId room, PersonId person) con
     return others;
 }
 
-const std::vector<SessionId> &Audience::sessionsOf(const Target &target)
+const std::vector<SessionId> &Audience::sessionsOf(const Listeners &listeners)
 {
-    return std::visit(
-        Overloaded {
-            [](const Nobody &) -> const std::vector<SessionId> & { return nobody; },
-            [this](const Everyone &) -> const std::vector<SessionId> & { return m_everyone; },
-            [this](const InRoom &in) -> const std::vector<SessionId> & { return inRoom(in.room); },
-            [this](const MarksOfRoom &of) -> const std::vector<SessionId> & { return authorsOf(of.room); },
-            [this](const OfPerson &of) -> const std::vector<SessionId> & { return liveOf(of.person); },
-        },
-        target);
+    using List = const std::vector<SessionId> &;
+    return std::visit(Overloaded {
+                          [](const rules::Nobody &) -> List { return nobody; },
+                          [this](const rules::Everyone &) -> List { return m_everyone; },
+                          [this](const rules::InRoom &in) -> List { return inRoom(in.room); },
+                          [this](const rules::MarksOfRoom &of) -> List { return authorsOf(of.room); },
+                          [this](const rules::OfPerson &of) -> List { return liveOf(of.person); },
+                          [this](const rules::InRooms &in) -> List { return inRooms(in.rooms); },
+                      },
+        listeners);
 }
 
-bool Audience::includes(const Target &target, PersonId person) const
+bool Audience::includes(const Listeners &listeners, PersonId person) const
 {
+    const auto isIn = [&](RoomId room) { return m_directory.isMember(room, person); };
     return std::visit(Overloaded {
-                          [](const Nobody &) { return false; },
-                          [](const Everyone &) { return true; },
-                          [&](const InRoom &in) { return m_directory.isMember(in.room, person); },
-                          [&](const MarksOfRoom &of) { return m_directory.isMember(of.room, person); },
-                          [&](const OfPerson &of) { return of.person == person; },
+                          [](const rules::Nobody &) { return false; },
+                          [](const rules::Everyone &) { return true; },
+                          [&](const rules::InRoom &in) { return isIn(in.room); },
+                          [&](const rules::MarksOfRoom &of) { return isIn(of.room); },
+                          [&](const rules::OfPerson &of) { return of.person == person; },
+                          [&](const rules::InRooms &in) { return std::ranges::any_of(in.rooms, isIn); },
                       },
-        target);
+        listeners);
 }
 
 const std::vector<SessionId> &Audience::inRoom(RoomId room) const
 {
     const auto found = m_rooms.constFind(room);
     return found == m_rooms.constEnd() ? nobody : *found;
+}
+
+const std::vector<SessionId> &Audience::inRooms(const QList<RoomId> &rooms)
+{
+    if (rooms.size() == 1)
+        return inRoom(rooms.first());
+    m_gathered.clear();
+    for (const RoomId room : rooms)
+        std::ranges::copy(inRoom(room), std::back_inserter(m_gathered));
+    std::ranges::sort(m_gathered);
+    const auto twice = std::ranges::unique(m_gathered);
+    m_gathered.erase(twice.begin(), twice.end());
+    return m_gathered;
 }
 
 const std::vector<SessionId> &Audience::liveOf(PersonId person)

@@ -3,31 +3,11 @@
 
 #include "node/domain/directory.h"
 #include "node/domain/sessions.h"
+#include "node/rules/visibility.h"
 
 namespace gangway::domain {
 
-/// Who an item is for.
-struct Everyone {
-    bool operator==(const Everyone &) const = default;
-};
-struct InRoom {
-    RoomId room;
-    bool operator==(const InRoom &) const = default;
-};
-/// Those of a room whom its marks tell something at once: everybody in a small one; in a large one those who wrote
-/// lately, and the others by the slow lane.
-struct MarksOfRoom {
-    RoomId room;
-    bool operator==(const MarksOfRoom &) const = default;
-};
-struct OfPerson {
-    PersonId person;
-    bool operator==(const OfPerson &) const = default;
-};
-struct Nobody {
-    bool operator==(const Nobody &) const = default;
-};
-using Target = std::variant<Nobody, Everyone, InRoom, MarksOfRoom, OfPerson>;
+using rules::Listeners;
 
 /// The live sessions, ready as lists for a broadcast: all, and of each room. Lives on the net thread.
 class Audience {
@@ -53,16 +33,17 @@ public:
     const std::vector<SessionId> &everyone() const { return m_everyone; }
     std::vector<SessionId> inRoomWithout(RoomId room, PersonId person) const;
 
-    /// The live sessions of a target; valid until the next call.
-    const std::vector<SessionId> &sessionsOf(const Target &target);
+    /// The live sessions among the listeners; valid until the next call.
+    const std::vector<SessionId> &sessionsOf(const Listeners &listeners);
 
-    /// Whether somebody, live or not, belongs to a target.
-    bool includes(const Target &target, PersonId person) const;
+    /// Whether somebody, live or not, is one of the listeners.
+    bool includes(const Listeners &listeners, PersonId person) const;
 
 private:
     const std::vector<SessionId> &inRoom(RoomId room) const;
     const std::vector<SessionId> &liveOf(PersonId person);
     const std::vector<SessionId> &authorsOf(RoomId room);
+    const std::vector<SessionId> &inRooms(const QList<RoomId> &rooms);
 
     const Directory &m_directory;
     Sessions &m_sessions;

@@ -29,6 +29,7 @@ enum class First { Oldest, Newest };
 struct Gathering {
     ChangedFrames frames;
     QSet<PersonId> people = {};
+    QSet<RoomId> joined = {};
 };
 
 void addMessages(Gathering &to, RoomId room, const storage::MessagePage &page, First order)
@@ -70,6 +71,8 @@ Result<Done> addMarks(storage::Reading &reading, Gathering &to, RoomId room, qin
 Result<Done> addRoom(storage::Reading &reading, Gathering &to, const protocol::Member &member, qint64 after, int most)
 {
     const qint64 since = member.change > after ? 0 : after;
+    if (member.change > after)
+        to.joined.insert(member.room);
     const auto page = reading->messages.changedSince(member.room, since, most);
     if (!page)
         return page.error();
@@ -132,7 +135,7 @@ Result<Backlog> readBacklog(storage::Reading &reading, const BacklogQuery &query
         .and_then([&](Done) { return addRooms(reading, gathering, query); })
         .and_then([&](Done) { return addWays(reading, gathering.frames, query); })
         .transform([&](Done) {
-            return Backlog { *upto, gathering.frames.take(), gathering.people };
+            return Backlog { *upto, gathering.frames.take(), gathering.people, gathering.joined };
         });
 }
 

@@ -25,6 +25,7 @@ struct Backlog {
     qint64 upto = 0; ///< the cursor that is reached with it
     QList<QByteArray> frames;
     QSet<PersonId> people; ///< who wrote and who read what is in them
+    QSet<RoomId> joined; ///< rooms that were joined after the cursor
 };
 
 /// What somebody who joined just now is shown of the room.

@@ -55,15 +55,16 @@ void Broadcaster::take(const protocol::Item &item)
     const QByteArray encoded = protocol::encodeItem(item);
     if (const auto *member = std::get_if<protocol::Member>(&item))
         return takeMember(*member, encoded);
+    const Listeners listeners = listenersTo(item);
     m_directory.apply(item, encoded);
-    noteForLater(item, encoded);
+    noteForLater(item, listeners, encoded);
     if (const auto *message = std::get_if<protocol::Message>(&item))
-        return addMessage(*message, encoded);
-    add(targetOf(item), protocol::changeOf(item), encoded);
+        return addBehindPerson(message->author, listeners, message->change, encoded);
+    add(listeners, protocol::changeOf(item), encoded);
     if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined) {
         flush();
         const auto gone = protocol::encodeEvent(protocol::Gone { mine->room, QStringLiteral("left") });
-        m_outlet.broadcast(m_audience.sessionsOf(OfPerson { mine->person }), gone);
+        m_outlet.broadcast(m_audience.sessionsOf(rules::OfPerson { mine->person }), gone);
     }
 }
 
@@ -74,19 +75,19 @@ void Broadcaster::takeMember(const protocol::Member &member, const QByteArray &e
     m_directory.apply(member, encoded);
     if (member.joined)
         m_audience.joined(member.room, member.person);
-    add(InRoom { member.room }, member.change, encoded);
+    const Listeners listeners = listenersTo(member);
     if (member.joined)
-        return;
+        return addBehindPerson(member.person, listeners, member.change, encoded);
+    add(listeners, member.change, encoded);
     flush();
     m_audience.left(member.room, member.person);
 }
 
-void Broadcaster::noteForLater(const protocol::Item &item, const QByteArray &encoded)
+void Broadcaster::noteForLater(const protocol::Item &item, const Listeners &listeners, const QByteArray &encoded)
 {
     if (const auto *message = std::get_if<protocol::Message>(&item))
         noteMessage(*message);
-    const Target target = targetOf(item);
-    if (const auto *marks = std::get_if<MarksOfRoom>(&target); marks && m_audience.isLarge(marks->room))
+    if (const auto *marks = std::get_if<rules::MarksOfRoom>(&listeners); marks && m_audience.isLarge(marks->room))
         m_slowLane.markMoved(marks->room, item, encoded);
 }
 
@@ -98,67 +99,61 @@ void Broadcaster::noteMessage(const protocol::Message &message)
     m_slowLane.roomMoved(message.room);
 }
 
-Target Broadcaster::targetOf(const protocol::Item &item) const
+Listeners Broadcaster::listenersTo(const protocol::Item &item) const
 {
-    struct {
-        Target operator()(const protocol::Domain &) const { return Everyone {}; }
-        Target operator()(const protocol::Person &) const { return Everyone {}; }
-        Target operator()(const protocol::Room &) const { return Everyone {}; }
-        Target operator()(const protocol::ReachMark &) const { return Everyone {}; }
-        Target operator()(const protocol::Mine &mine) const { return OfPerson { mine.person }; }
-        Target operator()(const protocol::Member &member) const { return InRoom { member.room }; }
-        Target operator()(const protocol::Message &message) const { return InRoom { message.room }; }
-        Target operator()(const protocol::ReadMark &mark) const { return MarksOfRoom { mark.room }; }
-        Target operator()(const protocol::DeliveredMark &mark) const { return MarksOfRoom { mark.room }; }
-        Target operator()(const protocol::Seal &seal) const { return OfPerson { seal.author }; }
-        Target operator()(const protocol::Link &) const { return Nobody {}; }
-    } const target;
-    return std::visit(target, item);
+    const auto *person = std::get_if<protocol::Person>(&item);
+    if (!person)
+        return rules::listenersTo(item, m_directory.own());
+    const protocol::Person *before = m_directory.person(person->id);
+    const rules::Known known { .isHere = !m_sessions.ofPerson(person->id).empty(),
+        .wasUnknown = before && before->unknown && !person->unknown,
+        .rooms = m_directory.roomsOf(person->id) };
+    return rules::listenersTo(item, m_directory.own(), known);
 }
 
-void Broadcaster::add(const Target &target, qint64 change, const QByteArray &encoded)
+void Broadcaster::add(const Listeners &listeners, qint64 change, const QByteArray &encoded)
 {
-    if (target != m_target || m_bytes + encoded.size() + 1 > ChangedFrames::most)
+    if (std::holds_alternative<rules::Nobody>(listeners))
+        return;
+    if (listeners != m_listeners || m_bytes + encoded.size() + 1 > ChangedFrames::most)
         flush();
-    m_target = target;
+    m_listeners = listeners;
     m_change = change;
     m_bytes += encoded.size() + 1;
     m_items.append(encoded);
 }
 
-// Whoever listens may never have heard of an author who is not here: their value goes ahead, once a frame.
-void Broadcaster::addMessage(const protocol::Message &message, const QByteArray &encoded)
+// Whoever listens may never have heard of somebody who is not here: their value goes ahead, once a frame.
+void Broadcaster::addBehindPerson(PersonId person, const Listeners &listeners, qint64 change, const QByteArray &encoded)
 {
-    const Target target = targetOf(message);
-    if (!m_sessions.ofPerson(message.author).empty())
-        return add(target, message.change, encoded);
-    const QByteArray author = m_directory.encodedPerson(message.author);
-    if (m_bytes + author.size() + encoded.size() + 2 > ChangedFrames::most)
+    if (!m_sessions.ofPerson(person).empty())
+        return add(listeners, change, encoded);
+    const QByteArray value = m_directory.encodedPerson(person);
+    if (listeners != m_listeners || m_bytes + value.size() + encoded.size() + 2 > ChangedFrames::most)
         flush();
-    if (!author.isEmpty() && (target != m_target || !m_authors.contains(message.author))) {
-        add(target, message.change, author);
-        m_authors.insert(message.author);
-    }
-    add(target, message.change, encoded);
+    if (!value.isEmpty() && !m_people.contains(person))
+        add(listeners, change, value);
+    m_people.insert(person);
+    add(listeners, change, encoded);
 }
 
 void Broadcaster::flush()
 {
     if (m_items.isEmpty())
         return;
-    const std::vector<SessionId> &live = m_audience.sessionsOf(m_target);
+    const std::vector<SessionId> &live = m_audience.sessionsOf(m_listeners);
     if (!live.empty() || !m_holding.empty()) {
         const QByteArray frame = protocol::joinChanged(m_change, m_items);
         if (!live.empty())
             m_outlet.broadcast(live, frame);
         for (const SessionId id : m_holding) {
             Session *session = m_sessions.find(id);
-            if (session && m_audience.includes(m_target, session->person))
+            if (session && m_audience.includes(m_listeners, session->person))
                 keepFor(*session, frame);
         }
     }
     m_items.clear();
-    m_authors.clear();
+    m_people.clear();
     m_bytes = 0;
 }
 

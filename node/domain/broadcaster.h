@@ -32,13 +32,13 @@ public:
 private:
     void take(const protocol::Item &item);
     void takeMember(const protocol::Member &member, const QByteArray &encoded);
-    void add(const Target &target, qint64 change, const QByteArray &encoded);
-    void addMessage(const protocol::Message &message, const QByteArray &encoded);
+    void add(const Listeners &listeners, qint64 change, const QByteArray &encoded);
+    void addBehindPerson(PersonId person, const Listeners &listeners, qint64 change, const QByteArray &encoded);
     void flush();
     void keepFor(Session &session, const QByteArray &frame);
-    Target targetOf(const protocol::Item &item) const;
+    Listeners listenersTo(const protocol::Item &item) const;
     void noteMessage(const protocol::Message &message);
-    void noteForLater(const protocol::Item &item, const QByteArray &encoded);
+    void noteForLater(const protocol::Item &item, const Listeners &listeners, const QByteArray &encoded);
 
     Directory &m_directory;
     Sessions &m_sessions;
@@ -47,11 +47,11 @@ private:
     Outlet &m_outlet;
 
     std::vector<SessionId> m_holding; ///< sessions that are catching up
-    Target m_target; ///< of the frame in the making
+    Listeners m_listeners; ///< to the frame in the making
     qint64 m_change = 0;
     qsizetype m_bytes = 0;
     QList<QByteArray> m_items;
-    QSet<PersonId> m_authors; ///< whose values are among them
+    QSet<PersonId> m_people; ///< whose values go ahead of what names them
 };
 
 } // namespace gangway::domain

@@ -4,30 +4,17 @@
 #include "node/domain/commands/hiding.h"
 #include "node/protocol/codec.h"
 #include "node/rules/names.h"
+#include "node/rules/visibility.h"
 #include "node/storage/reading.h"
 
 namespace gangway::domain {
 
 namespace {
 
-Result<Done> readMembers(storage::Reading &reading, DirectoryContents &contents)
-{
-    for (const protocol::Room &room : std::as_const(contents.rooms)) {
-        const auto members = reading->memberships.ofRoom(room.id);
-        if (!members)
-            return members.error();
-        for (const storage::MembershipRecord &record : *members) {
-            if (record.member.joined)
-                contents.members.append(record.member);
-        }
-    }
-    return Done {};
-}
-
 /// What somebody is found by; nothing for who is not to be found.
 QStringList keysOf(const protocol::Person &person)
 {
-    if (person.former || person.unknown)
+    if (!rules::isFound(person))
         return {};
     QStringList keys { rules::nameKey(person.nick) };
     if (!person.fullName.isEmpty())
@@ -37,7 +24,7 @@ QStringList keysOf(const protocol::Person &person)
 
 QStringList keysOf(const protocol::Room &room)
 {
-    return room.unknown ? QStringList() : QStringList { rules::nameKey(room.name) };
+    return rules::isFound(room) ? QStringList { rules::nameKey(room.name) } : QStringList();
 }
 
 template<typename Index, typename Values>
@@ -59,10 +46,13 @@ Result<DirectoryContents> readDirectory(storage::Reading &reading)
     DirectoryContents contents;
     const auto change = reading.lastNumber();
     const auto domains = reading->domains.all();
-    const auto people = reading->people.all();
+    auto people = reading->people.allSeen();
     const auto rooms = reading->rooms.all();
+    auto joined = reading->memberships.joined();
     if (!change || !domains || !people || !rooms)
         return !change ? change.error() : !domains ? domains.error() : !people ? people.error() : rooms.error();
+    if (!joined)
+        return joined.error();
     const auto firstCursor = commands::firstCursor(reading);
     if (!firstCursor)
         return firstCursor.error();
@@ -70,11 +60,11 @@ Result<DirectoryContents> readDirectory(storage::Reading &reading)
     contents.firstCursor = *firstCursor;
     for (const storage::DomainRecord &record : *domains)
         contents.domains.append(record.domain);
-    for (const storage::PersonRecord &record : *people)
-        contents.people.append(record.person);
     for (const storage::RoomRecord &record : *rooms)
         contents.rooms.append(record.room);
-    return readMembers(reading, contents).transform([&](Done) { return contents; });
+    contents.people = std::move(*people);
+    contents.joined = std::move(*joined);
+    return contents;
 }
 
 void Directory::load(const DirectoryContents &contents, DomainId own)
@@ -86,8 +76,13 @@ void Directory::load(const DirectoryContents &contents, DomainId own)
         put(person, {});
     for (const protocol::Room &room : contents.rooms)
         put(room, {});
-    for (const protocol::Member &member : contents.members)
-        put(member);
+    for (const auto &[room, person] : contents.joined)
+        put({ .room = room, .person = person, .joined = true });
+    std::vector<std::pair<qint64, PersonId>> changes;
+    for (const protocol::Person &person : contents.people)
+        changes.push_back({ person.change, person.id });
+    std::ranges::sort(changes);
+    m_peopleByChange.insert(changes.begin(), changes.end());
     loadNames(m_peopleByName, contents.people);
     loadNames(m_roomsByName, contents.rooms);
     raiseLastChange(contents.change);
@@ -138,13 +133,21 @@ QList<protocol::Domain> Directory::domains() const
 
 bool Directory::isMember(RoomId room, PersonId person) const
 {
-    const auto members = m_membersOf.constFind(room);
-    return members != m_membersOf.constEnd() && members->contains(person);
+    const auto rooms = m_roomsOf.constFind(person);
+    return rooms != m_roomsOf.constEnd() && std::binary_search(rooms->begin(), rooms->end(), room);
 }
 
 QList<RoomId> Directory::roomsOf(PersonId person) const
 {
-    return m_roomsOf.value(person).values();
+    return m_roomsOf.value(person);
+}
+
+bool Directory::shareRoom(PersonId one, PersonId other) const
+{
+    const QList<RoomId> ones = roomsOf(one), others = roomsOf(other);
+    const auto &[fewer, more] = ones.size() < others.size() ? std::tie(ones, others) : std::tie(others, ones);
+    return std::ranges::any_of(
+        fewer, [&all = more](RoomId room) { return std::binary_search(all.begin(), all.end(), room); });
 }
 
 std::optional<PersonId> Directory::bearerOf(const QString &nickKey) const
@@ -170,15 +173,6 @@ QByteArray Directory::encodedOf(const Entry<Value> &entry)
     return entry.encoded;
 }
 
-template<typename Value>
-void Directory::appendChanged(QList<QByteArray> &list, const Value &entries, qint64 change)
-{
-    for (const auto &entry : entries) {
-        if (entry.value.change > change)
-            list.append(encodedOf(entry));
-    }
-}
-
 QByteArray Directory::encodedRoom(RoomId id) const
 {
     const auto found = m_rooms.constFind(id);
@@ -201,12 +195,13 @@ QList<QByteArray> Directory::encodedPeople(const QSet<PersonId> &ids) const
     return list;
 }
 
-QList<QByteArray> Directory::changedSince(qint64 change) const
+QList<QByteArray> Directory::domainsChangedSince(qint64 change) const
 {
     QList<QByteArray> list;
-    appendChanged(list, m_domains, change);
-    appendChanged(list, m_people, change);
-    appendChanged(list, m_rooms, change);
+    for (const auto &entry : m_domains) {
+        if (entry.value.change > change)
+            list.append(encodedOf(entry));
+    }
     return list;
 }
 
@@ -233,6 +228,8 @@ void Directory::take(const protocol::Person &person, const QByteArray &encoded)
 {
     const protocol::Person before = m_people.value(person.id).value;
     put(person, encoded);
+    m_peopleByChange.erase({ before.change, person.id });
+    m_peopleByChange.insert({ person.change, person.id });
     if (before.nick != person.nick || before.fullName != person.fullName || before.former != person.former ||
         before.unknown != person.unknown)
         m_peopleByName.put(person.id, keysOf(person));
@@ -260,13 +257,13 @@ void Directory::put(const protocol::Room &room, const QByteArray &encoded)
 
 void Directory::put(const protocol::Member &member)
 {
-    if (member.joined) {
-        m_membersOf[member.room].insert(member.person);
-        m_roomsOf[member.person].insert(member.room);
-    } else {
-        m_membersOf[member.room].remove(member.person);
-        m_roomsOf[member.person].remove(member.room);
-    }
+    QList<RoomId> &rooms = m_roomsOf[member.person];
+    const auto place = std::lower_bound(rooms.begin(), rooms.end(), member.room);
+    const bool isThere = place != rooms.end() && *place == member.room;
+    if (member.joined && !isThere)
+        rooms.insert(place, member.room);
+    else if (!member.joined && isThere)
+        rooms.erase(place);
 }
 
 // As in the database: a new message moves its room's `last`, and its change is the room's too.

@@ -21,7 +21,7 @@ struct DirectoryContents {
     QList<protocol::Domain> domains;
     QList<protocol::Person> people;
     QList<protocol::Room> rooms;
-    QList<protocol::Member> members; ///< who has joined
+    QList<std::pair<RoomId, PersonId>> joined;
     qint64 change = 0;
     qint64 firstCursor = 0; ///< that can be resumed from
 };
@@ -37,13 +37,15 @@ public:
     /// Takes in what was committed; `encoded` is the item as clients get it.
     void apply(const protocol::Item &item, const QByteArray &encoded);
 
+    DomainId own() const { return m_own; }
     const protocol::Domain *ownDomain() const;
     const protocol::Person *person(PersonId id) const;
     const protocol::Room *room(RoomId id) const; ///< nothing for a placeholder
     QList<protocol::Domain> domains() const;
 
     bool isMember(RoomId room, PersonId person) const;
-    QList<RoomId> roomsOf(PersonId person) const;
+    QList<RoomId> roomsOf(PersonId person) const; ///< sorted
+    bool shareRoom(PersonId one, PersonId other) const;
 
     /// Where they are found by name: people who are not former, rooms that may be seen.
     const NameIndex<PersonId> &peopleByName() const { return m_peopleByName; }
@@ -53,8 +55,17 @@ public:
     std::optional<PersonId> bearerOf(const QString &nickKey) const;
     std::optional<PersonId> owner() const;
 
-    /// Vehicles, people and rooms that changed after `change`, encoded, by kind.
-    QList<QByteArray> changedSince(qint64 change) const;
+    QList<QByteArray> domainsChangedSince(qint64 change) const;
+
+    /// Visits people who changed after `change`, the latest first, while `visit` answers true.
+    template<typename Visit>
+    void forPeopleChangedSince(qint64 change, Visit visit) const
+    {
+        for (auto at = m_peopleByChange.rbegin(); at != m_peopleByChange.rend() && at->first > change; ++at) {
+            if (!visit(m_people.constFind(at->second)->value))
+                return;
+        }
+    }
 
     /// Empty when nobody knows it.
     QByteArray encodedRoom(RoomId id) const;
@@ -75,8 +86,6 @@ private:
     };
     template<typename Value>
     static QByteArray encodedOf(const Entry<Value> &entry);
-    template<typename Value>
-    static void appendChanged(QList<QByteArray> &list, const Value &entries, qint64 change);
 
     void take(const protocol::Person &person, const QByteArray &encoded);
     void take(const protocol::Room &room, const QByteArray &encoded);
@@ -90,9 +99,9 @@ private:
     QHash<DomainId, Entry<protocol::Domain>> m_domains;
     QHash<PersonId, Entry<protocol::Person>> m_people;
     QHash<RoomId, Entry<protocol::Room>> m_rooms;
-    QHash<RoomId, QSet<PersonId>> m_membersOf;
-    QHash<PersonId, QSet<RoomId>> m_roomsOf;
+    QHash<PersonId, QList<RoomId>> m_roomsOf; ///< sorted: a set each would take a kilobyte
     QHash<QString, PersonId> m_bearers; ///< living people of this vehicle, by nickname key
+    std::set<std::pair<qint64, PersonId>> m_peopleByChange;
     NameIndex<PersonId> m_peopleByName;
     NameIndex<RoomId> m_roomsByName;
     qint64 m_lastChange = 0;

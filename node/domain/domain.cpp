@@ -63,7 +63,7 @@ Domain::Parts::Parts(const Options &given, const Surroundings &around) :
     work(around.store, around.executor),
     slowLane({ around.executor, around.outlet, directory, audience }),
     broadcaster(directory, sessions, audience, slowLane, around.outlet),
-    presence(around.executor, around.outlet, audience),
+    presence(around.executor, around.outlet, directory, audience),
     replies(around.outlet, sessions, around.metrics, around.ids),
     resumer({ settings, work, directory, sessions, audience, broadcaster, presence, around.outlet }),
     tickets(around.clock),

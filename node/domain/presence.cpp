@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/presence.h"
 
+#include "node/domain/changedframes.h"
 #include "node/protocol/codec.h"
 
 namespace gangway::domain {
@@ -57,9 +58,20 @@ void Presence::tell()
         return;
     m_told = m_online;
     m_allFrames.clear();
+    if (online.size() <= fewComings)
+        tellPeople(online);
     const auto frames = framesOf(online, offline, false);
     for (const protocol::Presence &frame : frames)
         m_outlet.broadcast(m_audience.everyone(), protocol::encodeEvent(frame));
+}
+
+// The others may not have been told of them since they came on board themselves.
+void Presence::tellPeople(const QList<PersonId> &coming)
+{
+    ChangedFrames frames(m_directory.toldChange());
+    frames.add(m_directory.encodedPeople({ coming.begin(), coming.end() }));
+    for (const QByteArray &frame : frames.take())
+        m_outlet.broadcast(m_audience.everyone(), frame);
 }
 
 const QList<QByteArray> &Presence::allFrames()

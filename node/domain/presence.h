@@ -12,10 +12,12 @@ class Presence {
 public:
     static constexpr std::chrono::milliseconds pause { 250 };
     static constexpr qsizetype idsInFrame = 1500; ///< 39 bytes each in a frame of 64 KiB
+    static constexpr qsizetype fewComings = 32; ///< whose values go ahead; of more they are asked for
 
-    Presence(Executor &executor, Outlet &outlet, const Audience &audience) :
+    Presence(Executor &executor, Outlet &outlet, const Directory &directory, const Audience &audience) :
         m_executor(executor),
         m_outlet(outlet),
+        m_directory(directory),
         m_audience(audience)
     {
     }
@@ -36,10 +38,12 @@ public:
 private:
     void tellSoon();
     void tell();
+    void tellPeople(const QList<PersonId> &coming);
     const QList<QByteArray> &allFrames();
 
     Executor &m_executor;
     Outlet &m_outlet;
+    const Directory &m_directory;
     const Audience &m_audience;
     QSet<PersonId> m_online;
     QSet<PersonId> m_told; ///< as the clients know it

@@ -4,6 +4,7 @@
 #include "node/base/logging.h"
 #include "node/domain/changedframes.h"
 #include "node/domain/commands/hiding.h"
+#include "node/domain/newcomer.h"
 #include "node/protocol/codec.h"
 #include "node/rules/permissions.h"
 
@@ -74,13 +75,10 @@ void Resumer::finish(Session &session, qint64 after, const Backlog &backlog)
 void Resumer::sendFrames(const Session &session, qint64 after, const Backlog &backlog)
 {
     ChangedFrames common(backlog.upto);
-    common.add(m_parts.directory.changedSince(after));
-    QSet<PersonId> others = backlog.people; // who is not among those yet
-    others.removeIf([&](PersonId id) {
-        const protocol::Person *person = m_parts.directory.person(id);
-        return person && person->change > after;
-    });
-    common.add(m_parts.directory.encodedPeople(others));
+    const Newcomer newcomer { session.person, after, backlog.people, backlog.joined };
+    common.add(m_parts.directory.domainsChangedSince(after));
+    common.add(peopleFor(newcomer, m_parts.directory, m_parts.presence.online()));
+    common.add(roomsFor(newcomer, m_parts.directory));
     common.add(linkFor(session.person));
     const auto first = common.take();
     for (const QByteArray &frame : first)
@@ -117,7 +115,7 @@ void Resumer::sendNewestPage(RoomId room, PersonId person)
             ahead.add(m_parts.directory.encodedPeople(page->people));
             const QList<QByteArray> frames = ahead.take() + page->frames;
             for (const QByteArray &frame : frames)
-                m_parts.outlet.broadcast(m_parts.audience.sessionsOf(OfPerson { person }), frame);
+                m_parts.outlet.broadcast(m_parts.audience.sessionsOf(rules::OfPerson { person }), frame);
         });
 }
 

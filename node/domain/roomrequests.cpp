@@ -116,7 +116,7 @@ void RoomRequests::sendMembers(const Asker &asker, const QList<protocol::Member>
     m_parts.replies.answer(asker, answer);
 }
 
-// Everybody's profile has come with the resume already; here they are a convenience for who asks without one.
+// Of the others the client asks when it shows them.
 QList<protocol::Person> RoomRequests::peopleThatFit(const QList<protocol::Member> &members, qsizetype bytes) const
 {
     QList<protocol::Person> people;

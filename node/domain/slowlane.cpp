@@ -43,9 +43,12 @@ void SlowLane::tell()
 qint64 SlowLane::tellRooms()
 {
     QList<QByteArray> rooms;
-    for (const RoomId room : std::exchange(m_rooms, {}))
-        if (const QByteArray encoded = m_parts.directory.encodedRoom(room); !encoded.isEmpty())
-            rooms.append(encoded);
+    for (const RoomId id : std::exchange(m_rooms, {})) {
+        const protocol::Room *room = m_parts.directory.room(id);
+        // Who has joined one of another vehicle has its messages, which say as much.
+        if (room && rules::listenersTo(*room, m_parts.directory.own()) == Listeners(rules::Everyone()))
+            rooms.append(m_parts.directory.encodedRoom(id));
+    }
     return broadcast(m_parts.audience.everyone(), rooms);
 }
 
@@ -54,7 +57,7 @@ qint64 SlowLane::tellMarks()
     qint64 bytes = 0;
     const auto marks = std::exchange(m_marks, {});
     for (auto room = marks.cbegin(); room != marks.cend(); ++room)
-        bytes += broadcast(m_parts.audience.sessionsOf(InRoom { room.key() }), room->values());
+        bytes += broadcast(m_parts.audience.sessionsOf(rules::InRoom { room.key() }), room->values());
     return bytes;
 }
 

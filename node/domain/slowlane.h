@@ -24,7 +24,7 @@ public:
 
     explicit SlowLane(const Parts &parts) : m_parts(parts) { }
 
-    /// The room's value in the directory is to be told to everybody.
+    /// The room's value in the directory is to be told to everybody whom it is for.
     void roomMoved(RoomId room);
 
     /// `encoded` is a read or a delivered mark, to be told to all who have joined `room`.

@@ -18,4 +18,62 @@ bool admits(protocol::Reach reach, DomainId home, DomainId origin)
     return isShared(reach) || home == origin;
 }
 
+namespace {
+
+Listeners listenersToPerson(const protocol::Person &person, DomainId own, const Known &known)
+{
+    // Whatever referred to a placeholder has told of it, to whomever that was.
+    if (person.domain == own || known.isHere || known.wasUnknown)
+        return Everyone {};
+    return known.rooms.isEmpty() ? Listeners(Nobody {}) : InRooms { known.rooms };
+}
+
+} // namespace
+
+Listeners listenersTo(const protocol::Item &item, DomainId own, const Known &known)
+{
+    struct {
+        DomainId own;
+        const Known &known;
+        Listeners operator()(const protocol::Domain &) const { return Everyone {}; }
+        Listeners operator()(const protocol::Person &person) const { return listenersToPerson(person, own, known); }
+        Listeners operator()(const protocol::Room &room) const
+        {
+            return room.domain == own ? Listeners(Everyone {}) : InRoom { room.id };
+        }
+        Listeners operator()(const protocol::ReachMark &) const { return Everyone {}; }
+        Listeners operator()(const protocol::Mine &mine) const { return OfPerson { mine.person }; }
+        Listeners operator()(const protocol::Member &member) const { return InRoom { member.room }; }
+        Listeners operator()(const protocol::Message &message) const { return InRoom { message.room }; }
+        Listeners operator()(const protocol::ReadMark &mark) const { return MarksOfRoom { mark.room }; }
+        Listeners operator()(const protocol::DeliveredMark &mark) const { return MarksOfRoom { mark.room }; }
+        Listeners operator()(const protocol::Seal &seal) const { return OfPerson { seal.author }; }
+        Listeners operator()(const protocol::Link &) const { return Nobody {}; } // crew and passengers hear of it apart
+    } const decide { own, known };
+    return std::visit(decide, item);
+}
+
+bool isBrought(const protocol::Room &room, const RoomTie &tie, qint64 after)
+{
+    return tie.isJoined && (room.change > after || tie.isJoinedSince);
+}
+
+bool isBrought(const protocol::Person &person, const PersonTie &tie, qint64 after)
+{
+    if (tie.isNamed)
+        return true;
+    const bool isHeld = after > 0 && tie.sharesRoom; // who starts anew holds nobody's value of before
+    return person.change > after && (tie.isSelf || tie.isHere || isHeld);
+}
+
+bool isFound(const protocol::Room &room)
+{
+    return !room.unknown;
+}
+
+bool isFound(const protocol::Person &person)
+{
+    return !person.former && !person.unknown;
+}
+
 } // namespace gangway::rules

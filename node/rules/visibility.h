@@ -4,7 +4,8 @@
 #include "node/base/strongid.h"
 #include "node/protocol/values.h"
 
-/// What may cross between vehicles, and what of it is shown. The one place where reach is decided.
+/// What may cross between vehicles, what of it is shown, and whom each value is told to. The one place where reach is
+/// decided; live frames, resumes and answers all ask it.
 namespace gangway::rules {
 
 /// Whether anything of a room with this reach ever leaves its vehicle.
@@ -16,5 +17,67 @@ bool isShared(protocol::Reach reach);
 
 /// Whether a room takes events that were written on `origin`. A vehicle's own room takes only its home's.
 bool admits(protocol::Reach reach, DomainId home, DomainId origin);
+
+// ---- live: whom a value is told to as soon as it changes ----
+
+struct Nobody {
+    bool operator==(const Nobody &) const = default;
+};
+struct Everyone {
+    bool operator==(const Everyone &) const = default;
+};
+struct InRoom { ///< who has joined it
+    RoomId room;
+    bool operator==(const InRoom &) const = default;
+};
+/// Those of a room whom its marks tell something at once: everybody in a small one; in a large one those who wrote
+/// lately, and the others by the slow lane.
+struct MarksOfRoom {
+    RoomId room;
+    bool operator==(const MarksOfRoom &) const = default;
+};
+struct OfPerson { ///< their own devices
+    PersonId person;
+    bool operator==(const OfPerson &) const = default;
+};
+struct InRooms { ///< who has joined one of them
+    QList<RoomId> rooms;
+    bool operator==(const InRooms &) const = default;
+};
+using Listeners = std::variant<Nobody, Everyone, InRoom, MarksOfRoom, OfPerson, InRooms>;
+
+/// What the vehicle that tells knows of the person whom a value describes; nothing for other values.
+struct Known {
+    bool isHere = false; ///< has a connection
+    bool wasUnknown = false; ///< was a placeholder until now
+    QList<RoomId> rooms = {}; ///< that they have joined, in one order for all
+};
+
+/// A fleet has more people and rooms than anybody is concerned with: those of other vehicles are told to who has joined
+/// something with them, and found by the others. `own` is the vehicle that tells.
+Listeners listenersTo(const protocol::Item &item, DomainId own, const Known &known = {});
+
+// ---- resume: what somebody is told who comes with a cursor ----
+
+/// What a room is to who comes.
+struct RoomTie {
+    bool isJoined = false;
+    bool isJoinedSince = false; ///< the cursor: on another device
+};
+bool isBrought(const protocol::Room &room, const RoomTie &tie, qint64 after);
+
+/// What somebody is to who comes.
+struct PersonTie {
+    bool isNamed = false; ///< by a message or a mark that is brought
+    bool isSelf = false;
+    bool isHere = false;
+    bool sharesRoom = false;
+};
+bool isBrought(const protocol::Person &person, const PersonTie &tie, qint64 after);
+
+// ---- answers: what is found by name ----
+
+bool isFound(const protocol::Room &room);
+bool isFound(const protocol::Person &person);
 
 } // namespace gangway::rules

@@ -14,6 +14,7 @@ namespace {
 constexpr auto findSql = GANGWAY_MEMBERSHIP "WHERE m.room = ? AND m.person = ?";
 constexpr auto ofRoomSql = GANGWAY_MEMBERSHIP "WHERE m.room = ? ORDER BY m.person";
 constexpr auto ofPersonSql = GANGWAY_MEMBERSHIP "WHERE m.person = ? ORDER BY m.room";
+constexpr auto joinedSql = "SELECT room, person FROM membership WHERE joined = 1";
 constexpr auto ofDomainSql =
     GANGWAY_MEMBERSHIP "JOIN person p ON p.id = m.person WHERE p.domain = ? ORDER BY m.room, m.person";
 constexpr auto sharedSql = GANGWAY_MEMBERSHIP
@@ -59,6 +60,12 @@ Result<QList<MembershipRecord>> MembershipRepository::ofRoom(RoomId room) const
 Result<QList<MembershipRecord>> MembershipRepository::ofPerson(PersonId person) const
 {
     return m_statements.prepare(ofPersonSql).bind(person).all(toMembership);
+}
+
+Result<QList<std::pair<RoomId, PersonId>>> MembershipRepository::joined() const
+{
+    return m_statements.prepare(joinedSql).all(
+        [](const sql::Row &row) { return std::pair(row.id<RoomId>(0), row.id<PersonId>(1)); });
 }
 
 Result<QList<MembershipRecord>> MembershipRepository::ofDomain(DomainId domain) const

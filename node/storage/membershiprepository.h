@@ -21,6 +21,9 @@ public:
     Result<QList<MembershipRecord>> ofRoom(RoomId room) const;
     Result<QList<MembershipRecord>> ofPerson(PersonId person) const;
 
+    /// Who has joined what now, all of it.
+    Result<QList<std::pair<RoomId, PersonId>>> joined() const;
+
     /// All memberships of people whose home is `domain`.
     Result<QList<MembershipRecord>> ofDomain(DomainId domain) const;
 

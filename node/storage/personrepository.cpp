@@ -12,6 +12,7 @@ namespace {
     "revision, hash, change, home_id FROM person "
 
 constexpr auto allSql = GANGWAY_PERSON "ORDER BY id";
+constexpr auto allSeenSql = "SELECT id, domain, nick, full_name, colour, role, former, unknown, change FROM person";
 constexpr auto findSql = GANGWAY_PERSON "WHERE id = ?";
 constexpr auto findByNickSql =
     GANGWAY_PERSON "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
@@ -64,7 +65,28 @@ PersonRecord toPerson(const sql::Row &row)
     return record;
 }
 
+protocol::Person toSeenPerson(const sql::Row &row)
+{
+    protocol::Person person { .id = row.id<PersonId>(0),
+        .colour = row.number(4),
+        .role = protocol::Role(row.number(5)),
+        .domain = row.id<DomainId>(1),
+        .former = row.boolean(6),
+        .unknown = row.boolean(7),
+        .change = row.integer(8) };
+    if (!person.unknown) {
+        person.nick = row.text(2);
+        person.fullName = row.text(3);
+    }
+    return person;
+}
+
 } // namespace
+
+Result<QList<protocol::Person>> PersonRepository::allSeen() const
+{
+    return m_statements.prepare(allSeenSql).all(toSeenPerson);
+}
 
 Result<QList<PersonRecord>> PersonRepository::all() const
 {

@@ -16,6 +16,7 @@ public:
     explicit PersonRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
     Result<QList<PersonRecord>> all() const;
+    Result<QList<protocol::Person>> allSeen() const; ///< as clients see them
     Result<std::optional<PersonRecord>> find(PersonId id) const;
 
     /// Who of `domain` goes by this name now; nobody when only a former person did.

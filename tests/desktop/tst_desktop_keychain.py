@@ -34,7 +34,7 @@ class KeychainTest(DesktopTest):
         """Who has a name on the node, as a newcomer learns it."""
         with WsClient(self.node.port) as newcomer:
             newcomer.enter_as_guest(f"Newcomer {next(self.newcomers)}")
-            return {person["nick"] for person in newcomer.values("person") if "Newcomer" not in person["nick"]}
+            return {person["nick"] for person in newcomer.find("people") if "Newcomer" not in person["nick"]}
 
     def assert_is_still_orlo(self, orlo):
         """Nobody else could edit what Orlo wrote, and a new guest would not get the name."""

@@ -17,7 +17,7 @@ def told_by(node, room_name):
     """The texts in a room, oldest first, as a stranger reads them from the node."""
     with WsClient(node.port) as reader:
         reader.enter_as_guest("Reader")
-        room = next(room["id"] for room in reader.values("room") if room["name"] == room_name)
+        room = next(room["id"] for room in reader.find("rooms") if room["name"] == room_name)
         reader.request("room.join", room=room)
         page = reader.request("history", room=room, limit=100)["messages"]
         return [message["content"]["text"] for message in page if message["content"]["type"] == "text"]

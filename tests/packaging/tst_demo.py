@@ -46,10 +46,9 @@ class DemoTest(unittest.TestCase):
         self.assertEqual(len(children), 2, "two nodes, and the broker is away")
         with gangway.WsClient(port) as passenger:
             passenger.enter_as_guest("Visitor")
-            self.assertNotIn("Fleet lounge", [room["name"] for room in passenger.values("room")])
+            self.assertEqual(passenger.find("rooms", query="Fleet lounge"), [])
             demo.wait_for_line("link UP", CONVERGED)
-            passenger.receive_until(lambda frame: any(
-                item.get("room", {}).get("name") == "Fleet lounge" for item in frame.get("items", [])))
+            passenger.wait_until(lambda: passenger.find("rooms", query="Fleet lounge"), what="the room of the other vehicle")
             demo.wait_for_line("link goes down", CONVERGED)
         self.end(demo, signal.SIGINT, children + children_of(demo.process.pid))
         self.assertEqual(os.listdir(self.folder), [])

@@ -56,7 +56,7 @@ class RestoredTest(unittest.TestCase):
             self.assertEqual(file.read(), damaged)
         self.tavi = self.client_of(self.train, guest={"name": "Newcomer"})
         self.tavi.wait_until(lambda: self.tavi.knows(self.room))
-        self.tavi.wait_until(lambda: any(value.get("nick") == "Tavi" for value in self.tavi.values("person")), what="Tavi")
+        self.tavi.wait_until(lambda: self.tavi.find("people", query="Tavi"), what="Tavi")
         with self.assertRaisesRegex(gangway.Failed, "taken"):  # what others remember counts
             self.client_of(self.train, guest={"name": "tavi"})
         self.tavi.ask("room.join", room=self.room)

@@ -152,17 +152,16 @@ void StoryTest::b_aKilledNodeComesBackWithEverything()
 void StoryTest::c_theOtherVehicleShowsItAllOnceTheBrokerIsThere()
 {
     QVERIFY(m_brannoc.board(m_b->port()));
-    QVERIFY(m_brannoc.client().value(u"room"_qs, m_shared).isEmpty());
+    QVERIFY(!m_brannoc.finds(m_shared, u"Across the water"_qs));
     QVERIFY(m_broker->restart());
-    QVERIFY(m_brannoc.client().waitUntil(
-        [&] { return m_brannoc.client().value(u"room"_qs, m_shared)["name"_L1] == "Across the water"_L1; }, converged));
+    QVERIFY(m_brannoc.client().waitUntil([&] { return m_brannoc.finds(m_shared, u"Across the water"_qs); }, converged));
     QVERIFY(m_brannoc.ask(u"room.join"_qs, { { "room"_L1, m_shared } }));
     QVERIFY(m_brannoc.sees(m_shared, m_texts.size(), converged));
     QCOMPARE(m_brannoc.texts(m_shared), m_texts);
     const auto people = m_brannoc.client().values(u"person"_qs);
     QVERIFY(std::any_of(people.begin(), people.end(),
         [](const QJsonObject &person) { return person["nick"_L1] == "Ines of the hill"_L1; }));
-    QVERIFY(m_brannoc.client().value(u"room"_qs, m_vehicle).isEmpty());
+    QVERIFY(!m_brannoc.finds(m_vehicle, u"Crew of A"_qs));
 }
 
 void StoryTest::d_statesClimbToReceivedByOne()
@@ -209,8 +208,7 @@ void StoryTest::g_whoJoinsLastHasEverything()
 {
     m_c = launch(u"Coach C"_qs, m_folderC);
     QVERIFY(m_late.board(m_c->port()));
-    QVERIFY(m_late.client().waitUntil(
-        [&] { return m_late.client().value(u"room"_qs, m_shared)["name"_L1] == "Across the water"_L1; }, converged));
+    QVERIFY(m_late.client().waitUntil([&] { return m_late.finds(m_shared, u"Across the water"_qs); }, converged));
     QVERIFY(m_late.ask(u"room.join"_qs, { { "room"_L1, m_shared } }));
     QVERIFY(m_late.sees(m_shared, m_texts.size(), converged));
     QCOMPARE(m_late.texts(m_shared), m_texts);

@@ -105,6 +105,14 @@ QStringList Passenger::texts(const QString &room)
     }
 }
 
+bool Passenger::finds(const QString &room, const QString &name)
+{
+    const auto answer = ask(QStringLiteral("rooms.find"), { { "query"_L1, name } });
+    const QJsonArray rooms = answer.value_or(QJsonObject())["rooms"_L1].toArray();
+    return std::any_of(rooms.begin(), rooms.end(),
+        [&](const QJsonValue &found) { return found["id"_L1] == room && found["name"_L1] == name; });
+}
+
 // Asks only when something changed.
 bool Passenger::sees(const QString &room, qsizetype count, int limit)
 {

@@ -29,6 +29,9 @@ public:
     /// Texts in the order of display, "(deleted)" for what is; joining and leaving left out.
     QStringList texts(const QString &room);
 
+    /// Whether a room that one has not joined is there to be found, by its name.
+    bool finds(const QString &room, const QString &name);
+
     /// True once the room shows exactly so many texts.
     bool sees(const QString &room, qsizetype count, int limit = 30'000);
 

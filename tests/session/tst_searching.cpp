@@ -20,7 +20,8 @@ private Q_SLOTS:
     void whatWasFoundBeforeStaysUntilTheAnswer();
     void nothingFoundIsTold();
     void nextPagesFollowAndStay();
-    void roomToldLiveIsFirst();
+    void newRoomIsFirst();
+    void roomThatMovedStandsWhereItBelongs();
     void roomThatWasLeftIsOffered();
     void offlineKeepsWhatWasFoundForTheSameQuestionOnly();
     void roomsFoundEarlierAreNotOfferedAfterARestart();
@@ -39,6 +40,7 @@ private:
     const RoomSearch &search() const { return m_passenger->session->roomSearch(); }
     QStringList foundNames() const;
     void joinAndFind();
+    void joinAndFindIn(const QStringList &names);
 };
 
 void SearchingTest::init()
@@ -78,6 +80,13 @@ void SearchingTest::joinAndFind()
 {
     join();
     QTRY_COMPARE(search().state, State::Found);
+}
+
+// Where no room is joined.
+void SearchingTest::joinAndFindIn(const QStringList &names)
+{
+    m_passenger->join(m_node->port());
+    QTRY_COMPARE(foundNames(), names);
 }
 
 void SearchingTest::roomsNotJoinedAreFoundOnceCaughtUp()
@@ -167,7 +176,7 @@ void SearchingTest::nextPagesFollowAndStay()
     QCOMPARE(foundNames().size(), 8);
 }
 
-void SearchingTest::roomToldLiveIsFirst()
+void SearchingTest::newRoomIsFirst()
 {
     joinAndFind();
     m_node->tellLive({ other(3, QStringLiteral("Cinema")) });
@@ -176,6 +185,26 @@ void SearchingTest::roomToldLiveIsFirst()
     QTRY_COMPARE(foundNames(), QStringList { QStringLiteral("Choir") });
     m_node->tellLive({ other(4, QStringLiteral("Ship’s choir")), other(5, QStringLiteral("Cards")) });
     QTRY_COMPARE(foundNames(), (QStringList { QStringLiteral("Ship’s choir"), QStringLiteral("Choir") }));
+}
+
+void SearchingTest::roomThatMovedStandsWhereItBelongs()
+{
+    const auto moved = [](int number, Timestamp last) {
+        protocol::Room found = other(number, QStringLiteral("Cabin %1").arg(number));
+        found.last = last;
+        return found;
+    };
+    m_node->world.clear();
+    m_node->rooms = { moved(1, 400), moved(2, 200), moved(3, 0) };
+    m_node->foundAtOnce = 2;
+    joinAndFindIn({ QStringLiteral("Cabin 1"), QStringLiteral("Cabin 2") });
+    m_node->tellLive({ moved(4, 300), moved(5, 100) }); // the second is on a page that nobody asked for
+    QTRY_COMPARE(foundNames(),
+        (QStringList { QStringLiteral("Cabin 1"), QStringLiteral("Cabin 4"), QStringLiteral("Cabin 2") }));
+    m_node->tellLive({ moved(2, 500), moved(6, 600) }); // what is listed stays where it is
+    QTRY_COMPARE(foundNames(),
+        (QStringList { QStringLiteral("Cabin 6"), QStringLiteral("Cabin 1"), QStringLiteral("Cabin 4"),
+            QStringLiteral("Cabin 2") }));
 }
 
 void SearchingTest::roomThatWasLeftIsOffered()

@@ -273,8 +273,18 @@ class WsClient:
         messages = self.ask("history", room=room, limit=100)["messages"]
         return [message["content"]["text"] for message in messages if message["content"]["type"] == "text"]
 
+    def find(self, kind, **search):
+        """All rooms or people that are found, page by page."""
+        found = []
+        while True:
+            answer = self.ask(f"{kind}.find", **search)
+            found += answer[kind]
+            if "next" not in answer:
+                return found
+            search["after"] = answer["next"]
+
     def knows(self, room):
-        return any(value["id"] == room and not value.get("unknown") for value in self.values("room"))
+        return any(value["id"] == room for value in self.find("rooms"))
 
     def wait_until(self, holds, seconds=PATIENCE, what="the condition"):
         """Takes in frames until holds() is true."""

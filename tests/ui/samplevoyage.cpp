@@ -107,6 +107,11 @@ QList<session::RoomView> SampleVoyage::rooms() const
     return { announcements, line, deck, lost, choir, sea, kids, chess };
 }
 
+session::RoomSearch SampleVoyage::search() const
+{
+    return { session::RoomSearch::State::Found, {}, { roomId(8, 6) }, false };
+}
+
 QList<session::PersonView> SampleVoyage::people() const
 {
     const auto person = [this](int number, const QString &nick, int hue, bool online, protocol::Role role) {

@@ -20,6 +20,8 @@ public:
 
     session::SelfView self() const;
     QList<session::RoomView> rooms() const;
+    /// The crew laptop has found the one of them that is not joined.
+    session::RoomSearch search() const;
     QList<session::PersonView> people() const;
     QList<protocol::Domain> domains() const;
     QList<session::MessageView> messages() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
 #include "ui/dialogs/confirmdialog.h"
+#include "ui/dialogs/infodialog.h"
 #include "ui/models/messagewords.h"
 #include "ui/people/detailspane.h"
 #include "ui/people/peoplelist.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void nothingToScrollHasNoScrollBar();
     void deletedBubbleIsAsWideAsItsWords();
     void dialogHasOneTitle();
+    void namesOfReadersAreFilledInAsTheyCome();
 
 private:
     static QString said(const QWidget &widget);
@@ -212,6 +214,33 @@ void ConversationTest::dialogHasOneTitle()
     QVERIFY(dialog && dialog->isVisible());
     QVERIFY(dialog->windowFlags().testFlag(Qt::FramelessWindowHint)); // the desktop adds no other
     QCOMPARE(said(*dialog).count(dialog->windowTitle()), 1);
+}
+
+void ConversationTest::namesOfReadersAreFilledInAsTheyCome()
+{
+    const QList<session::PersonView> everybody = m_voyage.people();
+    open(m_voyage.messages());
+    session::ConnectionView connection;
+    connection.phase = session::ConnectionView::Phase::OnBoard;
+    m_window->setConnection(connection);
+    m_window->setDomains(m_voyage.domains());
+    m_window->setPeople(everybody.first(2));
+    Q_EMIT m_window->chat().messageActionChosen(timeline::MessageAction::Info, m_voyage.messages().at(2));
+    m_window->showInfo(m_voyage.info());
+    auto *dialog = m_window->findChild<dialogs::InfoDialog *>();
+    QVERIFY(dialog);
+    const auto readers = [dialog] {
+        for (const auto *step : dialog->findChildren<dialogs::LadderStep *>())
+            if (!step->isHidden() && step->accessibleName().startsWith(QStringLiteral("Read by 4")))
+                return step->accessibleName();
+        return QString();
+    };
+    QCOMPARE(readers().count(QStringLiteral("somebody")), 3);
+    const QSize size = dialog->size();
+    m_window->setPeople(everybody);
+    for (const QString &name : { QStringLiteral("Nerida"), QStringLiteral("Orlo"), QStringLiteral("Ysmay") })
+        QTRY_VERIFY(readers().contains(name)); // the layout shows what is new
+    QCOMPARE(dialog->size(), size);
 }
 
 } // namespace gangway::ui_test

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void mainWindowInEveryTheme_data();
     void mainWindowInEveryTheme();
     void mainWindowInRussian();
+    void searchForRooms_data();
+    void searchForRooms();
     void narrowMainWindow();
     void linesOfTheCrew();
     void hostingInTheBackground();
@@ -111,6 +113,7 @@ void Gallery::fill(windows::MainWindow &window) const
     window.setDomains(m_voyage.domains());
     window.setPeople(m_voyage.people());
     window.upsertRooms(m_voyage.rooms());
+    window.setRoomSearch(m_voyage.search());
     window.setConnection(m_voyage.waitingForSignal());
     window.setLimits({ .text = 160 });
     const RoomId line = SampleVoyage::roomId(2, 1);
@@ -163,6 +166,47 @@ void Gallery::mainWindowInRussian()
     }
     QCoreApplication::removeTranslator(&russian);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+}
+
+void Gallery::searchForRooms_data()
+{
+    QTest::addColumn<theme::Choice>("choice");
+    QTest::addColumn<bool>("isRussian");
+    QTest::newRow("light") << theme::Choice::Light << false;
+    QTest::newRow("dark") << theme::Choice::Dark << false;
+    QTest::newRow("russian") << theme::Choice::Light << true;
+    QTest::newRow("russian-dark") << theme::Choice::Dark << true;
+}
+
+// What the list says while it is found out which rooms may be joined.
+void Gallery::searchForRooms()
+{
+    QFETCH(theme::Choice, choice);
+    QFETCH(bool, isRussian);
+    using State = session::RoomSearch::State;
+    QTranslator russian;
+    QVERIFY(russian.load(QStringLiteral(":/i18n/gangway_ru.qm")));
+    if (isRussian)
+        QCoreApplication::installTranslator(&russian);
+    look(choice);
+    const RoomId chess = SampleVoyage::roomId(8, 6);
+    const QString missing = QStringLiteral("sauna for the whole family");
+    const QList<std::pair<QString, session::RoomSearch>> all {
+        { {}, { State::Found, {}, { chess }, true } },
+        { QStringLiteral("deck"), { State::Found, QStringLiteral("deck"), { chess }, false } },
+        { missing, { State::NothingFound, missing, {}, false } },
+        { {}, { State::Offline } },
+        { missing, { State::Offline, missing, {}, false } },
+    };
+    for (qsizetype step = 0; step < all.size(); ++step) {
+        windows::MainWindow window(m_theme, m_clock);
+        window.resize(800, 760);
+        fill(window);
+        window.findChild<theme::Field *>()->setText(all[step].first);
+        window.setRoomSearch(all[step].second);
+        keep(window, QStringLiteral("rooms-%1-%2").arg(QString::fromLatin1(QTest::currentDataTag())).arg(step));
+    }
+    QCoreApplication::removeTranslator(&russian);
 }
 
 // What only whoever keeps a vehicle sees: a wrong clock, what is missing, with whom it agrees.

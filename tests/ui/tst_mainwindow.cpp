@@ -147,6 +147,8 @@ void MainWindowTest::emptyMiddleSaysWhy()
     QCOMPARE(texts(note).first(), QStringLiteral("The crew laptop does not answer"));
     connection.phase = ConnectionView::Phase::OnBoard;
     m_window->setConnection(connection);
+    QCOMPARE(texts(note).first(), QStringLiteral("Connecting…")); // it is asked which rooms there are
+    m_window->setRoomSearch({ session::RoomSearch::State::NothingFound });
     QCOMPARE(texts(note).first(), QStringLiteral("No rooms yet"));
     m_window->upsertRooms(m_voyage.rooms());
     QCOMPARE(texts(note).first(), QStringLiteral("No room is open"));

@@ -43,7 +43,10 @@ InfoDialog::InfoDialog(const theme::Theme &theme, const InfoContext &context, QW
     setWantedWidth(dialogWidth);
     body().addWidget(new MessageQuote(theme, context.message));
     body().addSpacing(20);
-    addSteps();
+    m_steps = new QVBoxLayout;
+    m_steps->setSpacing(body().spacing());
+    body().addLayout(m_steps);
+    showSteps();
     body().addStretch(1);
     auto *line = new theme::Panel(theme, Colour::Divider);
     line->setFixedHeight(1);
@@ -57,14 +60,50 @@ InfoDialog::InfoDialog(const theme::Theme &theme, const InfoContext &context, QW
     close->setFocus();
 }
 
-void InfoDialog::addSteps()
+void InfoDialog::setPeople(const QList<session::PersonView> &people)
 {
+    const QStringList before = namesShown();
+    m_context.people = people;
+    if (namesShown() == before)
+        return;
+    showSteps();
+    if (const session::PersonView *author = find(m_context.message.message.author))
+        m_author->setText(models::MessageWords::author(author->person.nick));
+}
+
+const session::PersonView *InfoDialog::find(const PersonId &person) const
+{
+    const auto known = std::find_if(m_context.people.cbegin(), m_context.people.cend(),
+        [&](const session::PersonView &shown) { return shown.person.id == person; });
+    return known == m_context.people.cend() ? nullptr : &*known;
+}
+
+QStringList InfoDialog::namesShown() const
+{
+    QList<PersonId> people { m_context.message.message.author };
+    if (m_context.info)
+        people += m_context.info->delivered + m_context.info->read;
+    QStringList names;
+    for (const PersonId &person : people) {
+        const session::PersonView *known = find(person);
+        names.append(known ? known->person.nick : QString());
+    }
+    return names;
+}
+
+void InfoDialog::showSteps()
+{
+    while (QLayoutItem *item = m_steps->takeAt(0)) {
+        item->widget()->deleteLater();
+        item->widget()->hide();
+        delete item;
+    }
     const QList<LadderStep::Content> all = steps();
     for (qsizetype index = 0; index < all.size(); ++index) {
         const auto onward = index + 1 == all.size() ? LadderStep::Onward::End
             : isComplete(all.at(index))             ? LadderStep::Onward::Solid
                                                     : LadderStep::Onward::Dashed;
-        body().addWidget(new LadderStep(theme(), all.at(index), onward));
+        m_steps->addWidget(new LadderStep(theme(), all.at(index), onward));
     }
 }
 
@@ -143,10 +182,8 @@ LadderStep::Content InfoDialog::peopleStep(Rung rung, const QList<PersonId> &peo
 {
     QList<LadderStep::Detail> names;
     for (const PersonId &person : people) {
-        const auto known = std::find_if(m_context.people.cbegin(), m_context.people.cend(),
-            [&](const session::PersonView &shown) { return shown.person.id == person; });
-        const bool isKnown = known != m_context.people.cend();
-        names.append({ isKnown ? known->person.nick : tr("somebody"), {}, false, isKnown ? known->person.colour : 0 });
+        const session::PersonView *known = find(person);
+        names.append({ known ? known->person.nick : tr("somebody"), {}, false, known ? known->person.colour : 0 });
     }
     return { { rung, int(people.size()) }, {}, {}, true, names };
 }
@@ -154,7 +191,7 @@ LadderStep::Content InfoDialog::peopleStep(Rung rung, const QList<PersonId> &peo
 void InfoDialog::addOrigin()
 {
     const protocol::Message &message = m_context.message.message;
-    addOriginLine(tr("Written by"), models::MessageWords::author(m_context.message.authorNick));
+    m_author = addOriginLine(tr("Written by"), models::MessageWords::author(m_context.message.authorNick));
     addOriginLine(tr("Written on"), domainName(message.domain));
     if (!m_context.message.own)
         addOriginLine(tr("Written at"), TimeWords::full(message.written != 0 ? message.written : message.sent));
@@ -166,7 +203,7 @@ void InfoDialog::addOrigin()
     addOriginLine(tr("Message number"), message.id.text());
 }
 
-void InfoDialog::addOriginLine(const QString &caption, const QString &value)
+TextLabel *InfoDialog::addOriginLine(const QString &caption, const QString &value)
 {
     auto *name = new TextLabel(theme(), TextStyle::Small, caption);
     name->setColour(Colour::TextMuted);
@@ -177,6 +214,7 @@ void InfoDialog::addOriginLine(const QString &caption, const QString &value)
     row->addWidget(name);
     row->addWidget(text, 1);
     body().addLayout(row);
+    return text;
 }
 
 QString InfoDialog::domainName(const DomainId &id) const

@@ -5,6 +5,10 @@
 #include "ui/dialogs/dialog.h"
 #include "ui/dialogs/ladderstep.h"
 
+namespace gangway::theme {
+class TextLabel;
+} // namespace gangway::theme
+
 namespace gangway::dialogs {
 
 /// What the dialog is about, and the names it needs.
@@ -24,10 +28,15 @@ class InfoDialog : public Dialog {
 public:
     InfoDialog(const theme::Theme &theme, const InfoContext &context, QWidget *parent);
 
+    /// Those who were not known by name may be by now.
+    void setPeople(const QList<session::PersonView> &people);
+
 private:
-    void addSteps();
+    void showSteps();
+    const session::PersonView *find(const PersonId &person) const;
+    QStringList namesShown() const;
     void addOrigin();
-    void addOriginLine(const QString &caption, const QString &value);
+    theme::TextLabel *addOriginLine(const QString &caption, const QString &value);
     QList<LadderStep::Content> steps() const;
     LadderStep::Content writtenStep() const;
     LadderStep::Content savedStep() const;
@@ -39,6 +48,8 @@ private:
     QString details() const;
 
     InfoContext m_context;
+    QVBoxLayout *m_steps = nullptr;
+    theme::TextLabel *m_author = nullptr;
 };
 
 } // namespace gangway::dialogs

@@ -4,6 +4,7 @@
 #include "ui/models/messagewords.h"
 #include "ui/models/reachwords.h"
 #include "ui/models/roomwords.h"
+#include "ui/models/searchwords.h"
 
 namespace gangway::models {
 
@@ -23,6 +24,14 @@ bool isEarlierByName(const session::RoomView &one, const session::RoomView &othe
     return names != 0 ? names < 0 : one.room.id < other.room.id;
 }
 
+QList<RoomId> idsOf(const QList<const session::RoomView *> &rooms)
+{
+    QList<RoomId> ids;
+    for (const session::RoomView *room : rooms)
+        ids.append(room->room.id);
+    return ids;
+}
+
 } // namespace
 
 int RoomListModel::rowCount(const QModelIndex &parent) const
@@ -38,18 +47,28 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case KindRole: return int(row.kind);
     case RoomIdRole: return row.room.bytes();
-    case Qt::DisplayRole:
-        return row.kind == RowKind::Section ? row.title : RoomWords::name(m_rooms.value(row.room).room);
-    case Qt::AccessibleTextRole: return row.kind == RowKind::Section ? row.title : spoken(m_rooms.value(row.room));
+    case Qt::DisplayRole: return row.kind == RowKind::Room ? RoomWords::name(m_rooms.value(row.room).room) : row.title;
+    case Qt::AccessibleTextRole: return row.kind == RowKind::Room ? spoken(m_rooms.value(row.room)) : row.title;
     default: return {};
     }
 }
 
 Qt::ItemFlags RoomListModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || m_rows.at(index.row()).kind == RowKind::Section)
+    if (!index.isValid() || m_rows.at(index.row()).kind != RowKind::Room)
         return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+// The view asks when its last row can be seen.
+bool RoomListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_search.hasMore && isSearchDone();
+}
+
+void RoomListModel::fetchMore(const QModelIndex &)
+{
+    Q_EMIT moreWanted();
 }
 
 void RoomListModel::upsert(const QList<session::RoomView> &rooms)
@@ -71,6 +90,24 @@ void RoomListModel::remove(const RoomId &room)
 void RoomListModel::setFilter(const QString &text)
 {
     m_filter = text.trimmed();
+    rebuild({});
+}
+
+void RoomListModel::setSearch(const session::RoomSearch &search)
+{
+    m_search = search;
+    m_found = QSet<RoomId>(search.rooms.cbegin(), search.rooms.cend());
+    rebuild({});
+}
+
+bool RoomListModel::isSearchDone() const
+{
+    return m_search.isSettled() && m_search.query == m_filter.simplified();
+}
+
+void RoomListModel::setOpened(const RoomId &room)
+{
+    m_opened = room;
     rebuild({});
 }
 
@@ -109,24 +146,54 @@ RoomId RoomListModel::neighbour(const RoomId &from, int step) const
 
 QList<RoomListModel::Row> RoomListModel::arrange() const
 {
-    QList<const session::RoomView *> joined;
-    QList<const session::RoomView *> others;
-    for (const session::RoomView &room : m_rooms) {
-        if (matches(room))
-            (room.joined ? joined : others).append(&room);
-    }
-    std::sort(joined.begin(), joined.end(), [](const auto *a, const auto *b) { return isMoreRecent(*a, *b); });
-    std::sort(others.begin(), others.end(), [](const auto *a, const auto *b) { return isEarlierByName(*a, *b); });
-    const auto ids = [](const auto &list) {
-        QList<RoomId> found;
-        for (const auto *room : list)
-            found.append(room->room.id);
-        return found;
-    };
     QList<Row> rows;
-    appendSection(rows, tr("Rooms"), ids(joined));
-    appendSection(rows, tr("More rooms"), ids(others));
+    const QList<RoomId> inside = joined(), outside = others();
+    appendSection(rows, tr("Rooms"), inside);
+    appendSection(rows, tr("More rooms"), outside);
+    const QString note = SearchWords::note(m_search);
+    if (outside.isEmpty() && !inside.isEmpty() && !note.isEmpty()) {
+        rows.append({ RowKind::Section, tr("More rooms"), {} });
+        rows.append({ RowKind::Note, note, {} });
+    }
     return rows;
+}
+
+QList<RoomId> RoomListModel::joined() const
+{
+    QList<const session::RoomView *> rooms;
+    for (const session::RoomView &room : m_rooms) {
+        if (room.joined && (matches(room) || isFound(room.room.id)))
+            rooms.append(&room);
+    }
+    std::sort(rooms.begin(), rooms.end(), [](const auto *a, const auto *b) { return isMoreRecent(*a, *b); });
+    return idsOf(rooms);
+}
+
+// As they were found, so that those of the next page come below. An older node tells all rooms and finds none: then
+// they stand by name.
+QList<RoomId> RoomListModel::others() const
+{
+    if (m_search.state == session::RoomSearch::State::Unsupported) {
+        QList<const session::RoomView *> rooms;
+        for (const session::RoomView &room : m_rooms) {
+            if (!room.joined && matches(room))
+                rooms.append(&room);
+        }
+        std::sort(rooms.begin(), rooms.end(), [](const auto *a, const auto *b) { return isEarlierByName(*a, *b); });
+        return idsOf(rooms);
+    }
+    QList<RoomId> rooms;
+    if (!m_found.contains(m_opened) && isOther(m_opened))
+        rooms.append(m_opened);
+    std::copy_if(m_search.rooms.cbegin(), m_search.rooms.cend(), std::back_inserter(rooms),
+        [this](const RoomId &room) { return isOther(room); });
+    return rooms;
+}
+
+bool RoomListModel::isOther(const RoomId &id) const
+{
+    const session::RoomView *known = room(id);
+    return known && !known->joined && (matches(*known) || isFound(id));
 }
 
 void RoomListModel::appendSection(QList<Row> &rows, const QString &title, const QList<RoomId> &rooms) const
@@ -166,6 +233,12 @@ void RoomListModel::rebuild(const QList<RoomId> &changed)
 bool RoomListModel::matches(const session::RoomView &room) const
 {
     return m_filter.isEmpty() || RoomWords::name(room.room).contains(m_filter, Qt::CaseInsensitive);
+}
+
+// Letters that look alike are the same to the node.
+bool RoomListModel::isFound(const RoomId &room) const
+{
+    return isSearchDone() && m_found.contains(room);
 }
 
 QString RoomListModel::spoken(const session::RoomView &room) const

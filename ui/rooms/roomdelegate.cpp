@@ -36,6 +36,19 @@ constexpr int badgeGap = 6;
 constexpr int barTop = 14;
 constexpr int barHeight = 28;
 constexpr int sectionLeft = 18;
+constexpr int noteBelow = 8;
+constexpr int scrollBar = 10;
+
+bool isNote(const QModelIndex &index)
+{
+    using models::RoomListModel;
+    return index.data(RoomListModel::KindRole).toInt() == int(RoomListModel::RowKind::Note);
+}
+
+QRect noteRect(const QRect &row)
+{
+    return row.adjusted(sectionLeft, 0, -textRight, 0);
+}
 
 } // namespace
 
@@ -48,18 +61,28 @@ RoomDelegate::RoomDelegate(
 {
 }
 
+// A list keeps the heights of its rows while it is resized: a note gets what it needs where the list is narrowest.
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return { measure::sidebarMinimum, m_model.room(index) ? measure::roomRow : measure::sectionLabel };
+    const int width = measure::sidebarMinimum;
+    if (m_model.room(index))
+        return { width, measure::roomRow };
+    if (!isNote(index))
+        return { width, measure::sectionLabel };
+    const QFontMetrics metrics(m_theme.font(TextStyle::Small));
+    const QRect narrowest = noteRect({ 0, 0, measure::sidebarWidth - scrollBar, 1 });
+    const QString text = index.data(Qt::DisplayRole).toString();
+    return { width, metrics.boundingRect(narrowest, Qt::TextWordWrap, text).height() + noteBelow };
 }
 
 void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const session::RoomView *room = m_model.room(index);
-    if (!room) {
-        paintSection(*painter, option.rect, index.data(Qt::DisplayRole).toString());
-        return;
-    }
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (isNote(index))
+        return paintNote(*painter, option.rect, text);
+    if (!room)
+        return paintSection(*painter, option.rect, text);
     const Colour background = paintBackground(*painter, option);
     const QRect &row = option.rect;
     const int hue = room->room.id.array().back() & 7;
@@ -94,6 +117,13 @@ void RoomDelegate::paintSection(QPainter &painter, const QRect &rect, const QStr
 {
     theme::drawLine(painter, rect.adjusted(sectionLeft, 0, -textRight, 0), title, m_theme.font(TextStyle::MetaStrong),
         m_theme.colour(Colour::TextMuted));
+}
+
+void RoomDelegate::paintNote(QPainter &painter, const QRect &rect, const QString &text) const
+{
+    painter.setFont(m_theme.font(TextStyle::Small));
+    painter.setPen(m_theme.colour(Colour::TextMuted));
+    painter.drawText(noteRect(rect), int(Qt::AlignLeft) | Qt::TextWordWrap, text);
 }
 
 void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::RoomView &room, Colour background) const

@@ -8,7 +8,7 @@
 
 namespace gangway::rooms {
 
-/// Paints the rows of the rooms pane: a room on 56 px, a section label on 28.
+/// Paints the rows of the rooms pane: a room on 56 px, a section label on 28, a note on as many lines as it needs.
 class RoomDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -21,6 +21,7 @@ public:
 private:
     theme::Colour paintBackground(QPainter &painter, const QStyleOptionViewItem &option) const;
     void paintSection(QPainter &painter, const QRect &rect, const QString &title) const;
+    void paintNote(QPainter &painter, const QRect &rect, const QString &text) const;
     void paintTitle(QPainter &painter, QRect line, const session::RoomView &room, theme::Colour background) const;
     void paintPreview(QPainter &painter, QRect line, const session::RoomView &room, theme::Colour background) const;
 

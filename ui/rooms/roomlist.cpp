@@ -65,6 +65,7 @@ void RoomList::setEmptyText(const QString &title, const QString &sentence)
 {
     m_emptyTitle = title;
     m_emptySentence = sentence;
+    setAccessibleDescription(title.isEmpty() ? QString() : title + QStringLiteral(". ") + sentence);
     viewport()->update();
 }
 
@@ -74,13 +75,15 @@ void RoomList::paintEvent(QPaintEvent *event)
     if (m_model.rowCount() > 0 || m_emptyTitle.isEmpty())
         return;
     QPainter painter(viewport());
-    const int line = m_theme.line(theme::TextStyle::Body);
     const QRect text = viewport()->rect().adjusted(emptyMargin, emptyTop, -emptyMargin, 0);
-    theme::drawLine(painter, { text.x(), text.y(), text.width(), line }, m_emptyTitle,
-        m_theme.font(theme::TextStyle::BodyStrong), m_theme.colour(theme::Colour::Text), Qt::AlignHCenter);
+    const int flags = int(Qt::AlignHCenter) | Qt::TextWordWrap;
+    QRect title;
+    painter.setFont(m_theme.font(theme::TextStyle::BodyStrong));
+    painter.setPen(m_theme.colour(theme::Colour::Text));
+    painter.drawText(text, flags, m_emptyTitle, &title);
     painter.setFont(m_theme.font(theme::TextStyle::Small));
     painter.setPen(m_theme.colour(theme::Colour::TextMuted));
-    painter.drawText(text.adjusted(0, line + 4, 0, 0), int(Qt::AlignHCenter) | Qt::TextWordWrap, m_emptySentence);
+    painter.drawText(text.adjusted(0, title.height() + 4, 0, 0), flags, m_emptySentence);
 }
 
 void RoomList::contextMenuEvent(QContextMenuEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rooms/sidebar.h"
 
+#include "ui/models/searchwords.h"
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
 #include "ui/theme/field.h"
@@ -22,6 +23,7 @@ namespace measure = theme::measure;
 constexpr int headAvatar = 32;
 constexpr int sideMargin = 12;
 constexpr int headGap = 9;
+constexpr int patience = 300; // ms
 
 } // namespace
 
@@ -75,12 +77,49 @@ void Sidebar::focusFilter()
 
 void Sidebar::filterBy(const QString &text)
 {
+    m_isEnterAwaited = false;
     m_model.setFilter(text);
     m_list->restoreCurrentRoom();
-    if (text.trimmed().isEmpty())
-        m_list->setEmptyText({}, {});
-    else
-        m_list->setEmptyText(tr("No room matches “%1”").arg(text.trimmed()), tr("Esc shows all rooms again."));
+    Q_EMIT roomsWanted(m_model.filter());
+    showEmptyText();
+}
+
+void Sidebar::refreshRooms()
+{
+    Q_EMIT roomsWanted(m_model.filter());
+}
+
+void Sidebar::setSearch(const session::RoomSearch &search)
+{
+    m_model.setSearch(search);
+    m_list->restoreCurrentRoom();
+    showEmptyText();
+    if (!isLooking() && std::exchange(m_isEnterAwaited, false))
+        enterFirst();
+}
+
+// Who types is faster than any answer: that is no search that has to be waited for.
+bool Sidebar::isLooking() const
+{
+    using State = session::RoomSearch::State;
+    const State state = m_model.search().state;
+    return state == State::Idle || state == State::Searching ||
+        (m_model.search().isSettled() && !m_model.isSearchDone());
+}
+
+void Sidebar::showEmptyText()
+{
+    const QString text = m_model.filter();
+    if (text.isEmpty() || !isLooking())
+        m_patience.stop();
+    if (text.isEmpty())
+        return m_list->setEmptyText({}, {});
+    if (!isLooking())
+        return m_list->setEmptyText(
+            models::SearchWords::title(m_model.search(), text), models::SearchWords::sentence(m_model.search()));
+    m_list->setEmptyText({}, {});
+    if (!m_patience.isActive())
+        m_patience.start();
 }
 
 void Sidebar::clearFilter()
@@ -88,29 +127,44 @@ void Sidebar::clearFilter()
     m_filter->clear();
 }
 
-// From the filter Down goes into the list, Enter into the first room that matches, and Esc clears it.
 bool Sidebar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_filter || event->type() != QEvent::KeyPress)
         return Panel::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
-    if (key == Qt::Key_Escape) {
+    return filterKey(static_cast<QKeyEvent *>(event)->key()) || Panel::eventFilter(watched, event);
+}
+
+// From the filter Down goes into the list, Enter into the first room that matches, and Esc clears it.
+bool Sidebar::filterKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Escape:
         m_filter->clear();
         m_list->setFocus(Qt::OtherFocusReason);
         return true;
+    case Qt::Key_Down: stepIntoList(); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: enterFirst(); return true;
+    default: return false;
     }
+}
+
+void Sidebar::stepIntoList()
+{
     const RoomId first = m_model.neighbour({}, 1);
-    if (key == Qt::Key_Down) {
-        m_list->setCurrentRoom(first);
-        m_list->setFocus(Qt::TabFocusReason);
-        return true;
-    }
-    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        if (!first.isNull())
-            Q_EMIT roomEntered(first);
-        return true;
-    }
-    return Panel::eventFilter(watched, event);
+    if (first.isNull())
+        return;
+    m_list->setCurrentRoom(first);
+    m_list->setFocus(Qt::TabFocusReason);
+}
+
+void Sidebar::enterFirst()
+{
+    const RoomId first = m_model.neighbour({}, 1);
+    if (!first.isNull())
+        Q_EMIT roomEntered(first);
+    else
+        m_isEnterAwaited = isLooking() && !m_model.filter().isEmpty();
 }
 
 QWidget *Sidebar::makeHead()
@@ -167,6 +221,13 @@ QWidget *Sidebar::makeFooter()
 
 void Sidebar::wire()
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        session::RoomSearch looking;
+        looking.state = session::RoomSearch::State::Searching;
+        m_list->setEmptyText(models::SearchWords::title(looking, m_model.filter()), {});
+    });
     connect(m_filter, &QLineEdit::textChanged, this, &Sidebar::filterBy);
     connect(m_list, &RoomList::roomEntered, this, &Sidebar::roomEntered);
     connect(m_compose, &QToolButton::clicked, this, &Sidebar::newRoomRequested);

@@ -5,6 +5,8 @@
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/panel.h"
 
+#include <QTimer>
+
 namespace gangway::theme {
 class Field;
 class IconButton;
@@ -25,6 +27,10 @@ public:
 
     void setSelf(const session::SelfView &self);
     void setConnection(const session::ConnectionView &connection);
+    /// The rooms that may be joined, beside the joined ones; and what is said when none is called as the filter says.
+    void setSearch(const session::RoomSearch &search);
+    /// Asks for them anew.
+    void refreshRooms();
     RoomList &list() { return *m_list; }
     ConnectionChip &chip() { return *m_chip; }
     theme::IconButton &menuButton() { return *m_menu; }
@@ -34,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void roomEntered(const gangway::RoomId &room);
+    void roomsWanted(const QString &query); ///< that may be joined; as the filter says
     void newRoomRequested();
     void profileRequested();
     void menuRequested();
@@ -48,11 +55,18 @@ private:
     void wire();
     void showSelf();
     void filterBy(const QString &text);
+    bool filterKey(int key);
+    void stepIntoList();
+    void enterFirst();
+    void showEmptyText();
+    bool isLooking() const;
 
     const theme::Theme &m_theme;
     models::RoomListModel &m_model;
     session::SelfView m_self;
     bool m_isOnBoard = false;
+    bool m_isEnterAwaited = false; ///< pressed before it was known which room is meant
+    QTimer m_patience; ///< until it is worth a word that somebody looks for rooms
     theme::AvatarWidget *m_avatar = nullptr;
     theme::TextLabel *m_name = nullptr;
     theme::TextLabel *m_place = nullptr;

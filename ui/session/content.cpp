@@ -7,8 +7,10 @@ namespace gangway::session {
 void Session::Engine::apply(const Applied &applied)
 {
     for (const protocol::Item &item : applied.others) {
+        const auto *room = std::get_if<protocol::Room>(&item);
+        const bool isKnown = room && m_picture.rooms.contains(room->id);
         take(item);
-        offer(item);
+        offer(item, isKnown ? Novelty::Known : Novelty::New);
     }
     for (const MessageId &id : applied.confirmed)
         m_outbox.confirm(id);
@@ -42,12 +44,12 @@ void Session::Engine::take(const protocol::Item &item)
 }
 
 // A room that was told of, or that was left, may be joined: it is listed without being searched for.
-void Session::Engine::offer(const protocol::Item &item)
+void Session::Engine::offer(const protocol::Item &item, Novelty novelty)
 {
     if (const auto *room = std::get_if<protocol::Room>(&item))
-        m_roomFinder.offer(*room);
+        m_roomFinder.offer(*room, room->last == 0 ? novelty : Novelty::Known);
     if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined)
-        m_roomFinder.offer(m_picture.rooms.room(mine->room));
+        m_roomFinder.offer(m_picture.rooms.room(mine->room), Novelty::New);
 }
 
 void Session::Engine::caughtUp()
@@ -156,7 +158,7 @@ void Session::Engine::roomGone(const RoomId &room, const QString &why)
                 return m_publisher.roomGone(room);
             }
             m_picture.rooms.setJoined(room, false);
-            m_roomFinder.offer(m_picture.rooms.room(room));
+            m_roomFinder.offer(m_picture.rooms.room(room), Novelty::New);
             m_publisher.touchRoom(room);
         });
 }

@@ -88,7 +88,8 @@ private:
     void roomGone(const RoomId &room, const QString &why);
     void presenceTold(const protocol::Presence &presence);
     void take(const protocol::Item &item);
-    void offer(const protocol::Item &item);
+    using Novelty = RoomFinder::Novelty;
+    void offer(const protocol::Item &item, Novelty novelty);
     void outboxChanged(const RoomId &room, const MessageId &id);
     void outboxRefused(const RoomId &room, const Error &error, const QString &text);
     void setDraft(const RoomId &room, const QString &text);

@@ -93,8 +93,10 @@ void RoomFinder::take(const protocol::FoundRooms &page, bool isFirst)
 {
     Q_EMIT found(page.rooms);
     QList<RoomId> rooms;
-    for (const protocol::Room &room : page.rooms)
+    for (const protocol::Room &room : page.rooms) {
         rooms.append(room.id);
+        m_activity.insert(room.id, room.last);
+    }
     const bool isAnew = isFirst && m_search.isSettled() && m_hasLaterPages;
     if (isAnew) {
         appendNew(rooms, m_search.rooms);
@@ -129,12 +131,19 @@ void RoomFinder::refused(const Error &error, bool isFirst)
     setState(m_search.rooms.isEmpty() ? State::NothingFound : State::Found);
 }
 
-void RoomFinder::offer(const protocol::Room &room)
+void RoomFinder::offer(const protocol::Room &room, Novelty novelty)
 {
     if (!m_search.isSettled() || room.id.isNull() || room.unknown || !isFoundBy(m_search.query, room.name) ||
         m_search.rooms.contains(room.id))
         return;
-    m_search.rooms.prepend(room.id);
+    const auto place = novelty == Novelty::New
+        ? m_search.rooms.begin()
+        : std::find_if(m_search.rooms.begin(), m_search.rooms.end(),
+              [&](const RoomId &listed) { return m_activity.value(listed) < room.last; });
+    if (place == m_search.rooms.end() && m_search.hasMore)
+        return;
+    m_search.rooms.insert(place, room.id);
+    m_activity.insert(room.id, room.last);
     setState(State::Found);
 }
 
@@ -157,6 +166,7 @@ void RoomFinder::setOnline(bool online)
 void RoomFinder::clear()
 {
     m_search = {};
+    m_activity.clear();
     m_next.clear();
     Q_EMIT changed();
 }

@@ -20,8 +20,11 @@ public:
     /// was found is kept until the answer.
     void find(const QString &query);
     void findMore();
-    /// A room was told of without being asked for: it is active.
-    void offer(const protocol::Room &room);
+    enum class Novelty { Known, New };
+    /// A room was told of without being asked for: a new one is listed first, another where it belongs by its activity,
+    /// unless that is on a page that was not asked for. Those that are listed stay where they are: whoever is about to
+    /// choose one is not disturbed.
+    void offer(const protocol::Room &room, Novelty novelty);
     /// True once caught up.
     void setOnline(bool online);
     /// Another vehicle: nothing was asked.
@@ -46,6 +49,7 @@ private:
     int m_turn = 0; ///< raised by each question; answers of an earlier one are stale
     QString m_next; ///< where the next page begins
     bool m_hasLaterPages = false; ///< beside the first one
+    QHash<RoomId, Timestamp> m_activity; ///< of those found, as they were told
     QTimer m_typing;
     QTimer m_again; ///< after a node that was busy
 };

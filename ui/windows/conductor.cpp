@@ -40,6 +40,10 @@ void Conductor::wireState()
         m_window.setDomains(m_session.domains());
         openFirstRoom();
     });
+    connect(&m_session, &Session::roomSearchChanged, &m_window, [this](const session::RoomSearch &search) {
+        m_window.setRoomSearch(search);
+        openFirstRoom();
+    });
     connect(&m_session, &Session::roomGone, &m_window, &MainWindow::removeRoom);
     connect(&m_session, &Session::peopleChanged, &m_window, [this](const QList<session::PersonView> &) {
         m_window.setPeople(m_session.people());
@@ -81,6 +85,7 @@ void Conductor::showAll()
     m_window.setPeople(m_session.people());
     m_window.setDomains(m_session.domains());
     m_window.upsertRooms(m_session.rooms());
+    m_window.setRoomSearch(m_session.roomSearch());
     m_window.setConnection(m_session.connection());
     openFirstRoom();
 }
@@ -97,8 +102,12 @@ void Conductor::openFirstRoom()
         rooms.cbegin(), rooms.cend(), [](const session::RoomView &one, const session::RoomView &other) {
             return std::pair(one.joined, one.activity) < std::pair(other.joined, other.activity);
         });
-    if (best != rooms.cend())
+    const session::RoomSearch &search = m_session.roomSearch();
+    const bool knowsAll = search.state == session::RoomSearch::State::Unsupported;
+    if (best != rooms.cend() && (best->joined || knowsAll))
         m_window.openRoom(best->room.id);
+    else if (search.query.isEmpty() && !search.rooms.isEmpty())
+        m_window.openRoom(search.rooms.first());
 }
 
 void Conductor::refreshMembers()

@@ -49,6 +49,12 @@ void DialogDesk::openInfo(const dialogs::InfoContext &context)
         present(new dialogs::InfoDialog(m_theme, whole, m_window));
 }
 
+void DialogDesk::setPeople(const QList<session::PersonView> &people)
+{
+    if (auto *open = qobject_cast<dialogs::InfoDialog *>(m_open.data()))
+        open->setPeople(people);
+}
+
 void DialogDesk::openKeys()
 {
     if (makeRoom())

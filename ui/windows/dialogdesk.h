@@ -22,6 +22,8 @@ public:
     void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
+    /// Names that came while a dialog is open.
+    void setPeople(const QList<session::PersonView> &people);
     void openKeys();
     /// What is known of another vehicle; crew may decide here whether it belongs.
     void openVehicle(const protocol::Domain &vehicle, protocol::Role role);

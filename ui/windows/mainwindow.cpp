@@ -37,6 +37,7 @@ using Phase = session::ConnectionView::Phase;
 constexpr int detailsBeside = 1100; // narrower windows show the details over the messages
 constexpr int bothPanes = 760; // narrower windows show one pane at a time
 constexpr int menuIcon = 16;
+constexpr qint64 roomsPause = 10'000; // ms
 
 } // namespace
 
@@ -97,6 +98,7 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
 void MainWindow::setPeople(const QList<session::PersonView> &people)
 {
     m_people = people;
+    m_desk->setPeople(people);
 }
 
 void MainWindow::setDomains(const QList<protocol::Domain> &domains)
@@ -134,9 +136,17 @@ void MainWindow::removeRoom(const RoomId &room)
 {
     const bool open = room == openedRoom();
     m_rooms.remove(room);
-    if (open)
+    if (open) {
         m_chat->showNoRoom();
+        m_rooms.setOpened({});
+    }
     arrangePanes();
+}
+
+void MainWindow::setRoomSearch(const session::RoomSearch &search)
+{
+    m_sidebar->setSearch(search);
+    refreshEmptyNote();
 }
 
 void MainWindow::resetTimeline(const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder)
@@ -244,7 +254,9 @@ void MainWindow::refreshEmptyNote()
     const bool hasRooms = !m_rooms.neighbour({}, 1).isNull();
     if (hasRooms)
         return note.say(QStringLiteral("message"), tr("No room is open"), tr("Choose one in the list."));
-    switch (m_connection.phase) {
+    const bool isLooking = m_connection.phase == Phase::OnBoard && !m_rooms.search().isSettled() &&
+        m_rooms.search().state != session::RoomSearch::State::Unsupported;
+    switch (isLooking ? Phase::Connecting : m_connection.phase) {
     case Phase::Idle:
     case Phase::Connecting:
         return note.say(QStringLiteral("retry"), tr("Connecting…"), tr("Looking for the crew laptop."));
@@ -312,6 +324,7 @@ void MainWindow::showRoom(const RoomId &room)
     }
     const session::RoomView shown = *view;
     m_chat->showRoom(shown, vehicle());
+    m_rooms.setOpened(room);
     m_details->setRoom(shown, vehicle());
     m_details->setMembers({});
     arrangePanes();
@@ -339,6 +352,7 @@ void MainWindow::showRooms()
     m_roomInFront = false;
     m_detailsOver = false;
     arrangePanes();
+    m_sidebar->refreshRooms();
 }
 
 bool MainWindow::isOnePane() const
@@ -431,6 +445,16 @@ void MainWindow::askForMembers()
     const RoomId room = m_details->isVisibleTo(this) ? openedRoom() : RoomId();
     if (std::exchange(m_membersOf, room) != room && !room.isNull())
         Q_EMIT intentRaised(session::LoadMembers { room });
+}
+
+// Who comes back may find other rooms than before.
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate && m_clock.now() - m_roomsAskedAt > roomsPause) {
+        m_roomsAskedAt = m_clock.now();
+        m_sidebar->refreshRooms();
+    }
+    return QWidget::event(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

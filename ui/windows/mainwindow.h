@@ -43,6 +43,7 @@ public:
     void setMembers(const RoomId &room, const QList<session::PersonView> &members);
     void upsertRooms(const QList<session::RoomView> &rooms);
     void removeRoom(const RoomId &room);
+    void setRoomSearch(const session::RoomSearch &search);
     void resetTimeline(const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder);
     void applyMessages(const RoomId &room, const QList<session::MessageView> &messages);
     void removeMessages(const RoomId &room, const QList<MessageId> &messages);
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void stopHostingRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -115,6 +117,7 @@ private:
     QList<session::PersonView> m_people;
     QList<protocol::Domain> m_domains;
     RoomId m_membersOf;
+    Timestamp m_roomsAskedAt = 0;
     bool m_detailsWanted = true; ///< beside the messages
     bool m_detailsOver = false; ///< over them, in a window too narrow for both
     Place m_place = Place::Elsewhere;

@@ -22,6 +22,10 @@ void MainWindow::wire()
     rooms::RoomList &list = m_sidebar->list();
     connect(&list, &rooms::RoomList::roomChosen, this, &MainWindow::browse);
     connect(m_sidebar, &rooms::Sidebar::roomEntered, this, &MainWindow::enterRoom);
+    connect(m_sidebar, &rooms::Sidebar::roomsWanted, this,
+        [this](const QString &query) { Q_EMIT intentRaised(session::FindRooms { query }); });
+    connect(
+        &m_rooms, &models::RoomListModel::moreWanted, this, [this] { Q_EMIT intentRaised(session::FindMoreRooms {}); });
     connect(&list, &rooms::RoomList::leaveRequested, this, &MainWindow::askToLeave);
     connect(&list, &rooms::RoomList::joinRequested, this,
         [this](const RoomId &room) { Q_EMIT intentRaised(session::JoinRoom { room }); });
