@@ -42,7 +42,7 @@ class Engine {
         await settle();
     }
 
-    /** What the list shows. */
+    /** The names in the list. */
     get shown() {
         return this.rooms.rooms().map(({ name }) => name);
     }

@@ -46,7 +46,7 @@ function quote(context, message) {
             state && h('span', { class: `state state-${state.rung}` }, icon(`st-${state.rung}`, 14), state.text))));
 }
 
-/** What the dialog says, a line for each rung and fact. */
+/** The text of the dialog, a line for each rung and fact. */
 function detailsOf(parts) {
     const lines = parts.flatMap((part) => [...part.querySelectorAll('.rung-title, .rung-line, .rung p, dt')]);
     const text = (element) => [...element.childNodes].map((child) => child.textContent.trim()).filter(Boolean).join('  ');

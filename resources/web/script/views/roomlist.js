@@ -160,7 +160,7 @@ export class RoomList {
         };
     }
 
-    /** What stands under the name: failed, draft, then the newest message. */
+    /** The line under the name: failed, draft, then the newest message. */
     #preview(room, unsent, message) {
         const { words, session, ui } = this.#context;
         if (unsent.some((entry) => entry.state === 'failed'))
@@ -275,7 +275,7 @@ export class RoomList {
         }
     }
 
-    /** What the arrows go along: the rooms, and the button for more. */
+    /** The stops of the arrow keys: the rooms, and the button for more. */
     #stops() {
         return [...this.#list.querySelectorAll('button')];
     }
