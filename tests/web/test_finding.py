@@ -82,7 +82,7 @@ class Finding(ClientTest):
     def test_what_nobody_has_found_is_said_in_both_languages(self):
         self.narrow()
         self.rooms(3)
-        for language, searched, nothing in (("en", "Looking for rooms", "No room is called “Sauna”"), ("ru", "Ищем комнаты", "Комнаты «Sauna» нет")):
+        for language, searched, nothing in (("en", "Looking for “Sauna”", "No room is called “Sauna”"), ("ru", "Ищем «Sauna»", "Нет комнаты с названием «Sauna»")):
             self.node.bend["rooms.find"] = lambda connection, frame: frame.get("query") == "Sauna"  # not answered yet
             browser = self.browser(size=NARROW_PHONE, language=language).join(f"Orlo {language}")
             browser.says(".room-row", "Deck 000")
@@ -105,7 +105,7 @@ class Finding(ClientTest):
         browser, _ = self.in_room()
         self.shows(browser, ["Deck 000", "Deck 001", "Deck 002"])
         self.node.server.stop()
-        browser.says(".list-note", "You see only your rooms until the crew laptop answers")
+        browser.says(".list-note", "Other rooms can be found when the crew laptop answers")
         self.shows(browser, [])
         browser.save_picture("finding-away")
         self.assertEqual(browser.find(".room-row").text.split("\n")[0], "Deck 7 lounge")

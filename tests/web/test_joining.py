@@ -169,7 +169,7 @@ class Dialogs(ClientTest):
         self.node.bend["message.delete"] = refuse
         browser.act("oops", "Delete")
         browser.click_text("dialog .button.danger", "Delete")
-        browser.says("dialog .problem", "cannot save now")
+        browser.says("dialog .problem", "cannot save just now")
         self.node.bend.clear()
         browser.click_text("dialog .button.danger", "Delete")
         browser.until(lambda: browser.texts() == ["Message deleted"] and not browser.has("dialog"), "not deleted")
@@ -191,7 +191,7 @@ class Refused(ClientTest):
             ({("GET", "/ws"): self.problem(403), ("POST", "/vehicle"): self.problem(403, code="denied", permission="origin")}, "something on the way changes the address"),
             ({("GET", "/vehicle"): self.problem(503, code="busy", retry_after_ms=1000), ("GET", "/ws"): self.problem(503)}, "is busy"),
             ({("GET", "/ws"): self.problem(503), ("POST", "/vehicle"): self.problem(405, code="unsupported")}, "lets only pages through"),
-            ({("GET", "/ws"): self.problem(503), ("GET", "/vehicle"): self.full_plate()}, "As many people are connected"),
+            ({("GET", "/ws"): self.problem(503), ("GET", "/vehicle"): self.full_plate()}, "cannot take more people"),
             ({("GET", "/vehicle"): page, ("GET", "/ws"): page}, "a page of its own"),
         ):
             with self.subTest(words):
@@ -260,6 +260,7 @@ class Away(ClientTest):
         browser, room = self.in_room()
         browser.click("[data-focus=details]")
         browser.find(".details-pane")
+        del self.node.items["room"][room]
         self.node.send({"t": "gone", "room": room, "why": "removed"})
         browser.says(".room-pane .empty", "not here")
         browser.click(".back")

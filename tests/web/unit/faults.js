@@ -9,7 +9,7 @@ import { holds, MemoryDevice, Platform, same, settle, test } from './harness.js'
 const languages = [new Words('en'), new Words('ru')];
 const laptop = /laptop|ноутбук/;
 
-/** The result that `askHttp` makes of a response; `read` gives its body. */
+/** The result of `askHttp` for a response; `read` gives its body. */
 async function outcomeOf(read, ok = true) {
     const { fetch } = window;
     window.fetch = async () => ({ ok, status: ok ? 200 : 500, text: read });

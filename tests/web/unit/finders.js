@@ -42,7 +42,7 @@ class Engine {
         await settle();
     }
 
-    /** Names of the rooms on the list, in its order. */
+    /** The names in the list. */
     get shown() {
         return this.rooms.rooms().map(({ name }) => name);
     }

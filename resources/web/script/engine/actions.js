@@ -7,7 +7,7 @@ const rest = 3000; // ms until a page that was refused is asked for again
 const typingEvery = 4000; // ms between two `typing` of one room
 
 /**
- * What a person can do, as requests to the node. Each resolves when the node has agreed and rejects with its error;
+ * The acts of a person, as requests to the node. Each resolves when the node has agreed and rejects with its error;
  * the values it answers are in the world by then.
  */
 export class Actions {
@@ -32,7 +32,7 @@ export class Actions {
         this.#take({ mine });
     }
 
-    /** What crew makes of another vehicle: `admit`, `distrust`, `distrust_and_hide` or `retire`. */
+    /** Decides for the crew on another vehicle: `admit`, `distrust`, `distrust_and_hide` or `retire`. */
     async decideOn(domain, decision) {
         this.#take(await this.#ask('domain.decide', { domain, decision }));
     }
@@ -104,7 +104,7 @@ export class Actions {
     /** Ends the session on the node and forgets it here, also when the node cannot be asked. */
     async signOut() {
         await this.#ask('auth.logout').catch(() => {});
-        if (this.#session.world.me?.role === 'guest') // who never comes back as the same person
+        if (this.#session.world.me?.role === 'guest') // a guest never comes back as the same person
             this.#session.drafts.forget();
         this.#session.leave();
     }

@@ -3,7 +3,7 @@
 const patience = 5000; // ms for a disk to open: some browsers never answer, and one wants to chat all the same
 
 /**
- * What this device keeps over a reload. Unsent messages lie in IndexedDB, one record each: a commit is flushed to the
+ * The storage of this device, kept over a reload. Unsent messages lie in IndexedDB, one record each: a commit is flushed to the
  * disk before it is reported, and two tabs never overwrite each other's, which one value in localStorage could not
  * promise. Small things whose loss hurts nobody (token, drafts, settings) lie in localStorage, which can be written while
  * the page goes away.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { recall, recalledKeys, remember } from './device.js';
 
-/** What is left to say in each room, kept over reloads. It belongs to one person on one vehicle and is shown to nobody else. */
+/** The drafts of each room, kept over reloads. They belong to one person on one vehicle and are shown to nobody else. */
 export class Drafts {
     /** Turns to the drafts of a person; null: of nobody. */
     turnTo(domain, person) {

@@ -23,7 +23,7 @@ export async function askHttp(path, body) {
     }
 }
 
-/** What the network brings, or that it brought nothing; a fault of this page is neither. */
+/** The answer of the network, or that none came; a fault of this page is neither. */
 async function heard(promise) {
     try {
         return await promise;

@@ -2,7 +2,7 @@
 import { recall, recalledKeys, remember } from './device.js';
 
 /*
- * Who this device is on each vehicle: one token per domain id. Two vehicles may answer at one address one after the
+ * The identity of this device on each vehicle: one token per domain id. Two vehicles may answer at one address one after the
  * other; the token of one is never shown to the other, nor forgotten because the other does not know it.
  */
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /**
- * What the node said against a request, or that it could not be asked: `code` and the fields of the contract. Any other
+ * A refusal: what the node said against a request, or that it could not be asked: `code` and the fields of the contract. Any other
  * error is a fault of this page and is worded as one (views/errors.js).
  */
 export class NodeError extends Error {

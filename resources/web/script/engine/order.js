@@ -8,7 +8,7 @@ export function cursorOf(message) {
     return `${message.hlc}.${message.domain}.${message.id}`;
 }
 
-/** Where `cursor` stands or would stand in `messages`, which are in display order. */
+/** The index at which `cursor` stands or would stand in `messages`, which are in display order. */
 export function positionOf(messages, cursor) {
     let low = 0;
     let high = messages.length;

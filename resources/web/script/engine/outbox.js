@@ -55,7 +55,7 @@ export class Outbox {
         return entry.domain === this.#owner?.domain;
     }
 
-    /** What waits or has failed, whoever wrote it. */
+    /** The messages that wait or have failed, whoever wrote them. */
     unsent() {
         return this.entries.filter((entry) => entry.state !== 'saved');
     }
@@ -136,7 +136,7 @@ export class Outbox {
     #sequence = 0;
     #busyRooms = new Set();
     #tried = new Set();
-    #done = new Set(); // what has left; the disk may still be about to forget it
+    #done = new Set(); // messages that have left; the disk may still be about to forget them
 
     #find(id) {
         return this.entries.find((entry) => entry.id === id);
@@ -196,7 +196,7 @@ export class Outbox {
     }
 }
 
-/** What is kept of a refusal; a fault of this page is none of the node's. */
+/** The part of a refusal that is kept; a fault of this page is none of the node's. */
 function plain(error) {
     if (!(error instanceof NodeError))
         return { code: 'ours' };

@@ -3,7 +3,7 @@
 const gathering = 400; // ms in which marks of one room are gathered into one request
 
 /**
- * What is read, unread and delivered. Counts live; what the node says in `mine` settles the count. Marks go out
+ * The counts of read, unread and delivered messages. It counts live; what the node says in `mine` settles the count. Marks go out
  * gathered and again after a reconnect, since a lost mark is repaired by the next one.
  */
 export class Reading {

@@ -133,7 +133,7 @@ export class RoomFinder {
         return { answer: this.#session.request('rooms.find', { query: this.#query || undefined, after, limit: page }), change };
     }
 
-    /** What the engine has asked for already, when that is wanted now. */
+    /** The question that the engine has asked already, when that is the one to ask now. */
     #takeFirst() {
         const { firstRooms } = this.#session;
         this.#session.firstRooms = null;

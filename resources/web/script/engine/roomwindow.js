@@ -2,7 +2,7 @@
 import { cursorOf, positionOf } from './order.js';
 
 /**
- * What this page holds of one room: an unbroken run of messages that ends with the newest.
+ * The messages that this page holds of one room: an unbroken run of messages that ends with the newest.
  * `floor` says what lies below it: a cursor (ask `history` before it), null (the room begins here) or undefined
  * (nobody has said yet).
  */
@@ -49,7 +49,7 @@ export class RoomWindow {
         this.floor = older ?? null;
     }
 
-    /** What to ask `history` for: the cursor below which it is unknown; undefined for the newest page. */
+    /** The place to ask `history` for: the cursor below which it is unknown; undefined for the newest page. */
     before() {
         return typeof this.floor === 'string' ? this.floor : this.messages[0] && cursorOf(this.messages[0]);
     }

@@ -49,13 +49,13 @@ export class Session {
     }
 
     stage = 'out';
-    /** What the node last said against the greeting, for the page of joining. */
+    /** The node's last refusal of the greeting, for the page of joining. */
     problem = null;
     /** Whether the node has become a newer one, which has a newer page. */
     isOutdated = false;
     /** Why the vehicle cannot be reached, as far as this page can find out; null while it can. */
     trouble = null;
-    /** What the vehicle at this address last said of itself, see askVehicle. */
+    /** The last answer of the vehicle at this address about itself, see askVehicle. */
     plate = null;
     /** Whether all that was missed has come. */
     caughtUp = false;
@@ -227,7 +227,7 @@ export class Session {
         world.skew = frame.now - this.#platform.Date.now();
         world.take({ domain: frame.domain });
         world.take({ person: frame.me });
-        world.members.clear(); // who came and went meanwhile is not replayed; it is asked again
+        world.members.clear(); // comings and goings of the meantime are not replayed; members are asked for again
         world.losePresence();
         this.#cursor ??= { domain: frame.domain.id, after: 0 };
         this.#version ??= frame.version;
@@ -371,7 +371,7 @@ export class Session {
 
     async #post({ id, room, text, written }) {
         const age = this.#platform.Date.now() - written;
-        const waited = age < waitedAtLeast ? undefined : age; // what goes at once has no time of its own
+        const waited = age < waitedAtLeast ? undefined : age; // a message that goes at once has no time of its own
         const answer = await this.request('message.post', { id, room, content: { type: 'text', text }, waited });
         // a repeated post of what is long known brings no `changed` frame
         if (answer.message.arrival <= this.world.window(room).lastArrival)

@@ -163,7 +163,7 @@ export class Wire {
 
     #received(text) {
         this.#heard = this.#now();
-        this.#askedAt = 0; // whatever comes is as good as the answer
+        this.#askedAt = 0; // any frame is as good as the answer
         let frame;
         try {
             frame = JSON.parse(text);
@@ -257,7 +257,7 @@ export class Wire {
     }
 }
 
-/** What an overloaded node asks for when it closes, ms. */
+/** The pause that an overloaded node asks for when it closes, ms. */
 function retryAfter(code, reason) {
     if (code !== 1013)
         return 0;

@@ -99,7 +99,7 @@ export class Application {
         });
     }
 
-    /** What a person does is not waited for. */
+    /** Draws at once, without the rest: a person has done something. */
     #changedByHand() {
         if (this.#restTimer) {
             clearTimeout(this.#restTimer);
@@ -124,7 +124,7 @@ export class Application {
         document.body.classList.toggle('signed-in', signedIn);
     }
 
-    /** What a phone shows. A room that is not here has no details, and the pane of the room says why. */
+    /** The pane that a phone shows. A room that is not here has no details, and the pane of the room says why. */
     #pane() {
         const { session, ui } = this.#context;
         if (!ui.room)
@@ -181,7 +181,7 @@ export class Application {
                 return; // another one was chosen meanwhile
             this.#makeChat = () => new Chat(this.#context);
             if (isSpoken())
-                this.changed(); // what is typed into the form stays
+                this.changed(); // the form keeps what is typed into it
             else
                 this.#speak(language);
         } catch {

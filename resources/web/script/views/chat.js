@@ -11,7 +11,7 @@ import { RoomView } from './roomview.js';
 import { Sidebar } from './sidebar.js';
 
 /**
- * What one sees on board: the three panes and their dialogs. It is fetched while one says one's name, so that a thin link
+ * The pages on board: three panes and their dialogs. It is fetched while one says one's name, so that a thin link
  * brings the page of joining first.
  */
 export class Chat {
@@ -32,7 +32,7 @@ export class Chat {
         this.element = h('main', { class: 'panes' }, Object.values(this.panes).map((pane) => pane.element));
     }
 
-    /** What is on the screen counts as seen, if somebody looks. */
+    /** Messages on the screen count as seen, if somebody looks. */
     look() {
         this.#room.look();
         if (this.#context.isLooking())

@@ -42,7 +42,7 @@ function awayWords(words, format, { wire, world: { skew }, trouble }) {
     };
 }
 
-/** What crew is told of a clock that is `error` ms ahead, or behind when negative; undefined when nobody minds. */
+/** The words to crew about a clock that is `error` ms ahead, or behind when negative; undefined when nobody minds. */
 function clockWords(words, error = 0, doubt = 0) {
     const isKnown = Math.abs(error) >= 60000;
     if (!isKnown && doubt < 60000)
@@ -72,7 +72,7 @@ function linkWords(words, world) {
     return { tone: 'plain', icon: 'wifi', text: words.text('link.on_board'), hint: words.text(state === 'off' ? 'link.on_board_hint_off' : 'link.on_board_hint', { vehicle }) };
 }
 
-/** What is said of a vehicle whose messages are not all on board; crew alone is told. */
+/** The words about a vehicle whose messages are not all on board; crew alone is told. */
 export function missingWords(words, link, vehicle) {
     const of = link.missing?.find(({ domain }) => domain === vehicle);
     if (!of)
@@ -80,7 +80,7 @@ export function missingWords(words, link, vehicle) {
     return of.lost ? words.text('details.lost', { count: of.lost }) : words.text('details.missing', { count: of.packs });
 }
 
-/** What is said of a vehicle that was compared with ours; crew alone is told. */
+/** The words about a vehicle that was compared with ours; crew alone is told. */
 export function agreementWords(words, link, { id, own }) {
     if (own)
         return link.agreeing ? words.text('details.agrees', { count: link.agreeing }) : undefined;

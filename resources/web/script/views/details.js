@@ -51,7 +51,7 @@ export class Details {
     #isComplete = false;
     #refusal = null;
 
-    /** Who is in the room is asked whenever somebody looks; who came and went meanwhile was told to who had joined alone. */
+    /** The members are asked for whenever somebody looks: the node tells of comings and goings only those who have joined. */
     async #askMembers(room) {
         const { session, actions } = this.#context;
         const asked = `${room} ${session.replays}`;

@@ -32,7 +32,7 @@ export function openDialog(words, title, body, { foot = null, className = '', is
     return { dialog, close, closed };
 }
 
-/** Where an element stands, told so that it is found again when it has been drawn anew. */
+/** The place of an element, told so that it is found again when it has been drawn anew. */
 function placeOf(element) {
     return { key: element?.closest('[data-key]')?.dataset.key, focus: element?.dataset.focus };
 }

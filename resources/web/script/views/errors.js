@@ -6,7 +6,7 @@ const known = new Set(['closed', 'invalid', 'unauthenticated', 'denied', 'not_fo
     'short_password', 'wrong_password']);
 const minutesFrom = 100; // s from which a wait is told in minutes
 
-/** What went wrong, in one sentence for the person: worded by the node's code and fields, never by its own text. */
+/** Tells the person in one sentence what went wrong: worded by the node's code and fields, never by its own text. */
 export function errorWords(words, error) {
     if (error?.code === 'denied' && error.permission === 'secure_connection')
         return words.text('error.secure');
@@ -18,7 +18,7 @@ export function errorWords(words, error) {
     return words.text(`error.${code}`, { count: countOf(error), id: error?.id ?? '–' });
 }
 
-/** What is wrong with a field of a form: in its own words where there are some. */
+/** Tells what is wrong with a field of a form: in its own words where there are some. */
 export function fieldWords(words, kind, error, value) {
     const key = `field.${kind}.${error?.code}`;
     return words.has(key) ? words.text(key, { value }) : errorWords(words, error);

@@ -25,7 +25,7 @@ export function linksIn(text) {
     return links;
 }
 
-/** Where the address really leads: its host as it is looked up, or the mailbox. */
+/** The real destination of an address: its host as it is looked up, or the mailbox. */
 export function targetOf(url) {
     return url.protocol === 'mailto:' ? decodeURIComponentSafely(url.pathname) : url.host;
 }

@@ -46,7 +46,7 @@ function quote(context, message) {
             state && h('span', { class: `state state-${state.rung}` }, icon(`st-${state.rung}`, 14), state.text))));
 }
 
-/** What the dialog says, a line for each rung and fact. */
+/** The text of the dialog, a line for each rung and fact. */
 function detailsOf(parts) {
     const lines = parts.flatMap((part) => [...part.querySelectorAll('.rung-title, .rung-line, .rung p, dt')]);
     const text = (element) => [...element.childNodes].map((child) => child.textContent.trim()).filter(Boolean).join('  ');
@@ -84,9 +84,9 @@ function line(text) {
 
 function vehicleLine({ words, session, format, now }, { domain, received }) {
     const vehicle = session.world.domains.get(domain);
-    const ago = vehicle?.last_contact ? format.ago(vehicle.last_contact, now) : words.text('details.never');
+    const waiting = vehicle?.last_contact ? words.text('state.received_waiting', { ago: format.ago(vehicle.last_contact, now) }) : words.text('details.never');
     return h('p', { class: 'rung-line' }, icon('vehicle', 14), h('span', { class: 'grow elide', dir: 'auto' }, vehicle?.name ?? ''),
-        received ? h('span', { class: 'ok-text' }, icon('check', 14)) : h('span', { class: 'meta warn-text' }, words.text('state.received_waiting', { ago })));
+        received ? h('span', { class: 'ok-text' }, icon('check', 14)) : h('span', { class: 'meta warn-text' }, waiting));
 }
 
 function people(context, entries) {

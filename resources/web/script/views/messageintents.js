@@ -8,7 +8,7 @@ import { textOf } from './rowmodels.js';
 const linksOffered = 3; // of one message, in its actions, where the keyboard reaches them
 
 /**
- * What can be done with messages of the shown room, for the timeline and the composer.
+ * The acts on messages of the shown room, for the timeline and the composer.
  * @param {object} context the application
  * @param {Function} composer gives the composer
  * @param {Function} timeline gives the timeline

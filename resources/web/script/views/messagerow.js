@@ -36,7 +36,7 @@ function messageRow(model, words, intents) {
         model.actions && toolButton(words, open));
 }
 
-/** What a screen reader says of a message: author, text, time, and its state if there is one. */
+/** The words of a screen reader for a message: author, text, time, and its state if there is one. */
 export function labelOf(model, words) {
     const state = model.failed ?? model.state?.text ?? model.edited;
     return words.text(state ? 'message.label' : 'message.label_short', {

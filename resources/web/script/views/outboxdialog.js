@@ -3,7 +3,7 @@ import { openDialog } from './dialogs.js';
 import { fill, h, icon } from './dom.js';
 import { reasonWords } from './errors.js';
 
-/** What waits on this device, what needs a decision, and why. */
+/** The messages that wait on this device, and those that need a decision, with the reason. */
 export function openOutbox(context) {
     const { words, session } = context;
     const body = h('div', { class: 'outbox' });

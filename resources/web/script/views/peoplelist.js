@@ -2,7 +2,7 @@
 import { personAvatar } from './avatar.js';
 import { h, icon, KeyedList } from './dom.js';
 
-/** Who is on board: here now, not here now, and on other vehicles. */
+/** The people on board: here now, not here now, and on other vehicles. */
 export class PeopleList {
     constructor(context) {
         this.#context = context;

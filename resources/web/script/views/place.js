@@ -5,7 +5,7 @@ const remembered = 12; // rows from the top of the screen on by which a place is
 const above = 8; // px that stay free over a row which must not leave the screen
 
 /**
- * Where a reader is in a scrolled list: following its end, or holding the rows that are on the screen. It alone moves the
+ * The place of a reader in a scrolled list: following its end, or holding the rows that are on the screen. It alone moves the
  * list, and only the reader's own input moves it elsewhere: what comes, goes or changes its size, the list itself too,
  * leaves the reader where they were.
  */
@@ -88,7 +88,7 @@ export class Place {
     #isEnd;
     #following = true;
     #rows = [];
-    #top = 0; // where the list was put, and what its size was then
+    #top = 0; // the position to which the list was put, and its size then
     #size = '';
 
     /** Of a pane that is not shown nothing can be measured; it is put when it is shown again. */

@@ -3,7 +3,7 @@ import { recall } from '../engine/device.js';
 import { connectionWords } from './connection.js';
 import { drawn, h, icon, redraw } from './dom.js';
 
-/** What a person sees whom this device remembers, until the vehicle has answered. */
+/** The page for a person whom this device remembers, until the vehicle has answered. */
 export class ReturnView {
     constructor(context) {
         this.#context = context;

@@ -65,15 +65,17 @@ export class RoomList {
 
     /** Rooms one may join, and what is to be said of them. */
     #more() {
-        const { session, roomFinder } = this.#context;
+        const { session, words, roomFinder } = this.#context;
+        const filter = this.#filter.value.trim();
+        const searching = filter ? words.text('rooms.searching_for', { filter }) : words.text('rooms.searching');
         if (!session.caughtUp)
-            return this.#section('rooms.more', [], ...note(session.wire.lostAt > 0 ? 'rooms.away' : 'rooms.searching'));
+            return this.#section('rooms.more', [], note(session.wire.lostAt > 0 ? words.text('rooms.away') : searching));
         roomFinder.look(oneLine(this.#filter.value));
         if (!roomFinder.isSupported)
             return this.#section('rooms.more', this.#all());
         const { hasMore, isFetching, isSearching } = roomFinder;
         const rooms = roomFinder.rooms();
-        return this.#section('rooms.more', rooms, ...(isSearching ? note('rooms.searching') : hasMore ? [{ key: 'more', isFetching, after: rooms.length }] : []));
+        return this.#section('rooms.more', rooms, ...(isSearching ? [note(searching)] : hasMore ? [{ key: 'more', isFetching, after: rooms.length }] : []));
     }
 
     /** Those that an older node has sent. */
@@ -158,7 +160,7 @@ export class RoomList {
         };
     }
 
-    /** What stands under the name: failed, draft, then the newest message. */
+    /** The line under the name: failed, draft, then the newest message. */
     #preview(room, unsent, message) {
         const { words, session, ui } = this.#context;
         if (unsent.some((entry) => entry.state === 'failed'))
@@ -189,7 +191,7 @@ export class RoomList {
             return h('li', { class: 'section-label' }, model.heading);
         const { words, go } = this.#context;
         if (model.note)
-            return h('li', { class: 'list-note small muted' }, words.text(model.note));
+            return h('li', { class: 'list-note small muted', dir: 'auto' }, model.note);
         if (model.key === 'more')
             return this.#moreButton(model);
         const classes = ['room-row', model.joined && 'joined', model.selected && 'selected', model.unread > 0 && 'unread'];
@@ -273,7 +275,7 @@ export class RoomList {
         }
     }
 
-    /** What the arrows go along: the rooms, and the button for more. */
+    /** The stops of the arrow keys: the rooms, and the button for more. */
     #stops() {
         return [...this.#list.querySelectorAll('button')];
     }
@@ -296,7 +298,7 @@ export class RoomList {
     }
 }
 
-/** A line in place of rooms, by the key of its words. */
-function note(key) {
-    return [{ key, note: key }];
+/** A line in place of rooms. */
+function note(text) {
+    return { key: 'note', note: text };
 }

@@ -54,7 +54,7 @@ export class RoomView {
         this.#room = null;
     }
 
-    /** What is on the screen counts as seen, if somebody looks. */
+    /** Messages on the screen count as seen, if somebody looks. */
     look() {
         this.#timeline.look();
     }
@@ -83,7 +83,7 @@ export class RoomView {
                 'aria-pressed': String(details), class: details ? 'icon-button pressed' : 'icon-button', 'data-focus': 'details' })]);
     }
 
-    /** Who is typing, else how far the room reaches and how many are in it. */
+    /** The people who are typing, else how far the room reaches and how many are in it. */
     #subtitle(room) {
         const { words, session } = this.#context;
         if (room.unknown)

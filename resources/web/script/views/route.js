@@ -3,7 +3,7 @@
 const tabs = ['rooms', 'people', 'me'];
 const idText = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What the address says is shown: `#tab/room/details`; anything else is the list of rooms. */
+/** Reads what to show from the address: `#tab/room/details`; anything else is the list of rooms. */
 export function readRoute(hash = location.hash) {
     const [tab, room, details] = hash.slice(1).split('/');
     return {
@@ -20,7 +20,7 @@ export function writeRoute(route) {
         return;
     const { room, details } = readRoute();
     const isBeside = room === route.room && details === route.details;
-    if (history.state?.cover || isBeside) // what covered the page is done with
+    if (history.state?.cover || isBeside) // the page's cover is done with
         history.replaceState({ under: isBeside ? history.state?.under : location.hash || `#${tabs[0]}` }, '', hash);
     else
         history.pushState({ under: location.hash || `#${tabs[0]}` }, '', hash);

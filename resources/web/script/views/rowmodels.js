@@ -67,7 +67,7 @@ function messageModel(context, row) {
 
 /** "written 14:02 · sent 14:05", "sent 14:02 · arrived 16:40"; undefined where all of it was at one time. */
 function momentsOf({ words, format }, { late, written, sent, arrived, deleted }) {
-    const cameLater = late && arrived - sent >= 60000; // what stands above one from the future came at its time
+    const cameLater = late && arrived - sent >= 60000; // a message above one from the future came at its time
     const hasWaited = written && !deleted;
     if (!hasWaited && !cameLater)
         return undefined;
@@ -75,12 +75,12 @@ function momentsOf({ words, format }, { late, written, sent, arrived, deleted })
     return words.text(key, { written: format.time(written ?? sent), sent: format.time(sent), arrived: format.time(arrived) });
 }
 
-/** What a person has written, '' for all else: deleted, of a later version, a line of the membership. */
+/** The text that a person has written; '' for a message that is deleted, of a later version, or a line of the membership. */
 export function textOf(message) {
     return !message?.deleted && message?.content?.type === 'text' ? message.content.text ?? '' : '';
 }
 
-/** What is shown of a message: its text, or why there is none. */
+/** The text that is shown of a message, or why there is none. */
 export function contentOf(words, { deleted, content }) {
     if (deleted)
         return { text: words.text('message.deleted'), placeholder: true, icon: 'delete' };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { recall, remember } from '../engine/device.js';
 
-/** What can be chosen; `system` follows the device. */
+/** The choices; `system` follows the device. */
 export const appearances = ['system', 'light', 'dark', 'contrast'];
 
 const wantsDark = matchMedia('(prefers-color-scheme: dark)');

@@ -96,7 +96,7 @@ export class Timeline {
         this.update();
     }
 
-    /** What is on the screen counts as seen, if somebody looks. */
+    /** Messages on the screen count as seen, if somebody looks. */
     look() {
         if (this.#room)
             this.#look();
@@ -139,7 +139,7 @@ export class Timeline {
         return this.#context.isLooking() && this.#context.session.caughtUp;
     }
 
-    /** What comes while nobody looks, or came while we were away, does not push the first of it off the screen. */
+    /** The first of the messages that came while nobody looked, or while we were away, stays on the screen. */
     #drawLine() {
         const { session } = this.#context;
         const isWatched = this.#isWatched() && this.#replays === session.replays;

@@ -57,7 +57,7 @@ export class TimelineSlice {
             this.#to = cursorAt(messages, from + most);
     }
 
-    /** What is drawn: messages from index `from` to before `to`; `isEnd` when nothing of the room lies below. */
+    /** The part that is drawn: messages from index `from` to before `to`; `isEnd` when nothing of the room lies below. */
     range(messages) {
         const from = this.#from === null ? 0 : positionOf(messages, this.#from);
         const to = this.#to === null ? messages.length : positionOf(messages, this.#to);

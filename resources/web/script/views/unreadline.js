@@ -18,7 +18,7 @@ export class UnreadLine {
 
     /** The id of the message below the line. */
     at = undefined;
-    /** What had been read when the line was drawn, an arrival. */
+    /** The arrival up to which everything had been read when the line was drawn. */
     readTo = 0;
     isSettled = true;
 

@@ -5,7 +5,7 @@ import { h } from './dom.js';
 import { formDialog } from './forms.js';
 
 /**
- * What is known of a vehicle: its key words, to be compared aloud. Crew may decide here whether it belongs.
+ * Tells of a vehicle: its key words, to be compared aloud. Crew may decide here whether it belongs.
  * @param {object} domain as it is in the world when the dialog opens
  */
 export function openVehicle({ words, session, actions }, domain) {
@@ -40,7 +40,7 @@ function decisionField(words, domain) {
     return { element, value: () => /** @type {HTMLInputElement | null} */ (element.querySelector('input:checked'))?.value };
 }
 
-/** What may be decided, in the order of how likely it is wanted. */
+/** The decisions that are open, the likeliest first. */
 function decisionsOn({ trusted, distrusted, retired }) {
     const isTaken = trusted !== false;
     return [(!isTaken || retired) && 'admit', !retired && isTaken && 'retire', !distrusted && 'distrust', 'distrust_and_hide'].filter(Boolean);
