@@ -8,6 +8,10 @@ namespace gangway::domain {
 
 namespace {
 
+/// Rooms in one commit that are told to everybody when they are new; a fleet that is met tells thousands, which are
+/// found by who looks for them.
+constexpr qsizetype fewRooms = 16;
+
 /// Bytes of live frames that wait for one session; beyond it what it missed is read once more instead.
 constexpr qsizetype mostHeld = 1024 * 1024;
 
@@ -41,6 +45,9 @@ void Broadcaster::deliver(const QList<protocol::Item> &items)
         std::ranges::stable_sort(sorted, {}, protocol::changeOf);
         return deliver(sorted);
     }
+    m_isTellingRooms = std::ranges::count_if(items, [](const protocol::Item &item) {
+        return std::holds_alternative<protocol::Room>(item);
+    }) <= fewRooms;
     const QSet<qsizetype> superseded = items.size() > 1 ? supersededRooms(items) : QSet<qsizetype>();
     for (qsizetype i = 0; i < items.size(); ++i) {
         if (!superseded.contains(i))
@@ -100,6 +107,10 @@ void Broadcaster::noteMessage(const protocol::Message &message)
 
 Listeners Broadcaster::listenersTo(const protocol::Item &item) const
 {
+    if (const auto *room = std::get_if<protocol::Room>(&item)) {
+        const bool isNew = !room->unknown && !m_directory.room(room->id);
+        return rules::listenersTo(item, m_directory.own(), { .isNewOfFew = isNew && m_isTellingRooms });
+    }
     const auto *person = std::get_if<protocol::Person>(&item);
     if (!person)
         return rules::listenersTo(item, m_directory.own());

@@ -51,6 +51,7 @@ private:
     qint64 m_change = 0;
     qsizetype m_bytes = 0;
     QList<QByteArray> m_items;
+    bool m_isTellingRooms = false; ///< that are new to everybody: those of this delivery are few
     QSet<PersonId> m_people; ///< whose values go ahead of what names them
 };
 

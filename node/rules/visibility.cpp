@@ -39,7 +39,7 @@ Listeners listenersTo(const protocol::Item &item, DomainId own, const Known &kno
         Listeners operator()(const protocol::Person &person) const { return listenersToPerson(person, own, known); }
         Listeners operator()(const protocol::Room &room) const
         {
-            return room.domain == own ? Listeners(Everyone {}) : InRoom { room.id };
+            return room.domain == own || known.isNewOfFew ? Listeners(Everyone {}) : InRoom { room.id };
         }
         Listeners operator()(const protocol::ReachMark &) const { return Everyone {}; }
         Listeners operator()(const protocol::Mine &mine) const { return OfPerson { mine.person }; }

@@ -46,11 +46,12 @@ struct InRooms { ///< who has joined one of them
 };
 using Listeners = std::variant<Nobody, Everyone, InRoom, MarksOfRoom, OfPerson, InRooms>;
 
-/// What the vehicle that tells knows of the person whom a value describes; nothing for other values.
+/// The knowledge that the vehicle has of the person or room of a value before it tells it; nothing for other values.
 struct Known {
     bool isHere = false; ///< has a connection
     bool wasUnknown = false; ///< was a placeholder until now
     QList<RoomId> rooms = {}; ///< that they have joined, in one order for all
+    bool isNewOfFew = false; ///< a room that was not known until now, and not one of many that came together
 };
 
 /// A fleet has more people and rooms than anybody is concerned with: those of other vehicles are told to who has joined

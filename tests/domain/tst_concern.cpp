@@ -252,6 +252,13 @@ void ConcernTest::roomOfAnotherVehicleIsToldToWhoHasJoined()
     m_tavi->takeFrames();
     m_ilse->takeFrames();
     commit({ room });
+    QCOMPARE(idOf(m_tavi->values("room").last()), room.id.text()); // news: one may join it now
+    QList<protocol::Item> many;
+    for (int number = 0; number < 17; ++number)
+        many.append(someRoom(u"Cabin %1"_s.arg(number)));
+    m_tavi->takeFrames();
+    m_ilse->takeFrames();
+    commit(many); // a whole fleet is no news, it is found
     QVERIFY(m_ilse->values("room").isEmpty());
     TestClient phone(domain());
     phone.enterByToken(m_ilse->token());
@@ -260,6 +267,7 @@ void ConcernTest::roomOfAnotherVehicleIsToldToWhoHasJoined()
     QCOMPARE(idOf(m_ilse->values("room").last()), room.id.text());
     QCOMPARE(idOf(phone.values("room").last()), room.id.text());
     room.topic = u"Wind"_s;
+    m_tavi->takeFrames();
     commit({ room });
     QCOMPARE(m_ilse->values("room").last().value("topic"_L1).toString(), u"Wind"_s);
     QVERIFY(m_tavi->values("room").isEmpty());

@@ -66,6 +66,7 @@ void VisibilityTest::roomsOfOthersAreToldToWhoHasJoined()
 {
     QVERIFY(listenersTo(roomOf(own), own) == Listeners(Everyone()));
     QVERIFY(listenersTo(roomOf(other), own) == Listeners(InRoom { lounge }));
+    QVERIFY(listenersTo(roomOf(other), own, { .isNewOfFew = true }) == Listeners(Everyone()));
 }
 
 void VisibilityTest::whatIsSaidStaysInItsRoom()
