@@ -3,13 +3,22 @@
 
 namespace gangway::domain {
 
-quint64 headOf(QStringView text)
+namespace {
+
+quint64 fourUnits(QStringView text, int start)
 {
     constexpr int units = 4, bitsOfUnit = 16;
-    quint64 head = 0;
-    for (int i = 0; i < units; ++i)
-        head = head << bitsOfUnit | (i < text.size() ? text.at(i).unicode() : 0);
-    return head;
+    quint64 number = 0;
+    for (int i = start; i < start + units; ++i)
+        number = number << bitsOfUnit | (i < text.size() ? text.at(i).unicode() : 0);
+    return number;
+}
+
+} // namespace
+
+Head headOf(QStringView text)
+{
+    return { fourUnits(text, 0), fourUnits(text, 4) };
 }
 
 QList<quint32> wordsOf(QStringView text)

@@ -9,8 +9,12 @@
 
 namespace gangway::domain {
 
-/// The first four units of a text as one number that sorts as they do.
-quint64 headOf(QStringView text);
+/// The first eight units of a text as numbers that sort as they do: most comparisons end there.
+struct Head {
+    quint64 first = 0, second = 0;
+    auto operator<=>(const Head &) const = default;
+};
+Head headOf(QStringView text);
 
 /// Where the words of `text` begin: at its start, and behind each space and line feed.
 QList<quint32> wordsOf(QStringView text);
@@ -65,6 +69,8 @@ public:
     template<typename Visit>
     void forEach(QStringView prefix, Visit visit) const
     {
+        if (prefix.isEmpty())
+            return forAll(visit);
         for (auto at = m_words.lower_bound(Place { headOf(prefix), prefix, {} }); at != m_words.end(); ++at) {
             const Name &name = m_names[at->slot];
             if (!QStringView(name.text).mid(at->offset).startsWith(prefix))
@@ -87,12 +93,12 @@ public:
 
 private:
     struct Word {
-        quint64 head = 0; ///< most comparisons end there
+        Head head;
         quint32 slot = 0; ///< of its name
         quint32 offset = 0; ///< in the name's text
     };
     struct Place {
-        quint64 head = 0;
+        Head head;
         QStringView text;
         Id id;
     };
@@ -120,8 +126,19 @@ private:
 
     static bool isFoundBefore(QStringView text, quint32 offset, QStringView prefix)
     {
-        return std::ranges::any_of(wordsOf(text.left(offset)),
-            [&](quint32 earlier) { return earlier < offset && text.mid(earlier).startsWith(prefix); });
+        if (offset == 0)
+            return false;
+        const QList<quint32> earlier = wordsOf(text.left(offset));
+        return std::ranges::any_of(earlier, [&](quint32 start) { return text.mid(start).startsWith(prefix); });
+    }
+
+    template<typename Visit>
+    void forAll(Visit visit) const
+    {
+        for (const Name &name : m_names) {
+            if (!name.text.isEmpty())
+                visit(name);
+        }
     }
 
     Word wordAt(quint32 slot, quint32 offset) const
@@ -149,6 +166,7 @@ private:
             return;
         for (const quint32 offset : wordsOf(m_names[*found].text))
             m_words.erase(wordAt(*found, offset));
+        m_names[*found].text.clear();
         m_free.push_back(*found);
         m_slots.erase(found);
     }
