@@ -34,4 +34,14 @@ QList<quint32> wordsOf(QStringView text)
     return starts;
 }
 
+bool hasWordBefore(QStringView text, quint32 offset, QStringView prefix)
+{
+    for (qsizetype start = 0; start < offset; ++start) {
+        const bool isStart = start == 0 || text.at(start - 1) == u' ' || text.at(start - 1) == u'\n';
+        if (isStart && text.mid(start).startsWith(prefix))
+            return true;
+    }
+    return false;
+}
+
 } // namespace gangway::domain

@@ -19,6 +19,9 @@ Head headOf(QStringView text);
 /// Where the words of `text` begin: at its start, and behind each space and line feed.
 QList<quint32> wordsOf(QStringView text);
 
+/// Whether a word of `text` that begins before `offset` begins, with what follows it, with `prefix`.
+bool hasWordBefore(QStringView text, quint32 offset, QStringView prefix);
+
 /// Finds names by the beginning of any of their words, in memory. What it is given and asked are keys (rules/names.h),
 /// in which one space stands between words. Each word is an entry of a sorted set and runs on to the end of its name,
 /// so a prefix may hold several words, and all that begins with it lies in one range.
@@ -71,11 +74,11 @@ public:
     {
         if (prefix.isEmpty())
             return forAll(visit);
-        for (auto at = m_words.lower_bound(Place { headOf(prefix), prefix, {} }); at != m_words.end(); ++at) {
+        const QString end = prefix.toString() + QChar(0xFFFF); // no key holds it
+        const auto last = m_words.lower_bound(Place { headOf(end), end, {} });
+        for (auto at = m_words.lower_bound(Place { headOf(prefix), prefix, {} }); at != last; ++at) {
             const Name &name = m_names[at->slot];
-            if (!QStringView(name.text).mid(at->offset).startsWith(prefix))
-                return;
-            if (!isFoundBefore(name.text, at->offset, prefix))
+            if (at->offset == 0 || !hasWordBefore(name.text, at->offset, prefix))
                 visit(name);
         }
     }
@@ -123,14 +126,6 @@ private:
             return order != 0 ? order < 0 : idOf(one) < idOf(other);
         }
     };
-
-    static bool isFoundBefore(QStringView text, quint32 offset, QStringView prefix)
-    {
-        if (offset == 0)
-            return false;
-        const QList<quint32> earlier = wordsOf(text.left(offset));
-        return std::ranges::any_of(earlier, [&](quint32 start) { return text.mid(start).startsWith(prefix); });
-    }
 
     template<typename Visit>
     void forAll(Visit visit) const
