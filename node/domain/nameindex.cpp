@@ -3,13 +3,22 @@
 
 namespace gangway::domain {
 
-quint64 headOf(QStringView text)
+namespace {
+
+quint64 fourUnits(QStringView text, int start)
 {
     constexpr int units = 4, bitsOfUnit = 16;
-    quint64 head = 0;
-    for (int i = 0; i < units; ++i)
-        head = head << bitsOfUnit | (i < text.size() ? text.at(i).unicode() : 0);
-    return head;
+    quint64 number = 0;
+    for (int i = start; i < start + units; ++i)
+        number = number << bitsOfUnit | (i < text.size() ? text.at(i).unicode() : 0);
+    return number;
+}
+
+} // namespace
+
+Head headOf(QStringView text)
+{
+    return { fourUnits(text, 0), fourUnits(text, 4) };
 }
 
 QList<quint32> wordsOf(QStringView text)
@@ -23,6 +32,16 @@ QList<quint32> wordsOf(QStringView text)
         isBetween = isBlank;
     }
     return starts;
+}
+
+bool hasWordBefore(QStringView text, quint32 offset, QStringView prefix)
+{
+    for (qsizetype start = 0; start < offset; ++start) {
+        const bool isStart = start == 0 || text.at(start - 1) == u' ' || text.at(start - 1) == u'\n';
+        if (isStart && text.mid(start).startsWith(prefix))
+            return true;
+    }
+    return false;
 }
 
 } // namespace gangway::domain

@@ -9,11 +9,18 @@
 
 namespace gangway::domain {
 
-/// The first four units of a text as one number that sorts as they do.
-quint64 headOf(QStringView text);
+/// The first eight units of a text as numbers that sort as they do: most comparisons end there.
+struct Head {
+    quint64 first = 0, second = 0;
+    auto operator<=>(const Head &) const = default;
+};
+Head headOf(QStringView text);
 
 /// Where the words of `text` begin: at its start, and behind each space and line feed.
 QList<quint32> wordsOf(QStringView text);
+
+/// Whether a word of `text` that begins before `offset` begins, with what follows it, with `prefix`.
+bool hasWordBefore(QStringView text, quint32 offset, QStringView prefix);
 
 /// Finds names by the beginning of any of their words, in memory. What it is given and asked are keys (rules/names.h),
 /// in which one space stands between words. Each word is an entry of a sorted set and runs on to the end of its name,
@@ -65,11 +72,13 @@ public:
     template<typename Visit>
     void forEach(QStringView prefix, Visit visit) const
     {
-        for (auto at = m_words.lower_bound(Place { headOf(prefix), prefix, {} }); at != m_words.end(); ++at) {
+        if (prefix.isEmpty())
+            return forAll(visit);
+        const QString end = prefix.toString() + QChar(0xFFFF); // no key holds it
+        const auto last = m_words.lower_bound(Place { headOf(end), end, {} });
+        for (auto at = m_words.lower_bound(Place { headOf(prefix), prefix, {} }); at != last; ++at) {
             const Name &name = m_names[at->slot];
-            if (!QStringView(name.text).mid(at->offset).startsWith(prefix))
-                return;
-            if (!isFoundBefore(name.text, at->offset, prefix))
+            if (at->offset == 0 || !hasWordBefore(name.text, at->offset, prefix))
                 visit(name);
         }
     }
@@ -87,12 +96,12 @@ public:
 
 private:
     struct Word {
-        quint64 head = 0; ///< most comparisons end there
+        Head head;
         quint32 slot = 0; ///< of its name
         quint32 offset = 0; ///< in the name's text
     };
     struct Place {
-        quint64 head = 0;
+        Head head;
         QStringView text;
         Id id;
     };
@@ -118,10 +127,13 @@ private:
         }
     };
 
-    static bool isFoundBefore(QStringView text, quint32 offset, QStringView prefix)
+    template<typename Visit>
+    void forAll(Visit visit) const
     {
-        return std::ranges::any_of(wordsOf(text.left(offset)),
-            [&](quint32 earlier) { return earlier < offset && text.mid(earlier).startsWith(prefix); });
+        for (const Name &name : m_names) {
+            if (!name.text.isEmpty())
+                visit(name);
+        }
     }
 
     Word wordAt(quint32 slot, quint32 offset) const
@@ -149,6 +161,7 @@ private:
             return;
         for (const quint32 offset : wordsOf(m_names[*found].text))
             m_words.erase(wordAt(*found, offset));
+        m_names[*found].text.clear();
         m_free.push_back(*found);
         m_slots.erase(found);
     }

@@ -55,10 +55,13 @@ struct RankedPerson {
     bool isAway = false;
     QStringView text; ///< the keys of their names
     PersonId id;
+    Head head = headOf(text);
     bool operator<(const RankedPerson &other) const
     {
         if (isAway != other.isAway)
             return other.isAway;
+        if (head != other.head)
+            return head < other.head;
         const int order = text.compare(other.text);
         return order != 0 ? order < 0 : id < other.id;
     }

@@ -32,6 +32,7 @@ constexpr auto refreshLastSql = R"(
      WHERE id = ?)";
 
 constexpr auto setNameKeySql = "UPDATE room SET name_key = ? WHERE id = ?";
+constexpr auto anySql = "SELECT COUNT(*) FROM (SELECT 1 FROM room LIMIT 1) any_room";
 constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
 
 RoomRecord toRoom(const sql::Row &row)
@@ -90,6 +91,11 @@ Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)
 Result<Done> RoomRepository::setNameKey(RoomId id, const QString &key)
 {
     return sql::done(m_statements.prepare(setNameKeySql).bind(key, id).run());
+}
+
+Result<bool> RoomRepository::isEmpty() const
+{
+    return m_statements.prepare(anySql).integer().transform([](qint64 count) { return count == 0; });
 }
 
 Result<Timestamp> RoomRepository::latest() const

@@ -16,6 +16,7 @@ public:
     explicit RoomRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
     Result<QList<RoomRecord>> all() const;
+    Result<bool> isEmpty() const; ///< not even a placeholder is there
     Result<std::optional<RoomRecord>> find(RoomId id) const;
 
     /// False when the id exists; nothing changes then. `find` tells whether it is the same creation.

@@ -282,6 +282,7 @@ void ConcernTest::personOfAnotherVehicleIsToldToWhoSharesARoom()
     commit({ marek });
     QVERIFY(m_ilse->values("person").isEmpty());
     commitMember(deck, marek.id);
+    QVERIFY(!m_ilse->values("person").isEmpty());
     QCOMPARE(m_ilse->values("person").last().value("nick"_L1).toString(), u"Marek"_s);
     marek.nick = u"Marek Berg"_s;
     commit({ marek });

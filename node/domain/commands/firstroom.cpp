@@ -16,10 +16,10 @@ const QString firstRoomKey = QStringLiteral("first_room");
 
 Result<Done> makeFirstRoom(storage::Writing &writing, DomainId home, IdGenerator &ids)
 {
-    const auto rooms = writing->rooms.all();
-    if (!rooms)
-        return rooms.error();
-    if (!rooms->isEmpty())
+    const auto isEmpty = writing->rooms.isEmpty();
+    if (!isEmpty)
+        return isEmpty.error();
+    if (!*isEmpty)
         return Done {};
     const auto id = ids.make<RoomId>();
     return createEmptyRoom(writing, { .id = id, .home = home, .name = QStringLiteral("Lounge"), .topic = {} })
