@@ -134,7 +134,7 @@ def with_a_passenger(parts, folder, fleet):
 
 
 def figures_of(parts, folder, fleet, crowd):
-    """What a node that knows this fleet costs those who come, and itself."""
+    """The costs of a node that knows this fleet, for those who come and for itself."""
     folder.mkdir(exist_ok=True)
     node, token = with_a_passenger(parts, folder, fleet)
     try:

@@ -90,6 +90,10 @@ class FakeNode:
         """Sends a frame to everybody who has said hello."""
         self.server.run(lambda: [connection.send(json.dumps(frame)) for connection in list(self.greeted)])
 
+    def answer(self, held):
+        """Answers requests that were held back, each a connection and its frame."""
+        self.server.run(lambda: [self._received(connection, json.dumps(frame)) for connection, frame in held])
+
     @alone
     def person(self, nick, **fields):
         person = str(uuid.uuid4())
