@@ -58,7 +58,8 @@ private:
         QString name;
         take(key, name, isRequired);
         m_read.knows(key, choiceNames<Enum>());
-        value = choiceFromName<Enum>(name).value_or(Choice<Enum>::otherwise);
+        if (!m_read.isDescribing()) // then the default's fields are those to describe
+            value = choiceFromName<Enum>(name).value_or(Choice<Enum>::otherwise);
     }
     template<typename Value>
     void take(Key key, Value &value, bool)

@@ -37,6 +37,9 @@ public:
     /// Whether the field is there; whoever asks can do without.
     bool has(QLatin1StringView key);
 
+    /// Whether fields are noted, over no object.
+    bool isDescribing() const { return m_fields; }
+
     /// For the description alone: the values of a text that this version knows, and fields that this reader does not
     /// need.
     void knows(QLatin1StringView key, const QStringList &values);

@@ -80,11 +80,13 @@ void transfer(Fields &fields, Value &member)
     fields.present("change", member.change);
 }
 
+/// Content of a type that only later versions know is told as such, without its text.
 template<typename Fields, Is<Content> Value>
 void transfer(Fields &fields, Value &content)
 {
     fields.required("type", content.type);
-    fields.optional("text", content.text);
+    if (content.type == Content::Type::Text)
+        fields.optional("text", content.text);
 }
 
 template<typename Fields, Is<Edited> Value>
