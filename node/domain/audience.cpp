@@ -118,8 +118,7 @@ const std::vector<SessionId> &Audience::inRooms(const QList<RoomId> &rooms)
     for (const RoomId room : rooms)
         std::ranges::copy(inRoom(room), std::back_inserter(m_gathered));
     std::ranges::sort(m_gathered);
-    const auto twice = std::ranges::unique(m_gathered);
-    m_gathered.erase(twice.begin(), twice.end());
+    m_gathered.erase(std::unique(m_gathered.begin(), m_gathered.end()), m_gathered.end());
     return m_gathered;
 }
 
