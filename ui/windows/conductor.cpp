@@ -98,10 +98,11 @@ void Conductor::openFirstRoom()
     if (!m_session.openedRoom().isNull())
         return m_window.openRoom(m_session.openedRoom()); // the one it was told to enter
     const QList<session::RoomView> rooms = m_session.rooms();
-    const auto best = std::max_element(
-        rooms.cbegin(), rooms.cend(), [](const session::RoomView &one, const session::RoomView &other) {
-            return std::pair(one.joined, one.activity) < std::pair(other.joined, other.activity);
-        });
+    const auto rank = [](const session::RoomView &view) { // what waits here is newer than all that the node has
+        return std::tuple(view.joined, view.waiting + view.failed > 0, view.activity);
+    };
+    const auto best = std::max_element(rooms.cbegin(), rooms.cend(),
+        [&rank](const session::RoomView &one, const session::RoomView &other) { return rank(one) < rank(other); });
     const session::RoomSearch &search = m_session.roomSearch();
     const bool knowsAll = search.state == session::RoomSearch::State::Unsupported;
     if (best != rooms.cend() && (best->joined || knowsAll))
