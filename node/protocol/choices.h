@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/protocol/values.h"
+#include "node/protocol/requests.h"
 
 #include <QStringList>
 
@@ -51,6 +51,12 @@ struct Choice<Link::State> {
     static constexpr auto otherwiseName = "down";
 };
 
+/// A request with another decision is refused, so there is nothing to take it for.
+template<>
+struct Choice<Decision> {
+    static constexpr std::array names { "admit", "distrust", "distrust_and_hide", "retire" };
+};
+
 template<typename Value>
 concept IsChoice = requires
 {
@@ -62,7 +68,10 @@ QString choiceName(Enum value)
 {
     const auto number = std::size_t(value);
     const bool isKnown = number < Choice<Enum>::names.size();
-    return QString::fromLatin1(isKnown ? Choice<Enum>::names[number] : Choice<Enum>::otherwiseName);
+    if constexpr (requires { Choice<Enum>::otherwiseName; })
+        return QString::fromLatin1(isKnown ? Choice<Enum>::names[number] : Choice<Enum>::otherwiseName);
+    else
+        return QString::fromLatin1(Choice<Enum>::names.at(number));
 }
 
 template<IsChoice Enum>

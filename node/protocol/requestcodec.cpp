@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/choices.h"
 #include "node/protocol/codec.h"
 #include "node/protocol/describe.h"
 #include "node/protocol/json.h"
@@ -112,9 +113,9 @@ void put(QJsonObject &object, const ProfileSet &profile)
 
 RoomCreate take(ObjectReader &read, std::type_identity<RoomCreate>)
 {
-    read.knows("reach"_L1, knownReaches());
+    read.knows("reach"_L1, choiceNames<Reach>());
     return { read.id<RoomId>("id"_L1), read.text("name"_L1), read.optionalText("topic"_L1),
-        read.parsed<Reach>("reach"_L1, reachFromName, u"“vehicle” or “everyone”"_s) };
+        read.parsed<Reach>("reach"_L1, choiceFromName<Reach>, u"“vehicle” or “everyone”"_s) };
 }
 
 void put(QJsonObject &object, const RoomCreate &create)
@@ -122,7 +123,7 @@ void put(QJsonObject &object, const RoomCreate &create)
     object.insert("id"_L1, create.id.text());
     object.insert("name"_L1, create.name);
     object.insert("topic"_L1, create.topic);
-    object.insert("reach"_L1, reachName(create.reach));
+    object.insert("reach"_L1, choiceName(create.reach));
 }
 
 /// Requests that name a room and nothing else.
@@ -233,29 +234,18 @@ void put(QJsonObject &object, const MarkRequest auto &mark)
     object.insert("upto"_L1, mark.upto);
 }
 
-constexpr std::array decisionNames { "admit"_L1, "distrust"_L1, "distrust_and_hide"_L1, "retire"_L1 };
-static_assert(decisionNames.size() == std::size_t(Decision::Retire) + 1);
-
-std::optional<Decision> decisionFromName(const QString &name)
-{
-    const auto found = std::find(decisionNames.begin(), decisionNames.end(), name);
-    if (found == decisionNames.end())
-        return std::nullopt;
-    return Decision(found - decisionNames.begin());
-}
-
 DomainDecide take(ObjectReader &read, std::type_identity<DomainDecide>)
 {
-    read.knows("decision"_L1, { decisionNames.begin(), decisionNames.end() });
+    read.knows("decision"_L1, choiceNames<Decision>());
     return { read.id<DomainId>("domain"_L1),
         read.parsed<Decision>(
-            "decision"_L1, decisionFromName, u"“admit”, “distrust”, “distrust_and_hide” or “retire”"_s) };
+            "decision"_L1, choiceFromName<Decision>, u"“admit”, “distrust”, “distrust_and_hide” or “retire”"_s) };
 }
 
 void put(QJsonObject &object, const DomainDecide &request)
 {
     object.insert("domain"_L1, request.domain.text());
-    object.insert("decision"_L1, decisionNames.at(std::size_t(request.decision)));
+    object.insert("decision"_L1, choiceName(request.decision));
 }
 
 /// What is asked for by its ids instead of by a query.

@@ -6,31 +6,6 @@
 
 namespace gangway::protocol {
 
-QString roleName(Role role)
-{
-    return choiceName(role);
-}
-
-std::optional<Role> roleFromName(QStringView name)
-{
-    return choiceFromName<Role>(name);
-}
-
-QStringList knownReaches()
-{
-    return choiceNames<Reach>();
-}
-
-QString reachName(Reach reach)
-{
-    return choiceName(reach);
-}
-
-std::optional<Reach> reachFromName(QStringView name)
-{
-    return choiceFromName<Reach>(name);
-}
-
 QJsonObject toJson(const Domain &domain)
 {
     return FieldWriter::objectOf(domain);

@@ -50,10 +50,4 @@ QJsonArray idArray(const QList<Id> &ids)
     return array;
 }
 
-QString roleName(Role role);
-std::optional<Role> roleFromName(QStringView name);
-QString reachName(Reach reach);
-QStringList knownReaches();
-std::optional<Reach> reachFromName(QStringView name);
-
 } // namespace gangway::protocol

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/described.h"
 #include "node/protocol/values.h"
-
-#include <concepts>
 
 /// How each value lies in JSON: one list of fields, taken by a FieldWriter with constant values and by a FieldReader
 /// with values to fill, which also describes them for schema.json. `required` is refused when it is missing; `present`
 /// is always written and the default where it is missing; `optional` is written unless it is the default.
 namespace gangway::protocol::valuefields {
 
-template<typename Value, typename Wanted>
-concept Is = std::same_as<std::remove_const_t<Value>, Wanted>;
-
-template<typename Fields, Is<Domain> Value>
+template<typename Fields, Described<Domain> Value>
 void transfer(Fields &fields, Value &domain)
 {
     fields.required("id", domain.id);
@@ -27,7 +23,7 @@ void transfer(Fields &fields, Value &domain)
     fields.present("change", domain.change);
 }
 
-template<typename Fields, Is<Person> Value>
+template<typename Fields, Described<Person> Value>
 void transfer(Fields &fields, Value &person)
 {
     fields.required("id", person.id);
@@ -43,7 +39,7 @@ void transfer(Fields &fields, Value &person)
     fields.optional("former", person.former);
 }
 
-template<typename Fields, Is<Room> Value>
+template<typename Fields, Described<Room> Value>
 void transfer(Fields &fields, Value &room)
 {
     fields.required("id", room.id);
@@ -60,7 +56,7 @@ void transfer(Fields &fields, Value &room)
     fields.optional("last", room.last);
 }
 
-template<typename Fields, Is<Mine> Value>
+template<typename Fields, Described<Mine> Value>
 void transfer(Fields &fields, Value &mine)
 {
     fields.required("room", mine.room);
@@ -70,7 +66,7 @@ void transfer(Fields &fields, Value &mine)
     fields.present("change", mine.change);
 }
 
-template<typename Fields, Is<Member> Value>
+template<typename Fields, Described<Member> Value>
 void transfer(Fields &fields, Value &member)
 {
     fields.required("room", member.room);
@@ -81,7 +77,7 @@ void transfer(Fields &fields, Value &member)
 }
 
 /// Content of a type that only later versions know is told as such, without its text.
-template<typename Fields, Is<Content> Value>
+template<typename Fields, Described<Content> Value>
 void transfer(Fields &fields, Value &content)
 {
     fields.required("type", content.type);
@@ -89,14 +85,14 @@ void transfer(Fields &fields, Value &content)
         fields.optional("text", content.text);
 }
 
-template<typename Fields, Is<Edited> Value>
+template<typename Fields, Described<Edited> Value>
 void transfer(Fields &fields, Value &edited)
 {
     fields.required("at", edited.at);
     fields.required("revision", edited.revision);
 }
 
-template<typename Fields, Is<Message> Value>
+template<typename Fields, Described<Message> Value>
 void transfer(Fields &fields, Value &message)
 {
     fields.required("id", message.id);
@@ -116,7 +112,7 @@ void transfer(Fields &fields, Value &message)
     fields.present("change", message.change);
 }
 
-template<typename Fields, Is<Seal> Value>
+template<typename Fields, Described<Seal> Value>
 void transfer(Fields &fields, Value &seal)
 {
     fields.required("scope", seal.scope);
@@ -126,7 +122,7 @@ void transfer(Fields &fields, Value &seal)
     fields.present("change", seal.change);
 }
 
-template<typename Fields, Is<ReachMark> Value>
+template<typename Fields, Described<ReachMark> Value>
 void transfer(Fields &fields, Value &mark)
 {
     fields.required("domain", mark.domain);
@@ -138,7 +134,7 @@ void transfer(Fields &fields, Value &mark)
 }
 
 template<typename Value>
-concept IsMark = Is<Value, ReadMark> || Is<Value, DeliveredMark>;
+concept IsMark = Described<Value, ReadMark> || Described<Value, DeliveredMark>;
 
 template<typename Fields, IsMark Value>
 void transfer(Fields &fields, Value &mark)
@@ -149,7 +145,7 @@ void transfer(Fields &fields, Value &mark)
     fields.present("change", mark.change);
 }
 
-template<typename Fields, Is<MissingPacks> Value>
+template<typename Fields, Described<MissingPacks> Value>
 void transfer(Fields &fields, Value &missing)
 {
     fields.required("domain", missing.domain);
@@ -157,7 +153,7 @@ void transfer(Fields &fields, Value &missing)
     fields.optional("lost", missing.lost);
 }
 
-template<typename Fields, Is<Agreement> Value>
+template<typename Fields, Described<Agreement> Value>
 void transfer(Fields &fields, Value &agreement)
 {
     fields.required("domain", agreement.domain);
@@ -166,7 +162,7 @@ void transfer(Fields &fields, Value &agreement)
 }
 
 /// Passengers are told how much waits; the rest is for crew and owner.
-template<typename Fields, Is<Link> Value>
+template<typename Fields, Described<Link> Value>
 void transfer(Fields &fields, Value &link)
 {
     fields.required("state", link.state);

@@ -13,16 +13,9 @@ namespace gangway::storage {
 namespace {
 
 // The text that clients see, then the rest of what they see.
-QByteArray seen()
-{
-    sql::ColumnNames names;
-    const protocol::Message message;
-    transfer(names, message);
-    return "SELECT CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, " +
-        names.list("m") + " FROM message m ";
-}
-
-const QByteArray seenSql = seen();
+const QByteArray seenSql =
+    "SELECT CASE WHEN m.deleted = 1 THEN '' WHEN m.edit_revision > 0 THEN m.edit_text ELSE m.text END, " +
+    seenColumns<protocol::Message>("m") + " FROM message m ";
 const QByteArray wholeSql = "SELECT " + sql::columnsOf<MessageRecord>().list("m") + " FROM message m ";
 
 const QByteArray findSql = wholeSql + "WHERE m.id = ?";
@@ -84,10 +77,8 @@ constexpr auto roomsOfSql = "SELECT DISTINCT room FROM message WHERE domain = ?"
 
 protocol::Message toMessage(const sql::Row &row)
 {
-    protocol::Message message;
+    auto message = seenFrom<protocol::Message>(row, 1);
     message.content.text = row.text(0);
-    sql::ColumnReader columns(row, 1);
-    transfer(columns, message);
     return message;
 }
 

@@ -9,21 +9,13 @@ namespace gangway::storage {
 
 namespace {
 
-QByteArray seen()
-{
-    sql::ColumnNames names;
-    const protocol::Person person;
-    transfer(names, person);
-    return "SELECT " + names.list() + " FROM person";
-}
-
 const QByteArray selectSql = "SELECT " + sql::columnsOf<PersonRecord>().list() + " FROM person ";
 
 const QByteArray allSql = selectSql + "ORDER BY id";
 const QByteArray findSql = selectSql + "WHERE id = ?";
 const QByteArray findByNickSql =
     selectSql + "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
-const QByteArray allSeenSql = seen();
+const QByteArray allSeenSql = "SELECT " + seenColumns<protocol::Person>() + " FROM person";
 
 const QByteArray namesakesSql = selectSql +
     "WHERE domain = ? AND former = 0 AND unknown = 0 AND nick_key IN (SELECT nick_key FROM person WHERE domain = ? "
@@ -50,9 +42,7 @@ PersonRecord toPerson(const sql::Row &row)
 
 protocol::Person toSeenPerson(const sql::Row &row)
 {
-    protocol::Person person;
-    sql::ColumnReader columns(row);
-    transfer(columns, person);
+    auto person = seenFrom<protocol::Person>(row);
     if (person.unknown)
         person.nick = person.fullName = QString();
     return person;

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/described.h"
+#include "node/sql/columns.h"
 #include "node/storage/records.h"
-
-#include <concepts>
 
 /// How records lie in their tables: one line a column, taken by the visitors of sql/columns.h.
 namespace gangway::storage {
 
-template<typename Record, typename Wanted>
-concept IsRow = std::same_as<std::remove_const_t<Record>, Wanted>;
-
 /// The columns that clients see of a person.
-template<typename Columns, IsRow<protocol::Person> Person>
+template<typename Columns, Described<protocol::Person> Person>
 void transfer(Columns &columns, Person &person)
 {
     columns.value("id", person.id);
@@ -26,7 +23,7 @@ void transfer(Columns &columns, Person &person)
     columns.value("change", person.change);
 }
 
-template<typename Columns, IsRow<PersonRecord> Record>
+template<typename Columns, Described<PersonRecord> Record>
 void transfer(Columns &columns, Record &record)
 {
     transfer(columns, record.person);
@@ -39,7 +36,7 @@ void transfer(Columns &columns, Record &record)
     columns.idOrNone("home_id", record.homeId);
 }
 
-template<typename Columns, IsRow<RoomRecord> Record>
+template<typename Columns, Described<RoomRecord> Record>
 void transfer(Columns &columns, Record &record)
 {
     columns.value("id", record.room.id);
@@ -61,7 +58,7 @@ void transfer(Columns &columns, Record &record)
 }
 
 /// The columns that clients see of a message, but for its text, which is one of two.
-template<typename Columns, IsRow<protocol::Message> Message>
+template<typename Columns, Described<protocol::Message> Message>
 void transfer(Columns &columns, Message &message)
 {
     columns.value("id", message.id);
@@ -85,7 +82,7 @@ void transfer(Columns &columns, Message &message)
     columns.value("written", message.written);
 }
 
-template<typename Columns, IsRow<MessageRecord> Record>
+template<typename Columns, Described<MessageRecord> Record>
 void transfer(Columns &columns, Record &record)
 {
     transfer(columns, record.message);
@@ -96,6 +93,26 @@ void transfer(Columns &columns, Record &record)
     columns.idOrNone("deleted_by", record.deletedBy);
     columns.value("unknown", record.unknown);
     columns.idOrNone("home_id", record.homeId);
+}
+
+/// "a, b" or, of a table with an alias, "m.a, m.b": the columns that clients see of a value.
+template<typename Value>
+QByteArray seenColumns(const QByteArray &alias = {})
+{
+    sql::ColumnNames names;
+    const Value value;
+    transfer(names, value);
+    return names.list(alias);
+}
+
+/// The value that clients see, from the columns of a row that begin at `first`.
+template<typename Value>
+Value seenFrom(const sql::Row &row, int first = 0)
+{
+    Value value;
+    sql::ColumnReader columns(row, first);
+    transfer(columns, value);
+    return value;
 }
 
 } // namespace gangway::storage

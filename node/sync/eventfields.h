@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/described.h"
 #include "node/rules/event.h"
-
-#include <concepts>
 
 /// How each event lies in the columns of a pack: one list of fields, taken by a ColumnWriter with constant events and
 /// by a ColumnReader with events to fill. The order is the format and never changes: what later versions add goes into
 /// `extensions`, or is a kind of its own in the shape of UnknownEvent.
 namespace gangway::sync::fields {
 
-template<typename Event, typename Wanted>
-concept Is = std::same_as<std::remove_const_t<Event>, Wanted>;
-
-template<typename Columns, Is<rules::DomainEvent> Event>
+template<typename Columns, Described<rules::DomainEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -24,7 +20,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::ProfileEvent> Event>
+template<typename Columns, Described<rules::ProfileEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -39,7 +35,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::RoomEvent> Event>
+template<typename Columns, Described<rules::RoomEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -53,7 +49,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::MembershipEvent> Event>
+template<typename Columns, Described<rules::MembershipEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -65,7 +61,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::StandingEvent> Event>
+template<typename Columns, Described<rules::StandingEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -76,7 +72,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::MessageEvent> Event>
+template<typename Columns, Described<rules::MessageEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -90,7 +86,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::EditEvent> Event>
+template<typename Columns, Described<rules::EditEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -102,7 +98,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::TombstoneEvent> Event>
+template<typename Columns, Described<rules::TombstoneEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -112,7 +108,7 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Is<rules::RedactedEvent> Event>
+template<typename Columns, Described<rules::RedactedEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
@@ -126,7 +122,7 @@ void transfer(Columns &columns, Event &event)
 }
 
 /// Kinds this version does not know are kept as they came.
-template<typename Columns, Is<rules::UnknownEvent> Event>
+template<typename Columns, Described<rules::UnknownEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.references(event.references);
