@@ -183,8 +183,7 @@ void Broadcaster::deliverLink(const protocol::Link &link)
     std::vector<SessionId> crew, passengers;
     for (const SessionId id : m_audience.everyone()) {
         const Session *session = m_sessions.find(id);
-        const rules::Access access { .role = m_directory.actor(session ? session->person : PersonId()).role };
-        const bool isCrew = rules::mayPerform(access, rules::Action::SeeLinkDetails);
+        const bool isCrew = session && m_directory.mayPerform(session->person, rules::Action::SeeLinkDetails);
         (isCrew ? crew : passengers).push_back(id);
     }
     const qint64 change = m_directory.toldChange();

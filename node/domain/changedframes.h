@@ -11,6 +11,8 @@ class ChangedFrames {
 public:
     /// Bytes of items in one frame: 64 KiB less room for the frame's own fields.
     static constexpr qsizetype most = 64 * 1024 - 256;
+    /// Bytes of an id in a list: quotes, text, comma.
+    static constexpr qsizetype idBytes = 39;
 
     /// `change` is said by every frame.
     explicit ChangedFrames(qint64 change) : m_change(change) { }

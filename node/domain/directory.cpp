@@ -143,6 +143,11 @@ rules::Actor Directory::actor(PersonId person) const
     return { person, known ? known->role : protocol::Role::Guest };
 }
 
+bool Directory::mayPerform(PersonId person, rules::Action action) const
+{
+    return rules::mayPerform({ .role = actor(person).role }, action);
+}
+
 Result<rules::Access> Directory::access(PersonId person, RoomId room) const
 {
     if (!this->room(room))

@@ -47,6 +47,8 @@ public:
     bool isMember(RoomId room, PersonId person) const;
 
     rules::Actor actor(PersonId person) const;
+    /// Whether somebody may do what needs neither a room nor a message.
+    bool mayPerform(PersonId person, rules::Action action) const;
     /// What the rules look at for this person in this room. Fails with NotFound (`room`).
     Result<rules::Access> access(PersonId person, RoomId room) const;
     QList<RoomId> roomsOf(PersonId person) const; ///< sorted

@@ -11,7 +11,6 @@ namespace gangway::domain {
 
 namespace {
 
-constexpr qsizetype idBytes = 39; ///< of an id in a list: quotes, text, comma
 constexpr qsizetype bytesOfValues = ChangedFrames::most - 128; ///< `next` has its share of the frame
 
 Result<int> checkLimit(int limit)
@@ -53,7 +52,7 @@ qsizetype countThatFits(const QList<Value> &values, qsizetype most)
 {
     qsizetype bytes = 0, count = 0;
     while (count < std::min(values.size(), most)) {
-        bytes += protocol::encodeItem(values.at(count)).size() + idBytes;
+        bytes += protocol::encodeItem(values.at(count)).size() + ChangedFrames::idBytes;
         if (bytes > bytesOfValues && count > 0)
             break;
         ++count;
@@ -104,15 +103,22 @@ Result<protocol::FoundPeople> FindRequests::foundPeople(const protocol::PeopleFi
     const QList<protocol::Person> people = findPeople(m_parts.directory, m_parts.presence.online(), *search);
     const qsizetype count = countThatFits(people, request.limit);
     protocol::FoundPeople found { .people = people.mid(0, count) };
-    for (const protocol::Person &person : std::as_const(found.people)) {
-        if (m_parts.presence.isOnline(person.id))
-            found.online.append(person.id);
-    }
+    found.online = onlineOf(found.people);
     if (count < people.size()) {
         const PersonId last = found.people.last().id;
         found.next = PersonPlace { m_parts.presence.isOnline(last), last }.cursor();
     }
     return found;
+}
+
+QList<PersonId> FindRequests::onlineOf(const QList<protocol::Person> &people) const
+{
+    QList<PersonId> online;
+    for (const protocol::Person &person : people) {
+        if (m_parts.presence.isOnline(person.id))
+            online.append(person.id);
+    }
+    return online;
 }
 
 // One answer is one frame.
@@ -145,12 +151,8 @@ void FindRequests::peopleById(const Asker &asker, const QList<PersonId> &ids)
         if (const protocol::Person *person = m_parts.directory.person(id))
             people.append(*person);
     }
-    protocol::FoundPeople found { .people = fitting(asker, people) };
-    for (const protocol::Person &person : std::as_const(people)) {
-        if (m_parts.presence.isOnline(person.id))
-            found.online.append(person.id);
-    }
-    m_parts.replies.answer(asker, found);
+    m_parts.replies.answer(
+        asker, protocol::FoundPeople { .people = fitting(asker, people), .online = onlineOf(people) });
 }
 
 } // namespace gangway::domain

@@ -29,6 +29,7 @@ private:
     Result<protocol::FoundRooms> foundRooms(const protocol::RoomsFind &request) const;
     Result<protocol::FoundPeople> foundPeople(const protocol::PeopleFind &request) const;
     void roomsById(const Asker &asker, const QList<RoomId> &ids);
+    QList<PersonId> onlineOf(const QList<protocol::Person> &people) const;
     void peopleById(const Asker &asker, const QList<PersonId> &ids);
 
     /// Those of `values` that fit an answer; the others go ahead of it as changed values.

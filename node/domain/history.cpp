@@ -131,9 +131,10 @@ Result<Done> addReaders(storage::Reading &reading, protocol::Info &info, const r
 // In a large room not all who have read it fit into a frame.
 void cutIds(protocol::Info &info)
 {
-    constexpr qsizetype idBytes = 39, domainBytes = 80;
+    constexpr qsizetype domainBytes = 80;
     const qsizetype rest = ChangedFrames::most - protocol::encodeItem(info.message).size() - 256;
-    const qsizetype ids = std::max<qsizetype>(0, (rest - info.domains.size() * domainBytes) / idBytes / 2);
+    const qsizetype ids =
+        std::max<qsizetype>(0, (rest - info.domains.size() * domainBytes) / ChangedFrames::idBytes / 2);
     info.delivered = info.delivered.mid(0, ids);
     info.read = info.read.mid(0, ids);
 }

@@ -120,9 +120,7 @@ void Resumer::sendNewestPage(RoomId room, PersonId person)
 
 QByteArray Resumer::linkFor(PersonId person) const
 {
-    const rules::Access access { .role = m_parts.directory.actor(person).role };
-    const bool isCrew = rules::mayPerform(access, rules::Action::SeeLinkDetails);
-    return protocol::encodeItem(m_link, isCrew);
+    return protocol::encodeItem(m_link, m_parts.directory.mayPerform(person, rules::Action::SeeLinkDetails));
 }
 
 } // namespace gangway::domain

@@ -9,12 +9,6 @@
 
 namespace gangway::domain {
 
-namespace {
-
-constexpr qsizetype idBytes = 39; ///< of an id in a list: quotes, text, comma
-
-} // namespace
-
 void RoomRequests::create(const Session &session, qint64 ref, const protocol::RoomCreate &request)
 {
     const Asker asker { session.id, ref };
@@ -95,7 +89,7 @@ void RoomRequests::sendMembers(const Asker &asker, const QList<protocol::Member>
     for (const protocol::Member &member : members) {
         const QByteArray encoded = protocol::encodeItem(member);
         const bool isOnline = m_parts.presence.isOnline(member.person);
-        bytes += encoded.size() + (isOnline ? idBytes : 0);
+        bytes += encoded.size() + (isOnline ? ChangedFrames::idBytes : 0);
         if (bytes > ChangedFrames::most) {
             ahead.add(encoded);
             continue;

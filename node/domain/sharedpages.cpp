@@ -28,22 +28,26 @@ void SharedPages::read(RoomId room, int limit, const std::shared_ptr<Reading> &r
     const protocol::History request { .room = room, .limit = limit };
     m_work.read<SharedPage>([request](storage::Reading &from) { return readSharedPage(from, request); },
         [this, room, limit, reading](const Result<SharedPage> &page) {
-            if (page)
-                keep(room, limit, reading, *page);
-            else if (const auto known = m_rooms.find(room); known != m_rooms.end())
-                known->readings.removeIf([&](const auto &entry) { return entry.value() == reading; });
+            if (isCurrent(room, limit, reading)) {
+                m_rooms[room].readings.remove(limit);
+                if (page)
+                    keep(room, limit, *page);
+            }
             for (const Taker &taker : std::exchange(reading->takers, {}))
                 taker(page);
         });
 }
 
-void SharedPages::keep(RoomId room, int limit, const std::shared_ptr<Reading> &reading, const SharedPage &page)
+// Not when something changed since it was begun.
+bool SharedPages::isCurrent(RoomId room, int limit, const std::shared_ptr<Reading> &reading) const
 {
-    const auto known = m_rooms.find(room);
-    if (known == m_rooms.end() || known->readings.value(limit) != reading)
-        return; // something changed since it was begun
-    known->readings.remove(limit);
-    known->pages.insert(limit, page);
+    const auto known = m_rooms.constFind(room);
+    return known != m_rooms.constEnd() && known->readings.value(limit) == reading;
+}
+
+void SharedPages::keep(RoomId room, int limit, const SharedPage &page)
+{
+    m_rooms[room].pages.insert(limit, page);
     if (m_rooms.size() > mostRooms)
         m_rooms.removeIf([](const auto &entry) { return entry.value().readings.isEmpty(); });
 }

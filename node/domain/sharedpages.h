@@ -32,7 +32,8 @@ private:
     };
 
     void read(RoomId room, int limit, const std::shared_ptr<Reading> &reading);
-    void keep(RoomId room, int limit, const std::shared_ptr<Reading> &reading, const SharedPage &page);
+    bool isCurrent(RoomId room, int limit, const std::shared_ptr<Reading> &reading) const;
+    void keep(RoomId room, int limit, const SharedPage &page);
     void forgetAuthor(PersonId person);
 
     Work &m_work;
