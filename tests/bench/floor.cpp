@@ -5,6 +5,7 @@
 //     gangway-floor FILE      listens on a free port of 127.0.0.1, prints it, ends with SIGTERM
 
 #include "tests/bench/floorstore.h"
+#include "tests/bench/jsonfield.h"
 #include "tests/bench/wsframes.h"
 
 #include <QCryptographicHash>
@@ -26,24 +27,6 @@
 namespace gangway::bench {
 
 namespace {
-
-/// The text after `"key":"`, up to the next quote.
-std::string_view field(std::string_view json, std::string_view key)
-{
-    const std::string quoted = '"' + std::string(key) + "\":\"";
-    const auto at = json.find(quoted);
-    if (at == std::string_view::npos)
-        return {};
-    const auto start = at + quoted.size();
-    return json.substr(start, json.find('"', start) - start);
-}
-
-std::string_view number(std::string_view json, std::string_view key)
-{
-    const std::string quoted = '"' + std::string(key) + "\":";
-    const auto start = json.find(quoted) + quoted.size();
-    return json.substr(start, json.find_first_not_of("0123456789", start) - start);
-}
 
 std::string idBytes(std::string_view uuid)
 {
@@ -212,16 +195,16 @@ void Floor::upgrade(Client &client)
 
 void Floor::request(Client &client, const std::string &json)
 {
-    const auto kind = field(json, "t");
+    const auto kind = textField(json, "t");
     if (kind == "message.post")
         return post(client, json);
     if (kind == "history")
         return history(client, json);
     if (kind == "room.create")
-        m_rooms[std::string(field(json, "id"))].members.push_back(client.socket);
+        m_rooms[std::string(textField(json, "id"))].members.push_back(client.socket);
     else if (kind == "room.join")
-        m_rooms[std::string(field(json, "room"))].members.push_back(client.socket);
-    send(client, serverFrame(R"({"t":"ok","ref":)" + std::string(number(json, "ref")) + '}'));
+        m_rooms[std::string(textField(json, "room"))].members.push_back(client.socket);
+    send(client, serverFrame(R"({"t":"ok","ref":)" + std::string(numberField(json, "ref")) + '}'));
     if (kind == "hello") // it has nothing to catch up
         send(client, serverFrame(R"({"t":"caught_up","change":1})"));
 }
@@ -229,20 +212,20 @@ void Floor::request(Client &client, const std::string &json)
 void Floor::history(Client &client, const std::string &json)
 {
     std::string values;
-    for (const std::string &value : m_rooms[std::string(field(json, "room"))].newest)
+    for (const std::string &value : m_rooms[std::string(textField(json, "room"))].newest)
         values += (values.empty() ? "" : ",") + value;
     send(client,
-        serverFrame(R"({"t":"ok","ref":)" + std::string(number(json, "ref")) + R"(,"messages":[)" + values +
+        serverFrame(R"({"t":"ok","ref":)" + std::string(numberField(json, "ref")) + R"(,"messages":[)" + values +
             R"(],"people":[],"seals":[]})"));
 }
 
 void Floor::post(Client &client, const std::string &json)
 {
-    const std::string id(field(json, "id"));
-    const std::string room(field(json, "room"));
+    const std::string id(textField(json, "id"));
+    const std::string room(textField(json, "room"));
     const std::uint64_t tag = ++m_lastTag;
-    m_posted[tag] = { room, id, std::string(number(json, "ref")), client.socket };
-    m_store.post({ idBytes(id), idBytes(room), client.author, std::string(field(json, "text")), 0, 0, tag });
+    m_posted[tag] = { room, id, std::string(numberField(json, "ref")), client.socket };
+    m_store.post({ idBytes(id), idBytes(room), client.author, std::string(textField(json, "text")), 0, 0, tag });
 }
 
 void Floor::finish()

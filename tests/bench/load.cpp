@@ -10,6 +10,7 @@
 //
 // CPU is user and system time of all threads of process PID, from /proc.
 
+#include "tests/bench/jsonfield.h"
 #include "tests/bench/swarm.h"
 
 #include <sys/resource.h>
@@ -85,10 +86,15 @@ std::string create(const std::string &room, const std::string &reach)
         '"';
 }
 
-std::string post(const std::string &id, const std::string &room, std::uint64_t ref)
+std::string postWithoutRef(const std::string &id, const std::string &room)
 {
     return R"({"t":"message.post","id":")" + id + R"(","room":")" + room + R"(","content":{"type":"text","text":")" +
-        newText() + R"("},"ref":)" + std::to_string(ref) + '}';
+        newText() + R"("})";
+}
+
+std::string post(const std::string &id, const std::string &room, std::uint64_t ref)
+{
+    return postWithoutRef(id, room) + R"(,"ref":)" + std::to_string(ref) + '}';
 }
 
 double percentile(std::vector<double> &values, double part)
@@ -216,8 +222,7 @@ std::string fillRoom(Swarm &swarm, std::size_t messages)
         [&](std::size_t client) { return client == 0 ? std::string() : R"({"t":"room.join","room":")" + room + '"'; });
     for (std::size_t done = 0; done < messages; done += swarm.size()) {
         swarm.askEach([&](std::size_t client) {
-            const std::string whole = post(newId(), room, 0);
-            return done + client < messages ? whole.substr(0, whole.rfind(",\"ref\"")) : std::string();
+            return done + client < messages ? postWithoutRef(newId(), room) : std::string();
         });
     }
     swarm.settle();
@@ -230,13 +235,14 @@ std::string cursorNow(std::uint16_t port)
     Swarm last(port);
     last.connect(1);
     last.settle();
-    const std::string &welcome = last.welcome(0);
+    const std::string_view welcome = last.welcome(0);
     const auto own = welcome.find("\"domain\":{");
-    const auto change = welcome.find("\"change\":", welcome.find('}', own));
-    if (own == std::string::npos || change == std::string::npos)
-        return {};
-    const std::string after = std::to_string(std::strtoull(welcome.c_str() + change + 9, nullptr, 10));
-    return R"(,"resume":{"domain":")" + textField(welcome.substr(own), "id") + R"(","after":)" + after + '}';
+    const auto rest = own == std::string_view::npos ? own : welcome.find('}', own);
+    if (rest == std::string_view::npos)
+        return {}; // from a server that knows nobody
+    const std::string domain(textField(welcome.substr(own), "id"));
+    const std::string after(numberField(welcome.substr(rest), "change"));
+    return R"(,"resume":{"domain":")" + domain + R"(","after":)" + after + '}';
 }
 
 /// People who were in the room, and what they held of it.
@@ -253,7 +259,7 @@ Travellers prepare(std::uint16_t port, std::size_t clients, std::size_t messages
         swarm.connect(clients);
         gone.room = fillRoom(swarm, messages);
         for (std::size_t client = 0; client < clients; ++client)
-            gone.tokens.push_back(textField(swarm.welcome(client), "token"));
+            gone.tokens.emplace_back(textField(swarm.welcome(client), "token"));
     }
     gone.resume = cursorNow(port);
     return gone;

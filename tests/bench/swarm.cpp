@@ -51,16 +51,6 @@ void refuseErrors(std::string_view json)
 
 } // namespace
 
-std::string textField(std::string_view json, std::string_view key)
-{
-    const std::string quoted = '"' + std::string(key) + "\":\"";
-    const auto at = json.find(quoted);
-    if (at == std::string_view::npos)
-        return {};
-    const auto start = at + quoted.size();
-    return std::string(json.substr(start, json.find('"', start) - start));
-}
-
 Swarm::~Swarm()
 {
     for (const Client &client : m_clients)

@@ -9,9 +9,6 @@
 
 namespace gangway::bench {
 
-/// The text after the first `"key":"`, up to the next quote; empty where there is none.
-std::string textField(std::string_view json, std::string_view key);
-
 /// Many clients of gangway.v1 on one epoll loop, with as little work per frame as it takes to count it. Fails by ending
 /// the program with words: a benchmark with a lost connection measures nothing.
 class Swarm {
