@@ -30,4 +30,31 @@ private:
     std::unique_ptr<DomainHarness> m_domain;
 };
 
+/// The same with two people in the vehicle's first room.
+class LoungeTest : public EngineTest {
+    Q_OBJECT
+
+protected Q_SLOTS:
+    void init()
+    {
+        EngineTest::init();
+        m_tavi = std::make_unique<TestClient>(domain());
+        m_ilse = std::make_unique<TestClient>(domain());
+        m_tavi->enter(QStringLiteral("Tavi"));
+        m_ilse->enter(QStringLiteral("Ilse"));
+        m_room = m_tavi->joinLounge();
+        m_ilse->joinLounge();
+    }
+
+protected:
+    protocol::Resume cursor(qint64 after) { return { domain().domain().id(), after }; }
+    static qint64 caughtUpAt(const TestClient &client)
+    {
+        return client.events("caught_up").last().value(QLatin1StringView("change")).toInteger();
+    }
+
+    std::unique_ptr<TestClient> m_tavi, m_ilse;
+    RoomId m_room;
+};
+
 } // namespace gangway::support

@@ -42,11 +42,10 @@ QString messageLine(MessageId id)
 } // namespace
 
 /// People and rooms are told to those whom they concern.
-class ConcernTest : public EngineTest {
+class ConcernTest : public LoungeTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void authorOfAMissedMessageComesAheadOfIt();
     void pageOfAJoinCarriesItsAuthorsAndReaders();
     void messageOfWhoIsNotHereComesBehindItsAuthor();
@@ -61,8 +60,6 @@ private Q_SLOTS:
     void helloStaysAsItIsWhileTheFleetGrows();
 
 private:
-    qint64 caughtUpAt(const TestClient &client) const;
-    protocol::Resume cursor(qint64 after) { return { domain().domain().id(), after }; }
     RoomId createRoom(TestClient &client, const QString &name);
     QStringList commitMessages(PersonId author, int count);
 
@@ -74,25 +71,7 @@ private:
     qsizetype bytesOfHello(const QString &token, std::optional<protocol::Resume> resume = {});
 
     const DomainId m_ferry = *DomainId::fromText(u"019a0000-0000-8000-8000-000000000002");
-    std::unique_ptr<TestClient> m_tavi, m_ilse;
-    RoomId m_room;
 };
-
-void ConcernTest::init()
-{
-    EngineTest::init();
-    m_tavi = std::make_unique<TestClient>(domain());
-    m_ilse = std::make_unique<TestClient>(domain());
-    m_tavi->enter(u"Tavi"_s);
-    m_ilse->enter(u"Ilse"_s);
-    m_room = m_tavi->joinLounge();
-    m_ilse->joinLounge();
-}
-
-qint64 ConcernTest::caughtUpAt(const TestClient &client) const
-{
-    return client.events("caught_up").last().value("change"_L1).toInteger();
-}
 
 RoomId ConcernTest::createRoom(TestClient &client, const QString &name)
 {

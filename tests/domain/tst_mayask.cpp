@@ -63,11 +63,10 @@ bool isPost(const protocol::Request &request)
 
 /// Every request is held against the table of permissions, at the door and, where only a row tells whose it is, beside
 /// the row.
-class MayAskTest : public EngineTest {
+class MayAskTest : public LoungeTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void everyActionIsAskedBySomeRequestOrAnswer();
     void requestIsAllowedExactlyWhereTheTableSays();
     void roomThatNobodyKnowsIsNotFound();
@@ -88,26 +87,13 @@ private:
     MessageId postAs(PersonId author);
     Result<protocol::Posted> post(const rules::Actor &author, bool isMember);
     void setMember(PersonId person, bool isMember);
-
-    std::unique_ptr<TestClient> m_tavi, m_orlo;
-    RoomId m_lounge;
 };
-
-void MayAskTest::init()
-{
-    EngineTest::init();
-    m_tavi = std::make_unique<TestClient>(domain());
-    m_orlo = std::make_unique<TestClient>(domain());
-    m_tavi->enter(u"Tavi"_s);
-    m_orlo->enter(u"Orlo"_s);
-    m_lounge = m_tavi->joinLounge();
-}
 
 void MayAskTest::everyActionIsAskedBySomeRequestOrAnswer()
 {
     // asked by answers, not by requests: who has read a message, and what the link says of itself
     QSet<int> asked { int(Action::SeeReaders), int(Action::SeeLinkDetails) };
-    for (const protocol::Request &request : allRequests(m_lounge)) {
+    for (const protocol::Request &request : allRequests(m_room)) {
         if (const auto action = rules::actionOf(request))
             asked.insert(int(*action));
     }
@@ -122,11 +108,11 @@ void MayAskTest::requestIsAllowedExactlyWhereTheTableSays()
             const auto person = domain().ids().make<PersonId>();
             domain::DirectoryContents contents;
             contents.people = { { .id = person, .role = role } };
-            contents.rooms = { { .id = m_lounge } };
+            contents.rooms = { { .id = m_room } };
             if (isMember)
-                contents.joined = { { m_lounge, person } };
+                contents.joined = { { m_room, person } };
             directory.load(contents, domain().domain().id());
-            for (const protocol::Request &request : allRequests(m_lounge)) {
+            for (const protocol::Request &request : allRequests(m_room)) {
                 const auto action = rules::actionOf(request);
                 // of a message only the row tells whose it is, and a post may have been saved before
                 const bool isInPlace = isMember || isPost(request) || !namesRoom(request);
@@ -144,7 +130,7 @@ void MayAskTest::roomThatNobodyKnowsIsNotFound()
 {
     domain::Directory directory;
     int rooms = 0;
-    for (const protocol::Request &request : allRequests(m_lounge)) {
+    for (const protocol::Request &request : allRequests(m_room)) {
         const auto answer = domain::mayAsk(directory, m_tavi->me(), request);
         if (!namesRoom(request))
             continue;
@@ -162,7 +148,7 @@ void MayAskTest::forEachCase(const std::function<void(const Case &, MessageId)> 
         for (const bool isAuthor : { true, false }) {
             for (const Role role : roles) {
                 setMember(m_tavi->me(), true);
-                const MessageId message = postAs(isAuthor ? m_tavi->me() : m_orlo->me());
+                const MessageId message = postAs(isAuthor ? m_tavi->me() : m_ilse->me());
                 setMember(m_tavi->me(), isMember);
                 check({ { m_tavi->me(), role }, isMember, isAuthor }, message);
             }
@@ -173,11 +159,11 @@ void MayAskTest::forEachCase(const std::function<void(const Case &, MessageId)> 
 Result<protocol::Posted> MayAskTest::post(const rules::Actor &author, bool isMember)
 {
     domain::commands::NewMessage message { .id = domain().ids().make<MessageId>(),
-        .room = m_lounge,
+        .room = m_room,
         .author = author,
         .domain = domain().domain().id(),
         .text = u"Ahoy"_s,
-        .globalRoom = { domain().domain().id(), m_lounge },
+        .globalRoom = { domain().domain().id(), m_room },
         .isMember = isMember };
     return domain().store().write<protocol::Posted>(
         [message](storage::Writing &writing) { return domain::commands::postMessage(writing, message); });
@@ -191,7 +177,7 @@ MessageId MayAskTest::postAs(PersonId author)
 
 void MayAskTest::setMember(PersonId person, bool isMember)
 {
-    const domain::commands::Attendance attendance { m_lounge, person, domain().domain().id() };
+    const domain::commands::Attendance attendance { m_room, person, domain().domain().id() };
     const auto set = domain().store().write<protocol::Mine>([=](storage::Writing &writing) {
         return isMember ? domain::commands::joinRoom(writing, attendance)
                         : domain::commands::leaveRoom(writing, attendance);
@@ -217,20 +203,20 @@ void MayAskTest::messageIsWrittenExactlyWhereTheTableSays()
     QCOMPARE(cases, 20);
 }
 
-// Orlo has read everything; of his own messages he is no reader.
+// Ilse has read everything; of her own messages she is no reader.
 void MayAskTest::detailsAreToldExactlyWhereTheTableSays()
 {
     using namespace domain::commands;
     int told = 0;
     forEachCase([&](const Case &of, MessageId message) {
-        const Reached everything { m_lounge, m_orlo->me(), std::numeric_limits<qint64>::max() };
+        const Reached everything { m_room, m_ilse->me(), std::numeric_limits<qint64>::max() };
         QVERIFY(
             domain().store().write<Done>([&](storage::Writing &writing) { return moveReadMark(writing, everything); }));
         const auto info = domain().store().read<protocol::Info>([&](storage::Reading &reading) {
             return domain::readInfo(reading, { message, of.actor, domain().domain().id(), 0 });
         });
         QCOMPARE(bool(info), of.may(Action::ReadRoom));
-        QCOMPARE(info->read.contains(m_orlo->me()), of.isAuthor && of.may(Action::SeeReaders));
+        QCOMPARE(info->read.contains(m_ilse->me()), of.isAuthor && of.may(Action::SeeReaders));
         told += int(info->read.size());
     });
     QCOMPARE(told, 5);

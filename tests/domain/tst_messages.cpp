@@ -36,11 +36,10 @@ QList<QJsonObject> listOf(const QJsonObject &answer, const char *field)
 } // namespace
 
 /// Messages are written, altered, deleted and read again.
-class MessagesTest : public EngineTest {
+class MessagesTest : public LoungeTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void senderAloneGetsTheAnswerAndEverybodyJoinedTheValue();
     void sameMessageAgainGetsTheSameAnswerAndIsStoredOnce();
     void sameIdWithOtherContentIsAConflict();
@@ -69,21 +68,7 @@ private Q_SLOTS:
 
 private:
     QList<storage::OutboxEntry> waiting();
-
-    std::unique_ptr<TestClient> m_tavi, m_ilse;
-    RoomId m_room;
 };
-
-void MessagesTest::init()
-{
-    EngineTest::init();
-    m_tavi = std::make_unique<TestClient>(domain());
-    m_ilse = std::make_unique<TestClient>(domain());
-    m_tavi->enter(u"Tavi"_s);
-    m_ilse->enter(u"Ilse"_s);
-    m_room = m_tavi->joinLounge();
-    m_ilse->joinLounge();
-}
 
 void MessagesTest::senderAloneGetsTheAnswerAndEverybodyJoinedTheValue()
 {

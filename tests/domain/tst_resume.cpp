@@ -37,11 +37,10 @@ QStringList numbers(int count)
 } // namespace
 
 /// A client that was away is told what it missed.
-class ResumeTest : public EngineTest {
+class ResumeTest : public LoungeTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void whatWasMissedComesOnceAndNothingElse();
     void liveFramesWaitBehindCaughtUp();
     void whatTheSnapshotHoldsIsNotRepeated();
@@ -56,35 +55,7 @@ private Q_SLOTS:
     void everythingIsThereAfterARestart();
     void marksOfOthersComeToo();
     void linkIsToldInFullToCrewOnly();
-
-private:
-    protocol::Resume cursor(qint64 after) const;
-    qint64 caughtUpAt(const TestClient &client) const;
-
-    std::unique_ptr<TestClient> m_tavi, m_ilse;
-    RoomId m_room;
 };
-
-void ResumeTest::init()
-{
-    EngineTest::init();
-    m_tavi = std::make_unique<TestClient>(domain());
-    m_ilse = std::make_unique<TestClient>(domain());
-    m_tavi->enter(u"Tavi"_s);
-    m_ilse->enter(u"Ilse"_s);
-    m_room = m_tavi->joinLounge();
-    m_ilse->joinLounge();
-}
-
-protocol::Resume ResumeTest::cursor(qint64 after) const
-{
-    return { const_cast<ResumeTest *>(this)->domain().domain().id(), after };
-}
-
-qint64 ResumeTest::caughtUpAt(const TestClient &client) const
-{
-    return changeIn(client.events("caught_up").last());
-}
 
 void ResumeTest::whatWasMissedComesOnceAndNothingElse()
 {
