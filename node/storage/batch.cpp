@@ -2,7 +2,7 @@
 #include "node/storage/batch.h"
 
 #include "node/sql/transaction.h"
-#include "node/storage/counter.h"
+#include "node/storage/changefeed.h"
 
 #include <cstdlib>
 
@@ -15,11 +15,12 @@ constexpr qint64 evenWithin = 500; // milliseconds
 
 } // namespace
 
-Batch::Batch(Connection &connection, const Clock &clock, HlcClock &hlc, ClockSegment &segment) :
+Batch::Batch(Connection &connection, const Clock &clock, HlcClock &hlc, ClockSegment &segment, qint64 told) :
     m_connection(connection),
     m_clock(clock),
     m_hlc(hlc),
-    m_segment(segment)
+    m_segment(segment),
+    m_told(told)
 {
 }
 
@@ -31,6 +32,8 @@ Batch::Outcome Batch::run(std::span<const Command> commands)
     const auto counter = Counter::take(m_connection.statements());
     if (!counter)
         return refuse(counter.error());
+    if (const auto caughtUp = catchUp(*counter); !caughtUp)
+        return refuse(caughtUp.error());
 
     m_firstNumber = counter->number + 1;
     const qint64 writesBefore = m_connection.statements().writes();
@@ -39,7 +42,7 @@ Batch::Outcome Batch::run(std::span<const Command> commands)
         const bool isCommonCause = m_error.code == Error::Code::ReadOnly || commands.size() == 1;
         return isCommonCause ? Outcome::Refused : Outcome::Culprit;
     }
-    m_items = std::move(writing.m_items);
+    m_items += std::move(writing.m_items);
     const bool isUntouched = m_connection.statements().writes() == writesBefore && writing.m_touches == 0;
     if (isUntouched && writing.m_number == counter->number)
         return Outcome::Committed;
@@ -49,6 +52,20 @@ Batch::Outcome Batch::run(std::span<const Command> commands)
     if (const auto committed = transaction->commit(); !committed)
         return m_connection.database().isConnectionLost() ? Outcome::InDoubt : refuse(committed.error());
     return Outcome::Committed;
+}
+
+// Nothing to do while this store is the only one that writes the database.
+Result<Done> Batch::catchUp(const Counter &counter)
+{
+    if (counter.number == m_told)
+        return Done {};
+    auto missed = changesAfter(m_connection.repositories(), m_told);
+    if (!missed)
+        return missed.error();
+    m_items = std::move(*missed);
+    m_told = counter.number;
+    m_hlc.observe(counter.hlc);
+    return Done {};
 }
 
 // False when one failed in a way that takes the transaction with it.
@@ -90,7 +107,8 @@ Result<Done> Batch::flush(Writing &writing)
             return touched;
     if (const auto noted = noteClock(writing); !noted)
         return noted;
-    m_number = writing.nextNumber(); // one of its own for each transaction, by which wasCommitted() knows it again
+    // One of its own for each transaction, by which wasCommitted() knows it again.
+    m_told = m_number = writing.nextNumber();
     return Counter { m_number, m_hlc.last() }.save(m_connection.statements());
 }
 

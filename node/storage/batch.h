@@ -3,6 +3,7 @@
 
 #include "node/base/executor.h"
 #include "node/storage/connection.h"
+#include "node/storage/counter.h"
 #include "node/storage/writing.h"
 
 #include <functional>
@@ -29,8 +30,9 @@ public:
         InDoubt ///< the connection was lost while committing: see wasCommitted()
     };
 
-    /// `segment` is the last that was begun; it follows what is committed.
-    Batch(Connection &connection, const Clock &clock, HlcClock &hlc, ClockSegment &segment);
+    /// `segment` is the last that was begun; it follows what is committed. The listener has been told of all changes up
+    /// to the number `told`.
+    Batch(Connection &connection, const Clock &clock, HlcClock &hlc, ClockSegment &segment, qint64 told);
 
     Outcome run(std::span<const Command> commands);
 
@@ -40,19 +42,25 @@ public:
     /// One a command; nothing where it went well.
     const std::vector<std::optional<Error>> &refusals() const { return m_refusals; }
     const Error &error() const { return m_error; }
+
+    /// All that changed after `told`, in the order of changes: by whoever wrote before this batch, then by this batch.
     QList<protocol::Item> takeItems() { return std::move(m_items); }
+    /// With these items the listener has been told of all changes up to this number.
+    qint64 toldNow() const { return m_told; }
 
 private:
     bool runCommands(std::span<const Command> commands, Writing &writing);
     bool runCommand(const Command &command, Writing &writing);
     Result<Done> flush(Writing &writing);
     Result<Done> noteClock(Writing &writing);
+    Result<Done> catchUp(const Counter &counter);
     Outcome refuse(const Error &error);
 
     Connection &m_connection;
     const Clock &m_clock;
     HlcClock &m_hlc;
     ClockSegment &m_segment;
+    qint64 m_told;
     qint64 m_firstNumber = 0; // that this batch may give out
     std::vector<std::optional<Error>> m_refusals;
     Error m_error;

@@ -19,6 +19,10 @@ constexpr auto ownSql = R"(
     SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
            said_name, verdict, retired_here, succession FROM domain WHERE own = 1)";
 
+constexpr auto changedSinceSql = R"(
+    SELECT id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
+           said_name, verdict, retired_here, succession FROM domain WHERE change > ? ORDER BY change)";
+
 constexpr auto saveSql = R"(
     INSERT INTO domain (id, name, words, public_key, own, trusted, retired, last_contact, revision, hash, change,
         said_name, verdict, retired_here, succession)
@@ -63,6 +67,11 @@ Result<QList<DomainRecord>> DomainRepository::all() const
 Result<std::optional<DomainRecord>> DomainRepository::find(DomainId id) const
 {
     return m_statements.prepare(findSql).bind(id).first(toDomain);
+}
+
+Result<QList<DomainRecord>> DomainRepository::changedSince(qint64 change) const
+{
+    return m_statements.prepare(changedSinceSql).bind(change).all(toDomain);
 }
 
 Result<std::optional<DomainRecord>> DomainRepository::own() const

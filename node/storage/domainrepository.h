@@ -16,6 +16,7 @@ public:
     explicit DomainRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
     Result<QList<DomainRecord>> all() const;
+    Result<QList<DomainRecord>> changedSince(qint64 change) const; ///< in the order of changes
     Result<std::optional<DomainRecord>> find(DomainId id) const;
     Result<std::optional<DomainRecord>> own() const;
 

@@ -12,6 +12,10 @@ constexpr auto ofRoomSinceSql = R"(
     SELECT room, person, read_to, delivered_to, read_change, delivered_change FROM mark
      WHERE room = ? AND (read_change > ? OR delivered_change > ?) ORDER BY person)";
 
+constexpr auto changedSinceSql = R"(
+    SELECT room, person, read_to, delivered_to, read_change, delivered_change FROM mark
+     WHERE read_change > ? OR delivered_change > ?)";
+
 constexpr auto moveReadSql = R"(
     INSERT INTO mark (room, person, read_to, delivered_to, history_to, read_change, delivered_change)
     VALUES (?, ?, ?, 0, 0, ?, 0)
@@ -67,6 +71,11 @@ Result<QList<Marks>> MarkRepository::ofRoom(RoomId room) const
 Result<QList<Marks>> MarkRepository::ofRoomSince(RoomId room, qint64 change) const
 {
     return m_statements.prepare(ofRoomSinceSql).bind(room, change, change).all(toMarks);
+}
+
+Result<QList<Marks>> MarkRepository::changedSince(qint64 change) const
+{
+    return m_statements.prepare(changedSinceSql).bind(change, change).all(toMarks);
 }
 
 Result<bool> MarkRepository::moveRead(RoomId room, PersonId person, qint64 upto, qint64 change)

@@ -31,6 +31,9 @@ public:
     /// Those of a room where either mark moved after `change`.
     Result<QList<Marks>> ofRoomSince(RoomId room, qint64 change) const;
 
+    /// The same of all rooms.
+    Result<QList<Marks>> changedSince(qint64 change) const;
+
     /// Moves a mark forward. False when it was there already or beyond: marks never go back.
     Result<bool> moveRead(RoomId room, PersonId person, qint64 upto, qint64 change);
     Result<bool> moveDelivered(RoomId room, PersonId person, qint64 upto, qint64 change);

@@ -14,6 +14,7 @@ namespace {
 constexpr auto findSql = GANGWAY_MEMBERSHIP "WHERE m.room = ? AND m.person = ?";
 constexpr auto ofRoomSql = GANGWAY_MEMBERSHIP "WHERE m.room = ? ORDER BY m.person";
 constexpr auto ofPersonSql = GANGWAY_MEMBERSHIP "WHERE m.person = ? ORDER BY m.room";
+constexpr auto changedSinceSql = GANGWAY_MEMBERSHIP "WHERE m.change > ? ORDER BY m.change";
 constexpr auto joinedSql = "SELECT room, person FROM membership WHERE joined = 1";
 constexpr auto sharedSql = GANGWAY_MEMBERSHIP
     "JOIN room r ON r.id = m.room WHERE (m.room, m.person) > (?, ?) AND r.reach <> 0 ORDER BY m.room, m.person LIMIT ?";
@@ -58,6 +59,11 @@ Result<QList<MembershipRecord>> MembershipRepository::ofRoom(RoomId room) const
 Result<QList<MembershipRecord>> MembershipRepository::ofPerson(PersonId person) const
 {
     return m_statements.prepare(ofPersonSql).bind(person).all(toMembership);
+}
+
+Result<QList<MembershipRecord>> MembershipRepository::changedSince(qint64 change) const
+{
+    return m_statements.prepare(changedSinceSql).bind(change).all(toMembership);
 }
 
 Result<QList<std::pair<RoomId, PersonId>>> MembershipRepository::joined() const

@@ -15,6 +15,7 @@ class MembershipRepository {
 public:
     explicit MembershipRepository(sql::StatementCache &statements) : m_statements(statements) { }
 
+    Result<QList<MembershipRecord>> changedSince(qint64 change) const; ///< in the order of changes
     Result<std::optional<MembershipRecord>> find(RoomId room, PersonId person) const;
 
     /// Everybody who ever joined, those who left included (`member.joined` tells).

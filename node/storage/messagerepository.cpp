@@ -47,6 +47,8 @@ const QByteArray newestChangedSql = seenSql + R"(
      WHERE m.room = ? AND m.change + 0 > ? AND m.unknown = 0
      ORDER BY m.hlc DESC, m.domain DESC, m.id DESC LIMIT ?)";
 
+const QByteArray allChangedSql = seenSql + "WHERE m.change > ? AND m.unknown = 0 ORDER BY m.change";
+
 constexpr auto newestSql = R"(
     SELECT hlc, domain, id FROM message
      WHERE room = ? AND unknown = 0 ORDER BY hlc DESC, domain DESC, id DESC LIMIT 1)";
@@ -193,6 +195,11 @@ Result<MessagePage> MessageRepository::changedSince(RoomId room, qint64 change, 
     const bool hasOlder = cutTo(limit, *found);
     std::sort(found->begin(), found->end(), isEarlier);
     return MessagePage { std::move(*found), hasOlder, false };
+}
+
+Result<QList<protocol::Message>> MessageRepository::allChangedSince(qint64 change) const
+{
+    return m_statements.prepare(allChangedSql).bind(change).all(toMessage);
 }
 
 Result<std::optional<protocol::Position>> MessageRepository::newest(RoomId room) const

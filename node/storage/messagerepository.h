@@ -62,6 +62,9 @@ public:
     /// Those of a room that changed after `change`: all, or the newest `limit` by position and `hasOlder`.
     Result<MessagePage> changedSince(RoomId room, qint64 change, int limit) const;
 
+    /// Those of all rooms, in the order of changes.
+    Result<QList<protocol::Message>> allChangedSince(qint64 change) const;
+
     /// The position of the newest message; nothing in an empty room.
     Result<std::optional<protocol::Position>> newest(RoomId room) const;
 

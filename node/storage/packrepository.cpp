@@ -58,6 +58,9 @@ constexpr auto sealsSinceSql = R"(
     SELECT message, author, epoch, scope, number, change FROM seal
      WHERE author = ? AND change > ? ORDER BY change DESC LIMIT ?)";
 
+constexpr auto allSealsSinceSql =
+    "SELECT message, author, epoch, scope, number, change FROM seal WHERE change > ?";
+
 constexpr auto sealOfSql = "SELECT message, author, epoch, scope, number, change FROM seal WHERE message = ?";
 
 PackRecord toPack(const sql::Row &row)
@@ -75,19 +78,20 @@ SealRecord toSeal(const sql::Row &row)
         .change = row.integer(5) };
 }
 
-// One seal a pack, in the order of packs.
+// One seal an author and pack, in the order of packs.
 QList<protocol::Seal> gathered(QList<SealRecord> records)
 {
     std::sort(records.begin(), records.end(), [](const SealRecord &a, const SealRecord &b) {
-        return std::tie(a.line.scope, a.line.epoch, a.number, a.message) <
-            std::tie(b.line.scope, b.line.epoch, b.number, b.message);
+        return std::tie(a.line.scope, a.line.epoch, a.number, a.author, a.message) <
+            std::tie(b.line.scope, b.line.epoch, b.number, b.author, b.message);
     });
     QList<protocol::Seal> seals;
     for (const SealRecord &record : records) {
         const bool isSame = !seals.isEmpty() && seals.last().scope == record.line.scope &&
-            seals.last().epoch == record.line.epoch && seals.last().number == record.number;
+            seals.last().epoch == record.line.epoch && seals.last().number == record.number &&
+            seals.last().author == record.author;
         if (!isSame)
-            seals.append({ record.line.scope, record.line.epoch, record.number, {}, record.change });
+            seals.append({ record.line.scope, record.line.epoch, record.number, {}, record.change, record.author });
         seals.last().messages.append(record.message);
     }
     return seals;
@@ -192,6 +196,11 @@ Result<QList<protocol::Seal>> PackRepository::sealsSince(PersonId author, qint64
 {
     auto records = m_statements.prepare(sealsSinceSql).bind(author, change, limit).all(toSeal);
     return std::move(records).transform(gathered);
+}
+
+Result<QList<protocol::Seal>> PackRepository::allSealsSince(qint64 change) const
+{
+    return m_statements.prepare(allSealsSinceSql).bind(change).all(toSeal).transform(gathered);
 }
 
 Result<QList<protocol::Seal>> PackRepository::sealsOf(const QList<MessageId> &messages) const

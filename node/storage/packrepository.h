@@ -63,6 +63,9 @@ public:
     /// The seals of an author's messages made after `change`, as clients take them; the newest `limit` messages.
     Result<QList<protocol::Seal>> sealsSince(PersonId author, qint64 change, int limit) const;
 
+    /// The same of all authors.
+    Result<QList<protocol::Seal>> allSealsSince(qint64 change) const;
+
     /// The seals of those of these messages that have left.
     Result<QList<protocol::Seal>> sealsOf(const QList<MessageId> &messages) const;
 

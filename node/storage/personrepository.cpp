@@ -17,6 +17,9 @@ const QByteArray findByNickSql =
     selectSql + "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
 const QByteArray allSeenSql = "SELECT " + seenColumns<protocol::Person>() + " FROM person";
 
+const QByteArray changedSinceSql =
+    "SELECT " + seenColumns<protocol::Person>() + " FROM person WHERE change > ? ORDER BY change";
+
 const QByteArray namesakesSql = selectSql +
     "WHERE domain = ? AND former = 0 AND unknown = 0 AND nick_key IN (SELECT nick_key FROM person WHERE domain = ? "
     "AND former = 0 AND unknown = 0 GROUP BY nick_key HAVING COUNT(*) > 1) ORDER BY id";
@@ -53,6 +56,11 @@ protocol::Person toSeenPerson(const sql::Row &row)
 Result<QList<protocol::Person>> PersonRepository::allSeen() const
 {
     return m_statements.prepare(allSeenSql).all(toSeenPerson);
+}
+
+Result<QList<protocol::Person>> PersonRepository::changedSince(qint64 change) const
+{
+    return m_statements.prepare(changedSinceSql).bind(change).all(toSeenPerson);
 }
 
 Result<QList<PersonRecord>> PersonRepository::all() const

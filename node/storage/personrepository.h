@@ -17,6 +17,7 @@ public:
 
     Result<QList<PersonRecord>> all() const;
     Result<QList<protocol::Person>> allSeen() const; ///< as clients see them
+    Result<QList<protocol::Person>> changedSince(qint64 change) const; ///< the same, in the order of changes
     Result<std::optional<PersonRecord>> find(PersonId id) const;
 
     /// The person of `domain` who goes by this name now; nobody when only a former person did.

@@ -20,6 +20,9 @@ public:
     /// The newest number that was handed out: who holds all that this snapshot shows has come to this `change`.
     Result<qint64> lastNumber() const;
 
+    /// All that changed after a number: see changefeed.h.
+    Result<QList<protocol::Item>> changesAfter(qint64 number) const;
+
     /// The last stamp that was handed out.
     Result<Hlc> lastHlc() const;
 

@@ -13,6 +13,7 @@ const QByteArray selectSql = "SELECT " + sql::columnsOf<RoomRecord>().list() + "
 
 const QByteArray allSql = selectSql + "ORDER BY id";
 const QByteArray findSql = selectSql + "WHERE id = ?";
+const QByteArray changedSinceSql = selectSql + "WHERE change > ? ORDER BY change";
 const QByteArray insertSql = sql::columnsOf<RoomRecord>().insertInto("room") + "ON CONFLICT (id) DO NOTHING";
 
 // How many are in a room and when it was written to last is counted on, not saved.
@@ -48,6 +49,11 @@ RoomRecord toRoom(const sql::Row &row)
 Result<QList<RoomRecord>> RoomRepository::all() const
 {
     return m_statements.prepare(allSql).all(toRoom);
+}
+
+Result<QList<RoomRecord>> RoomRepository::changedSince(qint64 change) const
+{
+    return m_statements.prepare(changedSinceSql).bind(change).all(toRoom);
 }
 
 Result<std::optional<RoomRecord>> RoomRepository::find(RoomId id) const

@@ -17,6 +17,7 @@ public:
 
     Result<QList<RoomRecord>> all() const;
     Result<bool> isEmpty() const; ///< not even a placeholder is there
+    Result<QList<RoomRecord>> changedSince(qint64 change) const; ///< in the order of changes
     Result<std::optional<RoomRecord>> find(RoomId id) const;
 
     /// False when the id exists; nothing changes then. `find` tells whether it is the same creation.

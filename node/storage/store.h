@@ -20,7 +20,7 @@ class Writing; ///< repositories, numbers and the list of what changed, within o
 
 /// One domain's database and the only thread that writes it. Work is a function run on the storage thread; whatever has
 /// queued up while the last commit ran shares the next one (group commit). After the commit the listener gets
-/// everything that changed, in order, and only then do the completions run. If a batch fails it is replayed one command
+/// everything that changed since the last time, in order, and only then do the completions run. If a batch fails it is replayed one command
 /// a transaction, so work may run twice and must have no effect but through its Writing; only the culprit is refused.
 class Store {
 public:
@@ -38,7 +38,8 @@ public:
         const Options &options, const Clock &clock, metrics::NodeMetrics &metrics);
     ~Store();
 
-    /// The listener is told what changed, on that executor. Set once, before the first write.
+    /// The listener is told, on that executor, of every change whose number is above those of the database when it was
+    /// opened: what this store writes, and with its next command what others wrote. Set once, before the first write.
     void setListener(Executor &executor, Listener listener);
 
     /// `work(Writing &) -> Result<T>` runs on the storage thread, `done(Result<T>)` on `replyTo` after the commit. From

@@ -127,6 +127,7 @@ Result<Done> Writer::open()
     const auto counter = Counter::read(m_connection->statements());
     if (!counter)
         return counter.error();
+    m_told = counter->number;
     const auto latest = m_connection->repositories().rooms.latest();
     if (!latest)
         return latest.error();
@@ -162,7 +163,10 @@ Result<Done> Writer::startAnew(const Error &why)
     logging::error("storage",
         QStringLiteral("The database is damaged. It was renamed, nothing was deleted, and a new one begins."),
         { { "reason", why.message }, { "renamed_to", m_setAsideFile } });
-    return open().and_then([this](Done) { return Counter { m_clock.now(), {} }.save(m_connection->statements()); });
+    return open().and_then([this](Done) {
+        m_told = m_clock.now();
+        return Counter { m_told, {} }.save(m_connection->statements());
+    });
 }
 
 // Empty once the store is closing. While the database takes no changes, a probe is returned now and then: a node that
@@ -192,7 +196,7 @@ void Writer::process(std::span<const Command> commands)
     if (const auto connected = m_connection->ensure(); !connected)
         return refuseAll(commands, connected.error());
     const auto start = Time::now();
-    Batch batch(*m_connection, m_clock, *m_hlc, m_segment);
+    Batch batch(*m_connection, m_clock, *m_hlc, m_segment, m_told);
     const Batch::Outcome outcome = batch.run(commands);
     if (outcome == Batch::Outcome::Committed) {
         m_metrics.commits.add();
@@ -251,6 +255,7 @@ bool Writer::waitForConnection()
 void Writer::publish(Batch &batch, std::span<const Command> commands)
 {
     noteState(true, {});
+    m_told = batch.toldNow();
     if (QList<protocol::Item> items = batch.takeItems(); !items.isEmpty()) {
         const std::scoped_lock lock(m_mutex);
         if (m_listener)

@@ -67,6 +67,7 @@ private:
     // Of the storage thread.
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<HlcClock> m_hlc;
+    qint64 m_told = 0; // up to here the listener knows all changes
     ClockSegment m_segment; // of the clock, the last that was begun
     bool m_isWritable = true;
     bool m_isDamageTold = false;
