@@ -43,19 +43,19 @@ quint16 Gateway::operatorsPort() const
 
 void Gateway::send(domain::SessionId session, const QByteArray &frame)
 {
-    if (const auto found = m_core->hub->find(session))
+    if (const auto found = m_core->registry->find(session))
         found->send(encodeText(frame), Keep::Always);
 }
 
 void Gateway::answer(domain::SessionId session, const QByteArray &frame)
 {
-    if (const auto found = m_core->hub->find(session))
+    if (const auto found = m_core->registry->find(session))
         found->answer(encodeText(frame));
 }
 
 void Gateway::admitted(domain::SessionId session, PersonId person)
 {
-    if (const auto found = m_core->hub->find(session))
+    if (const auto found = m_core->registry->find(session))
         found->admitted(person);
 }
 
@@ -63,14 +63,14 @@ void Gateway::broadcast(const std::vector<domain::SessionId> &sessions, const QB
 {
     const Frame encoded = encodeText(frame);
     for (const domain::SessionId session : sessions) {
-        if (const auto found = m_core->hub->find(session))
+        if (const auto found = m_core->registry->find(session))
             found->send(encoded, Keep::MayShed);
     }
 }
 
 void Gateway::close(domain::SessionId session, domain::CloseCode code, const QString &reason)
 {
-    if (const auto found = m_core->hub->find(session))
+    if (const auto found = m_core->registry->find(session))
         found->close(code, reason.toUtf8());
 }
 

@@ -23,7 +23,7 @@ void raiseDescriptorLimit([[maybe_unused]] const Caps &caps)
 {
 #ifndef Q_OS_WIN
     constexpr int filesAndPools = 512;
-    const auto wanted = rlim_t(caps.connections + caps.strangers + filesAndPools);
+    const auto wanted = rlim_t(caps.connections + caps.unauthenticated + filesAndPools);
     rlimit limit {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
         return;
@@ -42,19 +42,19 @@ Gateway::Core::Core(Options given, NetLoop &on, metrics::NodeMetrics &counts) :
     loop(on),
     metrics(counts),
     flusher(std::make_shared<Flusher>(on.core().context)),
-    hub(std::make_shared<Hub>(Hub::Limits { options.caps, options.deadlines }, counts)),
-    strangers({ std::size_t(options.caps.strangers), std::size_t(options.caps.strangersOverTls) }),
-    operatorStrangers({ operatorSockets, operatorSockets }),
-    publicSite(
+    registry(std::make_shared<SessionRegistry>(SessionRegistry::Limits { options.caps, options.deadlines }, counts)),
+    unauthenticated({ std::size_t(options.caps.unauthenticated), std::size_t(options.caps.unauthenticatedOverTls) }),
+    operatorUnauthenticated({ operatorSockets, operatorSockets }),
+    publicRoutes(
         options.allowedHosts, options.webFolder, { [this] { return makeRoom(); }, [this] { return isRoomThere(); } }),
-    operatorSite(options.operators ? options.operators->routes : std::vector<OperatorRoute>(), options.allowedHosts),
+    operatorRoutes(options.operators ? options.operators->routes : std::vector<OperatorRoute>(), options.allowedHosts),
     clock(on.core().context),
-    m_service { publicSite, options.deadlines, proxies,
-        [this](std::shared_ptr<Wire> wire, const UpgradeRequest &request, const domain::Peer &peer) {
-            strangers.becameWebSocket(wire->pass);
-            hub->takeIn(std::move(wire), request, peer);
+    m_service { publicRoutes, options.deadlines, proxies,
+        [this](std::shared_ptr<Connection> connection, const UpgradeRequest &request, const domain::Peer &peer) {
+            unauthenticated.becameWebSocket(connection->slot);
+            registry->takeIn(std::move(connection), request, peer);
         } },
-    m_operatorService { operatorSite, options.deadlines, noProxies, {} }
+    m_operatorService { operatorRoutes, options.deadlines, noProxies, {} }
 {
 }
 
@@ -90,8 +90,8 @@ Result<Done> Gateway::Core::listen()
             "gateway", QStringLiteral("Port %1 is taken, listening on %2 instead").arg(options.port).arg(port));
     }
     const std::shared_ptr<const HttpService> service(shared_from_this(), &m_service);
-    entrance = std::make_shared<Entrance>(
-        *std::move(acceptor), Entrance::Parts { strangers, service, flusher, metrics, tls.get() });
+    listener = std::make_shared<Listener>(
+        *std::move(acceptor), Listener::Parts { unauthenticated, service, flusher, metrics, tls.get() });
     return Done {};
 }
 
@@ -104,30 +104,30 @@ Result<Done> Gateway::Core::listenForOperators()
         return acceptor.error().in(QStringLiteral("operators"));
     operatorsPort = acceptor->local_endpoint().port();
     const std::shared_ptr<const HttpService> service(shared_from_this(), &m_operatorService);
-    operatorEntrance = std::make_shared<Entrance>(
-        *std::move(acceptor), Entrance::Parts { operatorStrangers, service, flusher, metrics, nullptr });
+    operatorListener = std::make_shared<Listener>(
+        *std::move(acceptor), Listener::Parts { operatorUnauthenticated, service, flusher, metrics, nullptr });
     return Done {};
 }
 
 void Gateway::Core::serve(domain::Door &door)
 {
-    hub->setDoor(&door);
-    publicSite.setDoor(&door);
-    entrance->accept();
-    if (operatorEntrance)
-        operatorEntrance->accept();
+    registry->setDoor(&door);
+    publicRoutes.setDoor(&door);
+    listener->accept();
+    if (operatorListener)
+        operatorListener->accept();
     tick();
 }
 
 /// When full, drops one session that said no hello yet, so that a crowd of idle clients cannot keep new ones out.
 bool Gateway::Core::makeRoom()
 {
-    return hub->hasRoom() || strangers.dropOne(Strangers::Among::WebSockets);
+    return registry->hasRoom() || unauthenticated.dropOne(UnauthenticatedConnections::Among::WebSockets);
 }
 
 bool Gateway::Core::isRoomThere() const
 {
-    return hub->hasRoom() || strangers.hasAny(Strangers::Among::WebSockets);
+    return registry->hasRoom() || unauthenticated.hasAny(UnauthenticatedConnections::Among::WebSockets);
 }
 
 void Gateway::Core::tick()
@@ -137,9 +137,9 @@ void Gateway::Core::tick()
         if (cancelled)
             return;
         const auto now = SteadyClock::now();
-        self->strangers.dropLate(now);
-        self->operatorStrangers.dropLate(now);
-        self->hub->tick(now);
+        self->unauthenticated.dropLate(now);
+        self->operatorUnauthenticated.dropLate(now);
+        self->registry->tick(now);
         self->tick();
     });
 }
@@ -147,12 +147,12 @@ void Gateway::Core::tick()
 void Gateway::Core::closeDoors(domain::CloseCode code)
 {
     clock.cancel();
-    entrance->close();
-    if (operatorEntrance)
-        operatorEntrance->close();
-    hub->closeAll(code, code == domain::CloseCode::Restarting ? "restarting" : "going_away");
-    strangers.dropAll();
-    operatorStrangers.dropAll();
+    listener->close();
+    if (operatorListener)
+        operatorListener->close();
+    registry->closeAll(code, code == domain::CloseCode::Restarting ? "restarting" : "going_away");
+    unauthenticated.dropAll();
+    operatorUnauthenticated.dropAll();
 }
 
 /// Runs `begin` on the loop; true when all sessions were gone in time, or the loop stopped before.
@@ -162,27 +162,27 @@ bool Gateway::Core::waitUntilEmpty(std::chrono::milliseconds longest, Begin begi
     const auto isEmpty = std::make_shared<std::promise<void>>();
     auto done = isEmpty->get_future();
     const bool isRunning = loop.runAndWait([&] {
-        hub->onEmpty([isEmpty] { isEmpty->set_value(); });
+        registry->onEmpty([isEmpty] { isEmpty->set_value(); });
         begin();
-        hub->tellIfEmpty();
+        registry->tellIfEmpty();
     });
     return !isRunning || done.wait_for(longest) == std::future_status::ready;
 }
 
 void Gateway::Core::letGo()
 {
-    hub->setDoor(nullptr);
-    publicSite.setDoor(nullptr);
-    entrance.reset();
-    operatorEntrance.reset();
+    registry->setDoor(nullptr);
+    publicRoutes.setDoor(nullptr);
+    listener.reset();
+    operatorListener.reset();
 }
 
 void Gateway::Core::stop(domain::CloseCode code)
 {
-    if (!entrance)
+    if (!listener)
         return;
     if (!waitUntilEmpty(goodbyes, [&] { closeDoors(code); }))
-        waitUntilEmpty(goodbyes / 4, [&] { hub->cutAll(); });
+        waitUntilEmpty(goodbyes / 4, [&] { registry->cutAll(); });
     if (!loop.runAndWait([this] { letGo(); }))
         letGo();
 }

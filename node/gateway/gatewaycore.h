@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/gateway/entrance.h"
 #include "node/gateway/gateway.h"
-#include "node/gateway/hub.h"
+#include "node/gateway/listener.h"
 #include "node/gateway/netloopcore.h"
-#include "node/gateway/operatorsite.h"
-#include "node/gateway/publicsite.h"
+#include "node/gateway/operatorroutes.h"
+#include "node/gateway/publicroutes.h"
+#include "node/gateway/sessionregistry.h"
 
 namespace gangway::gateway {
 
-/// The parts of a gateway, in the order they are built. Its entrances and HTTP connections hold it while they live:
+/// The parts of a gateway, in the order they are built. Its listeners and HTTP connections hold it while they live:
 /// their handlers may come after the Gateway went. letGo() opens that circle.
 struct Gateway::Core : std::enable_shared_from_this<Gateway::Core> {
     Core(Options given, NetLoop &on, metrics::NodeMetrics &counts);
@@ -30,13 +30,13 @@ struct Gateway::Core : std::enable_shared_from_this<Gateway::Core> {
     TrustedProxies noProxies; ///< the operators' listener stands behind none
     std::unique_ptr<asio::ssl::context> tls;
     std::shared_ptr<Flusher> flusher;
-    std::shared_ptr<Hub> hub;
-    Strangers strangers;
-    Strangers operatorStrangers;
-    PublicSite publicSite;
-    OperatorSite operatorSite;
-    std::shared_ptr<Entrance> entrance;
-    std::shared_ptr<Entrance> operatorEntrance;
+    std::shared_ptr<SessionRegistry> registry;
+    UnauthenticatedConnections unauthenticated;
+    UnauthenticatedConnections operatorUnauthenticated;
+    PublicRoutes publicRoutes;
+    OperatorRoutes operatorRoutes;
+    std::shared_ptr<Listener> listener;
+    std::shared_ptr<Listener> operatorListener;
     asio::steady_timer clock;
 
 private:

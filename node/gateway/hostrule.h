@@ -8,7 +8,7 @@
 
 namespace gangway::gateway {
 
-/// Against DNS rebinding and pages of strangers: `host` must be an IP literal, localhost or one of `allowedHosts`, and
+/// Against DNS rebinding and foreign pages: `host` must be an IP literal, localhost or one of `allowedHosts`, and
 /// `origin`, when a browser sent one, must name the same host and port. Ports left out are 80, or 443 for https.
 /// `isSecure` tells which of both `host` means. Fails with Denied.
 Result<Done> checkHost(

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/gateway/httpsession.h"
 
+#include "node/gateway/connectionstream.h"
 #include "node/gateway/problem.h"
-#include "node/gateway/wirelayer.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -41,7 +41,7 @@ void readTarget(HttpRequest &request, const QByteArray &target)
     request.path = pathStart < 0 ? QByteArray("/") : target.mid(pathStart).split('?').first();
 }
 
-QHostAddress remoteAddress(const Wire::Socket &socket)
+QHostAddress remoteAddress(const Connection::Socket &socket)
 {
     ErrorCode ignored;
     const auto endpoint = socket.remote_endpoint(ignored);
@@ -88,9 +88,9 @@ HttpReply refusalOf(ErrorCode error)
 
 class HttpSession : public std::enable_shared_from_this<HttpSession> {
 public:
-    HttpSession(std::shared_ptr<Wire> wire, std::shared_ptr<const HttpService> service) :
-        m_wire(std::move(wire)),
-        m_layer(m_wire),
+    HttpSession(std::shared_ptr<Connection> connection, std::shared_ptr<const HttpService> service) :
+        m_connection(std::move(connection)),
+        m_layer(m_connection),
         m_service(std::move(service)),
         m_buffer(bufferBytes)
     {
@@ -111,7 +111,7 @@ private:
         if (error || m_parser->is_done())
             return gotRequest(error);
         if (beast::iequals(m_parser->get()[http::field::expect], "100-continue"))
-            m_wire->push(std::make_shared<const std::string>("HTTP/1.1 100 Continue\r\n\r\n"), Keep::Always);
+            m_connection->push(std::make_shared<const std::string>("HTTP/1.1 100 Continue\r\n\r\n"), Keep::Always);
         http::async_read(m_layer, m_buffer, *m_parser,
             [self = shared_from_this()](ErrorCode failed, std::size_t) { self->gotRequest(failed); });
     }
@@ -123,8 +123,8 @@ private:
         if (isMalformed)
             return reply(refusalOf(error), HasBody::Yes, KeepAlive::No);
         if (error)
-            return m_wire->close();
-        m_wire->pass.extend(SteadyClock::now() + answering);
+            return m_connection->close();
+        m_connection->slot.extend(SteadyClock::now() + answering);
         const HttpRequest request = describe(m_parser->get());
         if (request.isUpgrade)
             return upgrade(request);
@@ -154,8 +154,8 @@ private:
         request.isUpgrade = beast::websocket::is_upgrade(parsed);
         request.forwarded = { toBytes(parsed["X-Forwarded-For"]), toBytes(parsed["X-Forwarded-Proto"]),
             toBytes(parsed["X-Forwarded-Host"]) };
-        const QHostAddress address = remoteAddress(m_wire->socket());
-        request.peer = peerOf(address, m_wire->isSecure(), request.forwarded, m_service->proxies);
+        const QHostAddress address = remoteAddress(m_connection->socket());
+        request.peer = peerOf(address, m_connection->isSecure(), request.forwarded, m_service->proxies);
         if (!m_service->proxies.contains(address))
             request.forwarded = {};
         return request;
@@ -167,7 +167,7 @@ private:
             return reply(*refusal, HasBody::Yes, KeepAlive::No);
         if (m_buffer.size() > 0) // frames before our consent belong to no WebSocket
             return reply(refusalOf(http::error::bad_value), HasBody::Yes, KeepAlive::No);
-        m_service->takeIn(m_wire, m_parser->get(), request.peer);
+        m_service->takeIn(m_connection, m_parser->get(), request.peer);
     }
 
     enum class HasBody { No, Yes };
@@ -175,13 +175,13 @@ private:
 
     void reply(const HttpReply &answer, HasBody hasBody, KeepAlive keepAlive)
     {
-        m_wire->push(std::make_shared<const std::string>(
-                         serialize(answer, hasBody == HasBody::Yes, keepAlive == KeepAlive::Yes)),
+        m_connection->push(std::make_shared<const std::string>(
+                               serialize(answer, hasBody == HasBody::Yes, keepAlive == KeepAlive::Yes)),
             Keep::Always);
-        m_wire->pass.extend(SteadyClock::now() + m_service->deadlines.idleHttp);
-        m_wire->whenEmpty([self = shared_from_this(), keepAlive] {
-            if (self->m_wire->error())
-                self->m_wire->close();
+        m_connection->slot.extend(SteadyClock::now() + m_service->deadlines.idleHttp);
+        m_connection->whenEmpty([self = shared_from_this(), keepAlive] {
+            if (self->m_connection->error())
+                self->m_connection->close();
             else if (keepAlive == KeepAlive::Yes)
                 self->readRequest();
             else
@@ -192,25 +192,26 @@ private:
     /// Closing with bytes unread would reset the connection and take our reply with it: the peer goes first, soon.
     void linger()
     {
-        m_wire->pass.extend(SteadyClock::now() + lingering);
+        m_connection->slot.extend(SteadyClock::now() + lingering);
         ErrorCode ignored;
-        m_wire->socket().shutdown(asio::socket_base::shutdown_send, ignored);
+        m_connection->socket().shutdown(asio::socket_base::shutdown_send, ignored);
         discard();
     }
 
     void discard()
     {
         m_buffer.clear();
-        m_wire->readSome(m_buffer.prepare(headerBytes), [self = shared_from_this()](ErrorCode error, std::size_t) {
-            if (error)
-                self->m_wire->close();
-            else
-                self->discard();
-        });
+        m_connection->readSome(
+            m_buffer.prepare(headerBytes), [self = shared_from_this()](ErrorCode error, std::size_t) {
+                if (error)
+                    self->m_connection->close();
+                else
+                    self->discard();
+            });
     }
 
-    std::shared_ptr<Wire> m_wire;
-    WireLayer m_layer;
+    std::shared_ptr<Connection> m_connection;
+    ConnectionStream m_layer;
     std::shared_ptr<const HttpService> m_service;
     beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
@@ -218,9 +219,9 @@ private:
 
 } // namespace
 
-void serveHttp(std::shared_ptr<Wire> wire, std::shared_ptr<const HttpService> service)
+void serveHttp(std::shared_ptr<Connection> connection, std::shared_ptr<const HttpService> service)
 {
-    std::make_shared<HttpSession>(std::move(wire), std::move(service))->readRequest();
+    std::make_shared<HttpSession>(std::move(connection), std::move(service))->readRequest();
 }
 
 } // namespace gangway::gateway

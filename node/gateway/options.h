@@ -30,12 +30,12 @@ struct Deadlines {
     std::chrono::milliseconds closing { 5000 }; ///< from our close frame to the end
 };
 
-/// The most that a node takes on. The memory that strangers can take is about strangers x 12 KB + strangersOverTls x 96
-/// KB.
+/// The most that a node takes on. The memory that unauthenticated can take is about unauthenticated x 12 KB +
+/// unauthenticatedOverTls x 96 KB.
 struct Caps {
     int connections = 1000; ///< WebSocket sessions
-    int strangers = 1024; ///< sockets whose hello was not accepted yet, HTTP included
-    int strangersOverTls = 384; ///< of these, with the buffers of TLS
+    int unauthenticated = 1024; ///< sockets whose hello was not accepted yet, HTTP included
+    int unauthenticatedOverTls = 384; ///< of these, with the buffers of TLS
     int unansweredRequests = 64; ///< in one session
     double messagesPerSecond = 10; ///< a person's; 0: no limit
     int messageBurst = 20;

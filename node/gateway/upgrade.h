@@ -12,7 +12,7 @@ using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_bo
 
 /// Answers a request to become a WebSocket and starts reading. `longestMessage` in bytes: above it the peer is told
 /// 1009.
-std::shared_ptr<WebSocket> upgrade(std::shared_ptr<Wire> wire, const UpgradeRequest &request,
-    std::size_t longestMessage, std::shared_ptr<WebSocket::Listener> listener);
+std::shared_ptr<WebSocket> upgrade(std::shared_ptr<Connection> connection, const UpgradeRequest &request,
+    std::size_t longestMessage, std::shared_ptr<WebSocket::Handler> handler);
 
 } // namespace gangway::gateway

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/gateway/websocket.h"
 
+#include "node/gateway/connectionstream.h"
 #include "node/gateway/upgrade.h"
-#include "node/gateway/wirelayer.h"
 
 #include <boost/beast/websocket/stream.hpp>
 
@@ -18,9 +18,9 @@ constexpr std::size_t usualBytes = 512;
 
 class BeastSocket final : public WebSocket, public std::enable_shared_from_this<BeastSocket> {
 public:
-    BeastSocket(std::shared_ptr<Wire> wire, std::size_t longestMessage, std::shared_ptr<Listener> listener) :
-        m_stream(WireLayer(std::move(wire))),
-        m_listener(std::move(listener))
+    BeastSocket(std::shared_ptr<Connection> connection, std::size_t longestMessage, std::shared_ptr<Handler> handler) :
+        m_stream(ConnectionStream(std::move(connection))),
+        m_handler(std::move(handler))
     {
         m_stream.read_message_max(longestMessage);
         // Deadlines and pings are the session's: they know what waits to be written.
@@ -37,12 +37,12 @@ public:
         m_stream.async_accept(request, [self = shared_from_this()](ErrorCode error) {
             if (error)
                 return self->end();
-            self->m_listener->opened();
+            self->m_handler->opened();
             self->readNext();
         });
         m_stream.control_callback([this](websocket::frame_type, beast::string_view) { // called by reads, which hold us
-            if (m_listener)
-                m_listener->heard();
+            if (m_handler)
+                m_handler->heard();
         });
     }
 
@@ -72,7 +72,7 @@ private:
 
     void gotSome(ErrorCode error, std::size_t bytes)
     {
-        if (error || !m_listener)
+        if (error || !m_handler)
             return end();
         m_size += bytes;
         if (!m_stream.is_message_done()) {
@@ -80,30 +80,30 @@ private:
                 m_bytes.resize(2 * m_size);
             return readSome();
         }
-        const auto next = m_listener->received(QByteArrayView(m_bytes.data(), qsizetype(m_size)), m_stream.got_text());
-        if (next == Listener::Next::Read)
+        const auto next = m_handler->received(QByteArrayView(m_bytes.data(), qsizetype(m_size)), m_stream.got_text());
+        if (next == Handler::Next::Read)
             readNext();
     }
 
     void end()
     {
-        m_stream.next_layer().wire().close();
-        if (auto listener = std::exchange(m_listener, nullptr))
-            listener->ended();
+        m_stream.next_layer().connection().close();
+        if (auto handler = std::exchange(m_handler, nullptr))
+            handler->ended();
     }
 
-    websocket::stream<WireLayer, false> m_stream;
+    websocket::stream<ConnectionStream, false> m_stream;
     std::string m_bytes; ///< of the message that is being read; grows with it
     std::size_t m_size = 0;
-    std::shared_ptr<Listener> m_listener;
+    std::shared_ptr<Handler> m_handler;
 };
 
 } // namespace
 
-std::shared_ptr<WebSocket> upgrade(std::shared_ptr<Wire> wire, const UpgradeRequest &request,
-    std::size_t longestMessage, std::shared_ptr<WebSocket::Listener> listener)
+std::shared_ptr<WebSocket> upgrade(std::shared_ptr<Connection> connection, const UpgradeRequest &request,
+    std::size_t longestMessage, std::shared_ptr<WebSocket::Handler> handler)
 {
-    auto socket = std::make_shared<BeastSocket>(std::move(wire), longestMessage, std::move(listener));
+    auto socket = std::make_shared<BeastSocket>(std::move(connection), longestMessage, std::move(handler));
     socket->accept(request);
     return socket;
 }

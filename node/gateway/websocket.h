@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/gateway/wire.h"
+#include "node/gateway/connection.h"
 
 #include <QByteArrayView>
 
 namespace gangway::gateway {
 
 /// The reading half of one WebSocket: handshake, unmasking, fragments, control frames, closing. Text leaves through the
-/// wire, already framed. All on the net thread; it lives as long as its reads do.
+/// connection, already framed. All on the net thread; it lives as long as its reads do.
 class WebSocket {
 public:
     /// Hears of its events; none of these is called from within a call to the WebSocket.
-    class Listener {
+    class Handler {
     public:
         enum class Next { Read, Wait };
 
-        virtual ~Listener() = default;
+        virtual ~Handler() = default;
         virtual void opened() = 0;
         /// One whole message; `bytes` is gone afterwards. After Wait nothing is read until readNext().
         virtual Next received(QByteArrayView bytes, bool isText) = 0;

@@ -58,8 +58,7 @@ constexpr auto sealsSinceSql = R"(
     SELECT message, author, epoch, scope, number, change FROM seal
      WHERE author = ? AND change > ? ORDER BY change DESC LIMIT ?)";
 
-constexpr auto allSealsSinceSql =
-    "SELECT message, author, epoch, scope, number, change FROM seal WHERE change > ?";
+constexpr auto allSealsSinceSql = "SELECT message, author, epoch, scope, number, change FROM seal WHERE change > ?";
 
 constexpr auto sealOfSql = "SELECT message, author, epoch, scope, number, change FROM seal WHERE message = ?";
 

@@ -20,8 +20,9 @@ class Writing; ///< repositories, numbers and the list of what changed, within o
 
 /// One domain's database and the only thread that writes it. Work is a function run on the storage thread; whatever has
 /// queued up while the last commit ran shares the next one (group commit). After the commit the listener gets
-/// everything that changed since the last time, in order, and only then do the completions run. If a batch fails it is replayed one command
-/// a transaction, so work may run twice and must have no effect but through its Writing; only the culprit is refused.
+/// everything that changed since the last time, in order, and only then do the completions run. If a batch fails it is
+/// replayed one command a transaction, so work may run twice and must have no effect but through its Writing; only the
+/// culprit is refused.
 class Store {
 public:
     struct Options {

@@ -192,7 +192,7 @@ void TestHostile::aFloodPushesOutItself()
 TestHostile::Figures TestHostile::comeInDuringAFlood()
 {
     gateway::Options options;
-    options.caps.strangers = 64;
+    options.caps.unauthenticated = 64;
     TestGateway node(options);
     const qint64 idle = residentMemory();
     WireClient thinking(node.port());
@@ -207,7 +207,7 @@ TestHostile::Figures TestHostile::comeInDuringAFlood()
 void TestHostile::admittedPeopleStayThroughAFlood()
 {
     gateway::Options options;
-    options.caps.strangers = 16;
+    options.caps.unauthenticated = 16;
     TestGateway node(options);
     WireClient admitted(node.port());
     QVERIFY(admitted.enter());

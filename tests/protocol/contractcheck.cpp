@@ -3,7 +3,7 @@
 
 #include "node/gateway/options.h"
 #include "node/gateway/problem.h"
-#include "node/gateway/publicsite.h"
+#include "node/gateway/publicroutes.h"
 #include "node/protocol/codec.h"
 #include "node/rules/permissions.h"
 #include "tests/protocol/examples.h"
@@ -304,7 +304,7 @@ void ContractCheck::checkCloseCodes()
 // Without a domain behind it a route that exists answers anything but 404 and 405.
 void ContractCheck::checkRoutes()
 {
-    gateway::PublicSite site({}, {}, { [] { return true; }, [] { return true; } });
+    gateway::PublicRoutes site({}, {}, { [] { return true; }, [] { return true; } });
     static const QRegularExpression route(u"^`(GET|POST) (/[^`]*)`"_s);
     QSet<QString> told;
     for (const ContractPage::Row &row : m_page.table(u"route"_s)) {

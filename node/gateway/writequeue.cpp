@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/gateway/line.h"
+#include "node/gateway/writequeue.h"
 
 #include <algorithm>
 
 namespace gangway::gateway {
 
-void Line::add(Frame frame, Keep keep)
+void WriteQueue::add(Frame frame, Keep keep)
 {
     m_bytes += frame->size();
     if (keep == Keep::MayShed)
@@ -13,7 +13,7 @@ void Line::add(Frame frame, Keep keep)
     m_entries.push_back({ std::move(frame), keep });
 }
 
-std::size_t Line::peek(std::span<std::string_view> pieces) const
+std::size_t WriteQueue::peek(std::span<std::string_view> pieces) const
 {
     std::size_t count = 0;
     for (std::size_t at = m_head; at < m_entries.size() && count < pieces.size(); ++at, ++count) {
@@ -23,7 +23,7 @@ std::size_t Line::peek(std::span<std::string_view> pieces) const
     return count;
 }
 
-void Line::advance(std::size_t bytes)
+void WriteQueue::advance(std::size_t bytes)
 {
     while (bytes > 0) {
         const Entry &front = m_entries[m_head];
@@ -38,7 +38,7 @@ void Line::advance(std::size_t bytes)
     }
 }
 
-void Line::popFront()
+void WriteQueue::popFront()
 {
     m_entries[m_head++].frame.reset();
     m_sent = 0;
@@ -51,24 +51,24 @@ void Line::popFront()
         m_entries.shrink_to_fit();
 }
 
-void Line::shed()
+void WriteQueue::shed()
 {
     removeIf([](const Entry &entry) { return entry.keep == Keep::MayShed; });
 }
 
-void Line::dropUnsent()
+void WriteQueue::dropUnsent()
 {
     removeIf([](const Entry &) { return true; });
 }
 
-void Line::clear()
+void WriteQueue::clear()
 {
     m_entries.clear();
     m_head = m_sent = m_bytes = m_sheddableBytes = 0;
 }
 
 template<typename Goes>
-void Line::removeIf(Goes goes)
+void WriteQueue::removeIf(Goes goes)
 {
     const auto from = m_entries.begin() + std::ptrdiff_t(m_head + (m_sent > 0 ? 1 : 0));
     m_entries.erase(std::remove_if(from, m_entries.end(), goes), m_entries.end());
@@ -77,7 +77,7 @@ void Line::removeIf(Goes goes)
     recount();
 }
 
-void Line::recount()
+void WriteQueue::recount()
 {
     m_bytes = m_sheddableBytes = 0;
     for (const Entry &entry : m_entries) {

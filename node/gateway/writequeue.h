@@ -15,7 +15,7 @@ enum class Keep {
 
 /// The queue of frames that wait to be written to one socket, in order. Costs 40 bytes while empty, which is nearly
 /// always.
-class Line {
+class WriteQueue {
 public:
     void add(Frame frame, Keep keep);
 

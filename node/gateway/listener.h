@@ -9,7 +9,7 @@
 
 namespace gangway::gateway {
 
-using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Wire::Executor>;
+using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Connection::Executor>;
 
 struct ListenAt {
     QString address; ///< an IP literal; empty: all of IPv6 and IPv4
@@ -22,29 +22,29 @@ Result<Acceptor> listenAt(asio::io_context &context, const ListenAt &where);
 
 /// A listener's way in: accepts, tells TLS from plain by the first byte, and hands on to HTTP. Each connection starts
 /// as a stranger, with a deadline for each step. Lives on the net thread.
-class Entrance : public std::enable_shared_from_this<Entrance> {
+class Listener : public std::enable_shared_from_this<Listener> {
 public:
     struct Parts {
-        Strangers &strangers;
+        UnauthenticatedConnections &unauthenticated;
         std::shared_ptr<const HttpService> service;
         std::shared_ptr<Flusher> flusher;
         metrics::NodeMetrics &metrics;
         asio::ssl::context *tls = nullptr; ///< none: plain only
     };
 
-    Entrance(Acceptor acceptor, const Parts &parts);
+    Listener(Acceptor acceptor, const Parts &parts);
 
     void accept();
     void close();
 
 private:
-    void accepted(ErrorCode error, Wire::Socket socket);
+    void accepted(ErrorCode error, Connection::Socket socket);
     void pauseAfter(ErrorCode error);
-    void greet(Wire::Socket socket);
-    void awaitFirstByte(const std::shared_ptr<Wire> &wire);
-    void tellApart(const std::shared_ptr<Wire> &wire);
-    void startTls(const std::shared_ptr<Wire> &wire);
-    void startHttp(const std::shared_ptr<Wire> &wire);
+    void greet(Connection::Socket socket);
+    void awaitFirstByte(const std::shared_ptr<Connection> &connection);
+    void tellApart(const std::shared_ptr<Connection> &connection);
+    void startTls(const std::shared_ptr<Connection> &connection);
+    void startHttp(const std::shared_ptr<Connection> &connection);
 
     Acceptor m_acceptor;
     asio::steady_timer m_pause;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/gateway/wire.h"
+#include "node/gateway/connection.h"
 
 #include <boost/asio/write.hpp>
 
@@ -17,10 +17,10 @@ struct Gathered {
     using value_type = asio::const_buffer;
     using const_iterator = const asio::const_buffer *;
 
-    explicit Gathered(const Line &line)
+    explicit Gathered(const WriteQueue &queue)
     {
         std::array<std::string_view, piecesAtOnce> pieces;
-        count = line.peek(pieces);
+        count = queue.peek(pieces);
         for (std::size_t at = 0; at < count; ++at)
             buffers[at] = asio::buffer(pieces[at]);
     }
@@ -32,10 +32,10 @@ struct Gathered {
 };
 
 /// Small frames share a TLS record; Asio would make one of each.
-std::shared_ptr<const std::string> nextRecord(const Line &line)
+std::shared_ptr<const std::string> nextRecord(const WriteQueue &queue)
 {
     std::array<std::string_view, piecesAtOnce> pieces;
-    const std::size_t count = line.peek(pieces);
+    const std::size_t count = queue.peek(pieces);
     auto record = std::make_shared<std::string>();
     for (std::size_t at = 0; at < count && record->size() < tlsRecord; ++at)
         record->append(pieces[at].substr(0, tlsRecord - record->size()));
@@ -44,35 +44,37 @@ std::shared_ptr<const std::string> nextRecord(const Line &line)
 
 } // namespace
 
-Wire::Wire(Socket socket, std::shared_ptr<Flusher> flusher) : m_socket(std::move(socket)), m_flusher(std::move(flusher))
+Connection::Connection(Socket socket, std::shared_ptr<Flusher> flusher) :
+    m_socket(std::move(socket)),
+    m_flusher(std::move(flusher))
 {
 }
 
-void Wire::secure(asio::ssl::context &context)
+void Connection::secure(asio::ssl::context &context)
 {
     m_tls = std::make_unique<Tls>(m_socket, context);
 }
 
-void Wire::handshake(std::function<void(ErrorCode)> done)
+void Connection::handshake(std::function<void(ErrorCode)> done)
 {
     m_tls->async_handshake(
         Tls::server, [self = shared_from_this(), done = std::move(done)](ErrorCode error) { done(error); });
 }
 
-void Wire::push(Frame frame, Keep keep)
+void Connection::push(Frame frame, Keep keep)
 {
     if (m_error)
         return;
-    if (m_line.isEmpty())
+    if (m_queue.isEmpty())
         m_lastProgress = SteadyClock::now();
-    m_line.add(std::move(frame), keep);
+    m_queue.add(std::move(frame), keep);
     if (m_isMarked || m_isWaiting)
         return;
     m_isMarked = true;
     m_flusher->mark(shared_from_this());
 }
 
-void Wire::flush()
+void Connection::flush()
 {
     m_isMarked = false;
     if (m_isWaiting || m_error)
@@ -83,21 +85,21 @@ void Wire::flush()
         writeStraight();
 }
 
-void Wire::writeStraight()
+void Connection::writeStraight()
 {
-    while (!m_line.isEmpty()) {
+    while (!m_queue.isEmpty()) {
         ErrorCode error;
-        const std::size_t written = m_socket.write_some(Gathered(m_line), error);
+        const std::size_t written = m_socket.write_some(Gathered(m_queue), error);
         if (error == asio::error::would_block || error == asio::error::try_again)
             return waitForRoom();
         if (error)
             return fail(error);
-        m_line.advance(written);
+        m_queue.advance(written);
     }
     settle();
 }
 
-void Wire::waitForRoom()
+void Connection::waitForRoom()
 {
     m_isWaiting = true;
     m_lastProgress = SteadyClock::now();
@@ -110,13 +112,13 @@ void Wire::waitForRoom()
     });
 }
 
-void Wire::writeSecurely()
+void Connection::writeSecurely()
 {
-    if (m_line.isEmpty())
+    if (m_queue.isEmpty())
         return settle();
     m_isWaiting = true;
-    const auto record = nextRecord(m_line);
-    m_line.advance(record->size());
+    const auto record = nextRecord(m_queue);
+    m_queue.advance(record->size());
     asio::async_write(*m_tls, asio::buffer(*record), [self = shared_from_this(), record](ErrorCode error, std::size_t) {
         self->m_isWaiting = false;
         self->m_lastProgress = SteadyClock::now();
@@ -127,64 +129,64 @@ void Wire::writeSecurely()
     });
 }
 
-void Wire::settle()
+void Connection::settle()
 {
     if (m_whenEmpty)
         std::exchange(m_whenEmpty, nullptr)();
 }
 
-void Wire::fail(ErrorCode error)
+void Connection::fail(ErrorCode error)
 {
     if (!m_error)
         m_error = error;
-    m_line.clear();
+    m_queue.clear();
     settle();
 }
 
-void Wire::shed()
+void Connection::shed()
 {
-    m_line.shed();
+    m_queue.shed();
 }
 
-void Wire::dropUnsent()
+void Connection::dropUnsent()
 {
-    m_line.dropUnsent();
+    m_queue.dropUnsent();
 }
 
-void Wire::whenEmpty(std::function<void()> then)
+void Connection::whenEmpty(std::function<void()> then)
 {
     if (isIdle() || m_error)
         return then();
     m_whenEmpty = std::move(then);
 }
 
-std::optional<SteadyClock::time_point> Wire::stuckSince() const
+std::optional<SteadyClock::time_point> Connection::stuckSince() const
 {
     return isIdle() ? std::nullopt : std::optional(m_lastProgress);
 }
 
-void Wire::close()
+void Connection::close()
 {
     ErrorCode ignored;
     m_socket.close(ignored);
     if (!m_error)
         m_error = asio::error::operation_aborted;
-    m_line.clear();
+    m_queue.clear();
     settle();
 }
 
-void Flusher::mark(std::shared_ptr<Wire> wire)
+void Flusher::mark(std::shared_ptr<Connection> connection)
 {
     if (m_marked.empty())
         asio::post(m_context, [self = shared_from_this()] { self->flushAll(); });
-    m_marked.push_back(std::move(wire));
+    m_marked.push_back(std::move(connection));
 }
 
 void Flusher::flushAll()
 {
     auto marked = std::exchange(m_marked, {});
-    for (const auto &wire : marked)
-        wire->flush();
+    for (const auto &connection : marked)
+        connection->flush();
 }
 
 } // namespace gangway::gateway

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/gateway/site.h"
+#include "node/gateway/routehandler.h"
 
 #include <QStringList>
 
@@ -9,9 +9,9 @@ namespace gangway::gateway {
 
 /// The operators' listener: GET of the routes it was given, nothing else. The rule for `Host` holds here too: a page of
 /// the web whose name was bound to 127.0.0.1 reads no figures.
-class OperatorSite final : public Site {
+class OperatorRoutes final : public RouteHandler {
 public:
-    OperatorSite(std::vector<OperatorRoute> routes, QStringList allowedHosts) :
+    OperatorRoutes(std::vector<OperatorRoute> routes, QStringList allowedHosts) :
         m_routes(std::move(routes)),
         m_allowedHosts(std::move(allowedHosts))
     {

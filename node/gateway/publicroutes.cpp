@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/gateway/publicsite.h"
+#include "node/gateway/publicroutes.h"
 
 #include "node/gateway/hostrule.h"
 #include "node/gateway/problem.h"
@@ -124,19 +124,19 @@ bool isWholeKey(const QByteArray &key)
 
 } // namespace
 
-PublicSite::PublicSite(QStringList allowedHosts, const QString &webFolder, Room room) :
+PublicRoutes::PublicRoutes(QStringList allowedHosts, const QString &webFolder, Room room) :
     m_allowedHosts(std::move(allowedHosts)),
     m_files(webFolder),
     m_room(std::move(room))
 {
 }
 
-Result<Done> PublicSite::checkHost(const HttpRequest &request) const
+Result<Done> PublicRoutes::checkHost(const HttpRequest &request) const
 {
     return gateway::checkHost(publicHost(request), request.origin, request.peer.isSecure, m_allowedHosts);
 }
 
-void PublicSite::handle(const HttpRequest &request, std::function<void(HttpReply)> done)
+void PublicRoutes::handle(const HttpRequest &request, std::function<void(HttpReply)> done)
 {
     if (const auto allowed = checkHost(request); !allowed)
         return done(problem(allowed.error()));
@@ -156,7 +156,7 @@ void PublicSite::handle(const HttpRequest &request, std::function<void(HttpReply
 }
 
 // Answers without signing in: a reader of the poster may know where it leads before saying who they are.
-HttpReply PublicSite::namePlate() const
+HttpReply PublicRoutes::namePlate() const
 {
     if (!m_door)
         return problem(notServing());
@@ -170,7 +170,7 @@ HttpReply PublicSite::namePlate() const
     return reply;
 }
 
-HttpReply PublicSite::webFile(const HttpRequest &request) const
+HttpReply PublicRoutes::webFile(const HttpRequest &request) const
 {
     const auto file = m_files.find(request.path);
     if (!file)
@@ -195,19 +195,19 @@ HttpReply PublicSite::webFile(const HttpRequest &request) const
     return reply;
 }
 
-void PublicSite::auth(const HttpRequest &request, const Reply &done)
+void PublicRoutes::auth(const HttpRequest &request, const Reply &done)
 {
-    using Handler = void (PublicSite::*)(const HttpRequest &, const Reply &);
+    using Handler = void (PublicRoutes::*)(const HttpRequest &, const Reply &);
     struct Route {
         QByteArrayView path;
         const char *method;
         Handler handler;
     };
     static constexpr Route routes[] {
-        { "/auth/register", "POST", &PublicSite::registerAccount },
-        { "/auth/login", "POST", &PublicSite::login },
-        { "/auth/logout", "POST", &PublicSite::logout },
-        { "/auth/me", "GET", &PublicSite::whoIs },
+        { "/auth/register", "POST", &PublicRoutes::registerAccount },
+        { "/auth/login", "POST", &PublicRoutes::login },
+        { "/auth/logout", "POST", &PublicRoutes::logout },
+        { "/auth/me", "GET", &PublicRoutes::whoIs },
     };
     const auto *route = std::find_if(
         std::begin(routes), std::end(routes), [&](const Route &candidate) { return candidate.path == request.path; });
@@ -223,7 +223,7 @@ void PublicSite::auth(const HttpRequest &request, const Reply &done)
     });
 }
 
-void PublicSite::registerAccount(const HttpRequest &request, const Reply &done)
+void PublicRoutes::registerAccount(const HttpRequest &request, const Reply &done)
 {
     const auto who = readCredentials(request.body);
     if (!who)
@@ -232,7 +232,7 @@ void PublicSite::registerAccount(const HttpRequest &request, const Reply &done)
         [done](const Result<domain::SignedIn> &result) { done(signedIn(201, result)); });
 }
 
-void PublicSite::login(const HttpRequest &request, const Reply &done)
+void PublicRoutes::login(const HttpRequest &request, const Reply &done)
 {
     const auto who = readCredentials(request.body);
     if (!who)
@@ -241,7 +241,7 @@ void PublicSite::login(const HttpRequest &request, const Reply &done)
         [done](const Result<domain::SignedIn> &result) { done(signedIn(200, result)); });
 }
 
-void PublicSite::logout(const HttpRequest &request, const Reply &done)
+void PublicRoutes::logout(const HttpRequest &request, const Reply &done)
 {
     const auto token = bearerToken(request);
     if (!token)
@@ -251,7 +251,7 @@ void PublicSite::logout(const HttpRequest &request, const Reply &done)
     });
 }
 
-void PublicSite::whoIs(const HttpRequest &request, const Reply &done)
+void PublicRoutes::whoIs(const HttpRequest &request, const Reply &done)
 {
     const auto token = bearerToken(request);
     if (!token)
@@ -261,7 +261,7 @@ void PublicSite::whoIs(const HttpRequest &request, const Reply &done)
     });
 }
 
-std::optional<HttpReply> PublicSite::refuseUpgrade(const HttpRequest &request)
+std::optional<HttpReply> PublicRoutes::refuseUpgrade(const HttpRequest &request)
 {
     if (const auto allowed = checkHost(request); !allowed)
         return problem(allowed.error());

@@ -6,13 +6,14 @@
 
 namespace gangway::gateway {
 
-class Hub;
+class SessionRegistry;
 
 /// One client's connection after the upgrade: its requests go to the Door as far as the limits allow, frames go out as
 /// far as it can take them. Lives on the net thread.
-class Session final : public WebSocket::Listener, public std::enable_shared_from_this<Session> {
+class WebSocketSession final : public WebSocket::Handler, public std::enable_shared_from_this<WebSocketSession> {
 public:
-    Session(std::shared_ptr<Hub> hub, domain::SessionId id, domain::Peer peer, std::shared_ptr<Wire> wire);
+    WebSocketSession(std::shared_ptr<SessionRegistry> registry, domain::SessionId id, domain::Peer peer,
+        std::shared_ptr<Connection> connection);
 
     /// The reading half; the reads themselves keep it alive.
     void setSocket(const std::shared_ptr<WebSocket> &socket) { m_socket = socket; }
@@ -47,8 +48,8 @@ private:
     SteadyClock::duration longestStall() const;
     Next nextRead();
 
-    std::shared_ptr<Hub> m_hub;
-    std::shared_ptr<Wire> m_wire;
+    std::shared_ptr<SessionRegistry> m_registry;
+    std::shared_ptr<Connection> m_connection;
     std::weak_ptr<WebSocket> m_socket;
     domain::Peer m_peer;
     PersonId m_person;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/gateway/wire.h"
+#include "node/gateway/connection.h"
 
 #include <boost/asio/async_result.hpp>
 #include <boost/beast/core/bind_handler.hpp>
@@ -10,20 +10,20 @@
 
 namespace gangway::gateway {
 
-/// A Wire as Beast wants a stream: it reads from the socket, its writes join the wire's line.
-class WireLayer {
+/// A Connection as Beast wants a stream: it reads from the socket, its writes join the connection's line.
+class ConnectionStream {
 public:
-    using executor_type = Wire::Executor;
+    using executor_type = Connection::Executor;
 
-    explicit WireLayer(std::shared_ptr<Wire> wire) : m_wire(std::move(wire)) { }
+    explicit ConnectionStream(std::shared_ptr<Connection> connection) : m_connection(std::move(connection)) { }
 
-    executor_type get_executor() { return m_wire->executor(); }
-    Wire &wire() { return *m_wire; }
+    executor_type get_executor() { return m_connection->executor(); }
+    Connection &connection() { return *m_connection; }
 
     template<typename Buffers, typename Handler>
     auto async_read_some(const Buffers &buffers, Handler &&handler)
     {
-        auto read = [this](auto done, const auto &into) { m_wire->readSome(into, std::move(done)); };
+        auto read = [this](auto done, const auto &into) { m_connection->readSome(into, std::move(done)); };
         return asio::async_initiate<Handler, void(ErrorCode, std::size_t)>(read, handler, buffers);
     }
 
@@ -32,8 +32,9 @@ public:
     auto async_write_some(const Buffers &buffers, Handler &&handler)
     {
         auto take = [this](auto done, const auto &bytes) {
-            m_wire->push(std::make_shared<const std::string>(boost::beast::buffers_to_string(bytes)), Keep::Always);
-            const ErrorCode error = m_wire->error();
+            m_connection->push(
+                std::make_shared<const std::string>(boost::beast::buffers_to_string(bytes)), Keep::Always);
+            const ErrorCode error = m_connection->error();
             const std::size_t taken = error ? 0 : asio::buffer_size(bytes);
             asio::post(get_executor(), boost::beast::bind_front_handler(std::move(done), error, taken));
         };
@@ -41,24 +42,24 @@ public:
     }
 
 private:
-    std::shared_ptr<Wire> m_wire;
+    std::shared_ptr<Connection> m_connection;
 };
 
 /// Beast asks for it when both sides said goodbye: what waits goes first, then the peer's end is awaited, so that the
 /// last frame is not lost to a reset.
 template<typename Handler>
-void async_teardown(boost::beast::role_type role, WireLayer &layer, Handler &&handler)
+void async_teardown(boost::beast::role_type role, ConnectionStream &layer, Handler &&handler)
 {
-    Wire &wire = layer.wire();
+    Connection &connection = layer.connection();
     auto shared = std::make_shared<std::decay_t<Handler>>(std::forward<Handler>(handler));
-    wire.whenEmpty([role, shared, self = wire.shared_from_this()] {
+    connection.whenEmpty([role, shared, self = connection.shared_from_this()] {
         boost::beast::websocket::async_teardown(role, self->socket(), std::move(*shared));
     });
 }
 
-inline void beast_close_socket(WireLayer &layer)
+inline void beast_close_socket(ConnectionStream &layer)
 {
-    layer.wire().close();
+    layer.connection().close();
 }
 
 } // namespace gangway::gateway

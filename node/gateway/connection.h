@@ -2,8 +2,8 @@
 #pragma once
 
 #include "node/gateway/asio.h"
-#include "node/gateway/line.h"
-#include "node/gateway/strangers.h"
+#include "node/gateway/unauthenticated.h"
+#include "node/gateway/writequeue.h"
 
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -19,15 +19,15 @@ class Flusher;
 /// and what Beast writes of its own (handshake, pong, close), so that no frame is ever cut by another.
 ///
 /// Frames that are pushed in one turn of the loop are written at its end with one system call: straight to the kernel
-/// when plain, through TLS otherwise; the rest waits for the socket. Every wait holds the wire: that is why it lives in
-/// a shared_ptr of its own and cannot be outlived by its handlers.
-class Wire final : public std::enable_shared_from_this<Wire> {
+/// when plain, through TLS otherwise; the rest waits for the socket. Every wait holds the connection: that is why it
+/// lives in a shared_ptr of its own and cannot be outlived by its handlers.
+class Connection final : public std::enable_shared_from_this<Connection> {
 public:
     using Executor = asio::io_context::executor_type;
     using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
     using Tls = asio::ssl::stream<Socket &>;
 
-    Wire(Socket socket, std::shared_ptr<Flusher> flusher);
+    Connection(Socket socket, std::shared_ptr<Flusher> flusher);
 
     Executor executor() { return m_socket.get_executor(); }
     Socket &socket() { return m_socket; }
@@ -38,7 +38,7 @@ public:
     void handshake(std::function<void(ErrorCode)> done);
 
     void push(Frame frame, Keep keep);
-    const Line &line() const { return m_line; }
+    const WriteQueue &queue() const { return m_queue; }
 
     /// Writes what it can now, instead of at the end of the turn.
     void flush();
@@ -65,20 +65,20 @@ public:
 
     ErrorCode error() const { return m_error; }
 
-    Strangers::Pass pass; ///< its place among the strangers, until it is admitted
+    UnauthenticatedConnections::Slot slot; ///< its place among the unauthenticated, until it is admitted
 
 private:
     void writeStraight();
     void writeSecurely();
     void waitForRoom();
     void settle();
-    bool isIdle() const { return m_line.isEmpty() && !m_isWaiting; }
+    bool isIdle() const { return m_queue.isEmpty() && !m_isWaiting; }
     void fail(ErrorCode error);
 
     Socket m_socket;
     std::unique_ptr<Tls> m_tls;
     std::shared_ptr<Flusher> m_flusher;
-    Line m_line;
+    WriteQueue m_queue;
     std::function<void()> m_whenEmpty;
     ErrorCode m_error;
     SteadyClock::time_point m_lastProgress;
@@ -86,17 +86,17 @@ private:
     bool m_isWaiting = false; ///< for room in the socket, or for a TLS write
 };
 
-/// Collects the wires that got something to write and flushes each once, at the end of the loop's turn.
+/// Collects the connections that got something to write and flushes each once, at the end of the loop's turn.
 class Flusher : public std::enable_shared_from_this<Flusher> {
 public:
     explicit Flusher(asio::io_context &context) : m_context(context) { }
-    void mark(std::shared_ptr<Wire> wire);
+    void mark(std::shared_ptr<Connection> connection);
 
 private:
     void flushAll();
 
     asio::io_context &m_context;
-    std::vector<std::shared_ptr<Wire>> m_marked;
+    std::vector<std::shared_ptr<Connection>> m_marked;
 };
 
 } // namespace gangway::gateway

@@ -28,9 +28,9 @@ struct HttpRequest {
 };
 
 /// Answers the requests of one listener. Lives on the net thread.
-class Site {
+class RouteHandler {
 public:
-    virtual ~Site() = default;
+    virtual ~RouteHandler() = default;
 
     /// Calls `done` once, at once or later.
     virtual void handle(const HttpRequest &request, std::function<void(HttpReply)> done) = 0;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/gateway/strangers.h"
+#include "node/gateway/unauthenticated.h"
 
 #include <algorithm>
 #include <string_view>
 
 namespace gangway::gateway {
 
-std::size_t Strangers::AddressHash::operator()(const Address &address) const
+std::size_t UnauthenticatedConnections::AddressHash::operator()(const Address &address) const
 {
     return std::hash<std::string_view> {}({ reinterpret_cast<const char *>(address.data()), address.size() });
 }
 
-bool Strangers::Entry::isAmong(Among which) const
+bool UnauthenticatedConnections::Entry::isAmong(Among which) const
 {
     switch (which) {
     case Among::All: return true;
@@ -21,7 +21,7 @@ bool Strangers::Entry::isAmong(Among which) const
     return false;
 }
 
-void Strangers::Book::remove(std::uint64_t number)
+void UnauthenticatedConnections::Book::remove(std::uint64_t number)
 {
     const auto found = entries.find(number);
     if (found == entries.end())
@@ -31,20 +31,25 @@ void Strangers::Book::remove(std::uint64_t number)
     entries.erase(found);
 }
 
-Strangers::Strangers(Limits limits) : m_limits(limits), m_book(std::make_shared<Book>()) { }
+UnauthenticatedConnections::UnauthenticatedConnections(Limits limits) :
+    m_limits(limits),
+    m_book(std::make_shared<Book>())
+{
+}
 
-Strangers::Pass Strangers::add(const Address &address, Time deadline, std::function<void()> drop)
+UnauthenticatedConnections::Slot UnauthenticatedConnections::add(
+    const Address &address, Time deadline, std::function<void()> drop)
 {
     while (m_book->entries.size() >= m_limits.all)
         dropOldestOfBusiest(Among::All);
     const std::uint64_t number = ++m_book->last;
     m_book->entries.emplace(number, Entry { address, deadline, std::move(drop) });
-    return Pass(m_book, number);
+    return Slot(m_book, number);
 }
 
-void Strangers::becameSecure(const Pass &pass)
+void UnauthenticatedConnections::becameSecure(const Slot &slot)
 {
-    const auto found = m_book->entries.find(pass.m_number);
+    const auto found = m_book->entries.find(slot.m_number);
     if (found == m_book->entries.end() || found->second.isSecure)
         return;
     while (m_book->secure > 0 && m_book->secure >= m_limits.secure)
@@ -53,13 +58,13 @@ void Strangers::becameSecure(const Pass &pass)
     ++m_book->secure;
 }
 
-void Strangers::becameWebSocket(const Pass &pass)
+void UnauthenticatedConnections::becameWebSocket(const Slot &slot)
 {
-    if (const auto found = m_book->entries.find(pass.m_number); found != m_book->entries.end())
+    if (const auto found = m_book->entries.find(slot.m_number); found != m_book->entries.end())
         found->second.isWebSocket = true;
 }
 
-void Strangers::dropLate(Time now)
+void UnauthenticatedConnections::dropLate(Time now)
 {
     std::vector<std::uint64_t> late;
     for (const auto &[number, entry] : m_book->entries) {
@@ -70,18 +75,18 @@ void Strangers::dropLate(Time now)
         drop(number);
 }
 
-void Strangers::dropAll()
+void UnauthenticatedConnections::dropAll()
 {
     while (!m_book->entries.empty())
         drop(m_book->entries.begin()->first);
 }
 
-bool Strangers::hasAny(Among among) const
+bool UnauthenticatedConnections::hasAny(Among among) const
 {
     return std::ranges::any_of(m_book->entries, [among](const auto &entry) { return entry.second.isAmong(among); });
 }
 
-bool Strangers::dropOne(Among among)
+bool UnauthenticatedConnections::dropOne(Among among)
 {
     if (!hasAny(among))
         return false;
@@ -89,12 +94,12 @@ bool Strangers::dropOne(Among among)
     return true;
 }
 
-std::size_t Strangers::count() const
+std::size_t UnauthenticatedConnections::count() const
 {
     return m_book->entries.size();
 }
 
-void Strangers::dropOldestOfBusiest(Among among)
+void UnauthenticatedConnections::dropOldestOfBusiest(Among among)
 {
     struct Crowd {
         std::size_t size = 0;
@@ -117,7 +122,7 @@ void Strangers::dropOldestOfBusiest(Among among)
 }
 
 /// Removed first: closing a connection runs code that may look in here.
-void Strangers::drop(std::uint64_t number)
+void UnauthenticatedConnections::drop(std::uint64_t number)
 {
     const auto found = m_book->entries.find(number);
     if (found == m_book->entries.end())
@@ -127,13 +132,13 @@ void Strangers::drop(std::uint64_t number)
     end();
 }
 
-Strangers::Pass::Pass(Pass &&other) noexcept :
+UnauthenticatedConnections::Slot::Slot(Slot &&other) noexcept :
     m_book(std::move(other.m_book)),
     m_number(std::exchange(other.m_number, 0))
 {
 }
 
-Strangers::Pass &Strangers::Pass::operator=(Pass &&other) noexcept
+UnauthenticatedConnections::Slot &UnauthenticatedConnections::Slot::operator=(Slot &&other) noexcept
 {
     if (this != &other) {
         release();
@@ -143,7 +148,7 @@ Strangers::Pass &Strangers::Pass::operator=(Pass &&other) noexcept
     return *this;
 }
 
-void Strangers::Pass::extend(Time deadline)
+void UnauthenticatedConnections::Slot::extend(Time deadline)
 {
     const auto book = m_book.lock();
     if (!book)
@@ -152,7 +157,7 @@ void Strangers::Pass::extend(Time deadline)
         found->second.deadline = deadline;
 }
 
-void Strangers::Pass::release()
+void UnauthenticatedConnections::Slot::release()
 {
     if (const auto book = m_book.lock())
         book->remove(m_number);

@@ -14,7 +14,7 @@ namespace gangway::gateway {
 /// Everyone at the door who was not admitted yet, oldest first: silent sockets, half requests, HTTP, WebSockets before
 /// their hello. When there are too many, the oldest of the busiest address goes, so that a flood pushes out itself; who
 /// takes too long goes as well. Lives on the net thread.
-class Strangers {
+class UnauthenticatedConnections {
 public:
     using Address = std::array<std::uint8_t, 16>; ///< IPv6, or IPv4 mapped into it
     using Time = std::chrono::steady_clock::time_point;
@@ -24,17 +24,17 @@ public:
         std::size_t secure; ///< of these: TLS holds large buffers
     };
 
-    class Pass;
+    class Slot;
 
-    explicit Strangers(Limits limits);
+    explicit UnauthenticatedConnections(Limits limits);
 
     /// Lets somebody stand at the door until `deadline`; `drop` ends the connection. Makes room first.
-    Pass add(const Address &address, Time deadline, std::function<void()> drop);
+    Slot add(const Address &address, Time deadline, std::function<void()> drop);
 
     /// From now on it holds the buffers of TLS. Makes room among those who do.
-    void becameSecure(const Pass &pass);
+    void becameSecure(const Slot &slot);
     /// From now on it is one of the node's WebSocket sessions, though nobody's yet.
-    void becameWebSocket(const Pass &pass);
+    void becameWebSocket(const Slot &slot);
 
     void dropLate(Time now);
     void dropAll();
@@ -57,7 +57,7 @@ private:
     struct AddressHash {
         std::size_t operator()(const Address &address) const;
     };
-    /// Outlives the registry while passes are around.
+    /// Outlives the registry while slots are around.
     struct Book {
         std::map<std::uint64_t, Entry> entries;
         std::uint64_t last = 0;
@@ -73,20 +73,20 @@ private:
 };
 
 /// A place at the door; gives it up when it dies. An empty one belongs to who was admitted.
-class Strangers::Pass {
+class UnauthenticatedConnections::Slot {
 public:
-    Pass() = default;
-    Pass(Pass &&other) noexcept;
-    Pass &operator=(Pass &&other) noexcept;
-    ~Pass() { release(); }
+    Slot() = default;
+    Slot(Slot &&other) noexcept;
+    Slot &operator=(Slot &&other) noexcept;
+    ~Slot() { release(); }
 
     void extend(Time deadline);
     void release();
     explicit operator bool() const { return m_number != 0; }
 
 private:
-    friend class Strangers;
-    Pass(std::weak_ptr<Book> book, std::uint64_t number) : m_book(std::move(book)), m_number(number) { }
+    friend class UnauthenticatedConnections;
+    Slot(std::weak_ptr<Book> book, std::uint64_t number) : m_book(std::move(book)), m_number(number) { }
     std::weak_ptr<Book> m_book;
     std::uint64_t m_number = 0;
 };

@@ -4,22 +4,22 @@
 #include "node/base/metrics.h"
 #include "node/gateway/messagerates.h"
 #include "node/gateway/options.h"
-#include "node/gateway/session.h"
 #include "node/gateway/upgrade.h"
+#include "node/gateway/websocketsession.h"
 
 #include <unordered_map>
 
 namespace gangway::gateway {
 
 /// All WebSocket sessions of the node and the clock that watches them. Lives on the net thread.
-class Hub : public std::enable_shared_from_this<Hub> {
+class SessionRegistry : public std::enable_shared_from_this<SessionRegistry> {
 public:
     struct Limits {
         Caps caps;
         Deadlines deadlines;
     };
 
-    Hub(const Limits &limits, metrics::NodeMetrics &metrics);
+    SessionRegistry(const Limits &limits, metrics::NodeMetrics &metrics);
 
     void setDoor(domain::Door *door) { m_door = door; }
     domain::Door *door() const { return m_door; } ///< nullptr before serving and after the end
@@ -27,10 +27,10 @@ public:
     bool hasRoom() const { return m_sessions.size() < std::size_t(m_caps.connections); }
 
     /// Makes a session of a connection that asked for the upgrade.
-    void takeIn(std::shared_ptr<Wire> wire, const UpgradeRequest &request, const domain::Peer &peer);
+    void takeIn(std::shared_ptr<Connection> connection, const UpgradeRequest &request, const domain::Peer &peer);
     void forget(domain::SessionId id);
 
-    std::shared_ptr<Session> find(domain::SessionId id) const;
+    std::shared_ptr<WebSocketSession> find(domain::SessionId id) const;
 
     /// `then` runs once, when the last session is gone, or at tellIfEmpty() when there is none.
     void onEmpty(std::function<void()> then) { m_onEmpty = std::move(then); }
@@ -58,7 +58,7 @@ private:
     domain::Door *m_door = nullptr;
     std::function<void()> m_onEmpty;
     domain::SessionId m_lastId = 0;
-    std::unordered_map<domain::SessionId, std::shared_ptr<Session>> m_sessions;
+    std::unordered_map<domain::SessionId, std::shared_ptr<WebSocketSession>> m_sessions;
 };
 
 } // namespace gangway::gateway

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/gateway/operatorsite.h"
+#include "node/gateway/operatorroutes.h"
 
 #include "node/gateway/hostrule.h"
 #include "node/gateway/problem.h"
@@ -8,7 +8,7 @@
 
 namespace gangway::gateway {
 
-void OperatorSite::handle(const HttpRequest &request, std::function<void(HttpReply)> done)
+void OperatorRoutes::handle(const HttpRequest &request, std::function<void(HttpReply)> done)
 {
     if (const auto allowed = checkHost(request.host, request.origin, request.peer.isSecure, m_allowedHosts); !allowed)
         return done(problem(allowed.error()));
@@ -21,7 +21,7 @@ void OperatorSite::handle(const HttpRequest &request, std::function<void(HttpRep
     done(route->render());
 }
 
-std::optional<HttpReply> OperatorSite::refuseUpgrade(const HttpRequest &)
+std::optional<HttpReply> OperatorRoutes::refuseUpgrade(const HttpRequest &)
 {
     return problem(Error::notFound(QStringLiteral("route")));
 }

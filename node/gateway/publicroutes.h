@@ -2,21 +2,21 @@
 #pragma once
 
 #include "node/domain/door.h"
-#include "node/gateway/site.h"
+#include "node/gateway/routehandler.h"
 #include "node/gateway/webfiles.h"
 
 namespace gangway::gateway {
 
 /// The routes that everybody on the vehicle may ask: the browser client, the vehicle's name, signing in and out,
 /// whether the node lives, and to become a WebSocket. The contract is node/protocol/README.md.
-class PublicSite final : public Site {
+class PublicRoutes final : public RouteHandler {
 public:
     /// Whether one more WebSocket is welcome: `make` may send somebody away for it, `isThere` only looks.
     struct Room {
         std::function<bool()> make;
         std::function<bool()> isThere;
     };
-    PublicSite(QStringList allowedHosts, const QString &webFolder, Room room);
+    PublicRoutes(QStringList allowedHosts, const QString &webFolder, Room room);
 
     /// Until then, and after nullptr, its name and signing in are answered `busy`.
     void setDoor(domain::Door *door) { m_door = door; }

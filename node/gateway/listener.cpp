@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/gateway/entrance.h"
+#include "node/gateway/listener.h"
 
 #include "node/base/logging.h"
 
@@ -52,7 +52,7 @@ ErrorCode tryListenToAll(Acceptor &acceptor, quint16 port)
     return hasNoIpv6 ? tryListen(acceptor, { tcp::v4(), port }, false) : error;
 }
 
-Strangers::Address addressOf(const Wire::Socket &socket)
+UnauthenticatedConnections::Address addressOf(const Connection::Socket &socket)
 {
     ErrorCode ignored;
     const auto address = socket.remote_endpoint(ignored).address();
@@ -90,27 +90,28 @@ Result<Acceptor> listenAt(asio::io_context &context, const ListenAt &where)
             .arg(last, QString::fromStdString(error.message())) };
 }
 
-Entrance::Entrance(Acceptor acceptor, const Parts &parts) :
+Listener::Listener(Acceptor acceptor, const Parts &parts) :
     m_acceptor(std::move(acceptor)),
     m_pause(m_acceptor.get_executor()),
     m_parts(parts)
 {
 }
 
-void Entrance::accept()
+void Listener::accept()
 {
-    m_acceptor.async_accept([self = shared_from_this()](
-                                ErrorCode error, Wire::Socket socket) { self->accepted(error, std::move(socket)); });
+    m_acceptor.async_accept([self = shared_from_this()](ErrorCode error, Connection::Socket socket) {
+        self->accepted(error, std::move(socket));
+    });
 }
 
-void Entrance::close()
+void Listener::close()
 {
     ErrorCode ignored;
     m_acceptor.close(ignored);
     m_pause.cancel();
 }
 
-void Entrance::accepted(ErrorCode error, Wire::Socket socket)
+void Listener::accepted(ErrorCode error, Connection::Socket socket)
 {
     if (!m_acceptor.is_open())
         return;
@@ -122,12 +123,12 @@ void Entrance::accepted(ErrorCode error, Wire::Socket socket)
 }
 
 /// Out of file descriptors, most likely: a stranger makes room, and the loop does not spin meanwhile.
-void Entrance::pauseAfter(ErrorCode error)
+void Listener::pauseAfter(ErrorCode error)
 {
     logging::warning("gateway", QStringLiteral("Cannot accept a connection"),
         { { "reason", QString::fromStdString(error.message()) } });
     m_parts.metrics.connectionsRefused.add();
-    m_parts.strangers.dropOne();
+    m_parts.unauthenticated.dropOne();
     m_pause.expires_after(std::chrono::milliseconds(50));
     m_pause.async_wait([self = shared_from_this()](ErrorCode cancelled) {
         if (!cancelled)
@@ -135,67 +136,68 @@ void Entrance::pauseAfter(ErrorCode error)
     });
 }
 
-void Entrance::greet(Wire::Socket socket)
+void Listener::greet(Connection::Socket socket)
 {
     ErrorCode error;
     socket.non_blocking(true, error);
     socket.set_option(tcp::no_delay(true), error);
-    const Strangers::Address address = addressOf(socket);
-    auto wire = std::make_shared<Wire>(std::move(socket), m_parts.flusher);
-    wire->pass = m_parts.strangers.add(address, SteadyClock::now() + m_parts.service->deadlines.firstByte,
-        [weak = std::weak_ptr(wire), &metrics = m_parts.metrics] {
+    const UnauthenticatedConnections::Address address = addressOf(socket);
+    auto connection = std::make_shared<Connection>(std::move(socket), m_parts.flusher);
+    connection->slot = m_parts.unauthenticated.add(address, SteadyClock::now() + m_parts.service->deadlines.firstByte,
+        [weak = std::weak_ptr(connection), &metrics = m_parts.metrics] {
             metrics.connectionsRefused.add();
             if (const auto alive = weak.lock())
                 alive->close();
         });
     if (!m_parts.tls)
-        return startHttp(wire);
-    awaitFirstByte(wire);
+        return startHttp(connection);
+    awaitFirstByte(connection);
 }
 
-void Entrance::awaitFirstByte(const std::shared_ptr<Wire> &wire)
+void Listener::awaitFirstByte(const std::shared_ptr<Connection> &connection)
 {
-    wire->socket().async_wait(Wire::Socket::wait_read, [self = shared_from_this(), wire](ErrorCode failed) {
-        if (!failed)
-            self->tellApart(wire);
-    });
+    connection->socket().async_wait(
+        Connection::Socket::wait_read, [self = shared_from_this(), connection](ErrorCode failed) {
+            if (!failed)
+                self->tellApart(connection);
+        });
 }
 
 /// A TLS record of the handshake begins with 22 (RFC 8446, 5.1), which no HTTP method does. The byte stays in the
 /// socket, so that a silent peer costs no buffer.
-void Entrance::tellApart(const std::shared_ptr<Wire> &wire)
+void Listener::tellApart(const std::shared_ptr<Connection> &connection)
 {
     constexpr unsigned char handshakeRecord = 22;
     unsigned char first = 0;
     ErrorCode error;
-    const auto count = wire->socket().receive(asio::buffer(&first, 1), asio::socket_base::message_peek, error);
+    const auto count = connection->socket().receive(asio::buffer(&first, 1), asio::socket_base::message_peek, error);
     if (error == asio::error::would_block) // woken for a socket that had this descriptor before
-        return awaitFirstByte(wire);
+        return awaitFirstByte(connection);
     if (error || count == 0)
-        return wire->close();
+        return connection->close();
     if (first == handshakeRecord)
-        startTls(wire);
+        startTls(connection);
     else
-        startHttp(wire);
+        startHttp(connection);
 }
 
-void Entrance::startTls(const std::shared_ptr<Wire> &wire)
+void Listener::startTls(const std::shared_ptr<Connection> &connection)
 {
-    m_parts.strangers.becameSecure(wire->pass);
-    wire->pass.extend(SteadyClock::now() + m_parts.service->deadlines.firstByte);
-    wire->secure(*m_parts.tls);
-    wire->handshake([self = shared_from_this(), wire](ErrorCode error) {
+    m_parts.unauthenticated.becameSecure(connection->slot);
+    connection->slot.extend(SteadyClock::now() + m_parts.service->deadlines.firstByte);
+    connection->secure(*m_parts.tls);
+    connection->handshake([self = shared_from_this(), connection](ErrorCode error) {
         if (error)
-            wire->close();
+            connection->close();
         else
-            self->startHttp(wire);
+            self->startHttp(connection);
     });
 }
 
-void Entrance::startHttp(const std::shared_ptr<Wire> &wire)
+void Listener::startHttp(const std::shared_ptr<Connection> &connection)
 {
-    wire->pass.extend(SteadyClock::now() + m_parts.service->deadlines.firstByte);
-    serveHttp(wire, m_parts.service);
+    connection->slot.extend(SteadyClock::now() + m_parts.service->deadlines.firstByte);
+    serveHttp(connection, m_parts.service);
 }
 
 } // namespace gangway::gateway
