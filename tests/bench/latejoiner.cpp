@@ -9,7 +9,7 @@
 #include "node/sync/names.h"
 #include "node/sync/pack.h"
 #include "tests/bench/floorstore.h"
-#include "tests/scenarios/vessel.h"
+#include "tests/scenarios/testnode.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -186,8 +186,8 @@ qint64 ourRound(const sync::Options &options, int messages)
     QElapsedTimer timer;
     support::LoopExecutor executor;
     timer.start();
-    scenarios::Vessel late(QStringLiteral("Late"), executor, options, file);
-    executor.waitUntil([&] { return late.island.metrics().messagesApplied.value() >= quint64(messages); },
+    scenarios::TestNode late(QStringLiteral("Late"), executor, options, file);
+    executor.waitUntil([&] { return late.domain.metrics().messagesApplied.value() >= quint64(messages); },
         std::chrono::milliseconds(limit));
     return timer.elapsed();
 }
@@ -196,7 +196,7 @@ qint64 ourRound(const sync::Options &options, int messages)
 void makeTopics(const sync::Options &options)
 {
     support::LoopExecutor executor;
-    scenarios::Vessel first(QStringLiteral("First"), executor, options);
+    scenarios::TestNode first(QStringLiteral("First"), executor, options);
     if (!executor.waitUntil([&] { return first.isUp(); }, std::chrono::milliseconds(limit)))
         fail("There is no link.");
 }

@@ -20,9 +20,9 @@ constexpr int longestLife = 300; // milliseconds of load before a kill
 constexpr int longestWait = 30'000; // milliseconds until a busy machine has got that far
 constexpr int earlyKills = 5; // one in so many comes before the node has acknowledged anything
 
-Error failed(const QString &what, const Crew &crew)
+Error failed(const QString &what, const SenderGroup &senders)
 {
-    return Error::internal(what + u' ' + crew.failure());
+    return Error::internal(what + u' ' + senders.failure());
 }
 
 /// The parts of one run, and its steps.
@@ -51,12 +51,12 @@ private:
             return node.error();
         m_node = std::move(*node);
         if (m_plan.answers == Relay::Answers::Passed)
-            return m_crew.board(m_node->port(), m_node->port(), m_plan.retry);
+            return m_senders.board(m_node->port(), m_node->port(), m_plan.retry);
         auto relay = Relay::start(m_node->port());
         if (!relay)
             return relay.error();
         m_relay = std::move(*relay);
-        return m_crew.board(m_node->port(), m_relay->port(), m_plan.retry);
+        return m_senders.board(m_node->port(), m_relay->port(), m_plan.retry);
     }
 
     Result<Done> killEarly()
@@ -69,19 +69,19 @@ private:
     Result<Done> killUnderLoad()
     {
         if (!waitForLoad())
-            return failed(u"The senders were not served."_s, m_crew);
+            return failed(u"The senders were not served."_s, m_senders);
         bend(m_plan.answers);
         const int enough = m_relay ? m_relay->bent() + leastBent() : 0;
         waitFor(m_random.bounded(longestLife));
         if (m_relay && !QTest::qWaitFor([&] { return m_relay->bent() >= enough; }, longestWait))
-            return failed(u"The relay had too little to bend."_s, m_crew);
+            return failed(u"The relay had too little to bend."_s, m_senders);
         return kill();
     }
 
     // An answer counts for its sender once it has reached him, as his next post shows. When the relay answers before
     // the commit more often than there are senders, one of them has posted twice: his first post is promised, and at
     // the kill it is lost.
-    int leastBent() const { return m_plan.answers == Relay::Answers::BeforeTheCommit ? Crew::size + 1 : 1; }
+    int leastBent() const { return m_plan.answers == Relay::Answers::BeforeTheCommit ? SenderGroup::size + 1 : 1; }
 
     Result<Done> kill()
     {
@@ -95,11 +95,11 @@ private:
 
     bool waitForLoad()
     {
-        if (!m_crew.waitForAcknowledgements(1))
+        if (!m_senders.waitForAcknowledgements(1))
             return false;
         if (std::exchange(m_isRestarting, false))
             m_report.restarts.append(m_sinceStart.elapsed());
-        return m_crew.waitForAcknowledgements(Crew::size);
+        return m_senders.waitForAcknowledgements(SenderGroup::size);
     }
 
     void bend(Relay::Answers answers)
@@ -117,19 +117,19 @@ private:
 
     Result<KillReport> conclude()
     {
-        if (!m_crew.finish())
-            return failed(u"Not everything was acknowledged in the end."_s, m_crew);
-        if (!m_crew.failure().isEmpty())
-            return failed(u"A wrong answer:"_s, m_crew);
+        if (!m_senders.finish())
+            return failed(u"Not everything was acknowledged in the end."_s, m_senders);
+        if (!m_senders.failure().isEmpty())
+            return failed(u"A wrong answer:"_s, m_senders);
         m_node->kill();
         ++m_report.kills;
         if (const auto restarted = m_node->restart(); !restarted)
             return restarted.error();
-        auto verdict = m_crew.judge(m_node->port());
+        auto verdict = m_senders.judge(m_node->port());
         if (!verdict)
             return verdict.error();
         m_report.verdict = *verdict;
-        m_report.retried = m_crew.retried();
+        m_report.retried = m_senders.retried();
         m_report.bent = m_relay ? m_relay->bent() : 0;
         return m_report;
     }
@@ -138,7 +138,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<NodeProcess> m_node;
     std::unique_ptr<Relay> m_relay;
-    Crew m_crew;
+    SenderGroup m_senders;
     QRandomGenerator m_random;
     QElapsedTimer m_sinceStart;
     bool m_isRestarting = false;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/faults/crew.h"
 #include "tests/faults/relay.h"
+#include "tests/faults/sendergroup.h"
 
 #include <QList>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A PostgreSQL that drops connections, restarts and crashes under a real node, which is never restarted itself.
-#include "tests/faults/crew.h"
+#include "tests/faults/sendergroup.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/nodeprocess.h"
 #include "tests/support/postgres.h"
@@ -57,7 +57,7 @@ private:
     std::unique_ptr<Postgres> m_server;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<NodeProcess> m_node;
-    std::unique_ptr<Crew> m_crew;
+    std::unique_ptr<SenderGroup> m_senders;
     qint64 m_process = 0;
     QByteArray m_commits; ///< as last seen by isIdle()
 };
@@ -80,14 +80,14 @@ void PostgresFaultsTest::init()
     QVERIFY2(node, qPrintable(node ? QString() : node.error().message));
     m_node = std::move(*node);
     m_process = m_node->processId();
-    m_crew = std::make_unique<Crew>();
-    const auto boarded = m_crew->board(m_node->port(), m_node->port());
+    m_senders = std::make_unique<SenderGroup>();
+    const auto boarded = m_senders->board(m_node->port(), m_node->port());
     QVERIFY2(boarded, qPrintable(boarded ? QString() : boarded.error().message));
 }
 
 void PostgresFaultsTest::cleanup()
 {
-    m_crew.reset();
+    m_senders.reset();
     m_node.reset();
     m_server.reset();
 }
@@ -120,12 +120,12 @@ bool PostgresFaultsTest::becomesReady(bool isReady)
 
 void PostgresFaultsTest::verifyNothingIsLost()
 {
-    QVERIFY(m_crew->finish());
-    QCOMPARE(m_crew->failure(), QString());
-    const auto verdict = m_crew->judge(m_node->port());
+    QVERIFY(m_senders->finish());
+    QCOMPARE(m_senders->failure(), QString());
+    const auto verdict = m_senders->judge(m_node->port());
     QVERIFY2(verdict, qPrintable(verdict ? QString() : verdict.error().message));
-    qInfo("%s, retried %d, refused %d times", qPrintable(verdict->text()), m_crew->retried(),
-        m_crew->refusals(u"read_only"_s) + m_crew->refusals(u"busy"_s));
+    qInfo("%s, retried %d, refused %d times", qPrintable(verdict->text()), m_senders->retried(),
+        m_senders->refusals(u"read_only"_s) + m_senders->refusals(u"busy"_s));
     QVERIFY2(verdict->isClean(), qPrintable(verdict->text()));
     QCOMPARE(m_node->processId(), m_process);
 }
@@ -134,14 +134,14 @@ void PostgresFaultsTest::droppedConnectionsLoseNothing()
 {
     QList<qint64> gaps;
     for (int i = 0; i < drops; ++i) {
-        QVERIFY(m_crew->waitForAcknowledgements(20 + 7 * i));
+        QVERIFY(m_senders->waitForAcknowledgements(20 + 7 * i));
         const auto dropped = m_server->query(
             u"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"_s);
         QVERIFY(dropped);
         QVERIFY(dropped->trimmed().toInt() > 0);
         QElapsedTimer gap;
         gap.start();
-        QVERIFY(m_crew->waitForAcknowledgements(Crew::size));
+        QVERIFY(m_senders->waitForAcknowledgements(SenderGroup::size));
         gaps.append(gap.elapsed());
     }
     std::sort(gaps.begin(), gaps.end());
@@ -160,17 +160,18 @@ void PostgresFaultsTest::serverThatGoesAndComesBackLosesNothing()
 {
     QFETCH(const bool, isCrash);
     for (int round = 0; round < 2; ++round) {
-        QVERIFY(m_crew->waitForAcknowledgements(50));
-        const int refusals = m_crew->refusals(u"read_only"_s);
+        QVERIFY(m_senders->waitForAcknowledgements(50));
+        const int refusals = m_senders->refusals(u"read_only"_s);
         takeServerAway(isCrash);
-        QVERIFY(QTest::qWaitFor([&] { return m_crew->refusals(u"read_only"_s) > refusals + Crew::size; }, 15'000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return m_senders->refusals(u"read_only"_s) > refusals + SenderGroup::size; }, 15'000));
         const Readiness now = readiness();
         QCOMPARE(now.status, 503);
         QVERIFY2(now.body.contains("database"), now.body.constData());
-        const int acknowledged = m_crew->acknowledged();
+        const int acknowledged = m_senders->acknowledged();
         QVERIFY(m_server->restart());
-        QVERIFY(m_crew->waitForAcknowledgements(Crew::size));
-        QVERIFY(m_crew->acknowledged() > acknowledged);
+        QVERIFY(m_senders->waitForAcknowledgements(SenderGroup::size));
+        QVERIFY(m_senders->acknowledged() > acknowledged);
         QVERIFY(becomesReady(true)); // readers may notice a little later
     }
     verifyNothingIsLost();
@@ -178,7 +179,7 @@ void PostgresFaultsTest::serverThatGoesAndComesBackLosesNothing()
 
 void PostgresFaultsTest::whatMemoryHoldsIsServedAndTheRestSaysWhenToAskAgain()
 {
-    m_crew.reset();
+    m_senders.reset();
     const auto client = WsClient::open(m_node->port());
     const auto later = WsClient::open(m_node->port());
     const auto welcome = client ? (*client)->enterAsGuest(u"Oona"_s) : client.error();
@@ -209,10 +210,10 @@ void PostgresFaultsTest::whatMemoryHoldsIsServedAndTheRestSaysWhenToAskAgain()
 
 void PostgresFaultsTest::nodeIsReadyAgainThoughNobodyWrites()
 {
-    const int refusals = m_crew->refusals(u"read_only"_s);
+    const int refusals = m_senders->refusals(u"read_only"_s);
     takeServerAway(true);
-    QVERIFY(QTest::qWaitFor([&] { return m_crew->refusals(u"read_only"_s) > refusals; }, 15'000));
-    m_crew.reset();
+    QVERIFY(QTest::qWaitFor([&] { return m_senders->refusals(u"read_only"_s) > refusals; }, 15'000));
+    m_senders.reset();
     QVERIFY(becomesReady(false));
     QVERIFY(m_server->restart());
     QVERIFY(becomesReady(true));
@@ -220,7 +221,7 @@ void PostgresFaultsTest::nodeIsReadyAgainThoughNobodyWrites()
 
 void PostgresFaultsTest::nodeIsUnreadyThoughNobodyWrites()
 {
-    m_crew.reset();
+    m_senders.reset();
     QVERIFY(QTest::qWaitFor([this] { return isIdle(); }, 20'000));
     takeServerAway(true);
     // Something late may be written all the same, and fail; asked for a sign of life it does not answer either.
@@ -231,7 +232,7 @@ void PostgresFaultsTest::nodeIsUnreadyThoughNobodyWrites()
 
 void PostgresFaultsTest::nodeEndsInTimeWithoutItsServer()
 {
-    QVERIFY(m_crew->waitForAcknowledgements(20));
+    QVERIFY(m_senders->waitForAcknowledgements(20));
     takeServerAway(true);
     QElapsedTimer taken;
     taken.start();
@@ -251,7 +252,7 @@ int PostgresFaultsTest::locks(const QString &which)
 // It starts before its server, as after a power cut.
 void PostgresFaultsTest::nodeWaitsForItsServerAtTheStart()
 {
-    m_crew.reset();
+    m_senders.reset();
     QCOMPARE(m_node->terminate(), 0);
     m_server->stop();
     const QString program = qEnvironmentVariable("GANGWAY_BIN") + u"/gangway-node"_s;
@@ -272,7 +273,7 @@ void PostgresFaultsTest::nodeWaitsForItsServerAtTheStart()
 
 void PostgresFaultsTest::nodeEndsInTimeThoughItsServerHangs()
 {
-    QVERIFY(m_crew->waitForAcknowledgements(20));
+    QVERIFY(m_senders->waitForAcknowledgements(20));
     const auto holder = std::async(std::launch::async, [this] {
         return m_server->query(u"BEGIN; LOCK TABLE message IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(30)"_s);
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SIGTERM ends a node within 3 s, whatever hangs on it, and without losing what it has promised.
-#include "tests/faults/crew.h"
+#include "tests/faults/sendergroup.h"
 #include "tests/support/faultproxy.h"
 #include "tests/support/nodeprocess.h"
 #include "tests/support/wsclient.h"
@@ -148,11 +148,11 @@ void StopTest::whatWasAcknowledgedBeforeTheStopIsThere()
 {
     const QTemporaryDir folder;
     const auto node = startNode(folder, { u"--message-rate"_s, u"0"_s });
-    Crew crew;
-    const auto boarded = crew.board(node->port(), node->port());
+    SenderGroup senders;
+    const auto boarded = senders.board(node->port(), node->port());
     QVERIFY2(boarded, qPrintable(boarded ? QString() : boarded.error().message));
     for (int round = 0; round < 3; ++round) {
-        QVERIFY(crew.waitForAcknowledgements(50));
+        QVERIFY(senders.waitForAcknowledgements(50));
         QElapsedTimer taken;
         taken.start();
         const auto code = node->terminate();
@@ -160,10 +160,10 @@ void StopTest::whatWasAcknowledgedBeforeTheStopIsThere()
         QVERIFY2(taken.elapsed() < allowed, qPrintable(QString::number(taken.elapsed())));
         QVERIFY(node->restart());
     }
-    QVERIFY(crew.finish());
-    QCOMPARE(crew.failure(), QString());
-    QVERIFY(crew.retried() > 0);
-    const auto verdict = crew.judge(node->port());
+    QVERIFY(senders.finish());
+    QCOMPARE(senders.failure(), QString());
+    QVERIFY(senders.retried() > 0);
+    const auto verdict = senders.judge(node->port());
     QVERIFY(verdict);
     qInfo("%s", qPrintable(verdict->text()));
     QVERIFY2(verdict->isClean(), qPrintable(verdict->text()));

@@ -23,13 +23,13 @@ QString differs(const Domain &author, const Authored &authored, const std::optio
 } // namespace
 
 Domain::Domain(const QString &name, const crypto::KeyPair &keys, support::LoopExecutor &executor,
-    support::ManualClock &clock, IdGenerator &ids, Sea &sea, Mode mode) :
+    support::ManualClock &clock, IdGenerator &ids, FakeBroker &broker, Mode mode) :
     machine(clock),
     m_clock(machine),
-    island(name, executor, m_clock, ids, {}, keys),
+    domain(name, executor, m_clock, ids, {}, keys),
     m_mode(mode),
     m_executor(executor),
-    m_sea(sea)
+    m_broker(broker)
 {
     launch(true);
 }
@@ -38,10 +38,10 @@ void Domain::launch(bool isUp)
 {
     const auto topics =
         QStringList { sync::packsTopic(QLatin1String(fleet)), sync::controlTopic(QLatin1String(fleet)) };
-    boat = std::make_unique<Boat>(m_sea, topics, m_flaw);
-    boat->setUp(isUp);
-    sync::Engine::Surroundings given { island.self(), island.store(), m_clock, island.metrics(), m_executor, boat.get(),
-        QLatin1String(fleet), [this](const auto &it) { link = it; } };
+    transport = std::make_unique<FakeTransport>(m_broker, topics, m_flaw);
+    transport->setUp(isUp);
+    sync::Engine::Surroundings given { domain.self(), domain.store(), m_clock, domain.metrics(), m_executor,
+        transport.get(), QLatin1String(fleet), [this](const auto &it) { link = it; } };
     given.refill = m_mode;
     given.gate = m_gate = std::make_shared<sync::RunGate>();
     given.repair = repair;
@@ -55,12 +55,12 @@ void Domain::halt()
     engine->stop([&] { isStopped = true; });
     m_executor.waitUntil([&] { return isStopped; });
     engine.reset();
-    boat.reset();
+    transport.reset();
 }
 
 void Domain::whileHalted(const std::function<void()> &work)
 {
-    const bool wasUp = boat->isUp();
+    const bool wasUp = transport->isUp();
     halt();
     work();
     launch(wasUp);
@@ -68,12 +68,12 @@ void Domain::whileHalted(const std::function<void()> &work)
 
 void Domain::crash()
 {
-    whileHalted([this] { island.reopen(); });
+    whileHalted([this] { domain.reopen(); });
 }
 
 void Domain::crashAtNextRecords()
 {
-    boat->beforeRecords([gate = m_gate] { gate->close(); });
+    transport->beforeRecords([gate = m_gate] { gate->close(); });
 }
 
 void Domain::become(const Flaw &flaw)
@@ -88,59 +88,59 @@ void Domain::reboot(qint64 clockError)
         machine.restart();
         machine.setError(clockError);
         m_clock.forget();
-        island.reopen();
+        domain.reopen();
     });
 }
 
 QList<identity::LastPack> Domain::linesSigned()
 {
     using Lines = QList<identity::LastPack>;
-    return island.read<Lines>([this](storage::Reading &it) { return sync::linesSigned(it, island.self().keys); })
+    return domain.read<Lines>([this](storage::Reading &it) { return sync::linesSigned(it, domain.self().keys); })
         .value_or(Lines());
 }
 
 void Domain::signWith(const identity::DomainKey &keys)
 {
     whileHalted([&] {
-        island.signWith(keys);
-        island.reopen();
+        domain.signWith(keys);
+        domain.reopen();
     });
 }
 
 void Domain::loseDatabase()
 {
-    whileHalted([this] { island.loseDatabase(); });
+    whileHalted([this] { domain.loseDatabase(); });
     people.clear();
     addPeople();
 }
 
 void Domain::backUp()
 {
-    whileHalted([this] { island.backUp(); });
+    whileHalted([this] { domain.backUp(); });
     m_hasBackUp = true;
 }
 
 void Domain::restore()
 {
-    whileHalted([this] { island.restore(); });
+    whileHalted([this] { domain.restore(); });
     m_hasBackUp = false;
 }
 
 void Domain::addPeople()
 {
     for (int i = 0; i < 2; ++i)
-        people.append(island.addPerson(QStringLiteral("%1 %2").arg(island.self().name).arg(++m_peopleMade)));
+        people.append(domain.addPerson(QStringLiteral("%1 %2").arg(domain.self().name).arg(++m_peopleMade)));
 }
 
 sync::Held Domain::held()
 {
-    return island.read<sync::Held>([this](storage::Reading &it) { return sync::heldBy(it, island.self().id); })
+    return domain.read<sync::Held>([this](storage::Reading &it) { return sync::heldBy(it, domain.self().id); })
         .value_or(sync::Held());
 }
 
 bool Domain::waits()
 {
-    return island
+    return domain
         .read<bool>([](storage::Reading &reading) {
             const auto sealed = reading->packs.unacknowledgedNumbers();
             return reading->outbox.depth(sync::everyone()).transform([&](const auto &depth) {
@@ -155,7 +155,7 @@ Archipelago::Archipelago(quint32 seed, int domains, Mode mode) :
     m_ids(m_clock),
     m_seed(seed),
     m_mode(mode),
-    sea(seed + 1, m_executor, m_clock)
+    broker(seed + 1, m_executor, m_clock)
 {
     for (int i = 0; i < domains; ++i)
         addDomain();
@@ -165,7 +165,7 @@ Domain &Archipelago::addDomain()
 {
     const auto name = QStringLiteral("Ferry %1").arg(all.size());
     const auto keys = crypto::keyPairFromSeed(crypto::hash(QStringLiteral("%1 %2").arg(m_seed).arg(name).toUtf8()));
-    all.push_back(std::make_unique<Domain>(name, keys, m_executor, m_clock, m_ids, sea, m_mode));
+    all.push_back(std::make_unique<Domain>(name, keys, m_executor, m_clock, m_ids, broker, m_mode));
     Domain &domain = *all.back();
     domain.addPeople();
     return domain;
@@ -173,9 +173,9 @@ Domain &Archipelago::addDomain()
 
 rules::GlobalId<RoomId> Archipelago::addRoom(Domain &domain, protocol::Reach reach)
 {
-    const auto room = domain.island.addRoom(
+    const auto room = domain.domain.addRoom(
         QStringLiteral("Room %1").arg(rooms.size() + m_vehicleRooms++), reach, domain.people.first());
-    const rules::GlobalId<RoomId> name { domain.island.self().id, room };
+    const rules::GlobalId<RoomId> name { domain.domain.self().id, room };
     if (reach == protocol::Reach::Everyone)
         rooms.append(name);
     return name;
@@ -195,7 +195,7 @@ void Archipelago::settle()
         const int before = m_executor.ran();
         int answers = 0;
         for (const auto &domain : all)
-            domain->island.afterAnswers([&answers] { ++answers; });
+            domain->domain.afterAnswers([&answers] { ++answers; });
         m_executor.waitUntil([&] { return answers == expected; });
         ran = m_executor.ran() - before;
     } while (ran > expected);
@@ -203,9 +203,9 @@ void Archipelago::settle()
 
 void Archipelago::calm()
 {
-    sea.setFaults({});
+    broker.setFaults({});
     for (const auto &domain : all)
-        domain->boat->setUp(true);
+        domain->transport->setUp(true);
 }
 
 bool Archipelago::becomesEqual(int seconds)
@@ -241,9 +241,9 @@ bool Archipelago::isAtRest()
 
 bool Archipelago::isEqual()
 {
-    const auto digest = all.front()->island.digest();
+    const auto digest = all.front()->domain.digest();
     return std::all_of(all.begin(), all.end(),
-        [&](const auto &domain) { return domain->island.digest() == digest && domain->link.queued == 0; });
+        [&](const auto &domain) { return domain->domain.digest() == digest && domain->link.queued == 0; });
 }
 
 bool Archipelago::isOrderEqual()
@@ -261,10 +261,10 @@ QString Archipelago::notAsAuthored()
         for (const Authored &authored : author->authored)
             names.append(authored.name);
         for (const auto &reader : all) {
-            const auto found = reader->island.find(names);
+            const auto found = reader->domain.find(names);
             for (qsizetype i = 0; i < names.size(); ++i)
                 if (const QString fault = differs(*author, author->authored[i], found[i]); !fault.isEmpty())
-                    return QStringLiteral("%1 of %2: ").arg(reader->island.self().name, author->island.self().name) +
+                    return QStringLiteral("%1 of %2: ").arg(reader->domain.self().name, author->domain.self().name) +
                         fault;
         }
     }
@@ -274,7 +274,7 @@ QString Archipelago::notAsAuthored()
 void Archipelago::say(const rules::GlobalId<RoomId> &room, int messages)
 {
     for (int i = 0; i < messages; ++i) {
-        all[0]->island.post(room.id, all[0]->people.first(), QStringLiteral("message %1").arg(i));
+        all[0]->domain.post(room.id, all[0]->people.first(), QStringLiteral("message %1").arg(i));
         all[0]->engine->wake();
         pass(500);
     }
@@ -285,7 +285,7 @@ int Archipelago::sum(metrics::Counter metrics::NodeMetrics::*counter) const
 {
     int total = 0;
     for (const auto &domain : all)
-        total += int((domain->island.metrics().*counter).value());
+        total += int((domain->domain.metrics().*counter).value());
     return total;
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "node/sync/engine.h"
-#include "tests/scenarios/island.h"
-#include "tests/scenarios/sea.h"
+#include "tests/scenarios/fakebroker.h"
+#include "tests/scenarios/testdomain.h"
 
 #include <atomic>
 
@@ -57,11 +57,11 @@ struct Authored {
 
 using Mode = sync::Refill::Mode;
 
-/// An island with its engine and link, and what its people did.
+/// A domain with its engine and link, and what its people did.
 class Domain {
 public:
     Domain(const QString &name, const crypto::KeyPair &keys, support::LoopExecutor &executor,
-        support::ManualClock &clock, IdGenerator &ids, Sea &sea, Mode mode);
+        support::ManualClock &clock, IdGenerator &ids, FakeBroker &broker, Mode mode);
 
     ~Domain() { halt(); }
 
@@ -82,10 +82,10 @@ public:
     void reboot(qint64 clockError);
 
     /// The texts that a room shows, in its order.
-    QStringList order(RoomId room) { return island.texts(room); }
+    QStringList order(RoomId room) { return domain.texts(room); }
     QStringList order(const rules::GlobalId<RoomId> &room)
     {
-        const auto id = island.find(room);
+        const auto id = domain.find(room);
         return id ? order(*id) : QStringList();
     }
 
@@ -114,8 +114,8 @@ private:
     CorrectedClock m_clock;
 
 public:
-    Island island;
-    std::unique_ptr<Boat> boat;
+    TestDomain domain;
+    std::unique_ptr<FakeTransport> transport;
     std::unique_ptr<sync::Engine> engine;
     protocol::Link link;
     QList<PersonId> people;
@@ -129,14 +129,14 @@ private:
 
     Mode m_mode;
     support::LoopExecutor &m_executor;
-    Sea &m_sea;
+    FakeBroker &m_broker;
     std::shared_ptr<sync::RunGate> m_gate;
     Flaw m_flaw;
     bool m_hasBackUp = false;
     int m_peopleMade = 0;
 };
 
-/// Several domains over one sea, and a clock that only a test moves.
+/// Several domains over one broker, and a clock that only a test moves.
 class Archipelago {
     // The ground of the domains comes first, to go last.
     support::ManualClock m_clock;
@@ -147,7 +147,7 @@ class Archipelago {
     Mode m_mode;
 
 public:
-    /// From `seed` follow the domains' keys and how the sea treats them.
+    /// From `seed` follow the domains' keys and how the broker treats them.
     Archipelago(quint32 seed, int domains, Mode mode = Mode::Whole);
 
     Domain &addDomain();
@@ -178,7 +178,7 @@ public:
 
     int sum(metrics::Counter metrics::NodeMetrics::*counter) const;
 
-    Sea sea;
+    FakeBroker broker;
     std::vector<std::unique_ptr<Domain>> all;
     QList<rules::GlobalId<RoomId>> rooms;
 

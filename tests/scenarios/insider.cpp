@@ -21,13 +21,13 @@ rules::Event signedBy(const identity::DomainKey &keys, rules::Event event)
     return event;
 }
 
-Insider::Insider(Sea &sea, const identity::DomainKey &keys) :
+Insider::Insider(FakeBroker &broker, const identity::DomainKey &keys) :
     m_keys(keys),
     m_id(identity::domainIdOf(keys.publicKey)),
-    m_boat(sea, {})
+    m_transport(broker, {})
 {
-    m_boat.setUp(true);
-    m_boat.open(*this);
+    m_transport.setUp(true);
+    m_transport.open(*this);
 }
 
 void Insider::greet(const QList<storage::WatermarkRecord> &marks)
@@ -68,7 +68,7 @@ void Insider::publish(const storage::PackLine &line, qint64 number, const std::v
 
 void Insider::send(const QString &topic, const QByteArray &bytes)
 {
-    m_boat.send({ 0, topic, m_id.bytes(), bytes });
+    m_transport.send({ 0, topic, m_id.bytes(), bytes });
 }
 
 } // namespace gangway::scenarios

@@ -5,7 +5,7 @@
 #include "node/storage/records.h"
 #include "node/sync/pack.h"
 #include "node/sync/rangerecord.h"
-#include "tests/scenarios/sea.h"
+#include "tests/scenarios/fakebroker.h"
 
 namespace gangway::scenarios {
 
@@ -15,7 +15,7 @@ rules::Event signedBy(const identity::DomainKey &keys, rules::Event event);
 /// A member of the fleet that says what a test likes, and does nothing of it.
 class Insider final : public sync::Transport::Listener {
 public:
-    explicit Insider(Sea &sea, const identity::DomainKey &keys = crypto::makeKeyPair());
+    explicit Insider(FakeBroker &broker, const identity::DomainKey &keys = crypto::makeKeyPair());
 
     DomainId id() const { return m_id; }
 
@@ -42,7 +42,7 @@ private:
     identity::DomainKey m_keys;
     DomainId m_id;
     qint64 m_number = 0;
-    Boat m_boat;
+    FakeTransport m_transport;
 };
 
 } // namespace gangway::scenarios

@@ -26,11 +26,11 @@ void keepRecords(Archipelago &world, const QString &name)
     const QDir place(folder + u'/' + name);
     QVERIFY(place.mkpath(QStringLiteral("packs")) && place.mkpath(QStringLiteral("control")));
     int count = 0;
-    for (const sync::Record &record : world.sea.records()) {
+    for (const sync::Record &record : world.broker.records()) {
         const bool isPack = record.partition.topic == sync::packsTopic(QLatin1String(fleet));
         write(place.filePath(QStringLiteral("%1/%2").arg(isPack ? u"packs" : u"control").arg(++count)), record.value);
     }
-    write(place.filePath(QStringLiteral("digest")), world.all.front()->island.digest());
+    write(place.filePath(QStringLiteral("digest")), world.all.front()->domain.digest());
 }
 
 } // namespace gangway::scenarios

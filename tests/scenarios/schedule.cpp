@@ -36,11 +36,11 @@ Schedule::Schedule(quint32 seed, const std::optional<Weather> &given) :
     for (int i = 0; i < rooms; ++i)
         world.addRoom(*world.all[size_t(i)], protocol::Reach::Everyone);
     if (weather.isDeliveryBad)
-        world.sea.setFaults({ .lost = 0.1, .unacknowledged = 0.1, .doubled = 0.1, .longestDelay = 2000 });
+        world.broker.setFaults({ .lost = 0.1, .unacknowledged = 0.1, .doubled = 0.1, .longestDelay = 2000 });
     for (std::size_t i = 0; weather.areClocksWrong && i < world.all.size() / 2; ++i)
         setClock(*world.all[i]);
     if (weather.isForgerAboard)
-        m_forger.emplace(world.sea, anyKeys(m_random));
+        m_forger.emplace(world.broker, anyKeys(m_random));
 }
 
 void Schedule::run(int acts)
@@ -65,10 +65,10 @@ void Schedule::act()
     Domain &domain = anyDomain();
     const PersonId person = domain.people[m_random.bounded(2)];
     switch (m_random.bounded(14)) {
-    case 0: domain.island.rename(person, QStringLiteral("Name %1").arg(m_random.generate())); break;
+    case 0: domain.domain.rename(person, QStringLiteral("Name %1").arg(m_random.generate())); break;
     case 1: change(domain, false); break;
     case 2: change(domain, true); break;
-    case 3: domain.boat->setUp(!domain.boat->isUp()); break;
+    case 3: domain.transport->setUp(!domain.transport->isUp()); break;
     case 4: upset(domain); break;
     case 5:
     case 6: lose(); break;
@@ -81,13 +81,13 @@ void Schedule::act()
 
 void Schedule::write(Domain &domain, PersonId person, const rules::GlobalId<RoomId> &name)
 {
-    const auto room = domain.island.find(name);
+    const auto room = domain.domain.find(name);
     if (!room)
         return;
-    domain.island.join(*room, person);
+    domain.domain.join(*room, person);
     const auto text = QStringLiteral("text %1").arg(m_random.generate());
-    const MessageId id = domain.island.post(*room, person, text);
-    domain.authored.append({ { domain.island.self().id, name, id }, person, text });
+    const MessageId id = domain.domain.post(*room, person, text);
+    domain.authored.append({ { domain.domain.self().id, name, id }, person, text });
 }
 
 void Schedule::change(Domain &domain, bool isDeletion)
@@ -97,8 +97,8 @@ void Schedule::change(Domain &domain, bool isDeletion)
     Authored &message = domain.authored[m_random.bounded(int(domain.authored.size()))];
     const auto text = QStringLiteral("edit %1").arg(m_random.generate());
     if (isDeletion)
-        message.isDeleted = domain.island.remove(message.name.id, message.author) || message.isDeleted;
-    else if (domain.island.edit(message.name.id, message.author, text))
+        message.isDeleted = domain.domain.remove(message.name.id, message.author) || message.isDeleted;
+    else if (domain.domain.edit(message.name.id, message.author, text))
         message.text = text;
 }
 
@@ -119,7 +119,7 @@ void Schedule::upset(Domain &domain)
         break;
     case 4:
         if (weather.doConnectionsHang)
-            domain.boat->hang();
+            domain.transport->hang();
         break;
     default: world.pass(m_random.bounded(2000));
     }
@@ -145,10 +145,10 @@ void Schedule::lose()
     const auto packs = sync::packsTopic(QLatin1String(fleet));
     const int what = m_random.bounded(4);
     if (what == 0 && weather.isTopicCut)
-        m_random.bounded(3) == 0 ? world.sea.recreate(packs) : world.sea.evict(packs, m_random.generateDouble());
+        m_random.bounded(3) == 0 ? world.broker.recreate(packs) : world.broker.evict(packs, m_random.generateDouble());
     else if (what == 1 && weather.isBrokerReplaced)
         for (const QString &topic : { packs, sync::controlTopic(QLatin1String(fleet)) })
-            world.sea.recreate(topic);
+            world.broker.recreate(topic);
     else if (what == 2 && weather.areDatabasesLost)
         loseDatabaseOf(anyDomain());
     else if (what == 3 && weather.doNewcomersCome && world.all.size() < mostDomains)

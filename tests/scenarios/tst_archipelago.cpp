@@ -113,7 +113,7 @@ void ArchipelagoTest::everyoneEndsWithTheSame()
         schedule.run(acts);
         const QString outcome = schedule.outcome();
         QVERIFY2(outcome.isEmpty(), qPrintable(QStringLiteral("GANGWAY_SEED=%1: %2").arg(seed).arg(outcome)));
-        faults += schedule.world.sea.injected();
+        faults += schedule.world.broker.injected();
     }
     QVERIFY2(count == 1 || faults > 0, "no fault was injected: the run proves nothing");
 }
@@ -139,8 +139,8 @@ void ArchipelagoTest::flawedReaderIsSeen()
     Archipelago &world = schedule.world;
     Domain &author = *world.all[0], &other = *world.all[1];
     QVERIFY(world.becomesEqual());
-    world.all[2]->become(flaw(fault, author.island.self().keys));
-    author.boat->setUp(false);
+    world.all[2]->become(flaw(fault, author.domain.self().keys));
+    author.transport->setUp(false);
     schedule.write(author, author.people.first(), world.rooms.first());
     world.pass(1000);
     schedule.write(other, other.people.first(), world.rooms.first());
@@ -186,13 +186,13 @@ void ArchipelagoTest::whoComesLateHasEverything()
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
     const auto author = world.all[0]->people.first();
     for (int i = 0; i < 30; ++i)
-        world.all[0]->island.post(room.id, author, QStringLiteral("message %1").arg(i));
+        world.all[0]->domain.post(room.id, author, QStringLiteral("message %1").arg(i));
     world.all[0]->engine->wake();
     QVERIFY(world.becomesEqual());
     Domain &late = world.addDomain();
     QVERIFY(world.becomesEqual());
-    QCOMPARE(late.island.texts(room.id), world.all[0]->island.texts(room.id));
-    const auto messages = late.island.messages(room.id);
+    QCOMPARE(late.domain.texts(room.id), world.all[0]->domain.texts(room.id));
+    const auto messages = late.domain.messages(room.id);
     QVERIFY(std::none_of(messages.begin(), messages.end(), [](const auto &message) { return message.late; }));
 }
 
@@ -218,13 +218,13 @@ void ArchipelagoTest::talkOfTwoRightClocksIsNotTornByAThird()
     for (int i = 0; i < 12; ++i) {
         Domain &speaker = *world.all[size_t(i % 2)];
         expected.append(QString::number(i));
-        speaker.island.post(room.id, speaker.people.first(), expected.last());
+        speaker.domain.post(room.id, speaker.people.first(), expected.last());
         speaker.engine->wake();
         world.pass(5000);
         if (i != 5)
             continue;
         expected.append(QStringLiteral("third"));
-        world.all[2]->island.post(room.id, world.all[2]->people.first(), expected.last());
+        world.all[2]->domain.post(room.id, world.all[2]->people.first(), expected.last());
         world.all[2]->engine->wake();
         world.pass(5000);
     }
@@ -241,13 +241,13 @@ void ArchipelagoTest::timeOfWritingTravels()
     Domain &home = *world.all[0];
     const auto room = world.addRoom(home, protocol::Reach::Everyone);
     QVERIFY(world.becomesEqual());
-    home.boat->setUp(false);
+    home.transport->setUp(false);
     home.reboot(error);
-    home.island.post(room.id, home.people.first(), QStringLiteral("waited"), waited);
-    home.island.post(room.id, home.people.first(), QStringLiteral("at once"));
+    home.domain.post(room.id, home.people.first(), QStringLiteral("waited"), waited);
+    home.domain.post(room.id, home.people.first(), QStringLiteral("at once"));
     QVERIFY(world.becomesEqual());
     for (const auto &domain : world.all) {
-        const QList<protocol::Message> shown = domain->island.messages(room.id);
+        const QList<protocol::Message> shown = domain->domain.messages(room.id);
         QCOMPARE(domain->order(room.id), (QStringList { QStringLiteral("waited"), QStringLiteral("at once") }));
         for (const protocol::Message &message : shown)
             QCOMPARE(message.written, message.content.text == QStringLiteral("waited") ? message.sent - waited : 0);
@@ -268,15 +268,15 @@ void ArchipelagoTest::whatAWrongClockStampedMovesBeforeItLeaves()
     const auto room = world.addRoom(wrong, protocol::Reach::Everyone);
     const auto own = world.addRoom(wrong, protocol::Reach::Vehicle);
     QVERIFY(world.becomesEqual());
-    wrong.boat->setUp(false);
+    wrong.transport->setUp(false);
     wrong.reboot(error);
     QStringList expected;
     for (int i = 0; i < 9; ++i) {
         Domain &speaker = i % 3 == 2 ? right : wrong;
         expected.append(QString::number(i));
-        speaker.island.post(room.id, speaker.people.first(), expected.last());
+        speaker.domain.post(room.id, speaker.people.first(), expected.last());
         if (&speaker == &wrong)
-            wrong.island.post(own.id, wrong.people.first(), expected.last());
+            wrong.domain.post(own.id, wrong.people.first(), expected.last());
         world.pass(60'000);
         if (i == 4)
             wrong.machine.setError(error / 2); // somebody sets it
@@ -293,7 +293,7 @@ void ArchipelagoTest::whatAWrongClockStampedMovesBeforeItLeaves()
     QCOMPARE(right.order(room.id), expected);
     QCOMPARE(wrong.order(own.id), onBoard);
     // And what is written now stands below.
-    wrong.island.post(own.id, wrong.people.first(), QStringLiteral("now"));
+    wrong.domain.post(own.id, wrong.people.first(), QStringLiteral("now"));
     QCOMPARE(wrong.order(own.id), onBoard + QStringList { QStringLiteral("now") });
     QVERIFY(std::llabs(wrong.link.clockError - error / 2) < 10'000);
 }
@@ -304,14 +304,14 @@ void ArchipelagoTest::vehicleRoomNeverLeaves()
     Domain &home = *world.all[0];
     const auto own = world.addRoom(home, protocol::Reach::Vehicle);
     const auto shared = world.addRoom(home, protocol::Reach::Everyone);
-    home.island.post(own.id, home.people.first(), QLatin1String(secret));
-    home.island.post(shared.id, home.people.first(), QStringLiteral("for all"));
+    home.domain.post(own.id, home.people.first(), QLatin1String(secret));
+    home.domain.post(shared.id, home.people.first(), QStringLiteral("for all"));
     home.engine->wake();
     QVERIFY(world.becomesEqual());
-    QCOMPARE(world.all[1]->island.texts(shared.id), QStringList { QStringLiteral("for all") });
-    QVERIFY(world.all[1]->island.messages(own.id).isEmpty());
+    QCOMPARE(world.all[1]->domain.texts(shared.id), QStringList { QStringLiteral("for all") });
+    QVERIFY(world.all[1]->domain.messages(own.id).isEmpty());
     bool isCanaryFound = false;
-    for (const sync::Record &record : world.sea.records()) {
+    for (const sync::Record &record : world.broker.records()) {
         const auto pack = sync::decodePack(record.value);
         const auto isNamed = [&](const QByteArray &needle) { return record.value.contains(needle); };
         QVERIFY(!isNamed(secret) && !isNamed(own.id.bytes()));
@@ -328,10 +328,10 @@ void ArchipelagoTest::oneAlteredPayloadIsSeen()
 {
     Archipelago world(9, 2);
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
-    const auto id = world.all[0]->island.post(room.id, world.all[0]->people.first(), QStringLiteral("as written"));
+    const auto id = world.all[0]->domain.post(room.id, world.all[0]->people.first(), QStringLiteral("as written"));
     world.all[0]->engine->wake();
     QVERIFY(world.becomesEqual());
-    const auto altered = world.all[1]->island.write<Done>([id](storage::Writing &writing) -> Result<Done> {
+    const auto altered = world.all[1]->domain.write<Done>([id](storage::Writing &writing) -> Result<Done> {
         auto record = writing->messages.find(id);
         (*record)->hash[0] = char((*record)->hash[0] ^ 1);
         return writing->messages.save(**record);

@@ -6,7 +6,7 @@
 //     GANGWAY_LONG=1 tst_comeback idleVehicleCostsLittle thinLinkIsNotTakenForNone
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
-#include "tests/scenarios/vessel.h"
+#include "tests/scenarios/testnode.h"
 #include "tests/support/faultproxy.h"
 #include "tests/support/kafkabroker.h"
 #include "tests/support/median.h"
@@ -59,7 +59,7 @@ private:
     {
         m_executor.waitUntil([] { return false; }, time);
     }
-    bool arrives(Vessel &vessel, const QString &text);
+    bool arrives(TestNode &vessel, const QString &text);
     /// How long until what each says now is read by the other, in milliseconds.
     qint64 probe();
 
@@ -72,7 +72,7 @@ private:
     support::LoopExecutor m_executor;
     std::unique_ptr<support::FaultProxy> m_nearA, m_nearB; // each vehicle's own way to the broker
     std::unique_ptr<support::KafkaBroker> m_broker;
-    std::unique_ptr<Vessel> m_a, m_b;
+    std::unique_ptr<TestNode> m_a, m_b;
     RoomId m_room;
     int m_probes = 0;
     bool m_isWhole = true; // neither vehicle was left without its link by a test that failed
@@ -91,12 +91,12 @@ void ComebackTest::initTestCase()
     m_broker = std::move(*broker);
     m_nearA->setTarget(m_broker->address());
     m_nearB->setTarget(m_broker->address(u"B"_s));
-    m_a = std::make_unique<Vessel>(u"Train A"_s, m_executor, over(m_nearA->address()));
-    m_b = std::make_unique<Vessel>(u"Ferry B"_s, m_executor, over(m_nearB->address()));
-    m_room = m_a->island.addRoom(u"All"_s, protocol::Reach::Everyone, m_a->person);
+    m_a = std::make_unique<TestNode>(u"Train A"_s, m_executor, over(m_nearA->address()));
+    m_b = std::make_unique<TestNode>(u"Ferry B"_s, m_executor, over(m_nearB->address()));
+    m_room = m_a->domain.addRoom(u"All"_s, protocol::Reach::Everyone, m_a->person);
     m_a->say(m_room, u"first"_s);
     QVERIFY(arrives(*m_b, u"first"_s));
-    m_b->island.join(m_room, m_b->person);
+    m_b->domain.join(m_room, m_b->person);
 }
 
 void ComebackTest::cleanupTestCase()
@@ -106,12 +106,12 @@ void ComebackTest::cleanupTestCase()
 }
 
 // Asks the store only after something changed, not in a loop.
-bool ComebackTest::arrives(Vessel &vessel, const QString &text)
+bool ComebackTest::arrives(TestNode &vessel, const QString &text)
 {
     qsizetype seen = -1;
     return wait([&] {
-        while (std::exchange(seen, vessel.island.changes().size()) != vessel.island.changes().size())
-            if (vessel.island.texts(m_room).contains(text))
+        while (std::exchange(seen, vessel.domain.changes().size()) != vessel.domain.changes().size())
+            if (vessel.domain.texts(m_room).contains(text))
                 return true;
         return false;
     });
@@ -275,9 +275,9 @@ void ComebackTest::thinLinkIsNotTakenForNone()
         QString text;
         for (int j = 0; j < 60; ++j)
             text.append(QChar(u'a' + random.bounded(26)));
-        m_b->island.post(m_room, m_b->person, text);
+        m_b->domain.post(m_room, m_b->person, text);
     }
-    m_b->island.post(m_room, m_b->person, u"the last"_s);
+    m_b->domain.post(m_room, m_b->person, u"the last"_s);
     m_b->start();
     QVERIFY(wait([this, waiting] { return m_b->isUp() && m_b->link.queued < waiting; }));
     // Then somebody writes to who waits for an answer.
@@ -297,7 +297,7 @@ void ComebackTest::thinLinkIsNotTakenForNone()
     QVERIFY(m_b->link.queued > 0);
     int downs = 0;
     bool wasUp = true;
-    const auto &metrics = m_b->island.metrics();
+    const auto &metrics = m_b->domain.metrics();
     const quint64 sentBefore = metrics.packsSent.value(), readBefore = metrics.packsReceived.value();
     QVERIFY(m_executor.waitUntil(
         [&] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/protocol/codec.h"
 #include "node/storage/reading.h"
-#include "tests/scenarios/island.h"
+#include "tests/scenarios/testdomain.h"
 #include "tests/support/manualclock.h"
 
 #include <QTest>
@@ -58,16 +58,16 @@ private:
 /// People who do what comes to their mind.
 class Crowd {
 public:
-    explicit Crowd(Island &island) : m_island(island)
+    explicit Crowd(TestDomain &domain) : m_domain(domain)
     {
         for (int i = 0; i < 4; ++i)
-            m_people.append(island.addPerson(QStringLiteral("Person %1").arg(i)));
+            m_people.append(domain.addPerson(QStringLiteral("Person %1").arg(i)));
         for (int i = 0; i < 3; ++i)
             m_rooms.append(
-                island.addRoom(QStringLiteral("Room %1").arg(i), protocol::Reach(i % 2 * 2), m_people.first()));
+                domain.addRoom(QStringLiteral("Room %1").arg(i), protocol::Reach(i % 2 * 2), m_people.first()));
         for (const RoomId room : m_rooms)
             for (const PersonId person : m_people)
-                island.join(room, person);
+                domain.join(room, person);
     }
 
     void act(quint32 chance)
@@ -75,12 +75,12 @@ public:
         const PersonId person = m_people.at(chance / 8 % m_people.size());
         const RoomId room = m_rooms.at(chance / 64 % m_rooms.size());
         switch (chance % 8) {
-        case 0: return m_island.leave(room, person);
-        case 1: return m_island.join(room, person);
-        case 2: return m_island.rename(person, QStringLiteral("Person %1").arg(++m_names));
-        case 3: m_island.edit(someMessage(chance), person, QStringLiteral("Changed %1").arg(chance)); return;
-        case 4: m_island.remove(someMessage(chance), person); return;
-        default: m_messages.append(m_island.post(room, person, QStringLiteral("Said %1").arg(chance)));
+        case 0: return m_domain.leave(room, person);
+        case 1: return m_domain.join(room, person);
+        case 2: return m_domain.rename(person, QStringLiteral("Person %1").arg(++m_names));
+        case 3: m_domain.edit(someMessage(chance), person, QStringLiteral("Changed %1").arg(chance)); return;
+        case 4: m_domain.remove(someMessage(chance), person); return;
+        default: m_messages.append(m_domain.post(room, person, QStringLiteral("Said %1").arg(chance)));
         }
     }
 
@@ -90,7 +90,7 @@ private:
         return m_messages.isEmpty() ? MessageId() : m_messages.at(chance / 512 % m_messages.size());
     }
 
-    Island &m_island;
+    TestDomain &m_domain;
     QList<PersonId> m_people;
     QList<RoomId> m_rooms;
     QList<MessageId> m_messages;
@@ -105,8 +105,8 @@ void FeedTest::feedTellsWhatTheListenerWasTold()
     support::LoopExecutor executor;
     support::ManualClock clock;
     IdGenerator ids(clock);
-    Island island(QStringLiteral("Ferry A"), executor, clock, ids);
-    Crowd crowd(island);
+    TestDomain domain(QStringLiteral("Ferry A"), executor, clock, ids);
+    Crowd crowd(domain);
     std::mt19937 chance(1);
     Knowledge reader; // takes from the feed alone
     qint64 upto = 0;
@@ -115,14 +115,14 @@ void FeedTest::feedTellsWhatTheListenerWasTold()
             clock.advance(1);
             crowd.act(quint32(chance()));
         }
-        const auto news = island.read<QList<protocol::Item>>([&](storage::Reading &reading) {
+        const auto news = domain.read<QList<protocol::Item>>([&](storage::Reading &reading) {
             return reading.changesAfter(std::exchange(upto, reading.lastNumber().value_or(0)));
         });
         QVERIFY(news);
         QVERIFY(std::ranges::is_sorted(*news, {}, protocol::changeOf));
         reader.take(*news);
         Knowledge listener;
-        listener.take(island.changes());
+        listener.take(domain.changes());
         QCOMPARE(reader.values(), listener.values());
     }
 }

@@ -30,13 +30,13 @@ public:
     /// Bytes that each vehicle hears, and how many records, while so many steps of `milliseconds` pass.
     std::pair<qint64, qint64> heardIn(int steps, int milliseconds)
     {
-        const auto before = world.sea.records().size();
+        const auto before = world.broker.records().size();
         for (int i = 0; i < steps; ++i)
             world.pass(milliseconds);
         qint64 bytes = 0;
-        for (const sync::Record &record : world.sea.records().mid(before))
+        for (const sync::Record &record : world.broker.records().mid(before))
             bytes += record.value.size();
-        return { bytes, world.sea.records().size() - before };
+        return { bytes, world.broker.records().size() - before };
     }
 
     Archipelago world;
@@ -79,7 +79,7 @@ void FleetTest::messageCostsNoMoreThanTheFleetGrows()
         Fleet fleet(vehicles);
         fleet.heardIn(2, minute);
         Domain &author = *fleet.world.all[0];
-        author.island.post(fleet.world.rooms.first().id, author.people.first(), QStringLiteral("Ahoy"));
+        author.domain.post(fleet.world.rooms.first().id, author.people.first(), QStringLiteral("Ahoy"));
         author.engine->wake();
         return fleet.isWhole ? fleet.heardIn(30, second).first : 0;
     };

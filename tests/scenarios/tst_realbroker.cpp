@@ -4,7 +4,7 @@
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
 #include "tests/scenarios/deletedrecords.h"
-#include "tests/scenarios/vessel.h"
+#include "tests/scenarios/testnode.h"
 #include "tests/support/kafkabroker.h"
 #include "tests/support/median.h"
 
@@ -50,7 +50,7 @@ private:
     {
         return m_executor.waitUntil(condition, limit);
     }
-    bool showsTexts(Vessel &vessel, RoomId room, qsizetype count, milliseconds limit = patience);
+    bool showsTexts(TestNode &vessel, RoomId room, qsizetype count, milliseconds limit = patience);
 
     QTemporaryDir m_folder;
     support::LoopExecutor m_executor;
@@ -58,14 +58,14 @@ private:
 };
 
 // Asks the store only after something changed, not in a loop.
-bool RealBrokerTest::showsTexts(Vessel &vessel, RoomId room, qsizetype count, milliseconds limit)
+bool RealBrokerTest::showsTexts(TestNode &vessel, RoomId room, qsizetype count, milliseconds limit)
 {
     qsizetype seen = -1;
     return wait(
         [&] {
             // Reading turns the loop, so that more may have changed meanwhile.
-            while (std::exchange(seen, vessel.island.changes().size()) != vessel.island.changes().size())
-                if (vessel.island.texts(room).size() >= count)
+            while (std::exchange(seen, vessel.domain.changes().size()) != vessel.domain.changes().size())
+                if (vessel.domain.texts(room).size() >= count)
                     return true;
             return false;
         },
@@ -83,9 +83,9 @@ void RealBrokerTest::initTestCase()
 void RealBrokerTest::whatWaitedArrivesOnceAndInOrder()
 {
     m_broker->stop();
-    Vessel a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("waited")));
-    Vessel b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), QStringLiteral("waited")));
-    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    TestNode a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("waited")));
+    TestNode b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), QStringLiteral("waited")));
+    const auto room = a.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
     QStringList said;
     for (int i = 0; i < 50; ++i) {
         said.append(QStringLiteral("message %1").arg(i));
@@ -94,10 +94,10 @@ void RealBrokerTest::whatWaitedArrivesOnceAndInOrder()
     QVERIFY(wait([&] { return a.link.state == protocol::Link::State::Down && a.link.queued >= 50; }));
     QVERIFY(m_broker->restart());
     QVERIFY(showsTexts(b, room, 50));
-    QCOMPARE(b.island.texts(room), said);
-    QVERIFY(wait([&] { return a.heldBy(b.island.self().id) >= 1 && a.link.queued == 0; }));
-    QCOMPARE(a.island.digest(), b.island.digest());
-    const auto &sent = a.island.metrics(), &received = b.island.metrics();
+    QCOMPARE(b.domain.texts(room), said);
+    QVERIFY(wait([&] { return a.heldBy(b.domain.self().id) >= 1 && a.link.queued == 0; }));
+    QCOMPARE(a.domain.digest(), b.domain.digest());
+    const auto &sent = a.domain.metrics(), &received = b.domain.metrics();
     QCOMPARE(received.messagesApplied.value(), quint64(said.size()));
     QVERIFY(sent.linkBytesSent.value() > 0);
     QVERIFY(received.linkBytesReceived.value() >= sent.linkBytesSent.value());
@@ -105,22 +105,22 @@ void RealBrokerTest::whatWaitedArrivesOnceAndInOrder()
 
 void RealBrokerTest::messagesAreLiveBothWays()
 {
-    Vessel a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("live")));
-    Vessel b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), QStringLiteral("live")));
-    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    TestNode a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("live")));
+    TestNode b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), QStringLiteral("live")));
+    const auto room = a.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
     a.say(room, QStringLiteral("one"));
     QVERIFY(showsTexts(b, room, 1));
-    b.island.join(room, b.person);
+    b.domain.join(room, b.person);
 
     QList<qint64> there, received, back;
     for (int shown = 1; shown < 10;) {
-        const qint64 held = b.heldBy(a.island.self().id);
+        const qint64 held = b.heldBy(a.domain.self().id);
         QElapsedTimer timer;
         timer.start();
         b.say(room, QStringLiteral("and two"));
         QVERIFY(showsTexts(a, room, ++shown));
         there.append(timer.elapsed());
-        QVERIFY(wait([&] { return b.heldBy(a.island.self().id) > held; }));
+        QVERIFY(wait([&] { return b.heldBy(a.domain.self().id) > held; }));
         received.append(timer.restart());
         a.say(room, QStringLiteral("and three"));
         QVERIFY(showsTexts(b, room, ++shown));
@@ -134,10 +134,10 @@ void RealBrokerTest::messagesAreLiveBothWays()
 
 void RealBrokerTest::killedBrokerLosesAndDoublesNothing()
 {
-    Vessel a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("killed")));
-    Vessel b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), QStringLiteral("killed")));
+    TestNode a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("killed")));
+    TestNode b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), QStringLiteral("killed")));
     QVERIFY(wait([&] { return a.isUp() && b.isUp(); }));
-    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    const auto room = a.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
     QStringList said;
     for (int i = 0; i < 600; ++i) {
         said.append(QStringLiteral("message %1").arg(i));
@@ -149,40 +149,40 @@ void RealBrokerTest::killedBrokerLosesAndDoublesNothing()
     QCOMPARE(a.link.reason, QStringLiteral("The broker at %1 does not answer.").arg(m_broker->address()));
     QVERIFY(m_broker->restart());
     QVERIFY(showsTexts(b, room, said.size()));
-    QCOMPARE(b.island.texts(room), said);
+    QCOMPARE(b.domain.texts(room), said);
     QVERIFY(wait([&] { return a.link.queued == 0; }));
-    QCOMPARE(a.island.digest(), b.island.digest());
+    QCOMPARE(a.domain.digest(), b.domain.digest());
 
     // A restart reads on from its position: nothing comes twice, what comes next does come.
     b.stop();
-    const auto received = b.island.metrics().packsReceived.value();
+    const auto received = b.domain.metrics().packsReceived.value();
     a.say(room, QStringLiteral("afterwards"));
     b.start();
     QVERIFY(showsTexts(b, room, said.size() + 1));
-    QVERIFY(b.island.metrics().packsReceived.value() - received <= 3);
+    QVERIFY(b.domain.metrics().packsReceived.value() - received <= 3);
 }
 
 void RealBrokerTest::recreatedTopicIsReadFromItsStart()
 {
     const auto fleet = QStringLiteral("recreated");
-    Vessel a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), fleet));
-    auto b = std::make_unique<Vessel>(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), fleet));
-    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    TestNode a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), fleet));
+    auto b = std::make_unique<TestNode>(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), fleet));
+    const auto room = a.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
     for (int i = 0; i < 5; ++i) {
         a.say(room, QStringLiteral("message %1").arg(i));
         QVERIFY(showsTexts(*b, room, i + 1));
     }
     b->stop();
     // B comes back to another topic of the same name: its position means nothing there.
-    const auto forgotten = b->island.write<Done>([fleet](storage::Writing &writing) {
+    const auto forgotten = b->domain.write<Done>([fleet](storage::Writing &writing) {
         return writing->watermarks.savePosition({ sync::packsTopic(fleet), 0, 100'000, QByteArray(16, 'x') });
     });
     QVERIFY(forgotten);
     b->start();
     a.say(room, QStringLiteral("afterwards"));
     QVERIFY(showsTexts(*b, room, 6));
-    QCOMPARE(b->island.texts(room).size(), 6);
-    QCOMPARE(a.island.digest(), b->island.digest());
+    QCOMPARE(b->domain.texts(room).size(), 6);
+    QCOMPARE(a.domain.digest(), b->domain.digest());
 }
 
 // Another cluster may answer at the address when the link comes back, with a log that reaches beyond our position:
@@ -190,26 +190,26 @@ void RealBrokerTest::recreatedTopicIsReadFromItsStart()
 void RealBrokerTest::placeInTheTopicsIsLookedUpAfterEveryBreak()
 {
     const auto fleet = QStringLiteral("break");
-    Vessel a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), fleet));
-    Vessel b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), fleet));
-    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    TestNode a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), fleet));
+    TestNode b(QStringLiteral("Ferry B"), m_executor, over(m_broker->address(), fleet));
+    const auto room = a.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
     for (int i = 0; i < 5; ++i) {
         a.say(room, QStringLiteral("message %1").arg(i));
         QVERIFY(showsTexts(b, room, i + 1));
     }
     m_broker->stop();
     QVERIFY(wait([&] { return b.link.state == protocol::Link::State::Down; }));
-    const auto replaced = b.island.write<Done>([fleet](storage::Writing &writing) {
+    const auto replaced = b.domain.write<Done>([fleet](storage::Writing &writing) {
         return writing->watermarks.savePosition({ sync::packsTopic(fleet), 0, 3, QByteArray(16, 'x') });
     });
     QVERIFY(replaced);
-    const auto before = b.island.metrics().packsReceived.value();
+    const auto before = b.domain.metrics().packsReceived.value();
     QVERIFY(m_broker->restart());
     a.say(room, QStringLiteral("afterwards"));
     QVERIFY(showsTexts(b, room, 6));
-    QVERIFY(wait([&] { return b.island.metrics().packsReceived.value() >= before + 6; }));
-    QCOMPARE(b.island.texts(room).size(), 6);
-    QCOMPARE(a.island.digest(), b.island.digest());
+    QVERIFY(wait([&] { return b.domain.metrics().packsReceived.value() >= before + 6; }));
+    QCOMPARE(b.domain.texts(room).size(), 6);
+    QCOMPARE(a.domain.digest(), b.domain.digest());
 }
 
 // Retention took them before C had read them: the origin sends them again. Then once more, and the origin is away: one
@@ -220,48 +220,48 @@ void RealBrokerTest::deletedRecordsAreAskedForAndCome()
     constexpr milliseconds untilAskedAgain { 90'000 }; // 5, 15 or 45 s until a request counts, then the answer
     const auto fleet = QStringLiteral("deleted");
     const sync::Options options = over(m_broker->address(), fleet);
-    Vessel a(QStringLiteral("Train A"), m_executor, options), b(QStringLiteral("Ferry B"), m_executor, options),
+    TestNode a(QStringLiteral("Train A"), m_executor, options), b(QStringLiteral("Ferry B"), m_executor, options),
         c(QStringLiteral("Train C"), m_executor, options);
     QVERIFY(wait([&] { return a.isUp() && b.isUp() && c.isUp(); }));
     c.stop();
-    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    const auto room = a.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
     for (int i = 0; i < count; ++i)
         a.say(room, QStringLiteral("message %1").arg(i));
     QVERIFY(showsTexts(b, room, count));
-    QVERIFY(a.island.remove(a.say(room, QStringLiteral("to be deleted")), a.person));
-    QVERIFY(wait([&] { return a.heldBy(b.island.self().id) > 0 && a.link.queued == 0; }));
+    QVERIFY(a.domain.remove(a.say(room, QStringLiteral("to be deleted")), a.person));
+    QVERIFY(wait([&] { return a.heldBy(b.domain.self().id) > 0 && a.link.queued == 0; }));
 
     const auto sentAgain = [&] {
         quint64 packs = 0;
-        for (Vessel *vessel : { &a, &b, &c })
-            packs += vessel->island.metrics().packsServed.value();
+        for (TestNode *vessel : { &a, &b, &c })
+            packs += vessel->domain.metrics().packsServed.value();
         return packs;
     };
     QElapsedTimer timer;
     timer.start();
     QVERIFY(deleteRecords(m_broker->address(), sync::packsTopic(fleet)));
-    QCOMPARE(c.island.messages(room).size(), 0);
+    QCOMPARE(c.domain.messages(room).size(), 0);
     c.start();
     QVERIFY(showsTexts(c, room, count + 1, untilAskedAgain));
-    QVERIFY(wait([&] { return c.island.digest() == a.island.digest(); }));
-    QVERIFY(c.island.texts(room).contains(QStringLiteral("(deleted)")));
+    QVERIFY(wait([&] { return c.domain.digest() == a.domain.digest(); }));
+    QVERIFY(c.domain.texts(room).contains(QStringLiteral("(deleted)")));
     qInfo("%d messages of the origin whole after %lld ms, %llu packs sent again", count, timer.restart(), sentAgain());
 
     a.stop();
     QVERIFY(deleteRecords(m_broker->address(), sync::packsTopic(fleet)));
-    Vessel d(QStringLiteral("Ferry D"), m_executor, options);
+    TestNode d(QStringLiteral("Ferry D"), m_executor, options);
     QVERIFY(showsTexts(d, room, count + 1, untilAskedAgain));
-    QVERIFY(wait([&] { return d.island.digest() == b.island.digest(); }));
+    QVERIFY(wait([&] { return d.domain.digest() == b.domain.digest(); }));
     qInfo("and of others after %lld ms, %llu packs sent again in all", timer.elapsed(), sentAgain());
-    for (Vessel *vessel : { &b, &c, &d })
+    for (TestNode *vessel : { &b, &c, &d })
         QVERIFY(wait([&] { return vessel->link.missing.isEmpty(); }));
 }
 
 void RealBrokerTest::stopsAtOnceWithADeadBroker()
 {
-    Vessel a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("dead")));
+    TestNode a(QStringLiteral("Train A"), m_executor, over(m_broker->address(), QStringLiteral("dead")));
     QVERIFY(wait([&] { return a.isUp(); }));
-    const auto room = a.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
+    const auto room = a.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, a.person);
     m_broker->kill();
     for (int i = 0; i < 20; ++i)
         a.say(room, QStringLiteral("message %1").arg(i));
@@ -284,7 +284,7 @@ void RealBrokerTest::loginPageIsToldFromABroker()
             guest->disconnectFromHost();
         });
     });
-    Vessel a(QStringLiteral("Train A"), m_executor,
+    TestNode a(QStringLiteral("Train A"), m_executor,
         over(QStringLiteral("127.0.0.1:%1").arg(portal.serverPort()), QStringLiteral("captive")));
     QTRY_VERIFY_WITH_TIMEOUT((m_executor.turn(), a.link.reason.contains(QStringLiteral("login page"))), 10'000);
     QCOMPARE(a.link.state, protocol::Link::State::Down);

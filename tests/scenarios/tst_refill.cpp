@@ -36,11 +36,11 @@ struct Sent {
     qint64 controlBytes = 0;
 };
 
-Sent sentSince(const Sea &sea, qsizetype before)
+Sent sentSince(const FakeBroker &broker, qsizetype before)
 {
     Sent sent;
     QSet<QByteArray> packs;
-    for (const sync::Record &record : sea.records().mid(before)) {
+    for (const sync::Record &record : broker.records().mid(before)) {
         const bool isPack = record.partition.topic == packsTopic();
         (isPack ? sent.bytes : sent.controlBytes) += record.value.size();
         sent.all += isPack;
@@ -107,7 +107,7 @@ void RefillTest::whatLeftTheTopicReachesEverybody()
     report(QStringLiteral("seed %1: %2 domains, %3 records gone and other faults, %4 packs asked for, %5 sent again")
                .arg(seed)
                .arg(world.all.size())
-               .arg(world.sea.injected())
+               .arg(world.broker.injected())
                .arg(world.sum(&metrics::NodeMetrics::packsAsked))
                .arg(world.sum(&metrics::NodeMetrics::packsServed)));
 }
@@ -119,9 +119,9 @@ void RefillTest::withoutAskingWhatIsGoneStaysAway()
         Archipelago world(5, 3, mode);
         const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
         QVERIFY(world.becomesEqual());
-        world.all[2]->boat->setUp(false);
+        world.all[2]->transport->setUp(false);
         world.say(room, 5);
-        world.sea.evict(packsTopic(), 1);
+        world.broker.evict(packsTopic(), 1);
         QCOMPARE(world.becomesEqual(60), mode == Mode::Whole);
     }
 }
@@ -149,23 +149,23 @@ void RefillTest::newcomerIsServedOnce()
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
     world.say(room, messages);
     QVERIFY(world.becomesEqual());
-    world.sea.recreate(packsTopic());
+    world.broker.recreate(packsTopic());
     world.pass(5000); // the origin has said how many there are
-    world.all[0]->boat->setUp(isOriginThere);
-    const auto before = world.sea.records().size();
-    world.sea.setFaults({ .longestDelay = 700 });
+    world.all[0]->transport->setUp(isOriginThere);
+    const auto before = world.broker.records().size();
+    world.broker.setFaults({ .longestDelay = 700 });
     QList<Domain *> late;
     for (int i = 0; i < newcomers; ++i)
         late.append(&world.addDomain());
     int seconds = 0;
-    const auto isMissing = [&](Domain *domain) { return domain->island.texts(room.id).size() < messages; };
+    const auto isMissing = [&](Domain *domain) { return domain->domain.texts(room.id).size() < messages; };
     constexpr int silence = 300; // an origin that is gone would be believed longer, and nobody else
     for (; seconds < silence && std::any_of(late.begin(), late.end(), isMissing); ++seconds)
         world.pass(1000);
     QVERIFY(seconds < silence);
     QVERIFY(world.becomesEqual());
 
-    const auto [packs, all, bytes, controlBytes] = sentSince(world.sea, before);
+    const auto [packs, all, bytes, controlBytes] = sentSince(world.broker, before);
     report(QStringLiteral("%1 messages whole after %2 s, of %3 holders and %4 newcomers: %5 packs asked for, %6 sent "
                           "again, %7 bytes of packs and %8 of control")
                .arg(messages)
@@ -186,15 +186,15 @@ void RefillTest::lostDatabaseComesBackFromOthers()
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
     world.say(room, 20);
     QVERIFY(world.becomesEqual());
-    world.sea.recreate(packsTopic());
+    world.broker.recreate(packsTopic());
     world.all[0]->loseDatabase();
-    QVERIFY(world.all[0]->island.messages(room.id).isEmpty());
+    QVERIFY(world.all[0]->domain.messages(room.id).isEmpty());
     QVERIFY(world.becomesEqual());
-    QCOMPARE(world.all[0]->island.texts(room.id).size(), 20);
-    world.all[0]->island.post(room.id, world.all[0]->people.first(), QStringLiteral("and on"));
+    QCOMPARE(world.all[0]->domain.texts(room.id).size(), 20);
+    world.all[0]->domain.post(room.id, world.all[0]->people.first(), QStringLiteral("and on"));
     world.all[0]->engine->wake();
     QVERIFY(world.becomesEqual());
-    QCOMPARE(world.all[1]->island.texts(room.id).size(), 21);
+    QCOMPARE(world.all[1]->domain.texts(room.id).size(), 21);
 }
 
 // It claims what others would send, and says of the origin's line that there is more, to the origin too.
@@ -206,19 +206,19 @@ void RefillTest::liarsOnlyDelay()
     world.say(room, messages);
     QVERIFY(world.becomesEqual());
     const storage::PackLine line = world.all[0]->held().begin()->first;
-    world.sea.recreate(packsTopic());
-    world.all[0]->boat->setUp(false);
+    world.broker.recreate(packsTopic());
+    world.all[0]->transport->setUp(false);
     Domain &late = world.addDomain();
-    Insider liar(world.sea);
+    Insider liar(world.broker);
     int seconds = 0;
-    for (; seconds < 2000 && late.island.texts(room.id).size() < messages; ++seconds) {
+    for (; seconds < 2000 && late.domain.texts(room.id).size() < messages; ++seconds) {
         lie(liar, line, 5000);
         world.pass(1000);
     }
     report(QStringLiteral("whole after %1 s beside a liar").arg(seconds));
-    QCOMPARE(late.island.texts(room.id).size(), messages);
+    QCOMPARE(late.domain.texts(room.id).size(), messages);
 
-    world.all[0]->boat->setUp(true);
+    world.all[0]->transport->setUp(true);
     const auto asked = world.sum(&metrics::NodeMetrics::packsAsked);
     for (int i = 0; i < 600; ++i) {
         lie(liar, line, 5000);
@@ -241,14 +241,14 @@ void RefillTest::restoredBackupUsesNoNumberTwice()
     world.say(room, 3);
     QVERIFY(world.becomesEqual());
     home.halt();
-    home.island.backUp();
+    home.domain.backUp();
     home.launch(true);
     world.say(room, 3);
     QVERIFY(world.becomesEqual());
     const sync::Held before = world.all[1]->held();
     home.halt();
-    home.island.restore();
-    world.sea.recreate(packsTopic());
+    home.domain.restore();
+    world.broker.recreate(packsTopic());
     home.launch(true);
     world.say(room, 3);
     QVERIFY(world.becomesWhole());
@@ -257,7 +257,7 @@ void RefillTest::restoredBackupUsesNoNumberTwice()
     world.addDomain();
     QVERIFY(world.becomesWhole());
     QVERIFY(world.becomesEqual());
-    QCOMPARE(world.all[2]->island.texts(room.id).size(), 9);
+    QCOMPARE(world.all[2]->domain.texts(room.id).size(), 9);
 }
 
 // By hand with GANGWAY_MESSAGES=100000.
@@ -267,16 +267,16 @@ void RefillTest::whoDoesNotBelongIsNotAnswered()
     Domain &domain = *world.all[0];
     world.say(world.addRoom(domain, protocol::Reach::Everyone), 5);
     QVERIFY(world.becomesEqual());
-    const auto marks = *domain.island.read<QList<storage::WatermarkRecord>>(
-        [&](storage::Reading &reading) { return reading->watermarks.ofHolder(domain.island.self().id); });
+    const auto marks = *domain.domain.read<QList<storage::WatermarkRecord>>(
+        [&](storage::Reading &reading) { return reading->watermarks.ofHolder(domain.domain.self().id); });
     QVERIFY(!marks.isEmpty());
     const storage::PackLine line = marks.first().line;
-    Insider stranger(world.sea);
+    Insider stranger(world.broker);
     lie(stranger, { stranger.id(), 1, QStringLiteral("everyone") }, 1); // a hello with it
     for (int seconds = 0; seconds < 20; ++seconds) // what was in the topic a moment ago is not sent again
         world.pass(1000);
     for (const QString &verdict : { QStringLiteral("distrust "), QStringLiteral("admit ") }) {
-        QVERIFY(domain.island.write<QString>(
+        QVERIFY(domain.domain.write<QString>(
             [&](storage::Writing &writing) { return sync::carryOut(writing, verdict + stranger.id().text()); }));
         stranger.ask(line, marks.first().upto);
         for (int seconds = 0; seconds < 30; ++seconds)
@@ -290,7 +290,7 @@ void RefillTest::moreThanTheQuotaWaitsAndComes()
     constexpr int messages = 40, quota = 10;
     Archipelago world(15, 2);
     Domain &reader = *world.all[1];
-    reader.island.limit({ .bytes = 0, .records = quota });
+    reader.domain.limit({ .bytes = 0, .records = quota });
     reader.crash();
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
     for (int i = 0; i < messages; ++i)
@@ -322,7 +322,7 @@ void RefillTest::moreThanTheQuotaWaitsAndComes()
                .arg(quota)
                .arg(hours)
                .arg(world.sum(&metrics::NodeMetrics::packsServed)));
-    QVERIFY(reader.island.metrics().packsOverQuota.value() >= quint64(made - 2 * quota));
+    QVERIFY(reader.domain.metrics().packsOverQuota.value() >= quint64(made - 2 * quota));
     QVERIFY(world.sum(&metrics::NodeMetrics::packsServed) <= hours * made); // a request may name more than fits
 }
 
@@ -337,19 +337,19 @@ void RefillTest::whatAllHoldCausesNoHelloOfItsAuthor()
     for (const bool isOneAway : { false, true }) {
         for (int seconds = 0; seconds < 70; ++seconds)
             world.pass(1000);
-        world.all[2]->boat->setUp(!isOneAway);
-        const auto before = world.sea.records().size();
-        author.island.post(room.id, author.people.first(), QStringLiteral("alone"));
+        world.all[2]->transport->setUp(!isOneAway);
+        const auto before = world.broker.records().size();
+        author.domain.post(room.id, author.people.first(), QStringLiteral("alone"));
         author.engine->wake();
         for (int seconds = 0; seconds < 90; ++seconds)
             world.pass(1000);
         int packs = 0, hellos = 0;
-        for (const sync::Record &record : world.sea.records().mid(before))
-            if (record.key == author.island.self().id.bytes())
+        for (const sync::Record &record : world.broker.records().mid(before))
+            if (record.key == author.domain.self().id.bytes())
                 ++(record.partition.topic == packsTopic() ? packs : hellos);
         QCOMPARE(packs, 1);
         QCOMPARE(hellos, isOneAway ? 1 : 0);
-        world.all[2]->boat->setUp(true);
+        world.all[2]->transport->setUp(true);
         QVERIFY(world.becomesEqual());
     }
 }
@@ -362,16 +362,16 @@ void RefillTest::conversationSharesHellos()
     const auto room = world.addRoom(author, protocol::Reach::Everyone);
     world.say(room, 1);
     QVERIFY(world.becomesEqual());
-    const auto before = world.sea.records().size();
+    const auto before = world.broker.records().size();
     for (int i = 0; i < seconds * pieces; ++i) {
-        author.island.post(room.id, author.people.first(), QStringLiteral("turn %1").arg(i));
+        author.domain.post(room.id, author.people.first(), QStringLiteral("turn %1").arg(i));
         author.engine->wake();
         world.pass(1000 / pieces);
     }
     int packs = 0, hellos = 0;
-    for (const sync::Record &record : world.sea.records().mid(before)) {
-        packs += record.key == author.island.self().id.bytes() && record.partition.topic == packsTopic() ? 1 : 0;
-        hellos += record.key == reader.island.self().id.bytes() ? 1 : 0;
+    for (const sync::Record &record : world.broker.records().mid(before)) {
+        packs += record.key == author.domain.self().id.bytes() && record.partition.topic == packsTopic() ? 1 : 0;
+        hellos += record.key == reader.domain.self().id.bytes() ? 1 : 0;
     }
     report(QStringLiteral("%1 packs in %2 s, %3 hellos of who took them").arg(packs).arg(seconds).arg(hellos));
     QVERIFY(packs >= seconds);
@@ -395,13 +395,13 @@ void RefillTest::lateJoinerIsNotSlowedByTheQuota()
         world.pass(3'600'000);
     }
     if (!isInTheTopic)
-        world.sea.recreate(packsTopic());
+        world.broker.recreate(packsTopic());
     Domain &newcomer = world.addDomain();
-    newcomer.island.limit({ .bytes = 0, .records = 10 });
+    newcomer.domain.limit({ .bytes = 0, .records = 10 });
     newcomer.crash();
     QVERIFY(world.becomesEqual());
-    QCOMPARE(newcomer.island.texts(room.id).size(), 50);
-    QCOMPARE(newcomer.island.metrics().packsOverQuota.value(), quint64(0));
+    QCOMPARE(newcomer.domain.texts(room.id).size(), 50);
+    QCOMPARE(newcomer.domain.metrics().packsOverQuota.value(), quint64(0));
 }
 
 void RefillTest::longHistoryComesWithinItsRate()
@@ -411,10 +411,10 @@ void RefillTest::longHistoryComesWithinItsRate()
     Archipelago world(14, 2);
     const auto room = world.addRoom(*world.all[0], protocol::Reach::Everyone);
     for (int i = 0; i < messages; ++i)
-        world.all[0]->island.post(room.id, world.all[0]->people.first(), QStringLiteral("said %1, and more").arg(i));
+        world.all[0]->domain.post(room.id, world.all[0]->people.first(), QStringLiteral("said %1, and more").arg(i));
     world.all[0]->engine->wake();
     QVERIFY(world.becomesEqual());
-    world.sea.recreate(packsTopic());
+    world.broker.recreate(packsTopic());
     world.pass(20'000);
     world.addDomain();
     int seconds = 0;

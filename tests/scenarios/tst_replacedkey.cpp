@@ -29,13 +29,13 @@ struct Fleet {
 
     void replaceKey()
     {
-        const auto &keys = train().island.self().keys;
+        const auto &keys = train().domain.self().keys;
         train().signWith(sync::replaced(keys, keySeed + ++replacements, train().linesSigned()));
     }
 
     void post(const QString &text)
     {
-        train().island.post(room.id, train().people.first(), text);
+        train().domain.post(room.id, train().people.first(), text);
         train().engine->wake();
         world.pass(500);
     }
@@ -46,8 +46,8 @@ struct Fleet {
         using Found = std::optional<storage::DomainRecord>;
         QList<storage::DomainRecord> all;
         for (std::size_t i = 1; i < world.all.size(); ++i) {
-            const auto found = world.all[i]->island.read<Found>(
-                [this](storage::Reading &reading) { return reading->domains.find(train().island.self().id); });
+            const auto found = world.all[i]->domain.read<Found>(
+                [this](storage::Reading &reading) { return reading->domains.find(train().domain.self().id); });
             if (found && *found)
                 all.append(**found);
         }
@@ -65,7 +65,7 @@ struct Fleet {
 
     void forge(const identity::DomainKey &key, const QList<qint64> &numbers)
     {
-        Insider thief(world.sea, key);
+        Insider thief(world.broker, key);
         const Hlc time = Hlc::at(1'790'000'000'000);
         std::set<qint64> epochs { 1 };
         for (const auto &[line, spans] : train().held())
@@ -108,12 +108,12 @@ void ReplacedKeyTest::vehicleStaysTheSame()
 {
     Fleet fleet;
     Archipelago &world = fleet.world;
-    const auto first = fleet.train().island.self().keys;
+    const auto first = fleet.train().domain.self().keys;
     world.say(fleet.room, 5);
     QVERIFY(world.becomesEqual());
 
     // A pack that was sealed and did not arrive goes out as it is, after the key was replaced.
-    world.sea.setFaults({ .lost = 1 });
+    world.broker.setFaults({ .lost = 1 });
     fleet.post(QStringLiteral("sealed with the old key"));
     world.pass(2000);
     QVERIFY(fleet.train().waits());
@@ -121,7 +121,7 @@ void ReplacedKeyTest::vehicleStaysTheSame()
     fleet.post(QStringLiteral("sealed with the new key"));
     QVERIFY(world.becomesEqual());
     QVERIFY(world.isOrderEqual());
-    const auto second = fleet.train().island.self().keys;
+    const auto second = fleet.train().domain.self().keys;
     for (const auto &record : fleet.records()) {
         QCOMPARE(record.succession, second.succession);
         QCOMPARE(record.publicKey, first.publicKey);
@@ -135,23 +135,23 @@ void ReplacedKeyTest::oldKeyIsNobodysAndNewcomersTakeAll()
 {
     Fleet fleet;
     Archipelago &world = fleet.world;
-    const auto first = fleet.train().island.self().keys;
+    const auto first = fleet.train().domain.self().keys;
     world.say(fleet.room, 3);
     fleet.replaceKey();
-    const auto second = fleet.train().island.self().keys;
+    const auto second = fleet.train().domain.self().keys;
     world.say(fleet.room, 3);
     QVERIFY(world.becomesEqual());
 
-    const QByteArray digest = fleet.train().island.digest();
+    const QByteArray digest = fleet.train().domain.digest();
     fleet.forge({ first, sync::replaced(first, 7, {}) });
     QVERIFY(world.sum(&metrics::NodeMetrics::packsQuarantined) > 0);
     QVERIFY(world.isEqual() && world.isOrderEqual());
-    QCOMPARE(fleet.train().island.digest(), digest);
+    QCOMPARE(fleet.train().domain.digest(), digest);
 
     // A newcomer, when the topic has forgotten everything, is served by the others with what either key signed.
-    world.sea.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
-    world.sea.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
-    fleet.train().boat->setUp(false);
+    world.broker.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
+    world.broker.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
+    fleet.train().transport->setUp(false);
     Domain &newcomer = world.addDomain();
     for (int i = 0; i < 60 && newcomer.order(fleet.room).size() < 6; ++i)
         world.pass(1000);
@@ -171,7 +171,7 @@ void ReplacedKeyTest::newcomerMayHearTheThiefFirst()
 {
     Fleet fleet;
     Archipelago &world = fleet.world;
-    const auto first = fleet.train().island.self().keys;
+    const auto first = fleet.train().domain.self().keys;
     world.say(fleet.room, 3);
     fleet.post(QStringLiteral("signed with the first key"));
     QVERIFY(world.becomesEqual());
@@ -179,19 +179,19 @@ void ReplacedKeyTest::newcomerMayHearTheThiefFirst()
     fleet.post(QStringLiteral("signed with the second"));
     world.say(fleet.room, 3);
     QVERIFY(world.becomesEqual());
-    const QByteArray digest = fleet.train().island.digest();
+    const QByteArray digest = fleet.train().domain.digest();
 
     // Nobody is there who could say that the key was replaced, and no topic knows it any more.
-    world.sea.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
-    world.sea.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
+    world.broker.evict(sync::packsTopic(QLatin1String(scenarios::fleet)), 1);
+    world.broker.evict(sync::controlTopic(QLatin1String(scenarios::fleet)), 1);
     for (const auto &vehicle : world.all)
-        vehicle->boat->setUp(false);
+        vehicle->transport->setUp(false);
     Domain &newcomer = world.addDomain();
     fleet.forge({ first }, { 50, 51, 1000 });
     for (int i = 0; i < 600 && newcomer.held().size() < 3; ++i)
         world.pass(100);
     QVERIFY(newcomer.held().size() >= 3);
-    QVERIFY(newcomer.island.digest() != digest);
+    QVERIFY(newcomer.domain.digest() != digest);
 
     QVERIFY(world.becomesEqual(1800)); // what is asked for in vain is asked for again later
     QVERIFY(world.becomesWhole());
@@ -204,12 +204,12 @@ void ReplacedKeyTest::restoredKeyIsSilent()
 {
     Fleet fleet;
     Archipelago &world = fleet.world;
-    const auto first = fleet.train().island.self().keys;
+    const auto first = fleet.train().domain.self().keys;
     world.say(fleet.room, 2);
     QVERIFY(world.becomesEqual());
     fleet.train().backUp();
     fleet.replaceKey();
-    const auto second = fleet.train().island.self().keys;
+    const auto second = fleet.train().domain.self().keys;
     fleet.post(QStringLiteral("with the new key"));
     QVERIFY(world.becomesEqual());
 
@@ -218,16 +218,16 @@ void ReplacedKeyTest::restoredKeyIsSilent()
         if (isDatabaseOld)
             fleet.train().restore();
         fleet.train().signWith(first);
-        const int before = int(world.sea.records().size());
+        const int before = int(world.broker.records().size());
         fleet.post(QStringLiteral("kept"));
         for (int i = 0; i < 60; ++i)
             world.pass(1000);
         QCOMPARE(fleet.train().link.state, protocol::Link::State::Down);
         QVERIFY(fleet.train().link.reason.contains(QStringLiteral("Another key has replaced")));
         QVERIFY(fleet.train().waits());
-        for (const sync::Record &record : world.sea.records().mid(before))
+        for (const sync::Record &record : world.broker.records().mid(before))
             QVERIFY(record.partition.topic != sync::packsTopic(QLatin1String(scenarios::fleet)) ||
-                record.key != fleet.train().island.self().id.bytes());
+                record.key != fleet.train().domain.self().id.bytes());
 
         fleet.train().signWith(second);
         QVERIFY(world.becomesEqual());

@@ -20,7 +20,7 @@ namespace {
 
 sync::Verification verified(Domain &domain)
 {
-    const auto found = domain.island.read<sync::Verification>(
+    const auto found = domain.domain.read<sync::Verification>(
         [](storage::Reading &reading) { return sync::verifyState(reading, {}); });
     if (!found)
         qFatal("%s", qPrintable(found.error().message));
@@ -70,15 +70,15 @@ public:
         require(becomesEqual());
         person = all[0]->people.first();
         for (const auto &domain : all)
-            domain->island.join(room.id, domain->people.first());
-        message = all[0]->island.post(room.id, person, u"as written"_s);
+            domain->domain.join(room.id, domain->people.first());
+        message = all[0]->domain.post(room.id, person, u"as written"_s);
         for (int i = 0; i < 5; ++i)
-            all[size_t(i % 3)]->island.post(room.id, all[size_t(i % 3)]->people.first(), u"more %1"_s.arg(i));
+            all[size_t(i % 3)]->domain.post(room.id, all[size_t(i % 3)]->people.first(), u"more %1"_s.arg(i));
         for (const auto &domain : all)
             domain->engine->wake();
         require(becomesEqual());
-        require(all[0]->island.edit(message, person, u"as edited"_s));
-        all[0]->island.rename(person, u"Renamed"_s);
+        require(all[0]->domain.edit(message, person, u"as edited"_s));
+        all[0]->domain.rename(person, u"Renamed"_s);
         all[0]->engine->wake();
         require(becomesEqual());
         pass(5000);
@@ -89,7 +89,7 @@ public:
     {
         domain.halt();
         for (const QString &statement : statements)
-            domain.island.damage(statement);
+            domain.domain.damage(statement);
         domain.launch(true);
     }
 
@@ -125,7 +125,7 @@ public:
     {
         int records = 0;
         qint64 bytes = 0;
-        for (const sync::Record &record : sea.records())
+        for (const sync::Record &record : broker.records())
             if (sync::controlTypeOf(record.value) == qint64(sync::ControlRecord::Type::Parts)) {
                 ++records;
                 bytes += record.value.size();
@@ -222,14 +222,14 @@ void VerifyTest::whatIsDamagedIsPutRight()
     QFETCH(const QStringList, statements);
     Fleet fleet;
     const QStringList shown = fleet.all[0]->order(fleet.room.id);
-    const QByteArray digest = fleet.all[0]->island.digest();
+    const QByteArray digest = fleet.all[0]->domain.digest();
     const int reSent = fleet.sum(&metrics::NodeMetrics::packsServed);
     fleet.damage(*fleet.all[size_t(vehicle)], statements);
     QVERIFY(!verified(*fleet.all[size_t(vehicle)]).isWell());
     QVERIFY2(fleet.heals(beforeTheFullCheck + 120 * int(statements.size() - 1)),
         qPrintable(reportOf(verified(*fleet.all[size_t(vehicle)]))));
     QVERIFY(fleet.wasTold);
-    QCOMPARE(fleet.all[0]->island.digest(), digest);
+    QCOMPARE(fleet.all[0]->domain.digest(), digest);
     for (const auto &domain : fleet.all) {
         QCOMPARE(domain->order(fleet.room.id), shown);
         QVERIFY(verified(*domain).isWell());
@@ -245,13 +245,13 @@ void VerifyTest::whatIsDamagedIsPutRight()
 void VerifyTest::damageOfTwoVehiclesIsPutRight()
 {
     Fleet fleet;
-    const QByteArray digest = fleet.all[0]->island.digest();
+    const QByteArray digest = fleet.all[0]->domain.digest();
     fleet.damage(*fleet.all[0], { u"UPDATE message SET hash = zeroblob(32) WHERE edit_revision > 0"_s });
     fleet.damage(*fleet.all[1],
         { u"UPDATE message SET hash = zeroblob(32) WHERE edit_revision = 0"_s,
             u"UPDATE person SET revision = 9, hash = zeroblob(32)"_s });
     QVERIFY(fleet.heals(beforeTheFullCheck));
-    QCOMPARE(fleet.all[0]->island.digest(), digest);
+    QCOMPARE(fleet.all[0]->domain.digest(), digest);
 }
 
 // No digest tells: each looks through its own packs after a while, and once a day.
@@ -260,14 +260,14 @@ void VerifyTest::packsAreCheckedThoughAllAgree()
     Fleet fleet;
     fleet.damage(*fleet.all[0], { u"UPDATE pack SET bytes = x'00'"_s });
     fleet.damage(*fleet.all[1], { u"UPDATE pack SET bytes = x'00' WHERE number = 1"_s });
-    const QByteArray digest = fleet.all[2]->island.digest();
+    const QByteArray digest = fleet.all[2]->domain.digest();
     const auto sealed = [&] { return fleet.sum(&metrics::NodeMetrics::packsSent); };
     const int before = sealed();
     QVERIFY(fleet.heals(afterTheFullCheck));
     QVERIFY(!fleet.wasTold);
     QVERIFY(fleet.sum(&metrics::NodeMetrics::packsDamaged) > 0);
     for (const auto &domain : fleet.all)
-        QCOMPARE(domain->island.digest(), digest);
+        QCOMPARE(domain->domain.digest(), digest);
     QCOMPARE(sealed(), before); // and nobody began a new epoch
 }
 
@@ -292,9 +292,9 @@ void VerifyTest::withoutRepairItStaysAndIsTold()
     QCOMPARE(fleet.all[1]->link.differing.size(), 2);
     for (const size_t other : { size_t(0), size_t(2) }) {
         QCOMPARE(fleet.all[other]->link.differing.size(), 1);
-        QCOMPARE(fleet.all[other]->link.differing.first().domain, fleet.all[1]->island.self().id);
+        QCOMPARE(fleet.all[other]->link.differing.first().domain, fleet.all[1]->domain.self().id);
         QCOMPARE(fleet.all[other]->link.agreeing, 1);
-        QVERIFY(fleet.all[other]->island.metrics().differingParts.value() > 0);
+        QVERIFY(fleet.all[other]->domain.metrics().differingParts.value() > 0);
     }
     fleet.wait(3600);
     const auto [records, bytes] = fleet.partsTold();
@@ -353,12 +353,12 @@ void VerifyTest::anyDamageHealsAfterAnything()
     schedule.run(60);
     QCOMPARE(schedule.outcome(), QString());
     Archipelago &world = schedule.world;
-    const QByteArray digest = world.all[0]->island.digest();
+    const QByteArray digest = world.all[0]->domain.digest();
     QRandomGenerator random(seed);
     for (int i = 0; i < 6; ++i) {
         Domain &domain = *world.all[size_t(i % 2)];
         domain.halt();
-        domain.island.damage(anyDamage(random));
+        domain.domain.damage(anyDamage(random));
         domain.launch(true);
     }
     const auto areWell = [&] {
@@ -371,7 +371,7 @@ void VerifyTest::anyDamageHealsAfterAnything()
     for (const auto &domain : world.all)
         QVERIFY2(verified(*domain).isWell(), qPrintable(u"seed %1\n%2"_s.arg(seed).arg(reportOf(verified(*domain)))));
     QVERIFY(world.isEqual());
-    QCOMPARE(world.all[0]->island.digest(), digest);
+    QCOMPARE(world.all[0]->domain.digest(), digest);
 }
 
 // It lacks packs, some of them its own, and leaves its line.
@@ -380,17 +380,17 @@ void VerifyTest::restoredBackupIsNoDamage()
     Fleet fleet;
     Domain &domain = *fleet.all[0];
     domain.halt();
-    domain.island.backUp();
+    domain.domain.backUp();
     domain.launch(true);
-    domain.island.post(fleet.room.id, fleet.person, u"after the backup"_s);
-    domain.island.rename(fleet.person, u"After the backup"_s);
+    domain.domain.post(fleet.room.id, fleet.person, u"after the backup"_s);
+    domain.domain.rename(fleet.person, u"After the backup"_s);
     domain.engine->wake();
     QVERIFY(fleet.becomesEqual());
     fleet.wait(10);
     domain.halt();
-    domain.island.restore();
+    domain.domain.restore();
     domain.launch(false);
-    domain.island.post(fleet.room.id, fleet.person, u"after the restoring"_s);
+    domain.domain.post(fleet.room.id, fleet.person, u"after the restoring"_s);
     QVERIFY(fleet.becomesWhole());
     QVERIFY(fleet.becomesEqual());
     fleet.wait(1500);
@@ -407,7 +407,7 @@ void VerifyTest::fullCheckNeedsNoLink()
     Fleet fleet;
     Domain &domain = *fleet.all[1];
     fleet.damage(domain, { u"UPDATE message SET hash = zeroblob(32)"_s });
-    domain.boat->setUp(false);
+    domain.transport->setUp(false);
     QVERIFY(!verified(domain).isWell());
     fleet.wait(650);
     QVERIFY(verified(domain).isWell());
@@ -417,10 +417,10 @@ void VerifyTest::messageThatWasPutRightIsNoNews()
 {
     Fleet fleet;
     Domain &domain = *fleet.all[1];
-    const auto before = domain.island.messages(fleet.room.id);
+    const auto before = domain.domain.messages(fleet.room.id);
     fleet.damage(domain, { u"UPDATE message SET hash = zeroblob(32)"_s });
     QVERIFY(fleet.heals(beforeTheFullCheck));
-    const auto after = domain.island.messages(fleet.room.id);
+    const auto after = domain.domain.messages(fleet.room.id);
     QCOMPARE(after.size(), before.size());
     for (qsizetype i = 0; i < after.size(); ++i) {
         QCOMPARE(after[i].arrival, before[i].arrival);

@@ -10,48 +10,48 @@
 
 namespace gangway::sync {
 
-/// A stage whose island speaks: one person in one shared room.
+/// A stage whose domain speaks: one person in one shared room.
 class Speaker : public Stage {
 public:
-    Speaker() : person(island.addPerson(QStringLiteral("Tavi"))) { room = addRoom(); }
+    Speaker() : person(domain.addPerson(QStringLiteral("Tavi"))) { room = addRoom(); }
 
-    RoomId addRoom() { return island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, person); }
+    RoomId addRoom() { return domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, person); }
 
     Pack sealed(const SealOrder &order = {})
     {
-        const Self self = island.self();
+        const Self self = domain.self();
         using Sealed = std::optional<SealedPack>;
         const auto pack =
-            island.write<Sealed>([self, order](storage::Writing &writing) { return sealNext(writing, self, order); });
+            domain.write<Sealed>([self, order](storage::Writing &writing) { return sealNext(writing, self, order); });
         return pack && *pack ? decodePack((*pack)->record.bytes).value_or({}) : Pack {};
     }
 
     Pack say(const QString &text)
     {
-        island.post(room, person, text);
+        domain.post(room, person, text);
         return sealed();
     }
 
     qint64 epoch()
     {
-        const DomainId self = island.self().id;
-        return island
+        const DomainId self = domain.self().id;
+        return domain
             .write<qint64>([self](storage::Writing &writing) {
                 return currentLine(writing, self).transform([](const auto &line) { return line.epoch; });
             })
             .value_or(-1);
     }
 
-    // As the island signs it.
-    Record ofIsland(const Pack &pack) { return record(encodePack(pack, island.self().keys.secretKey)); }
+    // As the domain signs it.
+    Record ofIsland(const Pack &pack) { return record(encodePack(pack, domain.self().keys.secretKey)); }
 
     void hearHello(qint64 epoch, qint64 upto)
     {
-        const storage::WatermarkRecord mark { origin, { island.self().id, epoch, QStringLiteral("everyone") }, upto, {},
+        const storage::WatermarkRecord mark { origin, { domain.self().id, epoch, QStringLiteral("everyone") }, upto, {},
             0 };
         const Hello hello { keys.publicKey, origin, QStringLiteral("Other"), false, 1, { mark } };
-        const auto greeted = island.write<Met>(
-            [&](storage::Writing &writing) { return sync::greet(writing, island.self(), hello, clock.now()); });
+        const auto greeted = domain.write<Met>(
+            [&](storage::Writing &writing) { return sync::greet(writing, domain.self(), hello, clock.now()); });
         QVERIFY(greeted);
     }
 

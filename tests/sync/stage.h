@@ -7,18 +7,18 @@
 #include "node/sync/orders.h"
 #include "tests/rules/eventworld.h"
 #include "tests/scenarios/insider.h"
-#include "tests/scenarios/island.h"
+#include "tests/scenarios/testdomain.h"
 #include "tests/support/manualclock.h"
 
 namespace gangway::sync {
 
-/// Another domain that says whatever a test wants, and the island that listens.
+/// Another domain that says whatever a test wants, and the domain that listens.
 class Stage {
 public:
     static QString topic() { return QStringLiteral("gangway.test.packs.everyone"); }
 
     explicit Stage(const QString &databaseUrl = {}) :
-        island(QStringLiteral("Here"), m_executor, clock, m_ids, databaseUrl)
+        domain(QStringLiteral("Here"), m_executor, clock, m_ids, databaseUrl)
     {
         keys = crypto::makeKeyPair();
         origin = identity::domainIdOf(keys.publicKey);
@@ -57,7 +57,7 @@ public:
         for (const Record &one : records)
             batch.append(decode(Channel::Packs, one));
         const auto applied =
-            island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); });
+            domain.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); });
         return applied.value_or({});
     }
 
@@ -77,34 +77,34 @@ public:
         const Record said { { QStringLiteral("gangway.test.control"), 0 }, m_offset++, clock.now(), origin.bytes(),
             bytes };
         const QList<Incoming> batch { decode(Channel::Control, said) };
-        return island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); })
+        return domain.write<Applied>([&](storage::Writing &writing) { return apply(writing, self(), batch); })
             .value_or({});
     }
 
-    std::optional<storage::DomainRecord> domain(DomainId id)
+    std::optional<storage::DomainRecord> domainRecord(DomainId id)
     {
         using Found = std::optional<storage::DomainRecord>;
-        return island.read<Found>([id](storage::Reading &reading) { return reading->domains.find(id); })
+        return domain.read<Found>([id](storage::Reading &reading) { return reading->domains.find(id); })
             .value_or(Found());
     }
 
     QList<storage::DomainRecord> domains()
     {
         using Found = QList<storage::DomainRecord>;
-        return island.read<Found>([](storage::Reading &reading) { return reading->domains.all(); }).value_or(Found());
+        return domain.read<Found>([](storage::Reading &reading) { return reading->domains.all(); }).value_or(Found());
     }
 
     /// The watermarks of others' packs that this domain holds.
     QList<storage::WatermarkRecord> marks()
     {
         using Found = QList<storage::WatermarkRecord>;
-        return island.read<Found>([this](storage::Reading &reading) { return reading->watermarks.ofHolder(self().id); })
+        return domain.read<Found>([this](storage::Reading &reading) { return reading->watermarks.ofHolder(self().id); })
             .value_or(Found());
     }
 
     Result<QString> order(const QString &text)
     {
-        return island.write<QString>([&](storage::Writing &writing) { return carryOut(writing, text); });
+        return domain.write<QString>([&](storage::Writing &writing) { return carryOut(writing, text); });
     }
 
     Applied hear(const std::vector<rules::Event> &events) { return take({ packed(events) }); }
@@ -121,7 +121,7 @@ public:
     // The number of messages that the room's only visitor from here has not read.
     int unread(PersonId reader, qint64 readTo)
     {
-        return island
+        return domain
             .read<int>([=, this](storage::Reading &reading) {
                 return reading->messages.unread({ localRoom(), reader, readTo });
             })
@@ -131,7 +131,7 @@ public:
     std::optional<storage::MessageRecord> stored(int number)
     {
         using Found = std::optional<storage::MessageRecord>;
-        return island
+        return domain
             .read<Found>([number](storage::Reading &reading) {
                 return reading->messages.find(rules::world::id<MessageId>(number));
             })
@@ -141,7 +141,7 @@ public:
     int quarantined()
     {
         using Records = QList<storage::QuarantineRecord>;
-        const auto records = island.read<Records>([](storage::Reading &reading) { return reading->quarantine.all(); });
+        const auto records = domain.read<Records>([](storage::Reading &reading) { return reading->quarantine.all(); });
         return records ? int(records->size()) : -1;
     }
 
@@ -149,13 +149,13 @@ public:
     {
         using Found = std::optional<storage::PositionRecord>;
         const auto found =
-            island.read<Found>([](storage::Reading &reading) { return reading->watermarks.position(topic(), 0); });
+            domain.read<Found>([](storage::Reading &reading) { return reading->watermarks.position(topic(), 0); });
         return found && *found ? (*found)->offset : -1;
     }
 
     int outbox()
     {
-        return island
+        return domain
             .read<int>([](storage::Reading &reading) {
                 return reading->outbox.depth(QStringLiteral("everyone")).transform([](auto depth) {
                     return depth.queued;
@@ -166,7 +166,7 @@ public:
 
     Self self() const
     {
-        Self self = island.self();
+        Self self = domain.self();
         self.fleetKeys = fleetKeys;
         return self;
     }
@@ -186,10 +186,10 @@ private:
     qint64 m_offset = 0;
 
 public:
-    scenarios::Island island;
+    scenarios::TestDomain domain;
     identity::DomainKey keys;
     DomainId origin;
-    QStringList fleetKeys; // of the island
+    QStringList fleetKeys; // of the domain
 };
 
 } // namespace gangway::sync

@@ -54,7 +54,7 @@ void EpochTest::numbersGoOnWithinAnEpoch()
     const sync::Pack one = speaker.say(QStringLiteral("one")), two = speaker.say(QStringLiteral("two"));
     QCOMPARE(two.epoch, one.epoch);
     QCOMPARE(two.number, one.number + 1);
-    speaker.island.reopen();
+    speaker.domain.reopen();
     const sync::Pack three = speaker.say(QStringLiteral("three"));
     QCOMPARE(three.epoch, one.epoch);
     QCOMPARE(three.number, two.number + 1);
@@ -66,18 +66,18 @@ void EpochTest::liveMessagesGoBeforeThoseThatWaited()
     Speaker speaker;
     speaker.say(QStringLiteral("people and rooms leave first"));
     for (int i = 0; i < 300; ++i)
-        speaker.island.post(speaker.room, speaker.person, QStringLiteral("waited %1").arg(i));
+        speaker.domain.post(speaker.room, speaker.person, QStringLiteral("waited %1").arg(i));
     const auto before =
-        speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
+        speaker.domain.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
     const sync::SealOrder order { .liveFrom = *before, .fullAt = 4 * 1024 };
     const sync::Pack waited = speaker.sealed(order);
     QVERIFY(says(waited, QStringLiteral("waited 299")) && !says(waited, QStringLiteral("waited 0")));
     QVERIFY(waited.events.size() < 100);
-    const auto live = speaker.island.post(speaker.room, speaker.person, QStringLiteral("live"));
+    const auto live = speaker.domain.post(speaker.room, speaker.person, QStringLiteral("live"));
     const sync::Pack next = speaker.sealed(order);
     QVERIFY(says(next, QStringLiteral("live")));
     QVERIFY(says(next, QStringLiteral("waited %1").arg(299 - waited.events.size())));
-    QVERIFY(speaker.island.remove(live, speaker.person));
+    QVERIFY(speaker.domain.remove(live, speaker.person));
     QCOMPARE(rules::kindOf(speaker.sealed(order).events.front()), int(rules::Kind::Tombstone));
 }
 
@@ -88,10 +88,10 @@ void EpochTest::floodOfLiveMessagesIsNoQueue()
     Speaker speaker;
     speaker.say(QStringLiteral("people and rooms leave first"));
     const auto before =
-        speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
+        speaker.domain.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
     for (int i = 0; i < flood; ++i)
-        speaker.island.post(speaker.room, speaker.person, QStringLiteral("in the flood %1").arg(i));
-    speaker.island.post(speaker.room, speaker.person, QStringLiteral("the last"));
+        speaker.domain.post(speaker.room, speaker.person, QStringLiteral("in the flood %1").arg(i));
+    speaker.domain.post(speaker.room, speaker.person, QStringLiteral("the last"));
     const sync::SealOrder order { .liveFrom = *before, .fullAt = 8 * 1024 };
     rules::State elsewhere;
     int packs = 0, lastIn = 0;
@@ -116,8 +116,8 @@ void EpochTest::floodOfLiveMessagesIsNoQueue()
 void EpochTest::textThatWasEditedBeforeItLeftNeverLeaves()
 {
     Speaker speaker;
-    const auto message = speaker.island.post(speaker.room, speaker.person, QStringLiteral("a secret by mistake"));
-    QVERIFY(speaker.island.edit(message, speaker.person, QStringLiteral("harmless")));
+    const auto message = speaker.domain.post(speaker.room, speaker.person, QStringLiteral("a secret by mistake"));
+    QVERIFY(speaker.domain.edit(message, speaker.person, QStringLiteral("harmless")));
     const sync::Pack pack = speaker.sealed();
     QVERIFY(says(pack, QStringLiteral("harmless")));
     QVERIFY(!says(pack, QStringLiteral("a secret by mistake")));
@@ -130,7 +130,7 @@ void EpochTest::textThatWasEditedBeforeItLeftNeverLeaves()
     rules::State elsewhere;
     for (const rules::Event &event : pack.events)
         rules::fold(elsewhere, event);
-    QCOMPARE(rules::digestOf(elsewhere), speaker.island.digest());
+    QCOMPARE(rules::digestOf(elsewhere), speaker.domain.digest());
 }
 
 // Its key file outlived it: others may hold packs of a line that this database knows nothing of.
@@ -151,7 +151,7 @@ void EpochTest::forgottenOwnPackComesBackAndOpensAnEpoch()
     sync::Pack forgotten = known;
     forgotten.number = known.number + 6;
     auto message = speaker.message(1, speaker.clock.now());
-    message.domain = speaker.island.self().id;
+    message.domain = speaker.domain.self().id;
     forgotten.events = { message };
     speaker.take({ speaker.ofIsland(forgotten) });
     QVERIFY(speaker.stored(1));
@@ -168,9 +168,9 @@ void EpochTest::whoeverSaysToHoldMoreThanWeMadeOpensNothing()
         speaker.hearHello(last.epoch, last.number + more);
         QCOMPARE(speaker.epoch(), last.epoch);
     }
-    const auto mark = speaker.island.read<std::optional<storage::WatermarkRecord>>([&](storage::Reading &reading) {
+    const auto mark = speaker.domain.read<std::optional<storage::WatermarkRecord>>([&](storage::Reading &reading) {
         return reading->watermarks.find(
-            speaker.origin, { speaker.island.self().id, last.epoch, QStringLiteral("everyone") });
+            speaker.origin, { speaker.domain.self().id, last.epoch, QStringLiteral("everyone") });
     });
     QVERIFY(mark && *mark);
     QCOMPARE((*mark)->upto, last.number); // as far as there is something to hold
@@ -188,8 +188,8 @@ void EpochTest::ownPackOfALostDatabaseIsTakenBack()
     const sync::Pack old = before.say(QStringLiteral("old"));
     const sync::Pack next = after.say(QStringLiteral("next"));
     sync::Pack back = old;
-    back.publicKey = after.island.self().keys.publicKey;
-    back.origin = after.island.self().id;
+    back.publicKey = after.domain.self().keys.publicKey;
+    back.origin = after.domain.self().id;
     back.epoch = next.epoch - 1;
     auto message = after.message(1, after.clock.now());
     message.domain = back.origin;
@@ -206,7 +206,7 @@ void EpochTest::numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain()
     const sync::Pack ours = speaker.say(QStringLiteral("ours"));
     sync::Pack theirs = ours;
     auto message = speaker.message(1, speaker.clock.now());
-    message.domain = speaker.island.self().id;
+    message.domain = speaker.domain.self().id;
     theirs.events = { message };
     const auto applied = speaker.take({ speaker.ofIsland(theirs) });
     QVERIFY(applied.ownSeen.contains(std::pair(ours.epoch, ours.number)));
@@ -260,9 +260,9 @@ void EpochTest::lagOfOthersIsKnown()
     Speaker speaker;
     speaker.greet({ .name = QStringLiteral("Other"), .revision = 1 });
     const auto lag = [&] {
-        return speaker.island
+        return speaker.domain
             .read<std::map<DomainId, sync::Lag>>(
-                [&](storage::Reading &reading) { return sync::lagsOfOthers(reading, speaker.island.self().id); })
+                [&](storage::Reading &reading) { return sync::lagsOfOthers(reading, speaker.domain.self().id); })
             .value_or({})[speaker.origin];
     };
     const sync::Pack one = speaker.say(QStringLiteral("one"));
@@ -281,42 +281,42 @@ void EpochTest::whatIsWrittenAfterARestoreWinsOverWhatComesBack()
 {
     constexpr Timestamp minute = 60'000;
     Speaker speaker;
-    const auto one = speaker.island.post(speaker.room, speaker.person, QStringLiteral("one"));
-    const auto other = speaker.island.post(speaker.room, speaker.person, QStringLiteral("other"));
-    const auto guest = speaker.island.addPerson(QStringLiteral("Oona"));
+    const auto one = speaker.domain.post(speaker.room, speaker.person, QStringLiteral("one"));
+    const auto other = speaker.domain.post(speaker.room, speaker.person, QStringLiteral("other"));
+    const auto guest = speaker.domain.addPerson(QStringLiteral("Oona"));
     rules::State elsewhere[2];
     std::vector<sync::Pack> packs { speaker.sealed() };
-    speaker.island.backUp();
+    speaker.domain.backUp();
 
     speaker.clock.advance(minute);
     for (const QString &text :
         { QStringLiteral("before"), QStringLiteral("before too"), QStringLiteral("forgotten") }) {
-        QVERIFY(speaker.island.edit(one, speaker.person, text) && speaker.island.edit(other, speaker.person, text));
-        speaker.island.rename(speaker.person, text);
-        speaker.island.join(speaker.room, guest);
-        speaker.island.leave(speaker.room, guest);
+        QVERIFY(speaker.domain.edit(one, speaker.person, text) && speaker.domain.edit(other, speaker.person, text));
+        speaker.domain.rename(speaker.person, text);
+        speaker.domain.join(speaker.room, guest);
+        speaker.domain.leave(speaker.room, guest);
         packs.push_back(speaker.sealed());
     }
-    speaker.island.restore();
+    speaker.domain.restore();
     speaker.clock.advance(minute);
-    QVERIFY(speaker.island.edit(one, speaker.person, QStringLiteral("after")));
-    speaker.island.rename(speaker.person, QStringLiteral("After"));
-    speaker.island.join(speaker.room, guest);
+    QVERIFY(speaker.domain.edit(one, speaker.person, QStringLiteral("after")));
+    speaker.domain.rename(speaker.person, QStringLiteral("After"));
+    speaker.domain.join(speaker.room, guest);
     const auto forgotten = packs.size() - 1;
     for (size_t number = 1; number <= forgotten; ++number)
         QVERIFY(speaker.take({ speaker.ofIsland(packs[number]) }).ownRestored);
     packs.push_back(speaker.sealed());
 
-    QStringList texts = speaker.island.texts(speaker.room);
+    QStringList texts = speaker.domain.texts(speaker.room);
     texts.sort();
     QCOMPARE(texts, (QStringList { QStringLiteral("after"), QStringLiteral("forgotten") }));
     for (size_t number = 0; number < packs.size(); ++number)
         for (const bool isReversed : { false, true })
             for (const rules::Event &event : packs[isReversed ? packs.size() - 1 - number : number].events)
                 rules::fold(elsewhere[isReversed], event);
-    QCOMPARE(rules::digestOf(elsewhere[0]), speaker.island.digest());
-    QCOMPARE(rules::digestOf(elsewhere[1]), speaker.island.digest());
-    const DomainId self = speaker.island.self().id;
+    QCOMPARE(rules::digestOf(elsewhere[0]), speaker.domain.digest());
+    QCOMPARE(rules::digestOf(elsewhere[1]), speaker.domain.digest());
+    const DomainId self = speaker.domain.self().id;
     QCOMPARE(elsewhere[0].people.at({ self, speaker.person }).nick, QStringLiteral("After"));
     QVERIFY(elsewhere[0].joined.at({ { self, speaker.room }, { self, guest } }).joined);
 }

@@ -48,7 +48,7 @@ QList<Record> forged(Stage &stage)
 void foldAgain(Stage &stage, const QList<PartName> &parts)
 {
     PackCheck check(stage.self().id, {}, parts);
-    const auto differences = stage.island.read<QList<Difference>>([&](storage::Reading &reading) {
+    const auto differences = stage.domain.read<QList<Difference>>([&](storage::Reading &reading) {
         return check.step(reading, 1000)
             .and_then([&](bool) { return check.finish(reading); })
             .and_then([&](Done) { return compareRows(reading, check, stage.self().id); })
@@ -59,7 +59,7 @@ void foldAgain(Stage &stage, const QList<PartName> &parts)
         if (const auto said = check.events().find(difference.name); said != check.events().end())
             entries.append({ difference, said->second });
     QVERIFY(!entries.isEmpty() && check.damaged().isEmpty());
-    QVERIFY(stage.island.write<int>([&](storage::Writing &writing) { return mend(writing, stage.self(), entries); }));
+    QVERIFY(stage.domain.write<int>([&](storage::Writing &writing) { return mend(writing, stage.self(), entries); }));
 }
 
 } // namespace
@@ -86,10 +86,10 @@ void ForgeriesTest::theyAreTakenBack()
     const auto first = stage.keys, second = replaced(first, 2, { { 1, 2 } });
     stage.greet({ .name = QStringLiteral("Ferry"), .revision = 1 });
     stage.take({ genuine(stage) });
-    const QByteArray before = stage.island.digest();
+    const QByteArray before = stage.domain.digest();
     const QList<Record> bad = forged(stage);
     QCOMPARE(stage.take(bad).packs, 2);
-    QVERIFY(stage.island.digest() != before);
+    QVERIFY(stage.domain.digest() != before);
 
     // In one batch with more of it.
     QList<Record> batch { stage.packed(7, 2, { stage.message(5, stage.clock.now()) }) };
@@ -114,7 +114,7 @@ void ForgeriesTest::theyAreTakenBack()
     straight.take({ genuine(straight) });
     straight.keys = second;
     straight.take({ straight.packed(8, 1, { straight.message(6, stage.clock.now()) }) });
-    QCOMPARE(stage.island.digest(), straight.island.digest());
+    QCOMPARE(stage.domain.digest(), straight.domain.digest());
 }
 
 QTEST_GUILESS_MAIN(ForgeriesTest)

@@ -52,7 +52,7 @@ private:
 void HelloTest::nonceIsSigned()
 {
     Stage stage;
-    const Self &self = stage.island.self();
+    const Self &self = stage.domain.self();
     const Hello hello = helloOf(self, (quint64(1) << 53) - 1);
     const QByteArray bytes = encodeHello(hello, self.keys.secretKey);
     const auto read = decodeHello(bytes);
@@ -66,7 +66,7 @@ void HelloTest::nonceIsSigned()
 void HelloTest::helloWithoutOneIsReadAsWell()
 {
     Stage stage;
-    const Self &self = stage.island.self();
+    const Self &self = stage.domain.self();
     const auto read = decodeHello(encodeHello(helloOf(self, 0), self.keys.secretKey));
     QVERIFY(read);
     QCOMPARE(read->nonce, quint64(0));
@@ -84,12 +84,12 @@ void HelloTest::noncesDiffer()
 void HelloTest::ownHelloIsHandedOutWithTheTopicsTime()
 {
     Stage stage;
-    const Self &self = stage.island.self();
+    const Self &self = stage.domain.self();
     const Record record { { QStringLiteral("gangway.test.control"), 0 }, 7, 123'456, self.id.bytes(),
         encodeHello(helloOf(self, 99), self.keys.secretKey), StampedBy::Sender };
     const QList<Incoming> batch { decode(Channel::Control, record) };
     const auto applied =
-        stage.island.write<Applied>([&](storage::Writing &writing) { return apply(writing, self, batch); });
+        stage.domain.write<Applied>([&](storage::Writing &writing) { return apply(writing, self, batch); });
     QVERIFY(applied);
     QCOMPARE(applied->ownHellos, (QList<OwnHello> { { 99, 123'456, StampedBy::Sender } }));
     QVERIFY(!applied->metDomain);
@@ -163,11 +163,11 @@ void HelloTest::whatDidNotComeBackIsToldAgain()
 void HelloTest::whoLeavesALineOutDoesNotLackIt()
 {
     Stage stage;
-    stage.island.addRoom(
-        QStringLiteral("All"), protocol::Reach::Everyone, stage.island.addPerson(QStringLiteral("Tavi")));
+    stage.domain.addRoom(
+        QStringLiteral("All"), protocol::Reach::Everyone, stage.domain.addPerson(QStringLiteral("Tavi")));
     using Sealed = std::optional<SealedPack>;
     const auto sealed =
-        stage.island.write<Sealed>([&](storage::Writing &writing) { return sealNext(writing, stage.self()); });
+        stage.domain.write<Sealed>([&](storage::Writing &writing) { return sealNext(writing, stage.self()); });
     QVERIFY(sealed && *sealed);
     const auto line = (*sealed)->record.line;
     const auto greeted = [&](qint64 upto, bool isPartial) {

@@ -75,8 +75,8 @@ void InboxTest::storeHoldsWhatThePureFoldSays()
         stage.take(records.first(half));
         stage.take(records.sliced(half));
         RC_ASSERT(stage.quarantined() == refused);
-        RC_ASSERT(stage.island.digest() == rules::digestOf(expected));
-        const auto verified = stage.island.read<sync::Verification>(
+        RC_ASSERT(stage.domain.digest() == rules::digestOf(expected));
+        const auto verified = stage.domain.read<sync::Verification>(
             [](storage::Reading &reading) { return sync::verifyState(reading, {}); });
         RC_ASSERT(verified && verified->isWell());
     }));
@@ -88,7 +88,7 @@ void InboxTest::editNeverMakesAnOldMessageUnreadOrLate()
     const Timestamp now = stage.clock.now();
     stage.hear({ stage.message(1, now - 1000), stage.message(2, now) });
     const auto before = stage.stored(1)->message;
-    const auto reader = stage.island.addPerson(QStringLiteral("Reader"));
+    const auto reader = stage.domain.addPerson(QStringLiteral("Reader"));
     const qint64 readTo = stage.stored(2)->message.arrival;
     QCOMPARE(stage.unread(reader, readTo), 0);
 
@@ -136,9 +136,9 @@ void InboxTest::editBeforeItsMessageWaitsForIt()
     const auto message = stage.message(1, stage.clock.now());
     stage.hear({ rules::EditEvent { message.message, message.room, {}, QStringLiteral("other"), 1, 1 } });
     QVERIFY(stage.stored(1)->unknown);
-    QVERIFY(stage.island.messages(stage.localRoom()).isEmpty());
+    QVERIFY(stage.domain.messages(stage.localRoom()).isEmpty());
     stage.hear({ message });
-    QCOMPARE(stage.island.texts(stage.localRoom()), QStringList { QStringLiteral("other") });
+    QCOMPARE(stage.domain.texts(stage.localRoom()), QStringList { QStringLiteral("other") });
 }
 
 // Creation, edit and deletion in every order: rows and what clients were told last are the same.
@@ -156,11 +156,11 @@ void InboxTest::deletedMessageWasNeverEditedWhateverCameFirst()
             stage.hear({ events[size_t(which)] });
         const auto record = stage.stored(number);
         QVERIFY(record->message.deleted && !record->message.edited && record->editHash.isEmpty());
-        const auto told = std::find_if(stage.island.changes().rbegin(), stage.island.changes().rend(), [&](auto &item) {
+        const auto told = std::find_if(stage.domain.changes().rbegin(), stage.domain.changes().rend(), [&](auto &item) {
             const auto *message = std::get_if<protocol::Message>(&item);
             return message && message->id == id;
         });
-        QVERIFY(told != stage.island.changes().rend());
+        QVERIFY(told != stage.domain.changes().rend());
         QVERIFY(!std::get<protocol::Message>(*told).edited);
     } while (std::next_permutation(order.begin(), order.end()));
     QCOMPARE(number, 6);
@@ -184,7 +184,7 @@ void InboxTest::floodOfBadRecordsKeepsTheNewest()
     Stage stage(freshUrl());
     const auto kept = [&] {
         using Records = QList<storage::QuarantineRecord>;
-        return *stage.island.read<Records>([](storage::Reading &reading) { return reading->quarantine.all(); });
+        return *stage.domain.read<Records>([](storage::Reading &reading) { return reading->quarantine.all(); });
     };
     const int most = storage::QuarantineRepository::mostRecords;
     for (int batch = 0; batch < 3; ++batch) {
@@ -198,8 +198,8 @@ void InboxTest::floodOfBadRecordsKeepsTheNewest()
     QVERIFY(kept().first().origin.isNull());
     QCOMPARE(kept().first().bytes.size(), storage::QuarantineRepository::mostBytes);
 
-    const rules::TombstoneEvent forbidden { { stage.island.self().id, world::id<MessageId>(1) },
-        { stage.island.self().id, world::id<RoomId>(1) }, world::id<PersonId>(1), {} };
+    const rules::TombstoneEvent forbidden { { stage.domain.self().id, world::id<MessageId>(1) },
+        { stage.domain.self().id, world::id<RoomId>(1) }, world::id<PersonId>(1), {} };
     stage.hear({ forbidden });
     QCOMPARE(stage.quarantined(), most);
     QCOMPARE(kept().last().origin, stage.origin);
@@ -209,10 +209,10 @@ void InboxTest::floodOfBadRecordsKeepsTheNewest()
 void InboxTest::ownVehicleRoomTakesNothingFromElsewhere()
 {
     Stage stage(freshUrl());
-    const auto person = stage.island.addPerson(QStringLiteral("Owner"));
-    const auto own = stage.island.addRoom(QStringLiteral("Crew"), protocol::Reach::Vehicle, person);
+    const auto person = stage.domain.addPerson(QStringLiteral("Owner"));
+    const auto own = stage.domain.addRoom(QStringLiteral("Crew"), protocol::Reach::Vehicle, person);
     auto message = stage.message(1, stage.clock.now());
-    message.room = { stage.island.self().id, own };
+    message.room = { stage.domain.self().id, own };
     QCOMPARE(stage.hear({ message, stage.message(2, stage.clock.now()) }).quarantined, 1);
     QVERIFY(!stage.stored(1));
     QVERIFY(stage.stored(2));
@@ -222,11 +222,11 @@ void InboxTest::ownVehicleRoomTakesNothingFromElsewhere()
 void InboxTest::forgedEventsTouchNothingOfOurs()
 {
     Stage stage(freshUrl());
-    const DomainId self = stage.island.self().id;
-    const auto person = stage.island.addPerson(QStringLiteral("Tavi"));
-    const auto room = stage.island.addRoom(QStringLiteral("Deck 7"), protocol::Reach::Everyone, person);
-    const auto message = stage.island.post(room, person, QStringLiteral("as written"));
-    const QByteArray before = stage.island.digest();
+    const DomainId self = stage.domain.self().id;
+    const auto person = stage.domain.addPerson(QStringLiteral("Tavi"));
+    const auto room = stage.domain.addRoom(QStringLiteral("Deck 7"), protocol::Reach::Everyone, person);
+    const auto message = stage.domain.post(room, person, QStringLiteral("as written"));
+    const QByteArray before = stage.domain.digest();
     const rules::GlobalId<RoomId> name { self, room };
     const Hlc hlc = Hlc::at(stage.clock.now());
 
@@ -242,7 +242,7 @@ void InboxTest::forgedEventsTouchNothingOfOurs()
         rules::RedactedEvent { message, name, person, {}, hlc, 1, person },
     });
     QCOMPARE(applied.quarantined, 1); // the tombstone of who may not delete; all others speak of something else
-    QVERIFY(stage.island.digest() != before); // what was said of the others' own counts
+    QVERIFY(stage.domain.digest() != before); // what was said of the others' own counts
 
     struct Ours {
         std::optional<storage::PersonRecord> person;
@@ -250,7 +250,7 @@ void InboxTest::forgedEventsTouchNothingOfOurs()
         std::optional<storage::MembershipRecord> membership;
         std::optional<storage::MessageRecord> message;
     };
-    const auto ours = stage.island.read<Ours>([=](storage::Reading &reading) -> Result<Ours> {
+    const auto ours = stage.domain.read<Ours>([=](storage::Reading &reading) -> Result<Ours> {
         return Ours { *reading->people.find(person), *reading->rooms.find(room),
             *reading->memberships.find(room, person), *reading->messages.find(message) };
     });
@@ -288,22 +288,22 @@ void InboxTest::sameIdOfTwoHomesIsTwoThings()
         stage.speakAs(2); // who then deletes what it made
         stage.hear({ rules::TombstoneEvent { { stage.fixedOrigin(2), message }, room, person, {} } });
         QCOMPARE(stage.quarantined(), 0);
-        digests[isForgerFirst] = stage.island.digest();
+        digests[isForgerFirst] = stage.domain.digest();
 
-        const auto found = stage.island.write<sync::FoundMessage>([&](storage::Writing &writing) {
+        const auto found = stage.domain.write<sync::FoundMessage>([&](storage::Writing &writing) {
             return sync::findRoom(writing, room).and_then([&](const sync::FoundRoom &place) {
                 return sync::findMessage(writing, { room.home, room, message }, place.id);
             });
         });
         QCOMPARE(found->record->message.content.text, QStringLiteral("said by 1 edited"));
         QVERIFY(!found->record->message.deleted);
-        const auto author = stage.island.write<sync::FoundPerson>([&](storage::Writing &writing) {
+        const auto author = stage.domain.write<sync::FoundPerson>([&](storage::Writing &writing) {
             return sync::findPerson(writing, { room.home, person });
         });
         QCOMPARE(author->record->person.nick, QStringLiteral("True"));
         QCOMPARE(found->record->message.author, author->id);
         QCOMPARE(rules::isSubstituteId(found->id.array()), isForgerFirst);
-        QCOMPARE(stage.island.texts(found->record->message.room),
+        QCOMPARE(stage.domain.texts(found->record->message.room),
             (QStringList { QStringLiteral("said by 1 edited"), QStringLiteral("(deleted)") }));
     }
     QCOMPARE(digests[0], digests[1]);
@@ -312,15 +312,15 @@ void InboxTest::sameIdOfTwoHomesIsTwoThings()
 void InboxTest::roomsHomeDeletesWhatOthersWroteThere()
 {
     Stage stage(freshUrl());
-    const DomainId self = stage.island.self().id;
-    const auto author = stage.island.addPerson(QStringLiteral("Tavi"));
+    const DomainId self = stage.domain.self().id;
+    const auto author = stage.domain.addPerson(QStringLiteral("Tavi"));
     stage.hear(
         { rules::RoomEvent { stage.room().id, {}, QStringLiteral("All"), {}, protocol::Reach::Everyone, {}, 1, 1 } });
-    const auto message = stage.island.post(stage.localRoom(), author, QStringLiteral("ours, in their room"));
+    const auto message = stage.domain.post(stage.localRoom(), author, QStringLiteral("ours, in their room"));
     QCOMPARE(stage.hear({ rules::TombstoneEvent { { self, message }, stage.room(), world::id<PersonId>(1), {} } })
                  .quarantined,
         0);
-    QCOMPARE(stage.island.texts(stage.localRoom()), QStringList { QStringLiteral("(deleted)") });
+    QCOMPARE(stage.domain.texts(stage.localRoom()), QStringList { QStringLiteral("(deleted)") });
 }
 
 // A holder keeps back the text of what was deleted since. Until the deletion comes nobody sees that message.
@@ -333,13 +333,13 @@ void InboxTest::withheldTextWaitsForItsDeletionOrItsText()
         return message;
     };
     stage.hear({ withheld(first), withheld(second) });
-    QVERIFY(stage.island.messages(stage.localRoom()).isEmpty());
-    QCOMPARE(stage.unread(stage.island.addPerson(QStringLiteral("Reader")), 0), 0);
+    QVERIFY(stage.domain.messages(stage.localRoom()).isEmpty());
+    QCOMPARE(stage.unread(stage.domain.addPerson(QStringLiteral("Reader")), 0), 0);
     stage.hear({ rules::TombstoneEvent { { stage.origin, first.message }, stage.room(), world::id<PersonId>(1), {} },
         second });
-    QCOMPARE(stage.island.texts(stage.localRoom()), (QStringList { QStringLiteral("(deleted)"), second.text }));
+    QCOMPARE(stage.domain.texts(stage.localRoom()), (QStringList { QStringLiteral("(deleted)"), second.text }));
     stage.hear({ withheld(second) });
-    QCOMPARE(stage.island.texts(stage.localRoom()).last(), second.text);
+    QCOMPARE(stage.domain.texts(stage.localRoom()).last(), second.text);
 }
 
 void InboxTest::ofTwoCreationsOneCounts_data()
@@ -372,7 +372,7 @@ void InboxTest::ofTwoCreationsOneCounts()
             rules::TombstoneEvent { { stage.origin, smaller.message }, stage.room(), world::id<PersonId>(1), {} } };
         for (const int number : order)
             stage.hear({ events[size_t(number)] });
-        const auto shown = stage.island.messages(stage.localRoom());
+        const auto shown = stage.domain.messages(stage.localRoom());
         return shown.isEmpty() ? Shown() : Shown(shown.first().hlc, shown.first().content.text);
     };
     QList<std::vector<int>> orders { { 0, 1 }, { 1, 0 } };
@@ -398,9 +398,9 @@ void InboxTest::samePackTwiceChangesNothing()
     Stage stage(freshUrl());
     const auto record = stage.packed({ stage.message(1, stage.clock.now()) });
     QCOMPARE(stage.take({ record }).packs, 1);
-    const auto changes = stage.island.changes().size();
+    const auto changes = stage.domain.changes().size();
     QCOMPARE(stage.take({ record }).packs, 0);
-    QCOMPARE(stage.island.changes().size(), changes);
+    QCOMPARE(stage.domain.changes().size(), changes);
 }
 
 QTEST_GUILESS_MAIN(InboxTest)

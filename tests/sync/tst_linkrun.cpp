@@ -3,8 +3,8 @@
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
 #include "node/sync/sync.h"
-#include "tests/scenarios/island.h"
-#include "tests/scenarios/sea.h"
+#include "tests/scenarios/fakebroker.h"
+#include "tests/scenarios/testdomain.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -96,7 +96,7 @@ private Q_SLOTS:
 private:
     LinkRun::Surroundings surroundings(LinkRun::MakeTransport makeTransport)
     {
-        return { m_island.self(), m_island.store(), m_clock, m_island.metrics(), u"test"_s, std::move(makeTransport),
+        return { m_domain.self(), m_domain.store(), m_clock, m_domain.metrics(), u"test"_s, std::move(makeTransport),
             [this](const protocol::Link &link) { m_executor.post([this, link] { m_links.append(link); }); } };
     }
 
@@ -104,7 +104,7 @@ private:
     SystemClock m_machine;
     CorrectedClock m_clock { m_machine };
     IdGenerator m_ids { m_clock };
-    Island m_island { u"Here"_s, m_executor, m_clock, m_ids };
+    TestDomain m_domain { u"Here"_s, m_executor, m_clock, m_ids };
     QList<protocol::Link> m_links;
 };
 
@@ -136,31 +136,31 @@ void LinkRunTest::threadThatHangsIsToldAndReplaced()
     }),
         std::make_shared<KafkaDisposal>());
     QVERIFY(started);
-    const auto person = m_island.addPerson(u"Tavi"_s);
-    const auto room = m_island.addRoom(u"All"_s, protocol::Reach::Everyone, person);
-    m_island.post(room, person, u"waits"_s);
+    const auto person = m_domain.addPerson(u"Tavi"_s);
+    const auto room = m_domain.addRoom(u"All"_s, protocol::Reach::Everyone, person);
+    m_domain.post(room, person, u"waits"_s);
     const auto isTold = [this](protocol::Link::State state, const QString &words) {
         return std::any_of(m_links.begin(), m_links.end(),
             [&](const auto &link) { return link.state == state && link.reason.contains(words); });
     };
     QVERIFY(m_executor.waitUntil([&] { return isTold(protocol::Link::State::Down, u"hung for 10 s"_s); }, seconds(60)));
     QVERIFY(m_executor.waitUntil([&] { return isTold(protocol::Link::State::Up, {}); }, seconds(60)));
-    QCOMPARE(m_island.metrics().linkRestarts.value(), 1u);
+    QCOMPARE(m_domain.metrics().linkRestarts.value(), 1u);
     (*started)->wake();
     QVERIFY(m_executor.waitUntil([&] { return m_links.last().queued == 0; }, seconds(60)));
 
     // The one that was left behind comes to itself: nothing of it is told, or written.
     const auto sealed = [this] {
-        return *m_island.read<qint64>([this](storage::Reading &reading) -> Result<qint64> {
+        return *m_domain.read<qint64>([this](storage::Reading &reading) -> Result<qint64> {
             return qint64(reading->packs.unacknowledged(1000)->size());
         });
     };
     QVERIFY(m_executor.waitUntil([&] { return sealed() == 0; }, seconds(60)));
-    const auto sent = m_island.metrics().packsSent.value();
+    const auto sent = m_domain.metrics().packsSent.value();
     letGo.set_value();
-    m_island.post(room, person, u"later"_s);
+    m_domain.post(room, person, u"later"_s);
     (*started)->wake();
-    QVERIFY(m_executor.waitUntil([&] { return m_island.metrics().packsSent.value() == sent + 1; }, seconds(60)));
+    QVERIFY(m_executor.waitUntil([&] { return m_domain.metrics().packsSent.value() == sent + 1; }, seconds(60)));
     QVERIFY(m_executor.waitUntil([&] { return sealed() == 0; }, seconds(60))); // told just after it was counted
     QCOMPARE((*started)->stop(), QStringList());
 }
@@ -196,11 +196,11 @@ void LinkRunTest::databaseThatHangsIsNamed()
     QVERIFY(started);
     const auto isUp = [&] { return !m_links.isEmpty() && m_links.last().state == protocol::Link::State::Up; };
     QVERIFY(m_executor.waitUntil(isUp));
-    const auto person = m_island.addPerson(u"Oona"_s);
-    m_island.addRoom(u"Deck"_s, protocol::Reach::Everyone, person);
+    const auto person = m_domain.addPerson(u"Oona"_s);
+    m_domain.addRoom(u"Deck"_s, protocol::Reach::Everyone, person);
     std::promise<void> letGo;
     m_links.clear();
-    m_island.store().write<Done>(
+    m_domain.store().write<Done>(
         m_executor,
         [waited = letGo.get_future().share()](storage::Writing &) -> Result<Done> {
             waited.wait();
@@ -212,7 +212,7 @@ void LinkRunTest::databaseThatHangsIsNamed()
     QVERIFY(m_executor.waitUntil([&] { return !m_links.isEmpty() && m_links.last().queued > 0; }));
     QCOMPARE((*started)->stop(), QStringList { u"the database"_s });
     letGo.set_value();
-    m_island.settle();
+    m_domain.settle();
 }
 
 QTEST_GUILESS_MAIN(LinkRunTest)

@@ -18,8 +18,8 @@ class Forgetful : public sync::Speaker {
 public:
     Forgetful(const QString &nick, Role role)
     {
-        const auto guest = island.addPerson(nick);
-        const auto given = island.write<Done>([guest, role](storage::Writing &writing) {
+        const auto guest = domain.addPerson(nick);
+        const auto given = domain.write<Done>([guest, role](storage::Writing &writing) {
             return writing->people.find(guest).and_then([&](auto record) {
                 record->person.role = role;
                 return writing->people.save(*record);
@@ -27,17 +27,17 @@ public:
         });
         if (!given)
             qFatal("%s", qPrintable(given.error().message));
-        island.join(room, guest);
+        domain.join(room, guest);
         memory = ofIsland(sealed());
-        island.loseDatabase();
+        domain.loseDatabase();
         remembered = guest;
         clock.advance(60'000);
     }
 
     Result<protocol::Person> enter(const QString &nick)
     {
-        return island.write<protocol::Person>([this, nick](storage::Writing &writing) {
-            const commands::NewPerson newcomer { rules::world::id<PersonId>(++m_newcomers), island.self().id, nick,
+        return domain.write<protocol::Person>([this, nick](storage::Writing &writing) {
+            const commands::NewPerson newcomer { rules::world::id<PersonId>(++m_newcomers), domain.self().id, nick,
                 {} };
             return createPerson(writing, newcomer, commands::NewToken { QByteArray(32, char(m_newcomers)), {} });
         });
@@ -46,13 +46,13 @@ public:
     // As the engine does once packs of ours came back.
     void settle()
     {
-        QVERIFY(island.write<Done>(
-            [this](storage::Writing &writing) { return commands::settleNamesakes(writing, island.self().id); }));
+        QVERIFY(domain.write<Done>(
+            [this](storage::Writing &writing) { return commands::settleNamesakes(writing, domain.self().id); }));
     }
 
     protocol::Person known(PersonId id)
     {
-        return island
+        return domain
             .read<protocol::Person>([id](storage::Reading &reading) {
                 return reading->people.find(id).transform([](const auto &found) { return found->person; });
             })
@@ -113,9 +113,9 @@ void NamesakesTest::guestWhoTookACrewsNameGetsAnother()
     QCOMPARE(vehicle.known(newcomer->id).nick, QStringLiteral("OONA 2"));
     QCOMPARE(vehicle.known(vehicle.remembered).nick, QStringLiteral("Oona"));
     QVERIFY(!vehicle.known(vehicle.remembered).former);
-    const auto changes = vehicle.island.changes().size();
+    const auto changes = vehicle.domain.changes().size();
     vehicle.settle();
-    QCOMPARE(vehicle.island.changes().size(), changes);
+    QCOMPARE(vehicle.domain.changes().size(), changes);
 }
 
 void NamesakesTest::rememberedGuestGivesWayToWhoIsHere()

@@ -30,18 +30,18 @@ private Q_SLOTS:
 
 void NewcomersTest::namesakesAreToldApart()
 {
-    Stage stage; // the island is called "Here"
+    Stage stage; // the domain is called "Here"
     const auto sayHello = [&](int speaker, const QString &name, qint64 revision) {
         stage.speakAs(speaker);
         return stage.greet({ .name = name, .revision = revision });
     };
-    const auto nameOf = [&](int speaker) { return stage.domain(Stage::fixedOrigin(speaker))->domain.name; };
+    const auto nameOf = [&](int speaker) { return stage.domainRecord(Stage::fixedOrigin(speaker))->domain.name; };
     const auto wordsOf = [&](int speaker) {
-        return stage.domain(Stage::fixedOrigin(speaker))->domain.words.section(u' ', 0, 1);
+        return stage.domainRecord(Stage::fixedOrigin(speaker))->domain.words.section(u' ', 0, 1);
     };
     sayHello(1, QStringLiteral("Ferry"), 1);
     QCOMPARE(nameOf(1), QStringLiteral("Ferry"));
-    const qint64 before = stage.domain(Stage::fixedOrigin(1))->domain.change;
+    const qint64 before = stage.domainRecord(Stage::fixedOrigin(1))->domain.change;
 
     sayHello(2, QStringLiteral("FERRY"), 1);
     sayHello(3, QStringLiteral("here"), 1);
@@ -49,15 +49,15 @@ void NewcomersTest::namesakesAreToldApart()
     QCOMPARE(nameOf(1), QStringLiteral("Ferry (%1)").arg(wordsOf(1)));
     QCOMPARE(nameOf(2), QStringLiteral("FERRY (%1)").arg(wordsOf(2)));
     QCOMPARE(nameOf(3), QStringLiteral("here (%1)").arg(wordsOf(3)));
-    QCOMPARE(nameOf(4), stage.domain(Stage::fixedOrigin(4))->domain.words);
-    QCOMPARE(stage.domain(stage.island.self().id)->domain.name, QStringLiteral("Here"));
-    QVERIFY(stage.domain(Stage::fixedOrigin(1))->domain.change > before); // who resumes hears of it
+    QCOMPARE(nameOf(4), stage.domainRecord(Stage::fixedOrigin(4))->domain.words);
+    QCOMPARE(stage.domainRecord(stage.domain.self().id)->domain.name, QStringLiteral("Here"));
+    QVERIFY(stage.domainRecord(Stage::fixedOrigin(1))->domain.change > before); // who resumes hears of it
 
     stage.speakAs(2);
     stage.hear({ rules::DomainEvent { .name = QStringLiteral("Lighter"), .revision = 2 } });
     QCOMPARE(nameOf(2), QStringLiteral("Lighter"));
     QCOMPARE(nameOf(1), QStringLiteral("Ferry"));
-    QCOMPARE(stage.domain(Stage::fixedOrigin(1))->saidName, QStringLiteral("Ferry"));
+    QCOMPARE(stage.domainRecord(Stage::fixedOrigin(1))->saidName, QStringLiteral("Ferry"));
 }
 
 void NewcomersTest::floodOfHellosIsBounded()
@@ -83,15 +83,15 @@ void NewcomersTest::floodOfHellosIsBounded()
 
     // A domain that sends a pack counts, whether it was noted or not.
     stage.hear({ stage.message(1, stage.clock.now()) }); // it was not noted
-    QVERIFY(!stage.domain(stage.origin));
+    QVERIFY(!stage.domainRecord(stage.origin));
     stage.greet({ .name = QStringLiteral("Late"), .revision = 1 });
-    QVERIFY(stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(stage.domainRecord(stage.origin)->domain.trusted);
     QCOMPARE(counted(), mostUnproven + 1);
     stage.keys = noted;
     stage.origin = identity::domainIdOf(noted.publicKey);
-    QVERIFY(!stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(!stage.domainRecord(stage.origin)->domain.trusted);
     stage.hear({ stage.message(2, stage.clock.now()) });
-    QVERIFY(stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(stage.domainRecord(stage.origin)->domain.trusted);
     QCOMPARE(counted(), mostUnproven + 2);
 
     // Silent for a day, one of them makes room.
@@ -99,7 +99,7 @@ void NewcomersTest::floodOfHellosIsBounded()
     for (const int number : { 8, 9 }) { // the first takes the place of the one that is trusted by now
         stage.speakAs(number);
         stage.greet({ .name = QStringLiteral("Tomorrow"), .revision = 1 });
-        QVERIFY(stage.domain(stage.origin));
+        QVERIFY(stage.domainRecord(stage.origin));
     }
     QCOMPARE(stage.domains().size(), 3 + mostUnproven + mostPending);
 }
@@ -118,19 +118,19 @@ void NewcomersTest::listDecidesWhosePacksAreTaken()
     QCOMPARE(stage.take({ kept }).packs, 0);
     QVERIFY(!stage.stored(1));
     QCOMPARE(stage.quarantined(), 0);
-    QVERIFY(!stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(!stage.domainRecord(stage.origin)->domain.trusted);
     stage.greet({ .name = QStringLiteral("Here"), .revision = 1 });
-    QVERIFY(!stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(!stage.domainRecord(stage.origin)->domain.trusted);
     QVERIFY(stage.marks().isEmpty());
 
-    QVERIFY(stage.order(QStringLiteral("admit ") + stage.domain(stage.origin)->domain.words));
-    QVERIFY(stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(stage.order(QStringLiteral("admit ") + stage.domainRecord(stage.origin)->domain.words));
+    QVERIFY(stage.domainRecord(stage.origin)->domain.trusted);
     QCOMPARE(stage.take({ kept }).packs, 1); // as a holder sends it again
     QVERIFY(stage.stored(1));
 
     stage.speakAs(1);
     stage.greet({ .name = QStringLiteral("Listed"), .revision = 1 });
-    QVERIFY(stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(stage.domainRecord(stage.origin)->domain.trusted);
     QCOMPARE(stage.hear({ stage.message(2, stage.clock.now()) }).packs, 1);
 }
 
@@ -143,26 +143,26 @@ void NewcomersTest::crewAdmitsDistrustsAndRetires()
     QCOMPARE(stage.order(QStringLiteral("maroon x")).error().code, Error::Code::Invalid);
 
     QVERIFY(stage.order(QStringLiteral("distrust ") + stage.origin.text()));
-    QVERIFY(!stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(!stage.domainRecord(stage.origin)->domain.trusted);
     const auto refused = stage.packed({ stage.message(2, stage.clock.now()) });
     QCOMPARE(stage.take({ refused }).quarantined, 1);
     QVERIFY(stage.stored(1) && !stage.stored(2));
     QVERIFY(stage.order(QStringLiteral("quarantine"))->contains(stage.origin.text()));
     stage.greet({ .name = QStringLiteral("Ferry"), .revision = 2 });
-    QVERIFY(!stage.domain(stage.origin)->domain.trusted);
+    QVERIFY(!stage.domainRecord(stage.origin)->domain.trusted);
 
     QVERIFY(stage.order(QStringLiteral("admit ") + stage.origin.text()));
     QCOMPARE(stage.take({ refused }).packs, 1);
     QVERIFY(stage.stored(2));
     QVERIFY(stage.order(QStringLiteral("retire ") + stage.origin.text()));
-    QVERIFY(stage.domain(stage.origin)->domain.retired);
+    QVERIFY(stage.domainRecord(stage.origin)->domain.retired);
     // A newer name does not take the crew's word back; the crew does.
     stage.greet({ .name = QStringLiteral("Ferry 2"), .revision = 3 });
     stage.hear({ rules::DomainEvent { .name = QStringLiteral("Ferry 3"), .revision = 4 } });
-    QCOMPARE(stage.domain(stage.origin)->saidName, QStringLiteral("Ferry 3"));
-    QVERIFY(stage.domain(stage.origin)->domain.retired);
+    QCOMPARE(stage.domainRecord(stage.origin)->saidName, QStringLiteral("Ferry 3"));
+    QVERIFY(stage.domainRecord(stage.origin)->domain.retired);
     QVERIFY(stage.order(QStringLiteral("admit ") + stage.origin.text()));
-    QVERIFY(!stage.domain(stage.origin)->domain.retired);
+    QVERIFY(!stage.domainRecord(stage.origin)->domain.retired);
 }
 
 void NewcomersTest::pastOfWhoIsDistrustedIsHiddenByChoice()
@@ -170,7 +170,7 @@ void NewcomersTest::pastOfWhoIsDistrustedIsHiddenByChoice()
     QFETCH(const QString, engine);
     support::Engines engines;
     Stage stage(engines.freshUrl(engine));
-    const auto reader = stage.island.addPerson(QStringLiteral("Reader"));
+    const auto reader = stage.domain.addPerson(QStringLiteral("Reader"));
     const auto author = rules::world::id<PersonId>(1);
     const auto withheld = [&] {
         auto message = stage.message(2, stage.clock.now());
@@ -181,9 +181,9 @@ void NewcomersTest::pastOfWhoIsDistrustedIsHiddenByChoice()
     stage.hear({ rules::ProfileEvent { author, {}, QStringLiteral("Oona"), {}, 0, {}, false, 1, 1 },
         rules::RoomEvent { stage.localRoom(), {}, QStringLiteral("All"), {}, protocol::Reach::Everyone, author, 1, 1 },
         stage.message(1, stage.clock.now()), withheld });
-    const QByteArray before = stage.island.digest();
+    const QByteArray before = stage.domain.digest();
     const auto seen = [&] {
-        return stage.island.read<QStringList>([&](storage::Reading &reading) -> Result<QStringList> {
+        return stage.domain.read<QStringList>([&](storage::Reading &reading) -> Result<QStringList> {
             const auto person = reading->people.find(author);
             const auto room = reading->rooms.find(stage.localRoom());
             const auto messages = reading->messages.before(stage.localRoom(), std::nullopt, 10);
@@ -201,10 +201,10 @@ void NewcomersTest::pastOfWhoIsDistrustedIsHiddenByChoice()
     QVERIFY(stage.order(QStringLiteral("distrust-and-hide ") + stage.origin.text()));
     QCOMPARE(
         *seen(), (QStringList { QString(), QString(), QStringLiteral("0"), QStringLiteral("0"), QStringLiteral("0") }));
-    QVERIFY(stage.island.digest() != before);
+    QVERIFY(stage.domain.digest() != before);
     QVERIFY(stage.order(QStringLiteral("admit ") + stage.origin.text()));
     QCOMPARE(*seen(), all);
-    QCOMPARE(stage.island.digest(), before);
+    QCOMPARE(stage.domain.digest(), before);
 }
 
 QTEST_GUILESS_MAIN(NewcomersTest)

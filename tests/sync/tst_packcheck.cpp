@@ -19,7 +19,7 @@ namespace {
 Verification verified(Stage &stage)
 {
     const auto found =
-        stage.island.read<Verification>([](storage::Reading &reading) { return sync::verifyState(reading, {}); });
+        stage.domain.read<Verification>([](storage::Reading &reading) { return sync::verifyState(reading, {}); });
     if (!found)
         qFatal("%s", qPrintable(found.error().message));
     return *found;
@@ -40,7 +40,7 @@ void alterMessage(Stage &stage, int number, Change change)
 {
     auto record = stage.stored(number);
     change(*record);
-    QVERIFY(stage.island.write<Done>([&](storage::Writing &writing) { return writing->messages.save(*record); }));
+    QVERIFY(stage.domain.write<Done>([&](storage::Writing &writing) { return writing->messages.save(*record); }));
 }
 
 } // namespace
@@ -83,7 +83,7 @@ void PackCheckTest::alteredRowsAreNamed()
     QCOMPARE(well.origins.first().entries, 5);
 
     alterMessage(stage, 1, [](storage::MessageRecord &it) { it.hash[0] = char(it.hash[0] ^ 1); });
-    QVERIFY(stage.island.write<Done>([&](storage::Writing &writing) -> Result<Done> {
+    QVERIFY(stage.domain.write<Done>([&](storage::Writing &writing) -> Result<Done> {
         auto room = *writing->rooms.find(stage.localRoom());
         room->revision = 0;
         return writing->rooms.save(*room);
@@ -109,7 +109,7 @@ void PackCheckTest::slicesHaveEachEntryOnce()
     std::set<MessageId> seen;
     for (quint16 index = 0; index < 4; ++index) {
         sync::PackCheck check(stage.self().id, {}, sync::PackCheck::Slice { 4, index });
-        const auto found = stage.island.read<sync::Comparison>([&](storage::Reading &reading) {
+        const auto found = stage.domain.read<sync::Comparison>([&](storage::Reading &reading) {
             const bool isRead = check.step(reading, 100).has_value() && check.finish(reading).has_value();
             return isRead ? compareRows(reading, check, stage.self().id) : Error::internal(QStringLiteral("unread"));
         });
@@ -134,9 +134,9 @@ void PackCheckTest::textIsComparedThoughNoHashTells()
 void PackCheckTest::whatWaitsIsNotJudged()
 {
     Stage stage(freshUrl());
-    const auto person = stage.island.addPerson(QStringLiteral("Oona"));
-    const auto room = stage.island.addRoom(QStringLiteral("Ours"), protocol::Reach::Everyone, person);
-    stage.island.post(room, person, QStringLiteral("not sent yet"));
+    const auto person = stage.domain.addPerson(QStringLiteral("Oona"));
+    const auto room = stage.domain.addRoom(QStringLiteral("Ours"), protocol::Reach::Everyone, person);
+    stage.domain.post(room, person, QStringLiteral("not sent yet"));
     QVERIFY(stage.outbox() > 0);
     const Verification found = verified(stage);
     QVERIFY(found.isWell());
@@ -149,7 +149,7 @@ void PackCheckTest::damagedPacksAreNamed()
     stage.hear(someEvents(stage));
     stage.hear({ stage.message(3, stage.clock.now()) });
     const storage::PackLine line { stage.origin, 1, QStringLiteral("everyone") };
-    QVERIFY(stage.island.write<Done>([&](storage::Writing &writing) -> Result<Done> {
+    QVERIFY(stage.domain.write<Done>([&](storage::Writing &writing) -> Result<Done> {
         const auto pack = *writing->packs.find(line, 2);
         QByteArray bytes = pack->bytes;
         bytes[bytes.size() / 2] = char(bytes[bytes.size() / 2] ^ 1);
@@ -170,8 +170,8 @@ void PackCheckTest::damagedPacksAreNamed()
 void PackCheckTest::refusedEventsAreNoDifference()
 {
     Stage stage(freshUrl());
-    const auto person = stage.island.addPerson(QStringLiteral("Oona"));
-    const auto own = stage.island.addRoom(QStringLiteral("Ours"), protocol::Reach::Vehicle, person);
+    const auto person = stage.domain.addPerson(QStringLiteral("Oona"));
+    const auto own = stage.domain.addRoom(QStringLiteral("Ours"), protocol::Reach::Vehicle, person);
     rules::MessageEvent forged = stage.message(1, stage.clock.now());
     forged.room = { stage.self().id, own };
     stage.hear({ forged,

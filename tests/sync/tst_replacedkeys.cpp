@@ -75,14 +75,14 @@ void ReplacedKeysTest::newKeyIsTheSameVehicle()
     const Timestamp now = stage.clock.now();
     stage.greet({ .name = QStringLiteral("Ferry"), .revision = 1 });
     stage.take({ stage.packed(1, 1, { stage.message(1, now) }) });
-    const auto before = stage.domain(stage.origin);
+    const auto before = stage.domainRecord(stage.origin);
     QVERIFY(before && before->succession.isEmpty());
 
     stage.keys = keys.second;
     QCOMPARE(stage.take({ stage.packed(2, 1, { stage.message(2, now) }) }).packs, 1);
     QVERIFY(stage.stored(1) && stage.stored(2));
-    stage.island.reopen();
-    const auto after = stage.domain(stage.origin);
+    stage.domain.reopen();
+    const auto after = stage.domainRecord(stage.origin);
     QVERIFY(after);
     QCOMPARE(after->succession, keys.second.succession);
     QCOMPARE(after->domain.words, before->domain.words);
@@ -101,7 +101,7 @@ void ReplacedKeysTest::oldKeyCountsForWhatItHadSigned()
     stage.greet({ .name = QStringLiteral("Ferry"), .revision = 1 });
     stage.keys = keys.second;
     stage.greet({ .name = QStringLiteral("Ferry"), .revision = 1 });
-    QCOMPARE(stage.domain(stage.origin)->succession, keys.second.succession);
+    QCOMPARE(stage.domainRecord(stage.origin)->succession, keys.second.succession);
 
     stage.keys = keys.first;
     int message = 0;
@@ -162,10 +162,10 @@ void ReplacedKeysTest::newcomerTakesAllInAnyOrder()
         for (const Record &record : records)
             QCOMPARE(stage.take({ record }).packs, 1);
         QCOMPARE(stage.quarantined(), 0);
-        QCOMPARE(stage.domain(stage.origin)->succession, third.succession);
-        QVERIFY(stage.domain(stage.origin)->domain.trusted);
-        QVERIFY(digest.isEmpty() || digest == stage.island.digest());
-        digest = stage.island.digest();
+        QCOMPARE(stage.domainRecord(stage.origin)->succession, third.succession);
+        QVERIFY(stage.domainRecord(stage.origin)->domain.trusted);
+        QVERIFY(digest.isEmpty() || digest == stage.domain.digest());
+        digest = stage.domain.digest();
     }
 }
 
@@ -197,8 +197,8 @@ void ReplacedKeysTest::firstSuccessorStays()
     QVERIFY(told.sentence().contains(told.words) && told.sentence().contains(told.name));
 
     QCOMPARE(stage.greet({ .name = QStringLiteral("Thief"), .revision = 9 }).disputed.size(), size_t(1));
-    QCOMPARE(stage.domain(stage.origin)->domain.name, QStringLiteral("Ferry"));
-    QCOMPARE(stage.domain(stage.origin)->succession, taken.succession);
+    QCOMPARE(stage.domainRecord(stage.origin)->domain.name, QStringLiteral("Ferry"));
+    QCOMPARE(stage.domainRecord(stage.origin)->succession, taken.succession);
     QVERIFY(!stage.stored(2));
     // A step further does not make it right.
     stage.keys = replaced(refused, 8, {});
@@ -215,8 +215,8 @@ void ReplacedKeysTest::whoIsPendingIsRememberedToo()
     stage.fleetKeys = { Stage::fixedOrigin(2).text() };
     stage.keys = keys.second;
     QCOMPARE(stage.hear({ stage.message(1, stage.clock.now()) }).packs, 0);
-    QVERIFY(!stage.domain(stage.origin)->domain.trusted);
-    QCOMPARE(stage.domain(stage.origin)->succession, keys.second.succession);
+    QVERIFY(!stage.domainRecord(stage.origin)->domain.trusted);
+    QCOMPARE(stage.domainRecord(stage.origin)->succession, keys.second.succession);
     // A list names the vehicle by its first key.
     stage.fleetKeys = { identity::fingerprintWords(keys.first.publicKey) };
     QCOMPARE(stage.hear({ stage.message(2, stage.clock.now()) }).packs, 1);
@@ -239,23 +239,23 @@ void ReplacedKeysTest::oldKeySaysNothingOnControl()
         stage.keys = key;
         QVERIFY(!stage.greet({ .name = QStringLiteral("Old"), .revision = 2 }).unheeded.empty());
     }
-    QCOMPARE(stage.domain(stage.origin)->domain.name, QStringLiteral("Ferry"));
+    QCOMPARE(stage.domainRecord(stage.origin)->domain.name, QStringLiteral("Ferry"));
     stage.keys = keys.second;
     QVERIFY(stage.greet({ .name = QStringLiteral("New"), .revision = 2 }).unheeded.empty());
-    QCOMPARE(stage.domain(stage.origin)->domain.name, QStringLiteral("New"));
+    QCOMPARE(stage.domainRecord(stage.origin)->domain.name, QStringLiteral("New"));
 }
 
 void ReplacedKeysTest::ownNewKeyBeginsALine()
 {
     Stage stage;
-    stage.island.addPerson(QStringLiteral("Tavi"));
-    const auto room = stage.island.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, {});
-    Self self = stage.island.self();
+    stage.domain.addPerson(QStringLiteral("Tavi"));
+    const auto room = stage.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, {});
+    Self self = stage.domain.self();
     const auto adopt = [&](const Self &who) {
-        return *stage.island.write<OwnKey>([&](storage::Writing &writing) { return adoptOwnKey(writing, who); });
+        return *stage.domain.write<OwnKey>([&](storage::Writing &writing) { return adoptOwnKey(writing, who); });
     };
     const auto seal = [&] {
-        const auto sealed = stage.island.write<std::optional<SealedPack>>(
+        const auto sealed = stage.domain.write<std::optional<SealedPack>>(
             [&](storage::Writing &writing) { return sealNext(writing, self, {}); });
         return sealed && *sealed ? decodePack((*sealed)->record.bytes).value_or({}) : Pack();
     };
@@ -275,8 +275,8 @@ void ReplacedKeysTest::ownNewKeyBeginsALine()
     QCOMPARE(seal().number, 0);
 
     // The key file out of a backup, and one that somebody else replaced.
-    QCOMPARE(adopt(stage.island.self()), OwnKey::Replaced);
-    self.keys = replaced(stage.island.self().keys, 3, {});
+    QCOMPARE(adopt(stage.domain.self()), OwnKey::Replaced);
+    self.keys = replaced(stage.domain.self().keys, 3, {});
     QCOMPARE(adopt(self), OwnKey::Replaced);
 }
 
@@ -292,7 +292,7 @@ void ReplacedKeysTest::restoredKeyIsNoticed()
 {
     QFETCH(const bool, isByPack);
     Stage stage;
-    const Self self = stage.island.self();
+    const Self self = stage.domain.self();
     stage.origin = self.id;
     stage.keys = self.keys;
     QVERIFY(!stage.greet({ .name = self.name, .revision = 1 }).ownKeyReplaced);
@@ -301,7 +301,7 @@ void ReplacedKeysTest::restoredKeyIsNoticed()
         isByPack ? stage.hear({ stage.message(1, 1) }) : stage.greet({ .name = self.name, .revision = 1 });
     QVERIFY(applied.ownKeyReplaced);
     QCOMPARE(stage.stored(1).has_value(), isByPack); // it is ours, and was lost here
-    QCOMPARE(*stage.island.write<OwnKey>([&](storage::Writing &writing) { return adoptOwnKey(writing, self); }),
+    QCOMPARE(*stage.domain.write<OwnKey>([&](storage::Writing &writing) { return adoptOwnKey(writing, self); }),
         OwnKey::Replaced);
 }
 
@@ -309,11 +309,11 @@ void ReplacedKeysTest::restoredKeyIsNoticed()
 void ReplacedKeysTest::thiefOfAnEarlierKeyIsTold()
 {
     Stage stage;
-    Self self = stage.island.self();
+    Self self = stage.domain.self();
     const auto first = self.keys;
     stage.origin = self.id;
     self.keys = replaced(first, 2, { { 1, 2 } });
-    QVERIFY(stage.island.write<OwnKey>([&](storage::Writing &writing) { return adoptOwnKey(writing, self); }));
+    QVERIFY(stage.domain.write<OwnKey>([&](storage::Writing &writing) { return adoptOwnKey(writing, self); }));
     for (const auto &key : { first, replaced(first, 7, { { 1, 9 } }) }) {
         stage.keys = key;
         const auto applied = stage.take({ stage.packed(1, 3, { stage.message(1, 1) }) });

@@ -55,7 +55,7 @@ public:
     {
         now += 500ms;
         resender.turn(now);
-        island.settle();
+        domain.settle();
     }
 
     void acknowledge()
@@ -70,7 +70,7 @@ public:
     qsizetype acknowledged = 0;
     metrics::NodeMetrics metrics;
     support::LoopExecutor executor;
-    sync::StoreDesk desk { island.store(), executor, std::make_shared<sync::RunGate>() };
+    sync::StoreDesk desk { domain.store(), executor, std::make_shared<sync::RunGate>() };
     Resender resender { { desk, network, topic(), metrics, [this] { return isBusy; } } };
 };
 

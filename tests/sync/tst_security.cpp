@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Encrypted and authenticated links to a real broker, and what the crew is told when they are refused.
 #include "node/base/logging.h"
-#include "tests/scenarios/vessel.h"
+#include "tests/scenarios/testnode.h"
 #include "tests/support/faultproxy.h"
 #include "tests/support/kafkabroker.h"
 #include "tests/support/nodeprocess.h"
@@ -101,17 +101,17 @@ void SecurityTest::vesselsExchangeOverAnEncryptedLink()
 {
     QFETCH(const QString, listener);
     const sync::Options options = over(listener, u"exchange-"_qs + listener);
-    Vessel a(u"Train A"_qs, m_executor, options);
-    Vessel b(u"Ferry B"_qs, m_executor, options);
-    const auto room = a.island.addRoom(u"All"_qs, protocol::Reach::Everyone, a.person);
+    TestNode a(u"Train A"_qs, m_executor, options);
+    TestNode b(u"Ferry B"_qs, m_executor, options);
+    const auto room = a.domain.addRoom(u"All"_qs, protocol::Reach::Everyone, a.person);
     a.say(room, u"said under cover"_qs);
     QVERIFY2(
-        m_executor.waitUntil([&] { return a.heldBy(b.island.self().id) > 0; }, patience), qPrintable(a.link.reason));
-    QCOMPARE(b.island.texts(room), QStringList { u"said under cover"_qs });
-    b.island.join(room, b.person);
+        m_executor.waitUntil([&] { return a.heldBy(b.domain.self().id) > 0; }, patience), qPrintable(a.link.reason));
+    QCOMPARE(b.domain.texts(room), QStringList { u"said under cover"_qs });
+    b.domain.join(room, b.person);
     b.say(room, u"answered"_qs);
-    QVERIFY(m_executor.waitUntil([&] { return b.heldBy(a.island.self().id) > 0; }, patience));
-    QCOMPARE(a.island.texts(room).size(), 2);
+    QVERIFY(m_executor.waitUntil([&] { return b.heldBy(a.domain.self().id) > 0; }, patience));
+    QCOMPARE(a.domain.texts(room).size(), 2);
 }
 
 void SecurityTest::refusalIsExplainedAndTheLogStaysQuiet_data()
@@ -145,7 +145,7 @@ void SecurityTest::refusalIsExplainedAndTheLogStaysQuiet()
         support::FaultProxy::start(listener.isEmpty() ? m_broker->address() : m_broker->address(listener));
     QVERIFY(proxy);
     const qsizetype before = logged().size();
-    Vessel a(u"Train A"_qs, m_executor,
+    TestNode a(u"Train A"_qs, m_executor,
         { .servers = (*proxy)->address(),
             .fleet = u"refused"_qs,
             .security = security,

@@ -91,7 +91,7 @@ QList<sync::Record> packsOfLater(Stage &stage)
 
 int packsNotUnderstood(Stage &stage)
 {
-    const auto packs = stage.island.read<QList<storage::PackRecord>>(
+    const auto packs = stage.domain.read<QList<storage::PackRecord>>(
         [](storage::Reading &reading) { return reading->packs.later({}, 0, 100); });
     return packs ? int(packs->size()) : -1;
 }
@@ -99,7 +99,7 @@ int packsNotUnderstood(Stage &stage)
 QString nickOf(Stage &stage, int person)
 {
     using Found = std::optional<storage::PersonRecord>;
-    const auto found = stage.island.read<Found>(
+    const auto found = stage.domain.read<Found>(
         [person](storage::Reading &reading) { return reading->people.find(world::id<PersonId>(person)); });
     return found && *found ? (*found)->person.nick : QString();
 }
@@ -113,24 +113,24 @@ void UpgradeTest::upgradedNodeHasTheStateOfAFreshOne()
     QCOMPARE(old.take(records).packs, 7);
     QCOMPARE(packsNotUnderstood(old), 7);
     QCOMPARE(nickOf(old, 1), QStringLiteral("First"));
-    fresh.island.understand(nextVersion());
-    QCOMPARE(fresh.island.foldAgain(), 0);
+    fresh.domain.understand(nextVersion());
+    QCOMPARE(fresh.domain.foldAgain(), 0);
     fresh.take(records);
     QCOMPARE(nickOf(fresh, 1), QStringLiteral("Later"));
-    QVERIFY(old.island.digest() != fresh.island.digest()); // the control
+    QVERIFY(old.domain.digest() != fresh.domain.digest()); // the control
 
-    QCOMPARE(old.island.foldAgain(), 0); // nothing is new
-    old.island.understand(nextVersion());
-    old.island.reopen();
-    QCOMPARE(old.island.foldAgain(), 7);
-    QCOMPARE(old.island.digest(), fresh.island.digest());
+    QCOMPARE(old.domain.foldAgain(), 0); // nothing is new
+    old.domain.understand(nextVersion());
+    old.domain.reopen();
+    QCOMPARE(old.domain.foldAgain(), 7);
+    QCOMPARE(old.domain.digest(), fresh.domain.digest());
     QCOMPARE(nickOf(old, 5), QStringLiteral("Later"));
     QCOMPARE(packsNotUnderstood(old), 2);
     QCOMPARE(packsNotUnderstood(fresh), 2);
 
-    old.island.reopen();
-    QCOMPARE(old.island.foldAgain(), 0); // once is enough
-    QCOMPARE(old.island.digest(), fresh.island.digest());
+    old.domain.reopen();
+    QCOMPARE(old.domain.foldAgain(), 0); // once is enough
+    QCOMPARE(old.domain.digest(), fresh.domain.digest());
     QCOMPARE(old.quarantined(), 0);
     QCOMPARE(old.outbox(), 0);
 }
@@ -138,13 +138,13 @@ void UpgradeTest::upgradedNodeHasTheStateOfAFreshOne()
 void UpgradeTest::packsThatCameDuringADowngradeAreFoldedToo()
 {
     Stage stage(freshUrl());
-    stage.island.understand(nextVersion());
-    QCOMPARE(stage.island.foldAgain(), 0);
-    stage.island.understand({});
-    QCOMPARE(stage.island.foldAgain(), 0);
+    stage.domain.understand(nextVersion());
+    QCOMPARE(stage.domain.foldAgain(), 0);
+    stage.domain.understand({});
+    QCOMPARE(stage.domain.foldAgain(), 0);
     stage.take(packsOfLater(stage));
-    stage.island.understand(nextVersion());
-    QCOMPARE(stage.island.foldAgain(), 7);
+    stage.domain.understand(nextVersion());
+    QCOMPARE(stage.domain.foldAgain(), 7);
     QCOMPARE(nickOf(stage, 3), QStringLiteral("Later"));
 }
 
@@ -156,12 +156,12 @@ void UpgradeTest::engineFoldsBeforeItReads()
     scenarios::Domain &ahead = *fleet.all[0], &behind = *fleet.all[1];
     const auto restartAs = [](scenarios::Domain &domain, const KindTable &kinds) {
         domain.halt();
-        domain.island.understand(kinds);
+        domain.domain.understand(kinds);
         domain.launch(true);
     };
     restartAs(ahead, nextVersion());
     for (const sync::Record &record : packsOfLater(writer))
-        behind.boat->send(
+        behind.transport->send(
             { 0, sync::packsTopic(QLatin1String(scenarios::fleet)), writer.origin.bytes(), record.value });
     const sync::Held whole { { { writer.origin, 1, sync::everyone() }, { { 1, 7 } } } };
     for (int i = 0; i < 200 && (ahead.held() != whole || behind.held() != whole); ++i)
@@ -190,7 +190,7 @@ std::vector<rules::Event> eventsWithUnknownValues(Stage &stage)
 template<typename T>
 T found(Stage &stage, std::function<Result<std::optional<T>>(storage::Reading &)> find)
 {
-    const auto result = stage.island.read<std::optional<T>>(std::move(find));
+    const auto result = stage.domain.read<std::optional<T>>(std::move(find));
     return result && *result ? **result : T {};
 }
 
@@ -208,14 +208,14 @@ void UpgradeTest::unknownValuesAreKeptRelayedAndCounted()
     const auto stored =
         found<storage::PackRecord>(stage, [line](auto &reading) { return reading->packs.find(line, 1); });
     QCOMPARE(stored.bytes, record.value);
-    const auto served = stage.island.read<QByteArray>(
+    const auto served = stage.domain.read<QByteArray>(
         [stored](storage::Reading &reading) { return sync::bytesToServe(reading, stored); });
     QVERIFY(served && *served == record.value);
 
     rules::State expected;
     for (const rules::Event &event : events)
         rules::fold(expected, event);
-    QCOMPARE(stage.island.digest(), rules::digestOf(expected));
+    QCOMPARE(stage.domain.digest(), rules::digestOf(expected));
     auto known = expected;
     known.people.begin()->second.role = protocol::Role::Guest;
     QVERIFY(rules::digestOf(known) != rules::digestOf(expected)); // it is the number that counts
@@ -242,9 +242,9 @@ void UpgradeTest::unknownValuesAreShownAsTheSafestKnown()
     QVERIFY2(!message.contains("\"text\":"), message.constData()); // nobody here knows what it is
 
     // Messages written here stay here, since nobody here knows how far they would go.
-    const PersonId reader = stage.island.addPerson(QStringLiteral("Reader"));
-    stage.island.join(stage.localRoom(), reader);
-    stage.island.post(stage.localRoom(), reader, QStringLiteral("Hello?"));
+    const PersonId reader = stage.domain.addPerson(QStringLiteral("Reader"));
+    stage.domain.join(stage.localRoom(), reader);
+    stage.domain.post(stage.localRoom(), reader, QStringLiteral("Hello?"));
     QCOMPARE(stage.outbox(), 0);
 }
 

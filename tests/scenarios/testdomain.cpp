@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/scenarios/island.h"
+#include "tests/scenarios/testdomain.h"
 
 #include "node/domain/commands/founding.h"
 #include "node/domain/commands/memberships.h"
@@ -54,7 +54,7 @@ const QByteArray &emptyDatabase()
 
 } // namespace
 
-Island::Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
+TestDomain::TestDomain(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
     const QString &databaseUrl, const crypto::KeyPair &keys) :
     m_executor(executor),
     m_clock(clock),
@@ -71,15 +71,15 @@ Island::Island(const QString &name, support::LoopExecutor &executor, const Clock
 
 // In memory where the system has a folder for that and room in it: a crash here never is one of the machine, so nothing
 // has to reach a disk.
-QString Island::folderPattern()
+QString TestDomain::folderPattern()
 {
     constexpr qint64 enough = qint64(512) * 1024 * 1024;
     const QString memory = QStringLiteral("/dev/shm");
     const bool isMemory = QFileInfo(memory).isWritable() && QStorageInfo(memory).bytesAvailable() > enough;
-    return (isMemory ? memory : QDir::tempPath()) + QStringLiteral("/gangway-island-XXXXXX");
+    return (isMemory ? memory : QDir::tempPath()) + QStringLiteral("/gangway-test-domain-XXXXXX");
 }
 
-void Island::found()
+void TestDomain::found()
 {
     const commands::Founder founder { m_self.id, m_self.name, identity::fingerprintWords(m_self.keys.publicKey),
         m_self.keys.publicKey };
@@ -88,13 +88,13 @@ void Island::found()
     }));
 }
 
-Island::~Island()
+TestDomain::~TestDomain()
 {
     m_store->close();
     m_executor.turn();
 }
 
-PersonId Island::addPerson(const QString &nick)
+PersonId TestDomain::addPerson(const QString &nick)
 {
     const commands::NewPerson person { .id = m_ids.make<PersonId>(), .home = m_self.id, .nick = nick };
     return expect(write<protocol::Person>([person](storage::Writing &writing) {
@@ -102,7 +102,7 @@ PersonId Island::addPerson(const QString &nick)
     })).id;
 }
 
-RoomId Island::addRoom(const QString &name, protocol::Reach reach, PersonId creator)
+RoomId TestDomain::addRoom(const QString &name, protocol::Reach reach, PersonId creator)
 {
     const commands::NewRoom room {
         .id = m_ids.make<RoomId>(), .creator = creator, .home = m_self.id, .name = name, .topic = {}, .reach = reach
@@ -112,19 +112,19 @@ RoomId Island::addRoom(const QString &name, protocol::Reach reach, PersonId crea
     })).id;
 }
 
-void Island::join(RoomId room, PersonId person)
+void TestDomain::join(RoomId room, PersonId person)
 {
     const commands::Attendance attendance { room, person, m_self.id };
     expect(write<protocol::Mine>([attendance](storage::Writing &writing) { return joinRoom(writing, attendance); }));
 }
 
-void Island::leave(RoomId room, PersonId person)
+void TestDomain::leave(RoomId room, PersonId person)
 {
     const commands::Attendance attendance { room, person, m_self.id };
     expect(write<protocol::Mine>([attendance](storage::Writing &writing) { return leaveRoom(writing, attendance); }));
 }
 
-MessageId Island::post(RoomId room, PersonId author, const QString &text, Timestamp waited)
+MessageId TestDomain::post(RoomId room, PersonId author, const QString &text, Timestamp waited)
 {
     const auto id = m_ids.make<MessageId>();
     const auto domain = m_self.id;
@@ -139,39 +139,39 @@ MessageId Island::post(RoomId room, PersonId author, const QString &text, Timest
     return id;
 }
 
-bool Island::edit(MessageId message, PersonId author, const QString &text)
+bool TestDomain::edit(MessageId message, PersonId author, const QString &text)
 {
     return write<protocol::Message>([=](storage::Writing &writing) {
         return commands::editMessage(writing, message, { author }, text);
     }).has_value();
 }
 
-bool Island::remove(MessageId message, PersonId author)
+bool TestDomain::remove(MessageId message, PersonId author)
 {
     return write<protocol::Message>([=](storage::Writing &writing) {
         return commands::deleteMessage(writing, message, { author });
     }).has_value();
 }
 
-void Island::rename(PersonId person, const QString &nick)
+void TestDomain::rename(PersonId person, const QString &nick)
 {
     const commands::ProfileChange change { .person = person, .nick = nick, .fullName = {}, .colour = {} };
     expect(write<protocol::Person>([change](storage::Writing &writing) { return changeProfile(writing, change); }));
 }
 
-QByteArray Island::digest()
+QByteArray TestDomain::digest()
 {
     return expect(read<QByteArray>([](storage::Reading &reading) { return sync::stateDigest(reading); }));
 }
 
-std::optional<RoomId> Island::find(const rules::GlobalId<RoomId> &room)
+std::optional<RoomId> TestDomain::find(const rules::GlobalId<RoomId> &room)
 {
     const auto found =
         expect(write<sync::FoundRoom>([room](storage::Writing &writing) { return sync::findRoom(writing, room); }));
     return found.record && !found.record->room.unknown ? std::optional(found.id) : std::nullopt;
 }
 
-QList<std::optional<protocol::Message>> Island::find(const QList<rules::GlobalMessageId> &messages)
+QList<std::optional<protocol::Message>> TestDomain::find(const QList<rules::GlobalMessageId> &messages)
 {
     using Found = QList<std::optional<protocol::Message>>;
     return expect(write<Found>([messages](storage::Writing &writing) -> Result<Found> {
@@ -188,14 +188,14 @@ QList<std::optional<protocol::Message>> Island::find(const QList<rules::GlobalMe
     }));
 }
 
-QList<protocol::Message> Island::messages(RoomId room)
+QList<protocol::Message> TestDomain::messages(RoomId room)
 {
     return expect(read<storage::MessagePage>([room](storage::Reading &reading) {
         return reading->messages.before(room, std::nullopt, everything);
     })).messages;
 }
 
-QStringList Island::texts(RoomId room)
+QStringList TestDomain::texts(RoomId room)
 {
     QStringList texts;
     for (const protocol::Message &message : messages(room))
@@ -204,7 +204,7 @@ QStringList Island::texts(RoomId room)
     return texts;
 }
 
-int Island::foldAgain()
+int TestDomain::foldAgain()
 {
     constexpr int packsAStep = 2;
     sync::RefoldPlace place;
@@ -214,14 +214,14 @@ int Island::foldAgain()
     return place.folded;
 }
 
-void Island::settle()
+void TestDomain::settle()
 {
     int answers = 0;
     afterAnswers([&answers] { ++answers; });
     m_executor.waitUntil([&answers] { return answers == 2; });
 }
 
-void Island::afterAnswers(const std::function<void()> &done)
+void TestDomain::afterAnswers(const std::function<void()> &done)
 {
     const auto answered = [done](const Result<Done> &) { done(); };
     m_store->write<Done>(
@@ -230,20 +230,20 @@ void Island::afterAnswers(const std::function<void()> &done)
         m_executor, [](storage::Reading &) { return Result<Done>(Done {}); }, answered);
 }
 
-void Island::reopen()
+void TestDomain::reopen()
 {
     close();
     open();
 }
 
-void Island::close()
+void TestDomain::close()
 {
     m_store->close();
     m_executor.turn();
     m_store.reset();
 }
 
-void Island::damage(const QString &statement)
+void TestDomain::damage(const QString &statement)
 {
     close();
     const auto database = sql::Database::open(expect(sql::Location::fromUrl(m_databaseUrl)), sql::Access::Write);
@@ -253,7 +253,7 @@ void Island::damage(const QString &statement)
     open();
 }
 
-void Island::backUp()
+void TestDomain::backUp()
 {
     close();
     for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
@@ -261,7 +261,7 @@ void Island::backUp()
     open();
 }
 
-void Island::restore()
+void TestDomain::restore()
 {
     close();
     for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
@@ -271,7 +271,7 @@ void Island::restore()
     open();
 }
 
-void Island::loseDatabase()
+void TestDomain::loseDatabase()
 {
     close();
     for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
@@ -280,7 +280,7 @@ void Island::loseDatabase()
     found();
 }
 
-void Island::open()
+void TestDomain::open()
 {
     if (QFile file(m_folder.filePath(QLatin1String(fileName))); m_isInFile && !file.exists())
         if (!file.open(QIODevice::WriteOnly) || file.write(emptyDatabase()) < 0)

@@ -11,11 +11,11 @@
 
 namespace gangway::scenarios {
 
-class Boat;
+class FakeTransport;
 
 /// A broker that exists in memory: topics with partitions, records that stay until a test takes them away. How badly it
 /// treats its clients is drawn from a seed.
-class Sea {
+class FakeBroker {
 public:
     struct Faults {
         double lost = 0; ///< a record vanishes and is reported as not delivered
@@ -27,7 +27,7 @@ public:
     static constexpr int partitions = 3; ///< of each topic
 
     /// `clock` is the broker's.
-    Sea(quint32 seed, support::LoopExecutor &executor, const Clock &clock) :
+    FakeBroker(quint32 seed, support::LoopExecutor &executor, const Clock &clock) :
         m_random(seed),
         m_executor(executor),
         m_clock(clock)
@@ -48,7 +48,7 @@ public:
     int injected() const { return m_injected; }
 
 private:
-    friend class Boat;
+    friend class FakeTransport;
 
     bool happens(double chance);
     std::chrono::milliseconds delay();
@@ -69,7 +69,7 @@ private:
 
     std::map<sync::Partition, Log> m_log;
     QList<sync::Record> m_ever;
-    std::set<Boat *> m_boats;
+    std::set<FakeTransport *> m_transports;
 };
 
 /// Faults that no domain may have: a domain with one of these is a control, whose harm a test has to see.
@@ -81,17 +81,17 @@ struct Flaw {
     bool isDeaf = false; ///< hears nothing, whatever connections it makes
 };
 
-/// One domain's link over the sea. Records that are sent while the link is down wait, as in librdkafka.
-class Boat final : public sync::Transport {
+/// One domain's link over the broker. Records that are sent while the link is down wait, as in librdkafka.
+class FakeTransport final : public sync::Transport {
 public:
-    Boat(Sea &sea, QStringList topics, Flaw flaw = {}) :
-        m_sea(sea),
+    FakeTransport(FakeBroker &broker, QStringList topics, Flaw flaw = {}) :
+        m_broker(broker),
         m_topics(std::move(topics)),
         m_flaw(std::move(flaw))
     {
-        sea.m_boats.insert(this);
+        broker.m_transports.insert(this);
     }
-    ~Boat() override { close(); }
+    ~FakeTransport() override { close(); }
 
     void setUp(bool isUp);
     bool isUp() const { return m_isUp; }
@@ -112,7 +112,7 @@ public:
     qint64 receivedBytes() const override { return 0; }
 
 private:
-    friend class Sea;
+    friend class FakeBroker;
 
     void carry(const sync::Outgoing &record);
     void answer(quint64 ticket, bool isAcknowledged);
@@ -123,7 +123,7 @@ private:
     bool carries() const { return m_isUp && !m_isHanging; }
     void after(std::chrono::milliseconds delay, std::function<void()> work);
 
-    Sea &m_sea;
+    FakeBroker &m_broker;
     QStringList m_topics;
     Flaw m_flaw;
     Listener *m_listener = nullptr;

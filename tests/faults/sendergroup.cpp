@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/faults/crew.h"
+#include "tests/faults/sendergroup.h"
 
 #include "tests/support/wsclient.h"
 
@@ -106,7 +106,7 @@ QString Verdict::text() const
         .arg(disordered);
 }
 
-Result<Done> Crew::board(quint16 port, quint16 entrance, Sender::Retry retry)
+Result<Done> SenderGroup::board(quint16 port, quint16 entrance, Sender::Retry retry)
 {
     const auto client = WsClient::open(port);
     if (!client)
@@ -131,13 +131,13 @@ Result<Done> Crew::board(quint16 port, quint16 entrance, Sender::Retry retry)
     return areWriting ? Result<Done>(Done {}) : Error::internal(u"Not everybody could write: "_s + failure());
 }
 
-bool Crew::waitForAcknowledgements(int count, int limit)
+bool SenderGroup::waitForAcknowledgements(int count, int limit)
 {
     const int goal = m_ledger.count() + count;
     return QTest::qWaitFor([this, goal] { return m_ledger.count() >= goal; }, limit);
 }
 
-bool Crew::finish(int limit)
+bool SenderGroup::finish(int limit)
 {
     for (const auto &sender : m_senders)
         sender->finish();
@@ -148,13 +148,13 @@ bool Crew::finish(int limit)
         limit);
 }
 
-void Crew::resume()
+void SenderGroup::resume()
 {
     for (const auto &sender : m_senders)
         sender->resume();
 }
 
-Result<Verdict> Crew::judge(quint16 port) const
+Result<Verdict> SenderGroup::judge(quint16 port) const
 {
     const auto client = enter(port);
     if (!client)
@@ -166,7 +166,7 @@ Result<Verdict> Crew::judge(quint16 port) const
     });
 }
 
-int Crew::retried() const
+int SenderGroup::retried() const
 {
     int sum = 0;
     for (const auto &sender : m_senders)
@@ -174,7 +174,7 @@ int Crew::retried() const
     return sum;
 }
 
-int Crew::refusals(const QString &code) const
+int SenderGroup::refusals(const QString &code) const
 {
     int sum = 0;
     for (const auto &sender : m_senders)
@@ -182,7 +182,7 @@ int Crew::refusals(const QString &code) const
     return sum;
 }
 
-QString Crew::failure() const
+QString SenderGroup::failure() const
 {
     for (const auto &sender : m_senders)
         if (!sender->failure().isEmpty())

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "node/sync/sync.h"
-#include "tests/scenarios/island.h"
+#include "tests/scenarios/testdomain.h"
 
 namespace gangway::scenarios {
 
-/// An island with its captain and a real link to a broker, started at once.
-class Vessel {
+/// A domain with its captain and a real link to a broker, started at once.
+class TestNode {
 public:
-    Vessel(const QString &name, support::LoopExecutor &executor, const sync::Options &options,
+    TestNode(const QString &name, support::LoopExecutor &executor, const sync::Options &options,
         const QString &databaseUrl = {});
 
     void start();
@@ -30,7 +30,7 @@ private:
     support::LoopExecutor &m_executor;
 
 public:
-    Island island;
+    TestDomain domain;
     PersonId person; ///< the captain
     protocol::Link link; ///< as last told
 

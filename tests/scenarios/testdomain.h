@@ -16,12 +16,12 @@ namespace gangway::scenarios {
 
 /// One domain's database in a temporary folder, with people who act on it as a node would, and without a gateway. The
 /// link is the test's.
-class Island {
+class TestDomain {
 public:
-    /// `databaseUrl` of an empty database; without one, SQLite in the island's own folder. `keys` are the domain's.
-    Island(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
+    /// `databaseUrl` of an empty database; without one, SQLite in the domain's own folder. `keys` are the domain's.
+    TestDomain(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
         const QString &databaseUrl = {}, const crypto::KeyPair &keys = crypto::makeKeyPair());
-    ~Island();
+    ~TestDomain();
 
     const sync::Self &self() const { return m_self; }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/scenarios/sea.h"
+#include "tests/scenarios/fakebroker.h"
 
 namespace gangway::scenarios {
 
@@ -11,7 +11,7 @@ constexpr int mostAtOnce = 7; // small, so that there are many commits to be int
 
 } // namespace
 
-void Sea::evict(const QString &topic, double share)
+void FakeBroker::evict(const QString &topic, double share)
 {
     for (auto &[partition, log] : m_log) {
         if (partition.topic != topic)
@@ -23,39 +23,39 @@ void Sea::evict(const QString &topic, double share)
     }
 }
 
-void Sea::recreate(const QString &topic)
+void FakeBroker::recreate(const QString &topic)
 {
     for (auto &[partition, log] : m_log)
         if (partition.topic == topic)
             log = { {}, 0, log.generation + 1 };
     ++m_injected;
-    for (Boat *boat : m_boats)
-        boat->fetchSoon();
+    for (FakeTransport *transport : m_transports)
+        transport->fetchSoon();
 }
 
-bool Sea::happens(double chance)
+bool FakeBroker::happens(double chance)
 {
     const bool does = m_random.generateDouble() < chance;
     m_injected += does;
     return does;
 }
 
-milliseconds Sea::delay()
+milliseconds FakeBroker::delay()
 {
     return milliseconds(m_random.bounded(m_faults.longestDelay + 1));
 }
 
-void Sea::store(const sync::Outgoing &record)
+void FakeBroker::store(const sync::Outgoing &record)
 {
     const sync::Partition partition { record.topic, m_random.bounded(partitions) };
     Log &log = m_log[partition];
     log.records.append({ partition, log.end(), m_clock.now(), record.key, record.value });
     m_ever.append(log.records.last());
-    for (Boat *boat : m_boats)
-        boat->fetchSoon();
+    for (FakeTransport *transport : m_transports)
+        transport->fetchSoon();
 }
 
-void Boat::setUp(bool isUp)
+void FakeTransport::setUp(bool isUp)
 {
     if (isUp == m_isUp)
         return;
@@ -68,7 +68,7 @@ void Boat::setUp(bool isUp)
     if (!std::exchange(m_isFound, true)) {
         QList<sync::Partition> found;
         for (const QString &topic : m_topics)
-            for (int number = 0; number < Sea::partitions; ++number)
+            for (int number = 0; number < FakeBroker::partitions; ++number)
                 found.append({ topic, number });
         m_listener->partitionsFound(found);
     }
@@ -77,65 +77,65 @@ void Boat::setUp(bool isUp)
     fetchSoon();
 }
 
-void Boat::open(Listener &listener)
+void FakeTransport::open(Listener &listener)
 {
     m_listener = &listener;
     if (std::exchange(m_isUp, false))
         setUp(true);
 }
 
-void Boat::follow(const QList<sync::Start> &starts)
+void FakeTransport::follow(const QList<sync::Start> &starts)
 {
     for (const sync::Start &start : starts) {
-        const Sea::Log &log = m_sea.m_log[start.partition];
+        const FakeBroker::Log &log = m_broker.m_log[start.partition];
         const qint64 first = m_flaw.handedOut ? std::max(log.first, (*m_flaw.handedOut)[start.partition]) : log.first;
         m_next[start.partition] = { start.offset < 0 ? first : start.offset, log.generation };
     }
     fetchSoon();
 }
 
-void Boat::resume()
+void FakeTransport::resume()
 {
     m_isPaused = false;
     fetchSoon();
 }
 
-void Boat::send(const sync::Outgoing &record)
+void FakeTransport::send(const sync::Outgoing &record)
 {
     m_isUp ? carry(record) : m_waiting.append(record);
 }
 
-void Boat::close()
+void FakeTransport::close()
 {
     m_listener = nullptr;
     m_timers.clear();
     m_waiting.clear();
-    m_sea.m_boats.erase(this);
+    m_broker.m_transports.erase(this);
 }
 
-void Boat::carry(const sync::Outgoing &record)
+void FakeTransport::carry(const sync::Outgoing &record)
 {
-    after(m_sea.delay(), [this, record] {
+    after(m_broker.delay(), [this, record] {
         if (!carries()) {
             m_waiting.append(record);
             return;
         }
-        if (m_sea.happens(m_sea.m_faults.lost))
+        if (m_broker.happens(m_broker.m_faults.lost))
             return answer(record.ticket, false);
-        m_sea.store(record);
-        if (m_sea.happens(m_sea.m_faults.doubled))
-            m_sea.store(record);
-        answer(record.ticket, !m_sea.happens(m_sea.m_faults.unacknowledged));
+        m_broker.store(record);
+        if (m_broker.happens(m_broker.m_faults.doubled))
+            m_broker.store(record);
+        answer(record.ticket, !m_broker.happens(m_broker.m_faults.unacknowledged));
     });
 }
 
-void Boat::answer(quint64 ticket, bool isAcknowledged)
+void FakeTransport::answer(quint64 ticket, bool isAcknowledged)
 {
-    after(m_sea.delay(), [this, ticket, isAcknowledged] { m_listener->delivered(ticket, isAcknowledged); });
+    after(m_broker.delay(), [this, ticket, isAcknowledged] { m_listener->delivered(ticket, isAcknowledged); });
 }
 
 // Records under way are given up, and reading begins where the database stands.
-void Boat::reconnect()
+void FakeTransport::reconnect()
 {
     after(milliseconds(0), [this] {
         if (!m_isUp)
@@ -149,17 +149,17 @@ void Boat::reconnect()
     });
 }
 
-void Boat::fetchSoon()
+void FakeTransport::fetchSoon()
 {
     if (!m_listener || !m_isUp || m_isPaused || m_next.empty() || std::exchange(m_isFetching, true))
         return;
-    after(m_sea.delay(), [this] {
+    after(m_broker.delay(), [this] {
         m_isFetching = false;
         fetch();
     });
 }
 
-void Boat::fetch()
+void FakeTransport::fetch()
 {
     if (!carries() || m_isPaused || m_flaw.isDeaf)
         return;
@@ -176,11 +176,11 @@ void Boat::fetch()
         m_listener->caughtUp();
 }
 
-QList<sync::Record> Boat::takeRecords()
+QList<sync::Record> FakeTransport::takeRecords()
 {
     QList<sync::Record> records;
     for (auto &[partition, place] : m_next) {
-        const Sea::Log &log = m_sea.m_log[partition];
+        const FakeBroker::Log &log = m_broker.m_log[partition];
         while (place.next < log.end() && records.size() < mostAtOnce) {
             records.append(log.records[qsizetype(place.next - log.first)]);
             if (m_flaw.rewrite)
@@ -193,11 +193,11 @@ QList<sync::Record> Boat::takeRecords()
     return records;
 }
 
-void Boat::tellLost()
+void FakeTransport::tellLost()
 {
     QList<sync::Partition> lost;
     for (const auto &[partition, place] : m_next) {
-        const Sea::Log &log = m_sea.m_log[partition];
+        const FakeBroker::Log &log = m_broker.m_log[partition];
         if (place.generation != log.generation || place.next < log.first || place.next > log.end())
             lost.append(partition);
     }
@@ -205,11 +205,11 @@ void Boat::tellLost()
         m_listener->positionLost(partition, QStringLiteral("The place was lost."));
 }
 
-// Nothing of ours runs once the boat is gone.
-void Boat::after(milliseconds delay, std::function<void()> work)
+// Nothing of ours runs once the transport is gone.
+void FakeTransport::after(milliseconds delay, std::function<void()> work)
 {
     const quint64 number = m_nextTimer++;
-    m_timers[number] = m_sea.m_executor.startTimer(delay, [this, number, work = std::move(work)] {
+    m_timers[number] = m_broker.m_executor.startTimer(delay, [this, number, work = std::move(work)] {
         const auto own = m_timers.extract(number);
         work();
     });

@@ -1,41 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/scenarios/vessel.h"
+#include "tests/scenarios/testnode.h"
 
 #include <QTest>
 
 namespace gangway::scenarios {
 
-Vessel::Vessel(
+TestNode::TestNode(
     const QString &name, support::LoopExecutor &executor, const sync::Options &options, const QString &databaseUrl) :
     m_ids(m_clock),
     m_executor(executor),
-    island(name, executor, m_clock, m_ids, databaseUrl),
+    domain(name, executor, m_clock, m_ids, databaseUrl),
     m_options(options)
 {
-    person = island.addPerson(name + QStringLiteral(" Captain"));
+    person = domain.addPerson(name + QStringLiteral(" Captain"));
     start();
 }
 
-void Vessel::start()
+void TestNode::start()
 {
-    auto started = sync::Sync::start(m_options, island.self(), island.store(), m_clock, island.metrics(), m_executor,
+    auto started = sync::Sync::start(m_options, domain.self(), domain.store(), m_clock, domain.metrics(), m_executor,
         [this](const protocol::Link &status) { link = status; });
     if (!started)
         qFatal("%s", qPrintable(started.error().message));
     m_sync = std::move(*started);
 }
 
-MessageId Vessel::say(RoomId room, const QString &text)
+MessageId TestNode::say(RoomId room, const QString &text)
 {
-    const auto id = island.post(room, person, text);
+    const auto id = domain.post(room, person, text);
     m_sync->wake();
     return id;
 }
 
-qint64 Vessel::heldBy(DomainId other) const
+qint64 TestNode::heldBy(DomainId other) const
 {
     qint64 upto = 0;
-    for (const protocol::Item &item : island.changes())
+    for (const protocol::Item &item : domain.changes())
         if (const auto *mark = std::get_if<protocol::ReachMark>(&item))
             if (mark->domain == other)
                 upto = mark->upto;

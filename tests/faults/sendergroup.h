@@ -25,7 +25,7 @@ struct Verdict {
 };
 
 /// Several senders in one room of a node, and the file that is the truth about what the node promised them.
-class Crew {
+class SenderGroup {
 public:
     static constexpr int size = 8;
 
