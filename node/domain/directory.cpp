@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/directory.h"
 
-#include "node/domain/commands/hiding.h"
+#include "node/commands/hiding.h"
 #include "node/protocol/codec.h"
 #include "node/rules/names.h"
 #include "node/rules/visibility.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/domain.h"
 
+#include "node/commands/founding.h"
 #include "node/domain/access.h"
 #include "node/domain/accounts.h"
 #include "node/domain/broadcaster.h"
-#include "node/domain/commands/founding.h"
 #include "node/domain/findrequests.h"
 #include "node/domain/fleetrequests.h"
 #include "node/domain/greeter.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/fleetrequests.h"
 
-#include "node/domain/commands/decisions.h"
+#include "node/commands/decisions.h"
 
 namespace gangway::domain {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/commands/people.h"
+#include "node/commands/people.h"
 #include "node/domain/replies.h"
 #include "node/domain/resumer.h"
 #include "node/identity/ticketbook.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/history.h"
 
+#include "node/commands/messageaccess.h"
 #include "node/domain/changedframes.h"
-#include "node/domain/commands/messageaccess.h"
 #include "node/protocol/codec.h"
 #include "node/rules/visibility.h"
 #include "node/storage/reading.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/markrequests.h"
 
-#include "node/domain/commands/marks.h"
+#include "node/commands/marks.h"
 #include "node/protocol/codec.h"
 
 namespace gangway::domain {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/messagerequests.h"
 
-#include "node/domain/commands/messages.h"
+#include "node/commands/messages.h"
 #include "node/domain/history.h"
 #include "node/protocol/codec.h"
 #include "node/rules/limits.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/profilerequests.h"
 
-#include "node/domain/commands/people.h"
+#include "node/commands/people.h"
 #include "node/rules/limits.h"
 #include "node/rules/names.h"
 

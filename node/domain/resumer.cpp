@@ -2,8 +2,8 @@
 #include "node/domain/resumer.h"
 
 #include "node/base/logging.h"
+#include "node/commands/hiding.h"
 #include "node/domain/changedframes.h"
-#include "node/domain/commands/hiding.h"
 #include "node/domain/newcomer.h"
 #include "node/protocol/codec.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/roomrequests.h"
 
+#include "node/commands/memberships.h"
+#include "node/commands/rooms.h"
 #include "node/domain/changedframes.h"
-#include "node/domain/commands/memberships.h"
-#include "node/domain/commands/rooms.h"
 #include "node/protocol/codec.h"
 #include "node/rules/limits.h"
 

@@ -2,7 +2,7 @@
 #include "node/sync/belonging.h"
 
 #include "node/base/logging.h"
-#include "node/domain/commands/introduction.h"
+#include "node/commands/introduction.h"
 #include "node/identity/domainkey.h"
 #include "node/storage/writing.h"
 
@@ -106,7 +106,7 @@ Result<Admission> admissionOfSender(storage::Writing &writing, const Self &self,
         return hasRoom.error();
     if (!*hasRoom)
         return admission;
-    return domain::commands::introduce(writing, record).transform([admission](Done) { return admission; });
+    return commands::introduce(writing, record).transform([admission](Done) { return admission; });
 }
 
 Result<Done> trustProven(storage::Writing &writing, DomainId origin)
@@ -117,7 +117,7 @@ Result<Done> trustProven(storage::Writing &writing, DomainId origin)
     if (!*found || (*found)->domain.trusted)
         return Done {};
     (*found)->domain.trusted = true;
-    return domain::commands::introduce(writing, **found);
+    return commands::introduce(writing, **found);
 }
 
 Result<Done> reviewTrust(storage::Writing &writing, const Self &self)
@@ -134,7 +134,7 @@ Result<Done> reviewTrust(storage::Writing &writing, const Self &self)
         if (isTrusted == record.domain.trusted)
             continue;
         record.domain.trusted = isTrusted;
-        if (auto told = domain::commands::introduce(writing, record); !told)
+        if (auto told = commands::introduce(writing, record); !told)
             return told;
     }
     return Done {};

@@ -2,8 +2,8 @@
 #include "node/sync/engine.h"
 
 #include "node/base/logging.h"
-#include "node/domain/commands/names.h"
-#include "node/domain/commands/stamps.h"
+#include "node/commands/names.h"
+#include "node/commands/stamps.h"
 #include "node/rules/order.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
@@ -14,7 +14,7 @@ namespace gangway::sync {
 
 namespace {
 
-using domain::commands::correctStamps;
+using commands::correctStamps;
 using std::chrono::milliseconds;
 
 // So long at most, once, new numbers wait when somebody says to hold more of our line than this database knows: time to
@@ -254,8 +254,8 @@ void Engine::settleNamesIn(milliseconds delay)
 {
     m_namesTimer = m_around.executor.startTimer(delay, [this] {
         m_namesTimer.reset();
-        m_desk.write<Done>([self = m_around.self.id](
-                               storage::Writing &writing) { return domain::commands::settleNamesakes(writing, self); },
+        m_desk.write<Done>(
+            [self = m_around.self.id](storage::Writing &writing) { return commands::settleNamesakes(writing, self); },
             [this](const Result<Done> &settled) {
                 if (!settled)
                     settleNamesIn(namesDelay);

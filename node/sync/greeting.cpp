@@ -2,7 +2,7 @@
 #include "node/sync/greeting.h"
 
 #include "node/base/logging.h"
-#include "node/domain/commands/introduction.h"
+#include "node/commands/introduction.h"
 #include "node/rules/fold.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
@@ -46,9 +46,7 @@ Result<Met> meet(storage::Writing &writing, const Self &self, storage::DomainRec
     logging::info("sync", QStringLiteral("Another domain was met."),
         { { "domain", record.domain.id.text() }, { "words", record.domain.words },
             { "trusted", record.domain.trusted } });
-    return domain::commands::introduce(writing, record).transform([&](Done) {
-        return Met { true, record.domain.trusted };
-    });
+    return commands::introduce(writing, record).transform([&](Done) { return Met { true, record.domain.trusted }; });
 }
 
 Result<Met> noteDomain(storage::Writing &writing, const Self &self, const Hello &hello, Timestamp heard)
@@ -65,7 +63,7 @@ Result<Met> noteDomain(storage::Writing &writing, const Self &self, const Hello 
         return meet(writing, self, record, found->has_value());
     const Met known { false, record.domain.trusted };
     if (isRenamed)
-        return domain::commands::introduce(writing, record).transform([&](Done) { return known; });
+        return commands::introduce(writing, record).transform([&](Done) { return known; });
     if (contact < before + contactWorthTelling)
         return known;
     record.domain.change = writing.nextNumber();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/importer.h"
 
-#include "node/domain/commands/introduction.h"
-#include "node/domain/commands/leaving.h"
-#include "node/domain/commands/memberline.h"
+#include "node/commands/introduction.h"
+#include "node/commands/leaving.h"
+#include "node/commands/memberline.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/fold.h"
 #include "node/rules/names.h"
@@ -43,7 +43,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::DomainEvent &event)
     record.publicKey = event.publicKey;
     record.revision = event.revision;
     record.hash = rules::hashOf(event);
-    return domain::commands::introduce(m_writing, record);
+    return commands::introduce(m_writing, record);
 }
 
 Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
@@ -75,7 +75,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
 // One of ours, whom others know from before this database was put back.
 Result<Done> Importer::knowAsShared(storage::PersonRecord record)
 {
-    if (auto done = domain::commands::shareProfile(m_writing, record.person.id); !done)
+    if (auto done = commands::shareProfile(m_writing, record.person.id); !done)
         return done;
     record.shared = true;
     m_parents.keep(record);
@@ -174,7 +174,7 @@ Result<Done> Importer::showMembership(
         return Done {};
     const Hlc since = Hlc::at(std::max<Timestamp>(record.member.since, 0));
     const Hlc placed = rules::isPlausible(since, m_writing.now()) ? since : m_writing.nextHlc();
-    if (auto written = domain::commands::writeMemberLine(m_writing, record, home, placed); !written)
+    if (auto written = commands::writeMemberLine(m_writing, record, home, placed); !written)
         return written;
     const qint64 change = m_writing.nextNumber();
     const auto members = m_writing->rooms.addMembers(record.member.room, record.member.joined ? 1 : -1, change);

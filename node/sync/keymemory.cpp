@@ -2,8 +2,8 @@
 #include "node/sync/keymemory.h"
 
 #include "node/base/logging.h"
-#include "node/domain/commands/introduction.h"
-#include "node/domain/commands/leaving.h"
+#include "node/commands/introduction.h"
+#include "node/commands/leaving.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
@@ -78,7 +78,7 @@ Result<Done> KeyMemory::keep(const Sender &sender)
     DomainRecord record = stranger(sender);
     record.domain.trusted = true;
     m_learned = record;
-    return domain::commands::introduce(m_writing, record);
+    return commands::introduce(m_writing, record);
 }
 
 Result<bool> KeyMemory::maySign(const Sender &sender, KeyWord word, const LastPack &pack)
@@ -148,7 +148,7 @@ Result<OwnKey> adoptOwnKey(storage::Writing &writing, const Self &self)
         { { "words_of_the_new_key", presentWords(**own) } });
     return writing->domains.save(**own)
         .and_then([&](Done) { return beginEpoch(writing, self.id); })
-        .and_then([&](Done) { return domain::commands::queueDomain(writing, self.id); })
+        .and_then([&](Done) { return commands::queueDomain(writing, self.id); })
         .transform([](Done) { return OwnKey::Present; });
 }
 

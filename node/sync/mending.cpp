@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/mending.h"
 
-#include "node/domain/commands/hiding.h"
+#include "node/commands/hiding.h"
 #include "node/storage/writing.h"
 #include "node/sync/importer.h"
 #include "node/sync/lookup.h"
@@ -300,7 +300,7 @@ Result<Done> unlearn(storage::Writing &writing, const std::vector<EntryName> &na
         if (!hidden)
             return hidden;
     }
-    return names.empty() ? Result<Done>(Done {}) : domain::commands::startClientsAnew(writing);
+    return names.empty() ? Result<Done>(Done {}) : commands::startClientsAnew(writing);
 }
 
 Result<qint64> forget(storage::Writing &writing, DomainId self, const QList<DamagedPacks> &damaged)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/orders.h"
 
-#include "node/domain/commands/decisions.h"
+#include "node/commands/decisions.h"
 #include "node/identity/domainkey.h"
 #include "node/storage/writing.h"
 
@@ -61,7 +61,7 @@ Result<QString> decideOn(
     const auto domain = domainNamed(writing, key);
     if (!domain)
         return domain.error();
-    return domain::commands::decide(writing, *domain, decision).transform([&](const protocol::Domain &decided) {
+    return commands::decide(writing, *domain, decision).transform([&](const protocol::Domain &decided) {
         return answer.arg(decided.words);
     });
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/sealing.h"
 
-#include "node/domain/commands/entityevents.h"
-#include "node/domain/commands/leaving.h"
+#include "node/commands/entityevents.h"
+#include "node/commands/leaving.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
 #include "node/sync/epoch.h"
@@ -20,7 +20,7 @@ namespace gangway::sync {
 
 namespace {
 
-using namespace domain::commands;
+using namespace commands;
 using storage::OutboxEntry;
 using MaybeEvent = Result<std::optional<rules::Event>>;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/domain/commands/messages.h"
+#include "node/commands/messages.h"
 #include "node/domain/newcomer.h"
 #include "tests/domain/enginetest.h"
 
@@ -115,14 +115,14 @@ QStringList ConcernTest::commitMessages(PersonId author, int count)
         lines.append(messageLine(domain().ids().make<MessageId>()));
     const auto saved = domain().store().write<Done>([&](storage::Writing &writing) -> Result<Done> {
         for (const QString &line : std::as_const(lines)) {
-            const domain::commands::NewMessage message { .id = *MessageId::fromText(line.section(u' ', 1)),
+            const commands::NewMessage message { .id = *MessageId::fromText(line.section(u' ', 1)),
                 .room = m_room,
                 .author = author,
                 .domain = domain().domain().id(),
                 .text = line,
                 .globalRoom = { domain().domain().id(), m_room },
                 .isMember = true };
-            if (auto posted = domain::commands::postMessage(writing, message); !posted)
+            if (auto posted = commands::postMessage(writing, message); !posted)
                 return posted.error();
         }
         return Done {};

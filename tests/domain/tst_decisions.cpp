@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/domain/commands/introduction.h"
+#include "node/commands/introduction.h"
 #include "node/identity/domainkey.h"
 #include "tests/domain/enginetest.h"
 
@@ -52,7 +52,7 @@ void DecisionsTest::init()
     ferry.domain = { .id = m_ferry, .words = identity::fingerprintWords(ferry.publicKey), .trusted = false };
     ferry.saidName = u"Ferry B"_s;
     VERIFY_DONE(domain().store().write<Done>(
-        [ferry](storage::Writing &writing) { return domain::commands::introduce(writing, ferry); }));
+        [ferry](storage::Writing &writing) { return commands::introduce(writing, ferry); }));
     m_owner = std::make_unique<TestClient>(domain(), laptop);
     m_owner->ask(protocol::Hello { .guestName = u"Brannoc"_s, .ownerTicket = domain().domain().issueOwnerTicket() });
     m_tavi = std::make_unique<TestClient>(domain());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/commands/marks.h"
+#include "node/commands/memberships.h"
+#include "node/commands/messages.h"
 #include "node/domain/access.h"
-#include "node/domain/commands/marks.h"
-#include "node/domain/commands/memberships.h"
-#include "node/domain/commands/messages.h"
 #include "node/domain/directory.h"
 #include "node/domain/history.h"
 #include "tests/domain/enginetest.h"
@@ -158,7 +158,7 @@ void MayAskTest::forEachCase(const std::function<void(const Case &, MessageId)> 
 
 Result<protocol::Posted> MayAskTest::post(const rules::Actor &author, bool isMember)
 {
-    domain::commands::NewMessage message { .id = domain().ids().make<MessageId>(),
+    commands::NewMessage message { .id = domain().ids().make<MessageId>(),
         .room = m_room,
         .author = author,
         .domain = domain().domain().id(),
@@ -166,7 +166,7 @@ Result<protocol::Posted> MayAskTest::post(const rules::Actor &author, bool isMem
         .globalRoom = { domain().domain().id(), m_room },
         .isMember = isMember };
     return domain().store().write<protocol::Posted>(
-        [message](storage::Writing &writing) { return domain::commands::postMessage(writing, message); });
+        [message](storage::Writing &writing) { return commands::postMessage(writing, message); });
 }
 
 MessageId MayAskTest::postAs(PersonId author)
@@ -177,17 +177,16 @@ MessageId MayAskTest::postAs(PersonId author)
 
 void MayAskTest::setMember(PersonId person, bool isMember)
 {
-    const domain::commands::Attendance attendance { m_room, person, domain().domain().id() };
+    const commands::Attendance attendance { m_room, person, domain().domain().id() };
     const auto set = domain().store().write<protocol::Mine>([=](storage::Writing &writing) {
-        return isMember ? domain::commands::joinRoom(writing, attendance)
-                        : domain::commands::leaveRoom(writing, attendance);
+        return isMember ? commands::joinRoom(writing, attendance) : commands::leaveRoom(writing, attendance);
     });
     QVERIFY(set);
 }
 
 void MayAskTest::messageIsWrittenExactlyWhereTheTableSays()
 {
-    using namespace domain::commands;
+    using namespace commands;
     int cases = 0;
     forEachCase([&](const Case &of, MessageId message) {
         QVERIFY(!message.isNull());
@@ -206,7 +205,7 @@ void MayAskTest::messageIsWrittenExactlyWhereTheTableSays()
 // Ilse has read everything; of her own messages she is no reader.
 void MayAskTest::detailsAreToldExactlyWhereTheTableSays()
 {
-    using namespace domain::commands;
+    using namespace commands;
     int told = 0;
     forEachCase([&](const Case &of, MessageId message) {
         const Reached everything { m_room, m_ilse->me(), std::numeric_limits<qint64>::max() };

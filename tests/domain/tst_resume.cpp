@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/domain/commands/hiding.h"
+#include "node/commands/hiding.h"
 #include "tests/domain/enginetest.h"
 
 #include <atomic>
@@ -166,7 +166,7 @@ void ResumeTest::whoSawWhatIsHiddenNowStartsAnew()
     domain().settle();
     QVERIFY(domain().outlet().closed.isEmpty());
     const DomainId other(std::array<quint8, 16> { 1 });
-    const auto hide = [other](storage::Writing &writing) { return domain::commands::hidePast(writing, other); };
+    const auto hide = [other](storage::Writing &writing) { return commands::hidePast(writing, other); };
     VERIFY_DONE(domain().store().write<Done>(hide)); // nothing of it is there
     domain().domain().reviewCursors();
     domain().settle();

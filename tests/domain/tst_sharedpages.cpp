@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/domain/commands/decisions.h"
-#include "node/domain/commands/introduction.h"
-#include "node/domain/commands/messages.h"
+#include "node/commands/decisions.h"
+#include "node/commands/introduction.h"
+#include "node/commands/messages.h"
 #include "node/domain/sharedpages.h"
 #include "node/identity/domainkey.h"
 #include "node/protocol/codec.h"
@@ -175,7 +175,7 @@ void SharedPagesTest::sealsGoToTheirAuthorAlone()
 
 void SharedPagesTest::hiddenVehicleIsGoneFromThePage()
 {
-    using namespace domain::commands;
+    using namespace commands;
     storage::DomainRecord ferry;
     ferry.publicKey = crypto::makeKeyPair().publicKey;
     const DomainId id = identity::domainIdOf(ferry.publicKey);

@@ -9,7 +9,8 @@ BASE = {"node/base"}
 LANGUAGE = BASE | {"node/protocol", "node/sql"}
 DECISIONS = LANGUAGE | {"node/rules"}
 MATTER = DECISIONS | {"node/storage", "node/identity", "node/blobs"}
-PEERS = MATTER | {"node/domain"}
+WRITTEN = MATTER | {"node/commands"}
+PEERS = WRITTEN | {"node/domain"}
 NODE = PEERS | {"node/gateway", "node/sync", "node/ops", "node/assembly", "node/control"}
 
 # A folder may include itself and these. Folders between the same arrows never include each other.
@@ -22,9 +23,10 @@ NODE_ARROWS = {
     "node/storage": DECISIONS,
     "node/identity": DECISIONS,
     "node/blobs": DECISIONS,
-    "node/domain": MATTER,
+    "node/commands": DECISIONS | {"node/storage"},
+    "node/domain": WRITTEN,
     "node/gateway": PEERS,
-    "node/sync": PEERS,
+    "node/sync": WRITTEN,
     "node/ops": PEERS,
     "node/assembly": NODE - {"node/control"},
 }
@@ -78,12 +80,30 @@ def includes(tree, path):
         yield text.count("\n", 0, match.start()) + 1, match.group(1), match.group(2)
 
 
+LIBRARY = re.compile(r"\bgangway_library\((\w+)[^)]*")
+DEPENDENCY = re.compile(r"\bgangway_(\w+)")
+
+
 def check(tree):
+    yield from check_libraries(tree)
     for path in tree.having(".h", ".cpp", under=("app/", "node/", "ui/", "tests/")):
         for line, ours, library in includes(tree, path):
             sentence = refuse_own(path, ours) if ours else refuse_library(path, library)
             if sentence:
                 yield Finding(path, line, sentence)
+
+
+def check_libraries(tree):
+    """A library of node may link to what its folder may include, and to nothing else of node."""
+    for path in tree.having("/CMakeLists.txt", under=("node/",)):
+        text = tree.text(path)
+        for library in LIBRARY.finditer(text):
+            source = folder_of(path)
+            for name in DEPENDENCY.finditer(library.group(0), library.end(1) - library.start()):
+                target = f"node/{name.group(1)}"
+                if target in NODE_ARROWS and not allowed(source, target):
+                    line = text.count("\n", 0, library.start() + name.start()) + 1
+                    yield Finding(path, line, f"{source} may not depend on {target}")
 
 
 def refuse_own(path, header):

@@ -65,11 +65,17 @@ class LintTest(unittest.TestCase):
         for path, header in [
                 ("node/base/hlc.cpp", "node/protocol/values.h"), ("node/rules/fold.cpp", "node/storage/store.h"),
                 ("node/storage/store.cpp", "node/identity/tokens.h"), ("node/gateway/gateway.cpp", "node/sync/sync.h"),
+                ("node/sync/sync.cpp", "node/domain/domain.h"), ("node/commands/rooms.cpp", "node/domain/directory.h"),
                 ("node/domain/domain.cpp", "ui/session/session.h"), ("ui/rooms/list.cpp", "node/domain/door.h"),
                 ("ui/session/session.cpp", "ui/theme/tokens.h"), ("ui/rooms/list.cpp", "app/settings.h"),
                 ("node/control/control.h", "node/protocol/values.h"), ("app/main.cpp", "tests/support/postgres.h")]:
             with self.subTest(path=path, header=header):
                 self.assertCaught(arrows.check, path, f'#include "{header}"\n', "may not include")
+
+    def test_forbidden_library_is_caught(self):
+        library = "gangway_library(gangway_sync\n    SOURCES a.cpp\n    PRIVATE_DEPENDS gangway_base {})\n"
+        self.assertCaught(arrows.check, "node/sync/CMakeLists.txt", library.format("gangway_domain"), "CMakeLists.txt:3: node/sync may not depend on node/domain")
+        self.assertClean(arrows.check, {"node/sync/CMakeLists.txt": library.format("gangway_commands")})
 
     def test_include_that_is_not_written_from_the_root_is_caught(self):
         self.assertCaught(arrows.check, "node/base/hlc.cpp", '#include "hlc.h"\n', "root of the tree")

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenarios/testdomain.h"
 
-#include "node/domain/commands/founding.h"
-#include "node/domain/commands/memberships.h"
-#include "node/domain/commands/messages.h"
-#include "node/domain/commands/people.h"
-#include "node/domain/commands/rooms.h"
+#include "node/commands/founding.h"
+#include "node/commands/memberships.h"
+#include "node/commands/messages.h"
+#include "node/commands/people.h"
+#include "node/commands/rooms.h"
 #include "node/identity/domainkey.h"
 #include "node/sql/database.h"
 #include "node/storage/reading.h"
@@ -18,8 +18,6 @@
 #include <QTest>
 
 namespace gangway::scenarios {
-
-namespace commands = domain::commands;
 
 namespace {
 

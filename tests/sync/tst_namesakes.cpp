@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A vehicle lost its database and gets its own people back from others: what becomes of their names meanwhile.
 #include "node/base/logging.h"
-#include "node/domain/commands/names.h"
-#include "node/domain/commands/people.h"
+#include "node/commands/names.h"
+#include "node/commands/people.h"
 #include "tests/sync/speaker.h"
 
 #include <QTest>
 
 using namespace gangway;
 using protocol::Role;
-namespace commands = gangway::domain::commands;
+namespace commands = gangway::commands;
 
 namespace {
 

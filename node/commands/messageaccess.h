@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "node/base/result.h"
+#include "node/protocol/message.h"
+#include "node/rules/permissions.h"
+
+namespace gangway::commands {
+
+/// How an actor stands to a message and its room, as the database has it; a line that the node made has no author.
+/// `Database` is a storage::Reading or a storage::Writing.
+template<typename Database>
+Result<rules::Access> accessTo(Database &database, const rules::Actor &actor, const protocol::Message &message)
+{
+    const auto membership = database->memberships.find(message.room, actor.person);
+    if (!membership)
+        return membership.error();
+    const bool isText = message.content.type == protocol::Content::Type::Text;
+    return rules::Access { .role = actor.role,
+        .isMember = *membership && (*membership)->member.joined,
+        .isAuthor = isText && message.author == actor.person };
+}
+
+} // namespace gangway::commands
