@@ -1543,6 +1543,13 @@
     </message>
 </context>
 <context>
+    <name>gangway::timeline::MessageActions</name>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+</context>
+<context>
     <name>gangway::timeline::MessageMenu</name>
     <message>
         <source>Edit</source>
@@ -1575,13 +1582,12 @@
         <source>Messages</source>
         <translation>Сообщения</translation>
     </message>
+</context>
+<context>
+    <name>gangway::timeline::TimelineMouse</name>
     <message>
         <source>The clock of the vehicle it comes from was wrong when this was written.</source>
         <translation>Когда это писали, часы на борту, откуда пришло сообщение, шли неверно.</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Сообщение</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,6 @@ public:
     QModelIndex indexOf(const RoomId &room) const;
     /// The next room below (step 1) or above (step -1) `from`; null when there is none.
     RoomId neighbour(const RoomId &from, int step) const;
-    int roomCount() const { return int(m_rooms.size()); }
 
 Q_SIGNALS:
     void moreWanted();

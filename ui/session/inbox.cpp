@@ -22,10 +22,21 @@ void Inbox::begin()
             return Result<Done>(Done());
         },
         [](const Result<Done> &) {}, m_stream);
+    m_isBegun = true;
+    for (const protocol::Event &event : std::exchange(m_held, {}))
+        receive(event);
+}
+
+void Inbox::end()
+{
+    m_isBegun = false;
+    m_held.clear();
 }
 
 void Inbox::receive(const protocol::Event &event)
 {
+    if (!m_isBegun)
+        return m_held.append(event);
     std::visit([this](const auto &frame) { take(frame); }, event);
 }
 

@@ -19,8 +19,11 @@ public:
     qint64 cursor() const { return m_cursor; }
     void setCursor(qint64 change) { m_cursor = change; }
 
-    /// A new connection was welcomed: what follows is the catching up.
+    /// A new connection was welcomed: what follows, and what came before, is the catching up.
     void begin();
+    /// The connection is lost.
+    void end();
+    /// Held back until begin().
     void receive(const protocol::Event &event);
 
 Q_SIGNALS:
@@ -49,6 +52,8 @@ private:
     Requests &m_requests;
     qint64 m_cursor = 0;
     int m_stream = 0;
+    bool m_isBegun = false;
+    QList<protocol::Event> m_held; ///< what came before begin()
     ChangeBatch::Phase m_phase = ChangeBatch::Phase::CatchingUp;
 };
 

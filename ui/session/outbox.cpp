@@ -12,26 +12,21 @@ using Kind = OutboxEntry::Kind;
 Outbox::Outbox(CacheThread &cache, Requests &requests, QObject *parent) :
     QObject(parent),
     m_cache(cache),
-    m_requests(requests),
-    m_ids(m_clock)
+    m_ids(m_clock),
+    m_sender(m_book, cache, requests)
 {
+    connect(&m_sender, &OutboxSender::changed, this, &Outbox::changed);
+    connect(&m_sender, &OutboxSender::saved, this, &Outbox::saved);
+    connect(&m_sender, &OutboxSender::refused, this,
+        [this](const RoomId &room, const Error &error) { Q_EMIT refused(room, error, {}); });
 }
 
 void Outbox::load(const QList<OutboxEntry> &entries)
 {
     m_book.clear();
-    m_ways.clear();
+    m_sender.restart();
     for (const OutboxEntry &entry : entries)
         m_book.put(entry);
-}
-
-void Outbox::setOnline(bool online)
-{
-    m_online = online;
-    ++m_connection;
-    m_ways.clear();
-    for (const RoomId &room : m_book.rooms())
-        pump(room);
 }
 
 void Outbox::post(const RoomId &room, const QString &text)
@@ -46,10 +41,10 @@ void Outbox::post(const RoomId &room, const QString &text)
 void Outbox::edit(const MessageId &id, const QString &text)
 {
     const auto post = m_book.find(id, Kind::Post);
-    // What the node has not seen is simply rewritten; memory at once, so that it is not sent with the old text
+    // A post that the node has not seen is simply rewritten; memory at once, so that it is not sent with the old text
     // meanwhile.
     auto open = post && (!post->attempted || post->failure) ? post : m_book.find(id, Kind::Edit);
-    if (!open || isInFlight(*open) || (open->attempted && !open->failure))
+    if (!open || m_sender.isInFlight(*open) || (open->attempted && !open->failure))
         return editStored(id, Kind::Edit, text);
     open->text = text;
     m_book.put(*open);
@@ -66,7 +61,7 @@ void Outbox::edit(const MessageId &id, const QString &text)
 void Outbox::remove(const MessageId &id)
 {
     const auto edit = m_book.find(id, Kind::Edit);
-    if (edit && !isInFlight(*edit)) {
+    if (edit && !m_sender.isInFlight(*edit)) {
         drop(*edit);
         if (edit->failure)
             return; // what was refused is taken back; the message itself stays
@@ -87,7 +82,7 @@ void Outbox::retry(const MessageId &id)
         m_cache.run<Done>([order = entry.order](Cache &cache) { return cache.outbox().setFailure(order, {}); },
             [this, entry](const Result<Done> &) {
                 Q_EMIT changed(entry.room, entry.id);
-                pump(entry.room);
+                m_sender.send(entry.room);
             });
     }
 }
@@ -102,17 +97,12 @@ void Outbox::confirm(const MessageId &id)
     Q_EMIT changed(post->room, id);
 }
 
-bool Outbox::isInFlight(const OutboxEntry &entry) const
-{
-    return m_ways.value(entry.room).inFlight == entry.order;
-}
-
 // Disk first. Of an entry that is sent right away it is noted in the same commit that it may have reached the node.
 void Outbox::append(const OutboxEntry &entry, const QString &textAtRisk)
 {
     OutboxEntry stamped = entry;
     stamped.written = m_clock.now();
-    stamped.attempted = m_online && m_book.lane(entry.room).isEmpty();
+    stamped.attempted = m_sender.sendsAtOnce(entry.room);
     m_cache.run<OutboxEntry>(
         [stamped](Cache &cache) -> Result<OutboxEntry> {
             if (stamped.kind == Kind::Post)
@@ -127,7 +117,7 @@ void Outbox::append(const OutboxEntry &entry, const QString &textAtRisk)
             }
             m_book.put(*stored);
             Q_EMIT changed(room, stored->id);
-            pump(room);
+            m_sender.send(room);
         });
 }
 

@@ -47,26 +47,9 @@ void Publisher::touchPerson(const PersonId &person)
     schedule();
 }
 
-void Publisher::touchTimeline()
-{
-    m_isTimelineTouched = true;
-    schedule();
-}
-
 void Publisher::touchMessage(const MessageId &message)
 {
     m_messages.insert(message);
-    schedule();
-}
-
-void Publisher::touchConnection()
-{
-    schedule();
-}
-
-void Publisher::touchSelf()
-{
-    m_isSelfTouched = true;
     schedule();
 }
 

@@ -26,11 +26,7 @@ public:
     void touch(const Picture::Touched &touched);
     void touchRoom(const RoomId &room);
     void touchPerson(const PersonId &person);
-    /// All messages of the open room.
-    void touchTimeline();
     void touchMessage(const MessageId &message);
-    void touchConnection();
-    void touchSelf();
     /// All of the above.
     void touchAll();
     /// From now on the members of that room are told whenever they change.

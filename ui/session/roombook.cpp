@@ -3,11 +3,6 @@
 
 namespace gangway::session {
 
-void RoomBook::clear()
-{
-    m_rooms.clear();
-}
-
 RoomBook::Entry &RoomBook::entry(const RoomId &room)
 {
     Entry &entry = m_rooms[room];

@@ -14,8 +14,6 @@ public:
         int failed = 0;
     };
 
-    void clear();
-
     bool put(const protocol::Room &room);
     bool put(const protocol::Mine &mine);
     void put(const Tally &tally);

@@ -25,11 +25,6 @@ void forget(QHash<Key, Value> &held)
 
 } // namespace
 
-void Roster::clear()
-{
-    *this = Roster();
-}
-
 bool Roster::put(const protocol::Domain &domain)
 {
     const bool changed = putNewer(m_domains, domain.id, domain);

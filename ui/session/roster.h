@@ -12,8 +12,6 @@ namespace gangway::session {
 /// Who and what is known by name: domains, people, members, who is here now, and oneself. Memory only. GUI thread.
 class Roster {
 public:
-    void clear();
-
     /// Each keeps the value unless a newer one is held; true when something visible changed.
     bool put(const protocol::Domain &domain);
     bool put(const protocol::Person &person);

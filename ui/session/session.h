@@ -97,8 +97,8 @@ Q_SIGNALS:
     void noticeRaised(const gangway::session::Notice &notice);
 
 private:
-    class Engine;
-    std::unique_ptr<Engine> m_engine;
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
 };
 
 } // namespace gangway::session

@@ -54,6 +54,15 @@ void Rows::upsert(const QList<session::MessageView> &messages)
         forgetLayouts();
 }
 
+QList<session::MessageView> Rows::missing(const QList<session::MessageView> &messages) const
+{
+    QList<session::MessageView> missing;
+    for (const auto &message : messages)
+        if (indexOf(message.message.id) < 0)
+            missing.append(message);
+    return missing;
+}
+
 void Rows::prepend(const QList<session::MessageView> &older)
 {
     const int before = count();

@@ -28,6 +28,8 @@ public:
     int count() const { return m_list.count(); }
     const session::MessageView &message(int row) const { return m_list.at(row); }
     int indexOf(const MessageId &id) const { return m_list.indexOf(id); }
+    /// Those of `messages` that are not held.
+    QList<session::MessageView> missing(const QList<session::MessageView> &messages) const;
     const MessageId &newLine() const { return m_newLine; }
     const MessageId &focused() const { return m_focused; }
 

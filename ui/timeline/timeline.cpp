@@ -2,12 +2,12 @@
 #include "ui/timeline/timeline.h"
 
 #include "ui/theme/measures.h"
-#include "ui/theme/painting.h"
 #include "ui/timeline/jumpbutton.h"
-#include "ui/timeline/latepill.h"
+#include "ui/timeline/latemessages.h"
 #include "ui/timeline/timelineaccessible.h"
+#include "ui/timeline/timelinemouse.h"
 
-#include <QAccessible>
+#include <QContextMenuEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -19,12 +19,31 @@ namespace {
 using theme::Colour;
 using theme::TextStyle;
 
-constexpr int bottomPadding = 10;
-constexpr int settleRounds = 8; // measuring rows moves others into view; a screenful settles in two or three
 constexpr int jumpMargin = 14;
-constexpr int pillAround = 16; // above and below the offer to show what came late
-constexpr int emptyIcon = 32;
-constexpr int emptyWidth = 320;
+constexpr int olderWithin = 800; // pixels from the top at which older messages are asked for
+
+bool isWatched(const QWidget &widget)
+{
+    return widget.isVisible() && widget.window()->isActiveWindow() && !widget.window()->isMinimized();
+}
+
+// No letters: those are typed, into the composer.
+std::optional<MessageAction> actionOf(const QKeyEvent &event)
+{
+    if (event.matches(QKeySequence::Copy))
+        return MessageAction::Copy;
+    if (event.key() == Qt::Key_Return && event.modifiers() == Qt::AltModifier)
+        return MessageAction::Info;
+    if (event.key() == Qt::Key_R && event.modifiers() == Qt::ControlModifier)
+        return MessageAction::Retry;
+    if (event.modifiers() != Qt::NoModifier)
+        return std::nullopt;
+    switch (event.key()) {
+    case Qt::Key_Delete: return MessageAction::Delete;
+    case Qt::Key_F2: return MessageAction::Edit;
+    default: return std::nullopt;
+    }
+}
 
 } // namespace
 
@@ -32,80 +51,80 @@ Timeline::Timeline(const theme::Theme &theme, const Clock &clock, QWidget *paren
     QAbstractScrollArea(parent),
     m_theme(theme),
     m_rows(theme, clock),
-    m_painter(theme)
+    m_scroll(m_rows, *viewport()),
+    m_start(m_rows, m_scroll),
+    m_progress(m_rows, m_scroll, m_start),
+    m_painter(theme),
+    m_late(new LateMessages(theme, m_rows, this)),
+    m_actions(new MessageActions(theme, m_rows, this)),
+    m_mouse(new TimelineMouse(m_rows, m_scroll, *m_actions, *viewport())),
+    m_jump(new JumpButton(theme, viewport()))
 {
     installTimelineAccessibility();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Messages"));
-    viewport()->setMouseTracking(true);
-    m_jump = new JumpButton(theme, viewport());
     m_jump->hide();
-    m_latePill = new LatePill(theme, this);
     wire();
 }
 
 void Timeline::wire()
 {
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &Timeline::scrolled);
-    connect(m_jump, &QAbstractButton::clicked, this, &Timeline::jumpToNewest);
-    connect(m_latePill, &LatePill::showRequested, this, &Timeline::showLate);
-    connect(m_latePill, &LatePill::closed, this, [this] {
-        m_late.clear();
-        m_latePill->setCount(0);
-        arrange();
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (!m_isArranging)
+            scrollTo(value);
     });
+    connect(m_jump, &QAbstractButton::clicked, this, &Timeline::jumpToNewest);
+    connect(m_late, &LateMessages::rowWanted, this, [this](int row) {
+        setFocus(Qt::OtherFocusReason);
+        focusRow(row);
+    });
+    connect(m_late, &LateMessages::dismissed, this, &Timeline::arrange);
+    connect(m_actions, &MessageActions::chosen, this, &Timeline::actionChosen);
+    connect(m_actions, &MessageActions::linkChosen, this, &Timeline::linkChosen);
+    connect(m_actions, &MessageActions::copied, this, &Timeline::copied);
     connect(&m_theme, &theme::Theme::changed, this, [this] {
         m_rows.forgetLayouts();
         arrange();
     });
 }
 
+void Timeline::open(const RoomId &room)
+{
+    m_start.open(room);
+    m_rows.reset({});
+    m_scroll.clear();
+    reset({}, false, 0, 0);
+}
+
 void Timeline::reset(const QList<session::MessageView> &messages, bool hasOlder, qint64 readTo, int unread)
 {
     const MessageId line = m_rows.newLine();
+    m_rows.setWidth(width());
     m_rows.reset(messages);
     m_hasOlder = hasOlder;
     m_olderAsked = false;
-    if (m_isFresh || m_rows.indexOf(m_anchor.message) < 0) {
-        begin(readTo, unread);
+    if (m_start.isFresh() || !m_scroll.isAnchored()) {
+        m_progress.begin(readTo);
+        m_late->clear();
+        m_start.begin(readTo, unread, hasOlder);
     } else {
-        m_reported = std::max(m_reported, readTo);
+        m_progress.advance(readTo);
         m_rows.setNewLine(line);
     }
-    noteLate(messages, readTo);
+    m_late->note(messages, readTo);
     arrange();
     announceRows(this);
-}
-
-void Timeline::noteLate(const QList<session::MessageView> &messages, qint64 readTo)
-{
-    for (const session::MessageView &message : messages) {
-        if (message.message.late && !message.own && !message.message.deleted && message.message.arrival > readTo)
-            m_late.insert(message.message.id);
-    }
-    m_latePill->setCount(int(m_late.size()));
-}
-
-void Timeline::showLate()
-{
-    for (int row = 0; row < count(); ++row) {
-        if (m_late.contains(m_rows.message(row).message.id)) {
-            m_late.clear();
-            m_latePill->setCount(0);
-            setFocus(Qt::OtherFocusReason);
-            return focusRow(row);
-        }
-    }
 }
 
 void Timeline::upsert(const QList<session::MessageView> &messages)
 {
     const int before = count();
-    const QList<session::MessageView> arrived = newOnes(messages);
+    const QList<session::MessageView> arrived = m_rows.missing(messages);
+    m_rows.setWidth(width());
     m_rows.upsert(messages);
-    takeArrived(arrived, isWatched());
+    takeArrived(arrived, isWatched(*this));
     arrange();
     if (count() != before)
         announceRows(this);
@@ -114,17 +133,24 @@ void Timeline::upsert(const QList<session::MessageView> &messages)
 // Among the older ones there may be some that were left out while the node was away: those are new.
 void Timeline::prepend(const QList<session::MessageView> &older, bool hasOlder)
 {
-    QList<session::MessageView> arrived = newOnes(older);
+    QList<session::MessageView> arrived = m_rows.missing(older);
     arrived.removeIf([this](const session::MessageView &message) {
         return count() == 0 || message.message.position() < m_rows.message(0).message.position();
     });
     m_olderAsked = false;
     m_hasOlder = hasOlder;
+    m_rows.setWidth(width());
     m_rows.prepend(older);
     takeArrived(arrived, false);
-    seek();
+    m_start.seek(hasOlder);
     arrange();
     announceRows(this);
+}
+
+void Timeline::takeArrived(const QList<session::MessageView> &arrived, bool isSeen)
+{
+    m_progress.take(arrived, isSeen);
+    m_late->note(arrived, m_progress.readTo());
 }
 
 void Timeline::remove(const QList<MessageId> &ids)
@@ -136,8 +162,7 @@ void Timeline::remove(const QList<MessageId> &ids)
 
 void Timeline::setEmptyHint(const QString &title, const QString &sentence)
 {
-    m_emptyTitle = title;
-    m_emptyHint = sentence;
+    m_emptyHint = { title, sentence };
     viewport()->update();
 }
 
@@ -150,46 +175,26 @@ void Timeline::leaveRoomBelow(int pixels)
 // The offer of late messages and short notices have margins of their own, so that they cover no message.
 void Timeline::placeMargins()
 {
-    const QMargins wanted(0, m_latePill->isHidden() ? 0 : m_latePill->height() + pillAround, 0, m_roomBelow);
+    const QMargins wanted(0, m_late->height(), 0, m_roomBelow);
     if (viewportMargins() != wanted)
         setViewportMargins(wanted);
 }
 
 void Timeline::jumpToNewest()
 {
-    followAgain();
+    m_start.stop();
+    m_scroll.follow();
     arrange();
 }
 
-QRect Timeline::rowRect(int row) const
-{
-    return { 0, int(m_rows.top(row) - m_offset) + slack(), viewport()->width(), m_rows.height(row) };
-}
-
-int Timeline::rowAt(const QPoint &viewportPosition) const
-{
-    const qint64 y = m_offset - slack() + viewportPosition.y();
-    return y < 0 || y >= m_rows.total() ? -1 : m_rows.rowAt(y);
-}
-
-// Brings offset, heights and scroll bar into agreement: measuring what is visible changes heights, which changes what
-// is visible. The anchor stays where it is throughout.
+// Brings everything into agreement with the rows and the size of the viewport.
 void Timeline::arrange()
 {
     placeMargins();
     // The right margin begins at the widget's edge, so that nothing moves when the scroll bar comes and goes.
     m_rows.setWidth(width());
-    if (m_isUnplaced && !m_rows.newLine().isNull())
-        beginAtNewLine();
-    if (count() > 0) {
-        for (int round = 0; round < settleRounds; ++round) {
-            m_offset = wantedOffset();
-            if (!measureVisible())
-                break;
-        }
-        m_offset = wantedOffset();
-        keepAnchor();
-    }
+    m_start.placeAgain();
+    m_scroll.arrange();
     updateScrollBar();
     placeJumpButton();
     viewport()->update();
@@ -197,128 +202,79 @@ void Timeline::arrange()
     reportRead();
 }
 
-bool Timeline::measureVisible()
-{
-    bool measured = false;
-    const qint64 bottom = m_offset + viewport()->height();
-    for (int row = m_rows.rowAt(m_offset); row < count() && m_rows.top(row) < bottom; ++row) {
-        if (m_rows.isMeasured(row))
-            continue;
-        m_rows.layout(row);
-        measured = true;
-    }
-    return measured;
-}
-
-qint64 Timeline::wantedOffset() const
-{
-    if (m_following)
-        return largestOffset();
-    const int row = m_rows.indexOf(m_anchor.message);
-    const qint64 wanted = row < 0 ? m_offset : m_rows.top(row) - m_anchor.offset;
-    return std::clamp<qint64>(wanted, 0, largestOffset());
-}
-
-qint64 Timeline::largestOffset() const
-{
-    return std::max<qint64>(0, m_rows.total() + bottomPadding - viewport()->height());
-}
-
-// Few messages stand at the bottom, above the composer.
-int Timeline::slack() const
-{
-    return int(std::max<qint64>(0, viewport()->height() - m_rows.total() - bottomPadding));
-}
-
 void Timeline::updateScrollBar()
 {
     // Not silenced: the area shows and hides the bar when it hears of the range.
     const QScopedValueRollback isOwn(m_isArranging, true);
-    verticalScrollBar()->setRange(0, int(largestOffset()));
+    verticalScrollBar()->setRange(0, int(m_scroll.largest()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_theme.line(TextStyle::Body));
-    verticalScrollBar()->setValue(int(m_offset));
+    verticalScrollBar()->setValue(int(m_scroll.offset()));
 }
 
 void Timeline::placeJumpButton()
 {
-    const bool isAtEnd = m_offset >= largestOffset();
-    if (isAtEnd)
-        m_arrivedBelow = 0;
-    m_jump->setCount(m_arrivedBelow);
+    if (m_scroll.isAtEnd())
+        m_progress.reachEnd();
+    m_jump->setCount(m_progress.arrivedBelow());
     m_jump->move(
         viewport()->width() - m_jump->width() - metrics::margin, viewport()->height() - m_jump->height() - jumpMargin);
-    m_jump->setVisible(!isAtEnd && count() > 0);
+    m_jump->setVisible(!m_scroll.isAtEnd() && count() > 0);
 }
 
-void Timeline::scrolled(int value)
+void Timeline::scrollTo(qint64 offset)
 {
-    if (m_isArranging)
-        return;
-    m_offset = value;
-    m_following = value >= largestOffset();
-    stopSeeking();
-    m_anchor = {};
-    keepAnchor();
+    m_scroll.scrollTo(offset);
+    m_start.stop();
     arrange();
 }
 
-// The anchor is the first visible row, taken anew only when there is none: while following it moves along.
-void Timeline::keepAnchor()
+void Timeline::askForOlder()
 {
-    if (count() == 0 || (!m_following && m_rows.indexOf(m_anchor.message) >= 0))
+    const bool isNear = m_start.isSeeking() || m_scroll.offset() <= olderWithin;
+    if (!m_hasOlder || m_olderAsked || !isVisible() || !isNear)
         return;
-    const int row = m_rows.rowAt(m_offset);
-    m_anchor = { m_rows.message(row).message.id, int(m_rows.top(row) - m_offset) };
+    m_olderAsked = true;
+    m_start.noteAsked();
+    Q_EMIT olderWanted();
 }
 
-bool Timeline::isWatched() const
+void Timeline::reportRead()
 {
-    return isVisible() && window()->isActiveWindow() && !window()->isMinimized();
+    if (count() == 0 || !isWatched(*this) || m_start.isLineMissing())
+        return;
+    if (const auto upto = m_progress.look())
+        Q_EMIT readReached(*upto);
 }
 
 void Timeline::paintEvent(QPaintEvent *event)
 {
-    m_isUnplaced = false; // the height is the one that is seen
+    m_start.noteSeen();
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_theme.colour(Colour::Surface));
     if (count() == 0) {
-        paintEmpty(painter);
+        m_emptyHint.paint(painter, m_theme, viewport()->rect());
         return;
     }
-    const int first = std::max(0, m_rows.rowAt(m_offset));
+    const int first = std::max(0, m_rows.rowAt(m_scroll.offset()));
     for (int row = first; row < count(); ++row) {
         const QRect rect = rowRect(row);
         if (rect.top() > viewport()->height())
             break;
         const MessageId &id = m_rows.message(row).message.id;
         RowPainter::State state { .isFocused = hasFocus() && id == m_rows.focused() };
-        if (id == m_selection.message) {
-            state.selectedFrom = m_selection.first();
-            state.selectedLength = m_selection.length();
+        if (const auto &selection = m_mouse->selection(); id == selection.message) {
+            state.selectedFrom = selection.first();
+            state.selectedLength = selection.length();
         }
         m_painter.paint(painter, m_rows.message(row), m_rows.layout(row), rect.top(), state);
     }
 }
 
-void Timeline::paintEmpty(QPainter &painter) const
-{
-    const QPoint centre = viewport()->rect().center();
-    theme::drawIcon(painter, m_theme, { centre.x() - emptyIcon / 2, centre.y() - 56 }, QStringLiteral("send"),
-        emptyIcon, Colour::TextMuted);
-    const int line = m_theme.line(TextStyle::Body);
-    theme::drawLine(painter, { 0, centre.y() - 12, viewport()->width(), line }, m_emptyTitle,
-        m_theme.font(TextStyle::BodyStrong), m_theme.colour(Colour::Text), Qt::AlignHCenter);
-    painter.setFont(m_theme.font(TextStyle::Small));
-    painter.setPen(m_theme.colour(Colour::TextMuted));
-    painter.drawText(QRect(centre.x() - emptyWidth / 2, centre.y() + 12, emptyWidth, 3 * line),
-        int(Qt::AlignHCenter) | Qt::TextWordWrap, m_emptyHint);
-}
-
 void Timeline::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    m_latePill->place();
+    m_late->place();
     arrange();
 }
 
@@ -333,6 +289,104 @@ void Timeline::changeEvent(QEvent *event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::ActivationChange)
         reportRead();
+}
+
+int Timeline::focusedRow() const
+{
+    return m_rows.indexOf(m_rows.focused());
+}
+
+void Timeline::focusRow(int row)
+{
+    if (row < 0 || row >= count())
+        return;
+    m_rows.setFocused(m_rows.message(row).message.id);
+    ensureVisible(row);
+    announceFocus(this, row);
+}
+
+void Timeline::moveFocus(int step)
+{
+    int row = focusedRow();
+    row = row < 0 ? count() - 1 : row + step;
+    while (row >= 0 && row < count() && m_rows.isMeasured(row) && m_rows.height(row) == 0)
+        row += step; // folded into the line above
+    focusRow(row);
+}
+
+void Timeline::ensureVisible(int row)
+{
+    m_rows.layout(row);
+    const qint64 top = m_rows.top(row);
+    const qint64 bottom = top + m_rows.height(row);
+    const int height = viewport()->height();
+    if (top < m_scroll.offset())
+        scrollTo(top);
+    else if (bottom > m_scroll.offset() + height)
+        scrollTo(std::min(bottom - height + metrics::margin, m_scroll.largest()));
+    else
+        arrange();
+}
+
+void Timeline::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up: moveFocus(-1); return;
+    case Qt::Key_Down: moveFocus(1); return;
+    case Qt::Key_Home: verticalScrollBar()->setValue(0); return;
+    case Qt::Key_End: jumpToNewest(); return;
+    case Qt::Key_PageUp: turnPage(-1); return;
+    case Qt::Key_PageDown: turnPage(1); return;
+    default: break;
+    }
+    if (const QString text = m_mouse->selectedText(); event->matches(QKeySequence::Copy) && !text.isEmpty())
+        return m_actions->copy(text);
+    const int row = focusedRow();
+    const auto action = row < 0 ? std::nullopt : actionOf(*event);
+    if (!action)
+        return QAbstractScrollArea::keyPressEvent(event);
+    ensureVisible(row); // it is seen what is done to
+    m_actions->choose(*action, row);
+}
+
+void Timeline::turnPage(int step)
+{
+    verticalScrollBar()->triggerAction(
+        step < 0 ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderPageStepAdd);
+}
+
+void Timeline::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (byKeyboard && focusedRow() < 0)
+        focusRow(count() - 1);
+    viewport()->update();
+}
+
+void Timeline::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+void Timeline::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const int row = byKeyboard ? focusedRow() : rowAt(viewport()->mapFromGlobal(event->globalPos()));
+    if (row < 0)
+        return;
+    if (byKeyboard)
+        return openMenu(row);
+    focusRow(row); // shows what the menu is about
+    m_actions->openMenu(row, event->globalPos());
+}
+
+void Timeline::openMenu(int row)
+{
+    ensureVisible(row);
+    const QRect bubble = m_rows.layout(row).bubble.translated(0, rowRect(row).top());
+    m_actions->openMenu(row, viewport()->mapToGlobal(bubble.center()));
 }
 
 } // namespace gangway::timeline

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/timeline/emptyhint.h"
 #include "ui/timeline/messagemenu.h"
+#include "ui/timeline/readprogress.h"
 #include "ui/timeline/rowpainter.h"
-#include "ui/timeline/rows.h"
 
 #include <QAbstractScrollArea>
 
 namespace gangway::timeline {
 
 class JumpButton;
-class LatePill;
+class LateMessages;
+class MessageActions;
+class TimelineMouse;
 
-/// The messages of one room. Owns where one has scrolled to: a message and its distance from the top of the viewport,
-/// not a number of pixels, so that nothing jumps when rows above are loaded or measured.
+/// The messages of one room, as a scroll area: joins the rows with where one has scrolled to, how far one has read, and
+/// what one does to a message.
 class Timeline : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -37,14 +40,14 @@ public:
     void jumpToNewest();
     /// A screen up (-1) or down (1).
     void turnPage(int step);
-    bool isAtNewest() const { return m_following; }
+    bool isAtNewest() const { return m_scroll.isFollowing(); }
 
     int count() const { return m_rows.count(); }
     const session::MessageView &message(int row) const { return m_rows.message(row); }
     int indexOf(const MessageId &id) const { return m_rows.indexOf(id); }
     /// The row's place now, in viewport coordinates; outside the viewport when it is scrolled away.
-    QRect rowRect(int row) const;
-    int rowAt(const QPoint &viewportPosition) const;
+    QRect rowRect(int row) const { return m_scroll.rowRect(row); }
+    int rowAt(const QPoint &viewportPosition) const { return m_scroll.rowAt(viewportPosition); }
     /// -1 when no message has the keyboard focus.
     int focusedRow() const;
     void focusRow(int row);
@@ -67,103 +70,32 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
-    bool viewportEvent(QEvent *event) override;
 
 private:
-    struct Anchor {
-        MessageId message;
-        int offset = 0; ///< from the top of the viewport to the row's top
-    };
-    /// A part of the text of one message, from where the mouse was pressed to where it is.
-    struct Selection {
-        MessageId message;
-        int from = 0;
-        int to = 0;
-        int first() const { return std::min(from, to); }
-        int length() const { return std::abs(to - from); }
-    };
-    /// An anchor that outlives the rows.
-    struct Place {
-        protocol::Position position;
-        int offset = 0;
-    };
-
     void wire();
-    // ---- where one begins to read, and what counts as read (timelinereading.cpp) ----
-    void begin(qint64 readTo, int unread);
-    void drawNewLine();
-    void beginAtNewLine();
-    void keepPlace();
-    void seekPlace();
-    void seek();
-    bool isSeeking() const { return m_isOpening || m_sought; }
-    void stopSeeking();
-    void followAgain();
-    void holdAt(const MessageId &first);
-    QList<session::MessageView> newOnes(const QList<session::MessageView> &messages) const;
-    void takeArrived(QList<session::MessageView> arrived, bool isSeen);
-    void noteLate(const QList<session::MessageView> &messages, qint64 readTo);
-    void showLate();
+    void takeArrived(const QList<session::MessageView> &arrived, bool isSeen);
     void arrange();
-    bool measureVisible();
-    qint64 wantedOffset() const;
-    qint64 largestOffset() const;
-    int slack() const;
     void updateScrollBar();
     void placeJumpButton();
     void placeMargins();
-    void scrolled(int value);
-    void keepAnchor();
-    void noteArrived(const session::MessageView &message, bool isSeen);
+    void scrollTo(qint64 offset);
     void askForOlder();
     void reportRead();
-    qint64 readUpTo() const;
-    bool isWatched() const;
-    void paintEmpty(QPainter &painter) const;
-
     void moveFocus(int step);
-    bool runShortcut(const QKeyEvent &event);
     void ensureVisible(int row);
-    void choose(MessageAction action, int row);
-    void openMenuAt(int row, const QPoint &globalPosition);
-    std::optional<MessageAction> linkAt(int row, const QPoint &viewportPosition);
-    QPoint inRow(int row, const QPoint &viewportPosition) const;
-    void updateCursor(const QPoint &viewportPosition);
-    void select(const Selection &selection);
-    void copy(const QString &text);
-    QString selectedText();
-    QString toolTipAt(const QPoint &viewportPosition);
 
     const theme::Theme &m_theme;
     Rows m_rows;
+    ScrollPosition m_scroll;
+    ReadingStart m_start;
+    ReadProgress m_progress;
     RowPainter m_painter;
-    JumpButton *m_jump = nullptr;
-    LatePill *m_latePill = nullptr;
-    QSet<MessageId> m_late; ///< arrived late and not offered to be shown yet, or not taken up
-    QString m_emptyTitle;
-    QString m_emptyHint;
-    Anchor m_anchor;
-    qint64 m_offset = 0; ///< of the viewport's top from the first row's
-    Selection m_selection;
-    QPoint m_pressed; ///< where the mouse was, in the viewport
-    qint64 m_reported = 0;
-    int m_arrivedBelow = 0;
-    bool m_following =
-        true; ///< stays at the newest message; changed by the reader's own input, and when a room is opened
-    RoomId m_room;
-    bool m_isFresh = true; ///< opened, and nothing of it was shown yet
-    bool m_isUnplaced = false; ///< opened, and not painted since: its height may be another
-    bool m_isOpening = false; ///< the first unread message is not loaded yet: the line is not where it belongs
-    qint64 m_readTo = 0; ///< when the room was opened
-    std::optional<Place> m_sought; ///< where one was, until it is loaded
-    int m_pages = 0; ///< that were asked for to get there
-    QHash<RoomId, Place> m_left;
-    MessageId m_firstUnseen; ///< of those that came while nobody looked
+    LateMessages *m_late;
+    MessageActions *m_actions;
+    TimelineMouse *m_mouse;
+    JumpButton *m_jump;
+    EmptyHint m_emptyHint;
     bool m_hasOlder = false;
     bool m_olderAsked = false;
     int m_roomBelow = 0;

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/outbox.h"
+#include "ui/session/outboxsender.h"
 
 #include <QTimer>
 
-// The half of Outbox that talks to the node. An entry goes through: noted as attempted on disk → asked → answered →
-// removed from disk together with what the node made of it → removed from memory. A crash between any two of these ends
-// with the entry being sent again under the same id, which the node answers as it did the first time.
 namespace gangway::session {
 
 namespace {
@@ -24,7 +21,7 @@ protocol::Content textContent(const QString &text)
     return { protocol::Content::Type::Text, text };
 }
 
-// What goes at once has no time of its own.
+// A message that goes at once has no time of its own.
 qint64 waited(Timestamp milliseconds)
 {
     return milliseconds < protocol::waitedAtLeast ? 0 : milliseconds;
@@ -51,23 +48,50 @@ protocol::Message whole(const OutboxEntry &, const protocol::MessageAnswer &answ
 
 } // namespace
 
-// One unanswered entry a room: the next goes after its answer, so the order holds through refusals and reconnects.
-void Outbox::pump(const RoomId &room)
+OutboxSender::OutboxSender(OutboxBook &book, CacheThread &cache, Requests &requests, QObject *parent) :
+    QObject(parent),
+    m_book(book),
+    m_cache(cache),
+    m_requests(requests)
 {
-    Way &way = m_ways[room];
-    if (!m_online || way.inFlight != 0 || way.isPaused)
+}
+
+void OutboxSender::setOnline(bool online)
+{
+    m_isOnline = online;
+    ++m_connection;
+    m_rooms.clear();
+    for (const RoomId &room : m_book.rooms())
+        send(room);
+}
+
+void OutboxSender::restart()
+{
+    m_rooms.clear();
+}
+
+bool OutboxSender::isInFlight(const OutboxEntry &entry) const
+{
+    return m_rooms.value(entry.room).inFlight == entry.order;
+}
+
+// One unanswered entry a room: the next goes after its answer, so the order holds through refusals and reconnects.
+void OutboxSender::send(const RoomId &room)
+{
+    SendState &state = m_rooms[room];
+    if (!m_isOnline || state.inFlight != 0 || state.isPaused)
         return;
     const auto next = m_book.next(room);
     if (!next)
         return;
-    way.inFlight = next->order;
+    state.inFlight = next->order;
     if (next->attempted)
-        send(*next);
+        request(*next);
     else
         attempt(*next);
 }
 
-void Outbox::attempt(const OutboxEntry &entry)
+void OutboxSender::attempt(const OutboxEntry &entry)
 {
     OutboxEntry attempted = entry;
     attempted.attempted = true;
@@ -78,13 +102,13 @@ void Outbox::attempt(const OutboxEntry &entry)
             if (connection != m_connection || !held)
                 return;
             if (noted)
-                send(*held);
+                request(*held);
             else
                 wait(room, noted.error());
         });
 }
 
-void Outbox::send(const OutboxEntry &entry)
+void OutboxSender::request(const OutboxEntry &entry)
 {
     switch (entry.kind) {
     case Kind::Post:
@@ -98,17 +122,17 @@ void Outbox::send(const OutboxEntry &entry)
 }
 
 template<typename Answer>
-void Outbox::ask(const OutboxEntry &entry, const protocol::Request &request)
+void OutboxSender::ask(const OutboxEntry &entry, const protocol::Request &request)
 {
     m_requests.ask<Answer>(request, [this, entry, connection = m_connection](const Result<Answer> &answer) {
         if (answer)
             accepted(entry, whole(entry, *answer));
         else if (connection == m_connection)
-            failed(entry, answer.error());
+            isPassing(answer.error()) ? wait(entry.room, answer.error()) : fail(entry, answer.error());
     });
 }
 
-void Outbox::accepted(const OutboxEntry &entry, const protocol::Message &message)
+void OutboxSender::accepted(const OutboxEntry &entry, const protocol::Message &message)
 {
     m_cache.run<StoredMessage>(
         [entry, message](Cache &cache) -> Result<StoredMessage> {
@@ -126,27 +150,20 @@ void Outbox::accepted(const OutboxEntry &entry, const protocol::Message &message
         },
         [this, entry, connection = m_connection](const Result<StoredMessage> &stored) {
             if (connection == m_connection && isInFlight(entry))
-                m_ways[entry.room].inFlight = 0;
+                m_rooms[entry.room].inFlight = 0;
             if (!stored)
                 return wait(entry.room, stored.error());
             m_book.remove(entry);
             Q_EMIT saved(*stored);
             Q_EMIT changed(entry.room, entry.id);
-            pump(entry.room);
+            send(entry.room);
         });
 }
 
-void Outbox::failed(const OutboxEntry &entry, const Error &error)
-{
-    if (isPassing(error))
-        return wait(entry.room, error);
-    fail(entry, error);
-}
-
 // Refused: an edit or a post waits for the person, a removal that cannot be is only told.
-void Outbox::fail(const OutboxEntry &entry, const Error &error)
+void OutboxSender::fail(const OutboxEntry &entry, const Error &error)
 {
-    m_ways[entry.room].inFlight = 0;
+    m_rooms[entry.room].inFlight = 0;
     const bool isKept = entry.kind != Kind::Remove;
     auto held = m_book.at(entry.room, entry.order);
     if (isKept && held) {
@@ -161,21 +178,21 @@ void Outbox::fail(const OutboxEntry &entry, const Error &error)
         [this, entry, isKept, error](const Result<Done> &) {
             Q_EMIT changed(entry.room, entry.id);
             if (!isKept)
-                Q_EMIT refused(entry.room, error, {});
+                Q_EMIT refused(entry.room, error);
         });
-    pump(entry.room);
+    send(entry.room);
 }
 
 // The same entry again, later: it is still the first of its lane.
-void Outbox::wait(const RoomId &room, const Error &error)
+void OutboxSender::wait(const RoomId &room, const Error &error)
 {
-    Way &way = m_ways[room];
-    way.inFlight = 0;
-    way.isPaused = true;
+    SendState &state = m_rooms[room];
+    state.inFlight = 0;
+    state.isPaused = true;
     const qint64 delay = Requests::isLost(error) ? 0 : error.retryAfterMs > 0 ? error.retryAfterMs : usualRetryMs;
     QTimer::singleShot(std::chrono::milliseconds(delay), this, [this, room] {
-        m_ways[room].isPaused = false;
-        pump(room);
+        m_rooms[room].isPaused = false;
+        send(room);
     });
 }
 
