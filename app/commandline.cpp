@@ -9,17 +9,11 @@ namespace gangway::app {
 
 namespace {
 
-QString describe(const ConfigurationKey &key)
-{
-    return u"%1 Takes %2. (%3)"_s.arg(
-        QString::fromUtf8(key.description), QString::fromUtf8(key.accepted), key.environmentName());
-}
-
 void addConfigurationOptions(QCommandLineParser &parser)
 {
     parser.addOption({ u"config"_s, u"The configuration file (TOML). (GANGWAY_CONFIG)"_s, u"file"_s });
     for (const ConfigurationKey &key : configurationKeys())
-        parser.addOption({ key.optionName(), describe(key), u"value"_s });
+        parser.addOption({ key.optionName(), key.help(), u"value"_s });
 }
 
 void addActions(QCommandLineParser &parser)
@@ -62,7 +56,7 @@ ConfigurationValues valuesOf(const QCommandLineParser &parser)
     ConfigurationValues values;
     for (const ConfigurationKey &key : configurationKeys())
         if (parser.isSet(key.optionName()))
-            values.insert(QString::fromLatin1(key.name), parser.value(key.optionName()));
+            values.insert(key.name, parser.value(key.optionName()));
     return values;
 }
 

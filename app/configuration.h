@@ -1,63 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/assembly/nodeoptions.h"
 #include "node/base/logging.h"
 #include "node/base/result.h"
 
+#include <QList>
 #include <QMap>
 #include <QStringList>
 
-#include <span>
+#include <functional>
 
 namespace gangway::app {
 
 /// Everything a node can be told, each by file, environment and command line. `configurationKeys()` is the one list of
-/// it; docs/configuration.md is printed from that list.
+/// it.
 struct Configuration {
-    QString vehicle;
-    quint16 port = 8181;
-    QString listen = QStringLiteral("::"); ///< every address of this machine, IPv4 and IPv6
-    QStringList allowedHosts;
-    QStringList trustedProxies;
-    QString operatorsListen = QStringLiteral("127.0.0.1:0");
-    QString certificate; ///< PEM file; empty: self-signed in the data folder
-    QString certificateKey; ///< PEM file
-    int connections = 1000;
-    int messageRate = 10; ///< a person's messages a second; 0: no limit
-
-    QString dataFolder;
-    QString databaseUrl; ///< empty: SQLite in the data folder
-    int longestMessage = 4000;
-
-    QString kafkaServers; ///< empty: no link
-    QString fleet = QStringLiteral("gangway");
-    QStringList fleetKeys; ///< whose packs are taken: key words, or hex of a domain's id or key; empty: everybody's
-    int quotaMegabytes = 64; ///< of another vehicle's packs an hour; 0: no limit
-    int quotaRecords = 36'000; ///< likewise
-    QString line;
-    QString kafkaSecurity = QStringLiteral("PLAINTEXT");
-    QString kafkaUser;
+    assembly::NodeOptions node; ///< without the password for Kafka
     QString kafkaPassword; ///< where it is: "keychain", "file:/path" or "env:NAME"; never the password itself
-    QString kafkaAuthority; ///< PEM file of the certificate authority
+    logging::Options log;
+};
 
-    logging::Level logLevel = logging::Level::Info;
-    logging::Format logFormat = logging::Format::Text;
-    QString logFile;
+/// How the value of a key is written and where it goes.
+struct ValueForm {
+    QString accepted; ///< what is accepted, as the end of a sentence: "a number from 0 to 65535"
+    std::function<bool(Configuration &configuration, const QString &value)> apply; ///< false: not accepted
+    std::function<QString(const Configuration &configuration)> written;
 };
 
 /// One thing that can be configured. `name` in the file; "GANGWAY_" + upper case in the environment; "--" + dashes on
-/// the command line.
+/// the command line. Texts have `backticks` around what is typed as it stands, as docs/configuration.md shows them.
 struct ConfigurationKey {
-    const char *name;
-    const char *accepted; ///< what is accepted, as the end of a sentence: "a number from 0 to 65535"
-    const char *description; ///< one sentence
-    bool (*apply)(Configuration &configuration, const QString &value); ///< false: not accepted
+    QString name;
+    ValueForm form;
+    QString meaning; ///< sentences
+    QString unset = QStringLiteral("none"); ///< in words, what an empty value means
+    bool (*mayHoldPassword)(const QString &value) = [](const QString &) { return false; };
 
     QString optionName() const; ///< "data-folder"
     QString environmentName() const; ///< "GANGWAY_DATA_FOLDER"
+    QString accepted() const; ///< in plain text, like the next
+    QString help() const; ///< of the command line
 };
 
-std::span<const ConfigurationKey> configurationKeys();
+/// The list from which `--check-config`, the three sources, `--help` and docs/configuration.md are made.
+const QList<ConfigurationKey> &configurationKeys();
 
 /// Values by key name, from one source.
 using ConfigurationValues = QMap<QString, QString>;
@@ -75,6 +62,9 @@ QStringList unknownEnvironmentNames();
 /// from and what is accepted; a password on the command line is refused and not repeated.
 Result<Configuration> configure(
     const ConfigurationValues &file, const ConfigurationValues &environment, const ConfigurationValues &commandLine);
+
+/// The options of the node, with the password that `kafkaPassword` points to.
+assembly::NodeOptions nodeOptionsOf(const Configuration &configuration, const QString &kafkaPassword);
 
 /// The password that `kafka_password` points to; empty when it points nowhere. "keychain" is resolved by the caller's
 /// keychain.

@@ -38,9 +38,8 @@ std::optional<QString> textOf(const toml::node &node)
 
 bool isKnown(const QString &name)
 {
-    const auto keys = configurationKeys();
-    return std::any_of(
-        keys.begin(), keys.end(), [&name](const ConfigurationKey &key) { return name == QLatin1StringView(key.name); });
+    const auto &keys = configurationKeys();
+    return std::any_of(keys.begin(), keys.end(), [&name](const ConfigurationKey &key) { return name == key.name; });
 }
 
 Result<ConfigurationValues> valuesOf(const toml::table &table, const QString &path)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/endpoint.h"
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::app {
 
 std::optional<Endpoint> Endpoint::fromText(const QString &text)
@@ -15,6 +17,11 @@ std::optional<Endpoint> Endpoint::fromText(const QString &text)
         endpoint.host.contains(u'/') || (!isBracketed && endpoint.host.contains(u':')))
         return std::nullopt;
     return endpoint;
+}
+
+QString Endpoint::text() const
+{
+    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
 }
 
 } // namespace gangway::app

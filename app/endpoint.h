@@ -14,6 +14,7 @@ struct Endpoint {
     bool operator==(const Endpoint &) const = default;
 
     static std::optional<Endpoint> fromText(const QString &text);
+    QString text() const;
 };
 
 } // namespace gangway::app

@@ -25,7 +25,7 @@ Error notStored()
 KafkaPassword::KafkaPassword(const Configuration &configuration, QObject *parent) :
     QObject(parent),
     m_source(configuration.kafkaPassword),
-    m_keychain(QDir(configuration.dataFolder).filePath(u"secrets.json"_s))
+    m_keychain(QDir(configuration.node.dataFolder).filePath(u"secrets.json"_s))
 {
 }
 

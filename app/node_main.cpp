@@ -25,9 +25,9 @@ Result<Done> checkFiles(const Configuration &configuration)
 {
     if (const auto secret = readSecret(configuration.kafkaPassword); !secret)
         return secret.error();
-    if (configuration.certificate.isEmpty())
+    if (configuration.node.certificateFile.isEmpty())
         return Done {};
-    return gateway::configuredCertificate(configuration.certificate, configuration.certificateKey)
+    return gateway::configuredCertificate(configuration.node.certificateFile, configuration.node.certificateKeyFile)
         .transform([](const gateway::Certificate &) { return Done {}; });
 }
 
@@ -39,15 +39,16 @@ int printConfiguration(const Configuration &configuration)
     }
     if (const QStringList unknown = unknownEnvironmentNames(); !unknown.isEmpty())
         QTextStream(stderr) << u"Not looked at, since no key is called so: "_s << unknown.join(u", "_s) << u'\n';
-    QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(configuration.vehicle,
-        QString::number(configuration.port), configuration.dataFolder,
-        configuration.kafkaServers.isEmpty() ? u"no link"_s : u"link over "_s + configuration.kafkaServers);
+    const assembly::NodeOptions &node = configuration.node;
+    QTextStream(stdout) << u"The configuration is fine: %1 on port %2, data in %3, %4.\n"_s.arg(node.domain.vehicle,
+        QString::number(node.gateway.port), node.dataFolder,
+        node.link.servers.isEmpty() ? u"no link"_s : u"link over "_s + node.link.servers);
     return 0;
 }
 
 int askRunningNode(const NodeCommand &command)
 {
-    const auto answer = ControlSocket::ask(command.configuration.dataFolder, command.text);
+    const auto answer = ControlSocket::ask(command.configuration.node.dataFolder, command.text);
     if (!answer)
         QTextStream(stderr) << answer.error().message << u'\n';
     else
@@ -57,12 +58,12 @@ int askRunningNode(const NodeCommand &command)
 
 int verify(const Configuration &configuration)
 {
-    auto verified = assembly::verifyDatabase(configuration.databaseUrl);
+    auto verified = assembly::verifyDatabase(configuration.node.storage.url);
     if (!verified) {
         QTextStream(stderr) << verified.error().message << u'\n';
         return 2;
     }
-    if (const auto told = ControlSocket::ask(configuration.dataFolder, u"agreement"_s)) // else none runs
+    if (const auto told = ControlSocket::ask(configuration.node.dataFolder, u"agreement"_s)) // else none runs
         assembly::addAgreement(*verified, *told);
     QTextStream(stdout) << verified->report << u'\n';
     return verified->isWell ? 0 : 1;
@@ -74,8 +75,8 @@ int rotateKey(const Configuration &configuration)
     ControlSocket guard([](const QString &) {
         return Error { .code = Error::Code::Busy, .message = u"The key is being replaced."_s };
     });
-    const auto rotated = guard.listen(configuration.dataFolder).and_then([&](Done) {
-        return assembly::rotateKey(configuration.dataFolder, configuration.databaseUrl);
+    const auto rotated = guard.listen(configuration.node.dataFolder).and_then([&](Done) {
+        return assembly::rotateKey(configuration.node.dataFolder, configuration.node.storage.url);
     });
     if (!rotated) {
         const bool isBusy = rotated.error().code == Error::Code::Busy;
@@ -126,10 +127,10 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << command.error().message << u'\n';
         return 2;
     }
-    const Configuration &configuration = command->configuration;
-    if (!logging::configure({ configuration.logLevel, configuration.logFormat, configuration.logFile })) {
+    const logging::Options &log = command->configuration.log;
+    if (!logging::configure(log)) {
         QTextStream(stderr) << u"“%1” is not accepted for log_file; it takes a file that can be written.\n"_s.arg(
-            configuration.logFile);
+            log.file);
         return 2;
     }
     return run(application, *command);

@@ -16,15 +16,15 @@ constexpr auto refreshEvery = 1s;
 
 assembly::NodeOptions nodeOptions(const control::HostOptions &given)
 {
-    assembly::NodeOptions options { .vehicle = given.vehicle, .dataFolder = given.dataFolder };
-    options.databaseUrl = u"sqlite:"_s + QDir(given.dataFolder).filePath(u"domain.db"_s);
-    options.sampleData = given.sampleData;
-    options.sampleLanguage = given.sampleLanguage;
+    assembly::NodeOptions options { .dataFolder = given.dataFolder };
+    options.storage.url = u"sqlite:"_s + QDir(given.dataFolder).filePath(u"domain.db"_s);
+    options.domain.vehicle = given.vehicle;
+    options.domain.sampleData = given.sampleData;
+    options.domain.sampleLanguage = given.sampleLanguage;
     if (given.sampleData)
-        options.listen = u"127.0.0.1"_s; // nobody is let in who does not expect it
-    options.port = given.port;
-    options.kafka.servers = given.kafkaServers;
-    options.kafka.fleet = u"gangway"_s;
+        options.gateway.listenAddress = u"127.0.0.1"_s; // nobody is let in who does not expect it
+    options.gateway.port = given.port;
+    options.link.servers = given.kafkaServers;
     return options;
 }
 

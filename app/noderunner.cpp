@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/noderunner.h"
 
-#include "app/endpoint.h"
-#include "app/nodeoptions.h"
 #include "app/terminal.h"
 #include "app/terminalqr.h"
 #include "node/base/logging.h"
@@ -23,7 +21,8 @@ namespace {
 QString reachableHere(const QString &listen)
 {
     const QHostAddress address(listen);
-    if (address == QHostAddress(QHostAddress::AnyIPv6) || address == QHostAddress(QHostAddress::AnyIPv4))
+    if (listen.isEmpty() || address == QHostAddress(QHostAddress::AnyIPv6) ||
+        address == QHostAddress(QHostAddress::AnyIPv4))
         return u"127.0.0.1"_s;
     return address.protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]"_s.arg(listen) : listen;
 }
@@ -71,7 +70,7 @@ void NodeRunner::startWith(const Result<QString> &kafkaPassword)
     if (m_isStopping)
         return;
     assembly::NodeOptions options = nodeOptionsOf(m_configuration, *kafkaPassword);
-    options.sampleData = m_sampleData;
+    options.domain.sampleData = m_sampleData;
     m_starting = std::thread([this, options] {
         const auto outcome = std::make_shared<Started>(assembly::Node::start(options));
         QMetaObject::invokeMethod(
@@ -89,7 +88,7 @@ void NodeRunner::started(Started outcome)
     if (!outcome)
         return isDatabaseAway(outcome.error()) ? awaitDatabase(outcome.error()) : fail(outcome.error());
     m_control = std::make_unique<ControlSocket>([this](const QString &order) { return carryOut(order); });
-    const auto listening = m_control->listen(m_configuration.dataFolder);
+    const auto listening = m_control->listen(m_configuration.node.dataFolder);
     if (!listening)
         return fail(listening.error());
     announce();
@@ -115,15 +114,17 @@ Result<QString> NodeRunner::carryOut(const QString &order)
 void NodeRunner::announce() const
 {
     QTextStream out(stdout);
-    out << u"listening on http://%1:%2\n"_s.arg(reachableHere(m_configuration.listen)).arg(m_node->port());
-    if (const auto operators = Endpoint::fromText(m_configuration.operatorsListen); m_node->operatorsPort() != 0)
-        out << u"operators on http://%1:%2 (/metrics, /readyz)\n"_s.arg(reachableHere(operators->host))
+    const assembly::NodeOptions &options = m_configuration.node;
+    out << u"listening on http://%1:%2\n"_s.arg(reachableHere(options.gateway.listenAddress)).arg(m_node->port());
+    if (m_node->operatorsPort() != 0)
+        out << u"operators on http://%1:%2 (/metrics, /readyz)\n"_s
+                   .arg(reachableHere(options.gateway.operators->address))
                    .arg(m_node->operatorsPort());
-    out << u"\n%1 is up. Passengers join at:\n"_s.arg(m_configuration.vehicle);
+    out << u"\n%1 is up. Passengers join at:\n"_s.arg(options.domain.vehicle);
     for (const QString &address : m_node->addresses())
         out << u"  "_s << address << u'\n';
-    if (m_configuration.port != 0 && m_node->port() != m_configuration.port)
-        out << u"Port %1 was taken, so %2 is used.\n"_s.arg(m_configuration.port).arg(m_node->port());
+    if (const quint16 wished = options.gateway.port; wished != 0 && m_node->port() != wished)
+        out << u"Port %1 was taken, so %2 is used.\n"_s.arg(wished).arg(m_node->port());
     out << u"Key words: "_s << m_node->words() << u'\n';
     if (m_node->presentWords() != m_node->words())
         out << u"Key words of its present key: "_s << m_node->presentWords() << u'\n';
@@ -141,9 +142,9 @@ void NodeRunner::announce() const
 // In a terminal SIGHUP says that it is closed; to a service, that its log was renamed.
 void NodeRunner::hungUp()
 {
-    if (m_isOnTerminal && m_configuration.logFile.isEmpty())
+    if (m_isOnTerminal && m_configuration.log.file.isEmpty())
         return stop();
-    if (logging::configure({ m_configuration.logLevel, m_configuration.logFormat, m_configuration.logFile }))
+    if (logging::configure(m_configuration.log))
         logging::info("app", u"The log was reopened."_s);
     else
         logging::error("app", u"The log cannot be reopened; it goes on where it is."_s);

@@ -11,13 +11,13 @@ namespace gangway::app {
 void SelfTest::start()
 {
     QTextStream out(stdout);
-    const QString database = u"sqlite:"_s + QDir(m_data.path()).filePath(u"domain.db"_s);
-    auto started = assembly::Node::start({ .vehicle = u"Self-test"_s,
-        .dataFolder = m_data.path(),
-        .databaseUrl = database,
-        .listen = u"127.0.0.1"_s,
-        .port = 0,
-        .hasOperators = false });
+    assembly::NodeOptions options { .dataFolder = m_data.path() };
+    options.storage.url = u"sqlite:"_s + QDir(m_data.path()).filePath(u"domain.db"_s);
+    options.domain.vehicle = u"Self-test"_s;
+    options.gateway.listenAddress = u"127.0.0.1"_s;
+    options.gateway.port = 0;
+    options.gateway.operators.reset();
+    auto started = assembly::Node::start(options);
     if (!started) {
         out << u"node: "_s << started.error().message << Qt::endl;
         Q_EMIT ended(1);

@@ -2,6 +2,7 @@
 #include "app/settings.h"
 
 #include "node/base/logging.h"
+#include "node/base/usualport.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -26,7 +27,7 @@ QJsonObject toJson(const RecentVehicle &vehicle)
 
 RecentVehicle vehicleFromJson(const QJsonObject &object)
 {
-    return { object["name"_L1].toString(), object["host"_L1].toString(), quint16(object["port"_L1].toInt(8181)),
+    return { object["name"_L1].toString(), object["host"_L1].toString(), quint16(object["port"_L1].toInt(usualPort)),
         object["fingerprint"_L1].toString() };
 }
 

@@ -73,16 +73,6 @@ namespace {
 
 constexpr std::chrono::seconds longestOrder { 2 };
 
-sync::Security securityOf(NodeOptions::Kafka::Security security)
-{
-    switch (security) {
-    case NodeOptions::Kafka::Security::Plaintext: return sync::Security::Plaintext;
-    case NodeOptions::Kafka::Security::Ssl: return sync::Security::Ssl;
-    case NodeOptions::Kafka::Security::SaslSsl: return sync::Security::SaslSsl;
-    }
-    return sync::Security::SaslSsl;
-}
-
 QStringList bareHosts(const QString &listen)
 {
     QStringList hosts = reachableHosts(listen);
@@ -110,7 +100,7 @@ Result<Done> Node::Parts::loadSecrets()
         return loaded.error();
     keys = std::move(*loaded);
     auto shown = options.certificateFile.isEmpty()
-        ? gateway::ownCertificate(options.dataFolder, bareHosts(options.listen))
+        ? gateway::ownCertificate(options.dataFolder, bareHosts(options.gateway.listenAddress))
         : gateway::configuredCertificate(options.certificateFile, options.certificateKeyFile);
     if (!shown)
         return shown.error();
@@ -120,7 +110,7 @@ Result<Done> Node::Parts::loadSecrets()
 
 Result<Done> Node::Parts::openStore()
 {
-    auto opened = storage::Store::open({ .url = options.databaseUrl }, clock, metrics);
+    auto opened = storage::Store::open(options.storage, clock, metrics);
     if (!opened)
         return opened.error();
     store = std::move(*opened);
@@ -130,18 +120,10 @@ Result<Done> Node::Parts::openStore()
 Result<Done> Node::Parts::openGateway()
 {
     loop = std::make_unique<gateway::NetLoop>();
-    gateway::Options given { .listenAddress = options.listen,
-        .port = options.port,
-        .allowedHosts = options.allowedHosts,
-        .trustedProxies = options.trustedProxies };
-    given.webFolder = options.webFolder;
+    gateway::Options given = options.gateway;
     given.certificate = certificate;
-    given.caps.connections = options.connections;
-    given.caps.messagesPerSecond = options.messageRate;
-    given.caps.messageBurst = 2 * options.messageRate;
-    if (options.hasOperators)
-        given.operators =
-            gateway::OperatorsOptions { options.operatorsAddress, options.operatorsPort, operatorRoutes() };
+    if (given.operators)
+        given.operators->routes = operatorRoutes();
     auto opened = gateway::Gateway::open(std::move(given), *loop, metrics);
     if (!opened)
         return opened.error();
@@ -151,10 +133,8 @@ Result<Done> Node::Parts::openGateway()
 
 Result<Done> Node::Parts::startDomain()
 {
-    domain::Domain::Options given { .vehicle = options.vehicle, .publicKey = keys.publicKey };
-    given.limits.text = options.longestMessage;
-    given.sampleData = options.sampleData;
-    given.sampleLanguage = options.sampleLanguage;
+    domain::Domain::Options given = options.domain;
+    given.publicKey = keys.publicKey;
     std::promise<Result<Done>> started;
     loop->runAndWait([&] {
         domain = std::make_unique<domain::Domain>(
@@ -175,19 +155,12 @@ Result<Done> Node::Parts::startDomain()
 
 Result<Done> Node::Parts::startLink()
 {
-    const NodeOptions::Kafka &kafka = options.kafka;
-    sync::Options given {
-        .servers = kafka.servers, .fleet = kafka.fleet, .security = securityOf(kafka.security), .user = kafka.user
-    };
-    given.password = kafka.password;
-    given.certificateAuthority = kafka.authorityFile;
-    given.newPassword = kafka.newPassword;
-    const sync::Self self { domain->id(), options.vehicle, keys, kafka.fleetKeys, kafka.quota };
-    if (!kafka.servers.isEmpty()) // before anything of the link's is written
+    const sync::Self self { domain->id(), options.domain.vehicle, keys, options.link.fleetKeys, options.link.quota };
+    if (!options.link.servers.isEmpty()) // before anything of the link's is written
         store->write<Done>(
             *loop, [self](storage::Writing &writing) { return sync::reviewTrust(writing, self); }, [](Result<Done>) {});
     auto started = sync::Sync::start(
-        given, self, *store, clock, metrics, *loop, [this](const protocol::Link &now) { linkChanged(now); });
+        options.link, self, *store, clock, metrics, *loop, [this](const protocol::Link &now) { linkChanged(now); });
     if (!started)
         return started.error();
     sync = std::move(*started);
@@ -317,7 +290,7 @@ Result<std::unique_ptr<Node>> Node::start(const NodeOptions &options)
     if (!built)
         return built.error();
     logging::info("node", u"Passengers can join."_s,
-        { { "vehicle", options.vehicle }, { "port", node->port() }, { "domain", node->domainId().text() } });
+        { { "vehicle", options.domain.vehicle }, { "port", node->port() }, { "domain", node->domainId().text() } });
     return node;
 }
 
@@ -375,14 +348,14 @@ QString Node::setAsideFile() const
 QStringList Node::addresses() const
 {
     QStringList list;
-    for (const QString &host : reachableHosts(m_parts->options.listen))
+    for (const QString &host : reachableHosts(m_parts->options.gateway.listenAddress))
         list.append(addressOf(host));
     return list;
 }
 
 QList<LocalAddress> Node::localAddresses() const
 {
-    return assembly::localAddresses(m_parts->options.listen);
+    return assembly::localAddresses(m_parts->options.gateway.listenAddress);
 }
 
 QString Node::addressOf(const QString &host) const
@@ -392,7 +365,7 @@ QString Node::addressOf(const QString &host) const
 
 QString Node::joinLink() const
 {
-    return joinLinkOf(reachableHosts(m_parts->options.listen).constFirst());
+    return joinLinkOf(reachableHosts(m_parts->options.gateway.listenAddress).constFirst());
 }
 
 QString Node::joinLinkOf(const QString &host) const

@@ -2,54 +2,16 @@
 #pragma once
 
 #include "node/assembly/addresses.h"
+#include "node/assembly/nodeoptions.h"
 #include "node/base/result.h"
 #include "node/protocol/values.h"
-#include "node/sync/quotas.h"
 
 #include <QStringList>
 
-#include <functional>
 #include <memory>
 
 /// Builds a node out of its parts and takes it apart in reverse.
 namespace gangway::assembly {
-
-/// The options of a node. The reader of the configuration checks them; wrong combinations still fail with words.
-struct NodeOptions {
-    QString vehicle;
-    QString dataFolder;
-    QString databaseUrl; ///< "sqlite:/file" or "postgresql://…"
-    int longestMessage = 4000;
-    bool sampleData = false;
-    QString sampleLanguage; ///< "ru", else English
-
-    QString listen; ///< an IP literal; empty: every address
-    quint16 port = 8181; ///< when taken the next free one; 0: any
-    QStringList allowedHosts;
-    QStringList trustedProxies;
-    int connections = 1000;
-    int messageRate = 10; ///< a person's messages a second, twice as many in a burst; 0: no limit
-    QString certificateFile; ///< with certificateKeyFile; empty: self-signed in the data folder
-    QString certificateKeyFile;
-    QString webFolder; ///< serves the browser client from here instead of the built-in files; for development
-    bool hasOperators = true;
-    QString operatorsAddress = QStringLiteral("127.0.0.1");
-    quint16 operatorsPort = 0;
-
-    struct Kafka {
-        enum class Security { Plaintext, Ssl, SaslSsl };
-        QString servers; ///< empty: no link
-        QString fleet = QStringLiteral("gangway");
-        Security security = Security::Plaintext;
-        QString user;
-        QString password;
-        QString authorityFile;
-        QStringList fleetKeys = {}; ///< whose packs are taken, as sync::Self takes them; empty: everybody's
-        sync::QuotaLimits quota = {}; ///< of each other vehicle
-        /// From any thread, when the broker refuses the password: what it is by now. Empty: not known.
-        std::function<QString()> newPassword = {};
-    } kafka = {};
-};
 
 /// Figures that change while a node runs.
 struct NodeFigures {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/error.h"
+#include "node/base/usualport.h"
 
 #include <QList>
 #include <QObject>
@@ -13,7 +14,7 @@ struct HostOptions {
     QString vehicle;
     QString kafkaServers; ///< "host:port,host:port"; empty: no link
     QString dataFolder;
-    quint16 port = 8181;
+    quint16 port = usualPort;
     bool sampleData = false; ///< rooms and people to look around with, for this laptop alone
     QString sampleLanguage = {}; ///< "ru", else English
 };

@@ -22,7 +22,7 @@ namespace gangway::domain {
 class Domain final : public Door {
 public:
     struct Options {
-        QString vehicle; ///< its name, as people see it
+        QString vehicle = QStringLiteral("My vehicle"); ///< its name, as people see it
         QByteArray publicKey; ///< of the domain's key (identity/domainkey.h): 32 bytes of Ed25519
         protocol::Limits limits = {}; ///< as announced; only `text` is meant to be configured
         QString version = QStringLiteral(GANGWAY_VERSION);

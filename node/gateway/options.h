@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/usualport.h"
 #include "node/gateway/certificate.h"
 #include "node/gateway/httpreply.h"
 
@@ -46,7 +47,7 @@ struct Caps {
 /// Everything a gateway is told at its start.
 struct Options {
     QString listenAddress = {}; ///< an IP literal; empty: every IPv6 and IPv4 address
-    quint16 port = 8181; ///< 0: any free one
+    quint16 port = usualPort; ///< 0: any free one
     int portsToTry = 20; ///< when taken: this many from `port` on
     QStringList allowedHosts = {}; ///< names that `Host` may say beside IP literals and localhost
     QStringList trustedProxies = {}; ///< addresses or subnets ("10.0.0.0/8") whose X-Forwarded-* headers count

@@ -17,14 +17,11 @@ constexpr std::chrono::seconds betweenReconnects { 8 };
 constexpr std::chrono::seconds betweenReconnectsOfMany { 60 };
 constexpr int lastFlush = 500; // milliseconds, when the link is up at the end
 
-QByteArray securityName(Security security)
+QByteArray nameOf(Security security)
 {
-    switch (security) {
-    case Security::Plaintext: return "plaintext";
-    case Security::Ssl: return "ssl";
-    case Security::SaslSsl: return "sasl_ssl";
-    }
-    return "plaintext";
+    const auto found = std::find_if(
+        securities.begin(), securities.end(), [security](const auto &named) { return named.second == security; });
+    return QByteArray(found->first).toLower();
 }
 
 } // namespace
@@ -154,7 +151,7 @@ Result<Done> KafkaLink::makeReader()
 KafkaHandle::Settings KafkaLink::commonSettings() const
 {
     KafkaHandle::Settings settings { { "bootstrap.servers", m_options.servers.toUtf8() }, { "client.id", m_clientName },
-        { "security.protocol", securityName(m_options.security) }, { "socket.keepalive.enable", "true" },
+        { "security.protocol", nameOf(m_options.security) }, { "socket.keepalive.enable", "true" },
         { "reconnect.backoff.max.ms", "3000" }, { "statistics.interval.ms", "1000" },
         // How long an answer may take is ours to judge, by what the link carries: on a thin one a request may take
         // minutes that is on its way all the same, and would be sent twice.

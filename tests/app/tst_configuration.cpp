@@ -35,7 +35,6 @@ const QHash<QString, Sample> samples {
     { u"fleet"_s, { "north", "two words" } },
     { u"quota_megabytes"_s, { "0", "100001" } },
     { u"quota_records"_s, { "1000", "many" } },
-    { u"line"_s, { "skerry", "a/b" } },
     { u"kafka_security"_s, { "ssl", "TLS" } },
     { u"kafka_user"_s, { "ferry", "" } },
     { u"kafka_password"_s, { "env:SECRET", "hunter2" } },
@@ -62,6 +61,8 @@ class ConfigurationTest : public QObject {
 private Q_SLOTS:
     void everyKeyCanBeGivenOnTheCommandLine();
     void everyKeyThatChecksNamesKeyValueAndWhatIsAccepted();
+    void defaultsAreWhatTheyAreWrittenAs();
+    void valuesReachTheOptionsOfTheParts();
     void laterSourceWins();
     void fileIsReadWithListsAndNumbers();
     void unknownKeyAndBrokenLineAreNamed();
@@ -79,10 +80,9 @@ private Q_SLOTS:
 void ConfigurationTest::everyKeyCanBeGivenOnTheCommandLine()
 {
     for (const ConfigurationKey &key : configurationKeys()) {
-        const QString name = QString::fromLatin1(key.name);
-        QVERIFY2(samples.contains(name), key.name);
+        QVERIFY2(samples.contains(key.name), qPrintable(key.name));
         const auto command = parseNodeCommand(
-            { u"gangway-node"_s, u"--"_s + key.optionName(), QString::fromLatin1(samples[name].good) });
+            { u"gangway-node"_s, u"--"_s + key.optionName(), QString::fromLatin1(samples[key.name].good) });
         QVERIFY2(command, command ? "" : qPrintable(command.error().message));
     }
 }
@@ -90,16 +90,41 @@ void ConfigurationTest::everyKeyCanBeGivenOnTheCommandLine()
 void ConfigurationTest::everyKeyThatChecksNamesKeyValueAndWhatIsAccepted()
 {
     for (const ConfigurationKey &key : configurationKeys()) {
-        const QString name = QString::fromLatin1(key.name);
-        const QString bad = QString::fromLatin1(samples[name].bad);
-        if (bad.isEmpty() || name == u"kafka_password"_s) // which is not repeated, see below
+        const QString bad = QString::fromLatin1(samples[key.name].bad);
+        if (bad.isEmpty() || key.name == u"kafka_password"_s) // which is not repeated, see below
             continue;
-        const auto refused = configure({}, { { name, bad } }, {});
-        QVERIFY2(!refused, key.name);
-        QCOMPARE(refused.error().field, name);
-        for (const QString &part : { name, bad, QString::fromUtf8(key.accepted), u"Environment"_s })
+        const auto refused = configure({}, { { key.name, bad } }, {});
+        QVERIFY2(!refused, qPrintable(key.name));
+        QCOMPARE(refused.error().field, key.name);
+        for (const QString &part : { key.name, bad, key.accepted(), u"Environment"_s })
             QVERIFY2(refused.error().message.contains(part), qPrintable(refused.error().message));
     }
+}
+
+void ConfigurationTest::defaultsAreWhatTheyAreWrittenAs()
+{
+    for (const ConfigurationKey &key : configurationKeys()) {
+        Configuration configuration;
+        const QString written = key.form.written(configuration);
+        QVERIFY2(written.isEmpty() || key.form.apply(configuration, written), qPrintable(key.name));
+        QCOMPARE(key.form.written(configuration), written);
+    }
+}
+
+void ConfigurationTest::valuesReachTheOptionsOfTheParts()
+{
+    const auto configuration = configure(
+        { { u"message_rate"_s, u"4"_s }, { u"quota_megabytes"_s, u"2"_s }, { u"operators_listen"_s, u"off"_s },
+            { u"kafka_security"_s, u"ssl"_s }, { u"listen"_s, u"::"_s }, { u"longest_message"_s, u"500"_s } },
+        {}, {});
+    QVERIFY(configuration);
+    const auto options = nodeOptionsOf(*configuration, u"secret"_s);
+    QCOMPARE(options.gateway.caps.messageBurst, 8);
+    QCOMPARE(options.link.quota.bytes, 2 * 1024 * 1024);
+    QVERIFY(!options.gateway.operators && options.gateway.listenAddress.isEmpty());
+    QCOMPARE(options.link.security, sync::Security::Ssl);
+    QCOMPARE(options.domain.limits.text, 500);
+    QCOMPARE(options.link.password, u"secret"_s);
 }
 
 void ConfigurationTest::laterSourceWins()
@@ -108,9 +133,9 @@ void ConfigurationTest::laterSourceWins()
     const ConfigurationValues environment { { u"port"_s, u"2000"_s }, { u"vehicle"_s, u"Environment"_s } };
     const auto configuration = configure(file, environment, { { u"port"_s, u"3000"_s } });
     QVERIFY(configuration);
-    QCOMPARE(configuration->port, 3000);
-    QCOMPARE(configuration->vehicle, u"Environment"_s);
-    QCOMPARE(configuration->fleet, u"file"_s);
+    QCOMPARE(configuration->node.gateway.port, 3000);
+    QCOMPARE(configuration->node.domain.vehicle, u"Environment"_s);
+    QCOMPARE(configuration->node.link.fleet, u"file"_s);
 }
 
 void ConfigurationTest::fileIsReadWithListsAndNumbers()
@@ -121,9 +146,9 @@ void ConfigurationTest::fileIsReadWithListsAndNumbers()
     QVERIFY(values);
     const auto configuration = configure(*values, {}, {});
     QVERIFY(configuration);
-    QCOMPARE(configuration->vehicle, u"Ferry B"_s);
-    QCOMPARE(configuration->port, 8282);
-    QCOMPARE(configuration->allowedHosts, QStringList({ u"a.lan"_s, u"b.lan"_s }));
+    QCOMPARE(configuration->node.domain.vehicle, u"Ferry B"_s);
+    QCOMPARE(configuration->node.gateway.port, 8282);
+    QCOMPARE(configuration->node.gateway.allowedHosts, QStringList({ u"a.lan"_s, u"b.lan"_s }));
 }
 
 void ConfigurationTest::unknownKeyAndBrokenLineAreNamed()
@@ -175,7 +200,7 @@ void ConfigurationTest::vehicleHasANameThatCanBeSeen()
 {
     for (const QString &name : { u"a\u202eb"_s, u"a\u001bb"_s, u"a"_s + QChar::Null, u"\u200b"_s })
         QVERIFY(!configure({ { u"vehicle"_s, name } }, {}, {}));
-    QCOMPARE(configure({ { u"vehicle"_s, u" Ferry\n B "_s } }, {}, {})->vehicle, u"Ferry B"_s);
+    QCOMPARE(configure({ { u"vehicle"_s, u" Ferry\n B "_s } }, {}, {})->node.domain.vehicle, u"Ferry B"_s);
 }
 
 void ConfigurationTest::addressesAreWhatOthersTakeForOne()

@@ -184,6 +184,15 @@ class LintTest(unittest.TestCase):
         self.assertEqual(["missing" in text for text in sorted(changed)], [True, False])
 
     # ---- scripts
+    def test_habits_that_hide_faults_in_a_script_are_caught(self):
+        path = "resources/web/script/a.js"
+        wrong = ("let a = 1;\n\nif (a == '1')\n    console.log([1].map((a) => a));\nclass Kept {\n    #own = 1;\n\n    get own() {\n"
+                 "        return this?.#own;\n    }\n}\nconsole.log(new Kept(), parseInt('7'));\n")
+        found = "\n".join(self.findings(scripts.check, {path: wrong}))
+        for words in ["a.js:1: 'a' is never reassigned", "a.js:3: Expected '==='", "a.js:4: 'a' is already declared", "(radix)"]:
+            self.assertIn(words, found)
+        self.assertNotIn("Parsing error", found)
+
     def test_wrong_and_unused_names_of_a_script_are_caught(self):
         path = "resources/web/script/a.js"
         wrong = ("/** @param {number} n */\nfunction f(n, unused) {\n    return n;\n}\n\nf('1', 2);\nconsole.log(b);\ndocument.body.vlaue = 1;\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/host/hostpage.h"
 
+#include "node/base/usualport.h"
 #include "ui/host/addresscard.h"
 #include "ui/host/checkrow.h"
 #include "ui/host/qrcode.h"
@@ -34,7 +35,6 @@ constexpr int cardGap = 8; // a name of two lines fits with it
 constexpr int codeSide = 212;
 constexpr int footHeight = 72;
 constexpr int bothColumns = 760; // narrower windows have them below each other
-constexpr quint16 usualPort = 8181;
 constexpr int wordsInALine = 3;
 constexpr int groupsInALine = 4;
 

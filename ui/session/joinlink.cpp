@@ -56,7 +56,7 @@ std::optional<int> defaultPort(const QString &scheme)
         return 80;
     if (scheme == u"https" || scheme == u"wss")
         return 443;
-    return scheme == u"gangway" ? std::optional(8181) : std::nullopt;
+    return scheme == u"gangway" ? std::optional<int>(usualPort) : std::nullopt;
 }
 
 /// Hex (with or without colons) or base64url of 32 bytes, as lower-case hex.

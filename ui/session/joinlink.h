@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/result.h"
+#include "node/base/usualport.h"
 
 #include <QString>
 
@@ -11,7 +12,7 @@ namespace gangway::session {
 /// QR code holds it, "gangway://host:port#fp=…" or "gangway:host:port#fp=…".
 struct JoinLink {
     QString host;
-    quint16 port = 8181;
+    quint16 port = usualPort;
     QString fingerprint = {}; ///< SHA-256 of the certificate in lower-case hex; empty: the link names none
     bool operator==(const JoinLink &) const = default;
 

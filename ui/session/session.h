@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/result.h"
+#include "node/base/usualport.h"
 #include "node/protocol/answers.h"
 #include "ui/session/admission.h"
 #include "ui/session/intents.h"
@@ -20,7 +21,7 @@ class SecretStore;
 /// Where to go and as whom.
 struct Target {
     QString host;
-    quint16 port = 8181;
+    quint16 port = usualPort;
     QString fingerprint; ///< SHA-256 of the certificate in hex, from the link; empty: trust and show the first one seen
     QString guestName; ///< used when no token is kept for that domain
     QString token; ///< of an account that was just admitted; empty: the one kept for that domain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/usualport.h"
 #include "ui/theme/choice.h"
 
 #include <QByteArray>
@@ -15,7 +16,7 @@ namespace gangway::windows {
 struct RecentVehicle {
     QString name; ///< as it called itself; empty until it answered once
     QString host;
-    quint16 port = 8181;
+    quint16 port = usualPort;
     QString fingerprint; ///< SHA-256 of its certificate in hex
     bool operator==(const RecentVehicle &) const = default;
 };
@@ -29,7 +30,7 @@ struct Preferences {
     QString name; ///< nickname offered on the first page
     QString vehicle; ///< name of the own vehicle, when hosting
     QString kafkaServers; ///< "host:port,host:port"; empty: no link
-    quint16 port = 8181;
+    quint16 port = usualPort;
     QString hostInterface; ///< the network whose address the host's page shows; empty: the best
     Place place = Place::None; ///< where the last session was: opened again at the next start
     QList<RecentVehicle> recent;

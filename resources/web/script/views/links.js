@@ -34,13 +34,13 @@ export function targetOf(url) {
  * A text with its addresses as links that ask before they open.
  * @returns {(string|HTMLElement)[]} children for an element
  */
-export function linkedText(text, openLink) {
+export function linkedText(text, ask) {
     const children = [];
     let end = 0;
     for (const { at, text: written, url } of linksIn(text)) {
         const open = (event) => {
             event.stopPropagation(); // the bubble's own tap opens its actions
-            openLink(url);
+            ask(url);
         };
         children.push(text.slice(end, at), h('a', { class: 'text-link', role: 'link', dir: 'ltr', onclick: open }, written));
         end = at + written.length;

@@ -50,7 +50,7 @@ function quote(context, message) {
 function detailsOf(parts) {
     const lines = parts.flatMap((part) => [...part.querySelectorAll('.rung-title, .rung-line, .rung p, dt')]);
     const text = (element) => [...element.childNodes].map((child) => child.textContent.trim()).filter(Boolean).join('  ');
-    return lines.map((line) => (line.tagName === 'DT' ? `${line.textContent}: ${line.nextElementSibling.textContent.trim()}` : text(line))).join('\n');
+    return lines.map((element) => (element.tagName === 'DT' ? `${element.textContent}: ${element.nextElementSibling.textContent.trim()}` : text(element))).join('\n');
 }
 
 function rungs(context, message, { state, delivered = [], read = [], domains = [] }) {
