@@ -22,20 +22,33 @@ int hexDigit(QChar c)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+std::array<char, textLength> uuidLatin1(const std::array<quint8, 16> &bytes)
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    std::array<char, textLength> text;
+    text.fill('-');
+    char *out = text.data();
+    for (int i = 0; i < 16; ++i) {
+        if (dashBefore(i))
+            ++out;
+        *out++ = digits[bytes[size_t(i)] >> 4];
+        *out++ = digits[bytes[size_t(i)] & 15];
+    }
+    return text;
+}
+
 } // namespace
 
 QString uuidText(const std::array<quint8, 16> &bytes)
 {
-    static constexpr char digits[] = "0123456789abcdef";
-    QString text(textLength, u'-');
-    QChar *out = text.data();
-    for (int i = 0; i < 16; ++i) {
-        if (dashBefore(i))
-            ++out;
-        *out++ = QLatin1Char(digits[bytes[size_t(i)] >> 4]);
-        *out++ = QLatin1Char(digits[bytes[size_t(i)] & 15]);
-    }
-    return text;
+    const auto text = uuidLatin1(bytes);
+    return QString::fromLatin1(text.data(), textLength);
+}
+
+void appendUuid(QByteArray &to, const std::array<quint8, 16> &bytes)
+{
+    const auto text = uuidLatin1(bytes);
+    to.append(text.data(), textLength);
 }
 
 std::optional<std::array<quint8, 16>> uuidFromText(QStringView text)

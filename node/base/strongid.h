@@ -14,6 +14,7 @@ namespace gangway {
 
 /// Sixteen raw bytes of an id as UUID text, lower case, without braces.
 QString uuidText(const std::array<quint8, 16> &bytes);
+void appendUuid(QByteArray &to, const std::array<quint8, 16> &bytes); ///< the same, as Latin-1
 
 /// Nothing unless `text` is exactly 36 characters of UUID text.
 std::optional<std::array<quint8, 16>> uuidFromText(QStringView text);

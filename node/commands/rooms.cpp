@@ -8,8 +8,6 @@
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
 
-#include <QSet>
-
 namespace gangway::commands {
 
 namespace {
@@ -23,17 +21,13 @@ bool isSameCreation(const storage::RoomRecord &record, const NewRoom &room)
 // Rooms of other vehicles may bear the same name: they are other rooms, shown with their vehicle.
 Result<Done> requireFreeName(storage::Writing &writing, const NewRoom &room, int longestName)
 {
-    const auto rooms = writing->rooms.all();
-    if (!rooms)
-        return rooms.error();
-    QSet<QString> taken;
-    for (const storage::RoomRecord &record : *rooms) {
-        if (record.room.domain == room.home)
-            taken.insert(record.nameKey);
-    }
-    const auto isFree = [&taken](const QString &name) { return !taken.contains(rules::nameKey(name)); };
-    if (isFree(room.name))
+    const auto isTaken = [&](const QString &name) { return writing->rooms.isNamed(room.home, rules::nameKey(name)); };
+    const auto taken = isTaken(room.name);
+    if (!taken)
+        return taken.error();
+    if (!*taken)
         return Done {};
+    const auto isFree = [&](const QString &name) { return !isTaken(name).value_or(true); };
     return Error { .code = Error::Code::Taken,
         .message = QStringLiteral("There is a room of this name on this vehicle."),
         .field = QStringLiteral("name"),

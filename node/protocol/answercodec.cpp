@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/protocol/codec.h"
 #include "node/protocol/describe.h"
+#include "node/protocol/jsonwriter.h"
 #include "node/protocol/objectreader.h"
 
 using namespace Qt::StringLiterals;
@@ -168,27 +169,12 @@ Posted take(ObjectReader &read, std::type_identity<Posted>)
     return read.nested<Posted>("message"_L1, postedFromJson);
 }
 
-void putCursor(QJsonObject &object, QLatin1StringView key, const std::optional<Position> &position)
-{
-    if (position)
-        object.insert(key, position->cursor());
-}
-
 std::optional<Position> takeCursor(ObjectReader &read, QLatin1StringView key)
 {
     if (!read.has(key))
         return std::nullopt;
     return read.parsed<Position>(
         key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s, Field::Kind::Cursor);
-}
-
-void put(QJsonObject &object, const Page &page)
-{
-    object.insert("messages"_L1, toArray(page.messages));
-    putCursor(object, "older"_L1, page.older);
-    putCursor(object, "newer"_L1, page.newer);
-    object.insert("seals"_L1, toArray(page.seals));
-    object.insert("people"_L1, toArray(page.people));
 }
 
 Page take(ObjectReader &read, std::type_identity<Page>)
@@ -281,24 +267,41 @@ QList<Description> describeAnswers()
 
 QByteArray encodeAnswer(qint64 ref, const Answer &answer)
 {
-    QJsonObject object = frameOf("ok"_L1, ref);
-    std::visit([&object](const auto &value) { put(object, value); }, answer);
-    return compact(object);
+    if (const auto *page = std::get_if<Page>(&answer))
+        return completePage(ref, encodePageFields(*page), page->seals);
+    return std::visit(
+        [ref](const auto &value) {
+            QJsonObject object = frameOf("ok"_L1, ref);
+            if constexpr (!std::is_same_v<decltype(value), const Page &>)
+                put(object, value);
+            return compact(object);
+        },
+        answer);
 }
 
 QByteArray encodePageFields(const Page &page)
 {
-    QJsonObject object;
-    put(object, page);
-    object.remove("seals"_L1);
-    return compact(object).mid(1).chopped(1);
+    constexpr qsizetype usualMessage = 512;
+    QByteArray fields;
+    fields.reserve((page.messages.size() + page.people.size() + 1) * usualMessage);
+    fields += "\"messages\":";
+    JsonWriter::append(fields, page.messages);
+    for (const auto &[key, cursor] : { std::pair("newer", page.newer), std::pair("older", page.older) })
+        if (cursor)
+            fields += QByteArray(",\"") + key + "\":\"" + cursor->cursor().toLatin1() + '"';
+    fields += ",\"people\":";
+    JsonWriter::append(fields, page.people);
+    return fields;
 }
 
 QByteArray completePage(qint64 ref, const QByteArray &pageFields, const QList<Seal> &seals)
 {
-    QJsonObject object = frameOf("ok"_L1, ref);
-    object.insert("seals"_L1, toArray(seals));
-    return compact(object).chopped(1) + ',' + pageFields + '}';
+    QByteArray frame = '{' + pageFields;
+    if (ref > 0)
+        frame += ",\"ref\":" + QByteArray::number(ref);
+    frame += ",\"seals\":";
+    JsonWriter::append(frame, seals);
+    return frame + ",\"t\":\"ok\"}";
 }
 
 template<typename T>

@@ -64,14 +64,20 @@ concept IsChoice = requires
 };
 
 template<IsChoice Enum>
-QString choiceName(Enum value)
+const char *choiceLatin1(Enum value)
 {
     const auto number = std::size_t(value);
     const bool isKnown = number < Choice<Enum>::names.size();
     if constexpr (requires { Choice<Enum>::otherwiseName; })
-        return QString::fromLatin1(isKnown ? Choice<Enum>::names[number] : Choice<Enum>::otherwiseName);
+        return isKnown ? Choice<Enum>::names[number] : Choice<Enum>::otherwiseName;
     else
-        return QString::fromLatin1(Choice<Enum>::names.at(number));
+        return Choice<Enum>::names.at(number);
+}
+
+template<IsChoice Enum>
+QString choiceName(Enum value)
+{
+    return QString::fromLatin1(choiceLatin1(value));
 }
 
 template<IsChoice Enum>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/protocol/codec.h"
+#include "node/protocol/jsonwriter.h"
 #include "node/protocol/objectreader.h"
 
 using namespace Qt::StringLiterals;
@@ -156,8 +157,9 @@ QByteArray encodeEvent(const Event &event)
 
 QByteArray encodeItem(const Item &item, bool forCrew)
 {
-    return QJsonDocument(itemToJson(item, forCrew ? LinkDetail::Crew : LinkDetail::Passenger))
-        .toJson(QJsonDocument::Compact);
+    QByteArray json = "{\"" + QByteArray(itemName(item).data()) + "\":";
+    std::visit([&](const auto &value) { JsonWriter::append(json, value, forCrew); }, item);
+    return json + '}';
 }
 
 QByteArray joinChanged(qint64 change, const QList<QByteArray> &items)

@@ -36,15 +36,18 @@ QJsonObject toJson(const Content &content)
     return FieldWriter::objectOf(content);
 }
 
-// Whatever else is still known of a deleted message, what it said is not told.
+Message toldOf(Message message)
+{
+    if (message.deleted) {
+        message.content.text.clear();
+        message.written = 0;
+    }
+    return message;
+}
+
 QJsonObject toJson(const Message &message)
 {
-    if (!message.deleted)
-        return FieldWriter::objectOf(message);
-    Message rest = message;
-    rest.content.text.clear();
-    rest.written = 0;
-    return FieldWriter::objectOf(rest);
+    return FieldWriter::objectOf(toldOf(message));
 }
 
 QJsonObject toJson(const Seal &seal)

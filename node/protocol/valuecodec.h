@@ -35,6 +35,9 @@ Result<Value> fromJson(const JsonSource &source, const QString &path = {});
 /// The one key an item stands under in `items`: "message".
 QLatin1StringView itemName(const Item &item);
 
+/// A message as clients are told it: nothing of a deleted one's text.
+Message toldOf(Message message);
+
 /// `{"message":{…}}`.
 QJsonObject itemToJson(const Item &item, LinkDetail detail);
 

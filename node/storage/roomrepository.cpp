@@ -33,6 +33,8 @@ constexpr auto refreshLastSql = R"(
      WHERE id = ?)";
 
 constexpr auto setNameKeySql = "UPDATE room SET name_key = ? WHERE id = ?";
+constexpr auto isNamedSql =
+    "SELECT COUNT(*) FROM (SELECT 1 FROM room WHERE domain = ? AND name_key = ? LIMIT 1) named";
 constexpr auto anySql = "SELECT COUNT(*) FROM (SELECT 1 FROM room LIMIT 1) any_room";
 constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
 
@@ -102,6 +104,13 @@ Result<Done> RoomRepository::setNameKey(RoomId id, const QString &key)
 Result<bool> RoomRepository::isEmpty() const
 {
     return m_statements.prepare(anySql).integer().transform([](qint64 count) { return count == 0; });
+}
+
+Result<bool> RoomRepository::isNamed(DomainId domain, const QString &nameKey) const
+{
+    return m_statements.prepare(isNamedSql).bind(domain, nameKey).integer().transform([](qint64 count) {
+        return count > 0;
+    });
 }
 
 Result<Timestamp> RoomRepository::latest() const

@@ -20,6 +20,9 @@ public:
     Result<QList<RoomRecord>> changedSince(qint64 change) const; ///< in the order of changes
     Result<std::optional<RoomRecord>> find(RoomId id) const;
 
+    /// Whether a room of `domain` bears this name, as names are compared.
+    Result<bool> isNamed(DomainId domain, const QString &nameKey) const;
+
     /// False when the id exists; nothing changes then. `find` tells whether it is the same creation.
     Result<bool> insert(const RoomRecord &record);
 

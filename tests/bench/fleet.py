@@ -87,6 +87,19 @@ class Fleet:
             database.execute("UPDATE counter SET number = ?", [self.next()])
 
 
+def fill_room(file, room, count):
+    """So many messages of one author of the own vehicle, at the end of a room that is there."""
+    room = uuid.UUID(room).bytes
+    with sqlite3.connect(file) as database:
+        domain, author = database.execute("SELECT domain, creator FROM room WHERE id = ?", [room]).fetchone()
+        last = database.execute("SELECT number FROM counter").fetchone()[0]
+        common = {"room": room, "author": author, "domain": domain, "sent": NOW, "arrived": NOW, "hash": bytes(32)}
+        insert(database, "message", ({**common, "id": uuid.UUID(int=1 << 102 | number).bytes, "hlc": (NOW + number) << 16,
+                                      "arrival": last + number, "change": last + number, "text": f"Message {number} of a voyage"}
+                                     for number in range(1, count + 1)))
+        database.execute("UPDATE counter SET number = ?", [last + count + 1])
+
+
 def resident_megabytes(pid):
     lines = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024

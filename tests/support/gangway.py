@@ -199,13 +199,13 @@ class Node:
 class WsClient:
     """A client of gangway.v1 in raw JSON. It answers pings whatever the test is waiting for, so no node takes it for gone."""
 
-    def __init__(self, port, path="/ws", host="127.0.0.1", **options):
+    def __init__(self, port, path="/ws", host="127.0.0.1", scheme="ws", **options):
         import websocket  # python3-websocket; only who speaks the wire needs it
         self.last_ref = 0
         self.frames = []
         self.arrived = queue.SimpleQueue()  # frames that nobody has looked at; the end of the connection as an exception
         self.socket = websocket.create_connection(
-            f"ws://{host}:{port}{path}", timeout=PATIENCE, subprotocols=["gangway.v1"], suppress_origin=True, **options)
+            f"{scheme}://{host}:{port}{path}", timeout=PATIENCE, subprotocols=["gangway.v1"], suppress_origin=True, **options)
         self.socket.settimeout(None)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()

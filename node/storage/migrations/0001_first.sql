@@ -88,6 +88,7 @@ CREATE TABLE room (
     hash {bytes} NOT NULL,
     change BIGINT NOT NULL
 ) {keyed};
+CREATE INDEX room_name ON room (domain, name_key);
 
 -- Two registers: joined is written by the person's home, standing by the room's.
 CREATE TABLE membership (
