@@ -33,8 +33,7 @@ constexpr auto refreshLastSql = R"(
      WHERE id = ?)";
 
 constexpr auto setNameKeySql = "UPDATE room SET name_key = ? WHERE id = ?";
-constexpr auto isNamedSql =
-    "SELECT COUNT(*) FROM (SELECT 1 FROM room WHERE domain = ? AND name_key = ? LIMIT 1) named";
+constexpr auto isNamedSql = "SELECT COUNT(*) FROM (SELECT 1 FROM room WHERE domain = ? AND name_key = ? LIMIT 1) named";
 constexpr auto anySql = "SELECT COUNT(*) FROM (SELECT 1 FROM room LIMIT 1) any_room";
 constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
 
