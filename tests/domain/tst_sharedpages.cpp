@@ -127,8 +127,8 @@ void SharedPagesTest::whoAsksTogetherGetsAnAnswerOfTheirOwn()
 
 void SharedPagesTest::pageThatChangedWhileItWasReadIsNotKept()
 {
-    domain::Work work(domain().store().store(), domain().loop());
-    domain::SharedPages pages(work);
+    storage::StoreClient store(domain().store().store(), domain().loop());
+    domain::SharedPages pages(store);
     int answers = 0;
     const auto take = [&answers](const Result<domain::SharedPage> &page) { answers += page ? 1 : 0; };
     pages.ask(m_lounge, 50, take);
