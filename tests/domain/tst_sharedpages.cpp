@@ -150,7 +150,7 @@ void SharedPagesTest::pageThatChangedWhileItWasReadIsNotKept()
     pages.ask(m_lounge, 20, take); // of whom the page was nobody knew while it was read: it was not kept
     QCOMPARE(answers, 6);
     QVERIFY(domain().wait([&] { return answers == 7; }));
-    work.stop();
+    store.close();
 }
 
 void SharedPagesTest::sealsGoToTheirAuthorAlone()
