@@ -6,6 +6,8 @@
 #include "node/identity/tokens.h"
 #include "node/rules/limits.h"
 #include "node/rules/names.h"
+#include "node/storage/reading.h"
+#include "node/storage/writing.h"
 
 namespace gangway::domain {
 
@@ -48,8 +50,8 @@ void Accounts::registerAccount(const Registration &registration, const Peer &pee
     const auto password = rules::checkPassword(registration.password, QStringLiteral("password"));
     if (!person || !password)
         return done(!person ? person.error() : password.error());
-    m_parts.passwords.hash(*password, askerOf(peer),
-        m_parts.work.guarded<Result<QByteArray>>([this, person = *person, done](const Result<QByteArray> &hash) {
+    m_parts.passwords.hash(
+        *password, askerOf(peer), m_guard.guarded([this, person = *person, done](const Result<QByteArray> &hash) {
             if (!hash)
                 return done(m_parts.replies.presentable(hash.error()));
             create(person, *hash, done);
@@ -59,7 +61,7 @@ void Accounts::registerAccount(const Registration &registration, const Peer &pee
 void Accounts::create(const commands::NewPerson &person, const QByteArray &passwordHash, const SignedInDone &done)
 {
     const identity::NewToken token = identity::makeToken();
-    m_parts.work.write<protocol::Person>(
+    m_parts.store.write<protocol::Person>(
         [person, entry = commands::NewToken { token.hash, {} }, passwordHash](
             storage::Writing &writing) { return commands::createAccount(writing, person, entry, passwordHash); },
         [this, token, done](const Result<protocol::Person> &created) {
@@ -76,7 +78,7 @@ void Accounts::login(const QString &name, const QString &password, const Peer &p
         return done(may.error());
     if (password.size() > 4 * protocol::passwordLongest)
         return done(wrongPassword());
-    m_parts.work.read<FoundAccount>([key](storage::Reading &reading) { return reading->accounts.findByName(key); },
+    m_parts.store.read<FoundAccount>([key](storage::Reading &reading) { return reading->accounts.findByName(key); },
         [this, key, password, peer, done](const Result<FoundAccount> &found) {
             if (!found) {
                 m_parts.attempts.takeBack(key);
@@ -96,8 +98,7 @@ void Accounts::login(const QString &name, const QString &password, const Peer &p
                 logging::warning("domain", QStringLiteral("A sign-in was refused"), { { "peer", peer.address } });
                 done(wrongPassword());
             };
-            m_parts.passwords.verify(
-                rules::comparedPassword(password), stored, askerOf(peer), m_parts.work.guarded<Result<bool>>(judge));
+            m_parts.passwords.verify(rules::comparedPassword(password), stored, askerOf(peer), m_guard.guarded(judge));
         });
 }
 
@@ -109,7 +110,7 @@ void Accounts::verified(const storage::AccountRecord &account, const Peer &peer,
     if (auto secure = rules::requireTransport(person->role, transportOf(peer)); !secure)
         return done(secure.error());
     const identity::NewToken token = identity::makeToken();
-    m_parts.work.write<protocol::Person>(
+    m_parts.store.write<protocol::Person>(
         [id = account.person, entry = commands::NewToken { token.hash, {} }](
             storage::Writing &writing) { return commands::addToken(writing, id, entry); },
         [this, token, done](const Result<protocol::Person> &added) {
@@ -122,7 +123,7 @@ void Accounts::verified(const storage::AccountRecord &account, const Peer &peer,
 void Accounts::logout(const QString &token, const Peer &peer, const std::function<void(Result<Done>)> &done)
 {
     const QByteArray hash = identity::tokenHash(token);
-    m_parts.work.write<bool>([hash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
+    m_parts.store.write<bool>([hash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
         [this, hash, address = peer.address, done](const Result<bool> &revoked) {
             if (!revoked)
                 return done(m_parts.replies.presentable(revoked.error()));
@@ -136,7 +137,7 @@ void Accounts::logout(const QString &token, const Peer &peer, const std::functio
 
 void Accounts::whoIs(const QString &token, const Peer &peer, const std::function<void(Result<protocol::Person>)> &done)
 {
-    m_parts.work.read<FoundToken>(
+    m_parts.store.read<FoundToken>(
         [hash = identity::tokenHash(token)](storage::Reading &reading) { return reading->accounts.findToken(hash); },
         [this, peer, done](const Result<FoundToken> &found) {
             if (!found)

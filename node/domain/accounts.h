@@ -6,9 +6,10 @@
 #include "node/domain/presence.h"
 #include "node/domain/replies.h"
 #include "node/domain/settings.h"
-#include "node/domain/work.h"
 #include "node/identity/attemptlimiter.h"
 #include "node/identity/passwordworker.h"
+#include "node/storage/records.h"
+#include "node/storage/storeclient.h"
 
 namespace gangway::domain {
 
@@ -19,7 +20,7 @@ public:
 
     struct Parts {
         const Settings &settings;
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Sessions &sessions;
         Presence &presence;
@@ -30,6 +31,9 @@ public:
     };
 
     explicit Accounts(const Parts &parts) : m_parts(parts) { }
+
+    /// From now on no password that is at work is answered.
+    void stop() { m_guard.cut(); }
 
     struct Registration {
         QString name;
@@ -46,11 +50,12 @@ private:
     void create(const commands::NewPerson &person, const QByteArray &passwordHash, const SignedInDone &done);
     identity::PasswordWorker::Asker askerOf(const Peer &peer) const
     {
-        return { peer.address, m_parts.work.executor() };
+        return { peer.address, m_parts.store.executor() };
     }
     void verified(const storage::AccountRecord &account, const Peer &peer, const SignedInDone &done);
 
     Parts m_parts;
+    CallbackGuard m_guard; // for what the password worker answers
 };
 
 } // namespace gangway::domain

@@ -14,6 +14,7 @@
 #include "node/domain/resumer.h"
 #include "node/domain/roomrequests.h"
 #include "node/identity/domainkey.h"
+#include "node/storage/writing.h"
 
 #include <chrono>
 
@@ -29,11 +30,11 @@ struct Domain::Parts {
     void catchUp(Session &session, qint64 ref, const protocol::Changes &request);
 
     Options options;
-    storage::Store &store;
+    storage::Store &database;
     Settings settings;
-    Work work;
+    storage::StoreClient store;
     Directory directory;
-    SharedPages pages { work };
+    SharedPages pages { store };
     Sessions sessions;
     Audience audience { directory, sessions };
     SlowLane slowLane;
@@ -59,25 +60,25 @@ struct Domain::Parts {
 
 Domain::Parts::Parts(const Options &given, const Surroundings &around) :
     options(given),
-    store(around.store),
+    database(around.store),
     settings { identity::domainIdOf(given.publicKey), given.vehicle, identity::fingerprintWords(given.publicKey),
         given.limits, given.version, around.clock, around.ids, around.metrics },
-    work(around.store, around.executor),
+    store(around.store, around.executor),
     slowLane({ around.executor, around.outlet, directory, audience }),
     broadcaster(directory, sessions, audience, slowLane, around.outlet),
     presence(around.executor, around.outlet, directory, audience),
     replies(around.outlet, sessions, around.metrics, around.ids),
-    resumer({ settings, work, directory, sessions, audience, broadcaster, presence, around.outlet }),
+    resumer({ settings, store, directory, sessions, audience, broadcaster, presence, around.outlet }),
     tickets(around.clock),
     attempts(around.clock),
-    greeter({ settings, work, directory, sessions, presence, resumer, replies, around.outlet, tickets }),
-    rooms({ settings, work, directory, presence, resumer, replies, around.outlet }),
-    messages({ settings, work, directory, replies, pages }),
-    profiles({ settings, work, directory, sessions, presence, replies, around.outlet }),
-    fleet({ work, directory, resumer, replies }),
-    marks({ settings, work, directory, audience, replies, around.outlet }),
+    greeter({ settings, store, directory, sessions, presence, resumer, replies, around.outlet, tickets }),
+    rooms({ settings, store, directory, presence, resumer, replies, around.outlet }),
+    messages({ settings, store, directory, replies, pages }),
+    profiles({ settings, store, directory, sessions, presence, replies, around.outlet }),
+    fleet({ store, directory, resumer, replies }),
+    marks({ settings, store, directory, audience, replies, around.outlet }),
     finds({ settings, directory, presence, replies, around.outlet }),
-    accounts({ settings, work, directory, sessions, presence, replies, around.outlet, passwords, attempts })
+    accounts({ settings, store, directory, sessions, presence, replies, around.outlet, passwords, attempts })
 {
 }
 
@@ -87,14 +88,14 @@ void Domain::Parts::found(const std::function<void(Result<Done>)> &done)
     using commands::Start;
     const auto sample = options.sampleLanguage == u"ru" ? Start::WithRussianSampleData : Start::WithSampleData;
     const auto start = options.sampleData ? sample : Start::Bare;
-    work.write<Done>([founder, start, &ids = settings.ids](
-                         storage::Writing &writing) { return commands::found(writing, founder, start, ids); },
+    store.write<Done>([founder, start, &ids = settings.ids](
+                          storage::Writing &writing) { return commands::found(writing, founder, start, ids); },
         [this, done](const Result<Done> &founded) { founded ? load(done) : done(founded); });
 }
 
 void Domain::Parts::load(const std::function<void(Result<Done>)> &done)
 {
-    work.read<DirectoryContents>(readDirectory, [this, done](const Result<DirectoryContents> &contents) {
+    store.read<DirectoryContents>(readDirectory, [this, done](const Result<DirectoryContents> &contents) {
         if (!contents)
             return done(contents.error());
         directory.load(*contents, settings.own);
@@ -156,7 +157,7 @@ Domain::~Domain() = default;
 void Domain::start(const std::function<void(Result<Done>)> &done)
 {
     Parts &parts = *m_parts;
-    parts.store.setListener(parts.work.executor(), [&parts](const QList<protocol::Item> &items) {
+    parts.database.setListener(parts.store.executor(), [&parts](const QList<protocol::Item> &items) {
         if (!parts.isRunning)
             return;
         const auto start = std::chrono::steady_clock::now();
@@ -176,7 +177,8 @@ void Domain::shutdown()
     m_parts->isRunning = false;
     m_parts->presence.stop();
     m_parts->slowLane.stop();
-    m_parts->work.stop();
+    m_parts->store.close();
+    m_parts->accounts.stop();
 }
 
 void Domain::onCommitted(std::function<void()> listener)

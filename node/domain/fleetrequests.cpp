@@ -2,13 +2,14 @@
 #include "node/domain/fleetrequests.h"
 
 #include "node/commands/decisions.h"
+#include "node/storage/writing.h"
 
 namespace gangway::domain {
 
 void FleetRequests::decide(const Session &session, qint64 ref, const protocol::DomainDecide &request)
 {
     const Asker asker { session.id, ref };
-    m_parts.work.write<protocol::Domain>(
+    m_parts.store.write<protocol::Domain>(
         [request](storage::Writing &writing) { return commands::decide(writing, request.domain, request.decision); },
         [this, asker](const Result<protocol::Domain> &domain) {
             m_parts.replies.settle(asker,

@@ -4,8 +4,8 @@
 #include "node/domain/directory.h"
 #include "node/domain/replies.h"
 #include "node/domain/resumer.h"
-#include "node/domain/work.h"
 #include "node/protocol/requests.h"
+#include "node/storage/storeclient.h"
 
 namespace gangway::domain {
 
@@ -13,7 +13,7 @@ namespace gangway::domain {
 class FleetRequests {
 public:
     struct Parts {
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Resumer &resumer;
         Replies &replies;

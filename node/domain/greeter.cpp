@@ -7,6 +7,8 @@
 #include "node/rules/limits.h"
 #include "node/rules/names.h"
 #include "node/rules/permissions.h"
+#include "node/storage/reading.h"
+#include "node/storage/writing.h"
 
 namespace gangway::domain {
 
@@ -47,7 +49,7 @@ void Greeter::hello(Session &session, qint64 ref, const protocol::Hello &hello)
 void Greeter::byToken(const Session &session, const Greeting &greeting)
 {
     const QByteArray hash = identity::tokenHash(greeting.hello.token);
-    m_parts.work.read<FoundToken>([hash](storage::Reading &reading) { return reading->accounts.findToken(hash); },
+    m_parts.store.read<FoundToken>([hash](storage::Reading &reading) { return reading->accounts.findToken(hash); },
         [this, greeting, hash, address = session.peer.address](const Result<FoundToken> &found) {
             if (!found)
                 return refuse(greeting, found.error());
@@ -72,7 +74,7 @@ void Greeter::tokenFound(const Greeting &greeting, const QByteArray &hash, Perso
 
 void Greeter::welcomeBack(const Greeting &greeting, const QByteArray &hash, PersonId person)
 {
-    m_parts.work.write<protocol::Person>(
+    m_parts.store.write<protocol::Person>(
         [person, longest = m_parts.settings.limits.nick](
             storage::Writing &writing) { return commands::welcomeBack(writing, person, longest); },
         [this, greeting, hash](const Result<protocol::Person> &back) {
@@ -86,7 +88,7 @@ void Greeter::asGuest(const Greeting &greeting)
     if (!person)
         return refuse(greeting, person.error());
     const identity::NewToken token = identity::makeToken();
-    m_parts.work.write<protocol::Person>(
+    m_parts.store.write<protocol::Person>(
         [person = *person, entry = commands::NewToken { token.hash, greeting.hello.client }](
             storage::Writing &writing) { return commands::createPerson(writing, person, entry); },
         [this, greeting, token](const Result<protocol::Person> &created) {
@@ -123,12 +125,12 @@ void Greeter::ownerByTicket(const Greeting &greeting, const identity::TicketBook
         refuse(greeting, owner.error());
     };
     if (const auto owner = m_parts.directory.owner())
-        return m_parts.work.write<protocol::Person>(
+        return m_parts.store.write<protocol::Person>(
             [id = *owner, entry](storage::Writing &writing) { return commands::addToken(writing, id, entry); }, done);
     const auto person = newPerson(greeting.hello.guestName, protocol::Role::Owner);
     if (!person)
         return done(person.error());
-    m_parts.work.write<protocol::Person>(
+    m_parts.store.write<protocol::Person>(
         [person = *person, entry](storage::Writing &writing) { return commands::createPerson(writing, person, entry); },
         done);
 }
@@ -198,8 +200,8 @@ void Greeter::touchAfter(Session &session, Timestamp pause)
     if (now - session.lastTouch < pause)
         return;
     session.lastTouch = now;
-    m_parts.work.write<Done>([person = session.person, hash = session.tokenHash](
-                                 storage::Writing &writing) { return commands::touch(writing, person, hash); },
+    m_parts.store.write<Done>([person = session.person, hash = session.tokenHash](
+                                  storage::Writing &writing) { return commands::touch(writing, person, hash); },
         [](const Result<Done> &) { /* lossy on purpose: the next one follows */ });
 }
 

@@ -14,7 +14,7 @@ class Greeter {
 public:
     struct Parts {
         const Settings &settings;
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Sessions &sessions;
         Presence &presence;

@@ -3,6 +3,7 @@
 
 #include "node/commands/marks.h"
 #include "node/protocol/codec.h"
+#include "node/storage/writing.h"
 
 namespace gangway::domain {
 
@@ -22,8 +23,8 @@ void MarkRequests::read(const Session &session, qint64 ref, const protocol::Read
     const Asker asker { session.id, ref };
     if (auto valid = checkArrival(request.upto); !valid)
         return m_parts.replies.refuse(asker, valid.error());
-    m_parts.work.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
-                                 storage::Writing &writing) { return commands::moveReadMark(writing, reached); },
+    m_parts.store.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
+                                  storage::Writing &writing) { return commands::moveReadMark(writing, reached); },
         [this, asker](const Result<Done> &moved) {
             m_parts.replies.settle(asker, Result(moved).transform([](Done) { return protocol::Accepted(); }));
         });
@@ -34,8 +35,8 @@ void MarkRequests::delivered(const Session &session, qint64 ref, const protocol:
     const Asker asker { session.id, ref };
     if (auto valid = checkArrival(request.upto); !valid)
         return m_parts.replies.refuse(asker, valid.error());
-    m_parts.work.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
-                                 storage::Writing &writing) { return commands::moveDeliveredMark(writing, reached); },
+    m_parts.store.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
+                                  storage::Writing &writing) { return commands::moveDeliveredMark(writing, reached); },
         [this, asker](const Result<Done> &moved) {
             m_parts.replies.settle(asker, Result(moved).transform([](Done) { return protocol::Accepted(); }));
         });

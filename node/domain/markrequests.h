@@ -4,8 +4,8 @@
 #include "node/domain/audience.h"
 #include "node/domain/replies.h"
 #include "node/domain/settings.h"
-#include "node/domain/work.h"
 #include "node/protocol/requests.h"
+#include "node/storage/storeclient.h"
 
 namespace gangway::domain {
 
@@ -17,7 +17,7 @@ public:
 
     struct Parts {
         const Settings &settings;
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Audience &audience;
         Replies &replies;

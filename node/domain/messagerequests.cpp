@@ -5,7 +5,9 @@
 #include "node/domain/history.h"
 #include "node/protocol/codec.h"
 #include "node/rules/limits.h"
+#include "node/storage/reading.h"
 #include "node/storage/records.h"
+#include "node/storage/writing.h"
 
 #include <chrono>
 
@@ -52,7 +54,7 @@ void MessageRequests::post(const Session &session, qint64 ref, const protocol::M
         .reach = room.reach,
         .isMember = m_parts.directory.isMember(request.room, session.person),
         .waited = request.waited };
-    m_parts.work.write<protocol::Posted>(
+    m_parts.store.write<protocol::Posted>(
         [message = std::move(message)](storage::Writing &writing) { return commands::postMessage(writing, message); },
         [this, asker, started = Steady::now()](const Result<protocol::Posted> &posted) {
             if (posted)
@@ -68,7 +70,7 @@ void MessageRequests::edit(const Session &session, qint64 ref, const protocol::M
     const auto text = checkedText(request.content);
     if (!text)
         return m_parts.replies.refuse(asker, text.error());
-    m_parts.work.write<protocol::Message>(
+    m_parts.store.write<protocol::Message>(
         [id = request.id, author = m_parts.directory.actor(session.person), text = *text](
             storage::Writing &writing) { return commands::editMessage(writing, id, author, text); },
         [this, asker](const Result<protocol::Message> &edited) { m_parts.replies.settle(asker, wrapped(edited)); });
@@ -77,7 +79,7 @@ void MessageRequests::edit(const Session &session, qint64 ref, const protocol::M
 void MessageRequests::erase(const Session &session, qint64 ref, const protocol::MessageDelete &request)
 {
     const Asker asker { session.id, ref };
-    m_parts.work.write<protocol::Message>(
+    m_parts.store.write<protocol::Message>(
         [id = request.id, author = m_parts.directory.actor(session.person)](
             storage::Writing &writing) { return commands::deleteMessage(writing, id, author); },
         [this, asker](const Result<protocol::Message> &deleted) { m_parts.replies.settle(asker, wrapped(deleted)); });
@@ -88,7 +90,7 @@ void MessageRequests::info(const Session &session, qint64 ref, const protocol::M
     const Asker asker { session.id, ref };
     const InfoQuery query { request.id, m_parts.directory.actor(session.person), m_parts.settings.own,
         m_parts.settings.clock.now() };
-    m_parts.work.read<protocol::Info>([query](storage::Reading &reading) { return readInfo(reading, query); },
+    m_parts.store.read<protocol::Info>([query](storage::Reading &reading) { return readInfo(reading, query); },
         [this, asker](const Result<protocol::Info> &info) { m_parts.replies.settle(asker, info); });
 }
 
@@ -99,7 +101,7 @@ void MessageRequests::history(const Session &session, qint64 ref, const protocol
         return m_parts.replies.refuse(asker, valid.error());
     if (!request.before && !request.after)
         return newestPage(session, ref, request);
-    m_parts.work.read<QByteArray>(
+    m_parts.store.read<QByteArray>(
         [query = HistoryQuery { request, session.person }, ref](storage::Reading &reading) {
             return readHistory(reading, query).transform([ref](protocol::Page page) {
                 return protocol::encodeAnswer(ref, page);

@@ -5,8 +5,8 @@
 #include "node/domain/replies.h"
 #include "node/domain/settings.h"
 #include "node/domain/sharedpages.h"
-#include "node/domain/work.h"
 #include "node/protocol/requests.h"
+#include "node/storage/storeclient.h"
 
 namespace gangway::domain {
 
@@ -15,7 +15,7 @@ class MessageRequests {
 public:
     struct Parts {
         const Settings &settings;
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Replies &replies;
         SharedPages &pages;

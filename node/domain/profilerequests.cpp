@@ -4,6 +4,7 @@
 #include "node/commands/people.h"
 #include "node/rules/limits.h"
 #include "node/rules/names.h"
+#include "node/storage/writing.h"
 
 namespace gangway::domain {
 
@@ -48,7 +49,7 @@ void ProfileRequests::set(const Session &session, qint64 ref, const protocol::Pr
         const auto bearer = m_parts.directory.bearerOf(rules::nameKey(*change->nick));
         change->holder = bearer && m_parts.presence.isOnline(*bearer) ? Holder::Online : Holder::Away;
     }
-    m_parts.work.write<protocol::Person>(
+    m_parts.store.write<protocol::Person>(
         [change = *change](storage::Writing &writing) { return commands::changeProfile(writing, change); },
         [this, asker](const Result<protocol::Person> &person) {
             if (person)
@@ -63,7 +64,7 @@ void ProfileRequests::set(const Session &session, qint64 ref, const protocol::Pr
 void ProfileRequests::logout(const Session &session, qint64 ref)
 {
     const Asker asker { session.id, ref };
-    m_parts.work.write<bool>(
+    m_parts.store.write<bool>(
         [hash = session.tokenHash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
         [this, asker, hash = session.tokenHash](const Result<bool> &revoked) {
             if (!revoked)

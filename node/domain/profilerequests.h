@@ -4,8 +4,8 @@
 #include "node/domain/presence.h"
 #include "node/domain/replies.h"
 #include "node/domain/settings.h"
-#include "node/domain/work.h"
 #include "node/protocol/requests.h"
+#include "node/storage/storeclient.h"
 
 namespace gangway::domain {
 
@@ -14,7 +14,7 @@ class ProfileRequests {
 public:
     struct Parts {
         const Settings &settings;
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Sessions &sessions;
         Presence &presence;

@@ -6,6 +6,7 @@
 #include "node/domain/changedframes.h"
 #include "node/domain/newcomer.h"
 #include "node/protocol/codec.h"
+#include "node/storage/reading.h"
 
 namespace gangway::domain {
 
@@ -20,7 +21,7 @@ Result<Done> Resumer::check(DomainId domain, qint64 after) const
 
 void Resumer::reviewCursors()
 {
-    m_parts.work.read<qint64>(commands::firstCursor, [this](const Result<qint64> &number) {
+    m_parts.store.read<qint64>(commands::firstCursor, [this](const Result<qint64> &number) {
         if (!number || *number == m_firstCursor)
             return;
         m_firstCursor = *number;
@@ -39,7 +40,7 @@ void Resumer::begin(Session &session, qint64 after)
     session.catchUp = ++m_tickets;
     m_parts.broadcaster.hold(session);
     const BacklogQuery query { .person = session.person, .own = m_parts.settings.own, .after = after };
-    m_parts.work.read<Backlog>([query](storage::Reading &reading) { return readBacklog(reading, query); },
+    m_parts.store.read<Backlog>([query](storage::Reading &reading) { return readBacklog(reading, query); },
         [this, id = session.id, ticket = session.catchUp, after](Result<Backlog> backlog) {
             Session *waiting = m_parts.sessions.find(id);
             if (!waiting || waiting->stage != Session::Stage::CatchingUp || waiting->catchUp != ticket)
@@ -105,7 +106,7 @@ void Resumer::forget(const Session &session)
 void Resumer::sendNewestPage(RoomId room, PersonId person)
 {
     const qint64 change = m_parts.directory.toldChange();
-    m_parts.work.read<NewestPage>(
+    m_parts.store.read<NewestPage>(
         [room, change](storage::Reading &reading) { return readNewestPage(reading, room, change); },
         [this, room, person, change](const Result<NewestPage> &page) {
             if (!page || !m_parts.directory.isMember(room, person))

@@ -5,7 +5,7 @@
 #include "node/domain/broadcaster.h"
 #include "node/domain/presence.h"
 #include "node/domain/settings.h"
-#include "node/domain/work.h"
+#include "node/storage/storeclient.h"
 
 namespace gangway::domain {
 
@@ -15,7 +15,7 @@ class Resumer {
 public:
     struct Parts {
         const Settings &settings;
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Sessions &sessions;
         Audience &audience;

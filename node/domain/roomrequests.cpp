@@ -6,6 +6,8 @@
 #include "node/domain/changedframes.h"
 #include "node/protocol/codec.h"
 #include "node/rules/limits.h"
+#include "node/storage/reading.h"
+#include "node/storage/writing.h"
 
 namespace gangway::domain {
 
@@ -25,7 +27,7 @@ void RoomRequests::create(const Session &session, qint64 ref, const protocol::Ro
         .name = *name,
         .topic = *topic,
         .reach = request.reach };
-    m_parts.work.write<protocol::Room>(
+    m_parts.store.write<protocol::Room>(
         [room, longest = limits.roomName](
             storage::Writing &writing) { return commands::createRoom(writing, room, longest); },
         [this, asker](const Result<protocol::Room> &made) {
@@ -39,7 +41,7 @@ void RoomRequests::join(const Session &session, qint64 ref, const protocol::Room
     const Asker asker { session.id, ref };
     const bool wasMember = m_parts.directory.isMember(request.room, session.person);
     const commands::Attendance attendance { request.room, session.person, m_parts.settings.own };
-    m_parts.work.write<protocol::Mine>(
+    m_parts.store.write<protocol::Mine>(
         [attendance](storage::Writing &writing) { return commands::joinRoom(writing, attendance); },
         [this, asker, attendance, wasMember](const Result<protocol::Mine> &mine) {
             m_parts.replies.settle(
@@ -53,7 +55,7 @@ void RoomRequests::leave(const Session &session, qint64 ref, const protocol::Roo
 {
     const Asker asker { session.id, ref };
     const commands::Attendance attendance { request.room, session.person, m_parts.settings.own };
-    m_parts.work.write<protocol::Mine>(
+    m_parts.store.write<protocol::Mine>(
         [attendance](storage::Writing &writing) { return commands::leaveRoom(writing, attendance); },
         [this, asker](const Result<protocol::Mine> &mine) {
             m_parts.replies.settle(
@@ -65,7 +67,7 @@ void RoomRequests::members(const Session &session, qint64 ref, const protocol::R
 {
     const Asker asker { session.id, ref };
     using Records = QList<storage::MembershipRecord>;
-    m_parts.work.read<Records>(
+    m_parts.store.read<Records>(
         [room = request.room](storage::Reading &reading) { return reading->memberships.ofRoom(room); },
         [this, asker](const Result<Records> &records) {
             if (!records)

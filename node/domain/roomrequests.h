@@ -12,7 +12,7 @@ class RoomRequests {
 public:
     struct Parts {
         const Settings &settings;
-        Work &work;
+        storage::StoreClient &store;
         Directory &directory;
         Presence &presence;
         Resumer &resumer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/domain/sharedpages.h"
 
+#include "node/storage/reading.h"
+
 namespace gangway::domain {
 
 namespace {
@@ -26,7 +28,7 @@ void SharedPages::ask(RoomId room, int limit, Taker taker)
 void SharedPages::read(RoomId room, int limit, const std::shared_ptr<Reading> &reading)
 {
     const protocol::History request { .room = room, .limit = limit };
-    m_work.read<SharedPage>([request](storage::Reading &from) { return readSharedPage(from, request); },
+    m_store.read<SharedPage>([request](storage::Reading &from) { return readSharedPage(from, request); },
         [this, room, limit, reading](const Result<SharedPage> &page) {
             if (isCurrent(room, limit, reading)) {
                 m_rooms[room].readings.remove(limit);

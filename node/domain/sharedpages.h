@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/domain/history.h"
-#include "node/domain/work.h"
+#include "node/storage/storeclient.h"
 
 namespace gangway::domain {
 
@@ -13,7 +13,7 @@ class SharedPages {
 public:
     using Taker = std::function<void(const Result<SharedPage> &page)>;
 
-    explicit SharedPages(Work &work) : m_work(work) { }
+    explicit SharedPages(storage::StoreClient &store) : m_store(store) { }
 
     /// The newest `limit` messages of a room, at once or when they are read.
     void ask(RoomId room, int limit, Taker taker);
@@ -36,7 +36,7 @@ private:
     void keep(RoomId room, int limit, const SharedPage &page);
     void forgetAuthor(PersonId person);
 
-    Work &m_work;
+    storage::StoreClient &m_store;
     QHash<RoomId, Room> m_rooms;
 };
 

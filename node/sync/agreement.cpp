@@ -173,7 +173,7 @@ void Agreement::lookAtOurs()
     m_isStale = false;
     m_lookDue = m_now + quiet;
     using Looked = std::optional<Ours>;
-    m_around.check.desk.read<Looked>(
+    m_around.check.store.read<Looked>(
         [self = m_around.check.self.id](storage::Reading &reading) -> Result<Looked> {
             const auto isSent = isAllSent(reading);
             if (!isSent || !*isSent)

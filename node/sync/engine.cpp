@@ -41,32 +41,32 @@ public:
 
 Engine::Engine(const Surroundings &surroundings) :
     m_around(surroundings),
-    m_desk(surroundings.store, surroundings.executor, surroundings.gate),
+    m_store(surroundings.store, surroundings.executor, surroundings.gate),
     m_nowhere(surroundings.transport ? nullptr : std::make_unique<Nowhere>()),
     m_transport(surroundings.transport ? *surroundings.transport : *m_nowhere),
-    m_publisher({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
+    m_publisher({ m_around.self, m_store, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this] { refreshStatusSoon(); } }),
-    m_receiver({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
+    m_receiver({ m_around.self, m_store, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
         [this](const Pack &pack) { return m_refill.wasAsked(pack); },
         [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
     m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
         [this] { m_greeter.say(); }, [this] { linkMoved(); } }),
-    m_greeter({ m_around.self, m_desk, m_around.executor, m_around.clock, m_transport, controlTopic(m_around.fleet),
+    m_greeter({ m_around.self, m_store, m_around.executor, m_around.clock, m_transport, controlTopic(m_around.fleet),
         [this] { return isUsable(); }, [this] { return m_publisher.isBusy(); },
         [this](Hello &hello) { m_agreement.sign(hello); }, [this](quint64 nonce) { m_proof.sent(nonce); },
         [this] { logLink(); } }),
-    m_refill({ m_around.self, m_desk, m_around.executor, m_transport, packsTopic(m_around.fleet),
+    m_refill({ m_around.self, m_store, m_around.executor, m_transport, packsTopic(m_around.fleet),
         controlTopic(m_around.fleet), m_around.metrics, [this] { return m_publisher.isBusy(); },
         [this] {
             admitNumbers();
             refreshStatusSoon();
         },
         [this] { return m_around.clock.now(); }, m_around.refill }),
-    m_agreement({ { m_around.self, m_desk, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
+    m_agreement({ { m_around.self, m_store, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
                       m_around.repair },
         m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { m_greeter.saySoon(); },
         [this] { refreshStatusSoon(); }, crypto::randomBelow }),
-    m_lags({ m_around.self, m_desk, m_around.executor, m_around.metrics })
+    m_lags({ m_around.self, m_store, m_around.executor, m_around.metrics })
 {
 }
 
@@ -76,7 +76,7 @@ void Engine::start()
     m_greeter.start();
     m_publisher.start();
     refreshStatus();
-    foldAgain(m_desk, m_around.self, [this] { adoptKey(); });
+    foldAgain(m_store, m_around.self, [this] { adoptKey(); });
     if (m_around.transport)
         m_agreement.start();
 }
@@ -85,7 +85,7 @@ void Engine::start()
 void Engine::adoptKey()
 {
     m_keyTimer.reset();
-    m_desk.write<OwnKey>([self = m_around.self](storage::Writing &writing) { return adoptOwnKey(writing, self); },
+    m_store.write<OwnKey>([self = m_around.self](storage::Writing &writing) { return adoptOwnKey(writing, self); },
         [this](Result<OwnKey> own) {
             if (!own) {
                 m_keyTimer = m_around.executor.startTimer(retryDelay, [this] { adoptKey(); });
@@ -131,7 +131,7 @@ void Engine::stop(std::function<void()> stopped)
     m_publisher.setUp(false);
     m_refill.setUp(false);
     m_agreement.stop();
-    m_desk.close(std::move(stopped));
+    m_store.close(std::move(stopped));
 }
 
 void Engine::linkChanged(bool isUp, const QString &reason)
@@ -254,7 +254,7 @@ void Engine::settleNamesIn(milliseconds delay)
 {
     m_namesTimer = m_around.executor.startTimer(delay, [this] {
         m_namesTimer.reset();
-        m_desk.write<Done>(
+        m_store.write<Done>(
             [self = m_around.self.id](storage::Writing &writing) { return commands::settleNamesakes(writing, self); },
             [this](const Result<Done> &settled) {
                 if (!settled)
@@ -276,8 +276,8 @@ void Engine::noteTime(const HelloReturn &hello)
         m_isTimed = true;
         return allowSending();
     }
-    m_desk.write<int>([self = m_around.self.id, reference](
-                          storage::Writing &writing) { return correctStamps(writing, self, *reference); },
+    m_store.write<int>([self = m_around.self.id, reference](
+                           storage::Writing &writing) { return correctStamps(writing, self, *reference); },
         [this](Result<int> moved) {
             m_isTimed = moved.has_value();
             if (moved && *moved > 0)
@@ -327,7 +327,7 @@ void Engine::refreshStatusSoon()
 void Engine::refreshStatus()
 {
     m_statusTimer.reset();
-    m_desk.read<Stored>(
+    m_store.read<Stored>(
         [](storage::Reading &reading) {
             return reading->outbox.depth(everyone()).and_then([&](const storage::OutboxDepth &waiting) {
                 return reading.lastHlc().transform([&](Hlc last) { return Stored { waiting, last }; });

@@ -80,7 +80,7 @@ private:
     Timestamp clockDoubt(Hlc last) const;
 
     Surroundings m_around;
-    StoreDesk m_desk;
+    storage::StoreClient m_store;
     std::unique_ptr<Transport> m_nowhere; // stands in when there is no link
     Transport &m_transport;
     Publisher m_publisher;

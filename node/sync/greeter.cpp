@@ -41,7 +41,7 @@ void Greeter::say()
     m_around.due();
     if (!m_around.isUp())
         return;
-    m_around.desk.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },
+    m_around.store.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },
         [this](Result<Hello> hello) {
             if (hello && m_around.isUp())
                 send(*hello);
@@ -94,8 +94,8 @@ void Greeter::noteLacking(const std::pair<qint64, qint64> &made)
 // as much as a message for nothing.
 void Greeter::tellMadeUnlessKnown()
 {
-    m_around.desk.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
-                                 storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
+    m_around.store.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
+                                  storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
         [this](const Result<bool> &isKnown) {
             if (!isKnown || !*isKnown)
                 return tellMade();

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "node/base/clock.h"
+#include "node/storage/storeclient.h"
 #include "node/sync/hello.h"
 #include "node/sync/self.h"
-#include "node/sync/storedesk.h"
 #include "node/sync/toldmarks.h"
 #include "node/sync/transport.h"
 
@@ -19,7 +19,7 @@ public:
 
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         Executor &executor;
         const Clock &clock;
         Transport &transport;

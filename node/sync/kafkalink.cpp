@@ -77,7 +77,7 @@ void KafkaLink::pump()
         if (hand(record))
             m_window.handed(record.ticket, record.value.size(), SendWindow::Clock::now());
         else
-            m_lifeline.posting(m_executor, [this, ticket = record.ticket] {
+            m_guard.posting(m_executor, [this, ticket = record.ticket] {
                 if (m_listener)
                     m_listener->delivered(ticket, false);
             })();
@@ -102,7 +102,7 @@ bool KafkaLink::hand(const Outgoing &record)
 void KafkaLink::close()
 {
     m_listener = nullptr;
-    m_lifeline.cut();
+    m_guard.cut();
     m_retry.reset();
     if (m_producer && m_isUp && m_reason.isEmpty())
         rd_kafka_flush(m_producer->get(), lastFlush);
@@ -174,7 +174,7 @@ KafkaHandle::Settings KafkaLink::readerSettings() const
 
 KafkaHandle::Callbacks KafkaLink::producerCallbacks()
 {
-    return { .woken = m_lifeline.posting(m_executor, [this] { pollProducer(); }),
+    return { .woken = m_guard.posting(m_executor, [this] { pollProducer(); }),
         .error = [this](int code, const QString &text) { noteError(code, text); },
         .statistics = [this](const QByteArray &json) { noteStatistics(json); },
         .delivered = [this](const rd_kafka_message_t &message) { noteDelivery(message); } };
@@ -337,7 +337,7 @@ void KafkaLink::reconnect()
         return;
     m_replaced = now;
     m_isReplacing = true;
-    m_lifeline.posting(m_executor, [this] { replaceClients(); })();
+    m_guard.posting(m_executor, [this] { replaceClients(); })();
 }
 
 // librdkafka's way out of a fatal error, and ours out of all that it does not notice. Records under way are sent again.

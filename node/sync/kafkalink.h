@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/callbackguard.h"
 #include "node/base/executor.h"
 #include "node/sync/kafkahandle.h"
 #include "node/sync/kafkareader.h"
 #include "node/sync/kafkatopics.h"
-#include "node/sync/lifeline.h"
 #include "node/sync/linkoptions.h"
 #include "node/sync/linkstatistics.h"
 #include "node/sync/sendwindow.h"
@@ -75,7 +75,7 @@ private:
     Executor &m_executor;
     std::shared_ptr<KafkaDisposal> m_disposal;
     Listener *m_listener = nullptr;
-    Lifeline m_lifeline; // for what librdkafka's threads post
+    CallbackGuard m_guard; // for what librdkafka's threads post
 
     std::unique_ptr<KafkaReader> m_reader;
     std::unique_ptr<KafkaHandle> m_producer;

@@ -80,7 +80,7 @@ void KafkaReader::follow(const QList<Start> &starts)
     m_isDoubtful = false;
     // Not at once: we may be within a callback of the consumer that goes, and others may want to follow as well.
     if (!std::exchange(m_isRestartDue, true))
-        m_lifeline.posting(m_executor, [this] { restart(Poll::Short); })();
+        m_guard.posting(m_executor, [this] { restart(Poll::Short); })();
 }
 
 void KafkaReader::doubt()
@@ -105,7 +105,7 @@ void KafkaReader::resume()
 
 Result<Done> KafkaReader::makeConsumer(Poll kind)
 {
-    const KafkaHandle::Callbacks callbacks { .woken = m_lifeline.posting(m_executor, [this] { poll(); }),
+    const KafkaHandle::Callbacks callbacks { .woken = m_guard.posting(m_executor, [this] { poll(); }),
         .error =
             [this](int code, const QString &) {
                 if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/callbackguard.h"
 #include "node/base/executor.h"
 #include "node/sync/kafkahandle.h"
-#include "node/sync/lifeline.h"
 #include "node/sync/linkstatistics.h"
 #include "node/sync/transport.h"
 
@@ -70,7 +70,7 @@ private:
     std::shared_ptr<KafkaDisposal> m_disposal;
     Callbacks m_callbacks;
     Transport::Listener *m_listener = nullptr;
-    Lifeline m_lifeline; // for what librdkafka's threads post
+    CallbackGuard m_guard; // for what librdkafka's threads post
 
     std::unique_ptr<KafkaHandle> m_consumer;
     std::map<Partition, Following> m_following;

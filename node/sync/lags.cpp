@@ -112,7 +112,7 @@ void Lags::refreshSoon()
 void Lags::refresh()
 {
     m_timer.reset();
-    m_around.desk.read<LagByDomain>(
+    m_around.store.read<LagByDomain>(
         [self = m_around.self.id](storage::Reading &reading) { return lagsOfOthers(reading, self); },
         [this](const Result<LagByDomain> &lags) {
             metrics::GaugeByName::Values packs, since;

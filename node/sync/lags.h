@@ -3,9 +3,9 @@
 
 #include "node/base/clock.h"
 #include "node/base/metrics.h"
+#include "node/storage/storeclient.h"
 #include "node/sync/hello.h"
 #include "node/sync/self.h"
-#include "node/sync/storedesk.h"
 
 #include <map>
 
@@ -34,7 +34,7 @@ class Lags {
 public:
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         Executor &executor;
         metrics::NodeMetrics &metrics;
     };

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "node/base/metrics.h"
+#include "node/base/rungate.h"
 #include "node/sync/engine.h"
 #include "node/sync/linkthread.h"
-#include "node/sync/rungate.h"
 
 #include <functional>
 #include <memory>

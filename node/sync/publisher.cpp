@@ -40,7 +40,8 @@ Result<QList<SealedPack>> sealedBefore(storage::Reading &reading, int limit)
 
 void Publisher::start()
 {
-    m_around.desk.read<QList<SealedPack>>([](storage::Reading &reading) { return sealedBefore(reading, mostUnderWay); },
+    m_around.store.read<QList<SealedPack>>(
+        [](storage::Reading &reading) { return sealedBefore(reading, mostUnderWay); },
         [this](Result<QList<SealedPack>> packs) {
             if (!packs)
                 return retryLater();
@@ -126,7 +127,7 @@ void Publisher::pump()
     }
     m_isSealing = true;
     const auto acknowledged = std::exchange(m_acknowledged, {});
-    m_around.desk.write<Sealed>(
+    m_around.store.write<Sealed>(
         [self = m_around.self, acknowledged, most, wanted = order(), liveFrom = m_liveFrom](
             storage::Writing &writing) -> Result<Sealed> {
             for (const auto &[epoch, numbers] : acknowledged)

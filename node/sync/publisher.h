@@ -2,8 +2,8 @@
 #pragma once
 
 #include "node/base/metrics.h"
+#include "node/storage/storeclient.h"
 #include "node/sync/sealing.h"
-#include "node/sync/storedesk.h"
 #include "node/sync/transport.h"
 
 #include <functional>
@@ -21,7 +21,7 @@ public:
 
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         Executor &executor;
         Transport &transport;
         QString topic;

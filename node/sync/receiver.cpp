@@ -29,7 +29,7 @@ Result<QList<storage::PositionRecord>> positionsOf(storage::Reading &reading, co
 void Receiver::follow(const QList<Partition> &partitions)
 {
     using Positions = QList<storage::PositionRecord>;
-    m_around.desk.read<Positions>([partitions](storage::Reading &reading) { return positionsOf(reading, partitions); },
+    m_around.store.read<Positions>([partitions](storage::Reading &reading) { return positionsOf(reading, partitions); },
         [this, partitions](Result<Positions> positions) {
             if (positions)
                 return followFrom(partitions, *positions);
@@ -104,7 +104,7 @@ void Receiver::applyWaiting()
         return;
     m_isApplying = true;
     const auto batch = std::make_shared<const QList<Incoming>>(m_waiting);
-    m_around.desk.write<Applied>(
+    m_around.store.write<Applied>(
         [batch, self = m_around.self, quotas = m_quotas](storage::Writing &writing) {
             Quotas counted = *quotas;
             auto applied = apply(writing, self, *batch, &counted);

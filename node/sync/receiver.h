@@ -2,8 +2,8 @@
 #pragma once
 
 #include "node/base/metrics.h"
+#include "node/storage/storeclient.h"
 #include "node/sync/inbox.h"
-#include "node/sync/storedesk.h"
 #include "node/sync/transport.h"
 
 #include <functional>
@@ -18,7 +18,7 @@ class Receiver {
 public:
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         Executor &executor;
         Transport &transport;
         QString packsTopic;

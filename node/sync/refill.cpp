@@ -12,10 +12,10 @@ constexpr quint64 noTicket = 0;
 
 Refill::Refill(const Surroundings &surroundings) :
     m_around(surroundings),
-    m_requester({ m_around.self, m_around.desk, m_around.metrics, [this](const RangeRecord &it) { send(it); },
+    m_requester({ m_around.self, m_around.store, m_around.metrics, [this](const RangeRecord &it) { send(it); },
         m_around.changed, m_around.now }),
-    m_responder({ m_around.self, m_around.desk, [this](const RangeRecord &it) { send(it); }, crypto::randomBelow,
-        { m_around.desk, m_around.transport, m_around.packsTopic, m_around.metrics, m_around.isBusy } })
+    m_responder({ m_around.self, m_around.store, [this](const RangeRecord &it) { send(it); }, crypto::randomBelow,
+        { m_around.store, m_around.transport, m_around.packsTopic, m_around.metrics, m_around.isBusy } })
 {
 }
 

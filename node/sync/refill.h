@@ -15,7 +15,7 @@ public:
 
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         Executor &executor;
         Transport &transport;
         QString packsTopic, controlTopic;

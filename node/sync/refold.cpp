@@ -2,10 +2,10 @@
 #include "node/sync/refold.h"
 
 #include "node/base/logging.h"
+#include "node/storage/storeclient.h"
 #include "node/storage/writing.h"
 #include "node/sync/importer.h"
 #include "node/sync/numbers.h"
-#include "node/sync/storedesk.h"
 
 #include <algorithm>
 
@@ -52,13 +52,13 @@ Result<RefoldPlace> foldSome(storage::Writing &writing, const Self &self, Refold
     return place;
 }
 
-void nextStep(StoreDesk &desk, const Self &self, const RefoldPlace &place, std::function<void()> done)
+void nextStep(storage::StoreClient &store, const Self &self, const RefoldPlace &place, std::function<void()> done)
 {
-    desk.write<RefoldPlace>(
+    store.write<RefoldPlace>(
         [self, place](storage::Writing &writing) { return foldAgain(writing, self, place, packsAStep); },
-        [&desk, self, done = std::move(done)](const Result<RefoldPlace> &reached) {
+        [&store, self, done = std::move(done)](const Result<RefoldPlace> &reached) {
             if (reached && !reached->isDone)
-                return nextStep(desk, self, *reached, done);
+                return nextStep(store, self, *reached, done);
             if (!reached)
                 logging::error("sync", QStringLiteral("Packs of a later version could not be folded again."),
                     { { "reason", reached.error().message } });
@@ -95,9 +95,9 @@ Result<RefoldPlace> foldAgain(storage::Writing &writing, const Self &self, Refol
     return place;
 }
 
-void foldAgain(StoreDesk &desk, const Self &self, std::function<void()> done)
+void foldAgain(storage::StoreClient &store, const Self &self, std::function<void()> done)
 {
-    nextStep(desk, self, {}, std::move(done));
+    nextStep(store, self, {}, std::move(done));
 }
 
 } // namespace gangway::sync

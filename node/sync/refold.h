@@ -9,14 +9,13 @@
 #include <functional>
 
 namespace gangway::storage {
+class StoreClient;
 class Writing;
-}
+} // namespace gangway::storage
 
 /// After an upgrade: packs of which an earlier version of ours did not understand all are folded again, so that the
 /// state is that of a domain which had them with today's version.
 namespace gangway::sync {
-
-class StoreDesk;
 
 /// Whether a pack holds what this version does not understand.
 bool holdsLater(const Pack &pack, const KindTable &kinds);
@@ -34,6 +33,6 @@ Result<RefoldPlace> foldAgain(storage::Writing &writing, const Self &self, Refol
 
 /// All steps, each a command of its own; `done` runs behind the last. When the database fails the next start tries
 /// again.
-void foldAgain(StoreDesk &desk, const Self &self, std::function<void()> done);
+void foldAgain(storage::StoreClient &store, const Self &self, std::function<void()> done);
 
 } // namespace gangway::sync

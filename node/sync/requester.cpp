@@ -64,7 +64,7 @@ void Requester::turn(Instant now)
     if (!m_isReading && (m_isStale || !m_heard.empty())) {
         m_isReading = true;
         m_isStale = false;
-        m_around.desk.read<Ours>([self = m_around.self](storage::Reading &reading) { return ours(reading, self); },
+        m_around.store.read<Ours>([self = m_around.self](storage::Reading &reading) { return ours(reading, self); },
             [this, now](Result<Ours> found) {
                 m_isReading = false;
                 found ? compare(*found, now) : packsCame();

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "node/base/metrics.h"
+#include "node/storage/storeclient.h"
 #include "node/sync/gaps.h"
 #include "node/sync/hello.h"
 #include "node/sync/pack.h"
 #include "node/sync/rangerecord.h"
 #include "node/sync/self.h"
-#include "node/sync/storedesk.h"
 
 #include <functional>
 #include <set>
@@ -20,7 +20,7 @@ class Requester {
 public:
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         metrics::NodeMetrics &metrics;
         std::function<void(const RangeRecord &request)> send;
         std::function<void()> changed; ///< what is missing, or whether our own line is whole

@@ -69,7 +69,7 @@ void Resender::load()
     m_isLoading = true;
     const storage::PackLine line = m_ranges.first().line;
     const protocol::Span span = m_ranges.first().spans.first();
-    m_around.desk.read<Loaded>([=](storage::Reading &reading) { return loadFrom(reading, line, span); },
+    m_around.store.read<Loaded>([=](storage::Reading &reading) { return loadFrom(reading, line, span); },
         [this, line, span](Result<Loaded> loaded) {
             m_isLoading = false;
             if (!loaded) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "node/base/metrics.h"
+#include "node/storage/storeclient.h"
 #include "node/sync/gaps.h"
-#include "node/sync/storedesk.h"
 #include "node/sync/transport.h"
 
 #include <deque>
@@ -20,7 +20,7 @@ public:
     static constexpr Instant starved { 2'000 }; ///< one pack goes even if something live waits all the time
 
     struct Surroundings {
-        StoreDesk &desk;
+        storage::StoreClient &store;
         Transport &transport;
         QString topic;
         metrics::NodeMetrics &metrics;

@@ -129,7 +129,7 @@ Responder::Named Responder::unclaimed(Instant now)
 void Responder::answer(const Named &wanted, Instant now)
 {
     m_isLooking = true;
-    m_around.desk.read<Held>([self = m_around.self.id](storage::Reading &reading) { return heldBy(reading, self); },
+    m_around.store.read<Held>([self = m_around.self.id](storage::Reading &reading) { return heldBy(reading, self); },
         [this, wanted, now](Result<Held> held) {
             m_isLooking = false;
             if (held)

@@ -16,7 +16,7 @@ class Responder {
 public:
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         std::function<void(const RangeRecord &claim)> send;
         std::function<quint32(quint32)> chance; ///< a number below that, another for each domain
         Resender::Surroundings resender;

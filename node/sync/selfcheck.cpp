@@ -52,7 +52,7 @@ void SelfCheck::stop()
 
 void SelfCheck::step()
 {
-    m_around.desk.read<bool>([check = m_check](storage::Reading &reading) { return check->step(reading, packsAStep); },
+    m_around.store.read<bool>([check = m_check](storage::Reading &reading) { return check->step(reading, packsAStep); },
         [this, check = m_check](const Result<bool> &isDone) {
             if (check != m_check)
                 return;
@@ -66,7 +66,7 @@ void SelfCheck::step()
 
 void SelfCheck::compare()
 {
-    m_around.desk.read<Found>(
+    m_around.store.read<Found>(
         [check = m_check, self = m_around.self.id](storage::Reading &reading) -> Result<Found> {
             if (auto finished = check->finish(reading); !finished)
                 return finished.error();
@@ -105,7 +105,7 @@ void SelfCheck::forgetDamaged(const QList<DamagedPacks> &damaged)
                 { "last", packs.numbers.last } });
     if (m_around.mode == Mode::TellsOnly)
         return end();
-    m_around.desk.write<qint64>(
+    m_around.store.write<qint64>(
         [self = m_around.self.id, damaged](storage::Writing &writing) { return forget(writing, self, damaged); },
         [this, check = m_check](const Result<qint64> &count) {
             if (check != m_check)
@@ -133,7 +133,7 @@ void SelfCheck::mendNext(QList<Mend> entries)
         return end();
     const auto some = entries.first(std::min(entries.size(), entriesAStep));
     entries.remove(0, some.size());
-    m_around.desk.write<int>(
+    m_around.store.write<int>(
         [self = m_around.self, some](storage::Writing &writing) { return mend(writing, self, some); },
         [this, check = m_check, entries](const Result<int> &mended) {
             if (check != m_check)

@@ -3,8 +3,8 @@
 
 #include "node/base/executor.h"
 #include "node/base/metrics.h"
+#include "node/storage/storeclient.h"
 #include "node/sync/mending.h"
-#include "node/sync/storedesk.h"
 
 #include <functional>
 
@@ -21,7 +21,7 @@ public:
 
     struct Surroundings {
         const Self &self;
-        StoreDesk &desk;
+        storage::StoreClient &store;
         Executor &executor;
         metrics::NodeMetrics &metrics;
         std::function<void()> askAgain; ///< packs are missing that counted as held

@@ -127,8 +127,8 @@ void SharedPagesTest::whoAsksTogetherGetsAnAnswerOfTheirOwn()
 
 void SharedPagesTest::pageThatChangedWhileItWasReadIsNotKept()
 {
-    domain::Work work(domain().store().store(), domain().loop());
-    domain::SharedPages pages(work);
+    storage::StoreClient store(domain().store().store(), domain().loop());
+    domain::SharedPages pages(store);
     int answers = 0;
     const auto take = [&answers](const Result<domain::SharedPage> &page) { answers += page ? 1 : 0; };
     pages.ask(m_lounge, 50, take);
@@ -150,7 +150,7 @@ void SharedPagesTest::pageThatChangedWhileItWasReadIsNotKept()
     pages.ask(m_lounge, 20, take); // of whom the page was nobody knew while it was read: it was not kept
     QCOMPARE(answers, 6);
     QVERIFY(domain().wait([&] { return answers == 7; }));
-    work.stop();
+    store.close();
 }
 
 void SharedPagesTest::sealsGoToTheirAuthorAlone()

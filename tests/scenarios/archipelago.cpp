@@ -43,7 +43,7 @@ void Domain::launch(bool isUp)
     sync::Engine::Surroundings given { domain.self(), domain.store(), m_clock, domain.metrics(), m_executor,
         transport.get(), QLatin1String(fleet), [this](const auto &it) { link = it; } };
     given.refill = m_mode;
-    given.gate = m_gate = std::make_shared<sync::RunGate>();
+    given.gate = m_gate = std::make_shared<RunGate>();
     given.repair = repair;
     engine = std::make_unique<sync::Engine>(given);
     engine->start();

@@ -130,7 +130,7 @@ private:
     Mode m_mode;
     support::LoopExecutor &m_executor;
     FakeBroker &m_broker;
-    std::shared_ptr<sync::RunGate> m_gate;
+    std::shared_ptr<RunGate> m_gate;
     Flaw m_flaw;
     bool m_hasBackUp = false;
     int m_peopleMade = 0;

@@ -70,8 +70,8 @@ public:
     qsizetype acknowledged = 0;
     metrics::NodeMetrics metrics;
     support::LoopExecutor executor;
-    sync::StoreDesk desk { domain.store(), executor, std::make_shared<sync::RunGate>() };
-    Resender resender { { desk, network, topic(), metrics, [this] { return isBusy; } } };
+    storage::StoreClient store { domain.store(), executor, std::make_shared<RunGate>() };
+    Resender resender { { store, network, topic(), metrics, [this] { return isBusy; } } };
 };
 
 } // namespace

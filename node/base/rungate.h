@@ -3,7 +3,7 @@
 
 #include <mutex>
 
-namespace gangway::sync {
+namespace gangway {
 
 /// Between one run of the link and what outlives it: once closed, nothing of that run gets through any more, whatever
 /// its thread still does. From any thread.
@@ -35,4 +35,4 @@ private:
     bool m_isOpen = true;
 };
 
-} // namespace gangway::sync
+} // namespace gangway
