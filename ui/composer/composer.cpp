@@ -16,7 +16,6 @@ namespace gangway::composer {
 
 namespace {
 
-constexpr int draftPause = 300; // ms
 constexpr int counterFromPercent = 90;
 
 } // namespace
@@ -36,8 +35,6 @@ Composer::Composer(const theme::Theme &theme, QWidget *parent) :
     m_counter->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     m_send = new theme::IconButton(theme, QStringLiteral("send"), tr("Send message"));
     m_send->setPrimary(true);
-    m_draftTimer.setSingleShot(true);
-    m_draftTimer.setInterval(draftPause);
     setupLayout();
     wire();
     m_editBar->hide();
@@ -50,17 +47,10 @@ void Composer::setRoom(const RoomId &room, const QString &name, const QString &d
 {
     if (isEditing())
         m_unfinished.insert(m_room, { m_edited, m_original, text() });
-    else
-        flushDraft();
     endEdit();
     m_room = room;
     m_editor->setHint(tr("Message %1").arg(name));
-    {
-        const QSignalBlocker blocker(m_editor);
-        m_editor->setPlainText(draft);
-        m_editor->moveCursor(QTextCursor::End);
-        updateCounter();
-    }
+    showDraft(draft);
     if (room.isNull() || !m_unfinished.contains(room))
         return;
     const Unfinished unfinished = m_unfinished.take(room);
@@ -71,7 +61,6 @@ void Composer::setRoom(const RoomId &room, const QString &name, const QString &d
 
 void Composer::handOut()
 {
-    flushDraft();
     if (!isEditing() || !session::isBlank(m_draft) || text() == m_original)
         return;
     m_isEditHandedOut = true;
@@ -80,12 +69,9 @@ void Composer::handOut()
 
 void Composer::offerDraft(const QString &draft)
 {
-    if (draft.isEmpty() || isEditing() || m_draftTimer.isActive() || !text().isEmpty())
+    if (draft.isEmpty() || isEditing() || !text().isEmpty())
         return;
-    const QSignalBlocker blocker(m_editor);
-    m_editor->setPlainText(draft);
-    m_editor->moveCursor(QTextCursor::End);
-    updateCounter();
+    showDraft(draft);
 }
 
 void Composer::setLimit(int codePoints)
@@ -96,7 +82,6 @@ void Composer::setLimit(int codePoints)
 
 void Composer::edit(const MessageId &message, const QString &text)
 {
-    flushDraft();
     if (!isEditing())
         m_draft = m_editor->toPlainText();
     m_edited = message;
@@ -115,9 +100,7 @@ void Composer::cancelEdit()
     const QString draft = m_draft;
     const bool wasHandedOut = m_isEditHandedOut;
     endEdit();
-    m_editor->setPlainText(draft);
-    m_editor->moveCursor(QTextCursor::End);
-    m_draftTimer.stop(); // the draft is as it was
+    showDraft(draft);
     if (wasHandedOut)
         Q_EMIT draftChanged(draft);
 }
@@ -176,7 +159,6 @@ void Composer::wire()
     connect(m_editor, &GrowingEditor::pagePressed, this, &Composer::pageRequested);
     connect(m_editBar, &EditBar::cancelled, this, &Composer::cancelEdit);
     connect(m_send, &QToolButton::clicked, this, &Composer::submit);
-    connect(&m_draftTimer, &QTimer::timeout, this, [this] { Q_EMIT draftChanged(text()); });
 }
 
 // An over-long or empty text stays where it is: nothing typed is ever lost to a limit.
@@ -191,9 +173,7 @@ void Composer::submit()
         Q_EMIT editRequested(edited, sent);
         return;
     }
-    m_editor->clear();
-    m_draftTimer.stop();
-    Q_EMIT draftChanged({});
+    m_editor->clear(); // the draft with it
     Q_EMIT sendRequested(sent);
 }
 
@@ -201,15 +181,16 @@ void Composer::textChanged()
 {
     updateCounter();
     if (!isEditing())
-        m_draftTimer.start();
+        Q_EMIT draftChanged(text());
 }
 
-void Composer::flushDraft()
+// The owner of drafts knows this one already.
+void Composer::showDraft(const QString &draft)
 {
-    if (!m_draftTimer.isActive())
-        return;
-    m_draftTimer.stop();
-    Q_EMIT draftChanged(text());
+    const QSignalBlocker blocker(m_editor);
+    m_editor->setPlainText(draft);
+    m_editor->moveCursor(QTextCursor::End);
+    updateCounter();
 }
 
 void Composer::updateCounter()

@@ -4,7 +4,7 @@
 #include "node/base/strongid.h"
 #include "ui/theme/panel.h"
 
-#include <QTimer>
+#include <QHash>
 
 class QKeyEvent;
 
@@ -27,10 +27,10 @@ public:
     explicit Composer(const theme::Theme &theme, QWidget *parent = nullptr);
     ~Composer() override;
 
-    /// Another room: hands out the draft of the old one, then shows the new one's. A message that is being edited there
+    /// Another room, with what was being written there. A message that is being edited there
     /// goes on being edited when one comes back.
     void setRoom(const RoomId &room, const QString &name, const QString &draft);
-    /// Hands out what would be lost with this window: the draft, and without one the text that is being edited.
+    /// Hands out what would be lost with this window: without a draft the text that is being edited.
     void handOut();
     /// A draft that came back, since its text could not be kept: shown unless something is being written.
     void offerDraft(const QString &draft);
@@ -49,7 +49,7 @@ public:
 Q_SIGNALS:
     void sendRequested(const QString &text);
     void editRequested(const gangway::MessageId &message, const QString &text);
-    void draftChanged(const QString &text);
+    void draftChanged(const QString &text); ///< with each letter; whoever owns drafts decides when to write them down
     void editLastRequested(); ///< Up in an empty line
     void pageRequested(int step); ///< PgUp: -1, PgDn: 1, through the messages
 
@@ -66,7 +66,7 @@ private:
     void endEdit();
     void submit();
     void textChanged();
-    void flushDraft();
+    void showDraft(const QString &draft);
     void updateCounter();
     int length() const;
 
@@ -75,7 +75,6 @@ private:
     GrowingEditor *m_editor = nullptr;
     theme::TextLabel *m_counter = nullptr;
     theme::IconButton *m_send = nullptr;
-    QTimer m_draftTimer; ///< a pause in typing, after which the draft is handed out
     RoomId m_room;
     QString m_draft; ///< set aside while a message is edited
     MessageId m_edited;

@@ -41,7 +41,6 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
     showNoRoom();
 }
 
-// The composer hands out the old room's draft first, while that room is still the one shown.
 void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
 {
     m_composer->setRoom(room.room.id, models::RoomWords::name(room.room), room.draft);
