@@ -27,7 +27,8 @@ template<typename Columns, Described<PersonRecord> Record>
 void transfer(Columns &columns, Record &record)
 {
     transfer(columns, record.person);
-    columns.value("nick_key", record.nickKey);
+    columns.value("nick_key", record.nickKeys.key);
+    columns.value("nick_look", record.nickKeys.look);
     columns.value("shared", record.shared);
     columns.value("created_at", record.createdAt);
     columns.value("last_seen", record.lastSeen);

@@ -62,7 +62,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
         .domain = origin,
         .former = event.former,
         .change = m_writing.nextNumber() };
-    record.nickKey = rules::nameKey(event.nick);
+    record.nickKeys = rules::nameKeysOf(event.nick);
     record.revision = event.revision;
     record.hash = rules::hashOf(event);
     record.createdAt = event.createdAt;

@@ -63,7 +63,7 @@ inline storage::PersonRecord somePerson(quint8 number)
         .role = protocol::Role::Guest,
         .domain = idOf<DomainId>(1),
         .change = number };
-    record.nickKey = record.person.nick.toCaseFolded();
+    record.nickKeys = { record.person.nick.toCaseFolded(), record.person.nick };
     record.revision = 1;
     record.hash = crypto::hash("person");
     record.createdAt = 1'790'000'000'000;

@@ -26,12 +26,18 @@ Result<Done> requireFreeName(storage::Writing &writing, const NewRoom &room, int
     const auto rooms = writing->rooms.all();
     if (!rooms)
         return rooms.error();
-    QSet<QString> taken;
+    QSet<QString> keys, looks;
     for (const storage::RoomRecord &record : *rooms) {
-        if (record.room.domain == room.home)
-            taken.insert(record.nameKey);
+        if (record.room.domain != room.home)
+            continue;
+        const rules::NameKeys taken = rules::nameKeysOf(record.room.name);
+        keys.insert(taken.key);
+        looks.insert(taken.look);
     }
-    const auto isFree = [&taken](const QString &name) { return !taken.contains(rules::nameKey(name)); };
+    const auto isFree = [&](const QString &name) {
+        const rules::NameKeys wished = rules::nameKeysOf(name);
+        return !keys.contains(wished.key) && !looks.contains(wished.look);
+    };
     if (isFree(room.name))
         return Done {};
     return Error { .code = Error::Code::Taken,

@@ -40,6 +40,7 @@ CREATE TABLE person (
     home_id {bytes} NOT NULL,
     nick {text} NOT NULL,
     nick_key {text} NOT NULL,
+    nick_look {text} NOT NULL,
     full_name {text} NOT NULL,
     colour SMALLINT NOT NULL,
     role SMALLINT NOT NULL,
@@ -53,6 +54,7 @@ CREATE TABLE person (
     change BIGINT NOT NULL
 ) {keyed};
 CREATE INDEX person_nick ON person (domain, nick_key);
+CREATE INDEX person_look ON person (domain, nick_look);
 
 CREATE TABLE account (
     person {bytes} PRIMARY KEY,
