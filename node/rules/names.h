@@ -14,7 +14,7 @@ namespace gangway::rules {
 /// nameRule() changes: others are told names, never keys.
 QString nameKey(const QString &name);
 
-/// What a name is compared by.
+/// The forms in which a name is compared.
 struct NameKeys {
     QString key; ///< nameKey()
     QString look; ///< as it is drawn, case and all: "TaviI" and "Tavil" are the same, their keys have an i and an l
