@@ -90,6 +90,10 @@
         <translation>Вы знали</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
         <source>Answering now</source>
         <translation>Отвечает сейчас</translation>
     </message>

@@ -5,7 +5,7 @@
 #include "node/rules/vehiclename.h"
 #include "node/storage/writing.h"
 
-#include <QSet>
+#include <algorithm>
 
 namespace gangway::commands {
 
@@ -43,12 +43,14 @@ Result<Done> introduce(storage::Writing &writing, const storage::DomainRecord &r
     auto known = writing->domains.all();
     if (!known)
         return known.error();
-    QSet<QString> keys { rules::nameKey(record.saidName) };
+    QList<rules::NameKeys> names { rules::nameKeysOf(record.saidName) };
     for (const storage::DomainRecord &before : std::as_const(*known))
         if (before.domain.id == record.domain.id)
-            keys.insert(rules::nameKey(before.saidName));
+            names.append(rules::nameKeysOf(before.saidName));
     known->removeIf([&](const storage::DomainRecord &other) {
-        return other.domain.id == record.domain.id || !keys.contains(rules::nameKey(other.saidName));
+        const bool isConcerned = std::ranges::any_of(
+            names, [&](const auto &name) { return rules::areAlike(name, rules::nameKeysOf(other.saidName)); });
+        return other.domain.id == record.domain.id || !isConcerned;
     });
     known->append(record);
     for (const storage::DomainRecord &one : std::as_const(*known)) {

@@ -38,16 +38,25 @@ Result<Done> retire(storage::Writing &writing, storage::PersonRecord record)
     return save(writing, record);
 }
 
+// The others who go by a name like this one.
+Result<QList<storage::PersonRecord>> bearersOf(storage::Writing &writing, const Claim &claim, const QString &nick)
+{
+    return writing->people.findByNick(claim.home, rules::nameKeysOf(nick)).transform([&](auto bearers) {
+        bearers.removeIf([&](const storage::PersonRecord &record) { return record.person.id == claim.person; });
+        return bearers;
+    });
+}
+
 // Nobody's, or the claimant's own.
 Result<bool> isFree(storage::Writing &writing, const Claim &claim, const QString &nick)
 {
-    const auto bearer = writing->people.findByNick(claim.home, rules::nameKey(nick));
-    if (!bearer)
-        return bearer.error();
+    const auto bearers = bearersOf(writing, claim, nick);
+    if (!bearers)
+        return bearers.error();
     const auto account = writing->accounts.findByName(rules::signInKey(nick));
     if (!account)
         return account.error();
-    return (!*bearer || (*bearer)->person.id == claim.person) && (!*account || (*account)->person == claim.person);
+    return bearers->isEmpty() && (!*account || (*account)->person == claim.person);
 }
 
 // A database that fails while a suggestion is sought only spoils the suggestion.
@@ -57,14 +66,20 @@ QString suggestionFor(storage::Writing &writing, const Claim &claim)
         [&](const QString &nick) { return isFree(writing, claim, nick).value_or(true); });
 }
 
-Result<Done> retireLongGoneBearer(storage::Writing &writing, const Claim &claim)
+Result<Done> retireLongGoneBearers(storage::Writing &writing, const Claim &claim)
 {
-    const auto bearer = writing->people.findByNick(claim.home, rules::nameKey(claim.nick));
-    if (!bearer)
-        return bearer.error();
-    const bool givesUp = *bearer && (*bearer)->person.id != claim.person && claim.holder == Holder::Away &&
-        isLongGone(writing, **bearer);
-    return givesUp ? retire(writing, **bearer) : Done {};
+    if (claim.holder != Holder::Away)
+        return Done {};
+    const auto bearers = bearersOf(writing, claim, claim.nick);
+    if (!bearers)
+        return bearers.error();
+    for (const storage::PersonRecord &bearer : *bearers) {
+        if (!isLongGone(writing, bearer))
+            continue;
+        if (auto retired = retire(writing, bearer); !retired)
+            return retired;
+    }
+    return Done {};
 }
 
 Result<Done> giveUpName(storage::Writing &writing, storage::PersonRecord record, bool canSignIn)
@@ -72,7 +87,7 @@ Result<Done> giveUpName(storage::Writing &writing, storage::PersonRecord record,
     if (!canSignIn)
         return retire(writing, record);
     record.person.nick = suggestionFor(writing, { record.person.id, record.person.domain, record.person.nick });
-    record.nickKey = rules::nameKey(record.person.nick);
+    record.nickKeys = rules::nameKeysOf(record.person.nick);
     return save(writing, record);
 }
 
@@ -102,7 +117,7 @@ Result<Done> settle(storage::Writing &writing, QList<storage::PersonRecord> name
 
 Result<Done> claimNick(storage::Writing &writing, const Claim &claim)
 {
-    if (auto retired = retireLongGoneBearer(writing, claim); !retired)
+    if (auto retired = retireLongGoneBearers(writing, claim); !retired)
         return retired;
     const auto free = isFree(writing, claim, claim.nick);
     if (!free)
@@ -130,7 +145,7 @@ Result<Done> settleNamesakes(storage::Writing &writing, DomainId home)
         return namesakes.error();
     QMap<QString, QList<storage::PersonRecord>> byName;
     for (const storage::PersonRecord &record : *namesakes)
-        byName[record.nickKey].append(record);
+        byName[record.nickKeys.key].append(record);
     for (const QList<storage::PersonRecord> &bearers : std::as_const(byName))
         if (auto settled = settle(writing, bearers); !settled)
             return settled;
@@ -151,10 +166,10 @@ Result<Done> renewNameKeys(storage::Writing &writing)
     if (!people || !rooms)
         return !people ? people.error() : rooms.error();
     for (const storage::PersonRecord &record : *people)
-        if (auto set = writing->people.setNickKey(record.person.id, rules::nameKey(record.person.nick)); !set)
+        if (auto set = writing->people.setNickKeys(record.person.id, rules::nameKeysOf(record.person.nick)); !set)
             return set;
     for (const storage::RoomRecord &record : *rooms)
-        if (auto set = writing->rooms.setNameKey(record.room.id, rules::nameKey(record.room.name)); !set)
+        if (auto set = writing->rooms.setNameKeys(record.room.id, rules::nameKeysOf(record.room.name)); !set)
             return set;
     return writing->meta.setValue(key, rule);
 }

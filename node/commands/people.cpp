@@ -56,7 +56,7 @@ Result<protocol::Person> insertPerson(storage::Writing &writing, const NewPerson
               .colour = person.id.array().back() % hues,
               .role = person.role,
               .domain = person.home },
-            .nickKey = rules::nameKey(person.nick),
+            .nickKeys = rules::nameKeysOf(person.nick),
             .createdAt = writing.now(),
             .lastSeen = writing.now() });
 }
@@ -117,7 +117,7 @@ Result<protocol::Person> welcomeBack(storage::Writing &writing, PersonId person,
     if (!nick)
         return nick.error();
     record->person.nick = *nick;
-    record->nickKey = rules::nameKey(*nick);
+    record->nickKeys = rules::nameKeysOf(*nick);
     record->person.former = false;
     record->lastSeen = writing.now();
     return save(writing, *record);
@@ -135,7 +135,7 @@ Result<protocol::Person> changeProfile(storage::Writing &writing, const ProfileC
         if (auto claimed = claimNick(writing, claim); !claimed)
             return claimed.error();
         person.nick = *change.nick;
-        record->nickKey = rules::nameKey(person.nick);
+        record->nickKeys = rules::nameKeysOf(person.nick);
     }
     person.fullName = change.fullName.value_or(person.fullName);
     person.colour = change.colour.value_or(person.colour);

@@ -21,7 +21,9 @@ bool isSameCreation(const storage::RoomRecord &record, const NewRoom &room)
 // Rooms of other vehicles may bear the same name: they are other rooms, shown with their vehicle.
 Result<Done> requireFreeName(storage::Writing &writing, const NewRoom &room, int longestName)
 {
-    const auto isTaken = [&](const QString &name) { return writing->rooms.isNamed(room.home, rules::nameKey(name)); };
+    const auto isTaken = [&](const QString &name) {
+        return writing->rooms.isNamed(room.home, rules::nameKeysOf(name));
+    };
     const auto taken = isTaken(room.name);
     if (!taken)
         return taken.error();
@@ -42,7 +44,7 @@ Result<Done> insert(storage::Writing &writing, const NewRoom &room)
                                      .reach = room.reach,
                                      .domain = room.home,
                                      .change = writing.nextNumber() },
-        .nameKey = rules::nameKey(room.name),
+        .nameKeys = rules::nameKeysOf(room.name),
         .creator = room.creator,
         .createdAt = writing.now() };
     revise(record, record.createdAt);

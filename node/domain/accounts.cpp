@@ -33,8 +33,7 @@ Result<commands::NewPerson> Accounts::checked(const Registration &registration) 
     const auto fullName = rules::checkFullName(registration.fullName, limits, QStringLiteral("full_name"));
     if (!fullName)
         return fullName.error();
-    const auto bearer = m_parts.directory.bearerOf(rules::nameKey(*name));
-    const bool isHere = bearer && m_parts.presence.isOnline(*bearer);
+    const bool isHere = m_parts.presence.isAnyOnline(m_parts.directory.bearersOf(*name));
     return commands::NewPerson { .id = m_parts.settings.ids.make<PersonId>(),
         .home = m_parts.settings.own,
         .nick = *name,

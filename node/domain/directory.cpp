@@ -168,10 +168,10 @@ bool Directory::shareRoom(PersonId one, PersonId other) const
         fewer, [&all = more](RoomId room) { return std::binary_search(all.begin(), all.end(), room); });
 }
 
-std::optional<PersonId> Directory::bearerOf(const QString &nickKey) const
+QList<PersonId> Directory::bearersOf(const QString &nick) const
 {
-    const auto found = m_bearers.constFind(nickKey);
-    return found == m_bearers.constEnd() ? std::nullopt : std::optional(*found);
+    const rules::NameKeys keys = rules::nameKeysOf(nick);
+    return m_bearersByKey.values(keys.key) + m_bearersByLook.values(keys.look);
 }
 
 std::optional<PersonId> Directory::owner() const
@@ -232,12 +232,15 @@ void Directory::put(const protocol::Person &person, const QByteArray &encoded)
 {
     const auto before = m_people.constFind(person.id);
     if (before != m_people.constEnd()) {
-        const auto bearer = m_bearers.constFind(rules::nameKey(before->value.nick));
-        if (bearer != m_bearers.constEnd() && *bearer == person.id)
-            m_bearers.erase(bearer);
+        const rules::NameKeys keys = rules::nameKeysOf(before->value.nick);
+        m_bearersByKey.remove(keys.key, person.id);
+        m_bearersByLook.remove(keys.look, person.id);
     }
-    if (person.domain == m_own && !person.former && !person.unknown)
-        m_bearers.insert(rules::nameKey(person.nick), person.id);
+    if (person.domain == m_own && !person.former && !person.unknown) {
+        const rules::NameKeys keys = rules::nameKeysOf(person.nick);
+        m_bearersByKey.insert(keys.key, person.id);
+        m_bearersByLook.insert(keys.look, person.id);
+    }
     m_people.insert(person.id, { person, encoded });
 }
 

@@ -58,8 +58,8 @@ public:
     const NameIndex<PersonId> &peopleByName() const { return m_peopleByName; }
     const NameIndex<RoomId> &roomsByName() const { return m_roomsByName; }
 
-    /// Who of this vehicle goes by this name now, by its key.
-    std::optional<PersonId> bearerOf(const QString &nickKey) const;
+    /// Who of this vehicle goes by a name like this one now.
+    QList<PersonId> bearersOf(const QString &nick) const;
     std::optional<PersonId> owner() const;
 
     QList<QByteArray> domainsChangedSince(qint64 change) const;
@@ -107,7 +107,7 @@ private:
     QHash<PersonId, Entry<protocol::Person>> m_people;
     QHash<RoomId, Entry<protocol::Room>> m_rooms;
     QHash<PersonId, QList<RoomId>> m_roomsOf; ///< sorted: a set each would take a kilobyte
-    QHash<QString, PersonId> m_bearers; ///< living people of this vehicle, by nickname key
+    QMultiHash<QString, PersonId> m_bearersByKey, m_bearersByLook; ///< living people of this vehicle, by nickname
     std::set<std::pair<qint64, PersonId>> m_peopleByChange;
     NameIndex<PersonId> m_peopleByName;
     NameIndex<RoomId> m_roomsByName;

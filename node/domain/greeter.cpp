@@ -138,8 +138,7 @@ void Greeter::ownerByTicket(const Greeting &greeting, const identity::TicketBook
 Result<commands::NewPerson> Greeter::newPerson(const QString &name, protocol::Role role) const
 {
     return rules::checkNick(name, m_parts.settings.limits, QStringLiteral("guest.name")).transform([&](QString nick) {
-        const auto bearer = m_parts.directory.bearerOf(rules::nameKey(nick));
-        const bool isHere = bearer && m_parts.presence.isOnline(*bearer);
+        const bool isHere = m_parts.presence.isAnyOnline(m_parts.directory.bearersOf(nick));
         return commands::NewPerson { .id = m_parts.settings.ids.make<PersonId>(),
             .home = m_parts.settings.own,
             .nick = std::move(nick),

@@ -31,6 +31,10 @@ public:
 
     const QSet<PersonId> &online() const { return m_online; }
     bool isOnline(PersonId person) const { return m_online.contains(person); }
+    bool isAnyOnline(const QList<PersonId> &people) const
+    {
+        return std::ranges::any_of(people, [this](PersonId person) { return isOnline(person); });
+    }
 
     /// Forgets what it was about to tell.
     void stop() { m_timer.reset(); }

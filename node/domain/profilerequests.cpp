@@ -46,8 +46,8 @@ void ProfileRequests::set(const Session &session, qint64 ref, const protocol::Pr
     if (!change)
         return m_parts.replies.refuse(asker, change.error());
     if (change->nick) {
-        const auto bearer = m_parts.directory.bearerOf(rules::nameKey(*change->nick));
-        change->holder = bearer && m_parts.presence.isOnline(*bearer) ? Holder::Online : Holder::Away;
+        const bool isHere = m_parts.presence.isAnyOnline(m_parts.directory.bearersOf(*change->nick));
+        change->holder = isHere ? Holder::Online : Holder::Away;
     }
     m_parts.store.write<protocol::Person>(
         [change = *change](storage::Writing &writing) { return commands::changeProfile(writing, change); },

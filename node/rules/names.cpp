@@ -142,9 +142,19 @@ QString nameKey(const QString &name)
     return quick.isEmpty() ? slowKey(name) : quick;
 }
 
+NameKeys nameKeysOf(const QString &name)
+{
+    return { nameKey(name), skeletonOf(asItIsSeen(name)).simplified() };
+}
+
+bool areAlike(const NameKeys &one, const NameKeys &other)
+{
+    return one.key == other.key || one.look == other.look;
+}
+
 QString nameRule()
 {
-    return QStringLiteral("1 ") + skeletonVersion();
+    return QStringLiteral("2 ") + skeletonVersion();
 }
 
 QString suggestName(const QString &name, int longest, const std::function<bool(const QString &)> &isFree)

@@ -14,6 +14,18 @@ namespace gangway::rules {
 /// nameRule() changes: others are told names, never keys.
 QString nameKey(const QString &name);
 
+/// The forms in which a name is compared.
+struct NameKeys {
+    QString key; ///< nameKey()
+    QString look; ///< as it is drawn, case and all: "TaviI" and "Tavil" are the same, their keys have an i and an l
+    bool operator==(const NameKeys &) const = default;
+};
+
+NameKeys nameKeysOf(const QString &name);
+
+/// Whether two names are taken for each other: key or look are the same.
+bool areAlike(const NameKeys &one, const NameKeys &other);
+
 /// The key by which accounts are found: the look of letters does not count, so it stays for good.
 QString signInKey(const QString &name);
 

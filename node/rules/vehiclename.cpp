@@ -26,11 +26,11 @@ QString shownName(const NamedVehicle &vehicle, const QList<NamedVehicle> &others
 {
     if (!canBeShown(vehicle.name))
         return vehicle.words;
-    const QString key = nameKey(vehicle.name);
-    bool isAlone = !key.endsWith(u')'); // else a name could carry the words of another's key
+    const NameKeys keys = nameKeysOf(vehicle.name);
+    bool isAlone = !keys.key.endsWith(u')'); // else a name could carry the words of another's key
     bool areTwoEnough = true;
     for (const NamedVehicle &other : others) {
-        if (nameKey(other.name) != key)
+        if (!areAlike(nameKeysOf(other.name), keys))
             continue;
         isAlone = false;
         areTwoEnough = areTwoEnough && shortWords(other.words) != shortWords(vehicle.words);

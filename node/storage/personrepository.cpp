@@ -14,7 +14,7 @@ const QByteArray selectSql = "SELECT " + sql::columnsOf<PersonRecord>().list() +
 const QByteArray allSql = selectSql + "ORDER BY id";
 const QByteArray findSql = selectSql + "WHERE id = ?";
 const QByteArray findByNickSql =
-    selectSql + "WHERE domain = ? AND nick_key = ? AND former = 0 AND unknown = 0 ORDER BY id LIMIT 1";
+    selectSql + "WHERE domain = ? AND (nick_key = ? OR nick_look = ?) AND former = 0 AND unknown = 0 ORDER BY id";
 const QByteArray allSeenSql = "SELECT " + seenColumns<protocol::Person>() + " FROM person";
 
 const QByteArray changedSinceSql =
@@ -27,7 +27,7 @@ const QByteArray namesakesSql = selectSql +
 constexpr auto setHiddenSql =
     "UPDATE person SET unknown = ?, change = ? WHERE domain = ? AND revision > 0 AND unknown <> ?";
 
-constexpr auto setNickKeySql = "UPDATE person SET nick_key = ? WHERE id = ?";
+constexpr auto setNickKeysSql = "UPDATE person SET nick_key = ?, nick_look = ? WHERE id = ?";
 
 const QByteArray saveSql =
     sql::columnsOf<PersonRecord>().insertInto("person") + sql::columnsOf<PersonRecord>().orUpdate();
@@ -39,7 +39,7 @@ PersonRecord toPerson(const sql::Row &row)
 {
     auto record = sql::recordFrom<PersonRecord>(row);
     if (record.person.unknown)
-        record.person.nick = record.person.fullName = record.nickKey = QString();
+        record.person.nick = record.person.fullName = record.nickKeys.key = record.nickKeys.look = QString();
     return record;
 }
 
@@ -73,9 +73,9 @@ Result<std::optional<PersonRecord>> PersonRepository::find(PersonId id) const
     return m_statements.prepare(findSql).bind(id).first(toPerson);
 }
 
-Result<std::optional<PersonRecord>> PersonRepository::findByNick(DomainId domain, const QString &nickKey) const
+Result<QList<PersonRecord>> PersonRepository::findByNick(DomainId domain, const rules::NameKeys &nick) const
 {
-    return m_statements.prepare(findByNickSql).bind(domain, nickKey).first(toPerson);
+    return m_statements.prepare(findByNickSql).bind(domain, nick.key, nick.look).all(toPerson);
 }
 
 Result<QList<PersonRecord>> PersonRepository::namesakes(DomainId domain) const
@@ -83,9 +83,9 @@ Result<QList<PersonRecord>> PersonRepository::namesakes(DomainId domain) const
     return m_statements.prepare(namesakesSql).bind(domain, domain).all(toPerson);
 }
 
-Result<Done> PersonRepository::setNickKey(PersonId id, const QString &key)
+Result<Done> PersonRepository::setNickKeys(PersonId id, const rules::NameKeys &keys)
 {
-    return sql::done(m_statements.prepare(setNickKeySql).bind(key, id).run());
+    return sql::done(m_statements.prepare(setNickKeysSql).bind(keys.key, keys.look, id).run());
 }
 
 Result<Done> PersonRepository::save(const PersonRecord &record)

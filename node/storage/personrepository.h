@@ -20,14 +20,14 @@ public:
     Result<QList<protocol::Person>> changedSince(qint64 change) const; ///< the same, in the order of changes
     Result<std::optional<PersonRecord>> find(PersonId id) const;
 
-    /// The person of `domain` who goes by this name now; nobody when only a former person did.
-    Result<std::optional<PersonRecord>> findByNick(DomainId domain, const QString &nickKey) const;
+    /// The people of `domain` who go by a name like this one now; without former ones.
+    Result<QList<PersonRecord>> findByNick(DomainId domain, const rules::NameKeys &nick) const;
 
-    /// Those of `domain` who go by a name that another one of it goes by now.
+    /// Those of `domain` who go by a name with the key of another one's name now.
     Result<QList<PersonRecord>> namesakes(DomainId domain) const;
 
     /// As the nickname is compared.
-    Result<Done> setNickKey(PersonId id, const QString &key);
+    Result<Done> setNickKeys(PersonId id, const rules::NameKeys &keys);
 
     /// Inserts or replaces the whole row.
     Result<Done> save(const PersonRecord &record);

@@ -3,6 +3,7 @@
 
 #include "node/protocol/values.h"
 #include "node/rules/globalid.h"
+#include "node/rules/names.h"
 
 #include <QByteArray>
 
@@ -28,7 +29,7 @@ struct DomainRecord {
 struct PersonRecord {
     protocol::Person person;
     PersonId homeId = {}; ///< the id that its home gave it; null for one of ours
-    QString nickKey; ///< the nickname as it is compared
+    rules::NameKeys nickKeys; ///< of the nickname
     qint64 revision = 0;
     QByteArray hash;
     Timestamp createdAt = 0;
@@ -61,7 +62,7 @@ struct TokenRecord {
 
 struct RoomRecord {
     protocol::Room room;
-    QString nameKey;
+    rules::NameKeys nameKeys;
     PersonId creator;
     qint64 revision = 0;
     QByteArray hash;

@@ -32,8 +32,9 @@ constexpr auto refreshLastSql = R"(
         AND type NOT IN (1, 2)), 0) / 65536, change = ?
      WHERE id = ?)";
 
-constexpr auto setNameKeySql = "UPDATE room SET name_key = ? WHERE id = ?";
-constexpr auto isNamedSql = "SELECT COUNT(*) FROM (SELECT 1 FROM room WHERE domain = ? AND name_key = ? LIMIT 1) named";
+constexpr auto setNameKeysSql = "UPDATE room SET name_key = ?, name_look = ? WHERE id = ?";
+constexpr auto isNamedSql =
+    "SELECT COUNT(*) FROM (SELECT 1 FROM room WHERE domain = ? AND (name_key = ? OR name_look = ?) LIMIT 1) named";
 constexpr auto anySql = "SELECT COUNT(*) FROM (SELECT 1 FROM room LIMIT 1) any_room";
 constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
 
@@ -41,7 +42,7 @@ RoomRecord toRoom(const sql::Row &row)
 {
     auto record = sql::recordFrom<RoomRecord>(row);
     if (record.room.unknown)
-        record.room.name = record.room.topic = record.nameKey = QString();
+        record.room.name = record.room.topic = record.nameKeys.key = record.nameKeys.look = QString();
     return record;
 }
 
@@ -95,9 +96,9 @@ Result<Done> RoomRepository::touch(RoomId id, Timestamp last, qint64 change)
     return sql::done(m_statements.prepare(touchSql).bind(last, change, change, id, last).run());
 }
 
-Result<Done> RoomRepository::setNameKey(RoomId id, const QString &key)
+Result<Done> RoomRepository::setNameKeys(RoomId id, const rules::NameKeys &keys)
 {
-    return sql::done(m_statements.prepare(setNameKeySql).bind(key, id).run());
+    return sql::done(m_statements.prepare(setNameKeysSql).bind(keys.key, keys.look, id).run());
 }
 
 Result<bool> RoomRepository::isEmpty() const
@@ -105,9 +106,9 @@ Result<bool> RoomRepository::isEmpty() const
     return m_statements.prepare(anySql).integer().transform([](qint64 count) { return count == 0; });
 }
 
-Result<bool> RoomRepository::isNamed(DomainId domain, const QString &nameKey) const
+Result<bool> RoomRepository::isNamed(DomainId domain, const rules::NameKeys &name) const
 {
-    return m_statements.prepare(isNamedSql).bind(domain, nameKey).integer().transform([](qint64 count) {
+    return m_statements.prepare(isNamedSql).bind(domain, name.key, name.look).integer().transform([](qint64 count) {
         return count > 0;
     });
 }

@@ -20,8 +20,8 @@ public:
     Result<QList<RoomRecord>> changedSince(qint64 change) const; ///< in the order of changes
     Result<std::optional<RoomRecord>> find(RoomId id) const;
 
-    /// Whether a room of `domain` bears this name, as names are compared.
-    Result<bool> isNamed(DomainId domain, const QString &nameKey) const;
+    /// Whether a room of `domain` bears a name like this one.
+    Result<bool> isNamed(DomainId domain, const rules::NameKeys &name) const;
 
     /// False when the id exists; nothing changes then. `find` tells whether it is the same creation.
     Result<bool> insert(const RoomRecord &record);
@@ -40,7 +40,7 @@ public:
     Result<Done> refreshLast(RoomId id, qint64 change);
 
     /// As the name is compared.
-    Result<Done> setNameKey(RoomId id, const QString &key);
+    Result<Done> setNameKeys(RoomId id, const rules::NameKeys &keys);
 
     /// The latest of all rooms' `last`; 0: there is none.
     Result<Timestamp> latest() const;

@@ -27,7 +27,8 @@ template<typename Columns, Described<PersonRecord> Record>
 void transfer(Columns &columns, Record &record)
 {
     transfer(columns, record.person);
-    columns.value("nick_key", record.nickKey);
+    columns.value("nick_key", record.nickKeys.key);
+    columns.value("nick_look", record.nickKeys.look);
     columns.value("shared", record.shared);
     columns.value("created_at", record.createdAt);
     columns.value("last_seen", record.lastSeen);
@@ -43,7 +44,8 @@ void transfer(Columns &columns, Record &record)
     columns.value("domain", record.room.domain);
     columns.value("kind", record.room.kind);
     columns.value("name", record.room.name);
-    columns.value("name_key", record.nameKey);
+    columns.value("name_key", record.nameKeys.key);
+    columns.value("name_look", record.nameKeys.look);
     columns.value("topic", record.room.topic);
     columns.value("reach", record.room.reach);
     columns.value("creator", record.creator);

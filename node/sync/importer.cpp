@@ -62,7 +62,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
         .domain = origin,
         .former = event.former,
         .change = m_writing.nextNumber() };
-    record.nickKey = rules::nameKey(event.nick);
+    record.nickKeys = rules::nameKeysOf(event.nick);
     record.revision = event.revision;
     record.hash = rules::hashOf(event);
     record.createdAt = event.createdAt;
@@ -97,7 +97,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)
     record.room.reach = event.reach;
     record.room.unknown = false;
     record.room.change = m_writing.nextNumber();
-    record.nameKey = rules::nameKey(event.name);
+    record.nameKeys = rules::nameKeysOf(event.name);
     record.creator = event.creator;
     record.revision = event.revision;
     record.hash = rules::hashOf(event);

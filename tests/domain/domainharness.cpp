@@ -52,7 +52,7 @@ Result<Done> DomainHarness::addPersonOf(DomainId other)
     storage::PersonRecord stranger { .revision = 1 };
     stranger.person = { .id = ids().make<PersonId>(), .nick = QStringLiteral("Marek"), .domain = other };
     stranger.homeId = stranger.person.id;
-    stranger.nickKey = QStringLiteral("marek");
+    stranger.nickKeys.key = QStringLiteral("marek");
     return m_store.write<Done>([stranger](storage::Writing &writing) { return writing->people.save(stranger); });
 }
 

@@ -194,7 +194,7 @@ void FindingTest::manyLongNamesGoAheadOfTheAnswer()
         ids.append(domain().ids().make<PersonId>());
     VERIFY_DONE(domain().store().write<Done>([&ids, &domain = domain()](storage::Writing &writing) -> Result<Done> {
         for (const PersonId id : std::as_const(ids)) {
-            storage::PersonRecord record { .homeId = id, .nickKey = id.text(), .revision = 1 };
+            storage::PersonRecord record { .homeId = id, .nickKeys = { id.text(), id.text() }, .revision = 1 };
             record.person = { .id = id, .nick = QString(256, u'ж'), .fullName = QString(512, u'ж') };
             record.person.domain = domain.ids().make<DomainId>();
             if (auto saved = writing->people.save(record); !saved)

@@ -444,6 +444,10 @@ void RoomsTest::namesThatLookAlikeAreTaken()
     QCOMPARE(codeOf(m_ilse->ask(protocol::RoomCreate {
                  domain().ids().make<RoomId>(), u"L\u043eunge"_s, {}, protocol::Reach::Vehicle })),
         u"taken"_s);
+    for (const QString &small : { u"lIse"_s, u"IIse"_s }) // with a small L for a capital I, and the other way round
+        QCOMPARE(codeOf(m_tavi->ask(protocol::ProfileSet { .nick = small })), u"taken"_s);
+    QCOMPARE(codeOf(m_tavi->ask(protocol::ProfileSet { .nick = u"Ilsa"_s })), QString());
+    QCOMPARE(codeOf(m_tavi->ask(protocol::ProfileSet { .nick = u"llsa"_s })), QString()); // like one's own
     QVERIFY(domain().registerAccount(u"Oona"_s, u"tall grass"_s));
     QVERIFY(!domain().login(u"\u041eona"_s, u"tall grass"_s)); // another name to sign in by
     QVERIFY(domain().login(u"OONA"_s, u"tall grass"_s));
@@ -452,7 +456,7 @@ void RoomsTest::namesThatLookAlikeAreTaken()
 void RoomsTest::keysOfAnotherRuleAreMadeAnew()
 {
     VERIFY_DONE(domain().store().write<Done>([me = m_tavi->me()](storage::Writing &writing) {
-        return writing->people.setNickKey(me, u"of another Unicode"_s).and_then([&](Done) {
+        return writing->people.setNickKeys(me, { u"of another Unicode"_s, {} }).and_then([&](Done) {
             return writing->meta.setValue(u"name_rule"_s, "0");
         });
     }));

@@ -45,7 +45,7 @@ inline storage::RoomRecord someRoom(quint8 number, protocol::Reach reach = proto
         .reach = reach,
         .domain = idOf<DomainId>(1),
         .change = number };
-    record.nameKey = record.room.name.toCaseFolded();
+    record.nameKeys.key = record.room.name.toCaseFolded();
     record.creator = idOf<PersonId>(1);
     record.revision = 1;
     record.hash = crypto::hash("room");
@@ -63,7 +63,7 @@ inline storage::PersonRecord somePerson(quint8 number)
         .role = protocol::Role::Guest,
         .domain = idOf<DomainId>(1),
         .change = number };
-    record.nickKey = record.person.nick.toCaseFolded();
+    record.nickKeys = { record.person.nick.toCaseFolded(), record.person.nick };
     record.revision = 1;
     record.hash = crypto::hash("person");
     record.createdAt = 1'790'000'000'000;

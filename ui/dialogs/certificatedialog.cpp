@@ -3,6 +3,7 @@
 
 #include "ui/models/fingerprinttext.h"
 #include "ui/theme/iconlabel.h"
+#include "ui/theme/keypicture.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
 #include "ui/theme/textlabel.h"
@@ -49,7 +50,9 @@ CertificateDialog::CertificateDialog(const theme::Theme &theme, const QString &v
     body().addLayout(top);
     body().addSpacing(14);
     body().addLayout(cards);
-    body().addSpacing(14);
+    body().addSpacing(6);
+    body().addWidget(makeDetails(), 0, Qt::AlignLeft);
+    body().addSpacing(8);
     body().addWidget(advice);
     auto *stay = addButton(theme::Button::Kind::Primary, tr("Stay away"));
     connect(stay, &QPushButton::clicked, this, &QDialog::accept);
@@ -62,15 +65,31 @@ QWidget *CertificateDialog::makeCard(const QString &caption, const QString &fing
     card->setCard(theme::measure::radiusRow, fill);
     auto *title = new TextLabel(theme(), TextStyle::Meta, caption);
     title->setColour(Colour::TextMuted);
-    auto *words = new TextLabel(theme(), TextStyle::BodyStrong, models::fingerprintText(fingerprint));
-    words->setFlow(TextLabel::Flow::Wrap);
-    words->setAccessibleName(QStringLiteral("%1: %2").arg(caption, models::fingerprintText(fingerprint)));
+    auto *digits = new TextLabel(theme(), TextStyle::Meta, models::fingerprintText(fingerprint));
+    digits->setFlow(TextLabel::Flow::Wrap);
+    digits->setAccessibleName(QStringLiteral("%1: %2").arg(caption, models::fingerprintText(fingerprint)));
+    digits->hide();
+    m_digits.append(digits);
     auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(14, 10, 14, 12);
-    column->setSpacing(2);
+    column->setContentsMargins(14, 10, 14, 14);
+    column->setSpacing(6);
     column->addWidget(title);
-    column->addWidget(words);
+    column->addWidget(new theme::KeyPicture(theme(), fingerprint));
+    column->addWidget(digits);
     return card;
+}
+
+theme::Button *CertificateDialog::makeDetails()
+{
+    auto *details = new theme::Button(theme(), theme::Button::Kind::Flat, tr("Details"));
+    details->setBare(true);
+    details->setCheckable(true);
+    connect(details, &QPushButton::toggled, this, [this](bool shown) {
+        for (theme::TextLabel *digits : std::as_const(m_digits))
+            digits->setVisible(shown);
+        fit();
+    });
+    return details;
 }
 
 } // namespace gangway::dialogs

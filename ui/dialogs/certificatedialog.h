@@ -3,9 +3,12 @@
 
 #include "ui/dialogs/dialog.h"
 
+#include <QList>
+
 namespace gangway::dialogs {
 
-/// The hard stop when another certificate answers under a known address. Shows both and offers the safe button alone.
+/// The hard stop when another certificate answers under a known address. Shows both as pictures,
+/// their digits on demand, and offers the safe button alone.
 class CertificateDialog : public Dialog {
     Q_OBJECT
 
@@ -19,6 +22,9 @@ Q_SIGNALS:
 
 private:
     QWidget *makeCard(const QString &caption, const QString &fingerprint, theme::Colour fill);
+    theme::Button *makeDetails();
+
+    QList<theme::TextLabel *> m_digits;
 };
 
 } // namespace gangway::dialogs

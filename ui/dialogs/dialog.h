@@ -48,6 +48,9 @@ protected:
     /// Below a field, or for what concerns no field.
     FieldProblem *makeProblem(theme::Field *field = nullptr);
 
+    /// As high as the body needs now.
+    void fit();
+
     const theme::Theme &theme() const { return m_theme; }
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -57,7 +60,6 @@ protected:
 private:
     QWidget *makeHead(const QString &title);
     QWidget *makeFoot();
-    void fit();
 
     const theme::Theme &m_theme;
     int m_wantedWidth = 0;

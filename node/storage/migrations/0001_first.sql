@@ -40,6 +40,7 @@ CREATE TABLE person (
     home_id {bytes} NOT NULL,
     nick {text} NOT NULL,
     nick_key {text} NOT NULL,
+    nick_look {text} NOT NULL,
     full_name {text} NOT NULL,
     colour SMALLINT NOT NULL,
     role SMALLINT NOT NULL,
@@ -53,6 +54,7 @@ CREATE TABLE person (
     change BIGINT NOT NULL
 ) {keyed};
 CREATE INDEX person_nick ON person (domain, nick_key);
+CREATE INDEX person_look ON person (domain, nick_look);
 
 CREATE TABLE account (
     person {bytes} PRIMARY KEY,
@@ -77,6 +79,7 @@ CREATE TABLE room (
     kind SMALLINT NOT NULL,
     name {text} NOT NULL,
     name_key {text} NOT NULL,
+    name_look {text} NOT NULL,
     topic {text} NOT NULL,
     reach SMALLINT NOT NULL,
     creator {bytes} NOT NULL,
@@ -89,6 +92,7 @@ CREATE TABLE room (
     change BIGINT NOT NULL
 ) {keyed};
 CREATE INDEX room_name ON room (domain, name_key);
+CREATE INDEX room_look ON room (domain, name_look);
 
 -- Two registers: joined is written by the person's home, standing by the room's.
 CREATE TABLE membership (
