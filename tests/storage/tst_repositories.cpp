@@ -283,7 +283,7 @@ void RepositoriesTest::sealsAreGatheredByPackForTheirAuthor()
     const QList<storage::SealRecord> seals { { one, person, line, 1, 10 }, { two, person, line, 1, 10 },
         { three, idOf<PersonId>(9), line, 2, 11 } };
     done(harness.write<Done>([&](Writing &w) { return w->packs.insertSeals(seals); }));
-    const protocol::Seal mine { line.scope, line.epoch, 1, { one, two }, 10 };
+    const protocol::Seal mine { line.scope, line.epoch, 1, { one, two }, 10, person };
     const auto since = [&harness](qint64 change) {
         return done(
             harness.read<QList<protocol::Seal>>([=](Reading &r) { return r->packs.sealsSince(person, change, 100); }));
