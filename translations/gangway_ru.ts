@@ -1679,6 +1679,53 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::EmptyNote</name>
+    <message>
+        <source>New room…</source>
+        <translation>Новая комната…</translation>
+    </message>
+    <message>
+        <source>No room is open</source>
+        <translation>Комната не выбрана</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>Выберите её в списке.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Соединяемся…</translation>
+    </message>
+    <message>
+        <source>Looking for the crew laptop.</source>
+        <translation>Ищем ноутбук экипажа.</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer</source>
+        <translation>Ноутбук экипажа не отвечает</translation>
+    </message>
+    <message>
+        <source>Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself.</source>
+        <translation>Проверьте, подключён ли этот ноутбук к Wi-Fi борта. Попытки идут сами.</translation>
+    </message>
+    <message>
+        <source>Not on board</source>
+        <translation>Вы не на борту</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>No rooms yet</source>
+        <translation>Комнат пока нет</translation>
+    </message>
+    <message>
+        <source>Open a room for everybody on board.</source>
+        <translation>Откройте комнату для всех на борту.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::FirstRunWindow</name>
     <message>
         <source>Welcome aboard</source>
@@ -1840,19 +1887,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::windows::MainWindow</name>
-    <message>
-        <source>We rebuilt what this laptop keeps. Your drafts are safe; messages load again now.</source>
-        <translation>Мы восстановили хранилище на этом ноутбуке. Черновики целы; сообщения загружаются снова.</translation>
-    </message>
-    <message>
-        <source>You are signed out. Join again to go on.</source>
-        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>Попробовать</translation>
-    </message>
+    <name>gangway::windows::MainMenu</name>
     <message>
         <source>New room…</source>
         <translation>Новая комната…</translation>
@@ -1874,58 +1909,6 @@
         <translation>Поискать ноутбук экипажа</translation>
     </message>
     <message>
-        <source>Leave this vehicle</source>
-        <translation>Покинуть этот борт</translation>
-    </message>
-    <message>
-        <source>There is no room “%1” on this vehicle. Choose another one, or open it yourself.</source>
-        <translation>На этом борту нет комнаты «%1». Выберите другую или откройте её сами.</translation>
-    </message>
-    <message>
-        <source>Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and join again.</source>
-        <translation>Ваш ключ не удалось сохранить: в следующий раз вы будете здесь новым человеком. Разблокируйте хранилище ключей и войдите снова.</translation>
-    </message>
-    <message>
-        <source>No room is open</source>
-        <translation>Комната не выбрана</translation>
-    </message>
-    <message>
-        <source>Choose one in the list.</source>
-        <translation>Выберите её в списке.</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Соединяемся…</translation>
-    </message>
-    <message>
-        <source>Looking for the crew laptop.</source>
-        <translation>Ищем ноутбук экипажа.</translation>
-    </message>
-    <message>
-        <source>The crew laptop does not answer</source>
-        <translation>Ноутбук экипажа не отвечает</translation>
-    </message>
-    <message>
-        <source>Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself.</source>
-        <translation>Проверьте, подключён ли этот ноутбук к Wi-Fi борта. Попытки идут сами.</translation>
-    </message>
-    <message>
-        <source>Not on board</source>
-        <translation>Вы не на борту</translation>
-    </message>
-    <message>
-        <source>Nothing was sent.</source>
-        <translation>Ничего не отправлено.</translation>
-    </message>
-    <message>
-        <source>No rooms yet</source>
-        <translation>Комнат пока нет</translation>
-    </message>
-    <message>
-        <source>Open a room for everybody on board.</source>
-        <translation>Откройте комнату для всех на борту.</translation>
-    </message>
-    <message>
         <source>Keyboard…</source>
         <translation>Клавиатура…</translation>
     </message>
@@ -1938,8 +1921,41 @@
         <translation>Закончить с примером</translation>
     </message>
     <message>
+        <source>Leave this vehicle</source>
+        <translation>Покинуть этот борт</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::MainWindow</name>
+    <message>
+        <source>Try now</source>
+        <translation>Попробовать</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Скопировано</translation>
+    </message>
+    <message>
+        <source>You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads back.</source>
+        <translation>Вы осматриваетесь в примере, который больше никому не виден. «Закончить с примером» в меню ведёт назад.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::NewsBanner</name>
+    <message>
+        <source>Got it</source>
+        <translation>Понятно</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::NoticeTeller</name>
+    <message>
+        <source>There is no room “%1” on this vehicle. Choose another one, or open it yourself.</source>
+        <translation>На этом борту нет комнаты «%1». Выберите другую или откройте её сами.</translation>
+    </message>
+    <message>
+        <source>We rebuilt what this laptop keeps. Your drafts are safe; messages load again now.</source>
+        <translation>Мы восстановили хранилище на этом ноутбуке. Черновики целы; сообщения загружаются снова.</translation>
     </message>
     <message>
         <source>Who you are here is kept in a file that only you can read, since this desktop has no key store that answers. You need not do anything.</source>
@@ -1948,6 +1964,14 @@
     <message>
         <source>The file: %1</source>
         <translation>Файл: %1</translation>
+    </message>
+    <message>
+        <source>Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and join again.</source>
+        <translation>Ваш ключ не удалось сохранить: в следующий раз вы будете здесь новым человеком. Разблокируйте хранилище ключей и войдите снова.</translation>
+    </message>
+    <message>
+        <source>You are signed out. Join again to go on.</source>
+        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
     </message>
     <message>
         <source>First time here. From now on only this laptop is trusted as this vehicle.</source>
@@ -1960,17 +1984,6 @@
     <message>
         <source>The key of its certificate: %1</source>
         <translation>Ключ его сертификата: %1</translation>
-    </message>
-    <message>
-        <source>You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads back.</source>
-        <translation>Вы осматриваетесь в примере, который больше никому не виден. «Закончить с примером» в меню ведёт назад.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::windows::NewsBanner</name>
-    <message>
-        <source>Got it</source>
-        <translation>Понятно</translation>
     </message>
 </context>
 <context>
