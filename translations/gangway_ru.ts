@@ -1591,6 +1591,25 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::Background</name>
+    <message>
+        <source>Nobody else is on board now. Until you host again nobody can join; everything is kept on this laptop.</source>
+        <translation>Сейчас на борту больше никого. Пока вы снова не запустите чат, войти нельзя; всё хранится на этом ноутбуке.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
+        <translation>
+            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>На борту ещё %n человека. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop hosting</source>
+        <translation>Остановить чат</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::Banner</name>
     <message>
         <source>Details</source>
@@ -1818,6 +1837,17 @@
     <message>
         <source>Works without a signal</source>
         <translation>Работает без сигнала</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::Hosting</name>
+    <message>
+        <source>MS Fjordlark (sample)</source>
+        <translation>MS Fjordlark (пример)</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Экипаж</translation>
     </message>
 </context>
 <context>
@@ -2085,33 +2115,6 @@
     <message>
         <source>For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other vehicles. When this laptop hosts, the chat pauses for a moment to take them over.</source>
         <translation>Для экипажа: адреса Kafka флота, как узел:порт, через запятую. Пусто: связи с другими бортами нет. Если этот ноутбук ведёт чат, он прервётся на миг, чтобы их принять.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::windows::Shell</name>
-    <message>
-        <source>MS Fjordlark (sample)</source>
-        <translation>MS Fjordlark (пример)</translation>
-    </message>
-    <message>
-        <source>Crew</source>
-        <translation>Экипаж</translation>
-    </message>
-    <message>
-        <source>Nobody else is on board now. Until you host again nobody can join; everything is kept on this laptop.</source>
-        <translation>Сейчас на борту больше никого. Пока вы снова не запустите чат, войти нельзя; всё хранится на этом ноутбуке.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
-        <translation>
-            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
-            <numerusform>На борту ещё %n человека. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
-            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stop hosting</source>
-        <translation>Остановить чат</translation>
     </message>
 </context>
 </TS>
