@@ -17,6 +17,11 @@ Background::Background(const Dependencies &dependencies, QObject *parent) :
 {
 }
 
+Background::~Background()
+{
+    m_tray.hide();
+}
+
 // A closed window is no wish to throw everybody out. When nobody else depends on this program it ends.
 void Background::close(Explanation explanation)
 {

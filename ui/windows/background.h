@@ -27,6 +27,7 @@ public:
     };
 
     Background(const Dependencies &dependencies, QObject *parent);
+    ~Background() override;
 
     enum class Explanation { Given, Due };
     /// The window is to be closed; `Explanation::Due` when nobody has been told yet that the chat goes on.

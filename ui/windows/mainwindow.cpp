@@ -21,6 +21,7 @@
 #include "ui/windows/panelayout.h"
 #include "ui/windows/returnwatch.h"
 #include "ui/windows/roomheader.h"
+#include "ui/windows/roomnavigation.h"
 #include "ui/windows/toast.h"
 #include "ui/windows/typingguide.h"
 
@@ -42,6 +43,7 @@ MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *p
     m_chat(new ChatPane(theme, clock, this)),
     m_details(new people::DetailsPane(theme, clock, this)),
     m_panes(new PaneLayout(*this, *m_sidebar, *m_chat, *m_details)),
+    m_navigation(new RoomNavigation(m_rooms, { *m_sidebar, *m_chat, *m_details, *m_panes }, this)),
     m_desk(new DialogDesk(theme, this)),
     m_info(new MessageInfo(*m_desk, this)),
     m_toast(new Toast(theme, this)),
@@ -64,8 +66,6 @@ void MainWindow::wire()
 {
     using Entry = MainMenu::Entry;
     rooms::RoomList &list = m_sidebar->list();
-    connect(&list, &rooms::RoomList::roomChosen, this, &MainWindow::browse);
-    connect(m_sidebar, &rooms::Sidebar::roomEntered, this, &MainWindow::enterRoom);
     connect(m_sidebar, &rooms::Sidebar::roomsWanted, this,
         [this](const QString &query) { Q_EMIT intentRaised(session::FindRooms { query }); });
     connect(
@@ -81,7 +81,7 @@ void MainWindow::wire()
     connect(m_chat, &ChatPane::intentRaised, this, &MainWindow::intentRaised);
     connect(&m_chat->header(), &RoomHeader::detailsToggled, m_panes, &PaneLayout::showDetails);
     connect(&m_chat->header(), &RoomHeader::backRequested, this, [this] {
-        showRooms();
+        m_navigation->showRooms();
         m_sidebar->list().setFocus(Qt::OtherFocusReason);
     });
     connect(m_details, &people::DetailsPane::closeRequested, this, [this] {
@@ -93,7 +93,9 @@ void MainWindow::wire()
     connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
     connect(m_toast, &Toast::roomTaken, &m_chat->timeline(), &timeline::Timeline::leaveRoomBelow);
     connect(m_toast, &Toast::actionClicked, this, [this] { choose(Entry::Reconnect); });
-    connect(m_panes, &PaneLayout::arranged, this, &MainWindow::askForMembers);
+    connect(m_navigation, &RoomNavigation::opened, this, &MainWindow::roomOpened);
+    connect(m_navigation, &RoomNavigation::membersWanted, this,
+        [this](const RoomId &room) { Q_EMIT intentRaised(session::LoadMembers { room }); });
     connect(m_panes, &PaneLayout::detailsWantedChanged, this, &MainWindow::detailsWantedChanged);
 }
 
@@ -123,14 +125,14 @@ void MainWindow::setupShortcuts()
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
     on(Qt::CTRL | Qt::Key_N, [this] { choose(Entry::NewRoom); });
-    on(Qt::ALT | Qt::Key_Up, [this] { stepRoom(-1); });
-    on(Qt::ALT | Qt::Key_Down, [this] { stepRoom(1); });
+    on(Qt::ALT | Qt::Key_Up, [this] { m_navigation->step(-1); });
+    on(Qt::ALT | Qt::Key_Down, [this] { m_navigation->step(1); });
     on(Qt::CTRL | Qt::Key_Comma, [this] { choose(Entry::Settings); });
     on(Qt::Key_F1, [this] { choose(Entry::Keys); });
     on(Qt::CTRL | Qt::Key_Slash, [this] { choose(Entry::Keys); });
     on(Qt::Key_F5, [this] { choose(Entry::Reconnect); });
     on(Qt::CTRL | Qt::Key_K, [this] {
-        showRooms();
+        m_navigation->showRooms();
         m_sidebar->focusFilter();
     });
 }
@@ -145,6 +147,7 @@ void MainWindow::setSelf(const session::SelfView &self)
 {
     m_self = self;
     m_sidebar->setSelf(self);
+    m_navigation->setVehicle(vehicle());
     setWindowTitle(vehicle().isEmpty() ? QStringLiteral("Gangway") : vehicle() + QStringLiteral(" – Gangway"));
 }
 
@@ -159,7 +162,7 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
     m_info->setConnection(connection);
     using models::ReachWords;
     if (ReachWords::isWithoutLink(former.link) != ReachWords::isWithoutLink(connection.link))
-        refreshRoom();
+        m_navigation->refresh();
     refreshEmptyNote();
     const bool asksForName = connection.phase == Phase::Refused && connection.reason.code == Error::Code::Taken;
     if (connection.phase != Phase::Connecting && !asksForName)
@@ -190,28 +193,12 @@ void MainWindow::upsertRooms(const QList<session::RoomView> &rooms)
     m_rooms.upsert(rooms);
     refreshEmptyNote();
     if (std::any_of(rooms.cbegin(), rooms.cend(), [this](const auto &room) { return room.room.id == openedRoom(); }))
-        refreshRoom();
-}
-
-void MainWindow::refreshRoom()
-{
-    const session::RoomView *view = openedRoom().isNull() ? nullptr : m_rooms.room(openedRoom());
-    if (!view)
-        return;
-    const session::RoomView shown = *view;
-    m_chat->updateRoom(shown, vehicle());
-    m_details->setRoom(shown, vehicle());
+        m_navigation->refresh();
 }
 
 void MainWindow::removeRoom(const RoomId &room)
 {
-    const bool open = room == openedRoom();
-    m_rooms.remove(room);
-    if (open) {
-        m_chat->showNoRoom();
-        m_rooms.setOpened({});
-    }
-    m_panes->arrange();
+    m_navigation->remove(room);
 }
 
 void MainWindow::setRoomSearch(const session::RoomSearch &search)
@@ -251,10 +238,7 @@ void MainWindow::refreshEmptyNote()
 
 void MainWindow::openRoom(const RoomId &room)
 {
-    if (!m_rooms.room(room))
-        return;
-    m_sidebar->list().setCurrentRoom(room);
-    showRoom(room);
+    m_navigation->open(room);
 }
 
 RoomId MainWindow::openedRoom() const
@@ -274,12 +258,6 @@ void MainWindow::setPlace(Place place)
 void MainWindow::setDetailsWanted(bool wanted)
 {
     m_panes->setDetailsWanted(wanted);
-}
-
-void MainWindow::showRooms()
-{
-    m_panes->showRooms();
-    m_sidebar->refreshRooms();
 }
 
 void MainWindow::openMenu()
@@ -305,46 +283,6 @@ void MainWindow::choose(MainMenu::Entry entry)
     }
 }
 
-void MainWindow::showRoom(const RoomId &room)
-{
-    const bool isOpen = room == openedRoom();
-    const session::RoomView *view = m_rooms.room(room);
-    if (view && !isOpen) {
-        const session::RoomView shown = *view;
-        m_chat->showRoom(shown, vehicle());
-        m_rooms.setOpened(room);
-        m_details->setRoom(shown, vehicle());
-        m_details->setMembers({});
-    }
-    m_panes->showRoom(isOpen ? PaneLayout::Details::Keep : PaneLayout::Details::Close);
-    if (!view || isOpen)
-        return;
-    if (!m_sidebar->list().hasFocus())
-        m_chat->focusNext();
-    Q_EMIT roomOpened(room);
-}
-
-// The arrow keys walk through the list; with one pane they do not leave it.
-void MainWindow::browse(const RoomId &room)
-{
-    if (!m_panes->isOnePane() || m_panes->isRoomInFront())
-        showRoom(room);
-}
-
-void MainWindow::enterRoom(const RoomId &room)
-{
-    m_sidebar->clearFilter();
-    openRoom(room);
-    m_chat->focusNext();
-}
-
-void MainWindow::stepRoom(int step)
-{
-    const RoomId next = m_rooms.neighbour(openedRoom(), step);
-    if (!next.isNull())
-        openRoom(next);
-}
-
 void MainWindow::askToLeave(const RoomId &room)
 {
     if (const session::RoomView *view = m_rooms.room(room))
@@ -355,14 +293,6 @@ void MainWindow::explainConnection()
 {
     const bool waiting = m_connection.phase == Phase::Waiting;
     m_toast->show(m_sidebar->chip().chip().explanation, waiting ? tr("Try now") : QString());
-}
-
-// Of the room that is looked at, and once for each look.
-void MainWindow::askForMembers()
-{
-    const RoomId room = m_panes->areDetailsShown() ? openedRoom() : RoomId();
-    if (std::exchange(m_membersOf, room) != room && !room.isNull())
-        Q_EMIT intentRaised(session::LoadMembers { room });
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -24,6 +24,7 @@ class ChatPane;
 class DialogDesk;
 class MessageInfo;
 class PaneLayout;
+class RoomNavigation;
 class Toast;
 
 /// The chat: rooms at the left, one room in the middle, details at the right. Takes whole values and gives intents; it
@@ -75,15 +76,8 @@ private:
     void wireDialogs();
     void setupShortcuts();
     void choose(MainMenu::Entry entry);
-    void showRoom(const RoomId &room);
-    void browse(const RoomId &room);
-    void enterRoom(const RoomId &room);
-    void showRooms();
-    void refreshRoom();
-    void askForMembers();
     void refreshEmptyNote();
     void openMenu();
-    void stepRoom(int step);
     void askToLeave(const RoomId &room);
     protocol::Reach reachOf(const session::MessageView &message) const;
     void explainConnection();
@@ -95,6 +89,7 @@ private:
     ChatPane *m_chat;
     people::DetailsPane *m_details;
     PaneLayout *m_panes;
+    RoomNavigation *m_navigation;
     DialogDesk *m_desk;
     MessageInfo *m_info;
     Toast *m_toast;
@@ -102,7 +97,6 @@ private:
     session::SelfView m_self;
     session::ConnectionView m_connection;
     protocol::Limits m_limits;
-    RoomId m_membersOf; ///< the room whose members are looked at; null: none
     Place m_place = Place::Elsewhere;
 };
 

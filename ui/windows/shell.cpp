@@ -12,13 +12,12 @@
 #include "ui/windows/pagewindow.h"
 #include "ui/windows/settingswindow.h"
 #include "ui/windows/tray.h"
+#include "ui/windows/visitlog.h"
 #include "ui/windows/windowaccessible.h"
 
 namespace gangway::windows {
 
 namespace {
-
-constexpr int recentKept = 8;
 
 constexpr QSize hostPageSize { 880, 640 };
 constexpr QSize chatSize { 1280, 800 };
@@ -30,9 +29,9 @@ Shell::Shell(
     QObject(parent),
     m_session(session),
     m_settings(settings),
-    m_tray(tray),
     m_preferences(settings.load()),
     m_window(std::make_unique<PageWindow>()),
+    m_visits(new VisitLog(session, m_preferences, this)),
     m_hosting(new Hosting(node, settings, this)),
     m_background(new Background({ m_appearance.theme(), tray, *m_hosting, *m_window }, this))
 {
@@ -40,7 +39,7 @@ Shell::Shell(
     m_appearance.useTheme(m_preferences.theme);
     m_appearance.useLanguage(m_preferences.language);
     m_window->restoreGeometry(m_preferences.geometry);
-    wire();
+    wire(tray);
     wireHosting();
 }
 
@@ -50,7 +49,6 @@ Shell::~Shell()
     if (m_main)
         m_main->close();
     rememberGeometry();
-    m_tray.hide();
 }
 
 void Shell::begin()
@@ -72,17 +70,17 @@ void Shell::begin()
 
 void Shell::join(const session::Target &target)
 {
-    m_target = target;
-    if (m_target.guestName.isEmpty())
-        m_target.guestName = m_preferences.name;
-    if (m_target.guestName.isEmpty()) {
+    session::Target whole = target;
+    if (whole.guestName.isEmpty())
+        whole.guestName = m_preferences.name;
+    m_visits->begin(whole);
+    if (whole.guestName.isEmpty()) {
         showFirstRun();
         m_firstRun->setAddress(addressText(target.host, target.port));
         return;
     }
-    m_isTargetRemembered = false;
     m_session.stop();
-    m_session.start(m_target);
+    m_session.start(whole);
     showChat();
 }
 
@@ -91,14 +89,13 @@ void Shell::activate()
     m_window->present();
 }
 
-void Shell::wire()
+void Shell::wire(const Tray &tray)
 {
-    connect(&m_session, &session::Session::selfChanged, this, &Shell::noteNames);
-    connect(&m_session, &session::Session::connectionChanged, this, &Shell::noteConnection);
+    connect(m_visits, &VisitLog::noted, this, &Shell::remember);
     connect(m_window.get(), &PageWindow::closeRequested, this, &Shell::closeWindow);
-    connect(&m_tray, &Tray::openRequested, m_window.get(), &PageWindow::present);
-    connect(&m_tray, &Tray::hostPageRequested, this, &Shell::showHostPage);
-    connect(&m_tray, &Tray::stopRequested, this, &Shell::askToStop);
+    connect(&tray, &Tray::openRequested, m_window.get(), &PageWindow::present);
+    connect(&tray, &Tray::hostPageRequested, this, &Shell::showHostPage);
+    connect(&tray, &Tray::stopRequested, this, &Shell::askToStop);
 }
 
 void Shell::wireHosting()
@@ -157,7 +154,7 @@ void Shell::enterOwnVehicle()
 void Shell::followOwnVehicle()
 {
     const control::NodeStatus status = m_hosting->status();
-    const bool hasMoved = m_main && !m_target.ownerTicket.isEmpty() && m_target.port != status.port;
+    const bool hasMoved = m_main && m_visits->isAtOwn() && m_visits->target().port != status.port;
     if (status.state == control::NodeStatus::State::Running && hasMoved)
         enterOwnVehicle();
 }
@@ -183,7 +180,7 @@ void Shell::showHostStatus()
 int Shell::otherPeople() const
 {
     using Phase = session::ConnectionView::Phase;
-    const bool isHostOnBoard = !m_target.ownerTicket.isEmpty() && m_session.connection().phase == Phase::OnBoard;
+    const bool isHostOnBoard = m_visits->isAtOwn() && m_session.connection().phase == Phase::OnBoard;
     return std::max(0, m_hosting->status().people - (isHostOnBoard ? 1 : 0));
 }
 
@@ -246,7 +243,7 @@ void Shell::showChat()
         wireMain();
         m_conductor = std::make_unique<Conductor>(m_session, *m_main);
     }
-    const bool isHere = m_hosting->isHosting() && !m_target.ownerTicket.isEmpty();
+    const bool isHere = m_hosting->isHosting() && m_visits->isAtOwn();
     using Place = MainWindow::Place;
     m_main->setPlace(!isHere ? Place::Elsewhere : m_hosting->isSample() ? Place::Sample : Place::Here);
     showPage(*m_main, chatSize);
@@ -335,52 +332,6 @@ void Shell::leaveVehicle()
     m_main.reset();
     m_hostPage.reset();
     m_settingsWindow.reset();
-}
-
-// A vehicle that was entered is one joined before; one that somebody stayed away from is not.
-void Shell::noteConnection(const session::ConnectionView &connection)
-{
-    const bool isOnBoard = connection.phase == session::ConnectionView::Phase::OnBoard;
-    if (!isOnBoard || std::exchange(m_isTargetRemembered, true) || !m_target.ownerTicket.isEmpty())
-        return;
-    rememberTarget(m_target);
-    noteNames(m_session.self());
-}
-
-// The session remembers which domain an address belongs to. The key of a former link is not handed on to an address
-// that was typed: that link may have been a wrong one, and would keep out for good.
-void Shell::rememberTarget(const session::Target &target)
-{
-    RecentVehicle vehicle { {}, target.host, target.port, target.fingerprint };
-    const auto same = [&](const RecentVehicle &known) {
-        return known.host == target.host && known.port == target.port;
-    };
-    const auto known = std::find_if(m_preferences.recent.cbegin(), m_preferences.recent.cend(), same);
-    if (known != m_preferences.recent.cend())
-        vehicle.name = known->name;
-    m_preferences.recent.removeIf(same);
-    m_preferences.recent.prepend(vehicle);
-    m_preferences.recent = m_preferences.recent.mid(0, recentKept);
-    m_preferences.name = target.guestName;
-    m_preferences.place = Preferences::Place::Joined;
-    remember();
-}
-
-// Both may change while one is on board, from other devices too.
-void Shell::noteNames(const session::SelfView &self)
-{
-    if (!self.person.nick.isEmpty())
-        m_preferences.name = self.person.nick;
-    noteVehicleName(self);
-    remember();
-}
-
-void Shell::noteVehicleName(const session::SelfView &self)
-{
-    if (m_preferences.place != Preferences::Place::Joined || m_preferences.recent.isEmpty() ||
-        self.domain.name.isEmpty() || m_preferences.recent.first().name == self.domain.name)
-        return;
-    m_preferences.recent.first().name = self.domain.name;
 }
 
 void Shell::preferencesEdited(const PreferencesEdit &edit)

@@ -22,6 +22,7 @@ class MainWindow;
 class PageWindow;
 class SettingsWindow;
 class Tray;
+class VisitLog;
 
 /// Decides which page the window shows: the first one, the host's or the chat. Owns them and the preferences; lives on
 /// the GUI thread. Session, node, settings and tray are the application's and outlive it.
@@ -46,7 +47,7 @@ Q_SIGNALS:
     void endRequested(); ///< the window was closed and nothing is left to do
 
 private:
-    void wire();
+    void wire(const Tray &tray);
     void wireHosting();
     void remember(); ///< hands the preferences to the store
 
@@ -69,19 +70,15 @@ private:
     void startHosting(Preferences::Place place, Hosting::Then then);
     void enterOwnVehicle();
     void followOwnVehicle();
-    void rememberTarget(const session::Target &target);
-    void noteConnection(const session::ConnectionView &connection);
-    void noteNames(const session::SelfView &self);
-    void noteVehicleName(const session::SelfView &self);
     void preferencesEdited(const PreferencesEdit &edit);
 
     session::Session &m_session;
     SettingsStore &m_settings;
-    Tray &m_tray;
     Preferences m_preferences;
     SystemClock m_clock;
     Appearance m_appearance;
     std::unique_ptr<PageWindow> m_window;
+    VisitLog *m_visits;
     Hosting *m_hosting;
     Background *m_background;
     std::unique_ptr<FirstRunWindow> m_firstRun;
@@ -89,8 +86,6 @@ private:
     std::unique_ptr<MainWindow> m_main;
     std::unique_ptr<Conductor> m_conductor;
     std::unique_ptr<SettingsWindow> m_settingsWindow;
-    session::Target m_target; ///< where the session was sent last
-    bool m_isTargetRemembered = false; ///< among the vehicles joined before
 };
 
 } // namespace gangway::windows
