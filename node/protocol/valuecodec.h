@@ -35,6 +35,17 @@ Result<Value> fromJson(const JsonSource &source, const QString &path = {});
 /// The one key an item stands under in `items`: "message".
 QLatin1StringView itemName(const Item &item);
 
+/// A value as it came, with what only later versions know; as toJson() for one that was made here.
+template<typename Value>
+QJsonObject wholeJson(const Value &value)
+{
+    if constexpr (requires { value.body; }) {
+        if (!value.body.isEmpty())
+            return value.body.json;
+    }
+    return toJson(value);
+}
+
 /// `{"message":{…}}`.
 QJsonObject itemToJson(const Item &item, LinkDetail detail);
 
