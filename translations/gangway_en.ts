@@ -283,6 +283,16 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::Background</name>
+    <message numerus="yes">
+        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
+        <translation>
+            <numerusform>%n other person is on board. The chat ends for them until you host again; everything is kept on this laptop.</numerusform>
+            <numerusform>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::IdentityFields</name>
     <message numerus="yes">
         <source>A password has at least %n character(s).</source>
@@ -299,16 +309,6 @@
         <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gangway::windows::Shell</name>
-    <message numerus="yes">
-        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
-        <translation>
-            <numerusform>%n other person is on board. The chat ends for them until you host again; everything is kept on this laptop.</numerusform>
-            <numerusform>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</numerusform>
         </translation>
     </message>
 </context>

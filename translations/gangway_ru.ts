@@ -1595,6 +1595,25 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::Background</name>
+    <message>
+        <source>Nobody else is on board now. Until you host again nobody can join; everything is kept on this laptop.</source>
+        <translation>Сейчас на борту больше никого. Пока вы снова не запустите чат, войти нельзя; всё хранится на этом ноутбуке.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
+        <translation>
+            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>На борту ещё %n человека. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop hosting</source>
+        <translation>Остановить чат</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::Banner</name>
     <message>
         <source>Details</source>
@@ -1680,6 +1699,53 @@
     <message>
         <source>It disappears for everybody on board. This cannot be undone.</source>
         <translation>Оно исчезнет у всех на борту. Отменить это нельзя.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::EmptyNote</name>
+    <message>
+        <source>New room…</source>
+        <translation>Новая комната…</translation>
+    </message>
+    <message>
+        <source>No room is open</source>
+        <translation>Комната не выбрана</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>Выберите её в списке.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Соединяемся…</translation>
+    </message>
+    <message>
+        <source>Looking for the crew laptop.</source>
+        <translation>Ищем ноутбук экипажа.</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer</source>
+        <translation>Ноутбук экипажа не отвечает</translation>
+    </message>
+    <message>
+        <source>Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself.</source>
+        <translation>Проверьте, подключён ли этот ноутбук к Wi-Fi борта. Попытки идут сами.</translation>
+    </message>
+    <message>
+        <source>Not on board</source>
+        <translation>Вы не на борту</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>No rooms yet</source>
+        <translation>Комнат пока нет</translation>
+    </message>
+    <message>
+        <source>Open a room for everybody on board.</source>
+        <translation>Откройте комнату для всех на борту.</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1844,17 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::Hosting</name>
+    <message>
+        <source>MS Fjordlark (sample)</source>
+        <translation>MS Fjordlark (пример)</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Экипаж</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::IdentityFields</name>
     <message>
         <source>Nickname</source>
@@ -1844,19 +1921,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::windows::MainWindow</name>
-    <message>
-        <source>We rebuilt what this laptop keeps. Your drafts are safe; messages load again now.</source>
-        <translation>Мы восстановили хранилище на этом ноутбуке. Черновики целы; сообщения загружаются снова.</translation>
-    </message>
-    <message>
-        <source>You are signed out. Join again to go on.</source>
-        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>Попробовать</translation>
-    </message>
+    <name>gangway::windows::MainMenu</name>
     <message>
         <source>New room…</source>
         <translation>Новая комната…</translation>
@@ -1878,58 +1943,6 @@
         <translation>Поискать ноутбук экипажа</translation>
     </message>
     <message>
-        <source>Leave this vehicle</source>
-        <translation>Покинуть этот борт</translation>
-    </message>
-    <message>
-        <source>There is no room “%1” on this vehicle. Choose another one, or open it yourself.</source>
-        <translation>На этом борту нет комнаты «%1». Выберите другую или откройте её сами.</translation>
-    </message>
-    <message>
-        <source>Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and join again.</source>
-        <translation>Ваш ключ не удалось сохранить: в следующий раз вы будете здесь новым человеком. Разблокируйте хранилище ключей и войдите снова.</translation>
-    </message>
-    <message>
-        <source>No room is open</source>
-        <translation>Комната не выбрана</translation>
-    </message>
-    <message>
-        <source>Choose one in the list.</source>
-        <translation>Выберите её в списке.</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Соединяемся…</translation>
-    </message>
-    <message>
-        <source>Looking for the crew laptop.</source>
-        <translation>Ищем ноутбук экипажа.</translation>
-    </message>
-    <message>
-        <source>The crew laptop does not answer</source>
-        <translation>Ноутбук экипажа не отвечает</translation>
-    </message>
-    <message>
-        <source>Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself.</source>
-        <translation>Проверьте, подключён ли этот ноутбук к Wi-Fi борта. Попытки идут сами.</translation>
-    </message>
-    <message>
-        <source>Not on board</source>
-        <translation>Вы не на борту</translation>
-    </message>
-    <message>
-        <source>Nothing was sent.</source>
-        <translation>Ничего не отправлено.</translation>
-    </message>
-    <message>
-        <source>No rooms yet</source>
-        <translation>Комнат пока нет</translation>
-    </message>
-    <message>
-        <source>Open a room for everybody on board.</source>
-        <translation>Откройте комнату для всех на борту.</translation>
-    </message>
-    <message>
         <source>Keyboard…</source>
         <translation>Клавиатура…</translation>
     </message>
@@ -1942,8 +1955,41 @@
         <translation>Закончить с примером</translation>
     </message>
     <message>
+        <source>Leave this vehicle</source>
+        <translation>Покинуть этот борт</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::MainWindow</name>
+    <message>
+        <source>Try now</source>
+        <translation>Попробовать</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Скопировано</translation>
+    </message>
+    <message>
+        <source>You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads back.</source>
+        <translation>Вы осматриваетесь в примере, который больше никому не виден. «Закончить с примером» в меню ведёт назад.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::NewsBanner</name>
+    <message>
+        <source>Got it</source>
+        <translation>Понятно</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::NoticeTeller</name>
+    <message>
+        <source>There is no room “%1” on this vehicle. Choose another one, or open it yourself.</source>
+        <translation>На этом борту нет комнаты «%1». Выберите другую или откройте её сами.</translation>
+    </message>
+    <message>
+        <source>We rebuilt what this laptop keeps. Your drafts are safe; messages load again now.</source>
+        <translation>Мы восстановили хранилище на этом ноутбуке. Черновики целы; сообщения загружаются снова.</translation>
     </message>
     <message>
         <source>Who you are here is kept in a file that only you can read, since this desktop has no key store that answers. You need not do anything.</source>
@@ -1952,6 +1998,14 @@
     <message>
         <source>The file: %1</source>
         <translation>Файл: %1</translation>
+    </message>
+    <message>
+        <source>Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and join again.</source>
+        <translation>Ваш ключ не удалось сохранить: в следующий раз вы будете здесь новым человеком. Разблокируйте хранилище ключей и войдите снова.</translation>
+    </message>
+    <message>
+        <source>You are signed out. Join again to go on.</source>
+        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
     </message>
     <message>
         <source>First time here. From now on only this laptop is trusted as this vehicle.</source>
@@ -1964,17 +2018,6 @@
     <message>
         <source>The key of its certificate: %1</source>
         <translation>Ключ его сертификата: %1</translation>
-    </message>
-    <message>
-        <source>You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads back.</source>
-        <translation>Вы осматриваетесь в примере, который больше никому не виден. «Закончить с примером» в меню ведёт назад.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::windows::NewsBanner</name>
-    <message>
-        <source>Got it</source>
-        <translation>Понятно</translation>
     </message>
 </context>
 <context>
@@ -2076,33 +2119,6 @@
     <message>
         <source>For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other vehicles. When this laptop hosts, the chat pauses for a moment to take them over.</source>
         <translation>Для экипажа: адреса Kafka флота, как узел:порт, через запятую. Пусто: связи с другими бортами нет. Если этот ноутбук ведёт чат, он прервётся на миг, чтобы их принять.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::windows::Shell</name>
-    <message>
-        <source>MS Fjordlark (sample)</source>
-        <translation>MS Fjordlark (пример)</translation>
-    </message>
-    <message>
-        <source>Crew</source>
-        <translation>Экипаж</translation>
-    </message>
-    <message>
-        <source>Nobody else is on board now. Until you host again nobody can join; everything is kept on this laptop.</source>
-        <translation>Сейчас на борту больше никого. Пока вы снова не запустите чат, войти нельзя; всё хранится на этом ноутбуке.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other people are on board. The chat ends for all of them until you host again; everything is kept on this laptop.</source>
-        <translation>
-            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
-            <numerusform>На борту ещё %n человека. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
-            <numerusform>На борту ещё %n человек. Чат остановится для всех, пока вы не запустите его снова; всё хранится на этом ноутбуке.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stop hosting</source>
-        <translation>Остановить чат</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@
 namespace gangway::protocol {
 
 /// A value from its JSON, by its list of fields. Fails with Invalid and the path of the first missing or mistyped
-/// field, below `path`.
+/// field, below `path`. A value that has a body keeps all of the JSON in it.
 template<typename Value>
 Result<Value> readValue(const JsonSource &source, const QString &path);
 
@@ -89,6 +89,8 @@ Result<Value> readValue(const JsonSource &source, const QString &path)
     FieldReader fields(read);
     Value value;
     valuefields::transfer(fields, value);
+    if constexpr (requires { value.body; })
+        value.body.json = source.object();
     return read.finish(std::move(value));
 }
 

@@ -4,6 +4,7 @@
 #include "node/base/clock.h"
 #include "node/base/hlc.h"
 #include "node/base/strongid.h"
+#include "node/protocol/body.h"
 
 #include <QString>
 
@@ -62,6 +63,7 @@ struct Message {
     bool deleted = false;
     qint64 change = 0;
     Timestamp written = 0; ///< by its author, where it waited for the node; 0: when it was sent. Orders nothing
+    Body body = {}; ///< as it came; only a client keeps it
 
     Position position() const { return { hlc, domain, id }; }
     bool operator==(const Message &) const = default;

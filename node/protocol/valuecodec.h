@@ -38,6 +38,17 @@ QLatin1StringView itemName(const Item &item);
 /// A message as clients are told it: nothing of a deleted one's text.
 Message toldOf(Message message);
 
+/// A value as it came, with what only later versions know; as toJson() for one that was made here.
+template<typename Value>
+QJsonObject wholeJson(const Value &value)
+{
+    if constexpr (requires { value.body; }) {
+        if (!value.body.isEmpty())
+            return value.body.json;
+    }
+    return toJson(value);
+}
+
 /// `{"message":{…}}`.
 QJsonObject itemToJson(const Item &item, LinkDetail detail);
 

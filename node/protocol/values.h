@@ -29,6 +29,7 @@ struct Domain {
     bool distrusted = false; ///< by the crew, after a look at it; never with `trusted`
     Timestamp lastContact = 0; ///< 0: never
     qint64 change = 0;
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Domain &) const = default;
 };
 
@@ -42,6 +43,7 @@ struct Person {
     bool former = false;
     bool unknown = false; ///< a placeholder: referred to before it was known
     qint64 change = 0;
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Person &) const = default;
 };
 
@@ -57,6 +59,7 @@ struct Room {
     qint64 change = 0;
     RoomId homeId = {}; ///< the id that its home gave it; null: the same; never on the wire
     RoomKind kind = RoomKind::Public;
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Room &) const = default;
 };
 
@@ -68,6 +71,7 @@ struct Mine {
     int unread = 0;
     qint64 change = 0;
     PersonId person = {}; ///< whose; never on the wire
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Mine &) const = default;
 };
 
@@ -77,6 +81,7 @@ struct Member {
     bool joined = false;
     Timestamp since = 0;
     qint64 change = 0;
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Member &) const = default;
 };
 
@@ -106,6 +111,7 @@ struct ReachMark {
         const auto holds = [number](const Span &span) { return span.contains(number); };
         return number <= upto || std::any_of(above.begin(), above.end(), holds);
     }
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const ReachMark &) const = default;
 };
 
@@ -114,6 +120,7 @@ struct ReadMark {
     PersonId person;
     qint64 upto = 0; ///< an arrival
     qint64 change = 0;
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const ReadMark &) const = default;
 };
 
@@ -122,6 +129,7 @@ struct DeliveredMark {
     PersonId person;
     qint64 upto = 0;
     qint64 change = 0;
+    Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const DeliveredMark &) const = default;
 };
 

@@ -10,6 +10,7 @@ import pathlib
 import sys
 
 import arrows
+import classes
 import constructs
 import formatting
 import headers
@@ -23,7 +24,7 @@ import translations
 from tree import Tree
 
 CHECKS = {module.__name__: module.check
-          for module in (arrows, constructs, sizes, headers, sources, formatting, translations, scripts, licences, language, maps)}
+          for module in (arrows, classes, constructs, sizes, headers, sources, formatting, translations, scripts, licences, language, maps)}
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 

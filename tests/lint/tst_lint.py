@@ -9,6 +9,7 @@ import tempfile
 import unittest
 
 import arrows
+import classes
 import constructs
 import formatting
 import headers
@@ -121,6 +122,32 @@ class LintTest(unittest.TestCase):
         files = {"node/a.cpp": "void f()\n{\n" + "    g();\n" * 45 + "}\n"}
         self.assertEqual(len(self.findings(sizes.check, files, hints=True)), 1)
         self.assertClean(sizes.check, files)
+
+    # ---- classes
+    def test_class_of_too_many_functions_or_members_is_caught(self):
+        functions = "".join(f"    int f{n}(std::function<void()> done) const;\n" for n in range(31))
+        members = "".join(f"    QHash<int, std::function<void()>> m_{n} {{ 1 }};\n" for n in range(16))
+        self.assertCaught(classes.check, "ui/a.h", f"class A : public QObject {{\npublic:\n{functions}}};\n", "A has 31 functions")
+        self.assertCaught(classes.check, "ui/a.cpp", f"struct A {{\n{functions}}};\n", "A has 31 functions")
+        self.assertCaught(classes.check, "ui/a.h", f"class A {{\nprivate:\n{members}}};\n", "A has 16 members")
+        written_out = functions.replace(" const;", " const { if (done) { done(); } return 1; }")
+        self.assertCaught(classes.check, "ui/a.h", f"class Outer {{\n    class Inner {{\n{written_out}}};\n}};\n", "Inner has 31 functions")
+
+    def test_that_which_is_no_function_or_member_of_a_class_is_not_counted(self):
+        signals = "".join(f"    void s{n}(int value);\n" for n in range(31))
+        overrides = "".join(f"    void e{n}(QEvent *event) override;\n" for n in range(31))
+        others = "".join(f"    using T{n} = std::function<void(int)>;\n    struct S{n} {{ int a; void f(); }};\n"
+                         f"    static constexpr int c{n} = 1;\n    friend class F{n};\n" for n in range(16))
+        values = "".join(f"    int v{n} = 0;\n" for n in range(16))
+        self.assertClean(classes.check, {
+            "ui/a.h": f"class A {{\n    Q_OBJECT\npublic:\n{others}\nQ_SIGNALS:\n{signals}\nprotected:\n{overrides}}};\n",
+            "ui/b.h": f"struct B {{\n{values}    bool operator==(const B &) const = default;\n}};\nenum class C {{ One, Two }};\n"})
+
+    def test_exception_is_a_ceiling_and_named_when_nothing_needs_it(self):
+        (path, name), (most, _, _) = next(iter(classes.EXCEPTIONS.items()))
+        many = "".join(f"    void f{n}();\n" for n in range(most + 1))
+        self.assertCaught(classes.check, path, f"class {name} {{\n{many}}};\n", f"the limit is {most}")
+        self.assertEqual(len(self.findings(classes.check, {path: f"class {name} {{ }};\n"}, hints=True)), 1)
 
     # ---- headers, sources, format
     def test_missing_licence_and_guard_are_caught(self):

@@ -37,6 +37,7 @@ public:
     void answer(qint64 ref, const protocol::Answer &answer);
     void refuse(qint64 ref, const Error &error);
     void tell(const protocol::Event &event);
+    void send(const QByteArray &frame); ///< as it stands
     void tellLive(const QList<protocol::Item> &items); ///< as a change after all others
     void close(int code, const QString &reason);
     /// Saves a post as a node does: once for each id.
@@ -77,7 +78,6 @@ private:
     void welcome(qint64 ref, const protocol::Hello &hello);
     protocol::FoundRooms find(const protocol::RoomsFind &asked) const;
     protocol::FoundPeople find(const protocol::PeopleFind &asked) const;
-    void send(const QByteArray &frame);
 
     QSslServer m_listener;
     QWebSocketServer m_server; ///< of what was accepted there and is no GET /vehicle

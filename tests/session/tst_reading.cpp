@@ -29,6 +29,8 @@ private Q_SLOTS:
     void roomNamedAtTheStartIsJoinedAndOpened();
     void changedNickChangesTheTimeline();
     void membersAreToldWhenTheyChange();
+    void membersAreAskedForWhenTheyMayBeOthers();
+    void domainsAreToldWhenOneOfThemChanges();
 
 private:
     FakeNode::Script historyOf(const QList<protocol::Message> &all, int most = 100);
@@ -394,6 +396,47 @@ void ReadingTest::membersAreToldWhenTheyChange()
     m_node->tellLive({ protocol::Member { lounge, ailo, false, 1, 1001 } });
     QTRY_COMPARE(m_passenger->members.size(), 1);
     QVERIFY(m_passenger->members.first().self);
+}
+
+// Of the room that is looked at: once a connection, and when nobody would tell who came. Never because of a person.
+void ReadingTest::membersAreAskedForWhenTheyMayBeOthers()
+{
+    m_node->world = { room(10), person(ailo, QStringLiteral("Ailo"), 12) };
+    enter();
+    const auto asked = [this] { return m_node->asked<protocol::RoomMembers>().size(); };
+    m_passenger->session->dispatch(LoadMembers { lounge });
+    QTRY_COMPARE(asked(), 1);
+    m_node->tellLive({ person(ailo, QStringLiteral("Ailo Wren"), 1001) });
+    protocol::Room grown = room(1002);
+    grown.members += 1;
+    m_node->tellLive({ grown });
+    QTRY_COMPARE(asked(), 2);
+    m_node->cut();
+    QTRY_COMPARE(m_node->connections, 2);
+    QTRY_COMPARE(asked(), 3);
+}
+
+void ReadingTest::domainsAreToldWhenOneOfThemChanges()
+{
+    m_node->world = { room(10) };
+    enter();
+    protocol::Room renamed = room(1000);
+    renamed.name = QStringLiteral("Deck");
+    m_node->tellLive({ renamed });
+    QTRY_COMPARE(m_passenger->room().room.name, renamed.name); // all of the entering was told before
+    QSignalSpy told(m_passenger->session.get(), &Session::domainsChanged);
+    renamed.name = QStringLiteral("Deck lounge");
+    renamed.change = 1001;
+    m_node->tellLive({ renamed, person(ailo, QStringLiteral("Ailo"), 1002) });
+    QTRY_COMPARE(m_passenger->room().room.name, renamed.name);
+    QCOMPARE(told.count(), 0);
+    protocol::Domain ferry;
+    ferry.id = id<DomainId>(9);
+    ferry.name = QStringLiteral("Ferry B");
+    ferry.change = 1003;
+    m_node->tellLive({ ferry });
+    QTRY_COMPARE(told.count(), 1);
+    QCOMPARE(told.first().first().value<QList<protocol::Domain>>().size(), 2); // with one's own
 }
 
 QTEST_GUILESS_MAIN(ReadingTest)

@@ -77,7 +77,7 @@ void ConversationTest::open(const QList<session::MessageView> &messages)
         room.unread = 0;
     m_window->upsertRooms(rooms);
     m_window->openRoom(m_room);
-    m_window->resetTimeline(m_room, messages, false);
+    m_window->chat().resetTimeline(m_room, messages, false);
 }
 
 void ConversationTest::roomThatHasNotArrivedSaysSo()
@@ -193,7 +193,7 @@ void ConversationTest::nothingToScrollHasNoScrollBar()
     QTRY_VERIFY(timeline().verticalScrollBar()->isVisible());
     open(m_voyage.many(60)); // the same room: nothing changes
     m_window->openRoom(SampleVoyage::roomId(3, 7));
-    m_window->resetTimeline(SampleVoyage::roomId(3, 7), m_voyage.many(2, 9000), false);
+    m_window->chat().resetTimeline(SampleVoyage::roomId(3, 7), m_voyage.many(2, 9000), false);
     QTRY_VERIFY(!timeline().verticalScrollBar()->isVisible());
 }
 
@@ -224,7 +224,7 @@ void ConversationTest::namesOfReadersAreFilledInAsTheyCome()
     connection.phase = session::ConnectionView::Phase::OnBoard;
     m_window->setConnection(connection);
     m_window->setDomains(m_voyage.domains());
-    m_window->setPeople(everybody.first(2));
+    m_window->upsertPeople(everybody.first(2));
     Q_EMIT m_window->chat().messageActionChosen(timeline::MessageAction::Info, m_voyage.messages().at(2));
     m_window->showInfo(m_voyage.info());
     auto *dialog = m_window->findChild<dialogs::InfoDialog *>();
@@ -237,7 +237,7 @@ void ConversationTest::namesOfReadersAreFilledInAsTheyCome()
     };
     QCOMPARE(readers().count(QStringLiteral("somebody")), 3);
     const QSize size = dialog->size();
-    m_window->setPeople(everybody);
+    m_window->upsertPeople(everybody);
     for (const QString &name : { QStringLiteral("Nerida"), QStringLiteral("Orlo"), QStringLiteral("Ysmay") })
         QTRY_VERIFY(readers().contains(name)); // the layout shows what is new
     QCOMPARE(dialog->size(), size);

@@ -111,14 +111,14 @@ void Gallery::fill(windows::MainWindow &window) const
 {
     window.setSelf(m_voyage.self());
     window.setDomains(m_voyage.domains());
-    window.setPeople(m_voyage.people());
+    window.upsertPeople(m_voyage.people());
     window.upsertRooms(m_voyage.rooms());
     window.setRoomSearch(m_voyage.search());
     window.setConnection(m_voyage.waitingForSignal());
     window.setLimits({ .text = 160 });
     const RoomId line = SampleVoyage::roomId(2, 1);
     window.openRoom(line);
-    window.resetTimeline(line, m_voyage.messages(), false);
+    window.chat().resetTimeline(line, m_voyage.messages(), false);
     window.setMembers(line, m_voyage.people());
 }
 
@@ -346,7 +346,7 @@ void Gallery::conversation()
     messages[4].message.content.text =
         QStringLiteral("The times stand at https://timetable.example/ferries (ask www.port.example for the rest).");
     messages[0].message.arrival = 1000;
-    window.resetTimeline(window.openedRoom(), messages, false);
+    window.chat().resetTimeline(window.openedRoom(), messages, false);
     window.showNotice({ session::Notice::Kind::SignedOut });
     keep(window, QStringLiteral("conversation"));
     window.openRoom(coming.room.id);

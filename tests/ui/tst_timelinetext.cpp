@@ -178,7 +178,7 @@ void TimelineTextTest::show(const QString &text)
     m_window->upsertRooms(rooms);
     m_window->openRoom(m_room);
     m_message = m_voyage.other(5, QStringLiteral("Orlo"), 4, text, SampleVoyage::at(12, 0));
-    m_window->resetTimeline(m_room, { m_message }, false);
+    m_window->chat().resetTimeline(m_room, { m_message }, false);
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }

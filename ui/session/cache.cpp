@@ -23,7 +23,7 @@ const QString domainKey = QStringLiteral("domain");
 template<typename T>
 QString textOf(const T &value)
 {
-    return QString::fromUtf8(QJsonDocument(protocol::toJson(value)).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(protocol::wholeJson(value)).toJson(QJsonDocument::Compact));
 }
 
 QJsonObject objectOf(const QString &text)

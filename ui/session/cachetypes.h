@@ -18,6 +18,20 @@ struct StoredMessage {
     bool operator==(const StoredMessage &) const = default;
 };
 
+/// Values in memory need no body: the cache keeps it.
+template<typename Value>
+Value withoutBody(Value value)
+{
+    if constexpr (requires { value.body; })
+        value.body = {};
+    return value;
+}
+
+inline protocol::Item withoutBody(const protocol::Item &item)
+{
+    return std::visit([](const auto &value) { return protocol::Item(withoutBody(value)); }, item);
+}
+
 /// Something a person wrote that the node has not confirmed. Entries of one room are sent in their order.
 struct OutboxEntry {
     enum class Kind { Post = 0, Edit = 1, Remove = 2 }; // as stored

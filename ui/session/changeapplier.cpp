@@ -23,7 +23,7 @@ public:
     template<typename Value>
     Result<Done> operator()(const Value &value)
     {
-        m_applied.others.append(value);
+        m_applied.others.append(withoutBody(value));
         return m_cache.values().put(value);
     }
 
@@ -55,7 +55,7 @@ Result<Done> Applier::operator()(const protocol::Message &message)
     if (!stored)
         return stored.error();
     const bool isNew = *put == MessageTable::Put::New;
-    m_applied.messages.append({ (*stored).value_or(StoredMessage { message, {} }), isNew });
+    m_applied.messages.append({ (*stored).value_or(StoredMessage { withoutBody(message), {} }), isNew });
     return count(message, isNew, counts);
 }
 
@@ -99,7 +99,7 @@ Result<Done> Applier::operator()(const protocol::Mine &mine)
     if (!*held || (*held)->joined != mine.joined)
         if (const auto cut = m_cache.messages().setSegment(mine.room, {}); !cut)
             return cut;
-    m_applied.others.append(mine);
+    m_applied.others.append(withoutBody(mine));
     return m_cache.values().put(mine).and_then([&](Done) { return settle(mine); });
 }
 

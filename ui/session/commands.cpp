@@ -21,6 +21,7 @@ Commands::Commands(
     m_content(content),
     m_contentFlow(contentFlow),
     m_connection(connection),
+    m_members(requests, content, contentFlow),
     m_ids(m_clock)
 {
 }
@@ -136,22 +137,9 @@ void Commands::handle(const LoadOlder &intent)
         m_content.timeline.loadOlder();
 }
 
-// At once from what is known, and again when the node has told, and whenever it changes.
 void Commands::handle(const LoadMembers &intent)
 {
-    m_content.views.watchMembers(intent.room);
-    if (!m_contentFlow.isOnBoard())
-        return;
-    ask<protocol::Members>(
-        protocol::RoomMembers { intent.room }, [this, room = intent.room](const protocol::Members &members) {
-            QList<protocol::Item> items;
-            for (const protocol::Person &person : members.people)
-                items.append(person);
-            for (const protocol::Member &member : members.members)
-                items.append(member);
-            m_contentFlow.showPresence({ members.online, {}, false });
-            m_contentFlow.keep(items, [this, room] { m_content.views.watchMembers(room); });
-        });
+    m_members.watch(intent.room);
 }
 
 void Commands::handle(const LoadInfo &intent)

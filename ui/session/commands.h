@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/session/connectionflow.h"
+#include "ui/session/memberwatch.h"
 
 namespace gangway::session {
 
@@ -51,6 +52,7 @@ private:
     Content &m_content;
     ContentFlow &m_contentFlow;
     ConnectionFlow &m_connection;
+    MemberWatch m_members;
     SystemClock m_clock;
     IdGenerator m_ids;
 };

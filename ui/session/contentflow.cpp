@@ -35,7 +35,7 @@ void ContentFlow::wireOutbox()
     const Outbox *outbox = &m_content.outbox;
     connect(outbox, &Outbox::changed, this, &ContentFlow::outboxChanged);
     connect(outbox, &Outbox::refused, this, &ContentFlow::outboxRefused);
-    connect(outbox, &Outbox::withdrawn, &m_content.views, &Publisher::messageGone);
+    connect(outbox, &Outbox::withdrawn, &m_content.views.messages(), &TimelineViews::messageGone);
     connect(outbox, &Outbox::saved, this, &ContentFlow::showMessage);
     connect(&m_content.drafts, &Drafts::changed, &m_content.views, &Publisher::touchRoom);
 }
@@ -44,8 +44,8 @@ void ContentFlow::wireTimeline()
 {
     const Timeline *timeline = &m_content.timeline;
     connect(timeline, &Timeline::reset, &m_content.views, &Publisher::resetTimeline);
-    connect(timeline, &Timeline::pageLoaded, &m_content.views, &Publisher::loadPage);
-    connect(timeline, &Timeline::settled, &m_content.views, &Publisher::settleTimeline);
+    connect(timeline, &Timeline::pageLoaded, &m_content.views.messages(), &TimelineViews::loadPage);
+    connect(timeline, &Timeline::settled, &m_content.views.messages(), &TimelineViews::settle);
     connect(timeline, &Timeline::changed, &m_content.views, &Publisher::touchMessage);
     connect(timeline, &Timeline::peopleLearned, this, [this](const QList<protocol::Person> &people) {
         for (const protocol::Person &person : people)
@@ -156,11 +156,12 @@ void ContentFlow::show(const protocol::Item &item)
 {
     Timeline &timeline = m_content.timeline;
     const auto *room = std::get_if<protocol::Room>(&item);
-    const bool isSaidThere =
-        room && room->id == timeline.room() && m_content.state.rooms.room(room->id).last < room->last;
+    const protocol::Room before = room ? m_content.state.rooms.room(room->id) : protocol::Room();
     m_content.views.touch(m_content.state.put(item));
-    if (isSaidThere)
+    if (room && room->id == timeline.room() && before.last < room->last)
         timeline.lookAgain();
+    if (room && before.members != m_content.state.rooms.room(room->id).members)
+        Q_EMIT memberCountChanged(room->id);
     if (const auto *seal = std::get_if<protocol::Seal>(&item))
         timeline.put(*seal);
     const auto *mine = std::get_if<protocol::Mine>(&item);

@@ -44,6 +44,7 @@ Q_SIGNALS:
     /// Everything up to now is held and shown.
     void caughtUp();
     void roomSearchChanged();
+    void memberCountChanged(const gangway::RoomId &room);
     /// The changes of this connection cannot be kept.
     void failed(const gangway::Error &error);
     void noticeRaised(const gangway::session::Notice &notice);

@@ -41,7 +41,7 @@ const QString pastAllPositions = QStringLiteral("~");
 std::optional<protocol::Message> messageFromText(const QString &text)
 {
     const auto message = protocol::fromJson<protocol::Message>(QJsonDocument::fromJson(text.toUtf8()).object());
-    return message ? std::optional(*message) : std::nullopt;
+    return message ? std::optional(withoutBody(*message)) : std::nullopt;
 }
 
 StoredMessage toStored(const sql::Row &row)
@@ -60,7 +60,7 @@ Result<MessageTable::Put> MessageTable::put(const protocol::Message &message, bo
         return held.error();
     if (*held && **held >= message.change)
         return Put::Stale;
-    const QString body = QString::fromUtf8(QJsonDocument(protocol::toJson(message)).toJson(QJsonDocument::Compact));
+    const QString body = QString::fromUtf8(QJsonDocument(protocol::wholeJson(message)).toJson(QJsonDocument::Compact));
     const bool isText = message.content.type == protocol::Content::Type::Text;
     const auto written = m_database.prepare(putSql)
                              .bind(message.id, message.room, message.position().cursor(), message.arrival,

@@ -17,7 +17,7 @@ public:
         // A name or a contact of another vehicle may stand in any view.
         if (!m_picture.roster.put(domain))
             return;
-        touched.timeline = true;
+        touched.timeline = touched.domains = true;
         touched.rooms = m_picture.rooms.ids();
         touched.self = domain.id == m_picture.roster.self().domain.id;
     }

@@ -25,6 +25,7 @@ struct Picture {
         bool timeline = false;
         bool connection = false;
         bool self = false;
+        bool domains = false;
     };
 
     /// Takes a value; messages and seals are no part of the picture.

@@ -6,9 +6,10 @@ namespace gangway::session {
 Publisher::Publisher(Session &session, const Picture &picture, const Timeline &timeline, const Outbox &outbox) :
     m_session(session),
     m_picture(picture),
-    m_timeline(timeline),
-    m_outbox(outbox)
+    m_outbox(outbox),
+    m_messages(session, picture, timeline, outbox)
 {
+    connect(&m_messages, &TimelineViews::personShown, this, &Publisher::personShown);
 }
 
 void Publisher::setConnection(const ConnectionView &connection)
@@ -28,9 +29,11 @@ void Publisher::touch(const Picture::Touched &touched)
         touchRoom(room);
     for (const PersonId &person : touched.people)
         touchPerson(person);
-    m_areMembersTouched = m_areMembersTouched || touched.members.contains(m_watched);
-    m_isTimelineTouched = m_isTimelineTouched || touched.timeline;
-    m_isSelfTouched = m_isSelfTouched || touched.self;
+    m_touched.members |= touched.members.contains(m_watched);
+    m_touched.self |= touched.self;
+    m_touched.domains |= touched.domains;
+    if (touched.timeline)
+        m_messages.touchAll();
     schedule();
 }
 
@@ -43,13 +46,13 @@ void Publisher::touchRoom(const RoomId &room)
 void Publisher::touchPerson(const PersonId &person)
 {
     m_people.insert(person);
-    m_areMembersTouched = true;
+    m_touched.members = true;
     schedule();
 }
 
 void Publisher::touchMessage(const MessageId &message)
 {
-    m_messages.insert(message);
+    m_messages.touch(message);
     schedule();
 }
 
@@ -59,14 +62,15 @@ void Publisher::touchAll()
         m_rooms.insert(room);
     for (const PersonView &person : m_picture.roster.people())
         m_people.insert(person.person.id);
-    m_isTimelineTouched = m_isSelfTouched = m_areMembersTouched = true;
+    m_messages.touchAll();
+    m_touched = { .self = true, .members = true, .search = m_touched.search, .domains = true, .limits = true };
     schedule();
 }
 
 void Publisher::watchMembers(const RoomId &room)
 {
     m_watched = room;
-    m_areMembersTouched = true;
+    m_touched.members = true;
     schedule();
 }
 
@@ -75,8 +79,14 @@ void Publisher::setSearch(const RoomSearch &search)
     if (search == m_search)
         return;
     m_search = search;
-    m_isSearchTouched = true;
+    m_touched.search = true;
     schedule();
+}
+
+void Publisher::resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder)
+{
+    flushState(); // where the unread begin is known before the messages are shown
+    m_messages.reset(room, messages, hasOlder);
 }
 
 void Publisher::roomGone(const RoomId &room)
@@ -86,42 +96,11 @@ void Publisher::roomGone(const RoomId &room)
         Q_EMIT m_session.roomGone(room);
 }
 
-void Publisher::resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder)
-{
-    flushState(); // where the unread begin is known before the messages are shown
-    m_toldMessages.clear();
-    const QList<MessageView> all = views(messages) + waitingPosts();
-    for (const MessageView &view : all)
-        m_toldMessages.insert(view.message.id, view);
-    Q_EMIT m_session.timelineReset(room, all, hasOlder);
-}
-
-void Publisher::loadPage(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder)
-{
-    const QList<MessageView> older = views(messages);
-    for (const MessageView &view : older)
-        m_toldMessages.insert(view.message.id, view);
-    Q_EMIT m_session.pageLoaded(room, older, hasOlder);
-}
-
-void Publisher::settleTimeline()
-{
-    flushTimeline();
-    Q_EMIT m_session.timelineSettled(m_timeline.room());
-}
-
-void Publisher::messageGone(const RoomId &room, const MessageId &id)
-{
-    if (room == m_timeline.room() && m_toldMessages.remove(id) > 0)
-        Q_EMIT m_session.messagesGone(room, { id });
-}
-
 void Publisher::clear()
 {
     m_rooms.clear();
     m_people.clear();
     m_messages.clear();
-    m_toldMessages.clear();
     for (const RoomId &room : m_toldRooms.keys())
         roomGone(room);
     m_self = {};
@@ -139,16 +118,20 @@ void Publisher::flush()
 {
     m_isScheduled = false;
     flushState();
-    flushTimeline();
+    m_messages.flush();
     setConnection(m_connection);
 }
 
 void Publisher::flushState()
 {
-    if (std::exchange(m_isSelfTouched, false) && m_self != m_picture.roster.self()) {
+    if (std::exchange(m_touched.self, false) && m_self != m_picture.roster.self()) {
         m_self = m_picture.roster.self();
         Q_EMIT m_session.selfChanged(m_self);
     }
+    if (std::exchange(m_touched.limits, false))
+        Q_EMIT m_session.limitsChanged(m_picture.limits);
+    if (std::exchange(m_touched.domains, false))
+        Q_EMIT m_session.domainsChanged(m_picture.roster.domains());
     flushPeople();
     flushMembers();
     flushRooms();
@@ -183,7 +166,7 @@ void Publisher::flushPeople()
 
 void Publisher::flushMembers()
 {
-    if (!std::exchange(m_areMembersTouched, false) || m_watched.isNull())
+    if (!std::exchange(m_touched.members, false) || m_watched.isNull())
         return;
     const QList<PersonView> members = m_picture.roster.members(m_watched);
     for (const PersonView &member : members)
@@ -193,75 +176,8 @@ void Publisher::flushMembers()
 
 void Publisher::flushSearch()
 {
-    if (std::exchange(m_isSearchTouched, false))
+    if (std::exchange(m_touched.search, false))
         Q_EMIT m_session.roomSearchChanged(m_search);
-}
-
-void Publisher::flushTimeline()
-{
-    QList<MessageView> changed;
-    for (const MessageView &view : touchedMessages()) {
-        const auto told = m_toldMessages.find(view.message.id);
-        if (told != m_toldMessages.end() && *told == view)
-            continue;
-        m_toldMessages.insert(view.message.id, view);
-        changed.append(view);
-    }
-    if (!changed.isEmpty())
-        Q_EMIT m_session.messagesChanged(m_timeline.room(), changed);
-}
-
-// Thousands may wait in a room: one that moves on must not cost a look at all of them.
-QList<MessageView> Publisher::touchedMessages()
-{
-    const QSet<MessageId> touched = std::exchange(m_messages, {});
-    if (std::exchange(m_isTimelineTouched, false))
-        return views(m_timeline.shown()) + waitingPosts();
-    QList<StoredMessage> stored;
-    QList<MessageView> waiting;
-    for (const MessageId &id : touched) {
-        const auto post = m_outbox.book().find(id, OutboxEntry::Kind::Post);
-        if (const auto shown = m_timeline.find(id))
-            stored.append(*shown);
-        else if (post && post->room == m_timeline.room())
-            waiting.append(viewOfPost(*post));
-    }
-    return views(stored) + waiting;
-}
-
-QList<MessageView> Publisher::views(const QList<StoredMessage> &messages)
-{
-    const Network network = m_picture.network();
-    const Timestamp now = m_clock.now();
-    QList<MessageView> views;
-    views.reserve(messages.size());
-    for (const StoredMessage &message : messages) {
-        Q_EMIT personShown(message.message.author);
-        views.append(viewOf(message, latest(message.message.id), m_picture, network, now));
-    }
-    return views;
-}
-
-// A post that the node has confirmed meanwhile is in the window already.
-QList<MessageView> Publisher::waitingPosts() const
-{
-    QList<MessageView> views;
-    for (const OutboxEntry &entry : m_outbox.book().lane(m_timeline.room()))
-        if (entry.kind == OutboxEntry::Kind::Post && !m_timeline.find(entry.id))
-            views.append(viewOfPost(entry));
-    return views;
-}
-
-MessageView Publisher::viewOfPost(const OutboxEntry &post) const
-{
-    return viewOf(post, latest(post.id), m_picture);
-}
-
-// What was written last about a message: its post, an edit or its removal.
-std::optional<OutboxEntry> Publisher::latest(const MessageId &id) const
-{
-    const QList<OutboxEntry> written = m_outbox.book().about(id);
-    return written.isEmpty() ? std::nullopt : std::optional(written.last());
 }
 
 } // namespace gangway::session

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/outbox.h"
-#include "ui/session/picture.h"
-#include "ui/session/session.h"
-#include "ui/session/timeline.h"
-
-#include <QSet>
+#include "ui/session/timelineviews.h"
 
 namespace gangway::session {
 
@@ -29,6 +24,7 @@ public:
     void touchMessage(const MessageId &message);
     /// All of the above.
     void touchAll();
+    const RoomId &watchedRoom() const { return m_watched; }
     /// From now on the members of that room are told whenever they change.
     void watchMembers(const RoomId &room);
     /// Told after the rooms that it names.
@@ -36,10 +32,8 @@ public:
 
     void roomGone(const RoomId &room);
     void resetTimeline(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder);
-    void loadPage(const RoomId &room, const QList<StoredMessage> &messages, bool hasOlder);
-    /// After all that was told of it.
-    void settleTimeline();
-    void messageGone(const RoomId &room, const MessageId &id);
+    /// The messages of the open room.
+    TimelineViews &messages() { return m_messages; }
     /// A new domain: nothing was told yet.
     void clear();
 
@@ -48,6 +42,15 @@ Q_SIGNALS:
     void personShown(const gangway::PersonId &person);
 
 private:
+    /// Which views that are told as a whole have changed.
+    struct Flags {
+        bool self = false;
+        bool members = false;
+        bool search = false;
+        bool domains = false;
+        bool limits = false;
+    };
+
     void schedule();
     void flush();
     void flushState();
@@ -55,34 +58,22 @@ private:
     void flushPeople();
     void flushMembers();
     void flushSearch();
-    void flushTimeline();
-    QList<MessageView> touchedMessages();
-    QList<MessageView> views(const QList<StoredMessage> &messages);
-    QList<MessageView> waitingPosts() const;
-    MessageView viewOfPost(const OutboxEntry &post) const;
-    std::optional<OutboxEntry> latest(const MessageId &id) const;
 
     Session &m_session;
     const Picture &m_picture;
-    const Timeline &m_timeline;
     const Outbox &m_outbox;
-    SystemClock m_clock;
+    TimelineViews m_messages;
 
     bool m_isScheduled = false;
-    bool m_isTimelineTouched = false;
-    bool m_isSelfTouched = false;
-    bool m_areMembersTouched = false;
+    Flags m_touched;
     QSet<RoomId> m_rooms;
     QSet<PersonId> m_people;
-    QSet<MessageId> m_messages; ///< of the open room; all of them when the timeline is touched
     RoomId m_watched;
 
     ConnectionView m_connection;
     SelfView m_self;
     RoomSearch m_search;
-    bool m_isSearchTouched = false;
     QHash<RoomId, RoomView> m_toldRooms;
-    QHash<MessageId, MessageView> m_toldMessages; ///< of the open room
 };
 
 } // namespace gangway::session

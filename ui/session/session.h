@@ -82,7 +82,9 @@ Q_SIGNALS:
         const QList<gangway::session::RoomView> &rooms); ///< those that are new or differ; gone ones by roomGone
     void roomGone(const gangway::RoomId &room);
     void roomSearchChanged(const gangway::session::RoomSearch &search);
-    void peopleChanged(const QList<gangway::session::PersonView> &people);
+    void peopleChanged(const QList<gangway::session::PersonView> &people); ///< those that are new or differ
+    void domainsChanged(const QList<gangway::protocol::Domain> &domains); ///< all
+    void limitsChanged(const gangway::protocol::Limits &limits);
     void timelineReset(
         const gangway::RoomId &room, const QList<gangway::session::MessageView> &messages, bool hasOlder);
     void messagesChanged(const gangway::RoomId &room,

@@ -2,6 +2,7 @@
 #include "ui/session/valuetable.h"
 
 #include "node/protocol/valuecodec.h"
+#include "ui/session/cachetypes.h"
 
 #include <QJsonDocument>
 
@@ -13,6 +14,11 @@ constexpr auto putSql = R"(
     INSERT INTO value (kind, item, change, body) VALUES (?, ?, ?, ?)
     ON CONFLICT (kind, item) DO UPDATE SET change = excluded.change, body = excluded.body
      WHERE excluded.change >= value.change)";
+// A value of memory has lost what only later versions know: it replaces nothing that is as new.
+constexpr auto putOwnSql = R"(
+    INSERT INTO value (kind, item, change, body) VALUES (?, ?, ?, ?)
+    ON CONFLICT (kind, item) DO UPDATE SET change = excluded.change, body = excluded.body
+     WHERE excluded.change > value.change)";
 constexpr auto allSql = "SELECT body FROM value";
 constexpr auto oneSql = "SELECT body FROM value WHERE kind = ? AND item = ?";
 constexpr auto removeSql = "DELETE FROM value WHERE kind = ? AND item = ?";
@@ -42,10 +48,21 @@ struct KeyOf {
     QByteArray operator()(const protocol::Link &) const { return {}; }
 };
 
+struct HasBody {
+    bool operator()(const auto &value) const
+    {
+        if constexpr (requires { value.body; })
+            return !value.body.isEmpty();
+        return false;
+    }
+};
+
 std::optional<protocol::Item> itemFromText(const QString &text)
 {
-    const auto item = protocol::itemFromJson(QJsonDocument::fromJson(text.toUtf8()).object());
-    return item ? *item : std::nullopt;
+    auto item = protocol::itemFromJson(QJsonDocument::fromJson(text.toUtf8()).object());
+    if (!item || !*item)
+        return std::nullopt;
+    return withoutBody(**item);
 }
 
 QString bodyOf(const sql::Row &row)
@@ -65,10 +82,12 @@ Result<Done> ValueTable::put(const protocol::Item &item)
     const QByteArray key = std::visit(KeyOf(), item);
     if (key.isEmpty())
         return Done();
-    const QJsonObject object = protocol::itemToJson(item, protocol::LinkDetail::Crew);
-    const QString body = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
     const QString kind = protocol::itemName(item);
-    return done(m_database.prepare(putSql).bind(kind, key, protocol::changeOf(item), body).run());
+    const QJsonObject object { { kind,
+        std::visit([](const auto &value) { return protocol::wholeJson(value); }, item) } };
+    const QString body = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    const auto statement = std::visit(HasBody(), item) ? putSql : putOwnSql;
+    return done(m_database.prepare(statement).bind(kind, key, protocol::changeOf(item), body).run());
 }
 
 Result<QList<protocol::Item>> ValueTable::all() const

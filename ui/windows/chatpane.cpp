@@ -71,6 +71,30 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
         m_timeline->setEmptyHint(tr("Nothing to read here yet"), reach);
 }
 
+void ChatPane::resetTimeline(const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder)
+{
+    if (room == m_room.room.id && !room.isNull())
+        m_timeline->reset(messages, hasOlder, m_room.readTo, m_room.unread);
+}
+
+void ChatPane::applyMessages(const RoomId &room, const QList<session::MessageView> &messages)
+{
+    if (room == m_room.room.id)
+        m_timeline->upsert(messages);
+}
+
+void ChatPane::removeMessages(const RoomId &room, const QList<MessageId> &messages)
+{
+    if (room == m_room.room.id)
+        m_timeline->remove(messages);
+}
+
+void ChatPane::prependPage(const RoomId &room, const QList<session::MessageView> &older, bool hasOlder)
+{
+    if (room == m_room.room.id)
+        m_timeline->prepend(older, hasOlder);
+}
+
 void ChatPane::showNoRoom()
 {
     m_composer->setRoom({}, {}, {});

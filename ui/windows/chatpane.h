@@ -29,13 +29,18 @@ class ChatPane : public theme::Panel {
 public:
     ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
-    /// Turns to another room; its messages come with timeline().reset().
+    /// Turns to another room; its messages come with resetTimeline().
     void showRoom(const session::RoomView &room, const QString &vehicle);
     /// The same room, changed.
     void updateRoom(const session::RoomView &room, const QString &vehicle);
     void showNoRoom();
+    // ---- messages; those of other rooms are not shown ----
+    void resetTimeline(const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder);
+    void applyMessages(const RoomId &room, const QList<session::MessageView> &messages);
+    void removeMessages(const RoomId &room, const QList<MessageId> &messages);
+    void prependPage(const RoomId &room, const QList<session::MessageView> &older, bool hasOlder);
     void setConnection(const session::ConnectionView &connection);
-    /// Where one goes on: writing, or joining the room first.
+    /// Leads to the next thing to do: writing, or joining the room first.
     void focusNext();
     const RoomId &room() const { return m_room.room.id; }
 

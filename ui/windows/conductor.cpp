@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/conductor.h"
 
+#include "ui/windows/chatpane.h"
 #include "ui/windows/mainwindow.h"
 
 namespace gangway::windows {
-
-namespace {
-
-constexpr int membersPause = 500; // ms
-
-} // namespace
 
 Conductor::Conductor(session::Session &session, MainWindow &window, QObject *parent) :
     QObject(parent),
     m_session(session),
     m_window(window)
 {
-    m_membersTimer.setSingleShot(true);
-    m_membersTimer.setInterval(membersPause);
     wireState();
     wireTimeline();
     wireIntents();
@@ -27,17 +20,13 @@ Conductor::Conductor(session::Session &session, MainWindow &window, QObject *par
 void Conductor::wireState()
 {
     using session::Session;
-    connect(&m_session, &Session::connectionChanged, &m_window, [this](const session::ConnectionView &connection) {
-        m_window.setConnection(connection);
-        m_window.setLimits(m_session.limits());
-    });
-    connect(&m_session, &Session::selfChanged, &m_window, [this](const session::SelfView &self) {
-        m_window.setSelf(self);
-        m_window.setDomains(m_session.domains());
-    });
+    connect(&m_session, &Session::connectionChanged, &m_window, &MainWindow::setConnection);
+    connect(&m_session, &Session::limitsChanged, &m_window, &MainWindow::setLimits);
+    connect(&m_session, &Session::selfChanged, &m_window, &MainWindow::setSelf);
+    connect(&m_session, &Session::domainsChanged, &m_window, &MainWindow::setDomains);
+    connect(&m_session, &Session::peopleChanged, &m_window, &MainWindow::upsertPeople);
     connect(&m_session, &Session::roomsChanged, &m_window, [this](const QList<session::RoomView> &rooms) {
         m_window.upsertRooms(rooms);
-        m_window.setDomains(m_session.domains());
         openFirstRoom();
     });
     connect(&m_session, &Session::roomSearchChanged, &m_window, [this](const session::RoomSearch &search) {
@@ -45,14 +34,9 @@ void Conductor::wireState()
         openFirstRoom();
     });
     connect(&m_session, &Session::roomGone, &m_window, &MainWindow::removeRoom);
-    connect(&m_session, &Session::peopleChanged, &m_window, [this](const QList<session::PersonView> &) {
-        m_window.setPeople(m_session.people());
-        m_membersTimer.start();
-    });
     connect(&m_session, &Session::membersLoaded, &m_window, &MainWindow::setMembers);
     connect(&m_session, &Session::noticeRaised, &m_window, &MainWindow::showNotice);
     connect(&m_session, &Session::settled, &m_window, &MainWindow::showOutcome);
-    connect(&m_membersTimer, &QTimer::timeout, this, &Conductor::refreshMembers);
 }
 
 // A reset for a room that is not open yet is the session's own choice: the room it was told to join and open.
@@ -63,11 +47,11 @@ void Conductor::wireTimeline()
         [this](const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder) {
             if (room != m_window.openedRoom())
                 m_window.openRoom(room);
-            m_window.resetTimeline(room, messages, hasOlder);
+            m_window.chat().resetTimeline(room, messages, hasOlder);
         });
-    connect(&m_session, &Session::messagesChanged, &m_window, &MainWindow::applyMessages);
-    connect(&m_session, &Session::messagesGone, &m_window, &MainWindow::removeMessages);
-    connect(&m_session, &Session::pageLoaded, &m_window, &MainWindow::prependPage);
+    connect(&m_session, &Session::messagesChanged, &m_window.chat(), &ChatPane::applyMessages);
+    connect(&m_session, &Session::messagesGone, &m_window.chat(), &ChatPane::removeMessages);
+    connect(&m_session, &Session::pageLoaded, &m_window.chat(), &ChatPane::prependPage);
     connect(&m_session, &Session::infoLoaded, &m_window, &MainWindow::showInfo);
 }
 
@@ -82,7 +66,7 @@ void Conductor::showAll()
 {
     m_window.setLimits(m_session.limits());
     m_window.setSelf(m_session.self());
-    m_window.setPeople(m_session.people());
+    m_window.upsertPeople(m_session.people());
     m_window.setDomains(m_session.domains());
     m_window.upsertRooms(m_session.rooms());
     m_window.setRoomSearch(m_session.roomSearch());
@@ -109,12 +93,6 @@ void Conductor::openFirstRoom()
         m_window.openRoom(best->room.id);
     else if (search.query.isEmpty() && !search.rooms.isEmpty())
         m_window.openRoom(search.rooms.first());
-}
-
-void Conductor::refreshMembers()
-{
-    if (!m_window.membersOf().isNull())
-        m_session.dispatch(session::LoadMembers { m_window.membersOf() });
 }
 
 } // namespace gangway::windows

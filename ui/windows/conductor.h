@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/base/clock.h"
 #include "ui/session/session.h"
-
-#include <QTimer>
 
 namespace gangway::windows {
 
@@ -23,11 +20,9 @@ private:
     void wireIntents();
     void showAll();
     void openFirstRoom();
-    void refreshMembers();
 
     session::Session &m_session;
     MainWindow &m_window;
-    QTimer m_membersTimer; ///< gathers the changes of people of one turn into one question
 };
 
 } // namespace gangway::windows

@@ -57,4 +57,25 @@ void EmptyNote::say(const QString &icon, const QString &title, const QString &se
     setAccessibleDescription(sentence);
 }
 
+// Nobody should look at an empty middle without a word why.
+void EmptyNote::explain(const session::ConnectionView &connection, const session::RoomSearch &search, bool hasRooms)
+{
+    using Phase = session::ConnectionView::Phase;
+    if (hasRooms)
+        return say(QStringLiteral("message"), tr("No room is open"), tr("Choose one in the list."));
+    const bool isLooking = connection.phase == Phase::OnBoard && !search.isSettled() &&
+        search.state != session::RoomSearch::State::Unsupported;
+    switch (isLooking ? Phase::Connecting : connection.phase) {
+    case Phase::Idle:
+    case Phase::Connecting: return say(QStringLiteral("retry"), tr("Connecting…"), tr("Looking for the crew laptop."));
+    case Phase::Waiting:
+        return say(QStringLiteral("wifi"), tr("The crew laptop does not answer"),
+            tr("Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself."));
+    case Phase::Refused:
+    case Phase::CertificateChanged: return say(QStringLiteral("shield"), tr("Not on board"), tr("Nothing was sent."));
+    case Phase::OnBoard: break;
+    }
+    say(QStringLiteral("message"), tr("No rooms yet"), tr("Open a room for everybody on board."), tr("New room…"));
+}
+
 } // namespace gangway::windows

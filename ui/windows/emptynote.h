@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/values.h"
 #include "ui/theme/panel.h"
 
 namespace gangway::theme {
@@ -11,20 +12,23 @@ class TextLabel;
 
 namespace gangway::windows {
 
-/// What stands in the middle while no room is open: an icon, what it is, one sentence and at most one thing to do.
+/// Stands in the middle while no room is open: an icon, what it is, one sentence and at most one thing to do.
 class EmptyNote : public theme::Panel {
     Q_OBJECT
 
 public:
     explicit EmptyNote(const theme::Theme &theme, QWidget *parent = nullptr);
 
-    /// An empty `action` shows no button.
-    void say(const QString &icon, const QString &title, const QString &sentence, const QString &action = {});
+    /// `hasRooms`: one can be chosen.
+    void explain(const session::ConnectionView &connection, const session::RoomSearch &search, bool hasRooms);
 
 Q_SIGNALS:
     void actionClicked();
 
 private:
+    /// An empty `action` shows no button.
+    void say(const QString &icon, const QString &title, const QString &sentence, const QString &action = {});
+
     theme::IconLabel *m_icon = nullptr;
     theme::TextLabel *m_title = nullptr;
     theme::TextLabel *m_sentence = nullptr;

@@ -3,7 +3,6 @@
 
 #include "ui/composer/composer.h"
 #include "ui/models/errorwords.h"
-#include "ui/models/fingerprinttext.h"
 #include "ui/models/reachwords.h"
 #include "ui/people/detailspane.h"
 #include "ui/rooms/connectionchip.h"
@@ -11,19 +10,21 @@
 #include "ui/rooms/sidebar.h"
 #include "ui/theme/focusframe.h"
 #include "ui/theme/iconbutton.h"
-#include "ui/theme/measures.h"
 #include "ui/theme/popup.h"
 #include "ui/theme/windowsize.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/dialogdesk.h"
 #include "ui/windows/emptynote.h"
+#include "ui/windows/messageinfo.h"
 #include "ui/windows/newsbanner.h"
+#include "ui/windows/panelayout.h"
+#include "ui/windows/returnwatch.h"
 #include "ui/windows/roomheader.h"
+#include "ui/windows/roomnavigation.h"
 #include "ui/windows/toast.h"
 #include "ui/windows/typingguide.h"
 
-#include <QMenu>
 #include <QPainter>
 #include <QShortcut>
 
@@ -31,35 +32,109 @@ namespace gangway::windows {
 
 namespace {
 
-namespace measure = theme::measure;
 using Phase = session::ConnectionView::Phase;
-
-constexpr int detailsBeside = 1100; // narrower windows show the details over the messages
-constexpr int bothPanes = 760; // narrower windows show one pane at a time
-constexpr int menuIcon = 16;
-constexpr qint64 roomsPause = 10'000; // ms
 
 } // namespace
 
 MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
     QWidget(parent),
     m_theme(theme),
-    m_clock(clock)
+    m_sidebar(new rooms::Sidebar(theme, clock, m_rooms, this)),
+    m_chat(new ChatPane(theme, clock, this)),
+    m_details(new people::DetailsPane(theme, clock, this)),
+    m_panes(new PaneLayout(*this, *m_sidebar, *m_chat, *m_details)),
+    m_navigation(new RoomNavigation(m_rooms, { *m_sidebar, *m_chat, *m_details, *m_panes }, this)),
+    m_desk(new DialogDesk(theme, this)),
+    m_info(new MessageInfo(*m_desk, this)),
+    m_toast(new Toast(theme, this)),
+    m_notices(*m_toast, m_chat->news(), *m_desk)
 {
     setWindowTitle(QStringLiteral("Gangway"));
     setMinimumSize(360, 420);
     theme::resizeWithinScreen(*this, { 1280, 800 });
-    m_sidebar = new rooms::Sidebar(theme, clock, m_rooms, this);
-    m_chat = new ChatPane(theme, clock, this);
-    m_details = new people::DetailsPane(theme, clock, this);
-    m_desk = new DialogDesk(theme, this);
-    m_toast = new Toast(theme, this);
     m_toast->stayAbove(m_chat->composer());
     new theme::FocusFrame(theme, this);
     new TypingGuide(*this, m_chat->composer());
+    // There may be other rooms than before.
+    connect(new ReturnWatch(*this, clock), &ReturnWatch::returned, m_sidebar, &rooms::Sidebar::refreshRooms);
     wire();
     wireDialogs();
     setupShortcuts();
+}
+
+void MainWindow::wire()
+{
+    using Entry = MainMenu::Entry;
+    rooms::RoomList &list = m_sidebar->list();
+    connect(m_sidebar, &rooms::Sidebar::roomsWanted, this,
+        [this](const QString &query) { Q_EMIT intentRaised(session::FindRooms { query }); });
+    connect(
+        &m_rooms, &models::RoomListModel::moreWanted, this, [this] { Q_EMIT intentRaised(session::FindMoreRooms {}); });
+    connect(&list, &rooms::RoomList::leaveRequested, this, &MainWindow::askToLeave);
+    connect(&list, &rooms::RoomList::joinRequested, this,
+        [this](const RoomId &room) { Q_EMIT intentRaised(session::JoinRoom { room }); });
+    connect(&m_sidebar->chip(), &QAbstractButton::clicked, this, &MainWindow::explainConnection);
+    connect(m_sidebar, &rooms::Sidebar::menuRequested, this, &MainWindow::openMenu);
+    connect(m_sidebar, &rooms::Sidebar::newRoomRequested, this, [this] { choose(Entry::NewRoom); });
+    connect(m_sidebar, &rooms::Sidebar::profileRequested, this, [this] { choose(Entry::Profile); });
+    connect(&m_chat->emptyNote(), &EmptyNote::actionClicked, this, [this] { choose(Entry::NewRoom); });
+    connect(m_chat, &ChatPane::intentRaised, this, &MainWindow::intentRaised);
+    connect(&m_chat->header(), &RoomHeader::detailsToggled, m_panes, &PaneLayout::showDetails);
+    connect(&m_chat->header(), &RoomHeader::backRequested, this, [this] {
+        m_navigation->showRooms();
+        m_sidebar->list().setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_details, &people::DetailsPane::closeRequested, this, [this] {
+        m_panes->showDetails(false);
+        m_chat->focusNext();
+    });
+    connect(m_details, &people::DetailsPane::vehicleChosen, this,
+        [this](const protocol::Domain &vehicle) { m_desk->openVehicle(vehicle, m_self.role()); });
+    connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
+    connect(m_toast, &Toast::roomTaken, &m_chat->timeline(), &timeline::Timeline::leaveRoomBelow);
+    connect(m_toast, &Toast::actionClicked, this, [this] { choose(Entry::Reconnect); });
+    connect(m_navigation, &RoomNavigation::opened, this, &MainWindow::roomOpened);
+    connect(m_navigation, &RoomNavigation::membersWanted, this,
+        [this](const RoomId &room) { Q_EMIT intentRaised(session::LoadMembers { room }); });
+    connect(m_panes, &PaneLayout::detailsWantedChanged, this, &MainWindow::detailsWantedChanged);
+}
+
+void MainWindow::wireDialogs()
+{
+    connect(m_desk, &DialogDesk::intentRaised, this, &MainWindow::intentRaised);
+    connect(m_info, &MessageInfo::intentRaised, this, &MainWindow::intentRaised);
+    connect(m_desk, &DialogDesk::leaveVehicleRequested, this, &MainWindow::leaveVehicleRequested);
+    connect(m_chat, &ChatPane::linkChosen, m_desk, &DialogDesk::confirmLink);
+    connect(m_chat, &ChatPane::copied, this, [this] { m_toast->show(tr("Copied")); });
+    connect(m_chat, &ChatPane::messageActionChosen, this,
+        [this](timeline::MessageAction action, const session::MessageView &message) {
+            const MessageId &id = message.message.id;
+            if (action == timeline::MessageAction::Info)
+                m_info->ask(message, reachOf(message));
+            else if (action == timeline::MessageAction::Retry)
+                Q_EMIT intentRaised(session::RetryMessage { id });
+            else if (action == timeline::MessageAction::Delete)
+                m_desk->confirmDelete(message, reachOf(message));
+        });
+}
+
+void MainWindow::setupShortcuts()
+{
+    using Entry = MainMenu::Entry;
+    const auto on = [this](const QKeySequence &keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    on(Qt::CTRL | Qt::Key_N, [this] { choose(Entry::NewRoom); });
+    on(Qt::ALT | Qt::Key_Up, [this] { m_navigation->step(-1); });
+    on(Qt::ALT | Qt::Key_Down, [this] { m_navigation->step(1); });
+    on(Qt::CTRL | Qt::Key_Comma, [this] { choose(Entry::Settings); });
+    on(Qt::Key_F1, [this] { choose(Entry::Keys); });
+    on(Qt::CTRL | Qt::Key_Slash, [this] { choose(Entry::Keys); });
+    on(Qt::Key_F5, [this] { choose(Entry::Reconnect); });
+    on(Qt::CTRL | Qt::Key_K, [this] {
+        m_navigation->showRooms();
+        m_sidebar->focusFilter();
+    });
 }
 
 void MainWindow::setLimits(const protocol::Limits &limits)
@@ -72,7 +147,8 @@ void MainWindow::setSelf(const session::SelfView &self)
 {
     m_self = self;
     m_sidebar->setSelf(self);
-    refreshTitle();
+    m_navigation->setVehicle(vehicle());
+    setWindowTitle(vehicle().isEmpty() ? QStringLiteral("Gangway") : vehicle() + QStringLiteral(" – Gangway"));
 }
 
 void MainWindow::setConnection(const session::ConnectionView &connection)
@@ -83,10 +159,10 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
     m_chat->setConnection(connection);
     m_details->setLink(connection.link);
     m_details->setPresenceKnown(connection.phase == Phase::OnBoard);
-    m_desk->setLink(connection.link);
+    m_info->setConnection(connection);
     using models::ReachWords;
     if (ReachWords::isWithoutLink(former.link) != ReachWords::isWithoutLink(connection.link))
-        refreshRoom();
+        m_navigation->refresh();
     refreshEmptyNote();
     const bool asksForName = connection.phase == Phase::Refused && connection.reason.code == Error::Code::Taken;
     if (connection.phase != Phase::Connecting && !asksForName)
@@ -95,15 +171,14 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
         m_desk->openCertificateChanged(vehicle(), connection);
 }
 
-void MainWindow::setPeople(const QList<session::PersonView> &people)
+void MainWindow::upsertPeople(const QList<session::PersonView> &people)
 {
-    m_people = people;
-    m_desk->setPeople(people);
+    m_info->upsertPeople(people);
 }
 
 void MainWindow::setDomains(const QList<protocol::Domain> &domains)
 {
-    m_domains = domains;
+    m_info->setDomains(domains);
     m_details->setVehicles(domains);
 }
 
@@ -116,31 +191,14 @@ void MainWindow::setMembers(const RoomId &room, const QList<session::PersonView>
 void MainWindow::upsertRooms(const QList<session::RoomView> &rooms)
 {
     m_rooms.upsert(rooms);
-    refreshTitle();
     refreshEmptyNote();
     if (std::any_of(rooms.cbegin(), rooms.cend(), [this](const auto &room) { return room.room.id == openedRoom(); }))
-        refreshRoom();
-}
-
-void MainWindow::refreshRoom()
-{
-    const session::RoomView *view = openedRoom().isNull() ? nullptr : m_rooms.room(openedRoom());
-    if (!view)
-        return;
-    const session::RoomView shown = *view;
-    m_chat->updateRoom(shown, vehicle());
-    m_details->setRoom(shown, vehicle());
+        m_navigation->refresh();
 }
 
 void MainWindow::removeRoom(const RoomId &room)
 {
-    const bool open = room == openedRoom();
-    m_rooms.remove(room);
-    if (open) {
-        m_chat->showNoRoom();
-        m_rooms.setOpened({});
-    }
-    arrangePanes();
+    m_navigation->remove(room);
 }
 
 void MainWindow::setRoomSearch(const session::RoomSearch &search)
@@ -149,50 +207,9 @@ void MainWindow::setRoomSearch(const session::RoomSearch &search)
     refreshEmptyNote();
 }
 
-void MainWindow::resetTimeline(const RoomId &room, const QList<session::MessageView> &messages, bool hasOlder)
-{
-    const session::RoomView *view = m_rooms.room(room);
-    if (room == openedRoom() && view)
-        m_chat->timeline().reset(messages, hasOlder, view->readTo, view->unread);
-}
-
-void MainWindow::applyMessages(const RoomId &room, const QList<session::MessageView> &messages)
-{
-    if (room == openedRoom())
-        m_chat->timeline().upsert(messages);
-}
-
-void MainWindow::removeMessages(const RoomId &room, const QList<MessageId> &messages)
-{
-    if (room == openedRoom())
-        m_chat->timeline().remove(messages);
-}
-
-void MainWindow::prependPage(const RoomId &room, const QList<session::MessageView> &older, bool hasOlder)
-{
-    if (room == openedRoom())
-        m_chat->timeline().prepend(older, hasOlder);
-}
-
 void MainWindow::showInfo(const protocol::Info &info)
 {
-    if (info.message.id == m_asked.message.id)
-        openInfo(m_asked, info);
-}
-
-// Without the crew laptop, and for what has not reached it, there is what is known on this device.
-void MainWindow::askForInfo(const session::MessageView &message)
-{
-    m_asked = message;
-    if (message.localOrder == 0 && m_connection.phase == Phase::OnBoard)
-        Q_EMIT intentRaised(session::LoadInfo { message.message.id });
-    else
-        openInfo(message, {});
-}
-
-void MainWindow::openInfo(const session::MessageView &message, const std::optional<protocol::Info> &info)
-{
-    m_desk->openInfo({ message, info, m_people, m_domains, reachOf(message) });
+    m_info->show(info);
 }
 
 protocol::Reach MainWindow::reachOf(const session::MessageView &message) const
@@ -203,105 +220,30 @@ protocol::Reach MainWindow::reachOf(const session::MessageView &message) const
 
 void MainWindow::showNotice(const session::Notice &notice)
 {
-    using Kind = session::Notice::Kind;
-    NewsBanner &news = m_chat->news();
-    switch (notice.kind) {
-    case Kind::RequestRefused: m_toast->show(models::ErrorWords::sentence(notice.error)); return;
-    case Kind::NameTaken: m_desk->openNameTaken(notice.error, m_limits.nick); return;
-    case Kind::NoSuchRoom:
-        news.tell(Banner::Tone::Warn, QStringLiteral("search"),
-            tr("There is no room “%1” on this vehicle. Choose another one, or open it yourself.").arg(notice.detail));
-        return;
-    case Kind::CacheRebuilt:
-        news.tell(Banner::Tone::Info, QStringLiteral("retry"),
-            tr("We rebuilt what this laptop keeps. Your drafts are safe; messages load again now."));
-        return;
-    case Kind::SecretsInFile:
-        news.tell(Banner::Tone::Info, QStringLiteral("key"),
-            tr("Who you are here is kept in a file that only you can read, since this desktop has no key store that "
-               "answers. You need not do anything."),
-            tr("The file: %1").arg(notice.detail));
-        return;
-    case Kind::SecretsNotKept:
-        news.tell(Banner::Tone::Danger, QStringLiteral("key"),
-            tr("Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and "
-               "join again."));
-        return;
-    case Kind::SignedOut: m_toast->show(tr("You are signed out. Join again to go on.")); return;
-    case Kind::FirstContact:
-        news.tell(Banner::Tone::Info, QStringLiteral("shield"),
-            notice.words.isEmpty() ? tr("First time here. From now on only this laptop is trusted as this vehicle.")
-                                   : tr("First time here. From now on only this laptop is trusted as this vehicle. Its "
-                                        "key words, as on the "
-                                        "poster: %1.")
-                                         .arg(notice.words),
-            tr("The key of its certificate: %1").arg(models::fingerprintText(notice.detail)));
-        return;
-    }
+    m_notices.tell(notice, m_limits.nick);
 }
 
-// Where nobody waits for it any more, only what went wrong is worth a word.
+// When nobody waits for it any more, only what went wrong is worth a word.
 void MainWindow::showOutcome(const session::Outcome &outcome)
 {
     if (!m_desk->settle(outcome) && outcome.refusal)
         m_toast->show(models::ErrorWords::sentence(*outcome.refusal));
 }
 
-// Nobody should look at an empty middle without a word why.
 void MainWindow::refreshEmptyNote()
 {
-    EmptyNote &note = m_chat->emptyNote();
     const bool hasRooms = !m_rooms.neighbour({}, 1).isNull();
-    if (hasRooms)
-        return note.say(QStringLiteral("message"), tr("No room is open"), tr("Choose one in the list."));
-    const bool isLooking = m_connection.phase == Phase::OnBoard && !m_rooms.search().isSettled() &&
-        m_rooms.search().state != session::RoomSearch::State::Unsupported;
-    switch (isLooking ? Phase::Connecting : m_connection.phase) {
-    case Phase::Idle:
-    case Phase::Connecting:
-        return note.say(QStringLiteral("retry"), tr("Connecting…"), tr("Looking for the crew laptop."));
-    case Phase::Waiting:
-        return note.say(QStringLiteral("wifi"), tr("The crew laptop does not answer"),
-            tr("Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself."));
-    case Phase::Refused:
-    case Phase::CertificateChanged:
-        return note.say(QStringLiteral("shield"), tr("Not on board"), tr("Nothing was sent."));
-    case Phase::OnBoard: break;
-    }
-    note.say(QStringLiteral("message"), tr("No rooms yet"), tr("Open a room for everybody on board."), tr("New room…"));
+    m_chat->emptyNote().explain(m_connection, m_rooms.search(), hasRooms);
 }
 
 void MainWindow::openRoom(const RoomId &room)
 {
-    if (!m_rooms.room(room))
-        return;
-    m_sidebar->list().setCurrentRoom(room);
-    showRoom(room);
+    m_navigation->open(room);
 }
 
 RoomId MainWindow::openedRoom() const
 {
     return m_chat->room();
-}
-
-void MainWindow::setDetailsWanted(bool wanted)
-{
-    m_detailsWanted = wanted;
-    arrangePanes();
-}
-
-// Beside the messages the details stay as they were left; over the messages they are opened for a moment.
-void MainWindow::showDetails(bool shown)
-{
-    if (width() < detailsBeside) {
-        m_detailsOver = shown;
-        arrangePanes();
-        if (shown)
-            m_details->setFocus(Qt::OtherFocusReason); // where Esc closes them
-        return;
-    }
-    setDetailsWanted(shown);
-    Q_EMIT detailsWantedChanged(shown);
 }
 
 void MainWindow::setPlace(Place place)
@@ -313,64 +255,32 @@ void MainWindow::setPlace(Place place)
                "back."));
 }
 
-void MainWindow::showRoom(const RoomId &room)
+void MainWindow::setDetailsWanted(bool wanted)
 {
-    m_roomInFront = true;
-    m_detailsOver = m_detailsOver && room == openedRoom();
-    const session::RoomView *view = m_rooms.room(room);
-    if (!view || room == openedRoom()) {
-        arrangePanes();
-        return;
+    m_panes->setDetailsWanted(wanted);
+}
+
+void MainWindow::openMenu()
+{
+    auto *menu = new MainMenu(m_theme, m_place, this);
+    connect(menu, &MainMenu::chosen, this, &MainWindow::choose);
+    auto &button = m_sidebar->menuButton();
+    theme::popUp(menu, button.accessibleName(), button.mapToGlobal(QPoint(0, button.height() + 4)));
+}
+
+void MainWindow::choose(MainMenu::Entry entry)
+{
+    using Entry = MainMenu::Entry;
+    switch (entry) {
+    case Entry::NewRoom: m_desk->openNewRoom(vehicle(), m_limits); return;
+    case Entry::Profile: m_desk->openProfile(m_self, m_limits); return;
+    case Entry::Settings: Q_EMIT settingsRequested(); return;
+    case Entry::HostPage: Q_EMIT hostPageRequested(); return;
+    case Entry::Reconnect: Q_EMIT intentRaised(session::ReconnectNow {}); return;
+    case Entry::Keys: m_desk->openKeys(); return;
+    case Entry::StopHosting: Q_EMIT stopHostingRequested(); return;
+    case Entry::LeaveVehicle: Q_EMIT leaveVehicleRequested(); return;
     }
-    const session::RoomView shown = *view;
-    m_chat->showRoom(shown, vehicle());
-    m_rooms.setOpened(room);
-    m_details->setRoom(shown, vehicle());
-    m_details->setMembers({});
-    arrangePanes();
-    if (!m_sidebar->list().hasFocus())
-        m_chat->focusNext();
-    Q_EMIT roomOpened(room);
-}
-
-// The arrow keys walk through the list; with one pane they do not leave it.
-void MainWindow::browse(const RoomId &room)
-{
-    if (!isOnePane() || m_roomInFront)
-        showRoom(room);
-}
-
-void MainWindow::enterRoom(const RoomId &room)
-{
-    m_sidebar->clearFilter();
-    openRoom(room);
-    m_chat->focusNext();
-}
-
-void MainWindow::showRooms()
-{
-    m_roomInFront = false;
-    m_detailsOver = false;
-    arrangePanes();
-    m_sidebar->refreshRooms();
-}
-
-bool MainWindow::isOnePane() const
-{
-    return width() < bothPanes;
-}
-
-void MainWindow::refreshTitle()
-{
-    const QString place = vehicle().isEmpty() ? QStringLiteral("Gangway") : vehicle() + QStringLiteral(" – Gangway");
-    setWindowTitle(place);
-}
-
-void MainWindow::stepRoom(int step)
-{
-    const RoomId next = m_rooms.neighbour(openedRoom(), step);
-    if (!next.isNull())
-        openRoom(next);
 }
 
 void MainWindow::askToLeave(const RoomId &room)
@@ -385,82 +295,10 @@ void MainWindow::explainConnection()
     m_toast->show(m_sidebar->chip().chip().explanation, waiting ? tr("Try now") : QString());
 }
 
-void MainWindow::openMenu()
-{
-    auto *menu = new QMenu(this);
-    const AddEntry add = [this, menu](const QString &icon, const QString &text, const std::function<void()> &act) {
-        auto *action = menu->addAction(QIcon(m_theme.icon(icon, menuIcon, theme::Colour::TextMuted)), text);
-        connect(action, &QAction::triggered, this, act);
-    };
-    add(QStringLiteral("compose"), tr("New room…"), [this] { m_desk->openNewRoom(vehicle(), m_limits); });
-    add(QStringLiteral("person"), tr("My profile…"), [this] { m_desk->openProfile(m_self, m_limits); });
-    add(QStringLiteral("settings"), tr("Settings…"), [this] { Q_EMIT settingsRequested(); });
-    if (m_place == Place::Here)
-        add(QStringLiteral("laptop"), tr("Address and QR code…"), [this] { Q_EMIT hostPageRequested(); });
-    menu->addSeparator();
-    addWaysOut(add);
-    auto &button = m_sidebar->menuButton();
-    theme::popUp(menu, button.accessibleName(), button.mapToGlobal(QPoint(0, button.height() + 4)));
-}
-
-// On the laptop that hosts there is no other to look for, and who leaves ends the chat for everybody.
-void MainWindow::addWaysOut(const AddEntry &add)
-{
-    if (m_place == Place::Elsewhere)
-        add(QStringLiteral("retry"), tr("Look for the crew laptop now"),
-            [this] { Q_EMIT intentRaised(session::ReconnectNow {}); });
-    add(QStringLiteral("keyboard"), tr("Keyboard…"), [this] { m_desk->openKeys(); });
-    if (m_place == Place::Here)
-        add(QStringLiteral("leave"), tr("Stop hosting…"), [this] { Q_EMIT stopHostingRequested(); });
-    else
-        add(QStringLiteral("leave"), m_place == Place::Sample ? tr("Leave the sample") : tr("Leave this vehicle"),
-            [this] { Q_EMIT leaveVehicleRequested(); });
-}
-
-// Wide: three columns. Below 1100: details over the messages. Below 760: one pane at a time.
-void MainWindow::arrangePanes()
-{
-    const bool narrow = isOnePane();
-    const bool hasRoom = !openedRoom().isNull();
-    const bool showSide = !narrow || !m_roomInFront || !hasRoom;
-    const int side = !showSide ? 0 : narrow ? width() : measure::sidebarWidth;
-    const bool beside = width() >= detailsBeside;
-    const bool details = hasRoom && !(narrow && showSide) && (beside ? m_detailsWanted : m_detailsOver);
-    const int detailsWidth = narrow ? width() : measure::detailsWidth;
-    m_sidebar->setVisible(showSide);
-    m_sidebar->setGeometry(0, 0, side, height());
-    m_chat->setVisible(!narrow || !showSide);
-    m_chat->setGeometry(side, 0, width() - side - (details && beside ? measure::detailsWidth : 0), height());
-    m_chat->header().setBackShown(narrow);
-    m_chat->header().setDetailsShown(details);
-    m_details->setVisible(details);
-    m_details->setGeometry(width() - detailsWidth, 0, detailsWidth, height());
-    m_details->raise();
-    askForMembers();
-}
-
-// Of whoever is looked at, and once for each look.
-void MainWindow::askForMembers()
-{
-    const RoomId room = m_details->isVisibleTo(this) ? openedRoom() : RoomId();
-    if (std::exchange(m_membersOf, room) != room && !room.isNull())
-        Q_EMIT intentRaised(session::LoadMembers { room });
-}
-
-// Who comes back may find other rooms than before.
-bool MainWindow::event(QEvent *event)
-{
-    if (event->type() == QEvent::WindowActivate && m_clock.now() - m_roomsAskedAt > roomsPause) {
-        m_roomsAskedAt = m_clock.now();
-        m_sidebar->refreshRooms();
-    }
-    return QWidget::event(event);
-}
-
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrangePanes();
+    m_panes->arrange();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -4,6 +4,7 @@
 #include "node/control/nodecontrol.h"
 #include "ui/host/hostpage.h"
 #include "ui/theme/focusframe.h"
+#include "ui/windows/background.h"
 #include "ui/windows/conductor.h"
 #include "ui/windows/firstrunwindow.h"
 #include "ui/windows/joinaddress.h"
@@ -11,27 +12,12 @@
 #include "ui/windows/pagewindow.h"
 #include "ui/windows/settingswindow.h"
 #include "ui/windows/tray.h"
+#include "ui/windows/visitlog.h"
 #include "ui/windows/windowaccessible.h"
-
-#include <QApplication>
-#include <QLocale>
-#include <QTranslator>
 
 namespace gangway::windows {
 
 namespace {
-
-constexpr int recentKept = 8;
-
-// The system's own locale when it speaks the language, so that times look as everywhere else on the desktop.
-QLocale localeFor(const QString &language)
-{
-    const QLocale system = QLocale::system();
-    if (system.name().startsWith(language))
-        return system;
-    return language == u"ru" ? QLocale(QLocale::Russian, QLocale::Russia)
-                             : QLocale(QLocale::English, QLocale::UnitedKingdom);
-}
 
 constexpr QSize hostPageSize { 880, 640 };
 constexpr QSize chatSize { 1280, 800 };
@@ -42,19 +28,19 @@ Shell::Shell(
     session::Session &session, control::NodeControl &node, SettingsStore &settings, Tray &tray, QObject *parent) :
     QObject(parent),
     m_session(session),
-    m_node(node),
     m_settings(settings),
-    m_tray(tray),
     m_preferences(settings.load()),
-    m_systemPalette(QApplication::palette()),
-    m_theme(std::make_unique<theme::Theme>(theme::Theme::builtInTokens())),
-    m_window(std::make_unique<PageWindow>())
+    m_window(std::make_unique<PageWindow>()),
+    m_visits(new VisitLog(session, m_preferences, this)),
+    m_hosting(new Hosting(node, settings, this)),
+    m_background(new Background({ m_appearance.theme(), tray, *m_hosting, *m_window }, this))
 {
     installWindowAccessibility();
-    useTheme();
-    useLanguage();
+    m_appearance.useTheme(m_preferences.theme);
+    m_appearance.useLanguage(m_preferences.language);
     m_window->restoreGeometry(m_preferences.geometry);
-    wire();
+    wire(tray);
+    wireHosting();
 }
 
 // A closing page hands out what is being written.
@@ -63,17 +49,13 @@ Shell::~Shell()
     if (m_main)
         m_main->close();
     rememberGeometry();
-    m_tray.hide();
 }
 
 void Shell::begin()
 {
     switch (m_preferences.place) {
     case Preferences::Place::Hosting:
-    case Preferences::Place::Sample:
-        m_entering = true;
-        startHosting(m_preferences.place);
-        return;
+    case Preferences::Place::Sample: startHosting(m_preferences.place, Hosting::Then::Enter); return;
     case Preferences::Place::Joined:
         if (!m_preferences.recent.isEmpty() && !m_preferences.name.isEmpty()) {
             const RecentVehicle &last = m_preferences.recent.first();
@@ -88,17 +70,17 @@ void Shell::begin()
 
 void Shell::join(const session::Target &target)
 {
-    m_target = target;
-    if (m_target.guestName.isEmpty())
-        m_target.guestName = m_preferences.name;
-    if (m_target.guestName.isEmpty()) {
+    session::Target whole = target;
+    if (whole.guestName.isEmpty())
+        whole.guestName = m_preferences.name;
+    m_visits->begin(whole);
+    if (whole.guestName.isEmpty()) {
         showFirstRun();
         m_firstRun->setAddress(addressText(target.host, target.port));
         return;
     }
-    m_isTargetRemembered = false;
     m_session.stop();
-    m_session.start(m_target);
+    m_session.start(whole);
     showChat();
 }
 
@@ -107,38 +89,99 @@ void Shell::activate()
     m_window->present();
 }
 
-void Shell::wire()
+void Shell::wire(const Tray &tray)
 {
-    connect(&m_node, &control::NodeControl::statusChanged, this, &Shell::nodeChanged);
-    connect(&m_session, &session::Session::selfChanged, this, &Shell::noteNames);
-    connect(&m_session, &session::Session::connectionChanged, this, &Shell::noteConnection);
+    connect(m_visits, &VisitLog::noted, this, &Shell::remember);
     connect(m_window.get(), &PageWindow::closeRequested, this, &Shell::closeWindow);
-    connect(&m_tray, &Tray::openRequested, m_window.get(), &PageWindow::present);
-    connect(&m_tray, &Tray::hostPageRequested, this, &Shell::showHostPage);
-    connect(&m_tray, &Tray::stopRequested, this, &Shell::askToStop);
+    connect(&tray, &Tray::openRequested, m_window.get(), &PageWindow::present);
+    connect(&tray, &Tray::hostPageRequested, this, &Shell::showHostPage);
+    connect(&tray, &Tray::stopRequested, this, &Shell::askToStop);
 }
 
-void Shell::useTheme()
+void Shell::wireHosting()
 {
-    m_theme->choose(m_preferences.theme, m_systemPalette);
-    m_theme->applyTo(*qApp);
+    connect(m_hosting, &Hosting::changed, this, [this] {
+        showHostStatus();
+        m_background->showTray();
+        followOwnVehicle();
+    });
+    connect(m_hosting, &Hosting::readyToEnter, this, &Shell::enterOwnVehicle);
+    connect(m_hosting, &Hosting::failed, this, &Shell::showHostPage);
+    connect(m_background, &Background::endRequested, this, &Shell::endRequested);
+    connect(m_background, &Background::stopRequested, this, &Shell::askToStop);
+    connect(m_background, &Background::stopConfirmed, this, &Shell::leaveVehicle);
+    connect(m_background, &Background::minimiseRequested, this, [this] {
+        showHostPage();
+        m_window->showMinimized();
+    });
+    connect(m_background, &Background::explained, this, [this] {
+        m_preferences.wasToldOfBackground = true;
+        remember();
+    });
 }
 
-QString Shell::language() const
+// A closed window takes its settings along.
+void Shell::closeWindow()
 {
-    if (!m_preferences.language.isEmpty())
-        return m_preferences.language;
-    return QLocale::system().language() == QLocale::Russian ? QStringLiteral("ru") : QStringLiteral("en");
+    rememberGeometry();
+    m_settingsWindow.reset();
+    using Explanation = Background::Explanation;
+    m_background->close(m_preferences.wasToldOfBackground ? Explanation::Given : Explanation::Due);
 }
 
-void Shell::useLanguage()
+void Shell::host(const QString &vehicle, const QString &name)
 {
-    if (m_translator)
-        QCoreApplication::removeTranslator(m_translator.get());
-    m_translator = std::make_unique<QTranslator>();
-    if (m_translator->load(QStringLiteral(":/i18n/gangway_%1.qm").arg(language())))
-        QCoreApplication::installTranslator(m_translator.get());
-    QLocale::setDefault(localeFor(language()));
+    if (!name.isEmpty())
+        m_preferences.name = name;
+    m_preferences.vehicle = vehicle;
+    startHosting(Preferences::Place::Hosting, Hosting::Then::Stay);
+    showHostPage();
+}
+
+void Shell::startHosting(Preferences::Place place, Hosting::Then then)
+{
+    m_preferences.place = place;
+    remember();
+    m_hosting->start(m_preferences, then);
+}
+
+void Shell::enterOwnVehicle()
+{
+    join(m_hosting->takeTarget(m_preferences.name));
+}
+
+// A restarted node may listen at another port.
+void Shell::followOwnVehicle()
+{
+    const control::NodeStatus status = m_hosting->status();
+    const bool hasMoved = m_main && m_visits->isAtOwn() && m_visits->target().port != status.port;
+    if (status.state == control::NodeStatus::State::Running && hasMoved)
+        enterOwnVehicle();
+}
+
+void Shell::askToStop()
+{
+    if (!m_hosting->isHosting())
+        return leaveVehicle();
+    m_window->present();
+    m_background->askToStop(otherPeople());
+}
+
+// Somebody who hosts is no passenger to be counted.
+void Shell::showHostStatus()
+{
+    if (!m_hostPage)
+        return;
+    control::NodeStatus status = m_hosting->status();
+    status.people = otherPeople();
+    m_hostPage->setStatus(status);
+}
+
+int Shell::otherPeople() const
+{
+    using Phase = session::ConnectionView::Phase;
+    const bool isHostOnBoard = m_visits->isAtOwn() && m_session.connection().phase == Phase::OnBoard;
+    return std::max(0, m_hosting->status().people - (isHostOnBoard ? 1 : 0));
 }
 
 void Shell::remember()
@@ -155,16 +198,14 @@ Reception Shell::reception()
 
 void Shell::showFirstRun()
 {
-    m_firstRun = std::make_unique<FirstRunWindow>(*m_theme, m_preferences, reception());
+    m_firstRun = std::make_unique<FirstRunWindow>(m_appearance.theme(), m_preferences, reception());
     connect(m_firstRun.get(), &FirstRunWindow::joinRequested, this, [this](const session::Target &target) {
         m_preferences.name = target.guestName;
         join(target);
     });
     connect(m_firstRun.get(), &FirstRunWindow::hostRequested, this, &Shell::host);
-    connect(m_firstRun.get(), &FirstRunWindow::sampleRequested, this, [this] {
-        m_entering = true;
-        startHosting(Preferences::Place::Sample);
-    });
+    connect(m_firstRun.get(), &FirstRunWindow::sampleRequested, this,
+        [this] { startHosting(Preferences::Place::Sample, Hosting::Then::Enter); });
     // The window goes with its language; it must not vanish under its own signal.
     connect(
         m_firstRun.get(), &FirstRunWindow::languageChosen, this,
@@ -178,8 +219,8 @@ void Shell::showFirstRun()
 void Shell::showHostPage()
 {
     if (!m_hostPage) {
-        m_hostPage = std::make_unique<host::HostPage>(*m_theme, m_clock);
-        new theme::FocusFrame(*m_theme, m_hostPage.get());
+        m_hostPage = std::make_unique<host::HostPage>(m_appearance.theme(), m_clock);
+        new theme::FocusFrame(m_appearance.theme(), m_hostPage.get());
         connect(m_hostPage.get(), &host::HostPage::chatRequested, this, &Shell::enterOwnVehicle);
         m_hostPage->setInterface(m_preferences.hostInterface);
         connect(m_hostPage.get(), &host::HostPage::interfaceChosen, this, [this](const QString &interface) {
@@ -197,14 +238,14 @@ void Shell::showHostPage()
 void Shell::showChat()
 {
     if (!m_main) {
-        m_main = std::make_unique<MainWindow>(*m_theme, m_clock);
+        m_main = std::make_unique<MainWindow>(m_appearance.theme(), m_clock);
         m_main->setDetailsWanted(m_preferences.details);
         wireMain();
         m_conductor = std::make_unique<Conductor>(m_session, *m_main);
     }
-    const bool isHere = isHosting() && !m_target.ownerTicket.isEmpty();
+    const bool isHere = m_hosting->isHosting() && m_visits->isAtOwn();
     using Place = MainWindow::Place;
-    m_main->setPlace(!isHere ? Place::Elsewhere : m_isSample ? Place::Sample : Place::Here);
+    m_main->setPlace(!isHere ? Place::Elsewhere : m_hosting->isSample() ? Place::Sample : Place::Here);
     showPage(*m_main, chatSize);
     if (m_firstRun)
         m_firstRun.release()->deleteLater();
@@ -231,7 +272,7 @@ void Shell::wireMain()
 void Shell::showSettings()
 {
     if (!m_settingsWindow || !m_settingsWindow->isVisible()) {
-        m_settingsWindow = std::make_unique<SettingsWindow>(*m_theme, m_preferences);
+        m_settingsWindow = std::make_unique<SettingsWindow>(m_appearance.theme(), m_preferences);
         connect(m_settingsWindow.get(), &SettingsWindow::edited, this, &Shell::preferencesEdited, Qt::QueuedConnection);
     }
     m_settingsWindow->show();
@@ -275,8 +316,7 @@ void Shell::rebuildPages()
         showSettings();
         m_settingsWindow->showPage(page);
     }
-    m_shownInTray.clear();
-    showTray();
+    m_background->showTrayAnew();
 }
 
 void Shell::leaveVehicle()
@@ -287,58 +327,11 @@ void Shell::leaveVehicle()
     if (m_main)
         m_main->close();
     m_session.stop();
-    if (isHosting())
-        m_node.stop();
+    m_hosting->stop();
     m_conductor.reset();
     m_main.reset();
     m_hostPage.reset();
     m_settingsWindow.reset();
-}
-
-// What was entered is a vehicle joined before; what one stayed away from is not.
-void Shell::noteConnection(const session::ConnectionView &connection)
-{
-    const bool isOnBoard = connection.phase == session::ConnectionView::Phase::OnBoard;
-    if (!isOnBoard || std::exchange(m_isTargetRemembered, true) || !m_target.ownerTicket.isEmpty())
-        return;
-    rememberTarget(m_target);
-    noteNames(m_session.self());
-}
-
-// Whom an address leads to the session knows itself. The key of a former link is not handed on to an address that was
-// typed: that link may have been a wrong one, and would keep out for good.
-void Shell::rememberTarget(const session::Target &target)
-{
-    RecentVehicle vehicle { {}, target.host, target.port, target.fingerprint };
-    const auto same = [&](const RecentVehicle &known) {
-        return known.host == target.host && known.port == target.port;
-    };
-    const auto known = std::find_if(m_preferences.recent.cbegin(), m_preferences.recent.cend(), same);
-    if (known != m_preferences.recent.cend())
-        vehicle.name = known->name;
-    m_preferences.recent.removeIf(same);
-    m_preferences.recent.prepend(vehicle);
-    m_preferences.recent = m_preferences.recent.mid(0, recentKept);
-    m_preferences.name = target.guestName;
-    m_preferences.place = Preferences::Place::Joined;
-    remember();
-}
-
-// Both may change while one is on board, from other devices too.
-void Shell::noteNames(const session::SelfView &self)
-{
-    if (!self.person.nick.isEmpty())
-        m_preferences.name = self.person.nick;
-    noteVehicleName(self);
-    remember();
-}
-
-void Shell::noteVehicleName(const session::SelfView &self)
-{
-    if (m_preferences.place != Preferences::Place::Joined || m_preferences.recent.isEmpty() ||
-        self.domain.name.isEmpty() || m_preferences.recent.first().name == self.domain.name)
-        return;
-    m_preferences.recent.first().name = self.domain.name;
 }
 
 void Shell::preferencesEdited(const PreferencesEdit &edit)
@@ -347,13 +340,13 @@ void Shell::preferencesEdited(const PreferencesEdit &edit)
     edit(m_preferences);
     remember();
     if (before.theme != m_preferences.theme)
-        useTheme();
+        m_appearance.useTheme(m_preferences.theme);
     if (before.name != m_preferences.name && m_main)
         m_session.dispatch(session::SetProfile { { m_preferences.name, {}, {} } });
     if (before.kafkaServers != m_preferences.kafkaServers && m_preferences.place == Preferences::Place::Hosting)
-        restartHosting();
+        m_hosting->restart(m_preferences);
     if (before.language != m_preferences.language) {
-        useLanguage();
+        m_appearance.useLanguage(m_preferences.language);
         rebuildPages();
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windows/noticeteller.h"
+
+#include "ui/models/errorwords.h"
+#include "ui/models/fingerprinttext.h"
+#include "ui/windows/dialogdesk.h"
+#include "ui/windows/newsbanner.h"
+#include "ui/windows/toast.h"
+
+namespace gangway::windows {
+
+void NoticeTeller::tell(const session::Notice &notice, int nickLimit)
+{
+    using Kind = session::Notice::Kind;
+    switch (notice.kind) {
+    case Kind::RequestRefused: m_toast.show(models::ErrorWords::sentence(notice.error)); return;
+    case Kind::NameTaken: m_desk.openNameTaken(notice.error, nickLimit); return;
+    case Kind::NoSuchRoom:
+        m_news.tell(Banner::Tone::Warn, QStringLiteral("search"),
+            tr("There is no room “%1” on this vehicle. Choose another one, or open it yourself.").arg(notice.detail));
+        return;
+    case Kind::CacheRebuilt:
+        m_news.tell(Banner::Tone::Info, QStringLiteral("retry"),
+            tr("We rebuilt what this laptop keeps. Your drafts are safe; messages load again now."));
+        return;
+    case Kind::SecretsInFile: tellKeptInFile(notice); return;
+    case Kind::SecretsNotKept:
+        m_news.tell(Banner::Tone::Danger, QStringLiteral("key"),
+            tr("Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and "
+               "join again."));
+        return;
+    case Kind::SignedOut: m_toast.show(tr("You are signed out. Join again to go on.")); return;
+    case Kind::FirstContact: tellFirstContact(notice); return;
+    }
+}
+
+void NoticeTeller::tellKeptInFile(const session::Notice &notice)
+{
+    m_news.tell(Banner::Tone::Info, QStringLiteral("key"),
+        tr("Who you are here is kept in a file that only you can read, since this desktop has no key store that "
+           "answers. You need not do anything."),
+        tr("The file: %1").arg(notice.detail));
+}
+
+void NoticeTeller::tellFirstContact(const session::Notice &notice)
+{
+    m_news.tell(Banner::Tone::Info, QStringLiteral("shield"),
+        notice.words.isEmpty()
+            ? tr("First time here. From now on only this laptop is trusted as this vehicle.")
+            : tr("First time here. From now on only this laptop is trusted as this vehicle. Its key words, as on the "
+                 "poster: %1.")
+                  .arg(notice.words),
+        tr("The key of its certificate: %1").arg(models::fingerprintText(notice.detail)));
+}
+
+} // namespace gangway::windows
