@@ -246,9 +246,21 @@ void Timeline::placeJumpButton()
     if (isAtEnd)
         m_arrivedBelow = 0;
     m_jump->setCount(m_arrivedBelow);
-    m_jump->move(
+    const QPoint corner(
         viewport()->width() - m_jump->width() - metrics::margin, viewport()->height() - m_jump->height() - jumpMargin);
+    m_jump->move(aboveActs({ corner, m_jump->size() }).topLeft());
     m_jump->setVisible(!isAtEnd && count() > 0);
+}
+
+// Where the button would cover what one may press it stands higher.
+QRect Timeline::aboveActs(QRect button)
+{
+    for (int row = rowAt(button.bottomLeft()); row >= 0 && rowRect(row).bottom() >= button.top(); --row) {
+        const QRect acts = m_rows.layout(row).acts().translated(rowRect(row).topLeft());
+        if (acts.intersects(button))
+            button.moveBottom(acts.top() - 1);
+    }
+    return button;
 }
 
 void Timeline::scrolled(int value)

@@ -116,6 +116,7 @@ private:
     int slack() const;
     void updateScrollBar();
     void placeJumpButton();
+    QRect aboveActs(QRect button);
     void placeMargins();
     void scrolled(int value);
     void keepAnchor();
