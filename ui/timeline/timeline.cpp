@@ -252,7 +252,7 @@ void Timeline::placeJumpButton()
     m_jump->setVisible(!isAtEnd && count() > 0);
 }
 
-// Where the button would cover what one may press it stands higher.
+// The button stands higher where it would cover what one may press.
 QRect Timeline::aboveActs(QRect button)
 {
     for (int row = rowAt(button.bottomLeft()); row >= 0 && rowRect(row).bottom() >= button.top(); --row) {
