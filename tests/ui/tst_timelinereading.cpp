@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatWasLeftOutJoinsWithoutMovingTheReader();
     void placeIsKeptWhileOneLooksIntoOtherRooms();
     void lateMessageOnTheScreenReadsNothingBelowIt();
+    void wayToTheEndCoversNothingThatCanBePressed();
 
 private:
     using Messages = QList<session::MessageView>;
@@ -269,6 +270,33 @@ void TimelineReadingTest::lateMessageOnTheScreenReadsNothingBelowIt()
     const qint64 upto = read.last().first().toLongLong();
     for (int index = 98; index < 200; ++index)
         QVERIFY(isSeen(all.at(index)) || all.at(index).message.arrival > upto);
+}
+
+void TimelineReadingTest::wayToTheEndCoversNothingThatCanBePressed()
+{
+    Messages all = m_voyage.many(30);
+    session::Ladder failed { session::Rung::Failed };
+    failed.reason.code = Error::Code::Denied;
+    for (int number = 40; number < 46; ++number) // one is as high as the button
+        all.append(m_voyage.own(number, QStringLiteral("Hi"), SampleVoyage::now(), failed));
+    const auto first = all.at(30);
+    for (const int width : { 360, 720 }) {
+        m_timeline->resize(width, 600);
+        show(all);
+        QSignalSpy chosen(m_timeline.get(), &Timeline::actionChosen);
+        int seen = 0;
+        for (int offset = m_timeline->verticalScrollBar()->maximum(); offset >= 0; offset -= 3) {
+            m_timeline->verticalScrollBar()->setValue(offset);
+            const QPoint remove(m_timeline->viewport()->width() - 24, rect(first).bottom() - 8);
+            if (!screen().contains(remove))
+                continue;
+            QVERIFY2(!m_timeline->viewport()->childAt(remove), qPrintable(QString::number(offset)));
+            if (++seen == 1)
+                QTest::mouseClick(m_timeline->viewport(), Qt::LeftButton, {}, remove);
+        }
+        QVERIFY2(seen > 50, qPrintable(QString::number(seen)));
+        QCOMPARE(chosen.size(), 1); // it was the word that is pressed
+    }
 }
 
 } // namespace gangway::ui_test

@@ -38,6 +38,8 @@ struct RowLayout {
     QRect retry;
     QRect copy;
     QRect remove;
+
+    QRect acts() const { return retry | copy | remove; } ///< what one may do about a failure
 };
 
 /// Everything a layout depends on but the message.

@@ -45,6 +45,17 @@ std::optional<MessageAction> actionOf(const QKeyEvent &event)
     }
 }
 
+// The button stands higher where it would cover what one may press.
+QRect aboveActs(QRect button, Rows &rows, const ScrollPosition &scroll)
+{
+    for (int row = scroll.rowAt(button.bottomLeft()); row >= 0 && scroll.rowRect(row).bottom() >= button.top(); --row) {
+        const QRect acts = rows.layout(row).acts().translated(scroll.rowRect(row).topLeft());
+        if (acts.intersects(button))
+            button.moveBottom(acts.top() - 1);
+    }
+    return button;
+}
+
 } // namespace
 
 Timeline::Timeline(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
@@ -217,8 +228,9 @@ void Timeline::placeJumpButton()
     if (m_scroll.isAtEnd())
         m_progress.reachEnd();
     m_jump->setCount(m_progress.arrivedBelow());
-    m_jump->move(
+    const QPoint corner(
         viewport()->width() - m_jump->width() - metrics::margin, viewport()->height() - m_jump->height() - jumpMargin);
+    m_jump->move(aboveActs({ corner, m_jump->size() }, m_rows, m_scroll).topLeft());
     m_jump->setVisible(!m_scroll.isAtEnd() && count() > 0);
 }
 
