@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+#include <new>
+
 namespace gangway::crypto {
 
 namespace {
@@ -50,20 +52,37 @@ QByteArray hash(QByteArrayView message, int size)
     return digest;
 }
 
+PieceHash::PieceHash(int size) : m_size(size)
+{
+    using State = crypto_generichash_state;
+    static_assert(sizeof(State) <= stateSize && alignof(State) <= stateAlignment);
+    crypto_generichash_init(new (m_state.data()) State, nullptr, 0, std::size_t(size));
+}
+
+void PieceHash::add(QByteArrayView piece)
+{
+    std::array<unsigned char, 8> length;
+    for (std::size_t i = 0; i < length.size(); ++i)
+        length[i] = static_cast<unsigned char>(quint64(piece.size()) >> (8 * i));
+    auto *const state = std::launder(reinterpret_cast<crypto_generichash_state *>(m_state.data()));
+    crypto_generichash_update(state, length.data(), length.size());
+    crypto_generichash_update(state, input(piece), std::size_t(piece.size()));
+}
+
+QByteArray PieceHash::result()
+{
+    QByteArray digest(m_size, Qt::Uninitialized);
+    auto *const state = std::launder(reinterpret_cast<crypto_generichash_state *>(m_state.data()));
+    crypto_generichash_final(state, output(digest), std::size_t(m_size));
+    return digest;
+}
+
 QByteArray hashOf(std::initializer_list<QByteArrayView> pieces, int size)
 {
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, std::size_t(size));
-    for (const QByteArrayView piece : pieces) {
-        std::array<unsigned char, 8> length;
-        for (std::size_t i = 0; i < length.size(); ++i)
-            length[i] = static_cast<unsigned char>(quint64(piece.size()) >> (8 * i));
-        crypto_generichash_update(&state, length.data(), length.size());
-        crypto_generichash_update(&state, input(piece), std::size_t(piece.size()));
-    }
-    QByteArray digest(size, Qt::Uninitialized);
-    crypto_generichash_final(&state, output(digest), std::size_t(size));
-    return digest;
+    PieceHash hash(size);
+    for (const QByteArrayView piece : pieces)
+        hash.add(piece);
+    return hash.result();
 }
 
 KeyPair makeKeyPair()

@@ -21,7 +21,22 @@ quint32 randomBelow(quint32 end);
 /// BLAKE2b (RFC 7693) of `size` bytes, 16 to 64.
 QByteArray hash(QByteArrayView message, int size = 32);
 
-/// Feeds a BLAKE2b piece by piece; each piece is preceded by its length, so that ("ab","c") and ("a","bc") differ.
+/// A BLAKE2b of `size` bytes over pieces; each is preceded by its length, so that ("ab","c") and ("a","bc") differ.
+class PieceHash {
+public:
+    explicit PieceHash(int size = 32);
+
+    void add(QByteArrayView piece);
+    QByteArray result(); ///< once, at the end
+
+private:
+    static constexpr std::size_t stateSize = 384, stateAlignment = 64; // of libsodium's
+
+    int m_size;
+    alignas(stateAlignment) std::array<unsigned char, stateSize> m_state;
+};
+
+/// The same at once.
 QByteArray hashOf(std::initializer_list<QByteArrayView> pieces, int size = 32);
 
 /// An Ed25519 key pair (RFC 8032). `secretKey` (64 bytes) leaves the process only into the domain's 0600 key file.

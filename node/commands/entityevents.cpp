@@ -2,6 +2,7 @@
 #include "node/commands/entityevents.h"
 
 #include "node/rules/extensions.h"
+#include "node/rules/names.h"
 
 namespace gangway::commands {
 
@@ -12,6 +13,15 @@ rules::DomainEvent domainEvent(const storage::DomainRecord &record)
         .publicKey = record.publicKey,
         .retired = record.domain.retired,
         .revision = record.revision };
+}
+
+void adopt(storage::DomainRecord &record, const rules::DomainEvent &event)
+{
+    record.saidName = event.name;
+    record.publicKey = event.publicKey;
+    record.domain.retired = event.retired || record.retiredHere;
+    record.revision = event.revision;
+    record.hash = rules::hashOf(event);
 }
 
 rules::ProfileEvent profileEvent(const storage::PersonRecord &record)
@@ -28,6 +38,21 @@ rules::ProfileEvent profileEvent(const storage::PersonRecord &record)
         .revision = record.revision };
 }
 
+void adopt(storage::PersonRecord &record, const rules::ProfileEvent &event)
+{
+    protocol::Person &person = record.person;
+    person.nick = event.nick;
+    person.fullName = event.fullName;
+    person.colour = event.colour;
+    person.role = event.role;
+    person.former = event.former;
+    person.unknown = false;
+    record.nickKeys = rules::nameKeysOf(event.nick);
+    record.createdAt = event.createdAt;
+    record.revision = event.revision;
+    record.hash = rules::hashOf(event);
+}
+
 rules::RoomEvent roomEvent(const storage::RoomRecord &record)
 {
     const protocol::Room &room = record.room;
@@ -41,6 +66,20 @@ rules::RoomEvent roomEvent(const storage::RoomRecord &record)
         .revision = record.revision };
 }
 
+void adopt(storage::RoomRecord &record, const rules::RoomEvent &event)
+{
+    protocol::Room &room = record.room;
+    room.name = event.name;
+    room.topic = event.topic;
+    room.reach = event.reach;
+    room.unknown = false;
+    record.nameKeys = rules::nameKeysOf(event.name);
+    record.creator = event.creator;
+    record.createdAt = event.createdAt;
+    record.revision = event.revision;
+    record.hash = rules::hashOf(event);
+}
+
 rules::MembershipEvent membershipEvent(const storage::MembershipRecord &record, const GlobalRoomId &room, DomainId home)
 {
     return { .room = room,
@@ -51,6 +90,14 @@ rules::MembershipEvent membershipEvent(const storage::MembershipRecord &record, 
         .revision = record.joinedRevision };
 }
 
+void adopt(storage::MembershipRecord &record, const rules::MembershipEvent &event)
+{
+    record.member.joined = event.joined;
+    record.member.since = event.since;
+    record.joinedRevision = event.revision;
+    record.joinedHash = rules::hashOf(event);
+}
+
 rules::StandingEvent standingEvent(
     const storage::MembershipRecord &record, DomainId home, const rules::GlobalId<PersonId> &person)
 {
@@ -59,6 +106,13 @@ rules::StandingEvent standingEvent(
         .person = person,
         .standing = rules::RoomStanding(record.standing),
         .revision = record.standingRevision };
+}
+
+void adopt(storage::MembershipRecord &record, const rules::StandingEvent &event)
+{
+    record.standing = int(event.standing);
+    record.standingRevision = event.revision;
+    record.standingHash = rules::hashOf(event);
 }
 
 rules::MessageEvent messageEvent(const storage::MessageRecord &record, const GlobalRoomId &room, const QString &text)
@@ -73,6 +127,17 @@ rules::MessageEvent messageEvent(const storage::MessageRecord &record, const Glo
         .type = message.content.type,
         .text = text,
         .extensions = rules::messageExtensions(message.sent, message.written) };
+}
+
+void adopt(storage::MessageRecord &record, const rules::MessageEvent &event)
+{
+    protocol::Message &message = record.message;
+    message.domain = event.domain;
+    message.hlc = event.hlc;
+    message.sent = event.sent;
+    message.written = rules::writtenOf(event);
+    message.content = { event.type, event.text };
+    record.createdText = event.text;
 }
 
 rules::Event creationEvent(const storage::MessageRecord &record, const GlobalRoomId &room)
@@ -98,6 +163,13 @@ rules::EditEvent editEvent(const storage::MessageRecord &record, const GlobalRoo
         .text = record.editText,
         .editedAt = edited.at,
         .revision = edited.revision };
+}
+
+void adopt(storage::MessageRecord &record, const rules::EditEvent &event)
+{
+    record.message.edited = protocol::Edited { event.editedAt, int(event.revision) };
+    record.editText = event.text;
+    record.editHash = rules::hashOf(event);
 }
 
 rules::TombstoneEvent tombstoneEvent(const storage::MessageRecord &record, const GlobalRoomId &room, DomainId writer)

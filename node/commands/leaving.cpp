@@ -7,29 +7,13 @@ namespace gangway::commands {
 
 namespace {
 
-using Kind = storage::OutboxEntry::Kind;
-
-// Deletes first, so that nothing is read longer than its author wished; then what messages refer to.
-int priorityOf(Kind kind)
-{
-    switch (kind) {
-    case Kind::Tombstone: return 0;
-    case Kind::Domain:
-    case Kind::Person:
-    case Kind::Room: return 1;
-    case Kind::Membership:
-    case Kind::Standing: return 2;
-    case Kind::Message:
-    case Kind::Edit: break;
-    }
-    return storage::OutboxEntry::contentPriority;
-}
+using rules::Kind;
 
 Result<Done> queue(storage::Writing &writing, Kind kind, const QByteArray &id, const QByteArray &id2 = {})
 {
     return writing->outbox.append({ .sequence = writing.nextNumber(),
         .scope = QStringLiteral("everyone"),
-        .priority = priorityOf(kind),
+        .priority = rules::rowOf(kind).priority,
         .kind = kind,
         .id = id,
         .id2 = id2,
@@ -58,7 +42,7 @@ Result<Done> queueDomain(storage::Writing &writing, DomainId self)
 
 Result<Done> queueProfile(storage::Writing &writing, PersonId person)
 {
-    return queue(writing, Kind::Person, person.bytes());
+    return queue(writing, Kind::Profile, person.bytes());
 }
 
 Result<Done> queueRoom(storage::Writing &writing, RoomId room)

@@ -11,7 +11,7 @@ namespace gangway::identity {
 
 /// Work that waits for its turn, at most so many pieces of it. Turns go round by asker, so that whoever wants much
 /// waits behind what is theirs, not others behind them; and when there is no room, the last piece of who has most
-/// waiting goes. Used by one thread at a time.
+/// waiting goes. Used by one thread at a time, as the line of a WorkQueue.
 class FairQueue {
 public:
     struct Work {

@@ -20,12 +20,7 @@ PasswordWorker::PasswordWorker() : m_thread([this] { run(); }) { }
 
 PasswordWorker::~PasswordWorker()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-        m_queue.clear();
-    }
-    m_wake.notify_one();
+    m_queue.close(WorkQueue<FairQueue::Work, FairQueue>::Rest::Drop);
     m_thread.join();
 }
 
@@ -51,28 +46,14 @@ void PasswordWorker::verify(const QString &password, const std::optional<QByteAr
 
 void PasswordWorker::enqueue(FairQueue::Work work)
 {
-    std::optional<FairQueue::Work> refused;
-    {
-        const std::lock_guard lock(m_mutex);
-        refused = m_stopping ? std::move(work) : m_queue.add(std::move(work));
-    }
-    m_wake.notify_one();
-    if (refused)
+    if (const auto refused = m_queue.add(std::move(work)))
         refused->refuse();
 }
 
 void PasswordWorker::run()
 {
-    std::unique_lock lock(m_mutex);
-    while (true) {
-        m_wake.wait(lock, [this] { return m_stopping || !m_queue.isEmpty(); });
-        if (m_stopping)
-            return;
-        const FairQueue::Work work = m_queue.take();
-        lock.unlock();
-        work.run();
-        lock.lock();
-    }
+    while (const auto work = m_queue.take())
+        work->run();
 }
 
 const QByteArray &PasswordWorker::dummyHash()

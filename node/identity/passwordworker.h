@@ -3,14 +3,13 @@
 
 #include "node/base/executor.h"
 #include "node/base/result.h"
+#include "node/base/workqueue.h"
 #include "node/identity/fairqueue.h"
 
 #include <QByteArray>
 #include <QString>
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -45,10 +44,7 @@ private:
     void run();
     const QByteArray &dummyHash();
 
-    std::mutex m_mutex; // guards m_queue and m_stopping
-    std::condition_variable m_wake;
-    FairQueue m_queue { longestQueue };
-    bool m_stopping = false;
+    WorkQueue<FairQueue::Work, FairQueue> m_queue { FairQueue(longestQueue) };
     QByteArray m_dummyHash; ///< made when first needed, on the worker's thread
     std::thread m_thread;
 };

@@ -2,6 +2,10 @@
 #include "node/rules/event.h"
 
 #include "node/base/crypto.h"
+#include "node/rules/eventfields.h"
+
+#include <array>
+#include <utility>
 
 namespace gangway::rules {
 
@@ -9,25 +13,124 @@ namespace {
 
 static_assert(
     std::variant_size_v<Event> == std::size_t(firstUnknownKind) + 1, "one alternative per kind, in its order");
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < kinds.size(); ++i)
+            if (kinds[i].kind != Kind(i))
+                return false;
+        return true;
+    }(),
+    "a row stands where the number of its kind says");
 
-QByteArray number(qint64 value)
-{
-    QByteArray bytes(8, Qt::Uninitialized);
-    for (int i = 0; i < 8; ++i)
-        bytes[i] = char(quint64(value) >> (8 * i));
-    return bytes;
-}
+/// A field at a time becomes one piece, an entity of any home two.
+class FieldHash {
+public:
+    static constexpr bool isHash = true;
 
-template<typename Enum>
-QByteArray number(Enum value) requires std::is_enum_v<Enum>
-{
-    return number(qint64(value));
-}
+    explicit FieldHash(int kind) { number(qint64(kind)); }
+
+    QByteArray result() { return m_hash.result(); }
+
+    void number(qint64 value)
+    {
+        std::array<char, 8> bytes;
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = char(quint64(value) >> (8 * i));
+        m_hash.add(QByteArrayView(bytes));
+    }
+    void flag(bool value) { number(qint64(value)); }
+    void time(Timestamp value, const char *) { number(value); }
+    void hlc(Hlc value) { number(qint64(value.value)); }
+    void revision(qint64 value) { number(value); }
+    void colour(int value) { number(qint64(value)); }
+    template<typename Enum>
+    void choice(Enum value)
+    {
+        number(qint64(value));
+    }
+
+    void text(const QString &value, const fields::TextBound &) { m_hash.add(value.toUtf8()); }
+    void withholdable(const QString &text, const QByteArray &hash, const fields::TextBound &)
+    {
+        m_hash.add(hash.isEmpty() ? textHash(text) : hash);
+    }
+    void bytes(const QByteArray &value) { m_hash.add(value); }
+    void publicKey(const QByteArray &value) { m_hash.add(value); }
+    void extensions(const QByteArray &value) { m_hash.add(value); }
+
+    void origin(DomainId value) { id(value); }
+    template<typename Id>
+    void id(const Id &value)
+    {
+        m_hash.add(value.bytes());
+    }
+    template<typename Id>
+    void reference(const Id &value, fields::Naming = {})
+    {
+        id(value);
+    }
+    template<typename Id>
+    void reference(const GlobalId<Id> &value)
+    {
+        id(value.home);
+        id(value.id);
+    }
+    void references(const std::vector<GlobalId<EntityId>> &values)
+    {
+        QByteArray all;
+        for (const GlobalId<EntityId> &value : values)
+            all += value.home.bytes() + value.id.bytes();
+        m_hash.add(all);
+    }
+
+private:
+    crypto::PieceHash m_hash { hashSize };
+};
+
+/// Adds up texts.
+class TextSize {
+public:
+    static constexpr bool isHash = false;
+
+    qsizetype result() const { return m_size; }
+
+    void text(const QString &value, const fields::TextBound &) { m_size += value.size(); }
+    void withholdable(const QString &text, const QByteArray &, const fields::TextBound &) { m_size += text.size(); }
+    void bytes(const QByteArray &value) { m_size += value.size(); }
+
+    void number(qint64) { }
+    void flag(bool) { }
+    void time(Timestamp, const char *) { }
+    void hlc(Hlc) { }
+    void revision(qint64) { }
+    void colour(int) { }
+    template<typename Enum>
+    void choice(Enum)
+    {
+    }
+    void publicKey(const QByteArray &) { }
+    void extensions(const QByteArray &) { }
+    void origin(DomainId) { }
+    template<typename Id>
+    void id(const Id &)
+    {
+    }
+    template<typename Id>
+    void reference(const Id &, fields::Naming = {})
+    {
+    }
+    void references(const std::vector<GlobalId<EntityId>> &) { }
+
+private:
+    qsizetype m_size = 0;
+};
 
 template<typename Event>
-QByteArray textHashOf(const Event &event)
+QByteArray hashOfFields(int kind, const Event &event)
 {
-    return event.withheldText.isEmpty() ? textHash(event.text) : event.withheldText;
+    FieldHash hash(kind);
+    fields::transfer(hash, event);
+    return hash.result();
 }
 
 } // namespace
@@ -38,6 +141,25 @@ int kindOf(const Event &event)
     return unknown ? unknown->kind : int(event.index());
 }
 
+Event emptyEvent(int kind)
+{
+    constexpr auto makers = []<std::size_t... index>(std::index_sequence<index...>)
+    {
+        return std::array<Event (*)(), sizeof...(index)> { [] { return Event(std::in_place_index<index>); }... };
+    }
+    (std::make_index_sequence<kinds.size()>());
+    if (kind < 0 || kind >= int(makers.size()))
+        return UnknownEvent { kind, {}, {} };
+    return makers[std::size_t(kind)]();
+}
+
+qsizetype textSizeOf(const Event &event)
+{
+    TextSize size;
+    std::visit([&size](const auto &alternative) { fields::transfer(size, alternative); }, event);
+    return size.result();
+}
+
 QByteArray textHash(const QString &text)
 {
     return crypto::hash(text.toUtf8(), hashSize);
@@ -45,81 +167,52 @@ QByteArray textHash(const QString &text)
 
 QByteArray hashOf(const DomainEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Domain), event.domain.bytes(), event.name.toUtf8(), event.publicKey,
-                              number(event.retired), number(event.revision), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Domain), event);
 }
 
 QByteArray hashOf(const ProfileEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Profile), event.domain.bytes(), event.person.bytes(), event.nick.toUtf8(),
-                              event.fullName.toUtf8(), number(event.colour), number(event.role), number(event.former),
-                              number(event.createdAt), number(event.revision), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Profile), event);
 }
 
 QByteArray hashOf(const RoomEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Room), event.domain.bytes(), event.room.bytes(), event.name.toUtf8(),
-                              event.topic.toUtf8(), number(event.reach), event.creator.bytes(), number(event.createdAt),
-                              number(event.revision), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Room), event);
 }
 
 QByteArray hashOf(const MembershipEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Membership), event.domain.bytes(), event.person.bytes(),
-                              event.room.home.bytes(), event.room.id.bytes(), number(event.joined), number(event.since),
-                              number(event.revision), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Membership), event);
 }
 
 QByteArray hashOf(const StandingEvent &event)
 {
-    return crypto::hashOf(
-        { number(Kind::Standing), event.domain.bytes(), event.room.bytes(), event.person.home.bytes(),
-            event.person.id.bytes(), number(event.standing), number(event.revision), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Standing), event);
 }
 
 QByteArray hashOf(const MessageEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Message), event.domain.bytes(), event.message.bytes(), event.room.home.bytes(),
-                              event.room.id.bytes(), event.author.bytes(), number(qint64(event.hlc.value)),
-                              number(event.sent), number(event.type), textHashOf(event), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Message), event);
 }
 
 QByteArray hashOf(const EditEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Edit), event.domain.bytes(), event.message.bytes(), event.room.home.bytes(),
-                              event.room.id.bytes(), textHashOf(event), number(event.editedAt), number(event.revision),
-                              event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Edit), event);
 }
 
 QByteArray hashOf(const TombstoneEvent &event)
 {
-    return crypto::hashOf(
-        { number(Kind::Tombstone), event.domain.bytes(), event.message.home.bytes(), event.message.id.bytes(),
-            event.room.home.bytes(), event.room.id.bytes(), event.by.bytes(), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Tombstone), event);
 }
 
 QByteArray hashOf(const RedactedEvent &event)
 {
-    return crypto::hashOf({ number(Kind::Redacted), event.domain.bytes(), event.message.bytes(),
-                              event.room.home.bytes(), event.room.id.bytes(), event.author.bytes(),
-                              number(qint64(event.hlc.value)), number(event.sent), event.by.bytes(), event.extensions },
-        hashSize);
+    return hashOfFields(int(Kind::Redacted), event);
 }
 
 QByteArray hashOf(const UnknownEvent &event)
 {
-    QByteArray references;
-    for (const GlobalId<EntityId> &reference : event.references)
-        references += reference.home.bytes() + reference.id.bytes();
-    return crypto::hashOf({ number(qint64(event.kind)), references, event.payload, event.extensions }, hashSize);
+    return hashOfFields(event.kind, event);
 }
 
 QByteArray hashOf(const Event &event)

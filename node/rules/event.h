@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/hlc.h"
+#include "node/rules/kinds.h"
 #include "node/rules/registers.h"
 
 #include <variant>
@@ -78,19 +79,6 @@ struct UnknownEvent {
 using Event = std::variant<DomainEvent, ProfileEvent, RoomEvent, MembershipEvent, StandingEvent, MessageEvent,
     EditEvent, TombstoneEvent, RedactedEvent, UnknownEvent>;
 
-/// Part of every hash and of the pack format: never renumbered.
-enum class Kind {
-    Domain = 0,
-    Profile = 1,
-    Room = 2,
-    Membership = 3,
-    Standing = 4,
-    Message = 5,
-    Edit = 6,
-    Tombstone = 7,
-    Redacted = 8,
-};
-
 template<typename Event>
 GlobalMessageId nameOf(const Event &event)
 {
@@ -101,11 +89,14 @@ inline GlobalMessageId nameOf(const TombstoneEvent &event)
     return { event.message.home, event.room, event.message.id };
 }
 
-constexpr int firstUnknownKind = 9;
-constexpr int lastKind = 63; ///< that a pack can carry
-
 /// The number of an event's kind: a Kind, or that of an UnknownEvent.
 int kindOf(const Event &event);
+
+/// An event of that kind, to be filled.
+Event emptyEvent(int kind);
+
+/// UTF-16 units and bytes of all texts in it, and of a payload.
+qsizetype textSizeOf(const Event &event);
 
 /// BLAKE2b-256 of a text as UTF-8. Messages and edits are hashed over this instead of the text, so that a text can be
 /// kept back and the signature over the rest still verifies.

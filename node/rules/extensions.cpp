@@ -3,14 +3,17 @@
 
 #include "node/protocol/limits.h"
 
-#include <map>
+#include <algorithm>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace gangway::rules {
 
 namespace {
 
-constexpr quint64 waitedKey = 1; ///< of a message
+using Fields = std::map<quint64, QByteArrayView>;
+
 constexpr int bitsOfByte = 7, mostBits = 63;
 
 void putVarint(QByteArray &bytes, quint64 value)
@@ -34,9 +37,9 @@ std::optional<quint64> takeVarint(QByteArrayView &bytes)
 }
 
 // Nothing where they are not made of fields.
-std::optional<std::map<quint64, QByteArrayView>> fieldsOf(QByteArrayView extensions)
+std::optional<Fields> fieldsOf(QByteArrayView extensions)
 {
-    std::map<quint64, QByteArrayView> fields;
+    Fields fields;
     while (!extensions.isEmpty()) {
         const auto key = takeVarint(extensions);
         const auto length = key ? takeVarint(extensions) : std::nullopt;
@@ -49,7 +52,78 @@ std::optional<std::map<quint64, QByteArrayView>> fieldsOf(QByteArrayView extensi
     return fields;
 }
 
+/// Gathers the keys of a list of fields.
+struct KeyList {
+    std::set<quint64> keys;
+
+    template<typename Value>
+    void number(int key, const Value &)
+    {
+        keys.insert(quint64(key));
+    }
+    template<typename Value>
+    void text(int key, const Value &)
+    {
+        keys.insert(quint64(key));
+    }
+};
+
+template<typename Event>
+std::set<quint64> knownKeys()
+{
+    KeyList list;
+    const typename ExtrasOf<Event>::Type extras;
+    transfer(list, extras);
+    return list.keys;
+}
+
+template<std::size_t... index>
+int countKeys(std::index_sequence<index...>)
+{
+    return (int(knownKeys<std::variant_alternative_t<index, Event>>().size()) + ...);
+}
+
 } // namespace
+
+void ExtensionWriter::number(int key, qint64 value)
+{
+    if (value == 0)
+        return;
+    QByteArray bytes;
+    putVarint(bytes, quint64(value));
+    put(key, bytes);
+}
+
+void ExtensionWriter::text(int key, const QString &value)
+{
+    if (!value.isEmpty())
+        put(key, value.toUtf8());
+}
+
+void ExtensionWriter::put(int key, const QByteArray &value)
+{
+    putVarint(m_bytes, quint64(key));
+    putVarint(m_bytes, quint64(value.size()));
+    m_bytes += value;
+}
+
+ExtensionReader::ExtensionReader(QByteArrayView extensions) : m_fields(fieldsOf(extensions).value_or(Fields())) { }
+
+void ExtensionReader::number(int key, qint64 &value) const
+{
+    const auto found = m_fields.find(quint64(key));
+    if (found == m_fields.end())
+        return;
+    QByteArrayView bytes = found->second;
+    const auto number = takeVarint(bytes);
+    value = number && bytes.isEmpty() ? qint64(*number) : 0;
+}
+
+void ExtensionReader::text(int key, QString &value) const
+{
+    if (const auto found = m_fields.find(quint64(key)); found != m_fields.end())
+        value = QString::fromUtf8(found->second);
+}
 
 Timestamp writtenAt(Timestamp sent, Timestamp waited)
 {
@@ -58,34 +132,29 @@ Timestamp writtenAt(Timestamp sent, Timestamp waited)
 
 QByteArray messageExtensions(Timestamp sent, Timestamp written)
 {
-    if (written == 0)
-        return {};
-    QByteArray value, extensions;
-    putVarint(value, quint64(sent - written));
-    putVarint(extensions, waitedKey);
-    putVarint(extensions, quint64(value.size()));
-    return extensions + value;
+    return extensionsOf(MessageExtras { .waited = written == 0 ? 0 : sent - written });
 }
 
 Timestamp writtenOf(const MessageEvent &event)
 {
-    const auto fields = fieldsOf(event.extensions);
-    const auto field = fields ? std::optional(fields->find(waitedKey)) : std::nullopt;
-    if (!field || *field == fields->end())
-        return 0;
-    QByteArrayView value = (*field)->second;
-    const auto waited = takeVarint(value);
-    return waited && value.isEmpty() ? writtenAt(event.sent, Timestamp(*waited)) : 0;
+    return writtenAt(event.sent, extrasOf(event).waited);
 }
 
 bool areExtensionsKnown(const Event &event)
 {
-    const QByteArray extensions = std::visit([](const auto &it) { return it.extensions; }, event);
-    const auto fields = fieldsOf(extensions);
-    if (!fields)
-        return false;
-    const bool isMessage = std::holds_alternative<MessageEvent>(event);
-    return fields->empty() || (isMessage && fields->size() == 1 && fields->contains(waitedKey));
+    return std::visit(
+        []<typename Alternative>(const Alternative &it) {
+            const auto fields = fieldsOf(it.extensions);
+            const auto known = knownKeys<Alternative>();
+            return fields &&
+                std::ranges::all_of(*fields, [&known](const auto &field) { return known.contains(field.first); });
+        },
+        event);
+}
+
+int knownExtensions()
+{
+    return countKeys(std::make_index_sequence<std::variant_size_v<Event>>());
 }
 
 } // namespace gangway::rules

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/clock.h"
+#include "node/base/described.h"
 #include "node/rules/event.h"
+
+#include <map>
 
 /// Fields that were added to events after the first version, in their `extensions`:
 ///
@@ -9,9 +13,82 @@
 ///     field      = key (varint) length (varint) value
 ///
 /// What a key means depends on the kind. Fields that are not known are kept and signed with the rest, and pass unread.
+/// A field is added here, as a member and a line of the list beside it, and nowhere else in packs, hashes or checks.
 ///
 ///     message 1  value = varint: how many milliseconds before `sent` its author wrote it
 namespace gangway::rules {
+
+struct MessageExtras {
+    qint64 waited = 0;
+};
+
+template<typename Fields, Described<MessageExtras> Extras>
+void transfer(Fields &fields, Extras &extras)
+{
+    fields.number(1, extras.waited);
+}
+
+/// Of kinds that were given no field yet.
+struct NoExtras { };
+
+template<typename Fields, Described<NoExtras> Extras>
+void transfer(Fields &, Extras &)
+{
+}
+
+template<typename Event>
+struct ExtrasOf {
+    using Type = NoExtras;
+};
+template<>
+struct ExtrasOf<MessageEvent> {
+    using Type = MessageExtras;
+};
+
+/// Fields that are 0 or empty are left out.
+class ExtensionWriter {
+public:
+    void number(int key, qint64 value);
+    void text(int key, const QString &value);
+
+    QByteArray result() const { return m_bytes; }
+
+private:
+    void put(int key, const QByteArray &value);
+
+    QByteArray m_bytes;
+};
+
+/// Fills what there is; a value that makes no sense counts as not there.
+class ExtensionReader {
+public:
+    explicit ExtensionReader(QByteArrayView extensions);
+
+    void number(int key, qint64 &value) const;
+    void text(int key, QString &value) const;
+
+private:
+    std::map<quint64, QByteArrayView> m_fields;
+};
+
+/// The bytes of what an event says beyond its first fields.
+template<typename Extras>
+QByteArray extensionsOf(const Extras &extras)
+{
+    ExtensionWriter writer;
+    transfer(writer, extras);
+    return writer.result();
+}
+
+/// The same, read.
+template<typename Event>
+auto extrasOf(const Event &event)
+{
+    typename ExtrasOf<Event>::Type extras;
+    const ExtensionReader reader(event.extensions);
+    transfer(reader, extras);
+    return extras;
+}
 
 /// Nobody waits longer, in milliseconds, 90 days: a clock that says so is wrong.
 constexpr Timestamp waitedAtMost = 90LL * 24 * 60 * 60 * 1000;
@@ -28,5 +105,8 @@ Timestamp writtenOf(const MessageEvent &event);
 
 /// Whether every field of an event's extensions is known to this version.
 bool areExtensionsKnown(const Event &event);
+
+/// So many fields does this version know, of all kinds.
+int knownExtensions();
 
 } // namespace gangway::rules

@@ -5,8 +5,6 @@ namespace gangway::rules {
 
 namespace {
 
-using Kind = EntryName::Kind;
-
 EntryName nameOfMessage(const GlobalMessageId &name)
 {
     return { Kind::Message, name.home, name.room, {}, name.id };
@@ -25,7 +23,7 @@ struct Namer {
     }
     Name operator()(const MembershipEvent &event) const
     {
-        return EntryName { Kind::Joined, event.domain, event.room, { event.domain, event.person } };
+        return EntryName { Kind::Membership, event.domain, event.room, { event.domain, event.person } };
     }
     Name operator()(const StandingEvent &event) const
     {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/rules/digest.h"
+#include "node/rules/kinds.h"
 
 #include <map>
 #include <optional>
@@ -12,9 +13,7 @@ namespace gangway::rules {
 
 /// Names a term of the digest: a register, or a message together with its edit and its deletion.
 struct EntryName {
-    enum class Kind { Profile, Room, Joined, Standing, Message };
-
-    Kind kind = Kind::Message;
+    Kind kind = Kind::Message; ///< of a message for its edit and its deletion too
     DomainId home; ///< whose it is: of a person, a room, a message, of the person who joined, of the room of a standing
     GlobalId<RoomId> room = {}; ///< null for a profile
     GlobalId<PersonId> person = {}; ///< null for a room or a message

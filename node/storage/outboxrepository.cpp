@@ -29,7 +29,7 @@ constexpr auto depthSql =
 
 OutboxEntry toEntry(const sql::Row &row)
 {
-    return { row.integer(0), row.text(1), row.number(2), OutboxEntry::Kind(row.number(3)), row.bytes(4), row.bytes(5),
+    return { row.integer(0), row.text(1), row.number(2), rules::Kind(row.number(3)), row.bytes(4), row.bytes(5),
         row.integer(6) };
 }
 
@@ -44,7 +44,7 @@ Result<Done> OutboxRepository::append(const OutboxEntry &entry)
 
 Result<QList<OutboxEntry>> OutboxRepository::next(const QString &scope, int limit, qint64 liveFrom) const
 {
-    constexpr int content = OutboxEntry::contentPriority;
+    constexpr int content = rules::contentPriority;
     auto entries = m_statements.prepare(urgentSql).bind(scope, content, limit).all(toEntry);
     const auto from = this->liveFrom(scope, liveFrom);
     if (!from)
@@ -65,7 +65,7 @@ Result<QList<OutboxEntry>> OutboxRepository::next(const QString &scope, int limi
 Result<qint64> OutboxRepository::liveFrom(const QString &scope, qint64 noted) const
 {
     return m_statements.prepare(newestSql)
-        .bind(scope, OutboxEntry::contentPriority, mostLive)
+        .bind(scope, rules::contentPriority, mostLive)
         .first([](const sql::Row &row) { return row.integer(0); })
         .transform([noted](const auto &beyond) { return std::max(noted, beyond.value_or(0)); });
 }
@@ -83,10 +83,9 @@ Result<Done> OutboxRepository::remove(const QList<OutboxEntry> &entries)
 
 Result<OutboxDepth> OutboxRepository::depth(const QString &scope) const
 {
-    const auto depth =
-        m_statements.prepare(depthSql).bind(OutboxEntry::Kind::Message, scope).first([](const sql::Row &row) {
-            return OutboxDepth { row.number(0), row.number(1), row.integer(2) };
-        });
+    const auto depth = m_statements.prepare(depthSql).bind(rules::Kind::Message, scope).first([](const sql::Row &row) {
+        return OutboxDepth { row.number(0), row.number(1), row.integer(2) };
+    });
     if (!depth)
         return depth.error();
     return depth->value_or(OutboxDepth {});

@@ -40,24 +40,13 @@ ReaderPool::~ReaderPool()
 
 void ReaderPool::submit(Query query)
 {
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (!m_isClosing) {
-            m_queue.push_back(std::move(query));
-            m_wake.notify_one();
-            return;
-        }
-    }
-    query.replyTo->post([done = std::move(query.done)] { done(closed()); });
+    if (auto refused = m_queue.add(std::move(query)))
+        refused->replyTo->post([done = std::move(refused->done)] { done(closed()); });
 }
 
 void ReaderPool::close()
 {
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_isClosing = true;
-        m_wake.notify_all();
-    }
+    m_queue.close();
     for (std::thread &thread : m_threads)
         if (thread.joinable())
             thread.join();
@@ -66,20 +55,8 @@ void ReaderPool::close()
 void ReaderPool::run()
 {
     Connection connection(m_location, sql::Access::Read);
-    while (const auto query = takeQuery())
+    while (const auto query = m_queue.take())
         query->replyTo->post([done = query->done, answer = answerTo(*query, connection)] { done(answer); });
-}
-
-// Empty once the pool is closing and all queries are answered.
-std::optional<ReaderPool::Query> ReaderPool::takeQuery()
-{
-    std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return !m_queue.empty() || m_isClosing; });
-    if (m_queue.empty())
-        return std::nullopt;
-    Query query = std::move(m_queue.front());
-    m_queue.pop_front();
-    return query;
 }
 
 // A server that was restarted is noticed by the first who asks; asking twice does no harm.

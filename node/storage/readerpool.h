@@ -2,13 +2,11 @@
 #pragma once
 
 #include "node/base/executor.h"
+#include "node/base/workqueue.h"
 #include "node/storage/connection.h"
 #include "node/storage/reading.h"
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -33,18 +31,12 @@ public:
 
 private:
     void run();
-    std::optional<Query> takeQuery();
     static Result<Done> answerTo(const Query &query, Connection &connection);
     static Result<Done> attempt(const Query &query, Connection &connection);
 
     const sql::Location m_location;
+    WorkQueue<Query> m_queue;
     std::vector<std::thread> m_threads;
-
-    // Guarded by m_mutex.
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<Query> m_queue;
-    bool m_isClosing = false;
 };
 
 } // namespace gangway::storage

@@ -3,6 +3,7 @@
 
 #include "node/protocol/values.h"
 #include "node/rules/globalid.h"
+#include "node/rules/kinds.h"
 #include "node/rules/names.h"
 
 #include <QByteArray>
@@ -108,22 +109,10 @@ inline rules::GlobalId<MessageId> globalIdOf(const MessageRecord &record)
 
 /// A reference to an entity that waits to be sealed; its state is read when it is.
 struct OutboxEntry {
-    // As stored: the numbers never change.
-    enum class Kind {
-        Domain = 0,
-        Person = 1,
-        Room = 2,
-        Membership = 3,
-        Standing = 4,
-        Message = 5,
-        Edit = 6,
-        Tombstone = 7
-    };
     qint64 sequence = 0;
     QString scope;
-    static constexpr int contentPriority = 3; ///< of messages and edits, which everything else goes before
     int priority = 0; ///< lower goes first
-    Kind kind = Kind::Message;
+    rules::Kind kind = rules::Kind::Message;
     QByteArray id; ///< of the entity; of a membership: the room's
     QByteArray id2; ///< of a membership: the person's
     Timestamp at = 0;

@@ -74,25 +74,16 @@ void Writer::setListener(Executor &executor, Store::Listener listener)
 
 void Writer::submit(Command command)
 {
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (!m_isClosing) {
-            m_queue.push_back(std::move(command));
-            m_metrics.writeQueue.set(std::int64_t(m_queue.size()));
-            m_wake.notify_one();
-            return;
-        }
+    m_metrics.writeQueue.add(1);
+    if (auto refused = m_queue.add(std::move(command))) {
+        m_metrics.writeQueue.add(-1);
+        refused->replyTo->post([done = std::move(refused->done)] { done(closed()); });
     }
-    command.replyTo->post([done = std::move(command.done)] { done(closed()); });
 }
 
 void Writer::close()
 {
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_isClosing = true;
-        m_wake.notify_one();
-    }
+    m_queue.close();
     if (m_thread.joinable())
         m_thread.join();
 }
@@ -173,21 +164,10 @@ Result<Done> Writer::startAnew(const Error &why)
 // reports unready may receive no other work.
 Writer::Commands Writer::takeCommands()
 {
-    std::unique_lock lock(m_mutex);
-    const auto isWoken = [this] { return !m_queue.empty() || m_isClosing; };
-    if (!m_isWritable && !m_wake.wait_for(lock, probeInterval, isWoken))
+    if (!m_isWritable && !m_queue.wait(probeInterval))
         return { probe() };
-    m_wake.wait(lock, isWoken);
-    return takeQueued(std::min(m_queue.size(), mostInOneCommit));
-}
-
-// With m_mutex locked.
-Writer::Commands Writer::takeQueued(std::size_t count)
-{
-    const auto end = m_queue.begin() + std::ptrdiff_t(count);
-    Commands commands(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
-    m_queue.erase(m_queue.begin(), end);
-    m_metrics.writeQueue.set(std::int64_t(m_queue.size()));
+    Commands commands = m_queue.takeTogether(mostInOneCommit);
+    m_metrics.writeQueue.add(-std::int64_t(commands.size()));
     return commands;
 }
 
@@ -243,11 +223,10 @@ bool Writer::waitForConnection()
         const auto connected = m_connection->ensure();
         if (connected)
             return true;
-        std::unique_lock lock(m_mutex);
-        if (m_wake.wait_for(lock, retryInterval, [this] { return m_isClosing; }))
+        if (m_queue.waitForEnd(retryInterval))
             return false;
-        const Commands late = takeQueued(m_queue.size());
-        lock.unlock();
+        const Commands late = m_queue.takeAll();
+        m_metrics.writeQueue.add(-std::int64_t(late.size()));
         refuseAll(late, connected.error());
     }
 }

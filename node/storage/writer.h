@@ -2,11 +2,10 @@
 #pragma once
 
 #include "node/base/metrics.h"
+#include "node/base/workqueue.h"
 #include "node/storage/batch.h"
 #include "node/storage/store.h"
 
-#include <condition_variable>
-#include <deque>
 #include <future>
 #include <mutex>
 #include <thread>
@@ -41,7 +40,6 @@ private:
     Result<Done> waitForServer();
     Result<Done> startAnew(const Error &why);
     Commands takeCommands();
-    Commands takeQueued(std::size_t count);
     void process(std::span<const Command> commands);
     void settle(Batch &batch, Batch::Outcome outcome, std::span<const Command> commands);
     void resolve(Batch &batch, std::span<const Command> commands);
@@ -56,11 +54,9 @@ private:
     const sql::Location m_location;
     std::thread m_thread;
 
-    // Guarded by m_mutex.
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<Command> m_queue;
-    bool m_isClosing = false;
+    WorkQueue<Command> m_queue;
+
+    std::mutex m_mutex; // guards the listener
     Executor *m_listenerExecutor = nullptr;
     Store::Listener m_listener;
 

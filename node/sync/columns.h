@@ -3,7 +3,7 @@
 
 #include "node/base/hlc.h"
 #include "node/base/strongid.h"
-#include "node/rules/globalid.h"
+#include "node/rules/eventfields.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -29,7 +29,7 @@
 ///     hlc        = number (milliseconds - last time), number (counter); the milliseconds become the last time
 ///
 /// The last time starts at the pack's first_hlc. Ids do not compress and stay apart. Writer and reader have the same
-/// functions, so that one template describes each event (eventfields.h).
+/// functions, so that one template describes each event (rules/eventfields.h).
 namespace gangway::sync {
 
 class ColumnWriter {
@@ -182,6 +182,47 @@ private:
     bool m_hasExtensions = false; // the event that is being read
     bool m_isWithheld = false;
     bool m_isGood = true;
+};
+
+/// A ColumnWriter or ColumnReader as the lists of event fields take it (rules/eventfields.h). Their names and bounds
+/// are not in a pack.
+template<typename Columns>
+class EventColumns : public Columns {
+public:
+    static constexpr bool isHash = false;
+
+    using Columns::Columns, Columns::reference, Columns::text, Columns::time, Columns::withholdable;
+
+    template<typename Text>
+    void text(Text &value, const rules::fields::TextBound &)
+    {
+        text(value);
+    }
+    template<typename Text, typename Hash>
+    void withholdable(Text &value, Hash &hash, const rules::fields::TextBound &)
+    {
+        withholdable(value, hash);
+    }
+    template<typename Time>
+    void time(Time &value, const char *)
+    {
+        time(value);
+    }
+    template<typename Id>
+    void reference(Id &value, rules::fields::Naming)
+    {
+        reference(value);
+    }
+    template<typename Number>
+    void revision(Number &value)
+    {
+        this->number(value);
+    }
+    template<typename Number>
+    void colour(Number &value)
+    {
+        this->number(value);
+    }
 };
 
 } // namespace gangway::sync

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/eventcheck.h"
 
-#include "node/protocol/limits.h"
-#include "node/rules/text.h"
+#include "node/rules/eventfields.h"
 
 #include <limits>
 
@@ -10,140 +9,100 @@ namespace gangway::sync {
 
 namespace {
 
-constexpr int leeway = 2;
-constexpr int longestText = 64 * 1024;
 constexpr int colours = 8;
 constexpr qint64 largestRevision = std::numeric_limits<int>::max();
 constexpr Timestamp latest = 1LL << 47; // what the millisecond part of a stamp holds as a signed number
-constexpr protocol::Limits limits;
 
-Result<Done> refused(const char *field, const QString &why)
-{
-    return Error::invalid(QString::fromLatin1(field), why);
-}
+/// Looks at one field after the other, and keeps the first that is refused.
+class FieldCheck {
+public:
+    static constexpr bool isHash = false;
 
-Result<Done> checkText(const char *field, const QString &text, int most, rules::Layout layout)
-{
-    if (rules::codePoints(text) > most)
-        return refused(field, QStringLiteral("A text is longer than allowed."));
-    if (!rules::isCleanText(text, layout))
-        return refused(field, QStringLiteral("A text has characters that are not allowed."));
-    return Done {};
-}
+    Result<Done> result() const { return m_refusal ? Result<Done>(*m_refusal) : Done {}; }
 
-Result<Done> checkRevision(qint64 revision)
-{
-    if (revision < 1 || revision > largestRevision)
-        return refused("revision", QStringLiteral("A revision is out of range."));
-    return Done {};
-}
-
-Result<Done> checkTime(const char *field, Timestamp time)
-{
-    if (time < -latest || time >= latest)
-        return refused(field, QStringLiteral("A time is out of range."));
-    return Done {};
-}
-
-// An id that names nothing. The creator of a room may be nobody.
-template<typename Event>
-bool lacksAnId(const Event &event)
-{
-    bool isLacking = false;
-    const auto look = [&isLacking](const auto &id) {
-        if constexpr (requires { id.id; })
-            isLacking = isLacking || id.id.isNull() || id.home.isNull();
-        else
-            isLacking = isLacking || id.isNull();
-    };
-    if constexpr (requires { event.message; })
-        look(event.message);
-    if constexpr (requires { event.room; })
-        look(event.room);
-    if constexpr (requires { event.person; })
-        look(event.person);
-    if constexpr (requires { event.author; })
-        look(event.author);
-    if constexpr (requires { event.by; })
-        look(event.by);
-    return isLacking;
-}
-
-struct Check {
-    Result<Done> operator()(const rules::DomainEvent &event) const
+    void text(const QString &value, const rules::fields::TextBound &bound)
     {
-        return checkRevision(event.revision).and_then([&](Done) {
-            return checkText("name", event.name, leeway * limits.roomName, rules::Layout::SingleLine);
-        });
+        if (rules::codePoints(value) > bound.longest)
+            refuse(bound.name, QStringLiteral("A text is longer than allowed."));
+        else if (!rules::isCleanText(value, bound.layout))
+            refuse(bound.name, QStringLiteral("A text has characters that are not allowed."));
+    }
+    void withholdable(const QString &value, const QByteArray &, const rules::fields::TextBound &bound)
+    {
+        text(value, bound);
+    }
+    void revision(qint64 value)
+    {
+        if (value < 1 || value > largestRevision)
+            refuse("revision", QStringLiteral("A revision is out of range."));
+    }
+    void time(Timestamp value, const char *name)
+    {
+        if (value < -latest || value >= latest)
+            refuse(name, QStringLiteral("A time is out of range."));
+    }
+    void hlc(Hlc value) { time(value.milliseconds(), "hlc"); }
+    void colour(int value)
+    {
+        if (value < 0 || value >= colours)
+            refuse("colour", QStringLiteral("There is no such colour."));
+    }
+    template<typename Id>
+    void id(const Id &value)
+    {
+        if (value.isNull())
+            refuse("id", QStringLiteral("An id is missing."));
+    }
+    template<typename Id>
+    void reference(const Id &value, rules::fields::Naming naming = rules::fields::Naming::Always)
+    {
+        if (naming == rules::fields::Naming::Always)
+            id(value);
+    }
+    template<typename Id>
+    void reference(const rules::GlobalId<Id> &value)
+    {
+        id(value.home);
+        id(value.id);
+    }
+    void choice(protocol::Content::Type value)
+    {
+        using Content = protocol::Content;
+        if (value != Content::Type::Text && int(value) < Content::firstLaterType)
+            refuse("type", QStringLiteral("The message is of a type that is never exchanged."));
     }
 
-    Result<Done> operator()(const rules::ProfileEvent &event) const
+    // Anything may stand in these.
+    template<typename Enum>
+    void choice(Enum)
     {
-        if (event.colour < 0 || event.colour >= colours)
-            return refused("colour", QStringLiteral("There is no such colour."));
-        return checkRevision(event.revision)
-            .and_then([&](Done) { return checkTime("created_at", event.createdAt); })
-            .and_then(
-                [&](Done) { return checkText("nick", event.nick, leeway * limits.nick, rules::Layout::SingleLine); })
-            .and_then([&](Done) {
-                return checkText("full_name", event.fullName, leeway * limits.fullName, rules::Layout::SingleLine);
-            });
     }
+    void flag(bool) { }
+    void bytes(const QByteArray &) { }
+    void references(const std::vector<rules::GlobalId<rules::EntityId>> &) { }
+    void extensions(const QByteArray &) { }
 
-    Result<Done> operator()(const rules::RoomEvent &event) const
-    {
-        return checkRevision(event.revision)
-            .and_then([&](Done) { return checkTime("created_at", event.createdAt); })
-            .and_then([&](Done) {
-                return checkText("name", event.name, leeway * limits.roomName, rules::Layout::SingleLine);
-            })
-            .and_then(
-                [&](Done) { return checkText("topic", event.topic, leeway * limits.topic, rules::Layout::Lines); });
-    }
-
-    Result<Done> operator()(const rules::MembershipEvent &event) const
-    {
-        return checkRevision(event.revision).and_then([&](Done) { return checkTime("since", event.since); });
-    }
-
-    Result<Done> operator()(const rules::StandingEvent &event) const { return checkRevision(event.revision); }
-
-    Result<Done> operator()(const rules::MessageEvent &event) const
-    {
-        const bool isExchanged =
-            event.type == protocol::Content::Type::Text || int(event.type) >= protocol::Content::firstLaterType;
-        if (!isExchanged)
-            return refused("type", QStringLiteral("The message is of a type that is never exchanged."));
-        return checkStamps(event).and_then(
-            [&](Done) { return checkText("text", event.text, longestText, rules::Layout::Lines); });
-    }
-
-    Result<Done> operator()(const rules::EditEvent &event) const
-    {
-        return checkRevision(event.revision)
-            .and_then([&](Done) { return checkTime("edited_at", event.editedAt); })
-            .and_then([&](Done) { return checkText("text", event.text, longestText, rules::Layout::Lines); });
-    }
-
-    Result<Done> operator()(const rules::TombstoneEvent &) const { return Done {}; }
-    Result<Done> operator()(const rules::RedactedEvent &event) const { return checkStamps(event); }
-    Result<Done> operator()(const rules::UnknownEvent &) const { return Done {}; }
+    // The origin's, which the pack proves.
+    void origin(DomainId) { }
+    void publicKey(const QByteArray &) { }
 
 private:
-    template<typename Event>
-    static Result<Done> checkStamps(const Event &event)
+    void refuse(const char *field, const QString &why)
     {
-        return checkTime("hlc", event.hlc.milliseconds()).and_then([&](Done) { return checkTime("sent", event.sent); });
+        if (!m_refusal)
+            m_refusal = Error::invalid(QString::fromLatin1(field), why);
     }
+
+    std::optional<Error> m_refusal;
 };
 
 } // namespace
 
 Result<Done> checkEvent(const rules::Event &event)
 {
-    if (std::visit([](const auto &it) { return lacksAnId(it); }, event))
-        return refused("id", QStringLiteral("An id is missing."));
-    return std::visit(Check {}, event);
+    FieldCheck check;
+    std::visit([&check](const auto &it) { rules::fields::transfer(check, it); }, event);
+    return check.result();
 }
 
 } // namespace gangway::sync

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/importer.h"
 
+#include "node/commands/entityevents.h"
 #include "node/commands/introduction.h"
 #include "node/commands/leaving.h"
 #include "node/commands/memberline.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/fold.h"
-#include "node/rules/names.h"
 #include "node/rules/order.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
@@ -38,11 +38,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::DomainEvent &event)
     if (!*found)
         record.domain.words = identity::fingerprintWords(event.publicKey);
     record.domain.id = origin;
-    record.saidName = event.name;
-    record.domain.retired = event.retired || record.retiredHere;
-    record.publicKey = event.publicKey;
-    record.revision = event.revision;
-    record.hash = rules::hashOf(event);
+    commands::adopt(record, event);
     return commands::introduce(m_writing, record);
 }
 
@@ -54,18 +50,8 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
     storage::PersonRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
         return record.shared ? Result<Done>(Done {}) : knowAsShared(record);
-    record.person = { .id = record.person.id,
-        .nick = event.nick,
-        .fullName = event.fullName,
-        .colour = event.colour,
-        .role = event.role,
-        .domain = origin,
-        .former = event.former,
-        .change = m_writing.nextNumber() };
-    record.nickKeys = rules::nameKeysOf(event.nick);
-    record.revision = event.revision;
-    record.hash = rules::hashOf(event);
-    record.createdAt = event.createdAt;
+    commands::adopt(record, event);
+    record.person.change = m_writing.nextNumber();
     record.shared = true;
     m_parents.keep(record);
     m_writing.changed(record.person);
@@ -92,16 +78,8 @@ Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)
     storage::RoomRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
         return Done {};
-    record.room.name = event.name;
-    record.room.topic = event.topic;
-    record.room.reach = event.reach;
-    record.room.unknown = false;
+    commands::adopt(record, event);
     record.room.change = m_writing.nextNumber();
-    record.nameKeys = rules::nameKeysOf(event.name);
-    record.creator = event.creator;
-    record.revision = event.revision;
-    record.hash = rules::hashOf(event);
-    record.createdAt = event.createdAt;
     m_parents.keep(record);
     m_writing.changed(record.room);
     return m_writing->rooms.save(record);
@@ -120,11 +98,8 @@ Result<Done> Importer::fold(DomainId origin, const rules::MembershipEvent &event
     if (!rules::replaces(rules::versionOf(event), { record.joinedRevision, record.joinedHash }))
         return Done {};
     const bool wasJoined = record.member.joined;
-    record.member.joined = event.joined;
-    record.member.since = event.since;
+    commands::adopt(record, event);
     record.member.change = m_writing.nextNumber();
-    record.joinedRevision = event.revision;
-    record.joinedHash = rules::hashOf(event);
     if (auto saved = m_writing->memberships.save(record); !saved)
         return saved;
     return showMembership(record, wasJoined, origin, event.room);
@@ -142,9 +117,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::StandingEvent &event)
     storage::MembershipRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.standingRevision, record.standingHash }))
         return Done {};
-    record.standing = int(event.standing);
-    record.standingRevision = event.revision;
-    record.standingHash = rules::hashOf(event);
+    commands::adopt(record, event);
     return m_writing->memberships.save(record);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/kindtable.h"
 
-#include "node/rules/extensions.h"
-
 namespace gangway::sync {
 
 std::optional<rules::Event> KindTable::meaningOf(DomainId origin, const rules::UnknownEvent &event) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/rules/event.h"
+#include "node/rules/extensions.h"
 
 #include <functional>
 #include <map>
@@ -13,8 +13,9 @@ namespace gangway::sync {
 struct KindTable {
     using Meaning = std::function<std::optional<rules::Event>(DomainId origin, const rules::UnknownEvent &event)>;
 
-    /// Grows whenever a version understands another kind or extension: then packs that were kept are folded again.
-    qint64 version = 0;
+    /// Grows whenever a version understands another kind or extension: then packs that were kept are folded again. An
+    /// extension counts by itself, a kind has to be counted with it.
+    qint64 version = rules::knownExtensions();
     std::map<int, Meaning> kinds = {};
 
     bool knows(int kind) const { return kinds.contains(kind); }

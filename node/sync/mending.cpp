@@ -13,7 +13,7 @@ namespace {
 
 using rules::Entry;
 using rules::EntryName;
-using Kind = EntryName::Kind;
+using rules::Kind;
 using State = storage::PackRecord::State;
 
 constexpr qint64 packsAtOnce = 10'000; // of one span, at most: a mark may be what is damaged
@@ -29,9 +29,9 @@ public:
         switch (m_name.kind) {
         case Kind::Profile: return profile();
         case Kind::Room: return room();
-        case Kind::Joined:
+        case Kind::Membership:
         case Kind::Standing: return membership();
-        case Kind::Message: break;
+        default: break;
         }
         return message();
     }
@@ -120,7 +120,7 @@ private:
         m_membership = *found;
         if (!m_membership)
             return Entry {};
-        const bool isJoined = m_name.kind == Kind::Joined;
+        const bool isJoined = m_name.kind == Kind::Membership;
         const rules::Version version = isJoined
             ? rules::Version { m_membership->joinedRevision, m_membership->joinedHash }
             : rules::Version { m_membership->standingRevision, m_membership->standingHash };
@@ -158,7 +158,7 @@ private:
     Result<Done> clearMembership()
     {
         storage::MembershipRecord membership = *m_membership;
-        const bool isJoined = m_name.kind == Kind::Joined;
+        const bool isJoined = m_name.kind == Kind::Membership;
         (isJoined ? membership.joinedRevision : membership.standingRevision) = 0;
         (isJoined ? membership.joinedHash : membership.standingHash).clear();
         return m_writing->memberships.save(membership);

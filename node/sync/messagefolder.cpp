@@ -2,7 +2,7 @@
 #include "node/sync/messagefolder.h"
 
 #include "node/base/logging.h"
-#include "node/rules/extensions.h"
+#include "node/commands/entityevents.h"
 #include "node/rules/fold.h"
 #include "node/rules/order.h"
 #include "node/storage/writing.h"
@@ -30,13 +30,6 @@ void refreshContent(storage::MessageRecord &record)
         message.edited.reset();
     }
     message.content.text = message.edited ? record.editText : record.createdText;
-}
-
-void takeEdit(storage::MessageRecord &record, const rules::EditEvent &event)
-{
-    record.message.edited = protocol::Edited { event.editedAt, int(event.revision) };
-    record.editText = event.text;
-    record.editHash = rules::hashOf(event);
 }
 
 void copyEdit(const storage::MessageRecord &from, storage::MessageRecord &to)
@@ -78,7 +71,7 @@ Result<Done> MessageFolder::fold(DomainId origin, const rules::EditEvent &event)
     storage::MessageRecord record = *found->record;
     if (record.message.deleted || !rules::replaces(rules::versionOf(event), editVersion(record)))
         return Done {};
-    takeEdit(record, event);
+    commands::adopt(record, event);
     refreshContent(record);
     if (record.unknown)
         return m_writing->messages.save(record);
@@ -217,20 +210,16 @@ Result<storage::MessageRecord> MessageFolder::placed(const Creation &creation, c
     if (!newest)
         return newest.error();
     m_writing.observe(event.hlc);
-    storage::MessageRecord record { .homeId = found.homeId, .createdText = event.text, .hash = creation.hash };
+    storage::MessageRecord record { .homeId = found.homeId, .hash = creation.hash };
+    commands::adopt(record, event);
     protocol::Message &message = record.message;
     message.id = found.id;
     message.room = room->room.id;
     message.author = author->person.id;
-    message.domain = event.domain;
-    message.hlc = event.hlc;
-    message.sent = event.sent;
-    message.written = rules::writtenOf(event);
     message.arrived = m_writing.now();
     message.arrival = message.change = m_writing.nextNumber();
     message.clockBadge = !rules::isPlausible(event.hlc, message.arrived);
     message.late = rules::isLate(message.position(), *newest, message.arrived);
-    message.content = { event.type, event.text };
     return record;
 }
 

@@ -6,7 +6,6 @@
 #include "node/sync/cborfields.h"
 #include "node/sync/columns.h"
 #include "node/sync/compression.h"
-#include "node/sync/eventfields.h"
 #include "node/sync/signing.h"
 
 namespace gangway::sync {
@@ -49,53 +48,29 @@ bool isWithheld(const rules::Event &event)
     return (message && !message->withheldText.isEmpty()) || (edit && !edit->withheldText.isEmpty());
 }
 
-void writeEvent(ColumnWriter &columns, const rules::Event &event)
+using EventWriter = EventColumns<ColumnWriter>;
+using EventReader = EventColumns<ColumnReader>;
+
+void writeEvent(EventWriter &columns, const rules::Event &event)
 {
     std::visit(
         [&](const auto &alternative) {
             columns.kind(rules::kindOf(event), !alternative.extensions.isEmpty(), isWithheld(event));
-            fields::transfer(columns, alternative);
+            rules::fields::transfer(columns, alternative);
         },
         event);
 }
 
-template<typename Event>
-rules::Event readAs(ColumnReader &columns)
+rules::Event readEvent(EventReader &columns, int kind)
 {
-    Event event;
-    fields::transfer(columns, event);
+    rules::Event event = rules::emptyEvent(kind);
+    std::visit([&](auto &alternative) { rules::fields::transfer(columns, alternative); }, event);
     return event;
-}
-
-rules::Event readUnknown(ColumnReader &columns, int kind)
-{
-    rules::UnknownEvent event { kind, {}, {} };
-    fields::transfer(columns, event);
-    return event;
-}
-
-rules::Event readEvent(ColumnReader &columns, int kind)
-{
-    using rules::Kind;
-    if (kind >= rules::firstUnknownKind)
-        return readUnknown(columns, kind);
-    switch (Kind(kind)) {
-    case Kind::Domain: return readAs<rules::DomainEvent>(columns);
-    case Kind::Profile: return readAs<rules::ProfileEvent>(columns);
-    case Kind::Room: return readAs<rules::RoomEvent>(columns);
-    case Kind::Membership: return readAs<rules::MembershipEvent>(columns);
-    case Kind::Standing: return readAs<rules::StandingEvent>(columns);
-    case Kind::Message: return readAs<rules::MessageEvent>(columns);
-    case Kind::Edit: return readAs<rules::EditEvent>(columns);
-    case Kind::Tombstone: return readAs<rules::TombstoneEvent>(columns);
-    case Kind::Redacted: return readAs<rules::RedactedEvent>(columns);
-    }
-    return readUnknown(columns, kind);
 }
 
 Result<Done> readEvents(Pack &pack, QByteArrayView columnBytes, QByteArrayView ids)
 {
-    ColumnReader columns(pack.origin, pack.publicKey, pack.firstHlc, columnBytes, ids);
+    EventReader columns(pack.origin, pack.publicKey, pack.firstHlc, columnBytes, ids);
     while (const auto kind = columns.nextKind()) {
         if (pack.events.size() == Pack::mostEvents)
             return Error::invalid(QStringLiteral("events"), QStringLiteral("The pack holds more than 256 events."));
@@ -110,7 +85,7 @@ Result<Done> readEvents(Pack &pack, QByteArrayView columnBytes, QByteArrayView i
 
 QByteArray encodeSigned(const Pack &pack)
 {
-    ColumnWriter columns(pack.origin, pack.publicKey, pack.firstHlc);
+    EventWriter columns(pack.origin, pack.publicKey, pack.firstHlc);
     for (const rules::Event &event : pack.events)
         writeEvent(columns, event);
     const QByteArray plain = columns.columns(), small = compressed(plain);
@@ -212,20 +187,8 @@ QByteArray signatureOf(QByteArrayView bytes)
 qsizetype weightOf(const rules::Event &event)
 {
     constexpr qsizetype fixed = 48; // ids and numbers
-    struct Texts {
-        qsizetype operator()(const rules::DomainEvent &it) const { return it.name.size(); }
-        qsizetype operator()(const rules::ProfileEvent &it) const { return it.nick.size() + it.fullName.size(); }
-        qsizetype operator()(const rules::RoomEvent &it) const { return it.name.size() + it.topic.size(); }
-        qsizetype operator()(const rules::MembershipEvent &) const { return 0; }
-        qsizetype operator()(const rules::StandingEvent &) const { return 0; }
-        qsizetype operator()(const rules::MessageEvent &it) const { return it.text.size(); }
-        qsizetype operator()(const rules::EditEvent &it) const { return it.text.size(); }
-        qsizetype operator()(const rules::TombstoneEvent &) const { return 0; }
-        qsizetype operator()(const rules::RedactedEvent &) const { return 0; }
-        qsizetype operator()(const rules::UnknownEvent &it) const { return it.payload.size(); }
-    };
     constexpr qsizetype mostUtf8 = 3; // bytes a UTF-16 unit takes at most
-    return fixed + mostUtf8 * std::visit(Texts {}, event);
+    return fixed + mostUtf8 * rules::textSizeOf(event);
 }
 
 } // namespace gangway::sync

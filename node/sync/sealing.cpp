@@ -21,6 +21,7 @@ namespace gangway::sync {
 namespace {
 
 using namespace commands;
+using rules::Kind;
 using storage::OutboxEntry;
 using MaybeEvent = Result<std::optional<rules::Event>>;
 
@@ -38,14 +39,15 @@ public:
     MaybeEvent read(const OutboxEntry &entry)
     {
         switch (entry.kind) {
-        case OutboxEntry::Kind::Domain: return domain();
-        case OutboxEntry::Kind::Person: return person(idFrom<PersonId>(entry.id));
-        case OutboxEntry::Kind::Room: return room(idFrom<RoomId>(entry.id));
-        case OutboxEntry::Kind::Membership:
-        case OutboxEntry::Kind::Standing: return membership(entry);
-        case OutboxEntry::Kind::Message:
-        case OutboxEntry::Kind::Edit:
-        case OutboxEntry::Kind::Tombstone: return message(entry);
+        case Kind::Domain: return domain();
+        case Kind::Profile: return person(idFrom<PersonId>(entry.id));
+        case Kind::Room: return room(idFrom<RoomId>(entry.id));
+        case Kind::Membership:
+        case Kind::Standing: return membership(entry);
+        case Kind::Message:
+        case Kind::Edit:
+        case Kind::Tombstone: return message(entry);
+        case Kind::Redacted: break; // a message that was deleted is noted as one
         }
         return std::optional<rules::Event>();
     }
@@ -82,7 +84,7 @@ private:
             return room ? record.error() : room.error();
         std::optional<rules::Event> event;
         if (*record && *room) {
-            if (entry.kind == OutboxEntry::Kind::Standing)
+            if (entry.kind == Kind::Standing)
                 return standing(**record);
             event = membershipEvent(**record, **room, m_self);
         }
@@ -109,7 +111,7 @@ private:
             return room.error();
         if (!*room)
             return std::optional<rules::Event>();
-        if (entry.kind == OutboxEntry::Kind::Message && (*record)->message.edited && !(*record)->message.deleted)
+        if (entry.kind == Kind::Message && (*record)->message.edited && !(*record)->message.deleted)
             return lastTextOnly(**record, **room);
         return eventOf(entry.kind, **record, **room);
     }
@@ -125,14 +127,13 @@ private:
         return std::optional<rules::Event>(event);
     }
 
-    std::optional<rules::Event> eventOf(
-        OutboxEntry::Kind kind, const storage::MessageRecord &record, const GlobalRoomId &room) const
+    std::optional<rules::Event> eventOf(Kind kind, const storage::MessageRecord &record, const GlobalRoomId &room) const
     {
-        if (kind == OutboxEntry::Kind::Message)
+        if (kind == Kind::Message)
             return creationEvent(record, room);
         if (record.message.deleted)
             return tombstoneEvent(record, room, m_self);
-        return kind == OutboxEntry::Kind::Edit ? std::optional<rules::Event>(editEvent(record, room)) : std::nullopt;
+        return kind == Kind::Edit ? std::optional<rules::Event>(editEvent(record, room)) : std::nullopt;
     }
 
     // Nothing when what concerns the room stays here.
@@ -193,7 +194,7 @@ Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrde
     if (!liveFrom)
         return liveFrom.error();
     const auto waited = [&](const OutboxEntry &entry) {
-        return entry.priority == OutboxEntry::contentPriority && entry.sequence <= *liveFrom;
+        return entry.priority == rules::contentPriority && entry.sequence <= *liveFrom;
     };
     Reader reader(writing, self);
     qsizetype weight = 0;
@@ -211,7 +212,7 @@ Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrde
             taken.events.push_back(std::move(**event));
         if (!waited(entry))
             live = qsizetype(taken.events.size());
-        if (entry.priority < OutboxEntry::contentPriority)
+        if (entry.priority < rules::contentPriority)
             urgent = live;
     }
     putInOrder(taken.events, urgent, live);

@@ -12,7 +12,7 @@ namespace {
 
 using rules::Entry;
 using rules::EntryName;
-using Kind = EntryName::Kind;
+using rules::Kind;
 
 constexpr int page = 500;
 
@@ -90,7 +90,7 @@ private:
         const auto room = m_rooms.value(record.member.room);
         const auto person = m_people.value(record.member.person);
         if (record.joinedRevision > 0)
-            tell({ Kind::Joined, person.home, room, person }, { record.joinedRevision, record.joinedHash });
+            tell({ Kind::Membership, person.home, room, person }, { record.joinedRevision, record.joinedHash });
         if (record.standingRevision > 0)
             tell({ Kind::Standing, room.home, room, person }, { record.standingRevision, record.standingHash });
     }

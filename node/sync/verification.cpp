@@ -16,7 +16,7 @@ namespace gangway::sync {
 namespace {
 
 using Origin = Verification::Origin;
-using Kind = rules::EntryName::Kind;
+using rules::Kind;
 
 constexpr int packsAStep = 256;
 constexpr auto agrees = "Shows the same:";
@@ -57,9 +57,9 @@ QString textOf(const rules::EntryName &name)
     switch (name.kind) {
     case Kind::Profile: return u"The profile of %1"_s.arg(name.person.id.text());
     case Kind::Room: return u"The room %1"_s.arg(name.room.id.text());
-    case Kind::Joined: return u"Whether %1 joined %2"_s.arg(name.person.id.text(), name.room.id.text());
+    case Kind::Membership: return u"Whether %1 joined %2"_s.arg(name.person.id.text(), name.room.id.text());
     case Kind::Standing: return u"The standing of %1 in %2"_s.arg(name.person.id.text(), name.room.id.text());
-    case Kind::Message: break;
+    default: break;
     }
     return u"The message %1 in %2"_s.arg(name.message.text(), name.room.id.text());
 }

@@ -451,7 +451,7 @@ void MessagesTest::vehicleRoomsNeverWaitToLeave()
 
 void MessagesTest::sharedRoomsQueueWhatOthersNeed()
 {
-    using Kind = storage::OutboxEntry::Kind;
+    using rules::Kind;
     const protocol::RoomCreate create { domain().ids().make<RoomId>(), u"Fleet"_s, {}, protocol::Reach::Everyone };
     QVERIFY(isOk(m_tavi->ask(create)));
     const protocol::MessagePost post = m_tavi->post(create.id, u"Moin"_s);
@@ -461,7 +461,7 @@ void MessagesTest::sharedRoomsQueueWhatOthersNeed()
             list.append(entry.kind);
         return list;
     };
-    for (const Kind kind : { Kind::Room, Kind::Membership, Kind::Person, Kind::Message })
+    for (const Kind kind : { Kind::Room, Kind::Membership, Kind::Profile, Kind::Message })
         QVERIFY(kinds().contains(kind));
     QCOMPARE(kinds().size(), 4);
     m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Edited"_s) });
@@ -469,7 +469,7 @@ void MessagesTest::sharedRoomsQueueWhatOthersNeed()
     m_tavi->ask(protocol::ProfileSet { .fullName = u"Tavi Berg"_s });
     m_tavi->ask(protocol::Read { create.id, 1'000'000 });
     QVERIFY(kinds().contains(Kind::Edit) && kinds().contains(Kind::Tombstone));
-    QCOMPARE(kinds().count(Kind::Person), 1);
+    QCOMPARE(kinds().count(Kind::Profile), 1);
     QCOMPARE(kinds().size(), 6);
 }
 

@@ -58,7 +58,7 @@ OutboxEntry entry(quint8 number, qint64 sequence, int priority = 1)
     return { .sequence = sequence,
         .scope = line.scope,
         .priority = priority,
-        .kind = OutboxEntry::Kind::Message,
+        .kind = rules::Kind::Message,
         .id = idOf<MessageId>(number).bytes(),
         .id2 = "",
         .at = 1000 + sequence };
@@ -230,7 +230,7 @@ void RepositoriesTest::outboxGoesByPriorityThenSequence()
     QFETCH(const QString, engine);
     StoreHarness harness(m_engines.freshUrl(engine));
     auto room = entry(2, 11, 1);
-    room.kind = storage::OutboxEntry::Kind::Room;
+    room.kind = rules::Kind::Room;
     append(harness, { entry(1, 10, 2), room, entry(3, 12, 1) });
     QCOMPARE(waiting(harness), (QList { room, entry(3, 12, 1), entry(1, 10, 2) }));
     const auto depth = done(harness.read<storage::OutboxDepth>([](Reading &r) { return r->outbox.depth(line.scope); }));

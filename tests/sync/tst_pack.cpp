@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/identity/domainkey.h"
+#include "node/rules/eventfields.h"
 #include "node/sync/cborfields.h"
 #include "node/sync/columns.h"
-#include "node/sync/eventfields.h"
 #include "node/sync/pack.h"
 #include "tests/rules/eventworld.h"
 
@@ -236,9 +236,9 @@ void PackTest::withheldTextKeepsTheSignature()
 void PackTest::flagsThatMakeNoSenseAreRefused()
 {
     Pack pack = packOf({ rules::RoomEvent { world::id<RoomId>(1), {}, {}, {}, {}, {}, 1, 1 } });
-    ColumnWriter columns(pack.origin, pack.publicKey, pack.firstHlc);
+    EventColumns<ColumnWriter> columns(pack.origin, pack.publicKey, pack.firstHlc);
     columns.kind(int(rules::Kind::Room), false, true);
-    fields::transfer(columns, std::get<rules::RoomEvent>(pack.events.front()));
+    rules::fields::transfer(columns, std::get<rules::RoomEvent>(pack.events.front()));
     const auto packBytes = [&](const QByteArray &columnBytes) {
         CborWriter writer(9);
         writer.number(0, 1);

@@ -12,7 +12,7 @@ using namespace gangway;
 using sync::Stage;
 using sync::Verification;
 namespace world = gangway::rules::world;
-using Kind = rules::EntryName::Kind;
+using rules::Kind;
 
 namespace {
 

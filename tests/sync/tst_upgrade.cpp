@@ -39,7 +39,7 @@ std::optional<rules::Event> meaningOfRenaming(DomainId origin, const rules::Unkn
 
 KindTable nextVersion()
 {
-    return { 1, { { renaming, meaningOfRenaming } } };
+    return { KindTable().version + 1, { { renaming, meaningOfRenaming } } };
 }
 
 } // namespace
@@ -110,6 +110,7 @@ void UpgradeTest::upgradedNodeHasTheStateOfAFreshOne()
 {
     Stage old(freshUrl()), fresh(freshUrl());
     const QList<sync::Record> records = packsOfLater(old);
+    QCOMPARE(old.island.foldAgain(), 0); // as each start does
     QCOMPARE(old.take(records).packs, 7);
     QCOMPARE(packsNotUnderstood(old), 7);
     QCOMPARE(nickOf(old, 1), QStringLiteral("First"));

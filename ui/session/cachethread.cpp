@@ -19,13 +19,13 @@ CacheThread::CacheThread() = default;
 
 CacheThread::~CacheThread()
 {
-    stop(End::Abandon);
+    stop(Jobs::Rest::Drop);
 }
 
 void CacheThread::open(const QString &file, std::function<void(Result<Snapshot>)> done)
 {
-    stop(End::Finish);
-    m_end.reset();
+    stop(Jobs::Rest::Do);
+    m_jobs = std::make_unique<Jobs>();
     m_thread.reset(QThread::create([this, file, done = std::move(done)] { loop(file, done); }));
     m_thread->setObjectName(QStringLiteral("cache"));
     m_thread->start();
@@ -33,33 +33,24 @@ void CacheThread::open(const QString &file, std::function<void(Result<Snapshot>)
 
 void CacheThread::close()
 {
-    stop(End::Finish);
+    stop(Jobs::Rest::Do);
 }
 
-void CacheThread::stop(End end)
+void CacheThread::stop(Jobs::Rest rest)
 {
     if (!m_thread)
         return;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_end = end;
-    }
-    m_wake.notify_one();
+    m_jobs->close(rest);
     m_thread->wait();
     m_thread.reset();
-    m_jobs.clear();
+    m_jobs.reset();
     QCoreApplication::removePostedEvents(&m_receiver);
 }
 
 void CacheThread::enqueue(Job job)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_thread || m_end)
-            return;
-        m_jobs.push_back(std::move(job));
-    }
-    m_wake.notify_one();
+    if (m_jobs)
+        std::ignore = m_jobs->add(std::move(job)); // closed only while nobody is told any more
 }
 
 void CacheThread::loop(const QString &file, const std::function<void(Result<Snapshot>)> &opened)
@@ -69,26 +60,11 @@ void CacheThread::loop(const QString &file, const std::function<void(Result<Snap
     answer([opened, snapshot = std::move(snapshot)] { opened(snapshot); });
     if (!cache)
         return;
-    for (std::deque<Job> jobs = takeJobs(); !jobs.empty(); jobs = takeJobs())
+    for (auto jobs = m_jobs->takeTogether(jobsPerCommit); !jobs.empty(); jobs = m_jobs->takeTogether(jobsPerCommit))
         runTogether(*cache.value(), jobs);
 }
 
-// Blocks until there is something to do; nothing at the end.
-std::deque<CacheThread::Job> CacheThread::takeJobs()
-{
-    std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return !m_jobs.empty() || m_end; });
-    std::deque<Job> taken;
-    if (m_end == End::Abandon)
-        return taken;
-    while (!m_jobs.empty() && taken.size() < jobsPerCommit) {
-        taken.push_back(std::move(m_jobs.front()));
-        m_jobs.pop_front();
-    }
-    return taken;
-}
-
-void CacheThread::runTogether(Cache &cache, std::deque<Job> &jobs)
+void CacheThread::runTogether(Cache &cache, std::vector<Job> &jobs)
 {
     bool isSound = jobs.size() > 1;
     if (isSound) {

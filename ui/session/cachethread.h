@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/workqueue.h"
 #include "ui/session/cache.h"
 
 #include <QObject>
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
+#include <memory>
+#include <vector>
 
 class QThread;
 
@@ -51,25 +51,20 @@ private:
         std::function<void(const Error &)> fail;
         std::function<void()> done;
     };
-    enum class End { Finish, Abandon };
+    using Jobs = WorkQueue<Job>;
 
     void enqueue(Job job);
-    void stop(End end);
+    void stop(Jobs::Rest rest);
     void loop(const QString &file, const std::function<void(Result<Snapshot>)> &opened);
-    std::deque<Job> takeJobs();
-    void runTogether(Cache &cache, std::deque<Job> &jobs);
+    void runTogether(Cache &cache, std::vector<Job> &jobs);
     void runAlone(Cache &cache, Job &job);
     void answer(std::function<void()> done);
 
     QObject m_receiver; ///< on the maker's thread; takes answers along when it dies
+    std::unique_ptr<Jobs> m_jobs; ///< of the thread that runs; outlives it
     std::unique_ptr<QThread> m_thread;
     int m_brokenStream = 0; ///< cache thread
     Error m_brokenBy; ///< cache thread
-
-    std::mutex m_mutex; ///< guards what follows
-    std::condition_variable m_wake;
-    std::deque<Job> m_jobs;
-    std::optional<End> m_end;
 };
 
 } // namespace gangway::session
