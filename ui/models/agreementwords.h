@@ -7,7 +7,7 @@
 
 namespace gangway::models {
 
-/// What is said of a vehicle that was compared with ours.
+/// Words for how a vehicle compares with ours.
 class AgreementWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::AgreementWords)
 

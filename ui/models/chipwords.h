@@ -7,7 +7,7 @@
 
 namespace gangway::models {
 
-/// What the connection chip shows.
+/// The content of the connection chip.
 struct Chip {
     enum class Tone { Plain, Ok, Info, Warn, Danger };
     Tone tone = Tone::Plain;

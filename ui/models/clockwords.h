@@ -5,7 +5,7 @@
 
 namespace gangway::models {
 
-/// What the crew is told of their laptop's clock when it is wrong.
+/// Words for the crew about their laptop's clock when it is wrong.
 class ClockWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::ClockWords)
 

@@ -11,14 +11,14 @@ struct VehicleView;
 
 namespace gangway::models {
 
-/// What the first page says about the vehicle at an address, and why it does not let one in.
+/// Words of the first page about the vehicle at an address, and why it does not let one in.
 class EntranceWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::EntranceWords)
 
 public:
     /// "MS Fjordlark · 86 people on board".
     static QString found(const session::VehicleView &vehicle);
-    /// What was said against looking at `address`, signing in there or making an account, and what to do.
+    /// The reason against looking at `address`, signing in there or making an account, and what to do.
     static QString refused(const Error &error, const QString &address);
 };
 

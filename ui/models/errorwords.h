@@ -16,7 +16,7 @@ public:
     static bool isAboutCache(const Error &error);
     /// A clause after a colon: "the text is too long".
     static QString reason(const Error &error);
-    /// What is wrong with what was typed there.
+    /// The field whose text is wrong.
     enum class Field { Nick, FullName, RoomName, Topic };
     static QString ofField(Field field, const Error &error, const QString &typed);
     static QString ofEmpty(Field field);

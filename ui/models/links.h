@@ -19,7 +19,7 @@ struct Link {
 /// letter, since strangers choose them.
 QList<Link> linksIn(const QString &text);
 
-/// Where it really leads: the host as it is looked up, or the mailbox.
+/// The place it really leads to: the host as it is looked up, or the mailbox.
 QString targetOf(const QUrl &url);
 
 } // namespace gangway::models

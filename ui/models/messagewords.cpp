@@ -56,7 +56,7 @@ QString MessageWords::edited(const QString &time)
 
 QString MessageWords::moments(const protocol::Message &message)
 {
-    // What stands above another at once, for that one's clock was wrong, is late and came at its time.
+    // A message that stands above another one because the other's clock was wrong is late, yet came at its time.
     const bool cameLater = message.late && message.arrived - message.sent >= protocol::waitedAtLeast;
     const bool hasWaited = message.written != 0 && !message.deleted;
     const QString sent = TimeWords::clock(message.sent), arrived = TimeWords::clock(message.arrived);

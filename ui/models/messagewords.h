@@ -12,9 +12,9 @@ class MessageWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::MessageWords)
 
 public:
-    /// What stands in the bubble: the text, or why there is none.
+    /// The words in the bubble: the text, or why there is none.
     static QString body(const session::MessageView &message);
-    /// Who wrote it; their profile may still be on its way from another vehicle.
+    /// The name of its author, whose profile may still be on its way from another vehicle.
     static QString author(const QString &nick);
     static QString newMessages();
     static QString retry();

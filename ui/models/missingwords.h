@@ -7,7 +7,7 @@
 
 namespace gangway::models {
 
-/// What is said of a vehicle whose messages are not all here.
+/// Words about a vehicle whose messages are not all here.
 class MissingWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::MissingWords)
 

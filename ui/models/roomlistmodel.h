@@ -32,10 +32,10 @@ public:
     /// Shows only rooms whose name contains `text`, whatever its case, and those that were found by it.
     void setFilter(const QString &text);
     const QString &filter() const { return m_filter; }
-    /// Which rooms may be joined, and in which order; any that is not known yet is left out.
+    /// The rooms that may be joined, in their order; any that is not known yet is left out.
     void setSearch(const session::RoomSearch &search);
     const session::RoomSearch &search() const { return m_search; }
-    /// What was found is what the filter asks for.
+    /// Whether the rooms that were found are those the filter asks for.
     bool isSearchDone() const;
     /// This one is listed also when it was not found: it is looked at.
     void setOpened(const RoomId &room);

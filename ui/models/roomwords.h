@@ -7,7 +7,7 @@
 
 namespace gangway::models {
 
-/// What a room is called. One that another vehicle has spoken of may not have arrived yet.
+/// The name of a room as it is shown. One that another vehicle has spoken of may not have arrived yet.
 class RoomWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::RoomWords)
 

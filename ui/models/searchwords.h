@@ -7,7 +7,7 @@
 
 namespace gangway::models {
 
-/// What is said of a search for rooms where no room can be shown.
+/// Words about a search for rooms that has none to show.
 class SearchWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::models::SearchWords)
 

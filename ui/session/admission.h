@@ -5,10 +5,10 @@
 
 #include <QString>
 
-/// What is asked of a vehicle before a session with it begins.
+/// Questions to a vehicle before a session with it begins, and their answers.
 namespace gangway::session {
 
-/// Where an address leads: what a vehicle tells everybody.
+/// The vehicle at an address, as it describes itself to everybody.
 struct VehicleView {
     DomainId id;
     QString name;

@@ -58,7 +58,8 @@ struct Tally {
     bool operator==(const Tally &) const = default;
 };
 
-/// From where to the newest message the cache is complete. Unknown: nothing is promised; complete: to the beginning.
+/// The part of a room, up to its newest message, of which the cache lacks nothing. Unknown: nothing is promised;
+/// complete: from the beginning.
 struct Segment {
     bool known = false;
     std::optional<protocol::Position> since = {}; ///< nothing while known: complete
@@ -72,7 +73,7 @@ struct CachedPage {
     Segment segment;
 };
 
-/// What a batch of changes did to the cache.
+/// The effects of a batch of changes on the cache.
 struct Applied {
     struct Message {
         StoredMessage stored;

@@ -6,7 +6,7 @@
 
 namespace gangway::session {
 
-/// What came down in one frame.
+/// The changes of one frame.
 struct ChangeBatch {
     enum class Phase { CatchingUp, Live };
     QList<protocol::Item> items;
@@ -18,7 +18,7 @@ struct ChangeBatch {
 /// unread now, which posts it confirms. Doing it twice changes nothing. Cache thread.
 Result<Applied> applyChanges(Cache &cache, const ChangeBatch &batch);
 
-/// What a page of history was asked for.
+/// The question that a page of history answers.
 struct PageAsked {
     RoomId room;
     std::optional<protocol::Position> before; ///< none: the newest page

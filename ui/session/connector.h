@@ -40,7 +40,7 @@ Q_SIGNALS:
     void connecting();
     void opened(const QString &fingerprint);
     void received(const QByteArray &frame);
-    /// The connection ended. Who calls stop() in answer prevents the next attempt.
+    /// The connection ended. A receiver that calls stop() prevents the next attempt.
     void lost(const gangway::session::Closed &closed);
     /// The next attempt starts at `retryAt`.
     void waiting(gangway::Timestamp retryAt, const gangway::Error &reason);

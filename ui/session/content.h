@@ -10,7 +10,7 @@
 
 namespace gangway::session {
 
-/// What is known of one domain and written for it: in memory, on disk, on its way. The parts do not know each other's
+/// All that is known of one domain and was written for it: in memory, on disk, on its way. The parts do not know their
 /// users; ContentFlow joins them. GUI thread.
 struct Content {
     Content(Session &session, const Session::Options &options, Requests &requests);

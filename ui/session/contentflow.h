@@ -5,8 +5,8 @@
 
 namespace gangway::session {
 
-/// What comes down from the node and up from the outbox: into memory, the open timeline and the views, once it is on
-/// disk. GUI thread.
+/// Takes values of the node and of the outbox into memory, the open timeline and the views, once they are on disk. GUI
+/// thread.
 class ContentFlow : public QObject {
     Q_OBJECT
 

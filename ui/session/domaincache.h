@@ -15,7 +15,7 @@ public:
     enum class Opened { Sound, Rebuilt };
     void open(const DomainId &domain, std::function<void(const Result<Opened> &)> done);
     void close();
-    /// Whose cache is open; null: none.
+    /// The domain whose cache is open; null: none.
     const DomainId &domain() const { return m_domain; }
 
     void setIdentity(const protocol::Person &me, const protocol::Domain &domain);

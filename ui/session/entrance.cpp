@@ -16,7 +16,7 @@ namespace gangway::session {
 
 namespace {
 
-// A vehicle's answers have a few hundred bytes. Whoever sends more is none.
+// A vehicle's answers have a few hundred bytes. A host that sends more is none.
 constexpr qint64 longestAnswer = 64 * 1024;
 
 constexpr auto wrongCertificate = "gangway_wrong_certificate";
@@ -46,7 +46,7 @@ Error notAVehicle()
     return { Error::Code::Unsupported, QStringLiteral("What answers there is no vehicle.") };
 }
 
-// What came instead of an answer, or nothing.
+// The error that came instead of an answer, or nothing.
 std::optional<Error> failureOf(const QNetworkReply &reply, const QJsonObject &body)
 {
     if (reply.property(wrongCertificate).toBool())

@@ -62,7 +62,8 @@ void InitialRoom::searchChanged()
         enterMostActive();
 }
 
-// There is something to look at even for somebody who has never been here. What an older node told is taken as found.
+// There is something to look at even for somebody who has never been here. Rooms that an older node told are taken as
+// found.
 void InitialRoom::enterMostActive()
 {
     if (!std::exchange(m_joinsMostActive, false))

@@ -3,7 +3,7 @@
 
 #include "node/protocol/requests.h"
 
-/// What a person wants. Windows put one of these into Session::dispatch; what came of it returns as changed values or a
+/// The wishes of a person. Windows put one of these into Session::dispatch; its effect returns as changed values or a
 /// Notice.
 namespace gangway::session {
 

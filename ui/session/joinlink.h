@@ -8,8 +8,8 @@
 
 namespace gangway::session {
 
-/// What a person types or pastes to join: "192.168.4.1", "host:8181", "[fe80::1]:8181", "http://host:port/#fp=…" as a
-/// QR code holds it, "gangway://host:port#fp=…" or "gangway:host:port#fp=…".
+/// The text that a person types or pastes to join: "192.168.4.1", "host:8181", "[fe80::1]:8181",
+/// "http://host:port/#fp=…" as a QR code holds it, "gangway://host:port#fp=…" or "gangway:host:port#fp=…".
 struct JoinLink {
     QString host;
     quint16 port = usualPort;

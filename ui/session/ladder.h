@@ -5,7 +5,7 @@
 
 namespace gangway::session {
 
-/// In which pack of the own domain a message left; without a scope: in none yet.
+/// The pack of the own domain in which a message left; without a scope: in none yet.
 struct SealPlace {
     QString scope;
     qint64 epoch = 0;
@@ -23,7 +23,7 @@ struct LadderFacts {
     bool direct = false; ///< a room of two, where “Delivered” has a rung of its own
 };
 
-/// What is known of the other vehicles.
+/// The other vehicles, as far as they are known.
 struct Network {
     DomainId own;
     QList<protocol::Domain> domains;

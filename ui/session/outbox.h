@@ -6,8 +6,8 @@
 
 namespace gangway::session {
 
-/// What was written here and is not confirmed: keeps it on disk before it is shown, until the node has it
-/// or refuses it. GUI thread.
+/// Holds what was written here and is not confirmed: on disk before it is shown, until the node has it or refuses it.
+/// GUI thread.
 class Outbox : public QObject {
     Q_OBJECT
 
@@ -27,14 +27,14 @@ public:
     /// The node has shown that it has this post.
     void confirm(const MessageId &id);
 
-    /// What is held, for all to look at.
+    /// The entries, for all to look at.
     const OutboxBook &book() const { return m_book; }
 
 Q_SIGNALS:
     /// An entry of this message came, changed or went, on disk first.
     void changed(const gangway::RoomId &room, const gangway::MessageId &id);
     void withdrawn(const gangway::RoomId &room, const gangway::MessageId &id);
-    /// What the node has now, as the cache holds it.
+    /// The node has this message now; it is as the cache holds it.
     void saved(const gangway::session::StoredMessage &message);
     /// Something could not be written down or was refused; `text` is what a person would lose otherwise.
     void refused(const gangway::RoomId &room, const gangway::Error &error, const QString &text);

@@ -31,7 +31,7 @@ public:
     int waitingInAll() const;
 
 private:
-    /// What is about one message is all of one room.
+    /// Entries about one message are all of one room.
     struct Place {
         RoomId room;
         QList<qint64> orders; ///< ascending

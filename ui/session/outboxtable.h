@@ -6,7 +6,7 @@
 
 namespace gangway::session {
 
-/// What a person wrote and the node has not confirmed: entries to send, and drafts. Survives everything but the disk.
+/// Holds what a person wrote and the node has not confirmed: entries to send, and drafts. Survives all but the disk.
 /// Cache thread; the caller owns the transaction.
 class OutboxTable {
 public:

@@ -69,7 +69,7 @@ private:
     Picture &m_picture;
 };
 
-// What was written over a message and is not confirmed shows at once, as waiting or as refused.
+// An edit or a removal that is not confirmed shows at once, as waiting or as refused.
 void overlay(MessageView &view, const OutboxEntry &entry)
 {
     view.ladder = entry.failure ? Ladder { Rung::Failed, 0, 0, *entry.failure } : Ladder { Rung::Pending };

@@ -17,7 +17,7 @@ struct Picture {
     protocol::Limits limits;
     protocol::Link link;
 
-    /// Which views an item concerns.
+    /// The views that an item concerns.
     struct Touched {
         QList<RoomId> rooms;
         QList<PersonId> people;

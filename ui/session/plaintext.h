@@ -3,8 +3,8 @@
 
 #include <QString>
 
-/// What a person typed or pasted, as it can be sent: by the rules of the node (node/rules/text), which refuses the
-/// rest.
+/// Turns what a person typed or pasted into text that can be sent, by the rules of the node (node/rules/text), which
+/// refuses the rest.
 namespace gangway::session {
 
 /// Whether nothing of the text can be seen: white space, control and format characters, marks that are drawn as

@@ -42,7 +42,7 @@ Q_SIGNALS:
     void personShown(const gangway::PersonId &person);
 
 private:
-    /// Which views that are told as a whole have changed.
+    /// The views that are told as a whole: those that have changed.
     struct Flags {
         bool self = false;
         bool members = false;

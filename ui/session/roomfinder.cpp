@@ -17,7 +17,7 @@ void appendNew(QList<RoomId> &rooms, const QList<RoomId> &more)
             rooms.append(room);
 }
 
-// What the node would find, as far as it can be told here: it also knows letters that look alike.
+// Finds as the node would, as far as that can be told here: the node also knows letters that look alike.
 bool isFoundBy(const QString &query, const QString &name)
 {
     return query.isEmpty() || name.startsWith(query, Qt::CaseInsensitive) ||

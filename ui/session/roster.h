@@ -9,7 +9,7 @@
 
 namespace gangway::session {
 
-/// Who and what is known by name: domains, people, members, who is here now, and oneself. Memory only. GUI thread.
+/// All that is known by name: domains, people, members, who is here now, and oneself. Memory only. GUI thread.
 class Roster {
 public:
     /// Each keeps the value unless a newer one is held; true when something visible changed.

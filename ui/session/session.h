@@ -18,7 +18,7 @@ namespace gangway::session {
 
 class SecretStore;
 
-/// Where to go and as whom.
+/// The place to go to, and as whom.
 struct Target {
     QString host;
     quint16 port = usualPort;
@@ -72,7 +72,7 @@ public:
 
     /// Makes `room` the one whose timeline is kept in memory; answered by `timelineReset` with its newest page.
     void openRoom(const RoomId &room);
-    /// Whose timeline that is, by openRoom() or of the session's own accord; null: none.
+    /// The room whose timeline that is, by openRoom() or of the session's own accord; null: none.
     RoomId openedRoom() const;
 
 Q_SIGNALS:

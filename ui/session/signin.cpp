@@ -124,7 +124,7 @@ void SignIn::unauthenticated(const Error &error)
 
 void SignIn::keepToken(const DomainId &domain, const QString &token)
 {
-    // Who had a token here was told before where it lies.
+    // A person who had a token here was told before where it lies.
     const bool isFirst = m_token.isEmpty() || m_token == token;
     m_domain = domain;
     m_token = token;

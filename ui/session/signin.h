@@ -21,7 +21,7 @@ public:
 
     SignIn(SecretStore &secrets, Requests &requests, QObject *parent = nullptr);
 
-    /// Whose credentials to use; `domain` null: not known before hello, so no kept token is looked for.
+    /// The credentials to use; `domain` null: not known before hello, so no kept token is looked for.
     void setCredentials(const Credentials &credentials, const DomainId &domain);
     /// Reads the token; answered by `ready` or `refused`.
     void prepare();

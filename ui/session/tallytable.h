@@ -6,7 +6,7 @@
 
 namespace gangway::session {
 
-/// What this device counts for each room. Cache thread; the caller owns the transaction.
+/// The counts of this device for each room. Cache thread; the caller owns the transaction.
 class TallyTable {
 public:
     explicit TallyTable(sql::Database &database) : m_database(database) { }

@@ -147,7 +147,7 @@ void Timeline::lookAtSegment()
         [this](const Segment &segment) { reconsider(segment); });
 }
 
-// What is shown must be complete once the node is at hand, and the top of it may no longer be the end.
+// The messages that are shown must be complete once the node is at hand, and their top may no longer be the end.
 void Timeline::reconsider(const Segment &segment)
 {
     if (!m_isOnline || m_isFilling)
@@ -182,7 +182,7 @@ void Timeline::lookAgain()
     lookIn();
 }
 
-// What was left out is fetched from its newer end, until it reaches what is shown: whoever reads there stays there.
+// Messages that were left out are fetched from their newer end, until they reach what is shown: a reader stays there.
 void Timeline::fillGap(const Segment &segment, int pages)
 {
     if (pages == 0)

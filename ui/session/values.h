@@ -7,8 +7,8 @@
 #include <QList>
 #include <QString>
 
-/// What the session tells the windows: whole values, ready to be drawn. The session owns the truth; windows only hold
-/// copies.
+/// Values that the session tells the windows: whole ones, ready to be drawn. The session owns the truth; windows only
+/// hold copies.
 namespace gangway::session {
 
 /// The rung of the ladder an own message stands on. One enum, one wording (ui/models words it).
@@ -52,7 +52,7 @@ struct RoomView {
     bool operator==(const RoomView &) const = default;
 };
 
-/// What is known of the rooms one may join: those that were found last, beside the joined ones.
+/// The rooms that one may join, as far as they are known: those that were found last, beside the joined ones.
 struct RoomSearch {
     enum class State {
         Idle, ///< nothing was asked yet
@@ -98,7 +98,7 @@ struct SelfView {
     bool operator==(const SelfView &) const = default;
 };
 
-/// What came of an intent that a dialog waits for.
+/// The outcome of an intent that a dialog waits for.
 struct Outcome {
     enum class Act { CreateRoom, SetProfile, DecideDomain };
     Act act = Act::CreateRoom;

@@ -27,7 +27,7 @@ constexpr auto putSettingSql = R"(
     INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value)";
 constexpr auto settingSql = "SELECT value FROM setting WHERE key = ?";
 
-// What tells one item of a kind from another; empty for what is not kept.
+// The key that tells one item of a kind from another; empty for kinds that are not kept.
 struct KeyOf {
     QByteArray operator()(const protocol::Domain &value) const { return value.id.bytes(); }
     QByteArray operator()(const protocol::Person &value) const { return value.id.bytes(); }

@@ -15,7 +15,7 @@ public:
     /// Keeps `item` unless a newer one is held. Links, seals and messages are not kept here.
     Result<Done> put(const protocol::Item &item);
     Result<QList<protocol::Item>> all() const;
-    /// What is held of one's own side of `room`.
+    /// One's own side of `room`, if it is held.
     Result<std::optional<protocol::Mine>> mine(const RoomId &room) const;
 
     Result<Done> setSetting(const QString &key, const QString &value);

@@ -20,7 +20,7 @@ public:
     void useTheme(theme::Choice choice);
     /// "en", "ru"; empty: the system's.
     void useLanguage(const QString &wanted);
-    /// In which the windows speak when `wanted` is chosen.
+    /// The language of the windows when `wanted` is chosen.
     static QString languageFor(const QString &wanted);
 
     const theme::Theme &theme() const { return *m_theme; }

@@ -25,7 +25,7 @@ public:
     /// Names that came while a dialog is open.
     void setPeople(const QList<session::PersonView> &people);
     void openKeys();
-    /// What is known of another vehicle; crew may decide here whether it belongs.
+    /// All that is known of another vehicle; crew may decide here whether it belongs.
     void openVehicle(const protocol::Domain &vehicle, protocol::Role role);
     void openNameTaken(const Error &error, int limit);
     /// The question for another name is answered, or stands no longer.
@@ -36,7 +36,7 @@ public:
     void confirmLink(const QUrl &url);
     void confirmLeave(const session::RoomView &room);
 
-    /// Of what the open dialog waits for; false when none does.
+    /// Tells the open dialog that waits for it; false when none does.
     bool settle(const session::Outcome &outcome);
 
 Q_SIGNALS:

@@ -282,7 +282,7 @@ void FirstRunWindow::submit()
     });
 }
 
-// Who was on board before reads what is on this device, whether anybody answers or not.
+// A person who was on board before reads what is on this device, whether anybody answers or not.
 void FirstRunWindow::lookedAt(const session::Target &target, const Result<session::VehicleView> &vehicle)
 {
     m_asking = false;

@@ -30,7 +30,7 @@ public:
     bool isHosting() const;
     bool isHostingOthers() const; ///< and not only sample data
     bool isSample() const { return m_isSample; }
-    /// Where its chat is and with what right one enters; `name` is the host's own.
+    /// The way into its chat, with the right of the owner; `name` is the host's own.
     session::Target takeTarget(const QString &name);
 
 Q_SIGNALS:

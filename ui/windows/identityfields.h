@@ -17,7 +17,8 @@ class TextLabel;
 
 namespace gangway::windows {
 
-/// Who one is on the first page: a nickname alone, or the name and password of an account, old or new.
+/// The fields for one's identity on the first page: a nickname alone, or the name and password of an account, old or
+/// new.
 class IdentityFields : public QWidget {
     Q_OBJECT
 
@@ -31,7 +32,7 @@ public:
     std::optional<session::Account> account() const;
     /// False when something is missing: that is said below the fields, and its field is marked and gets the focus.
     bool isComplete();
-    /// What the vehicle has against name or password; false when it is about neither.
+    /// Shows the vehicle's objection to name or password; false when it is about neither.
     bool explain(const Error &error, const QString &sentence);
     void clearMarks();
     void setMode(Mode mode);

@@ -25,7 +25,7 @@ JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, them
     row->addWidget(m_join);
 }
 
-// What has not arrived cannot be joined.
+// A room that has not arrived cannot be joined.
 void JoinBar::setRoom(const protocol::Room &room)
 {
     m_text->setText(room.unknown ? models::RoomWords::coming() : tr("Join %1 to write there").arg(room.name));

@@ -7,12 +7,12 @@
 
 namespace gangway::windows {
 
-/// The menu of the main window. What is chosen goes by a signal.
+/// The menu of the main window. It does nothing itself: the choice goes by a signal.
 class MainMenu : public QMenu {
     Q_OBJECT
 
 public:
-    /// On whose laptop the vehicle is: another's, this one, or this one for looking around.
+    /// The laptop that holds the vehicle: another one, this one, or this one for looking around.
     enum class Place { Elsewhere, Here, Sample };
     enum class Entry { NewRoom, Profile, Settings, HostPage, Reconnect, Keys, StopHosting, LeaveVehicle };
 

@@ -14,7 +14,7 @@ void NewsBanner::tell(Tone tone, const QString &icon, const QString &text, const
         std::any_of(m_news.cbegin(), m_news.cend(), [&](const News &held) { return held.text == text; });
     if (isKnown)
         return;
-    // What is wrong comes before what is good to know.
+    // Trouble comes before what is good to know.
     const auto place =
         std::find_if(m_news.cbegin(), m_news.cend(), [tone](const News &held) { return held.tone < tone; });
     m_news.insert(place, { tone, icon, text, details });

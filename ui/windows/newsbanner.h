@@ -7,7 +7,7 @@
 
 namespace gangway::windows {
 
-/// What a person should have read once, one at a time, each until it is confirmed.
+/// News that a person should have read once: one at a time, each until it is confirmed.
 class NewsBanner : public Banner {
     Q_OBJECT
 

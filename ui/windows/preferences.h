@@ -21,7 +21,7 @@ struct RecentVehicle {
     bool operator==(const RecentVehicle &) const = default;
 };
 
-/// What one profile remembers between two starts. A plain value: windows change a copy and hand it back whole.
+/// The memory of one profile between two starts. A plain value: windows change a copy and hand it back whole.
 struct Preferences {
     enum class Place { None, Joined, Hosting, Sample };
 

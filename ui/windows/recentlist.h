@@ -17,7 +17,7 @@ public:
     /// Nothing when no row is chosen.
     std::optional<RecentVehicle> chosen() const;
 
-    /// What the vehicle answered when it was looked for; nothing: it is not in reach.
+    /// The vehicle's answer when it was looked for; nothing: it is not in reach.
     void setAnswer(int row, const std::optional<session::VehicleView> &answer);
     const QList<RecentVehicle> &vehicles() const { return m_vehicles; }
 

@@ -7,7 +7,7 @@
 
 namespace gangway::windows {
 
-/// What the first page may ask of a vehicle before one joins it; each answer comes once, later.
+/// The questions that the first page may ask of a vehicle before one joins it; each answer comes once, later.
 struct Reception {
     std::function<void(const session::Target &, std::function<void(const Result<session::VehicleView> &)>)> look;
     std::function<void(

@@ -38,7 +38,7 @@ public:
     void step(int step);
     /// The list, where it does not stand beside the room.
     void showRooms();
-    /// What is known of the open room, or of the link, has changed.
+    /// The open room, or the link, has changed.
     void refresh();
     void remove(const RoomId &room);
 

@@ -5,12 +5,12 @@
 
 namespace gangway::windows {
 
-/// Where a profile's preferences are kept. Implemented in app/; lives on the GUI thread.
+/// The store of a profile's preferences. Implemented in app/; lives on the GUI thread.
 class SettingsStore {
 public:
     virtual ~SettingsStore() = default;
 
-    /// What was saved last; defaults when nothing was, or when it cannot be read.
+    /// The preferences saved last; defaults when none were, or when they cannot be read.
     virtual Preferences load() const = 0;
     /// Takes effect at once; writing may be put off until the event loop is idle.
     virtual void save(const Preferences &preferences) = 0;

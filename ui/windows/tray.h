@@ -11,7 +11,7 @@ class QSystemTrayIcon;
 
 namespace gangway::windows {
 
-/// Where the program can be reached while its window is away. GUI thread.
+/// The place where the program can be reached while its window is away. GUI thread.
 class Tray : public QObject {
     Q_OBJECT
 

@@ -12,8 +12,8 @@ class Composer;
 
 namespace gangway::windows {
 
-/// Whatever is typed in a window where nothing else takes text goes to the composer of the open room: letters move no
-/// list and are no commands.
+/// Sends letters that are typed in a window where nothing else takes text to the composer of the open room: they move
+/// no list and are no commands.
 class TypingGuide : public QObject {
     Q_OBJECT
 
