@@ -36,7 +36,7 @@ QJsonObject toJson(const Content &content)
     return FieldWriter::objectOf(content);
 }
 
-// Whatever else is still known of a deleted message, what it said is not told.
+// The text of a deleted message is not told, even where it is still known.
 QJsonObject toJson(const Message &message)
 {
     if (!message.deleted)
