@@ -5,7 +5,7 @@
 #include "node/protocol/limits.h"
 #include "node/protocol/values.h"
 
-/// What a node says: answers to requests, and frames of its own accord.
+/// The frames of a node: answers to requests, and those of its own accord.
 namespace gangway::protocol {
 
 struct Welcome {

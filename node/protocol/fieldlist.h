@@ -32,7 +32,7 @@ QList<Description> describeAnswers();
 QList<Description> describeEvents();
 QList<Description> describeItems();
 
-/// What a converter reads: an object, or nothing, when it is only asked which fields it would read.
+/// The source of a converter: an object, or nothing, when it is only asked which fields it would read.
 class JsonSource {
 public:
     JsonSource(const QJsonObject &object) : m_object(object) { }

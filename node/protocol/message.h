@@ -29,7 +29,7 @@ struct Content {
     bool operator==(const Content &) const = default;
 };
 
-/// Where a message stands in its room, on every vehicle alike.
+/// The place of a message in its room, on every vehicle alike.
 struct Position {
     Hlc hlc;
     DomainId domain;

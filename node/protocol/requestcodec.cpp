@@ -157,7 +157,7 @@ void put(QJsonObject &object, const MessageOnly auto &request)
     object.insert("id"_L1, request.id.text());
 }
 
-/// What people may write: of the types a message can have, only text comes from a client.
+/// The content that people may write: of the types a message can have, only text comes from a client.
 Content takeWritten(ObjectReader &read)
 {
     const Content content = read.nested<Content>("content"_L1, fromJson<Content>);
@@ -248,7 +248,7 @@ void put(QJsonObject &object, const DomainDecide &request)
     object.insert("decision"_L1, choiceName(request.decision));
 }
 
-/// What is asked for by its ids instead of by a query.
+/// The ids that are asked for in place of a query.
 template<typename Id>
 std::optional<QList<Id>> takeIds(ObjectReader &read)
 {

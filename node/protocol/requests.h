@@ -4,7 +4,8 @@
 #include "node/protocol/limits.h"
 #include "node/protocol/values.h"
 
-/// What a client asks. One struct a request, named after its `t`; README.md beside this file says what each answers.
+/// The requests of a client. One struct a request, named after its `t`; README.md beside this file says what each
+/// answers.
 namespace gangway::protocol {
 
 struct Resume {
@@ -41,7 +42,7 @@ struct ProfileSet {
     bool operator==(const ProfileSet &) const = default;
 };
 
-/// What the crew makes of another vehicle.
+/// The crew's verdict on another vehicle.
 enum class Decision { Admit, Distrust, DistrustAndHide, Retire };
 struct DomainDecide {
     DomainId domain;

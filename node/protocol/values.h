@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <variant>
 
-/// What travels in `changed` frames: whole values, replaced by id when `change` is newer. README.md beside this file is
+/// The values in `changed` frames: whole ones, replaced by id when `change` is newer. README.md beside this file is
 /// their contract.
 namespace gangway::protocol {
 
@@ -85,7 +85,7 @@ struct Member {
     bool operator==(const Member &) const = default;
 };
 
-/// Which of a person's messages left in which pack of the own domain.
+/// Messages of a person, and the pack of the own domain in which they left.
 struct Seal {
     QString scope; ///< "everyone"
     qint64 epoch = 0;

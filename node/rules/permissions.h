@@ -6,7 +6,7 @@
 
 #include <optional>
 
-/// Who may do what, as one table. Pure: the same answer on every domain, now and in a replay.
+/// The permissions of everybody, as one table. Pure: the same answer on every domain, now and in a replay.
 namespace gangway::rules {
 
 enum class Action {
@@ -34,8 +34,8 @@ struct Actor {
     bool operator==(const Actor &) const = default;
 };
 
-/// What the rules look at: the actor's role, and how the actor stands to the room and the message of the action.
-/// `isMember` and `isAuthor` are false where the action has no room or message.
+/// The facts that the rules look at: the actor's role, and how the actor stands to the room and the message of the
+/// action. `isMember` and `isAuthor` are false where the action has no room or message.
 struct Access {
     protocol::Role role = protocol::Role::Guest;
     bool isMember = false;
@@ -58,7 +58,7 @@ Result<Done> requireRole(protocol::Role role, Action action);
 /// The name of the permission on the wire: "edit_message".
 QString permissionName(Action action);
 
-/// Which way a connection took. A loopback connection never leaves the machine, so it counts as secure.
+/// The way that a connection took. A loopback connection never leaves the machine, so it counts as secure.
 enum class Transport { Plain, Secure };
 
 /// Crew and owner sign in over TLS or loopback only: on plain Wi-Fi everybody could take their token from the air.

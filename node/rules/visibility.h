@@ -4,8 +4,8 @@
 #include "node/base/strongid.h"
 #include "node/protocol/values.h"
 
-/// What may cross between vehicles, what of it is shown, and whom each value is told to. The one place where reach is
-/// decided; live frames, resumes and answers all ask it.
+/// Values that may cross between vehicles, how much of them is shown, and to whom each is told. The one place where
+/// reach is decided; live frames, resumes and answers all ask it.
 namespace gangway::rules {
 
 /// Whether anything of a room with this reach ever leaves its vehicle.
@@ -60,14 +60,14 @@ Listeners listenersTo(const protocol::Item &item, DomainId own, const Known &kno
 
 // ---- resume: what somebody is told who comes with a cursor ----
 
-/// What a room is to who comes.
+/// A room, seen by somebody who comes.
 struct RoomTie {
     bool isJoined = false;
     bool isJoinedSince = false; ///< the cursor: on another device
 };
 bool isBrought(const protocol::Room &room, const RoomTie &tie, qint64 after);
 
-/// What somebody is to who comes.
+/// A person, seen by somebody who comes.
 struct PersonTie {
     bool isNamed = false; ///< by a message or a mark that is brought
     bool isSelf = false;

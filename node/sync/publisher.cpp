@@ -166,11 +166,13 @@ int Publisher::packsToSeal() const
 
 SealOrder Publisher::order() const
 {
-    constexpr qsizetype least = 8 * 1024;
+    constexpr qsizetype least = 4 * 1024;
+    constexpr qint64 thin = 8 * 1024; // a pack of what waited would take it for a second
     // Texts weigh about four times what they are when compressed: a quarter of a window, so that while some are under
     // way the next one is made.
-    const auto fullAt = qsizetype(m_around.transport.window());
-    return { .fullAt = std::clamp(fullAt, least, Pack::fullAt) };
+    const qint64 window = m_around.transport.window();
+    return { .fullAt = std::clamp(qsizetype(window), least, Pack::fullAt),
+        .live = window < thin ? SealOrder::Live::Alone : SealOrder::Live::BesideOthers };
 }
 
 void Publisher::sealed(Result<Sealed> result, const std::map<qint64, QList<qint64>> &acknowledged)

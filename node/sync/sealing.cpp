@@ -200,6 +200,9 @@ Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrde
     qsizetype weight = 0;
     auto urgent = qsizetype(taken.events.size()), live = urgent; // where these events end
     for (const OutboxEntry &entry : *entries) {
+        if (order.live == SealOrder::Live::Alone && waited(entry) && !taken.entries.isEmpty() &&
+            !waited(taken.entries.first()))
+            break;
         auto event = reader.read(entry);
         if (!event)
             return event.error();

@@ -27,6 +27,7 @@ struct SealedPack {
 struct SealOrder {
     qint64 liveFrom = 0; ///< a number of the counter: the newest messages noted after it go before those that waited
     qsizetype fullAt = Pack::fullAt; ///< bytes of events, before compression, after which none is added
+    enum class Live { BesideOthers, Alone } live = Live::BesideOthers; ///< whether what waited fills their packs
 };
 
 /// Takes the next events from the outbox, numbers, signs and stores them: deletions, people, rooms and memberships,

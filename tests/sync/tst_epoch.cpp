@@ -35,6 +35,7 @@ private Q_SLOTS:
     }
     void numbersGoOnWithinAnEpoch();
     void liveMessagesGoBeforeThoseThatWaited();
+    void liveMessagesLeaveAloneWhereTheyShould();
     void floodOfLiveMessagesIsNoQueue();
     void textThatWasEditedBeforeItLeftNeverLeaves();
     void newDatabaseOfAnOldDomainStartsElsewhere();
@@ -79,6 +80,25 @@ void EpochTest::liveMessagesGoBeforeThoseThatWaited()
     QVERIFY(says(next, QStringLiteral("waited %1").arg(299 - waited.events.size())));
     QVERIFY(speaker.domain.remove(live, speaker.person));
     QCOMPARE(rules::kindOf(speaker.sealed(order).events.front()), int(rules::Kind::Tombstone));
+}
+
+// On the thinnest one nothing that waited makes their pack longer.
+void EpochTest::liveMessagesLeaveAloneWhereTheyShould()
+{
+    Speaker speaker;
+    speaker.say(QStringLiteral("people and rooms leave first"));
+    for (int i = 0; i < 30; ++i)
+        speaker.island.post(speaker.room, speaker.person, QStringLiteral("waited %1").arg(i));
+    const auto before =
+        speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
+    const sync::SealOrder order { .liveFrom = *before, .live = sync::SealOrder::Live::Alone };
+    speaker.island.post(speaker.room, speaker.person, QStringLiteral("live"));
+    speaker.island.post(speaker.room, speaker.person, QStringLiteral("live too"));
+    const sync::Pack live = speaker.sealed(order);
+    QCOMPARE(live.events.size(), size_t(2));
+    QVERIFY(says(live, QStringLiteral("live")) && says(live, QStringLiteral("live too")));
+    QCOMPARE(speaker.sealed(order).events.size(), size_t(30));
+    QVERIFY(speaker.sealed(order).events.empty());
 }
 
 // The last message does not wait behind a thousand written within seconds.

@@ -8,7 +8,7 @@
 
 namespace gangway::people {
 
-/// Who is here, as a list one can walk through with the keys.
+/// The people who are here, as a list for mouse and keys.
 class PeopleList : public QListView {
     Q_OBJECT
 

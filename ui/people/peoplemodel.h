@@ -20,10 +20,10 @@ public:
     void setPeople(const QList<session::PersonView> &people);
     const session::PersonView &person(int row) const { return m_people.at(row); }
     int onlineCount() const;
-    /// Of whom no more is known than that they are here.
+    /// The number of people who are here and of whom nothing else is known yet.
     int comingCount() const { return m_coming; }
 
-    /// What stands under the name: the vehicle, the role, or whether the person is here.
+    /// The line under the name: the vehicle, the role, or whether the person is here.
     QString detail(const session::PersonView &person) const;
 
     /// Not away either, as long as nobody can tell.

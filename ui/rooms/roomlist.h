@@ -19,7 +19,7 @@ public:
     void setCurrentRoom(const RoomId &room);
     /// The room that was current before a filter hid it.
     void restoreCurrentRoom();
-    /// What is shown while there is no room to list.
+    /// The text shown while there is no room to list.
     void setEmptyText(const QString &title, const QString &sentence);
 
 Q_SIGNALS:

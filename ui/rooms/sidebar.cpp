@@ -98,7 +98,7 @@ void Sidebar::setSearch(const session::RoomSearch &search)
         enterFirst();
 }
 
-// Who types is faster than any answer: that is no search that has to be waited for.
+// Typing is faster than any answer: a search that more letters replace is not waited for.
 bool Sidebar::isLooking() const
 {
     using State = session::RoomSearch::State;

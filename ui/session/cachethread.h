@@ -13,8 +13,8 @@ class QThread;
 
 namespace gangway::session {
 
-/// Runs work on the thread that owns the cache, in order. What has queued up while the last commit ran shares the next
-/// one; answers come to the thread that made this object, after the commit. GUI thread.
+/// Runs work on the thread that owns the cache, in order. The work that queued up while the last commit ran shares the
+/// next one; answers come to the thread that made this object, after the commit. GUI thread.
 class CacheThread {
 public:
     CacheThread();

@@ -10,7 +10,7 @@ const patience = 5000; // ms for a disk to open: some browsers never answer, and
  */
 export class Device {
     /**
-     * Opens the device's storage. Where the browser refuses one (private windows, a full disk), all is kept as long as
+     * Opens the device's storage. A browser may refuse one (private windows, a full disk): then all is kept as long as
      * the page lives and `lasting` is false, so that the page can say so.
      * @returns {Promise<Device>}
      */

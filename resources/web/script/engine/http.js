@@ -67,7 +67,7 @@ export async function askOrigin() {
 }
 
 /**
- * Which vehicle this address leads to, before anybody says who they are: `{id, name, words, people, full?}`.
+ * The vehicle that this address leads to, before anybody says who they are: `{id, name, words, people, full?}`.
  * @returns {Promise<object>}
  */
 export async function askVehicle() {

@@ -117,7 +117,7 @@ export class Session {
         return this.#cursor.after;
     }
 
-    /** Takes the node's word on a room of ours. What an answer repeats settles nothing: more may have been said since. */
+    /** Takes the node's word on a room of ours. An answer that is repeated settles nothing: more may have been said since. */
     takeMine(mine) {
         const isRepeated = this.caughtUp && this.world.mine.get(mine.room)?.change >= mine.change;
         this.world.take({ mine });
@@ -195,7 +195,7 @@ export class Session {
         return token !== null;
     }
 
-    /** Nobody is signed in any more. What this device keeps stays: tokens, drafts, what waits. */
+    /** Nobody is signed in any more. Tokens, drafts and messages that wait stay on this device. */
     #goOut(problem) {
         this.#credential = null;
         this.stage = 'out';

@@ -3,7 +3,7 @@
 const fitted = new WeakSet(); // the texts that have been measured
 
 /**
- * A bubble shrinks to its text, and time and state stand on its last line. Where one line of text and the state do not fit
+ * A bubble shrinks to its text, and time and state stand on its last line. If one line of text and the state do not fit
  * side by side, the browser makes the bubble as wide as it may be and leaves a hole; then the state gets a line of its
  * own, and the bubble is tight again. All bubbles are measured before the first is changed: one layout, not one each.
  */

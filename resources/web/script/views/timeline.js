@@ -15,7 +15,7 @@ const mostPages = 20; // pages that are fetched to find where a reader was, or w
 
 /**
  * The scrolled list of a room's rows: draws the part that is read, fetches what lies above it, and tells what has been
- * seen. Where the reader is says `Place`, which part is drawn `TimelineSlice`, where the unread begin `UnreadLine`.
+ * seen. `Place` knows where the reader is, `TimelineSlice` which part is drawn, `UnreadLine` where the unread begin.
  */
 export class Timeline {
     /** @param {object} context the application; `intents` are those of messagerow.js */

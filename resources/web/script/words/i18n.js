@@ -42,7 +42,7 @@ export class Words {
         return key in this.#texts;
     }
 
-    /** The text of `key`, its places filled in from `values`. Whatever is filled in stays plain text. */
+    /** The text of `key`, its places filled in from `values`. Values stay plain text. */
     text(key, values = {}) {
         let text = this.#texts[key];
         if (typeof text === 'object')
@@ -67,7 +67,7 @@ export class Words {
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g; // marks that turn the direction of what follows
 const mayTurn = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b]/;
 
-/** What is filled in keeps its own direction and turns nothing around it, whatever a name may hold. */
+/** A value that is filled in keeps its own direction and turns nothing around it, whatever a name may hold. */
 function isolated(text) {
     return mayTurn.test(text) ? `\u2068${text.replace(turning, '')}\u2069` : text;
 }
