@@ -51,11 +51,11 @@
         <translation>Чат «%1» продолжается</translation>
     </message>
     <message>
-        <source>Gangway stays in the tray and keeps hosting. Open it there again, or end the chat there. This is said once.</source>
+        <source>Gangway stays in the tray and keeps hosting. You can open it or end the chat from there. We will not show this again.</source>
         <translation>Gangway остаётся в трее и ведёт чат дальше. Там его можно открыть снова или остановить. Это сообщение показывается один раз.</translation>
     </message>
     <message>
-        <source>This laptop keeps hosting while the window is minimised. To end the chat, choose “Stop hosting” in the window. This is said once.</source>
+        <source>This laptop keeps hosting while the window is minimised. To end the chat, choose “Stop hosting” in the window. We will not show this again.</source>
         <translation>Этот ноутбук ведёт чат, пока окно свёрнуто. Чтобы остановить чат, нажмите в окне «Остановить чат». Это сообщение показывается один раз.</translation>
     </message>
     <message>
@@ -102,7 +102,7 @@
         <translation>Не входить</translation>
     </message>
     <message>
-        <source>Another laptop may have taken over, or somebody pretends to be the crew. Ask the crew: with the link from their screen you join the new laptop.</source>
+        <source>The chat may have moved to another laptop, or somebody may be pretending to be the crew. Ask the crew: the link on their screen lets you join the new laptop.</source>
         <translation>Возможно, чат ведёт другой ноутбук, или кто-то выдаёт себя за экипаж. Спросите экипаж: по ссылке с их экрана вы войдёте на новый ноутбук.</translation>
     </message>
 </context>
@@ -305,8 +305,8 @@
         <translation>Открыть %1?</translation>
     </message>
     <message>
-        <source>It opens apart from the chat and may need the internet. Does the address belong to whom you expect?</source>
-        <translation>Страница откроется отдельно от чата; для неё может понадобиться интернет. Это точно тот адрес, который вы ждали?</translation>
+        <source>The page opens outside the chat and may need the internet. Open it only if you trust this address.</source>
+        <translation>Страница откроется вне чата; для неё может понадобиться интернет. Открывайте её, только если доверяете этому адресу.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -355,8 +355,8 @@
         <translation>Кому видно</translation>
     </message>
     <message>
-        <source>What has left the vehicle cannot be called back.</source>
-        <translation>Что ушло с борта, вернуть нельзя.</translation>
+        <source>Messages that have left the vehicle cannot be taken back.</source>
+        <translation>Сообщения, ушедшие с борта, вернуть нельзя.</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -413,32 +413,32 @@
         <translation>Допустить</translation>
     </message>
     <message>
-        <source>Its rooms and messages are taken, what it sent before as well. Only after comparing the key words.</source>
-        <translation>Его комнаты и сообщения принимаются, и прежние тоже. Только после сверки ключевых слов.</translation>
+        <source>Accept its rooms and messages, also the earlier ones. Compare the key words first.</source>
+        <translation>Принимать его комнаты и сообщения, в том числе прежние. Сначала сверьте ключевые слова.</translation>
     </message>
     <message>
         <source>Retire</source>
         <translation>Вывести из сети</translation>
     </message>
     <message>
-        <source>It sails no more: nobody waits for it. What it wrote stays.</source>
-        <translation>Он больше не ходит: его никто не ждёт. Написанное остаётся.</translation>
+        <source>It is out of service. Nobody waits for its answers any more; its messages stay.</source>
+        <translation>Этот борт выведен из эксплуатации. Его ответов больше не ждут; его сообщения остаются.</translation>
     </message>
     <message>
         <source>Distrust</source>
         <translation>Не доверять</translation>
     </message>
     <message>
-        <source>Nothing of it is taken from now on. What it wrote before stays.</source>
-        <translation>С этого момента от него ничего не принимается. Написанное раньше остаётся.</translation>
+        <source>Accept nothing from it any more. Its earlier messages stay.</source>
+        <translation>Больше ничего от него не принимать. Прежние сообщения остаются.</translation>
     </message>
     <message>
         <source>Distrust and hide</source>
         <translation>Не доверять и скрыть</translation>
     </message>
     <message>
-        <source>What it wrote before is hidden on this vehicle, too, until it is admitted again. Everybody here loads anew.</source>
-        <translation>Написанное раньше тоже скрыто на этом борту, пока его не допустят снова. У всех здесь чат загрузится заново.</translation>
+        <source>Hide its earlier messages as well, until it is admitted again. The chat reloads once for everybody on board.</source>
+        <translation>Скрыть и прежние сообщения, пока борт не допустят снова. У всех на борту чат один раз загрузится заново.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -453,8 +453,8 @@
         <translation>Ключевые слова</translation>
     </message>
     <message>
-        <source>Read them aloud to its crew, by radio or in port: who has the same eight words is that vehicle.</source>
-        <translation>Прочтите их вслух его экипажу, по рации или в порту: у кого те же восемь слов, тот и есть этот борт.</translation>
+        <source>Compare these eight words with its crew, by radio or in port. If theirs are the same, it really is that vehicle.</source>
+        <translation>Сверьте эти восемь слов с его экипажем, по рации или в порту. Если слова совпадают, это действительно тот борт.</translation>
     </message>
     <message>
         <source>Does it belong to your fleet?</source>
@@ -631,8 +631,8 @@
         <translation>Копировать ссылку</translation>
     </message>
     <message>
-        <source>With the key of this laptop in it: whoever joins by it knows that it is the right one.</source>
-        <translation>В ней ключ этого ноутбука: кто войдёт по ней, будет знать, что ноутбук тот самый.</translation>
+        <source>The link contains this laptop’s key, so everybody who joins with it can be sure it is the right one.</source>
+        <translation>В ссылке есть ключ этого ноутбука: кто войдёт по ней, может быть уверен, что ноутбук тот самый.</translation>
     </message>
     <message>
         <source>The database was damaged. It is kept as %1, and a new one was begun: what other vehicles hold comes back over the link; accounts and rooms of this vehicle alone do not.</source>
@@ -663,8 +663,8 @@
         <translation>Адрес теперь другой</translation>
     </message>
     <message>
-        <source>It was %1. Codes and posters with it lead nowhere; pass the new one on.</source>
-        <translation>Раньше был %1. Коды и плакаты с ним больше никуда не ведут; раздайте новый.</translation>
+        <source>It used to be %1. Codes and posters that show it no longer work; please share the new one.</source>
+        <translation>Раньше был %1. Коды и плакаты с ним больше не действуют; сообщите пассажирам новый.</translation>
     </message>
     <message>
         <source>Details</source>
@@ -815,8 +815,8 @@
 <context>
     <name>gangway::models::ClockWords</name>
     <message>
-        <source>The crew laptop’s clock stands %1 before what was written already. It is wrong now, or was then: please set it.</source>
-        <translation>Часы ноутбука экипажа отстают на %1 от уже написанного. Они идут неверно сейчас или шли неверно тогда: выставьте их.</translation>
+        <source>The crew laptop’s clock is %1 behind messages that were already written. It is wrong now or was wrong then; please check it.</source>
+        <translation>Часы ноутбука экипажа отстают на %1 от уже написанных сообщений. Они идут неверно сейчас или шли неверно тогда; проверьте их.</translation>
     </message>
     <message>
         <source>The crew laptop’s clock is %1 behind. Messages get the right time all the same.</source>
@@ -862,11 +862,11 @@
         </translation>
     </message>
     <message>
-        <source>Nobody answers at %1. Look whether this laptop is on the vehicle’s Wi-Fi.</source>
-        <translation>По адресу %1 никто не отвечает. Проверьте, подключён ли этот ноутбук к Wi-Fi борта.</translation>
+        <source>There is no answer from %1. Check that this laptop is on the vehicle’s Wi-Fi.</source>
+        <translation>От %1 нет ответа. Проверьте, подключён ли этот ноутбук к Wi-Fi борта.</translation>
     </message>
     <message>
-        <source>Name and password do not belong together.</source>
+        <source>Name and password do not match.</source>
         <translation>Имя и пароль не подходят друг к другу.</translation>
     </message>
     <message>
@@ -882,8 +882,8 @@
         <translation>Слишком много попыток. Подождите минуту и попробуйте снова.</translation>
     </message>
     <message>
-        <source>What answers at %1 is not the chat of a vehicle.</source>
-        <translation>По адресу %1 отвечает не чат борта.</translation>
+        <source>There is no Gangway chat at %1.</source>
+        <translation>По адресу %1 нет чата Gangway.</translation>
     </message>
     <message>
         <source>A password has 8 to 256 characters.</source>
@@ -965,8 +965,8 @@
         <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
     </message>
     <message>
-        <source>It was changed meanwhile. Look at it again, then repeat what you did.</source>
-        <translation>Это изменили тем временем. Посмотрите ещё раз и повторите.</translation>
+        <source>It has changed in the meantime. Please take a look and try again.</source>
+        <translation>За это время что-то изменилось. Посмотрите ещё раз и повторите.</translation>
     </message>
     <message>
         <source>The crew laptop is busy. What you write is kept on this device.</source>
@@ -993,8 +993,8 @@
         <translation>Что-то пошло не так. Написанное хранится на этом устройстве.</translation>
     </message>
     <message>
-        <source>The desktop’s key store does not give out your key. Unlock it and try again. You stay who you are.</source>
-        <translation>Хранилище ключей этого компьютера не выдаёт ваш ключ. Разблокируйте его и попробуйте снова. Вы останетесь собой.</translation>
+        <source>Your sign-in cannot be read from the desktop’s keychain. Unlock it and try again; your name and messages are safe.</source>
+        <translation>Данные для входа не удаётся прочитать из связки ключей. Разблокируйте её и попробуйте снова; ваше имя и сообщения в сохранности.</translation>
     </message>
     <message>
         <source>The crew laptop does not answer. What you write is kept on this device.</source>
@@ -1013,12 +1013,12 @@
         <translation>Этот чат уже открыт в другом Gangway на этом ноутбуке. Закройте его и попробуйте снова.</translation>
     </message>
     <message>
-        <source>A newer Gangway has kept this chat on this laptop. Start that one; nothing was changed.</source>
-        <translation>Этот чат хранит на ноутбуке более новый Gangway. Запустите его; ничего не изменено.</translation>
+        <source>This chat was last opened with a newer version of Gangway. Please start that version; nothing was changed.</source>
+        <translation>Этот чат открывали в более новой версии Gangway. Запустите её; ничего не изменено.</translation>
     </message>
     <message>
-        <source>What this laptop keeps of the chat cannot be opened. Nothing of it was changed.</source>
-        <translation>Не удаётся открыть то, что ноутбук хранит из чата. Ничего не изменено.</translation>
+        <source>The chat’s data on this laptop cannot be opened. Nothing was changed.</source>
+        <translation>Не удаётся открыть данные чата на этом ноутбуке. Ничего не изменено.</translation>
     </message>
     <message>
         <source>Give the room a name.</source>
@@ -1029,12 +1029,12 @@
         <translation>Напишите, как к вам обращаться.</translation>
     </message>
     <message>
-        <source>There is something in this line that cannot be shown. Leave it out.</source>
-        <translation>В этой строке есть то, что нельзя показать. Уберите это.</translation>
+        <source>This line contains something that cannot be shown. Please remove it.</source>
+        <translation>В этой строке есть то, что нельзя показать. Пожалуйста, уберите это.</translation>
     </message>
     <message>
-        <source>There is something in this name that cannot be shown. Leave it out.</source>
-        <translation>В этом имени или названии есть то, что нельзя показать. Уберите это.</translation>
+        <source>This name contains something that cannot be shown. Please remove it.</source>
+        <translation>В этом имени или названии есть то, что нельзя показать. Пожалуйста, уберите это.</translation>
     </message>
     <message>
         <source>There is a room called %1 already.</source>
@@ -1104,16 +1104,16 @@
         <translation>Оно ушло с борта. Другие борта получат его, когда у них будет сигнал.</translation>
     </message>
     <message>
-        <source>So many of the other vehicles in reach have confirmed it.</source>
-        <translation>Столько других бортов подтвердили получение.</translation>
+        <source>This many of the other vehicles in reach have confirmed it.</source>
+        <translation>Вот сколько других бортов на связи подтвердили получение.</translation>
     </message>
     <message>
-        <source>Devices of so many people on this vehicle hold it.</source>
-        <translation>Оно есть на устройствах стольких людей на этом борту.</translation>
+        <source>It has reached the devices of this many people on board.</source>
+        <translation>Вот у скольких людей на борту оно уже на устройстве.</translation>
     </message>
     <message>
-        <source>So many people on this vehicle have read it.</source>
-        <translation>Столько людей на этом борту прочитали его.</translation>
+        <source>This many people on board have read it.</source>
+        <translation>Вот сколько людей на борту его прочитали.</translation>
     </message>
     <message>
         <source>It is kept on this device. Send it again, copy it or delete it.</source>
@@ -1314,8 +1314,8 @@
         <translation>Эта комната ещё не пришла</translation>
     </message>
     <message>
-        <source>Another vehicle speaks of it. Its name and what was said in it are asked for and appear here by themselves; then you can join.</source>
-        <translation>О ней упоминает другой борт. Её название и переписка уже запрошены и появятся здесь сами; тогда можно будет войти.</translation>
+        <source>Another vehicle has mentioned this room. Its name and messages will appear here by themselves, and then you can join.</source>
+        <translation>Эту комнату упомянул другой борт. Её название и сообщения появятся здесь сами, и тогда в неё можно будет войти.</translation>
     </message>
 </context>
 <context>
@@ -1389,7 +1389,7 @@
         <translation>последняя связь</translation>
     </message>
     <message>
-        <source>The room is at home on %1.</source>
+        <source>The room was opened on %1.</source>
         <translation>Комната открыта на борту «%1».</translation>
     </message>
     <message numerus="yes">
@@ -1728,8 +1728,8 @@
         <translation>Ноутбук экипажа не отвечает</translation>
     </message>
     <message>
-        <source>Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself.</source>
-        <translation>Проверьте, подключён ли этот ноутбук к Wi-Fi борта. Попытки идут сами.</translation>
+        <source>Check that this laptop is on the vehicle’s Wi-Fi. We keep trying.</source>
+        <translation>Проверьте, подключён ли этот ноутбук к Wi-Fi борта. Мы продолжаем попытки.</translation>
     </message>
     <message>
         <source>Not on board</source>
@@ -1970,8 +1970,8 @@
         <translation>Скопировано</translation>
     </message>
     <message>
-        <source>You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads back.</source>
-        <translation>Вы осматриваетесь в примере, который больше никому не виден. «Закончить с примером» в меню ведёт назад.</translation>
+        <source>You are looking at sample data that nobody else can see. To go back, choose “Leave the sample” in the menu.</source>
+        <translation>Вы смотрите пример, который больше никому не виден. Чтобы вернуться, выберите в меню «Закончить с примером».</translation>
     </message>
 </context>
 <context>
@@ -1988,20 +1988,20 @@
         <translation>На этом борту нет комнаты «%1». Выберите другую или откройте её сами.</translation>
     </message>
     <message>
-        <source>We rebuilt what this laptop keeps. Your drafts are safe; messages load again now.</source>
-        <translation>Мы восстановили хранилище на этом ноутбуке. Черновики целы; сообщения загружаются снова.</translation>
+        <source>This laptop’s copy of the chat was damaged, so we started a new one. Your drafts are safe; messages are loading again.</source>
+        <translation>Копия чата на этом ноутбуке была повреждена, и мы начали новую. Черновики целы; сообщения загружаются снова.</translation>
     </message>
     <message>
-        <source>Who you are here is kept in a file that only you can read, since this desktop has no key store that answers. You need not do anything.</source>
-        <translation>То, кто вы здесь, хранится в файле, который можете прочитать только вы: хранилище ключей на этом компьютере не отвечает. Делать ничего не нужно.</translation>
+        <source>Your sign-in is kept in a file that only you can read, because this desktop has no working keychain. You do not need to do anything.</source>
+        <translation>Данные для входа хранятся в файле, который можете прочитать только вы: связка ключей на этом компьютере не работает. Делать ничего не нужно.</translation>
     </message>
     <message>
         <source>The file: %1</source>
         <translation>Файл: %1</translation>
     </message>
     <message>
-        <source>Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and join again.</source>
-        <translation>Ваш ключ не удалось сохранить: в следующий раз вы будете здесь новым человеком. Разблокируйте хранилище ключей и войдите снова.</translation>
+        <source>Your sign-in could not be saved, so next time you would join as a new person. Unlock the desktop’s keychain and join again.</source>
+        <translation>Данные для входа не удалось сохранить, и в следующий раз вы войдёте как новый человек. Разблокируйте связку ключей и войдите снова.</translation>
     </message>
     <message>
         <source>You are signed out. Join again to go on.</source>

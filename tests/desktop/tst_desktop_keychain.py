@@ -68,7 +68,7 @@ class KeychainTest(DesktopTest):
             orlo.end()
             keyring.fall_silent()
             orlo.start()
-            self.assertIn("key store", orlo.find("push button", "Not let in").description)
+            self.assertIn("keychain", orlo.find("push button", "Not let in").description)
             orlo.message("It was me")
             self.assertEqual(self.people(), {"Orlo"})
             keyring.speak_again()

@@ -96,7 +96,7 @@ void ConversationTest::roomThatHasNotArrivedSaysSo()
     QVERIFY(chat.contains(QStringLiteral("This room has not arrived yet")));
     auto *bar = m_window->findChild<windows::JoinBar *>();
     QVERIFY(!bar->findChild<theme::Button *>()->isVisible()); // what has not arrived cannot be joined
-    QVERIFY(said(*m_window->findChild<people::DetailsPane *>()).contains(QStringLiteral("are asked for")));
+    QVERIFY(said(*m_window->findChild<people::DetailsPane *>()).contains(QStringLiteral("has mentioned this room")));
     coming.room.unknown = false;
     coming.room.name = QStringLiteral("Far lounge");
     m_window->upsertRooms({ coming });

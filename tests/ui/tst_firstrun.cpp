@@ -125,7 +125,7 @@ void FirstRunTest::addressThatDoesNotAnswerStaysOnThePage()
     QTest::keyClick(address, Qt::Key_Return);
     QCOMPARE(joined.size(), 0);
     QVERIFY(texts(*window).contains(
-        QStringLiteral("Nobody answers at 10.0.0.9:8181. Look whether this laptop is on the vehicle’s Wi-Fi.")));
+        QStringLiteral("There is no answer from 10.0.0.9:8181. Check that this laptop is on the vehicle’s Wi-Fi.")));
     QVERIFY(button(*window, QStringLiteral("Join"))->isEnabled());
 }
 
@@ -185,7 +185,7 @@ void FirstRunTest::wrongPasswordIsExplained()
     field(*window, QStringLiteral("Address of the vehicle"))->setText(QStringLiteral("10.0.0.9"));
     button(*window, QStringLiteral("Join"))->click();
     QCOMPARE(joined.size(), 0);
-    QVERIFY(texts(*window).contains(QStringLiteral("Name and password do not belong together.")));
+    QVERIFY(texts(*window).contains(QStringLiteral("Name and password do not match.")));
     // at its own field, and gone as soon as that is changed
     const auto *problem = window->findChild<dialogs::FieldProblem *>();
     QVERIFY(problem->isVisible());

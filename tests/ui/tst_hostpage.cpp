@@ -115,7 +115,7 @@ void HostPage::changedAddressIsSaid()
     moved.text = QStringLiteral("http://192.168.7.7:8181");
     page.setStatus(running({ moved }));
     QVERIFY(says(page, QStringLiteral("The address is another one now")));
-    QVERIFY(says(page, QStringLiteral("It was ") + wireless.text));
+    QVERIFY(says(page, QStringLiteral("It used to be ") + wireless.text));
     page.setStatus(running({ wireless }));
     QVERIFY(!says(page, QStringLiteral("The address is another one now")));
 }

@@ -408,7 +408,7 @@ void ShellTest::sampleSpeaksTheLanguageAndHasAWayOut()
     QCOMPARE(m_node->starts.last().sampleLanguage, QStringLiteral("ru"));
     QCOMPARE(m_node->starts.last().dataFolder, QStringLiteral("sample-ru"));
     auto *window = shown<windows::MainWindow>();
-    QVERIFY(window->chat().news().accessibleName().contains(QStringLiteral("примере")));
+    QVERIFY(window->chat().news().accessibleName().contains(QStringLiteral("пример")));
     Q_EMIT window->leaveVehicleRequested();
     QTRY_COMPARE(m_node->status().state, control::NodeStatus::State::Stopped);
     QTRY_VERIFY(shown<windows::FirstRunWindow>());

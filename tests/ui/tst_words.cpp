@@ -198,10 +198,10 @@ void Words::wrongClockInBothLanguages()
     QCOMPARE(ChipWords::chip(connection, 0).text, QStringLiteral("Clock is wrong"));
     connection.link.clockDoubt = 2 * day;
     QVERIFY(words(minute).contains(QStringLiteral("1 minute ahead.")));
-    QVERIFY(
-        words(0).startsWith(QStringLiteral("The crew laptop’s clock stands 2 days before what was written already.")));
+    QVERIFY(words(0).startsWith(
+        QStringLiteral("The crew laptop’s clock is 2 days behind messages that were already written.")));
     speak(QStringLiteral("ru"));
-    QVERIFY(words(0).startsWith(QStringLiteral("Часы ноутбука экипажа отстают на 2 дня от уже написанного.")));
+    QVERIFY(words(0).startsWith(QStringLiteral("Часы ноутбука экипажа отстают на 2 дня от уже написанных сообщений.")));
     QVERIFY(words(-5 * day).startsWith(QStringLiteral("Часы ноутбука экипажа отстают на 5 дней.")));
     QVERIFY(words(3 * 60 * minute).startsWith(QStringLiteral("Часы ноутбука экипажа спешат на 3 часа.")));
 }
@@ -216,7 +216,7 @@ void Words::troubleOfThisLaptopIsNotTheCrews_data()
     QTest::newRow("open elsewhere") << Error::Code::Busy << QStringLiteral("Cannot open the chat")
                                     << QStringLiteral("Another Gangway");
     QTest::newRow("newer") << Error::Code::Unsupported << QStringLiteral("Cannot open the chat")
-                           << QStringLiteral("A newer Gangway");
+                           << QStringLiteral("newer version of Gangway");
     QTest::newRow("damaged") << Error::Code::Internal << QStringLiteral("Cannot open the chat")
                              << QStringLiteral("cannot be opened");
 }

@@ -183,7 +183,7 @@ class Conversation(NodeTest):
         browser.click_text("dialog .button", "Leave")
         browser.click_text(".join-foot .link", "before")
         self.fill_account(browser, "wrong horse!", expect=False)
-        browser.says(".labelled:has([name=password]) .field-problem", "do not belong together")
+        browser.says(".labelled:has([name=password]) .field-problem", "do not match")
         browser.run("document.querySelectorAll('.join-form .field').forEach((f) => { f.value = ''; })")
         self.fill_account(browser, "correct horse")
         browser.until(lambda: browser.all(".room-row.joined"), "the room is gone")

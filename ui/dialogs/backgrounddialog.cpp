@@ -18,10 +18,10 @@ BackgroundDialog::BackgroundDialog(const theme::Theme &theme, const QString &veh
 {
     setWantedWidth(dialogWidth);
     const QString where = stays == Stays::InTray
-        ? tr("Gangway stays in the tray and keeps hosting. Open it there again, or end the chat there. This is said "
-             "once.")
+        ? tr("Gangway stays in the tray and keeps hosting. You can open it or end the chat from there. We will not "
+             "show this again.")
         : tr("This laptop keeps hosting while the window is minimised. To end the chat, choose “Stop hosting” in the "
-             "window. This is said once.");
+             "window. We will not show this again.");
     auto *text = new theme::TextLabel(theme, theme::TextStyle::Body, where);
     text->setFlow(theme::TextLabel::Flow::Wrap);
     body().addWidget(text);

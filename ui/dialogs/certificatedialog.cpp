@@ -44,8 +44,8 @@ CertificateDialog::CertificateDialog(const theme::Theme &theme, const QString &v
     cards->addWidget(makeCard(tr("You knew"), expected, Colour::SurfaceSunken), 1);
     cards->addWidget(makeCard(tr("Answering now"), presented, Colour::DangerSoft), 1);
     auto *advice = new TextLabel(theme, TextStyle::Body,
-        tr("Another laptop may have taken over, or somebody pretends to be the crew. Ask the crew: with the link from "
-           "their screen you join the new laptop."));
+        tr("The chat may have moved to another laptop, or somebody may be pretending to be the crew. Ask the crew: the "
+           "link on their screen lets you join the new laptop."));
     advice->setFlow(TextLabel::Flow::Wrap);
     body().addLayout(top);
     body().addSpacing(14);

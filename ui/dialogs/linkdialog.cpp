@@ -40,7 +40,7 @@ LinkDialog::LinkDialog(const theme::Theme &theme, const QUrl &url, QWidget *pare
     column->setContentsMargins(quotePadding, quotePadding, quotePadding, quotePadding);
     column->addWidget(address);
     auto *hint = new TextLabel(theme, TextStyle::Body,
-        tr("It opens apart from the chat and may need the internet. Does the address belong to whom you expect?"));
+        tr("The page opens outside the chat and may need the internet. Open it only if you trust this address."));
     hint->setFlow(TextLabel::Flow::Wrap);
     body().addWidget(card);
     body().addSpacing(12);

@@ -87,7 +87,7 @@ void NewRoomDialog::setupReach(const QString &vehicle, const protocol::Link &lin
     body().addSpacing(6);
     body().addWidget(card);
     body().addSpacing(5);
-    body().addWidget(makeHint(tr("What has left the vehicle cannot be called back.")));
+    body().addWidget(makeHint(tr("Messages that have left the vehicle cannot be taken back.")));
     body().addSpacing(16);
 }
 

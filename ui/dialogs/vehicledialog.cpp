@@ -33,15 +33,14 @@ QList<Choice> allChoices()
 {
     return {
         { Decision::Admit, QStringLiteral("check"), VehicleDialog::tr("Admit"),
-            VehicleDialog::tr("Its rooms and messages are taken, what it sent before as well. Only after comparing "
-                              "the key words.") },
+            VehicleDialog::tr("Accept its rooms and messages, also the earlier ones. Compare the key words first.") },
         { Decision::Retire, QStringLiteral("clock"), VehicleDialog::tr("Retire"),
-            VehicleDialog::tr("It sails no more: nobody waits for it. What it wrote stays.") },
+            VehicleDialog::tr("It is out of service. Nobody waits for its answers any more; its messages stay.") },
         { Decision::Distrust, QStringLiteral("block"), VehicleDialog::tr("Distrust"),
-            VehicleDialog::tr("Nothing of it is taken from now on. What it wrote before stays.") },
+            VehicleDialog::tr("Accept nothing from it any more. Its earlier messages stay.") },
         { Decision::DistrustAndHide, QStringLiteral("eye"), VehicleDialog::tr("Distrust and hide"),
-            VehicleDialog::tr("What it wrote before is hidden on this vehicle, too, until it is admitted again. "
-                              "Everybody here loads anew.") },
+            VehicleDialog::tr("Hide its earlier messages as well, until it is admitted again. The chat reloads once "
+                              "for everybody on board.") },
     };
 }
 
@@ -84,8 +83,8 @@ void VehicleDialog::setupWords(const QString &words)
     body().addSpacing(6);
     body().addWidget(text);
     body().addSpacing(5);
-    body().addWidget(makeHint(
-        tr("Read them aloud to its crew, by radio or in port: who has the same eight words is that vehicle.")));
+    body().addWidget(makeHint(tr("Compare these eight words with its crew, by radio or in port. If theirs are the "
+                                 "same, it really is that vehicle.")));
 }
 
 // Nothing is chosen beforehand: what changes who belongs is never done by a reflex.

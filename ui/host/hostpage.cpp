@@ -168,7 +168,8 @@ void HostPage::showNetwork(const QString &address)
     }
     if (address != m_known) {
         m_network->setCheck(QStringLiteral("wifi"), Colour::Warn, tr("The address is another one now"),
-            tr("It was %1. Codes and posters with it lead nowhere; pass the new one on.").arg(m_known));
+            tr("It used to be %1. Codes and posters that show it no longer work; please share the new one.")
+                .arg(m_known));
         return;
     }
     const bool usual = m_status.port == usualPort;
@@ -241,7 +242,7 @@ QWidget *HostPage::makeRight()
     m_copyLink = new Button(m_theme, Button::Kind::Normal, tr("Copy link"));
     m_copyLink->setIconName(QStringLiteral("copy"));
     m_copyLink->setToolTip(
-        tr("With the key of this laptop in it: whoever joins by it knows that it is the right one."));
+        tr("The link contains this laptop’s key, so everybody who joins with it can be sure it is the right one."));
     connect(m_copyLink, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_link); });
     auto *right = new QWidget;
     right->setFixedWidth(cardWidth);

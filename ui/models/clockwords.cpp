@@ -23,8 +23,8 @@ QString ClockWords::sentence(qint64 error, qint64 doubt)
     if (distance < minute && doubt < minute)
         return {};
     if (distance < minute)
-        return tr("The crew laptop’s clock stands %1 before what was written already. It is wrong now, or was then: "
-                  "please set it.")
+        return tr("The crew laptop’s clock is %1 behind messages that were already written. It is wrong now or was "
+                  "wrong then; please check it.")
             .arg(span(doubt));
     return error < 0
         ? tr("The crew laptop’s clock is %1 behind. Messages get the right time all the same.").arg(span(distance))

@@ -14,15 +14,15 @@ QString EntranceWords::found(const session::VehicleView &vehicle)
 QString EntranceWords::refused(const Error &error, const QString &address)
 {
     if (error.field == u"connection")
-        return tr("Nobody answers at %1. Look whether this laptop is on the vehicle’s Wi-Fi.").arg(address);
+        return tr("There is no answer from %1. Check that this laptop is on the vehicle’s Wi-Fi.").arg(address);
     switch (error.code) {
-    case Error::Code::Unauthenticated: return tr("Name and password do not belong together.");
+    case Error::Code::Unauthenticated: return tr("Name and password do not match.");
     case Error::Code::Taken:
         return error.suggestion.isEmpty()
             ? tr("Somebody here is called that already. Choose another name.")
             : tr("Somebody here is called that already. “%1” is free.").arg(error.suggestion);
     case Error::Code::TooMany: return tr("Too many attempts. Wait a minute, then try again.");
-    case Error::Code::Unsupported: return tr("What answers at %1 is not the chat of a vehicle.").arg(address);
+    case Error::Code::Unsupported: return tr("There is no Gangway chat at %1.").arg(address);
     case Error::Code::Invalid:
     case Error::Code::TooLarge:
         return error.field == u"password" ? tr("A password has 8 to 256 characters.") : ErrorWords::sentence(error);

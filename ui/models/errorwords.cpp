@@ -36,8 +36,9 @@ QString ErrorWords::ofCache(const Error &error)
                   "go on.");
     case Error::Code::Busy: return tr("Another Gangway on this laptop has this chat open. Close it, then try again.");
     case Error::Code::Unsupported:
-        return tr("A newer Gangway has kept this chat on this laptop. Start that one; nothing was changed.");
-    default: return tr("What this laptop keeps of the chat cannot be opened. Nothing of it was changed.");
+        return tr("This chat was last opened with a newer version of Gangway. Please start that version; nothing was "
+                  "changed.");
+    default: return tr("The chat’s data on this laptop cannot be opened. Nothing was changed.");
     }
 }
 
@@ -49,8 +50,8 @@ QString ErrorWords::ofEmpty(Field field)
 QString ErrorWords::ofField(Field field, const Error &error, const QString &typed)
 {
     if (error.code == Error::Code::Invalid)
-        return field == Field::Topic ? tr("There is something in this line that cannot be shown. Leave it out.")
-                                     : tr("There is something in this name that cannot be shown. Leave it out.");
+        return field == Field::Topic ? tr("This line contains something that cannot be shown. Please remove it.")
+                                     : tr("This name contains something that cannot be shown. Please remove it.");
     if (error.code != Error::Code::Taken)
         return sentence(error);
     if (field == Field::RoomName)
@@ -62,7 +63,8 @@ QString ErrorWords::ofField(Field field, const Error &error, const QString &type
 QString ErrorWords::sentence(const Error &error)
 {
     if (error.context == u"keychain")
-        return tr("The desktop’s key store does not give out your key. Unlock it and try again. You stay who you are.");
+        return tr("Your sign-in cannot be read from the desktop’s keychain. Unlock it and try again; your name and "
+                  "messages are safe.");
     if (isAboutCache(error))
         return ofCache(error);
     if (error.field == u"connection")
@@ -77,7 +79,7 @@ QString ErrorWords::sentence(const Error &error)
         return error.suggestion.isEmpty()
             ? tr("Somebody here has that name already. Choose another one.")
             : tr("Somebody here has that name already. “%1” is free.").arg(error.suggestion);
-    case Error::Code::Conflict: return tr("It was changed meanwhile. Look at it again, then repeat what you did.");
+    case Error::Code::Conflict: return tr("It has changed in the meantime. Please take a look and try again.");
     case Error::Code::Busy: return tr("The crew laptop is busy. What you write is kept on this device.");
     case Error::Code::ReadOnly: return tr("The crew laptop has no space left. What was sent is safe.");
     case Error::Code::Unauthenticated: return tr("You are signed out. Join again to go on.");

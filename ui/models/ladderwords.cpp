@@ -27,9 +27,9 @@ QString LadderWords::meaning(const session::Ladder &ladder)
     case Rung::Pending: return tr("It is kept on this device and goes out as soon as the crew laptop answers.");
     case Rung::Saved: return tr("It is stored safely on the crew laptop of this vehicle.");
     case Rung::Sent: return tr("It has left this vehicle. The other vehicles fetch it when they have a signal.");
-    case Rung::Received: return tr("So many of the other vehicles in reach have confirmed it.");
-    case Rung::Delivered: return tr("Devices of so many people on this vehicle hold it.");
-    case Rung::Read: return tr("So many people on this vehicle have read it.");
+    case Rung::Received: return tr("This many of the other vehicles in reach have confirmed it.");
+    case Rung::Delivered: return tr("It has reached the devices of this many people on board.");
+    case Rung::Read: return tr("This many people on board have read it.");
     case Rung::Failed: return tr("It is kept on this device. Send it again, copy it or delete it.");
     }
     return {};

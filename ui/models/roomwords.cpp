@@ -20,8 +20,8 @@ QString RoomWords::coming()
 
 QString RoomWords::comingHint()
 {
-    return tr("Another vehicle speaks of it. Its name and what was said in it are asked for and appear here by "
-              "themselves; then you can join.");
+    return tr("Another vehicle has mentioned this room. Its name and messages will appear here by themselves, and then "
+              "you can join.");
 }
 
 } // namespace gangway::models

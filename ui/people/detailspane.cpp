@@ -74,7 +74,7 @@ void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
     m_reach = room.room.reach;
     m_reachIcon->setIcon(models::ReachWords::icon(m_reach), Colour::Accent);
     m_reachTitle->setText(models::ReachWords::title(m_reach));
-    const QString home = room.foreign ? tr("The room is at home on %1.").arg(room.domainName) : QString();
+    const QString home = room.foreign ? tr("The room was opened on %1.").arg(room.domainName) : QString();
     const QString meaning = models::ReachWords::meaning(m_reach, vehicle, m_link);
     if (room.room.unknown)
         m_reachTitle->setText(models::RoomWords::coming());

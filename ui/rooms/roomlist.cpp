@@ -42,12 +42,6 @@ RoomList::RoomList(const theme::Theme &theme, const Clock &clock, models::RoomLi
         });
 }
 
-RoomId RoomList::currentRoom() const
-{
-    const session::RoomView *room = m_model.room(currentIndex());
-    return room ? room->room.id : RoomId();
-}
-
 void RoomList::setCurrentRoom(const RoomId &room)
 {
     m_chosen = room;

@@ -15,7 +15,6 @@ class RoomList : public QListView {
 public:
     RoomList(const theme::Theme &theme, const Clock &clock, models::RoomListModel &model, QWidget *parent = nullptr);
 
-    RoomId currentRoom() const;
     void setCurrentRoom(const RoomId &room);
     /// The room that was current before a filter hid it.
     void restoreCurrentRoom();

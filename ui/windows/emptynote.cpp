@@ -70,7 +70,7 @@ void EmptyNote::explain(const session::ConnectionView &connection, const session
     case Phase::Connecting: return say(QStringLiteral("retry"), tr("Connecting…"), tr("Looking for the crew laptop."));
     case Phase::Waiting:
         return say(QStringLiteral("wifi"), tr("The crew laptop does not answer"),
-            tr("Look whether this laptop is on the vehicle’s Wi-Fi. It is tried again by itself."));
+            tr("Check that this laptop is on the vehicle’s Wi-Fi. We keep trying."));
     case Phase::Refused:
     case Phase::CertificateChanged: return say(QStringLiteral("shield"), tr("Not on board"), tr("Nothing was sent."));
     case Phase::OnBoard: break;

@@ -251,8 +251,8 @@ void MainWindow::setPlace(Place place)
     m_place = place;
     if (place == Place::Sample)
         m_chat->news().tell(Banner::Tone::Info, QStringLiteral("info"),
-            tr("You look around in sample data that nobody else can reach. “Leave the sample” in the menu leads "
-               "back."));
+            tr("You are looking at sample data that nobody else can see. To go back, choose “Leave the sample” in the "
+               "menu."));
 }
 
 void MainWindow::setDetailsWanted(bool wanted)

@@ -21,13 +21,14 @@ void NoticeTeller::tell(const session::Notice &notice, int nickLimit)
         return;
     case Kind::CacheRebuilt:
         m_news.tell(Banner::Tone::Info, QStringLiteral("retry"),
-            tr("We rebuilt what this laptop keeps. Your drafts are safe; messages load again now."));
+            tr("This laptop’s copy of the chat was damaged, so we started a new one. Your drafts are safe; messages "
+               "are loading again."));
         return;
     case Kind::SecretsInFile: tellKeptInFile(notice); return;
     case Kind::SecretsNotKept:
         m_news.tell(Banner::Tone::Danger, QStringLiteral("key"),
-            tr("Your key could not be kept, so next time you are somebody new here. Unlock the desktop’s key store and "
-               "join again."));
+            tr("Your sign-in could not be saved, so next time you would join as a new person. Unlock the desktop’s "
+               "keychain and join again."));
         return;
     case Kind::SignedOut: m_toast.show(tr("You are signed out. Join again to go on.")); return;
     case Kind::FirstContact: tellFirstContact(notice); return;
@@ -37,8 +38,8 @@ void NoticeTeller::tell(const session::Notice &notice, int nickLimit)
 void NoticeTeller::tellKeptInFile(const session::Notice &notice)
 {
     m_news.tell(Banner::Tone::Info, QStringLiteral("key"),
-        tr("Who you are here is kept in a file that only you can read, since this desktop has no key store that "
-           "answers. You need not do anything."),
+        tr("Your sign-in is kept in a file that only you can read, because this desktop has no working keychain. You "
+           "do not need to do anything."),
         tr("The file: %1").arg(notice.detail));
 }
 
