@@ -18,6 +18,7 @@ Vessel::Vessel(
 
 void Vessel::start()
 {
+    link = {}; // nothing is left of the one before
     auto started = sync::Sync::start(m_options, island.self(), island.store(), m_clock, island.metrics(), m_executor,
         [this](const protocol::Link &status) { link = status; });
     if (!started)
