@@ -18,6 +18,7 @@ TestNode::TestNode(
 
 void TestNode::start()
 {
+    link = {}; // nothing is left of the one before
     auto started = sync::Sync::start(m_options, domain.self(), domain.store(), m_clock, domain.metrics(), m_executor,
         [this](const protocol::Link &status) { link = status; });
     if (!started)

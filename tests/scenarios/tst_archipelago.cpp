@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several real domains in one process over a simulated broker that loses, doubles, delays and reorders, with cut links
 // and crashes between commits. In the end all are the same, whatever happened. GANGWAY_SEED=7 runs one schedule,
-// GANGWAY_SEED=10001 GANGWAY_SCHEDULES=10000 so many from there on.
+// GANGWAY_SEED=10001 GANGWAY_SCHEDULES=10000 so many from there on; `--long` 20,000 and the controls, on all cores.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/sync/names.h"
 #include "node/sync/pack.h"
 #include "tests/scenarios/schedule.h"
 
+#include <QElapsedTimer>
+#include <QProcess>
 #include <QTest>
+#include <QThread>
 
 using namespace gangway;
 using namespace gangway::scenarios;
@@ -340,5 +343,61 @@ void ArchipelagoTest::oneAlteredPayloadIsSeen()
     QVERIFY(!world.isEqual());
 }
 
-QTEST_GUILESS_MAIN(ArchipelagoTest)
+namespace {
+
+using Runs = std::vector<std::unique_ptr<QProcess>>;
+
+std::unique_ptr<QProcess> begun(const QStringList &arguments, quint32 seed, int count)
+{
+    auto run = std::make_unique<QProcess>();
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"GANGWAY_SEED"_s, QString::number(seed));
+    environment.insert(u"GANGWAY_SCHEDULES"_s, QString::number(count));
+    run->setProcessEnvironment(environment);
+    run->setProcessChannelMode(QProcess::MergedChannels);
+    run->start(QCoreApplication::applicationFilePath(), arguments);
+    return run;
+}
+
+// A share of the schedules for each core, and in one more process all the rest, the controls among it.
+Runs allBegun(int count)
+{
+    const int cores = std::max(QThread::idealThreadCount(), 1);
+    Runs runs;
+    for (int core = 0; core < cores; ++core) {
+        const int from = count * core / cores, to = count * (core + 1) / cores;
+        runs.push_back(begun({ u"everyoneEndsWithTheSame"_s }, quint32(from + 1), to - from));
+    }
+    runs.push_back(begun({}, 1, 1));
+    return runs;
+}
+
+int runLong()
+{
+    const int count = schedules(20'000);
+    QElapsedTimer timer;
+    timer.start();
+    int failed = 0;
+    for (const auto &run : allBegun(count)) {
+        const bool isGood = run->waitForFinished(-1) && run->exitStatus() == QProcess::NormalExit && !run->exitCode();
+        failed += isGood ? 0 : 1;
+        if (!isGood)
+            fprintf(stderr, "%s\n", run->readAll().constData());
+    }
+    fprintf(stderr, "%d schedules and the controls in %.0f s: %s\n", count, double(timer.elapsed()) / 1000,
+        failed == 0 ? "all the same" : "FAILED");
+    return failed == 0 ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (argc > 1 && QByteArrayView(argv[1]) == "--long")
+        return runLong();
+    ArchipelagoTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_archipelago.moc"
