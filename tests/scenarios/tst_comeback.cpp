@@ -59,7 +59,7 @@ private:
     {
         m_executor.waitUntil([] { return false; }, time);
     }
-    bool arrives(TestNode &vessel, const QString &text);
+    bool arrives(TestNode &node, const QString &text);
     /// How long until what each says now is read by the other, in milliseconds.
     qint64 probe();
 
@@ -106,12 +106,12 @@ void ComebackTest::cleanupTestCase()
 }
 
 // Asks the store only after something changed, not in a loop.
-bool ComebackTest::arrives(TestNode &vessel, const QString &text)
+bool ComebackTest::arrives(TestNode &node, const QString &text)
 {
     qsizetype seen = -1;
     return wait([&] {
-        while (std::exchange(seen, vessel.domain.changes().size()) != vessel.domain.changes().size())
-            if (vessel.domain.texts(m_room).contains(text))
+        while (std::exchange(seen, node.domain.changes().size()) != node.domain.changes().size())
+            if (node.domain.texts(m_room).contains(text))
                 return true;
         return false;
     });

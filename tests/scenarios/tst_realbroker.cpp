@@ -50,7 +50,7 @@ private:
     {
         return m_executor.waitUntil(condition, limit);
     }
-    bool showsTexts(TestNode &vessel, RoomId room, qsizetype count, milliseconds limit = patience);
+    bool showsTexts(TestNode &node, RoomId room, qsizetype count, milliseconds limit = patience);
 
     QTemporaryDir m_folder;
     support::LoopExecutor m_executor;
@@ -58,14 +58,14 @@ private:
 };
 
 // Asks the store only after something changed, not in a loop.
-bool RealBrokerTest::showsTexts(TestNode &vessel, RoomId room, qsizetype count, milliseconds limit)
+bool RealBrokerTest::showsTexts(TestNode &node, RoomId room, qsizetype count, milliseconds limit)
 {
     qsizetype seen = -1;
     return wait(
         [&] {
             // Reading turns the loop, so that more may have changed meanwhile.
-            while (std::exchange(seen, vessel.domain.changes().size()) != vessel.domain.changes().size())
-                if (vessel.domain.texts(room).size() >= count)
+            while (std::exchange(seen, node.domain.changes().size()) != node.domain.changes().size())
+                if (node.domain.texts(room).size() >= count)
                     return true;
             return false;
         },
@@ -233,8 +233,8 @@ void RealBrokerTest::deletedRecordsAreAskedForAndCome()
 
     const auto sentAgain = [&] {
         quint64 packs = 0;
-        for (TestNode *vessel : { &a, &b, &c })
-            packs += vessel->domain.metrics().packsServed.value();
+        for (TestNode *node : { &a, &b, &c })
+            packs += node->domain.metrics().packsServed.value();
         return packs;
     };
     QElapsedTimer timer;
@@ -253,8 +253,8 @@ void RealBrokerTest::deletedRecordsAreAskedForAndCome()
     QVERIFY(showsTexts(d, room, count + 1, untilAskedAgain));
     QVERIFY(wait([&] { return d.domain.digest() == b.domain.digest(); }));
     qInfo("and of others after %lld ms, %llu packs sent again in all", timer.elapsed(), sentAgain());
-    for (TestNode *vessel : { &b, &c, &d })
-        QVERIFY(wait([&] { return vessel->link.missing.isEmpty(); }));
+    for (TestNode *node : { &b, &c, &d })
+        QVERIFY(wait([&] { return node->link.missing.isEmpty(); }));
 }
 
 void RealBrokerTest::stopsAtOnceWithADeadBroker()

@@ -43,7 +43,7 @@ public:
     }
 
     // As the domain signs it.
-    Record ofIsland(const Pack &pack) { return record(encodePack(pack, domain.self().keys.secretKey)); }
+    Record ofDomain(const Pack &pack) { return record(encodePack(pack, domain.self().keys.secretKey)); }
 
     void hearHello(qint64 epoch, qint64 upto)
     {

@@ -88,12 +88,12 @@ void EpochTest::liveMessagesLeaveAloneWhereTheyShould()
     Speaker speaker;
     speaker.say(QStringLiteral("people and rooms leave first"));
     for (int i = 0; i < 30; ++i)
-        speaker.island.post(speaker.room, speaker.person, QStringLiteral("waited %1").arg(i));
+        speaker.domain.post(speaker.room, speaker.person, QStringLiteral("waited %1").arg(i));
     const auto before =
-        speaker.island.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
+        speaker.domain.write<qint64>([](storage::Writing &writing) -> Result<qint64> { return writing.lastNumber(); });
     const sync::SealOrder order { .liveFrom = *before, .live = sync::SealOrder::Live::Alone };
-    speaker.island.post(speaker.room, speaker.person, QStringLiteral("live"));
-    speaker.island.post(speaker.room, speaker.person, QStringLiteral("live too"));
+    speaker.domain.post(speaker.room, speaker.person, QStringLiteral("live"));
+    speaker.domain.post(speaker.room, speaker.person, QStringLiteral("live too"));
     const sync::Pack live = speaker.sealed(order);
     QCOMPARE(live.events.size(), size_t(2));
     QVERIFY(says(live, QStringLiteral("live")) && says(live, QStringLiteral("live too")));
@@ -173,7 +173,7 @@ void EpochTest::forgottenOwnPackComesBackAndOpensAnEpoch()
     auto message = speaker.message(1, speaker.clock.now());
     message.domain = speaker.domain.self().id;
     forgotten.events = { message };
-    speaker.take({ speaker.ofIsland(forgotten) });
+    speaker.take({ speaker.ofDomain(forgotten) });
     QVERIFY(speaker.stored(1));
     QVERIFY(speaker.epoch() > known.epoch);
     QCOMPARE(speaker.say(QStringLiteral("next")).number, 1);
@@ -197,7 +197,7 @@ void EpochTest::whoeverSaysToHoldMoreThanWeMadeOpensNothing()
 
     sync::Pack proof = last;
     proof.number = last.number + 2;
-    speaker.take({ speaker.ofIsland(proof) });
+    speaker.take({ speaker.ofDomain(proof) });
     QVERIFY(speaker.epoch() > last.epoch);
 }
 
@@ -214,10 +214,10 @@ void EpochTest::ownPackOfALostDatabaseIsTakenBack()
     auto message = after.message(1, after.clock.now());
     message.domain = back.origin;
     back.events = { message };
-    QVERIFY(after.take({ after.ofIsland(back) }).ownRestored);
+    QVERIFY(after.take({ after.ofDomain(back) }).ownRestored);
     QVERIFY(after.stored(1));
     QCOMPARE(after.epoch(), next.epoch);
-    QVERIFY(!after.take({ after.ofIsland(back) }).ownRestored); // known by now
+    QVERIFY(!after.take({ after.ofDomain(back) }).ownRestored); // known by now
 }
 
 void EpochTest::numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain()
@@ -228,7 +228,7 @@ void EpochTest::numberThatOurCopyUsedIsGivenUpAndItsContentLeavesAgain()
     auto message = speaker.message(1, speaker.clock.now());
     message.domain = speaker.domain.self().id;
     theirs.events = { message };
-    const auto applied = speaker.take({ speaker.ofIsland(theirs) });
+    const auto applied = speaker.take({ speaker.ofDomain(theirs) });
     QVERIFY(applied.ownSeen.contains(std::pair(ours.epoch, ours.number)));
     QVERIFY(speaker.stored(1));
     const sync::Pack again = speaker.sealed();
@@ -261,7 +261,7 @@ void EpochTest::sameSignatureIsTheSamePack()
     };
     Speaker speaker;
     const sync::Pack ours = speaker.say(QStringLiteral("ours"));
-    sync::Record own = speaker.ofIsland(ours);
+    sync::Record own = speaker.ofDomain(ours);
     own.value = toldDifferently(own.value);
     QVERIFY(sync::decodePack(own.value));
     const auto applied = speaker.take({ own });
@@ -324,7 +324,7 @@ void EpochTest::whatIsWrittenAfterARestoreWinsOverWhatComesBack()
     speaker.domain.join(speaker.room, guest);
     const auto forgotten = packs.size() - 1;
     for (size_t number = 1; number <= forgotten; ++number)
-        QVERIFY(speaker.take({ speaker.ofIsland(packs[number]) }).ownRestored);
+        QVERIFY(speaker.take({ speaker.ofDomain(packs[number]) }).ownRestored);
     packs.push_back(speaker.sealed());
 
     QStringList texts = speaker.domain.texts(speaker.room);

@@ -28,7 +28,7 @@ public:
         if (!given)
             qFatal("%s", qPrintable(given.error().message));
         domain.join(room, guest);
-        memory = ofIsland(sealed());
+        memory = ofDomain(sealed());
         domain.loseDatabase();
         remembered = guest;
         clock.advance(60'000);

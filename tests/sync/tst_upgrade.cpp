@@ -110,7 +110,7 @@ void UpgradeTest::upgradedNodeHasTheStateOfAFreshOne()
 {
     Stage old(freshUrl()), fresh(freshUrl());
     const QList<sync::Record> records = packsOfLater(old);
-    QCOMPARE(old.island.foldAgain(), 0); // as each start does
+    QCOMPARE(old.domain.foldAgain(), 0); // as each start does
     QCOMPARE(old.take(records).packs, 7);
     QCOMPARE(packsNotUnderstood(old), 7);
     QCOMPARE(nickOf(old, 1), QStringLiteral("First"));
