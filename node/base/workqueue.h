@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -29,6 +30,7 @@ public:
         return first;
     }
     bool isEmpty() const { return m_waiting.empty(); }
+    std::size_t size() const { return m_waiting.size(); }
     void clear() { m_waiting.clear(); }
 
 private:
@@ -118,6 +120,7 @@ private:
     std::vector<Work> takeWaiting(std::size_t most)
     {
         std::vector<Work> taken;
+        taken.reserve(std::min(most, m_line.size()));
         while (taken.size() < most && !m_line.isEmpty())
             taken.push_back(m_line.take());
         return taken;

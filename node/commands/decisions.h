@@ -10,7 +10,7 @@ class Writing;
 
 namespace gangway::commands {
 
-/// What the crew makes of another vehicle from now on:
+/// Decides for the crew what another vehicle is from now on:
 /// admitted: its packs are taken, and what was hidden or retired here comes back;
 /// distrusted: its packs go into quarantine, what it sent before stays, or is hidden until it is admitted again;
 /// retired: nobody waits for it any more.

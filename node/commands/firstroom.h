@@ -14,7 +14,7 @@ namespace gangway::commands {
 /// Makes it in a database without any room.
 Result<Done> makeFirstRoom(storage::Writing &writing, DomainId home, IdGenerator &ids);
 
-/// Joins it for somebody who is new. Who leaves it later stays out.
+/// Joins it for somebody who is new. A person who leaves it later stays out.
 Result<Done> joinFirstRoom(storage::Writing &writing, PersonId person, DomainId home);
 
 } // namespace gangway::commands

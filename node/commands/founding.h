@@ -12,7 +12,7 @@ class Writing;
 
 namespace gangway::commands {
 
-/// Who a database is to belong to.
+/// The domain that a database is to belong to.
 struct Founder {
     DomainId id;
     QString vehicle;

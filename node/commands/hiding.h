@@ -9,8 +9,8 @@ class Reading;
 class Writing;
 } // namespace gangway::storage
 
-/// What another domain wrote can be hidden from the clients here, by choice of the crew: its people and rooms count as
-/// not known, its messages as not there. Nothing is forgotten, and all of it comes back.
+/// The crew can hide from the clients here whatever another domain wrote: its people and rooms count as not known, its
+/// messages as not there. Nothing is forgotten, and all of it comes back.
 namespace gangway::commands {
 
 Result<Done> hidePast(storage::Writing &writing, DomainId domain);

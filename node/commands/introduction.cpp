@@ -11,7 +11,7 @@ namespace gangway::commands {
 
 namespace {
 
-// Who is not trusted takes nobody's name away.
+// A domain that is not trusted takes nobody's name away.
 bool isHeeded(const protocol::Domain &other, const protocol::Domain &shown)
 {
     return other.id != shown.id && (other.trusted || !shown.trusted);

@@ -8,7 +8,7 @@ namespace gangway::storage {
 class Writing;
 }
 
-/// What has to leave the vehicle: notes for the link which entity to seal. Only rooms of reach `everyone` come here,
+/// Notes for the link which entities have to leave the vehicle. Only rooms of reach `everyone` come here,
 /// and only what our own people did. An entity that waits already is not noted twice.
 namespace gangway::commands {
 

@@ -54,14 +54,14 @@ Result<storage::MessageRecord> recordOf(storage::Writing &writing, const NewMess
     return record;
 }
 
-// What a message was created with was replaced by what it was edited to, before it left the vehicle.
+// Its first text was replaced by the edited one before the message left the vehicle.
 bool lostItsFirstText(const storage::MessageRecord &stored)
 {
     return stored.message.edited && !stored.message.deleted && stored.createdText == stored.editText;
 }
 
 // The stored hash covers the stamps of the first time, so the repetition is held against it with those stamps: it works
-// after an edit and, the text being gone, after a delete. Where the first text is gone as well it cannot be compared.
+// after an edit and, the text being gone, after a delete. A first text that is gone as well cannot be compared.
 bool isSameCreation(const storage::MessageRecord &stored, const NewMessage &again)
 {
     return !stored.unknown && stored.message.author == again.author.person && stored.message.room == again.room &&

@@ -60,7 +60,7 @@ Result<protocol::Person> createAccount(
 Result<protocol::Person> addToken(storage::Writing &writing, PersonId person, const NewToken &token);
 Result<protocol::Person> welcomeBack(storage::Writing &writing, PersonId person, int longestNick);
 
-/// Fails with Taken and a suggestion. What is the same already changes nothing.
+/// Fails with Taken and a suggestion. A value that is the same already changes nothing.
 Result<protocol::Person> changeProfile(storage::Writing &writing, const ProfileChange &change);
 
 /// False when there was no such token.

@@ -71,7 +71,7 @@ QString text(const char16_t *words)
     return QStringView(words).toString();
 }
 
-/// Who and where the talk takes place, by the numbers used above.
+/// The people and rooms of the talk, by the numbers used above.
 struct Cast {
     const Sample &sample;
     std::array<PersonId, peopleCount> people = {};

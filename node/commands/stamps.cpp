@@ -65,7 +65,7 @@ private:
         return wasWrong || m_writing.lastHlc().milliseconds() > m_writing.now() + HlcClock::maximumDrift;
     }
 
-    // What is to be added to a time that was told in this segment.
+    // Milliseconds to be added to a time that was told in this segment.
     qint64 errorOf(const storage::ClockSegment &segment) const { return m_reference.atBoot - segment.atBoot; }
     bool isWrong(qint64 error) const { return std::llabs(error) > CorrectedClock::tolerance + m_reference.uncertainty; }
 
@@ -79,8 +79,8 @@ private:
 
     qint64 firstNumber() const { return m_segments.first().firstNumber; }
 
-    // How wrong the clock was before the machine started nobody can tell any more. What would stand below the first
-    // that can be corrected goes before it, in its order.
+    // How wrong the clock was before the machine started nobody can tell any more. Messages that would stand below
+    // the first that can be corrected go before it, in their order.
     Result<Done> moveOlder()
     {
         const auto first = m_writing->messages.unsealed(m_self, firstNumber(), 1);
@@ -115,7 +115,7 @@ private:
         }
     }
 
-    // Where it belongs: at the time when it was written.
+    // Its right place: at the time when it was written.
     Hlc target(const storage::MessageRecord &record) const
     {
         const Timestamp written = record.message.sent + correctionAt(record.message.arrival);

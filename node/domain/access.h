@@ -9,9 +9,9 @@ namespace gangway::domain {
 class Directory;
 
 /// Whether somebody may ask this, as far as the Directory knows: the one place where requests are held against the
-/// rules before they are looked at. Whose message an id names only the database knows: those who read it ask the rules
-/// again. A post is decided beside its row, since one that was saved before is answered though its author has left.
-/// Fails with NotFound (`room`) or Denied.
+/// rules before they are looked at. Only the database knows whose message an id names: commands that read it ask the
+/// rules again. A post is decided beside its row, since one that was saved before is answered though its author has
+/// left. Fails with NotFound (`room`) or Denied.
 Result<Done> mayAsk(const Directory &directory, PersonId person, const protocol::Request &request);
 
 } // namespace gangway::domain

@@ -67,7 +67,7 @@ Result<Done> addMarks(storage::Reading &reading, Gathering &to, RoomId room, qin
     return Done {};
 }
 
-// Who joined since comes as if they held nothing of the room.
+// A person who joined since comes as if they held nothing of the room.
 Result<Done> addRoom(storage::Reading &reading, Gathering &to, const protocol::Member &member, qint64 after, int most)
 {
     const qint64 since = member.change > after ? 0 : after;

@@ -19,8 +19,8 @@ struct BacklogQuery {
     qint64 after = 0; ///< their cursor; 0: nothing
 };
 
-/// What a person missed that is not in the Directory: their own side of rooms, messages, marks, seals. Encoded where it
-/// is read.
+/// The part of what a person missed that is not in the Directory: their own side of rooms, messages, marks, seals.
+/// Encoded where it is read.
 struct Backlog {
     qint64 upto = 0; ///< the cursor that is reached with it
     QList<QByteArray> frames;
@@ -28,7 +28,7 @@ struct Backlog {
     QSet<RoomId> joined; ///< rooms that were joined after the cursor
 };
 
-/// What somebody who joined just now is shown of the room.
+/// The part of a room that somebody who joined just now is shown.
 struct NewestPage {
     QList<QByteArray> frames;
     QSet<PersonId> people;

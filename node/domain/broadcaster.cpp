@@ -74,7 +74,7 @@ void Broadcaster::take(const protocol::Item &item)
     }
 }
 
-// Who joins hears it with the others; who leaves does too, and nothing after it.
+// A person who joins hears it with the others; one who leaves does too, and nothing after it.
 void Broadcaster::takeMember(const protocol::Member &member, const QByteArray &encoded)
 {
     flush();
@@ -133,7 +133,7 @@ void Broadcaster::add(const Listeners &listeners, qint64 change, const QByteArra
     m_items.append(encoded);
 }
 
-// Whoever listens may never have heard of somebody who is not here: their value goes ahead, once a frame.
+// Listeners may never have heard of somebody who is not here: that person's value goes ahead, once a frame.
 void Broadcaster::addBehindPerson(PersonId person, const Listeners &listeners, qint64 change, const QByteArray &encoded)
 {
     if (!m_sessions.ofPerson(person).empty())

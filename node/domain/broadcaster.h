@@ -22,7 +22,7 @@ public:
     /// The Store's listener.
     void deliver(const QList<protocol::Item> &items);
 
-    /// What the link does: passengers get less of it than crew.
+    /// Tells of the link: passengers get less than crew.
     void deliverLink(const protocol::Link &link);
 
     /// A session waits for what it missed: live frames are held for it until released.

@@ -11,7 +11,7 @@ namespace gangway::domain {
 
 namespace {
 
-/// What somebody is found by; nothing for who is not to be found.
+/// The keys by which somebody is found; none for people who are not to be found.
 QStringList keysOf(const protocol::Person &person)
 {
     if (!rules::isFound(person))
@@ -121,14 +121,6 @@ const protocol::Room *Directory::room(RoomId id) const
 {
     const auto found = m_rooms.constFind(id);
     return found == m_rooms.constEnd() || found->value.unknown ? nullptr : &found->value;
-}
-
-QList<protocol::Domain> Directory::domains() const
-{
-    QList<protocol::Domain> list;
-    for (const auto &entry : m_domains)
-        list.append(entry.value);
-    return list;
 }
 
 bool Directory::isMember(RoomId room, PersonId person) const

@@ -17,7 +17,7 @@ class Reading;
 
 namespace gangway::domain {
 
-/// What is read from the database once at start.
+/// The rows that are read from the database once at start.
 struct DirectoryContents {
     QList<protocol::Domain> domains;
     QList<protocol::Person> people;
@@ -42,23 +42,22 @@ public:
     const protocol::Domain *ownDomain() const;
     const protocol::Person *person(PersonId id) const;
     const protocol::Room *room(RoomId id) const; ///< nothing for a placeholder
-    QList<protocol::Domain> domains() const;
 
     bool isMember(RoomId room, PersonId person) const;
 
     rules::Actor actor(PersonId person) const;
     /// Whether somebody may do what needs neither a room nor a message.
     bool mayPerform(PersonId person, rules::Action action) const;
-    /// What the rules look at for this person in this room. Fails with NotFound (`room`).
+    /// The facts that the rules look at for this person in this room. Fails with NotFound (`room`).
     Result<rules::Access> access(PersonId person, RoomId room) const;
     QList<RoomId> roomsOf(PersonId person) const; ///< sorted
     bool shareRoom(PersonId one, PersonId other) const;
 
-    /// Where they are found by name: people who are not former, rooms that may be seen.
+    /// The indexes by name: people who are not former, rooms that may be seen.
     const NameIndex<PersonId> &peopleByName() const { return m_peopleByName; }
     const NameIndex<RoomId> &roomsByName() const { return m_roomsByName; }
 
-    /// Who of this vehicle goes by a name like this one now.
+    /// The people of this vehicle who go by a name like this one now.
     QList<PersonId> bearersOf(const QString &nick) const;
     std::optional<PersonId> owner() const;
 

@@ -218,11 +218,6 @@ DomainId Domain::id() const
     return m_parts->settings.own;
 }
 
-QString Domain::words() const
-{
-    return m_parts->settings.words;
-}
-
 void Domain::opened(SessionId session, const Peer &peer)
 {
     m_parts->sessions.open(session, peer);

@@ -30,7 +30,7 @@ public:
         QString sampleLanguage; ///< of them: "ru", else English
     };
 
-    /// What it works with; all of it outlives the domain.
+    /// The parts that it works with; all of them outlive the domain.
     struct Surroundings {
         storage::Store &store;
         Outlet &outlet;
@@ -55,7 +55,7 @@ public:
     /// Called after every commit whose changes went out to the clients: the moment to wake the link. Empty: nobody is.
     void onCommitted(std::function<void()> listener);
 
-    /// What the link does now: to passengers in short, to the crew in full. `change` is set here.
+    /// Tells the state of the link: passengers in short, the crew in full. `change` is set here.
     void updateLink(const protocol::Link &link);
 
     /// Something may have been hidden or shown again (commands/hiding.h): then every client starts anew.
@@ -68,7 +68,6 @@ public:
     int peopleOnline() const;
 
     DomainId id() const;
-    QString words() const; ///< of its key, to be compared aloud
 
     void opened(SessionId session, const Peer &peer) override;
     void received(SessionId session, const protocol::RequestFrame &frame) override;

@@ -14,7 +14,7 @@ struct SignedIn {
     protocol::Person person;
 };
 
-/// What everybody may know of the vehicle before joining it.
+/// All that everybody may know of the vehicle before joining it.
 struct NamePlate {
     DomainId id;
     QString name;

@@ -4,6 +4,7 @@
 #include "node/commands/messageaccess.h"
 #include "node/domain/changedframes.h"
 #include "node/protocol/codec.h"
+#include "node/protocol/counted.h"
 #include "node/rules/visibility.h"
 #include "node/storage/reading.h"
 
@@ -14,9 +15,6 @@ namespace {
 /// Bytes left for messages when seals and people have their share of a frame.
 constexpr qsizetype bytesOfMessages = 40 * 1024;
 constexpr qsizetype bytesOfPeople = 12 * 1024;
-
-/// A domain counts for "received by n of m" while its last sign of life is younger, in milliseconds: 90 days.
-constexpr Timestamp remembered = 90LL * 24 * 60 * 60 * 1000;
 
 // Encoding is the only exact measure, and needed only when texts are long.
 qsizetype sizeOf(const protocol::Message &message)
@@ -159,11 +157,6 @@ Result<QList<DomainId>> holders(storage::Reading &reading, MessageId message, Do
     return found;
 }
 
-bool counts(const protocol::Domain &domain, const InfoQuery &query)
-{
-    return domain.id != query.own && domain.trusted && !domain.retired && query.now - domain.lastContact <= remembered;
-}
-
 Result<Done> addWay(storage::Reading &reading, protocol::Info &info, const InfoQuery &query)
 {
     info.state = QStringLiteral("saved");
@@ -179,7 +172,7 @@ Result<Done> addWay(storage::Reading &reading, protocol::Info &info, const InfoQ
     if (held->contains(query.own))
         info.state = QStringLiteral("sent");
     for (const storage::DomainRecord &record : *domains) {
-        if (!counts(record.domain, query))
+        if (!protocol::isCounted(record.domain, query.own, query.now))
             continue;
         const bool hasIt = held->contains(record.domain.id);
         info.domains.append({ record.domain.id, hasIt });

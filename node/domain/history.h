@@ -12,7 +12,7 @@ namespace gangway::storage {
 class Reading;
 }
 
-/// What is read for a question about messages, on a reader's thread.
+/// Reads the answers to questions about messages, on a reader's thread.
 namespace gangway::domain {
 
 struct HistoryQuery {

@@ -16,14 +16,14 @@ struct Head {
 };
 Head headOf(QStringView text);
 
-/// Where the words of `text` begin: at its start, and behind each space and line feed.
+/// The offsets at which the words of `text` begin: at its start, and behind each space and line feed.
 QList<quint32> wordsOf(QStringView text);
 
 /// Whether a word of `text` that begins before `offset` begins, with what follows it, with `prefix`.
 bool hasWordBefore(QStringView text, quint32 offset, QStringView prefix);
 
-/// Finds names by the beginning of any of their words, in memory. What it is given and asked are keys (rules/names.h),
-/// in which one space stands between words. Each word is an entry of a sorted set and runs on to the end of its name,
+/// Finds names by the beginning of any of their words, in memory. It is given and asked keys (rules/names.h), in which
+/// one space stands between words. Each word is an entry of a sorted set and runs on to the end of its name,
 /// so a prefix may hold several words, and all that begins with it lies in one range.
 template<typename Id>
 class NameIndex {

@@ -7,7 +7,7 @@ namespace gangway::domain {
 
 namespace {
 
-// Who could be brought is looked at, not everybody there is.
+// Only people who could be brought are looked at, not everybody there is.
 QSet<PersonId> candidates(const Newcomer &newcomer, const Directory &directory, const QSet<PersonId> &online)
 {
     QSet<PersonId> people = newcomer.named + online;

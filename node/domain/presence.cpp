@@ -36,7 +36,7 @@ void Presence::went(PersonId person)
     tellSoon();
 }
 
-// What the others were told last; later changes reach this session with the rest.
+// Repeats what the others were told last; later changes reach this session with the rest.
 void Presence::welcome(SessionId session)
 {
     for (const QByteArray &frame : allFrames())

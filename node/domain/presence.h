@@ -6,8 +6,9 @@
 
 namespace gangway::domain {
 
-/// Who is here now. Comings and goings are told a few times a second at most: a thousand clients that come back
-/// together would otherwise be a million frames, and who reloads a page would blink. Lives on the net thread.
+/// Keeps and tells who is here now. Comings and goings are told a few times a second at most: a thousand clients that
+/// come back together would otherwise be a million frames, and somebody who reloads a page would blink. Lives on the
+/// net thread.
 class Presence {
 public:
     static constexpr std::chrono::milliseconds pause { 250 };

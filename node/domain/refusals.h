@@ -8,8 +8,8 @@
 
 namespace gangway::domain {
 
-/// Counts and logs, without the token, that somebody came with one that is not good. What the client is told is the
-/// same whether it never was or was revoked.
+/// Counts and logs, without the token, that somebody came with one that is not good. The client is told the same,
+/// whether the token never was or was revoked.
 Error badToken(const QString &address, metrics::NodeMetrics &metrics);
 
 rules::Transport transportOf(const Peer &peer);

@@ -44,7 +44,7 @@ public:
     /// The session ends, or is to get nothing any more.
     void forget(const Session &session);
 
-    /// What newcomers are told of the link.
+    /// The state of the link that newcomers are told.
     void setLink(const protocol::Link &link) { m_link = link; }
 
     /// Sends the newest page of a room to the person's live sessions.

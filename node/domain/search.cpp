@@ -69,7 +69,7 @@ struct RankedPerson {
 
 using PeopleFound = Foremost<RankedPerson>;
 
-// Whoever it was may have become former since.
+// The person may have become former since.
 RankedPerson rankOf(const Directory &directory, const PersonPlace &place, QString &text)
 {
     const auto *name = directory.peopleByName().find(place.id);
@@ -88,7 +88,8 @@ std::optional<std::pair<QString, decltype(Place::id)>> splitCursor(const QString
     return std::pair(text.left(point), *id);
 }
 
-// Who is here is few; the others stand in the index by what they are ranked by, so that the first that come are it.
+// The people who are here are few; the others stand in the index by what they are ranked by, so that the first that
+// come are it.
 void addAll(PeopleFound &found, const NameIndex<PersonId> &names, const QSet<PersonId> &online,
     const std::optional<RankedPerson> &after)
 {

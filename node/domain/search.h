@@ -6,7 +6,7 @@
 /// Pages of rooms and people that are found by name. Over a hundred thousand of them one takes milliseconds at most.
 namespace gangway::domain {
 
-/// Where a room stands among those that are found.
+/// The place of a room among those that are found.
 struct RoomPlace {
     Timestamp last = 0; ///< of its newest message, as the asker was told
     RoomId id;
@@ -25,7 +25,7 @@ struct RoomSearch {
 /// The most active first: by `last`, then by id.
 QList<protocol::Room> findRooms(const Directory &directory, const RoomSearch &search);
 
-/// Where somebody stands among those that are found.
+/// The place of somebody among those that are found.
 struct PersonPlace {
     bool isHere = false;
     PersonId id;
@@ -41,7 +41,7 @@ struct PeopleSearch {
     int limit = 0;
 };
 
-/// Who is here first; each by the keys of their names, then by id.
+/// People who are here come first; each group by the keys of their names, then by id.
 QList<protocol::Person> findPeople(
     const Directory &directory, const QSet<PersonId> &online, const PeopleSearch &search);
 

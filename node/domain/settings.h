@@ -10,7 +10,7 @@
 
 namespace gangway::domain {
 
-/// What stays the same while a domain runs.
+/// Values that stay the same while a domain runs.
 struct Settings {
     DomainId own;
     QString vehicle;

@@ -45,7 +45,7 @@ qint64 SlowLane::tellRooms()
     QList<QByteArray> rooms;
     for (const RoomId id : std::exchange(m_rooms, {})) {
         const protocol::Room *room = m_parts.directory.room(id);
-        // Who has joined one of another vehicle has its messages, which say as much.
+        // People who have joined one of another vehicle have its messages, which say as much.
         if (room && rules::listenersTo(*room, m_parts.directory.own()) == Listeners(rules::Everyone()))
             rooms.append(m_parts.directory.encodedRoom(id));
     }

@@ -7,7 +7,7 @@
 
 namespace gangway::domain {
 
-/// What everybody is to know but nobody waits for: when a room's newest message was placed, and the marks of large
+/// Tells everybody what nobody waits for: when a room's newest message was placed, and the marks of large
 /// rooms. Gathered, each with its last value only, and told at a pace that bounds the bytes: a thousand readers times a
 /// thousand listeners would drown all else. Lives on the net thread.
 class SlowLane {

@@ -187,7 +187,7 @@ class LintTest(unittest.TestCase):
         self.assertClean(language.check, {
             "node/base/a.h": "/// A client that comes late waits, whatever it says. In it are those who ask. Of two, which is it?\n/// Who is there?\n"
                              "auto a = \"What? Who comes.\"; // taken from what came\n",
-            "node/domain/a.h": "/// What is still to be put plainly.\n", "tests/a.py": "text = \"\"\"\\nWhat a text says.\n\"\"\"\n"})
+            "ui/rooms/a.h": "/// What is still to be put plainly.\n", "tests/a.py": "text = \"\"\"\\nWhat a text says.\n\"\"\"\n"})
 
     # ---- maps
     def test_file_that_is_not_on_the_map_and_name_without_a_file_are_caught(self):

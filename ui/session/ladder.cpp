@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/ladder.h"
 
+#include "node/protocol/counted.h"
+
 namespace gangway::session {
 
 namespace {
@@ -13,12 +15,6 @@ bool holds(const QList<protocol::ReachMark> &marks, const DomainId &domain, cons
     });
 }
 
-bool counts(const protocol::Domain &domain, const Network &network, Timestamp now)
-{
-    return domain.id != network.own && domain.trusted && !domain.retired && domain.lastContact > 0 &&
-        domain.lastContact >= now - countedSilence;
-}
-
 // Received n of m; nothing at all while the broker has not acknowledged the pack.
 std::optional<Ladder> networkRung(const SealPlace &seal, const Network &network, Timestamp now)
 {
@@ -26,7 +22,7 @@ std::optional<Ladder> networkRung(const SealPlace &seal, const Network &network,
         return std::nullopt;
     Ladder ladder { Rung::Sent };
     for (const protocol::Domain &domain : network.domains) {
-        if (!counts(domain, network, now))
+        if (!protocol::isCounted(domain, network.own, now))
             continue;
         ++ladder.of;
         if (holds(network.marks, domain.id, seal))

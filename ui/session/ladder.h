@@ -30,9 +30,6 @@ struct Network {
     QList<protocol::ReachMark> marks;
 };
 
-/// A domain not heard for longer than this (in milliseconds) no longer counts in `received n/m`.
-constexpr Timestamp countedSilence = Timestamp(90) * 24 * 60 * 60 * 1000;
-
 /// The highest rung all of whose lower ones are reached, so a message that has not left never shows as read. Rungs that
 /// cannot be reached are skipped: the network's for a vehicle's own room, “Received” when no other domain counts.
 Ladder ladderOf(const LadderFacts &facts, const Network &network, Timestamp now);
