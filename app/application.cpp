@@ -97,9 +97,10 @@ bool Application::begin(const QStringList &arguments)
     if (!m_instance.claim(arguments))
         return false;
     rememberName();
-    m_shell = std::make_unique<windows::Shell>(m_session, m_node, m_settings, m_tray);
+    m_shell = std::make_unique<windows::WindowManager>(m_session, m_node, m_settings, m_tray);
     connect(
-        m_shell.get(), &windows::Shell::endRequested, this, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+        m_shell.get(), &windows::WindowManager::endRequested, this, [] { QCoreApplication::exit(0); },
+        Qt::QueuedConnection);
     if (m_command.join.isEmpty() && m_command.host.isEmpty())
         m_shell->begin();
     else
@@ -123,7 +124,7 @@ void Application::follow(const WindowCommand &command)
             .port = link->port,
             .fingerprint = link->fingerprint,
             .guestName = command.name,
-            .insistsOnName = !command.name.isEmpty(),
+            .renamesExisting = !command.name.isEmpty(),
             .roomName = command.room });
     else if (!command.host.isEmpty())
         m_shell->host(command.host);

@@ -7,8 +7,8 @@
 #include "app/singleinstance.h"
 #include "app/stopsignal.h"
 #include "ui/session/session.h"
-#include "ui/windows/shell.h"
 #include "ui/windows/tray.h"
+#include "ui/windows/windowmanager.h"
 
 namespace gangway::app {
 
@@ -51,7 +51,7 @@ private:
     NodeHost m_node;
     session::Session m_session;
     windows::DesktopTray m_tray;
-    std::unique_ptr<windows::Shell> m_shell;
+    std::unique_ptr<windows::WindowManager> m_shell;
 };
 
 } // namespace gangway::app

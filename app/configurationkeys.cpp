@@ -91,7 +91,7 @@ ValueForm vehicle()
     return { u"a name of at most 64 characters that can be seen"_s,
         [](Configuration &configuration, const QString &value) {
             const QString name = value.simplified();
-            configuration.node.domain.vehicle = name.isEmpty() ? domain::Domain::Options().vehicle : name;
+            configuration.node.domain.vehicle = name.isEmpty() ? domain::ChatService::Options().vehicle : name;
             return isVehicle(name);
         },
         [](const Configuration &configuration) { return configuration.node.domain.vehicle; } };

@@ -48,7 +48,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Gangway"_s);
     QApplication::setApplicationVersion(QStringLiteral(GANGWAY_VERSION));
     QApplication::setDesktopFileName(u"gangway"_s);
-    QApplication::setQuitOnLastWindowClosed(false); // what a closed window means is the Shell's to say
+    QApplication::setQuitOnLastWindowClosed(false); // what a closed window means is the WindowManager's to say
     logging::configure({ .least = logging::Level::Warning });
     app::Application gangway(command);
     return gangway.begin(arguments) ? application.exec() : 0;

@@ -162,8 +162,8 @@ void TerminalClient::follow(const session::MessageView &view)
 
 void TerminalClient::reportOwn(const session::MessageView &view)
 {
-    if (view.ladder.rung == session::Rung::Failed && view.localOrder != 0)
-        return fail(u"Not sent: "_s + view.ladder.reason.message);
+    if (view.delivery.stage == session::DeliveryStage::Failed && view.localOrder != 0)
+        return fail(u"Not sent: "_s + view.delivery.reason.message);
     if (view.localOrder != 0)
         m_posted = view.message.id;
     if (view.localOrder != 0 || view.message.id != m_posted || m_isEnded)

@@ -40,7 +40,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::AgreementWords</name>
+    <name>gangway::wording::AgreementWords</name>
     <message numerus="yes">
         <source>You are here; agrees with %n other vehicle(s)</source>
         <translation>
@@ -64,7 +64,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::ChipWords</name>
+    <name>gangway::wording::ChipWords</name>
     <message numerus="yes">
         <source>Waiting for signal · %n waiting</source>
         <translation>
@@ -95,7 +95,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::ClockWords</name>
+    <name>gangway::wording::ClockWords</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
@@ -119,7 +119,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::EntranceWords</name>
+    <name>gangway::wording::PreJoinWords</name>
     <message numerus="yes">
         <source>%n people on board</source>
         <translation>
@@ -129,7 +129,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::ErrorWords</name>
+    <name>gangway::wording::ErrorWords</name>
     <message numerus="yes">
         <source>longer than %n character(s)</source>
         <translation>
@@ -146,7 +146,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::LadderWords</name>
+    <name>gangway::wording::DeliveryWords</name>
     <message numerus="yes">
         <source>Received by %1 of %n vehicle(s)</source>
         <translation>
@@ -170,7 +170,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::MessageWords</name>
+    <name>gangway::wording::MessageWords</name>
     <message numerus="yes">
         <source>%n people came in</source>
         <translation>
@@ -202,7 +202,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::MissingWords</name>
+    <name>gangway::wording::MissingWords</name>
     <message numerus="yes">
         <source>%n pack(s) cannot be had: no vehicle holds them</source>
         <translation>
@@ -219,7 +219,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::RoomListModel</name>
+    <name>gangway::rooms::RoomListModel</name>
     <message numerus="yes">
         <source>%n unread</source>
         <translation>
@@ -229,7 +229,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::TimeWords</name>
+    <name>gangway::wording::TimeWords</name>
     <message numerus="yes">
         <source>%n min ago</source>
         <translation>
@@ -273,7 +273,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::timeline::LatePill</name>
+    <name>gangway::timeline::LateMessagesButton</name>
     <message numerus="yes">
         <source>%n message(s) arrived late —</source>
         <translation>

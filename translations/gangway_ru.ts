@@ -679,7 +679,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::AgreementWords</name>
+    <name>gangway::wording::AgreementWords</name>
     <message numerus="yes">
         <source>You are here; agrees with %n other vehicle(s)</source>
         <translation>
@@ -706,7 +706,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::ChipWords</name>
+    <name>gangway::wording::ChipWords</name>
     <message>
         <source>Clock is wrong</source>
         <translation>Часы идут неверно</translation>
@@ -813,7 +813,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::ClockWords</name>
+    <name>gangway::wording::ClockWords</name>
     <message>
         <source>The crew laptop’s clock is %1 behind messages that were already written. It is wrong now or was wrong then; please check it.</source>
         <translation>Часы ноутбука экипажа отстают на %1 от уже написанных сообщений. Они идут неверно сейчас или шли неверно тогда; проверьте их.</translation>
@@ -852,7 +852,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::EntranceWords</name>
+    <name>gangway::wording::PreJoinWords</name>
     <message numerus="yes">
         <source>%n people on board</source>
         <translation>
@@ -891,7 +891,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::ErrorWords</name>
+    <name>gangway::wording::ErrorWords</name>
     <message numerus="yes">
         <source>longer than %n character(s)</source>
         <translation>
@@ -1050,7 +1050,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::LadderWords</name>
+    <name>gangway::wording::DeliveryWords</name>
     <message>
         <source>On this device</source>
         <translation>На этом устройстве</translation>
@@ -1121,7 +1121,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::MessageWords</name>
+    <name>gangway::wording::MessageWords</name>
     <message>
         <source>Message deleted</source>
         <translation>Сообщение удалено</translation>
@@ -1231,7 +1231,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::MissingWords</name>
+    <name>gangway::wording::MissingWords</name>
     <message numerus="yes">
         <source>%n pack(s) cannot be had: no vehicle holds them</source>
         <translation>
@@ -1250,7 +1250,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::ReachWords</name>
+    <name>gangway::wording::ReachWords</name>
     <message>
         <source>This vehicle</source>
         <translation>Этот борт</translation>
@@ -1277,7 +1277,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::RoomListModel</name>
+    <name>gangway::rooms::RoomListModel</name>
     <message>
         <source>Rooms</source>
         <translation>Комнаты</translation>
@@ -1300,7 +1300,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::RoomWords</name>
+    <name>gangway::wording::RoomWords</name>
     <message>
         <source>A room on its way</source>
         <translation>Комната в пути</translation>
@@ -1319,7 +1319,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::SearchWords</name>
+    <name>gangway::wording::SearchWords</name>
     <message>
         <source>Looking for “%1”…</source>
         <translation>Ищем «%1»…</translation>
@@ -1342,7 +1342,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::models::TimeWords</name>
+    <name>gangway::wording::TimeWords</name>
     <message>
         <source>dddd, d MMMM</source>
         <comment>QLocale date format of a day&apos;s title, without a year</comment>
@@ -1524,7 +1524,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::timeline::LatePill</name>
+    <name>gangway::timeline::LateMessagesButton</name>
     <message>
         <source>show</source>
         <translation>показать</translation>
@@ -1667,7 +1667,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::windows::DialogDesk</name>
+    <name>gangway::windows::DialogHost</name>
     <message>
         <source>It has not been sent. It is taken off this device.</source>
         <translation>Оно не отправлено. Оно будет убрано с этого устройства.</translation>
@@ -1702,7 +1702,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::windows::EmptyNote</name>
+    <name>gangway::windows::EmptyState</name>
     <message>
         <source>New room…</source>
         <translation>Новая комната…</translation>
@@ -1975,7 +1975,7 @@
     </message>
 </context>
 <context>
-    <name>gangway::windows::NewsBanner</name>
+    <name>gangway::windows::NoticeBanner</name>
     <message>
         <source>Got it</source>
         <translation>Понятно</translation>

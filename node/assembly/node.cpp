@@ -5,7 +5,7 @@
 #include "node/assembly/databaseprobe.h"
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
-#include "node/domain/domain.h"
+#include "node/domain/chatservice.h"
 #include "node/gateway/gateway.h"
 #include "node/identity/domainkey.h"
 #include "node/ops/prometheus.h"
@@ -30,8 +30,8 @@ using namespace Qt::StringLiterals;
 namespace gangway::assembly {
 
 /// Declared in the order they are built; the reverse order takes them apart.
-struct Node::Parts {
-    explicit Parts(const NodeOptions &given) : options(given), ids(clock) { }
+struct Node::Impl {
+    explicit Impl(const NodeOptions &given) : options(given), ids(clock) { }
 
     NodeOptions options;
     SystemClock machineClock;
@@ -43,7 +43,7 @@ struct Node::Parts {
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<gateway::NetLoop> loop;
     std::unique_ptr<gateway::Gateway> gateway;
-    std::unique_ptr<domain::Domain> domain;
+    std::unique_ptr<domain::ChatService> domain;
     std::shared_ptr<DatabaseProbe> probe;
     std::unique_ptr<sync::Sync> sync;
     std::atomic<bool> isServing { false };
@@ -83,7 +83,7 @@ QStringList bareHosts(const QString &listen)
 
 } // namespace
 
-Result<Done> Node::Parts::prepareFolder()
+Result<Done> Node::Impl::prepareFolder()
 {
     if (QFileInfo(options.dataFolder).isDir()) // somebody else's, maybe: its permissions are not ours to change
         return Done {};
@@ -93,7 +93,7 @@ Result<Done> Node::Parts::prepareFolder()
     return Done {};
 }
 
-Result<Done> Node::Parts::loadSecrets()
+Result<Done> Node::Impl::loadSecrets()
 {
     auto loaded = identity::loadOrMakeDomainKey(QDir(options.dataFolder).filePath(u"domain.key"_s));
     if (!loaded)
@@ -108,7 +108,7 @@ Result<Done> Node::Parts::loadSecrets()
     return Done {};
 }
 
-Result<Done> Node::Parts::openStore()
+Result<Done> Node::Impl::openStore()
 {
     auto opened = storage::Store::open(options.storage, clock, metrics);
     if (!opened)
@@ -117,7 +117,7 @@ Result<Done> Node::Parts::openStore()
     return Done {};
 }
 
-Result<Done> Node::Parts::openGateway()
+Result<Done> Node::Impl::openGateway()
 {
     loop = std::make_unique<gateway::NetLoop>();
     gateway::Options given = options.gateway;
@@ -131,14 +131,14 @@ Result<Done> Node::Parts::openGateway()
     return Done {};
 }
 
-Result<Done> Node::Parts::startDomain()
+Result<Done> Node::Impl::startDomain()
 {
-    domain::Domain::Options given = options.domain;
+    domain::ChatService::Options given = options.domain;
     given.publicKey = keys.publicKey;
     std::promise<Result<Done>> started;
     loop->runAndWait([&] {
-        domain = std::make_unique<domain::Domain>(
-            given, domain::Domain::Surroundings { *store, *gateway, *loop, clock, ids, metrics });
+        domain = std::make_unique<domain::ChatService>(
+            given, domain::ChatService::Dependencies { *store, *gateway, *loop, clock, ids, metrics });
         domain->start([&started](Result<Done> outcome) { started.set_value(std::move(outcome)); });
     });
     Result<Done> outcome = started.get_future().get();
@@ -153,9 +153,10 @@ Result<Done> Node::Parts::startDomain()
     return Done {};
 }
 
-Result<Done> Node::Parts::startLink()
+Result<Done> Node::Impl::startLink()
 {
-    const sync::Self self { domain->id(), options.domain.vehicle, keys, options.link.fleetKeys, options.link.quota };
+    const sync::LocalDomain self { domain->id(), options.domain.vehicle, keys, options.link.fleetKeys,
+        options.link.quota };
     if (!options.link.servers.isEmpty()) // before anything of the link's is written
         store->write<Done>(
             *loop, [self](storage::Writing &writing) { return sync::reviewTrust(writing, self); }, [](Result<Done>) {});
@@ -168,11 +169,11 @@ Result<Done> Node::Parts::startLink()
     return Done {};
 }
 
-Result<Done> Node::Parts::buildAll()
+Result<Done> Node::Impl::buildAll()
 {
-    using Step = Result<Done> (Parts::*)();
-    static constexpr Step steps[] = { &Parts::prepareFolder, &Parts::loadSecrets, &Parts::openStore,
-        &Parts::openGateway, &Parts::startDomain, &Parts::startLink };
+    using Step = Result<Done> (Impl::*)();
+    static constexpr Step steps[] = { &Impl::prepareFolder, &Impl::loadSecrets, &Impl::openStore, &Impl::openGateway,
+        &Impl::startDomain, &Impl::startLink };
     for (const Step step : steps) {
         Result<Done> outcome = (this->*step)();
         if (!outcome)
@@ -181,7 +182,7 @@ Result<Done> Node::Parts::buildAll()
     return Done {};
 }
 
-void Node::Parts::tearDown()
+void Node::Impl::tearDown()
 {
     isServing = false;
     stopping = "the network";
@@ -212,7 +213,7 @@ void Node::Parts::tearDown()
     loop.reset();
 }
 
-std::vector<gateway::OperatorRoute> Node::Parts::operatorRoutes()
+std::vector<gateway::OperatorRoute> Node::Impl::operatorRoutes()
 {
     const auto metricsPage = [this] {
         return gateway::HttpReply { .contentType = ops::prometheusContentType(),
@@ -222,7 +223,7 @@ std::vector<gateway::OperatorRoute> Node::Parts::operatorRoutes()
 }
 
 // On the net thread, like every route.
-ops::Check Node::Parts::databaseCheck() const
+ops::Check Node::Impl::databaseCheck() const
 {
     if (!probe || !probe->isAnswering())
         return { u"database"_s, false, u"The database does not answer."_s };
@@ -230,7 +231,7 @@ ops::Check Node::Parts::databaseCheck() const
         u"The last commit failed: the disk is full or the database does not answer."_s };
 }
 
-ops::Check Node::Parts::linkCheck() const
+ops::Check Node::Impl::linkCheck() const
 {
     const std::lock_guard lock(linkMutex);
     const bool isDown = link.state == protocol::Link::State::Down || !link.reason.isEmpty();
@@ -242,7 +243,7 @@ ops::Check Node::Parts::linkCheck() const
         ops::Weight::ToldOnly };
 }
 
-ops::Check Node::Parts::clockCheck() const
+ops::Check Node::Impl::clockCheck() const
 {
     const qint64 error = clock.error();
     return { u"clock"_s, error == 0,
@@ -251,7 +252,7 @@ ops::Check Node::Parts::clockCheck() const
         ops::Weight::ToldOnly };
 }
 
-gateway::HttpReply Node::Parts::readiness() const
+gateway::HttpReply Node::Impl::readiness() const
 {
     const ops::Readiness now = ops::renderReadiness({
         { u"domain"_s, isServing, u"The node is starting or stopping."_s },
@@ -263,7 +264,7 @@ gateway::HttpReply Node::Parts::readiness() const
 }
 
 // On the net thread.
-void Node::Parts::linkChanged(const protocol::Link &now)
+void Node::Impl::linkChanged(const protocol::Link &now)
 {
     {
         const std::lock_guard lock(linkMutex);
@@ -273,7 +274,7 @@ void Node::Parts::linkChanged(const protocol::Link &now)
         domain->updateLink(now);
 }
 
-Node::Node(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
+Node::Node(std::unique_ptr<Impl> parts) : m_impl(std::move(parts)) { }
 
 Node::~Node()
 {
@@ -285,8 +286,8 @@ Result<std::unique_ptr<Node>> Node::start(const NodeOptions &options)
     const auto initialised = crypto::initialise();
     if (!initialised)
         return initialised.error();
-    std::unique_ptr<Node> node(new Node(std::make_unique<Parts>(options)));
-    const Result<Done> built = node->m_parts->buildAll();
+    std::unique_ptr<Node> node(new Node(std::make_unique<Impl>(options)));
+    const Result<Done> built = node->m_impl->buildAll();
     if (!built)
         return built.error();
     logging::info("node", u"Passengers can join."_s,
@@ -296,66 +297,66 @@ Result<std::unique_ptr<Node>> Node::start(const NodeOptions &options)
 
 void Node::stop()
 {
-    if (m_parts)
-        m_parts->tearDown();
+    if (m_impl)
+        m_impl->tearDown();
 }
 
 QString Node::stopping() const
 {
-    return QString::fromLatin1(m_parts->stopping.load());
+    return QString::fromLatin1(m_impl->stopping.load());
 }
 
 QStringList Node::leftBehind() const
 {
-    return m_parts->leftBehind;
+    return m_impl->leftBehind;
 }
 
 quint16 Node::port() const
 {
-    return m_parts->gateway ? m_parts->gateway->port() : 0;
+    return m_impl->gateway ? m_impl->gateway->port() : 0;
 }
 
 quint16 Node::operatorsPort() const
 {
-    return m_parts->gateway ? m_parts->gateway->operatorsPort() : 0;
+    return m_impl->gateway ? m_impl->gateway->operatorsPort() : 0;
 }
 
 QString Node::certificateFingerprint() const
 {
-    return m_parts->certificate.fingerprint();
+    return m_impl->certificate.fingerprint();
 }
 
 QString Node::words() const
 {
-    return identity::fingerprintWords(m_parts->keys.publicKey);
+    return identity::fingerprintWords(m_impl->keys.publicKey);
 }
 
 QString Node::presentWords() const
 {
-    return identity::presentWords(m_parts->keys);
+    return identity::presentWords(m_impl->keys);
 }
 
 DomainId Node::domainId() const
 {
-    return identity::domainIdOf(m_parts->keys.publicKey);
+    return identity::domainIdOf(m_impl->keys.publicKey);
 }
 
 QString Node::setAsideFile() const
 {
-    return m_parts->store ? m_parts->store->setAsideFile() : QString();
+    return m_impl->store ? m_impl->store->setAsideFile() : QString();
 }
 
 QStringList Node::addresses() const
 {
     QStringList list;
-    for (const QString &host : reachableHosts(m_parts->options.gateway.listenAddress))
+    for (const QString &host : reachableHosts(m_impl->options.gateway.listenAddress))
         list.append(addressOf(host));
     return list;
 }
 
 QList<LocalAddress> Node::localAddresses() const
 {
-    return assembly::localAddresses(m_parts->options.gateway.listenAddress);
+    return assembly::localAddresses(m_impl->options.gateway.listenAddress);
 }
 
 QString Node::addressOf(const QString &host) const
@@ -365,7 +366,7 @@ QString Node::addressOf(const QString &host) const
 
 QString Node::joinLink() const
 {
-    return joinLinkOf(reachableHosts(m_parts->options.gateway.listenAddress).constFirst());
+    return joinLinkOf(reachableHosts(m_impl->options.gateway.listenAddress).constFirst());
 }
 
 QString Node::joinLinkOf(const QString &host) const
@@ -377,43 +378,43 @@ NodeFigures Node::figures() const
 {
     NodeFigures now;
     {
-        const std::lock_guard lock(m_parts->linkMutex);
-        now.link = m_parts->link;
+        const std::lock_guard lock(m_impl->linkMutex);
+        now.link = m_impl->link;
     }
-    if (m_parts->domain)
-        m_parts->loop->runAndWait([this, &now] { now.people = m_parts->domain->peopleOnline(); });
+    if (m_impl->domain)
+        m_impl->loop->runAndWait([this, &now] { now.people = m_impl->domain->peopleOnline(); });
     return now;
 }
 
 QString Node::issueOwnerTicket()
 {
     QString ticket;
-    if (m_parts->domain)
-        m_parts->loop->runAndWait([this, &ticket] { ticket = m_parts->domain->issueOwnerTicket(); });
+    if (m_impl->domain)
+        m_impl->loop->runAndWait([this, &ticket] { ticket = m_impl->domain->issueOwnerTicket(); });
     return ticket;
 }
 
 Result<QString> Node::carryOut(const QString &order)
 {
-    if (!m_parts->store)
+    if (!m_impl->store)
         return Error { .code = Error::Code::Busy, .message = u"The node has stopped."_s };
     const auto answer = std::make_shared<std::promise<Result<QString>>>();
     auto outcome = answer->get_future();
     const auto done = [answer](Result<QString> result) { answer->set_value(std::move(result)); };
     if (order == "agreement"_L1)
-        m_parts->store->read<QString>(
-            *m_parts->loop,
+        m_impl->store->read<QString>(
+            *m_impl->loop,
             [link = figures().link](storage::Reading &reading) {
                 return reading->domains.all().transform(
                     [&](const auto &domains) { return sync::agreementReport(link, domains); });
             },
             done);
     else
-        m_parts->store->write<QString>(
-            *m_parts->loop, [order](storage::Writing &writing) { return sync::carryOut(writing, order); }, done);
+        m_impl->store->write<QString>(
+            *m_impl->loop, [order](storage::Writing &writing) { return sync::carryOut(writing, order); }, done);
     if (outcome.wait_for(longestOrder) == std::future_status::ready) {
-        if (m_parts->domain)
-            m_parts->loop->runAndWait([this] { m_parts->domain->reviewCursors(); });
+        if (m_impl->domain)
+            m_impl->loop->runAndWait([this] { m_impl->domain->reviewCursors(); });
         return outcome.get();
     }
     return Error { .code = Error::Code::Busy, .message = u"The database does not answer."_s, .retryAfterMs = 1000 };

@@ -65,9 +65,9 @@ public:
     Result<QString> carryOut(const QString &order);
 
 private:
-    struct Parts;
-    explicit Node(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> m_parts;
+    struct Impl;
+    explicit Node(std::unique_ptr<Impl> parts);
+    std::unique_ptr<Impl> m_impl;
 };
 
 } // namespace gangway::assembly

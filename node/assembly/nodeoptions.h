@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/domain.h"
+#include "node/domain/chatservice.h"
 #include "node/gateway/options.h"
 #include "node/storage/store.h"
 #include "node/sync/linkoptions.h"
@@ -18,7 +18,7 @@ struct NodeOptions {
     QString certificateKeyFile;
 
     storage::Store::Options storage = {};
-    domain::Domain::Options domain = {}; ///< without the key, which lies in the data folder
+    domain::ChatService::Options domain = {}; ///< without the key, which lies in the data folder
     gateway::Options gateway = { .operators = gateway::OperatorsOptions {} }; ///< without certificate and routes
     sync::Options link = {};
 };

@@ -34,7 +34,7 @@ Result<Done> joinFirstRoom(storage::Writing &writing, PersonId person, DomainId 
     const auto room = RoomId::fromBytes(stored->value_or(QByteArray()));
     if (!room)
         return Done {};
-    return joinRoom(writing, { *room, person, home }).transform([](const protocol::Mine &) { return Done {}; });
+    return joinRoom(writing, { *room, person, home }).transform([](const protocol::OwnRoomState &) { return Done {}; });
 }
 
 } // namespace gangway::commands

@@ -11,7 +11,7 @@ class Writing;
 namespace gangway::commands {
 
 /// Somebody of ours and a room that exists.
-struct Attendance {
+struct MembershipKey {
     RoomId room;
     PersonId person;
     DomainId home; ///< our own domain
@@ -19,7 +19,7 @@ struct Attendance {
 
 /// Joins or leaves; who is there (or gone) already changes nothing. Answers the person's own side of the room. Fails
 /// with NotFound when there is no such room.
-Result<protocol::Mine> joinRoom(storage::Writing &writing, const Attendance &attendance);
-Result<protocol::Mine> leaveRoom(storage::Writing &writing, const Attendance &attendance);
+Result<protocol::OwnRoomState> joinRoom(storage::Writing &writing, const MembershipKey &membership);
+Result<protocol::OwnRoomState> leaveRoom(storage::Writing &writing, const MembershipKey &membership);
 
 } // namespace gangway::commands

@@ -2,8 +2,8 @@
 #include "node/commands/messages.h"
 
 #include "node/commands/entityevents.h"
-#include "node/commands/leaving.h"
 #include "node/commands/messageaccess.h"
+#include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
 #include "node/rules/extensions.h"
 #include "node/rules/visibility.h"

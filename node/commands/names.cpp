@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/commands/names.h"
 
-#include "node/commands/leaving.h"
+#include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
 #include "node/rules/names.h"
 #include "node/storage/writing.h"
@@ -39,7 +39,7 @@ Result<Done> retire(storage::Writing &writing, storage::PersonRecord record)
 }
 
 // The others who go by a name like this one.
-Result<QList<storage::PersonRecord>> bearersOf(storage::Writing &writing, const Claim &claim, const QString &nick)
+Result<QList<storage::PersonRecord>> bearersOf(storage::Writing &writing, const NickClaim &claim, const QString &nick)
 {
     return writing->people.findByNick(claim.home, rules::nameKeysOf(nick)).transform([&](auto bearers) {
         bearers.removeIf([&](const storage::PersonRecord &record) { return record.person.id == claim.person; });
@@ -48,7 +48,7 @@ Result<QList<storage::PersonRecord>> bearersOf(storage::Writing &writing, const 
 }
 
 // Nobody's, or the claimant's own.
-Result<bool> isFree(storage::Writing &writing, const Claim &claim, const QString &nick)
+Result<bool> isFree(storage::Writing &writing, const NickClaim &claim, const QString &nick)
 {
     const auto bearers = bearersOf(writing, claim, nick);
     if (!bearers)
@@ -60,13 +60,13 @@ Result<bool> isFree(storage::Writing &writing, const Claim &claim, const QString
 }
 
 // A database that fails while a suggestion is sought only spoils the suggestion.
-QString suggestionFor(storage::Writing &writing, const Claim &claim)
+QString suggestionFor(storage::Writing &writing, const NickClaim &claim)
 {
     return rules::suggestName(claim.nick, claim.longestNick,
         [&](const QString &nick) { return isFree(writing, claim, nick).value_or(true); });
 }
 
-Result<Done> retireLongGoneBearers(storage::Writing &writing, const Claim &claim)
+Result<Done> retireLongGoneBearers(storage::Writing &writing, const NickClaim &claim)
 {
     if (claim.holder != Holder::Away)
         return Done {};
@@ -115,7 +115,7 @@ Result<Done> settle(storage::Writing &writing, QList<storage::PersonRecord> name
 
 } // namespace
 
-Result<Done> claimNick(storage::Writing &writing, const Claim &claim)
+Result<Done> claimNick(storage::Writing &writing, const NickClaim &claim)
 {
     if (auto retired = retireLongGoneBearers(writing, claim); !retired)
         return retired;
@@ -130,7 +130,7 @@ Result<Done> claimNick(storage::Writing &writing, const Claim &claim)
         .suggestion = suggestionFor(writing, claim) };
 }
 
-Result<QString> freeNick(storage::Writing &writing, const Claim &claim)
+Result<QString> freeNick(storage::Writing &writing, const NickClaim &claim)
 {
     const auto free = isFree(writing, claim, claim.nick);
     if (!free)

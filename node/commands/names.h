@@ -6,7 +6,7 @@
 namespace gangway::commands {
 
 /// Somebody wants to go by a name.
-struct Claim {
+struct NickClaim {
     PersonId person;
     DomainId home; ///< our own domain
     QString nick;
@@ -16,10 +16,10 @@ struct Claim {
 
 /// Makes sure that nobody else on this vehicle goes by the name, or signs in by it. A guest not seen for guestNameLasts
 /// gives it up. Fails with Taken and a name that is free.
-Result<Done> claimNick(storage::Writing &writing, const Claim &claim);
+Result<Done> claimNick(storage::Writing &writing, const NickClaim &claim);
 
 /// The claimed name, or the first free one made from it.
-Result<QString> freeNick(storage::Writing &writing, const Claim &claim);
+Result<QString> freeNick(storage::Writing &writing, const NickClaim &claim);
 
 /// Sees to it that no two people of `home` who are present bear one name, after people whom a lost or restored database
 /// did not know came back from the network. The one with the greater role keeps it; of equals who can sign in here; of

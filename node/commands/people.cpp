@@ -2,8 +2,8 @@
 #include "node/commands/people.h"
 
 #include "node/commands/firstroom.h"
-#include "node/commands/leaving.h"
 #include "node/commands/names.h"
+#include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
 #include "node/rules/names.h"
 #include "node/storage/writing.h"
@@ -66,7 +66,7 @@ Result<protocol::Person> insertPerson(storage::Writing &writing, const NewPerson
 Result<protocol::Person> createPerson(
     storage::Writing &writing, const NewPerson &person, const std::optional<NewToken> &token)
 {
-    const Claim claim { person.id, person.home, person.nick, person.holder, person.longestNick };
+    const NickClaim claim { person.id, person.home, person.nick, person.holder, person.longestNick };
     if (auto claimed = claimNick(writing, claim); !claimed)
         return claimed.error();
     if (token) {
@@ -131,7 +131,7 @@ Result<protocol::Person> changeProfile(storage::Writing &writing, const ProfileC
     const protocol::Person before = record->person;
     protocol::Person &person = record->person;
     if (change.nick && *change.nick != person.nick) {
-        const Claim claim { person.id, person.domain, *change.nick, change.holder, change.longestNick };
+        const NickClaim claim { person.id, person.domain, *change.nick, change.holder, change.longestNick };
         if (auto claimed = claimNick(writing, claim); !claimed)
             return claimed.error();
         person.nick = *change.nick;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/commands/rooms.h"
 
-#include "node/commands/leaving.h"
 #include "node/commands/memberships.h"
+#include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
 #include "node/rules/names.h"
 #include "node/rules/visibility.h"

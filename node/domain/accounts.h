@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/commands/people.h"
-#include "node/domain/door.h"
+#include "node/domain/domainservice.h"
 #include "node/domain/presence.h"
 #include "node/domain/replies.h"
 #include "node/domain/settings.h"
@@ -18,19 +18,19 @@ class Accounts {
 public:
     using SignedInDone = std::function<void(Result<SignedIn>)>;
 
-    struct Parts {
+    struct Dependencies {
         const Settings &settings;
         storage::StoreClient &store;
         Directory &directory;
         Sessions &sessions;
         Presence &presence;
         Replies &replies;
-        Outlet &outlet;
+        ClientSink &sink;
         identity::PasswordWorker &passwords;
         identity::AttemptLimiter &attempts;
     };
 
-    explicit Accounts(const Parts &parts) : m_parts(parts) { }
+    explicit Accounts(const Dependencies &parts) : m_dependencies(parts) { }
 
     /// From now on no password that is at work is answered.
     void stop() { m_guard.cut(); }
@@ -50,11 +50,11 @@ private:
     void create(const commands::NewPerson &person, const QByteArray &passwordHash, const SignedInDone &done);
     identity::PasswordWorker::Asker askerOf(const Peer &peer) const
     {
-        return { peer.address, m_parts.store.executor() };
+        return { peer.address, m_dependencies.store.executor() };
     }
     void verified(const storage::AccountRecord &account, const Peer &peer, const SignedInDone &done);
 
-    Parts m_parts;
+    Dependencies m_dependencies;
     CallbackGuard m_guard; // for what the password worker answers
 };
 

@@ -67,10 +67,10 @@ void Broadcaster::take(const protocol::Item &item)
     if (const auto *message = std::get_if<protocol::Message>(&item))
         return addBehindPerson(message->author, listeners, message->change, encoded);
     add(listeners, protocol::changeOf(item), encoded);
-    if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined) {
+    if (const auto *mine = std::get_if<protocol::OwnRoomState>(&item); mine && !mine->joined) {
         flush();
-        const auto gone = protocol::encodeEvent(protocol::Gone { mine->room, QStringLiteral("left") });
-        m_outlet.broadcast(m_audience.sessionsOf(rules::OfPerson { mine->person }), gone);
+        const auto gone = protocol::encodeEvent(protocol::RoomRemoved { mine->room, QStringLiteral("left") });
+        m_sink.broadcast(m_audience.sessionsOf(rules::OfPerson { mine->person }), gone);
     }
 }
 
@@ -94,7 +94,7 @@ void Broadcaster::noteForLater(const protocol::Item &item, const Listeners &list
     if (const auto *message = std::get_if<protocol::Message>(&item))
         noteMessage(*message);
     if (const auto *marks = std::get_if<rules::MarksOfRoom>(&listeners); marks && m_audience.isLarge(marks->room))
-        m_slowLane.markMoved(marks->room, item, encoded);
+        m_throttled.markMoved(marks->room, item, encoded);
 }
 
 void Broadcaster::noteMessage(const protocol::Message &message)
@@ -102,7 +102,7 @@ void Broadcaster::noteMessage(const protocol::Message &message)
     if (message.content.type != protocol::Content::Type::Text || message.arrival != message.change)
         return;
     m_audience.wrote(message.room, message.author);
-    m_slowLane.roomMoved(message.room);
+    m_throttled.roomMoved(message.room);
 }
 
 Listeners Broadcaster::listenersTo(const protocol::Item &item) const
@@ -155,7 +155,7 @@ void Broadcaster::flush()
     if (!live.empty() || !m_holding.empty()) {
         const QByteArray frame = protocol::joinChanged(m_change, m_items);
         if (!live.empty())
-            m_outlet.broadcast(live, frame);
+            m_sink.broadcast(live, frame);
         for (const SessionId id : m_holding) {
             Session *session = m_sessions.find(id);
             if (session && m_audience.includes(m_listeners, session->person))
@@ -188,9 +188,9 @@ void Broadcaster::deliverLink(const protocol::Link &link)
     }
     const qint64 change = m_directory.toldChange();
     if (!crew.empty())
-        m_outlet.broadcast(crew, protocol::joinChanged(change, { protocol::encodeItem(link, true) }));
+        m_sink.broadcast(crew, protocol::joinChanged(change, { protocol::encodeItem(link, true) }));
     if (!passengers.empty())
-        m_outlet.broadcast(passengers, protocol::joinChanged(change, { protocol::encodeItem(link, false) }));
+        m_sink.broadcast(passengers, protocol::joinChanged(change, { protocol::encodeItem(link, false) }));
 }
 
 void Broadcaster::hold(Session &session)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/slowlane.h"
+#include "node/domain/throttledbroadcast.h"
 
 namespace gangway::domain {
 
@@ -10,12 +10,13 @@ namespace gangway::domain {
 /// nothing below its cursor. Lives on the net thread.
 class Broadcaster {
 public:
-    Broadcaster(Directory &directory, Sessions &sessions, Audience &audience, SlowLane &slowLane, Outlet &outlet) :
+    Broadcaster(
+        Directory &directory, Sessions &sessions, Audience &audience, ThrottledBroadcast &throttled, ClientSink &sink) :
         m_directory(directory),
         m_sessions(sessions),
         m_audience(audience),
-        m_slowLane(slowLane),
-        m_outlet(outlet)
+        m_throttled(throttled),
+        m_sink(sink)
     {
     }
 
@@ -43,8 +44,8 @@ private:
     Directory &m_directory;
     Sessions &m_sessions;
     Audience &m_audience;
-    SlowLane &m_slowLane;
-    Outlet &m_outlet;
+    ThrottledBroadcast &m_throttled;
+    ClientSink &m_sink;
 
     std::vector<SessionId> m_holding; ///< sessions that are catching up
     Listeners m_listeners; ///< to the frame in the making

@@ -64,20 +64,20 @@ qsizetype countThatFits(const QList<Value> &values, qsizetype most)
 
 void FindRequests::rooms(const Session &session, qint64 ref, const protocol::RoomsFind &request)
 {
-    const Asker asker { session.id, ref };
+    const RequestId requestId { session.id, ref };
     if (!request.ids)
-        return m_parts.replies.settle(asker, foundRooms(request));
+        return m_dependencies.replies.settle(requestId, foundRooms(request));
     if (const auto valid = checkCount(request.ids->size()); !valid)
-        return m_parts.replies.refuse(asker, valid.error());
-    roomsById(asker, *request.ids);
+        return m_dependencies.replies.refuse(requestId, valid.error());
+    roomsById(requestId, *request.ids);
 }
 
 Result<protocol::FoundRooms> FindRequests::foundRooms(const protocol::RoomsFind &request) const
 {
-    const auto search = searchOf<RoomSearch, RoomPlace>(request, m_parts.settings.limits);
+    const auto search = searchOf<RoomSearch, RoomPlace>(request, m_dependencies.settings.limits);
     if (!search)
         return search.error();
-    const QList<protocol::Room> rooms = findRooms(m_parts.directory, *search);
+    const QList<protocol::Room> rooms = findRooms(m_dependencies.directory, *search);
     const qsizetype count = countThatFits(rooms, request.limit);
     protocol::FoundRooms found { .rooms = rooms.mid(0, count) };
     if (count < rooms.size())
@@ -87,26 +87,27 @@ Result<protocol::FoundRooms> FindRequests::foundRooms(const protocol::RoomsFind 
 
 void FindRequests::people(const Session &session, qint64 ref, const protocol::PeopleFind &request)
 {
-    const Asker asker { session.id, ref };
+    const RequestId requestId { session.id, ref };
     if (!request.ids)
-        return m_parts.replies.settle(asker, foundPeople(request));
+        return m_dependencies.replies.settle(requestId, foundPeople(request));
     if (const auto valid = checkCount(request.ids->size()); !valid)
-        return m_parts.replies.refuse(asker, valid.error());
-    peopleById(asker, *request.ids);
+        return m_dependencies.replies.refuse(requestId, valid.error());
+    peopleById(requestId, *request.ids);
 }
 
 Result<protocol::FoundPeople> FindRequests::foundPeople(const protocol::PeopleFind &request) const
 {
-    const auto search = searchOf<PeopleSearch, PersonPlace>(request, m_parts.settings.limits);
+    const auto search = searchOf<PeopleSearch, PersonPlace>(request, m_dependencies.settings.limits);
     if (!search)
         return search.error();
-    const QList<protocol::Person> people = findPeople(m_parts.directory, m_parts.presence.online(), *search);
+    const QList<protocol::Person> people =
+        findPeople(m_dependencies.directory, m_dependencies.presence.online(), *search);
     const qsizetype count = countThatFits(people, request.limit);
     protocol::FoundPeople found { .people = people.mid(0, count) };
     found.online = onlineOf(found.people);
     if (count < people.size()) {
         const PersonId last = found.people.last().id;
-        found.next = PersonPlace { m_parts.presence.isOnline(last), last }.cursor();
+        found.next = PersonPlace { m_dependencies.presence.isOnline(last), last }.cursor();
     }
     return found;
 }
@@ -115,7 +116,7 @@ QList<PersonId> FindRequests::onlineOf(const QList<protocol::Person> &people) co
 {
     QList<PersonId> online;
     for (const protocol::Person &person : people) {
-        if (m_parts.presence.isOnline(person.id))
+        if (m_dependencies.presence.isOnline(person.id))
             online.append(person.id);
     }
     return online;
@@ -123,36 +124,36 @@ QList<PersonId> FindRequests::onlineOf(const QList<protocol::Person> &people) co
 
 // One answer is one frame.
 template<typename Value>
-QList<Value> FindRequests::fitting(const Asker &asker, const QList<Value> &values)
+QList<Value> FindRequests::fitting(const RequestId &requestId, const QList<Value> &values)
 {
     const qsizetype count = countThatFits(values, values.size());
-    ChangedFrames ahead(m_parts.directory.toldChange());
+    ChangedFrames ahead(m_dependencies.directory.toldChange());
     for (const Value &value : values.mid(count))
         ahead.add(protocol::encodeItem(value));
     for (const QByteArray &frame : ahead.take())
-        m_parts.outlet.broadcast({ asker.session }, frame);
+        m_dependencies.sink.broadcast({ requestId.session }, frame);
     return values.mid(0, count);
 }
 
-void FindRequests::roomsById(const Asker &asker, const QList<RoomId> &ids)
+void FindRequests::roomsById(const RequestId &requestId, const QList<RoomId> &ids)
 {
     QList<protocol::Room> rooms;
     for (const RoomId id : QSet<RoomId>(ids.begin(), ids.end())) {
-        if (const protocol::Room *room = m_parts.directory.room(id))
+        if (const protocol::Room *room = m_dependencies.directory.room(id))
             rooms.append(*room);
     }
-    m_parts.replies.answer(asker, protocol::FoundRooms { .rooms = fitting(asker, rooms) });
+    m_dependencies.replies.answer(requestId, protocol::FoundRooms { .rooms = fitting(requestId, rooms) });
 }
 
-void FindRequests::peopleById(const Asker &asker, const QList<PersonId> &ids)
+void FindRequests::peopleById(const RequestId &requestId, const QList<PersonId> &ids)
 {
     QList<protocol::Person> people;
     for (const PersonId id : QSet<PersonId>(ids.begin(), ids.end())) {
-        if (const protocol::Person *person = m_parts.directory.person(id))
+        if (const protocol::Person *person = m_dependencies.directory.person(id))
             people.append(*person);
     }
-    m_parts.replies.answer(
-        asker, protocol::FoundPeople { .people = fitting(asker, people), .online = onlineOf(people) });
+    m_dependencies.replies.answer(
+        requestId, protocol::FoundPeople { .people = fitting(requestId, people), .online = onlineOf(people) });
 }
 
 } // namespace gangway::domain

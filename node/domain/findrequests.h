@@ -12,15 +12,15 @@ namespace gangway::domain {
 /// Answers who and what is looked for: rooms and people by name, both by their ids. From memory, on the net thread.
 class FindRequests {
 public:
-    struct Parts {
+    struct Dependencies {
         const Settings &settings;
         const Directory &directory;
         const Presence &presence;
         Replies &replies;
-        Outlet &outlet;
+        ClientSink &sink;
     };
 
-    explicit FindRequests(const Parts &parts) : m_parts(parts) { }
+    explicit FindRequests(const Dependencies &parts) : m_dependencies(parts) { }
 
     void rooms(const Session &session, qint64 ref, const protocol::RoomsFind &request);
     void people(const Session &session, qint64 ref, const protocol::PeopleFind &request);
@@ -28,15 +28,15 @@ public:
 private:
     Result<protocol::FoundRooms> foundRooms(const protocol::RoomsFind &request) const;
     Result<protocol::FoundPeople> foundPeople(const protocol::PeopleFind &request) const;
-    void roomsById(const Asker &asker, const QList<RoomId> &ids);
+    void roomsById(const RequestId &requestId, const QList<RoomId> &ids);
     QList<PersonId> onlineOf(const QList<protocol::Person> &people) const;
-    void peopleById(const Asker &asker, const QList<PersonId> &ids);
+    void peopleById(const RequestId &requestId, const QList<PersonId> &ids);
 
     /// Those of `values` that fit an answer; the others go ahead of it as changed values.
     template<typename Value>
-    QList<Value> fitting(const Asker &asker, const QList<Value> &values);
+    QList<Value> fitting(const RequestId &requestId, const QList<Value> &values);
 
-    Parts m_parts;
+    Dependencies m_dependencies;
 };
 
 } // namespace gangway::domain

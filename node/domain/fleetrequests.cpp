@@ -8,13 +8,13 @@ namespace gangway::domain {
 
 void FleetRequests::decide(const Session &session, qint64 ref, const protocol::DomainDecide &request)
 {
-    const Asker asker { session.id, ref };
-    m_parts.store.write<protocol::Domain>(
+    const RequestId requestId { session.id, ref };
+    m_dependencies.store.write<protocol::Domain>(
         [request](storage::Writing &writing) { return commands::decide(writing, request.domain, request.decision); },
-        [this, asker](const Result<protocol::Domain> &domain) {
-            m_parts.replies.settle(asker,
+        [this, requestId](const Result<protocol::Domain> &domain) {
+            m_dependencies.replies.settle(requestId,
                 Result(domain).transform([](auto value) { return protocol::DomainAnswer { std::move(value) }; }));
-            m_parts.resumer.reviewCursors(); // what was hidden or shown again lets clients start anew
+            m_dependencies.catchUp.reviewCursors(); // what was hidden or shown again lets clients start anew
         });
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/domain/catchup.h"
 #include "node/domain/directory.h"
 #include "node/domain/replies.h"
-#include "node/domain/resumer.h"
 #include "node/protocol/requests.h"
 #include "node/storage/storeclient.h"
 
@@ -12,19 +12,19 @@ namespace gangway::domain {
 /// Answers what the crew decides about other vehicles. Lives on the net thread.
 class FleetRequests {
 public:
-    struct Parts {
+    struct Dependencies {
         storage::StoreClient &store;
         Directory &directory;
-        Resumer &resumer;
+        CatchUp &catchUp;
         Replies &replies;
     };
 
-    explicit FleetRequests(const Parts &parts) : m_parts(parts) { }
+    explicit FleetRequests(const Dependencies &parts) : m_dependencies(parts) { }
 
     void decide(const Session &session, qint64 ref, const protocol::DomainDecide &request);
 
 private:
-    Parts m_parts;
+    Dependencies m_dependencies;
 };
 
 } // namespace gangway::domain

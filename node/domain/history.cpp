@@ -41,17 +41,18 @@ void cutToFit(storage::MessagePage &page, bool isForward)
     (isForward ? page.hasNewer : page.hasOlder) = true;
 }
 
-Result<QList<protocol::Seal>> ownSeals(storage::Reading &reading, const protocol::Page &page, PersonId asker)
+Result<QList<protocol::PackReceipt>> ownSeals(
+    storage::Reading &reading, const protocol::HistoryPage &page, PersonId asker)
 {
     QList<MessageId> own;
     for (const protocol::Message &message : page.messages) {
         if (message.author == asker)
             own.append(message.id);
     }
-    return own.isEmpty() ? QList<protocol::Seal>() : reading->packs.sealsOf(own);
+    return own.isEmpty() ? QList<protocol::PackReceipt>() : reading->packs.sealsOf(own);
 }
 
-Result<QList<protocol::Person>> speakers(storage::Reading &reading, const protocol::Page &page)
+Result<QList<protocol::Person>> speakers(storage::Reading &reading, const protocol::HistoryPage &page)
 {
     QList<protocol::Person> people;
     QList<PersonId> seen;
@@ -81,13 +82,13 @@ Result<storage::MessagePage> readPage(storage::Reading &reading, const protocol:
 }
 
 // Without seals, which are the authors' own.
-Result<protocol::Page> pageForAll(storage::Reading &reading, const protocol::History &request)
+Result<protocol::HistoryPage> pageForAll(storage::Reading &reading, const protocol::History &request)
 {
     auto found = readPage(reading, request);
     if (!found)
         return found.error();
     cutToFit(*found, request.after.has_value());
-    protocol::Page page { .messages = found->messages };
+    protocol::HistoryPage page { .messages = found->messages };
     if (!page.messages.isEmpty() && found->hasOlder)
         page.older = page.messages.first().position();
     if (!page.messages.isEmpty() && found->hasNewer)
@@ -108,7 +109,7 @@ Result<protocol::Message> knownMessage(storage::Reading &reading, const InfoQuer
     return (*record)->message;
 }
 
-Result<Done> addReaders(storage::Reading &reading, protocol::Info &info, const rules::Access &access)
+Result<Done> addReaders(storage::Reading &reading, protocol::MessageDetails &info, const rules::Access &access)
 {
     if (!rules::mayPerform(access, rules::Action::SeeReaders))
         return Done {};
@@ -127,7 +128,7 @@ Result<Done> addReaders(storage::Reading &reading, protocol::Info &info, const r
 }
 
 // In a large room not all who have read it fit into a frame.
-void cutIds(protocol::Info &info)
+void cutIds(protocol::MessageDetails &info)
 {
     constexpr qsizetype domainBytes = 80;
     const qsizetype rest = ChangedFrames::most - protocol::encodeItem(info.message).size() - 256;
@@ -147,8 +148,8 @@ Result<QList<DomainId>> holders(storage::Reading &reading, MessageId message, Do
     if (!marks)
         return marks.error();
     QList<DomainId> found;
-    for (const protocol::Seal &seal : *seals) {
-        for (const protocol::ReachMark &mark : *marks) {
+    for (const protocol::PackReceipt &seal : *seals) {
+        for (const protocol::ReplicationMark &mark : *marks) {
             if (mark.scope == seal.scope && mark.epoch == seal.epoch && mark.covers(seal.number) &&
                 !found.contains(mark.domain))
                 found.append(mark.domain);
@@ -157,7 +158,7 @@ Result<QList<DomainId>> holders(storage::Reading &reading, MessageId message, Do
     return found;
 }
 
-Result<Done> addWay(storage::Reading &reading, protocol::Info &info, const InfoQuery &query)
+Result<Done> addWay(storage::Reading &reading, protocol::MessageDetails &info, const InfoQuery &query)
 {
     info.state = QStringLiteral("saved");
     const auto room = reading->rooms.find(info.message.room);
@@ -184,7 +185,7 @@ Result<Done> addWay(storage::Reading &reading, protocol::Info &info, const InfoQ
 
 } // namespace
 
-Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery &query)
+Result<protocol::HistoryPage> readHistory(storage::Reading &reading, const HistoryQuery &query)
 {
     auto page = pageForAll(reading, query.request);
     if (!page)
@@ -213,7 +214,7 @@ Result<SharedPage> readSharedPage(storage::Reading &reading, const protocol::His
     return shared;
 }
 
-Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &query)
+Result<protocol::MessageDetails> readInfo(storage::Reading &reading, const InfoQuery &query)
 {
     const auto message = knownMessage(reading, query);
     if (!message)
@@ -221,7 +222,7 @@ Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &quer
     const auto access = commands::accessTo(reading, query.asker, *message);
     if (!access)
         return access.error();
-    protocol::Info info { .message = *message };
+    protocol::MessageDetails info { .message = *message };
     return rules::require(*access, rules::Action::ReadRoom)
         .and_then([&](Done) { return addReaders(reading, info, *access); })
         .and_then([&](Done) { return addWay(reading, info, query); })

@@ -21,12 +21,12 @@ struct HistoryQuery {
 };
 
 /// A page of a room that fits into one frame, with the seals of the asker's own messages and the people who speak.
-Result<protocol::Page> readHistory(storage::Reading &reading, const HistoryQuery &query);
+Result<protocol::HistoryPage> readHistory(storage::Reading &reading, const HistoryQuery &query);
 
 /// A page as everybody gets it, and the seals that each of its authors gets with it.
 struct SharedPage {
     QByteArray fields; ///< encoded
-    QHash<PersonId, QList<protocol::Seal>> seals; ///< by author
+    QHash<PersonId, QList<protocol::PackReceipt>> seals; ///< by author
 };
 
 /// As `readHistory`, for all askers at once.
@@ -40,6 +40,6 @@ struct InfoQuery {
 };
 
 /// Everything known of a message's way. Fails with NotFound, or Denied where the asker may not read.
-Result<protocol::Info> readInfo(storage::Reading &reading, const InfoQuery &query);
+Result<protocol::MessageDetails> readInfo(storage::Reading &reading, const InfoQuery &query);
 
 } // namespace gangway::domain

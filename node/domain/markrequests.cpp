@@ -20,39 +20,43 @@ Result<Done> checkArrival(qint64 upto)
 
 void MarkRequests::read(const Session &session, qint64 ref, const protocol::Read &request)
 {
-    const Asker asker { session.id, ref };
+    const RequestId requestId { session.id, ref };
     if (auto valid = checkArrival(request.upto); !valid)
-        return m_parts.replies.refuse(asker, valid.error());
-    m_parts.store.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
-                                  storage::Writing &writing) { return commands::moveReadMark(writing, reached); },
-        [this, asker](const Result<Done> &moved) {
-            m_parts.replies.settle(asker, Result(moved).transform([](Done) { return protocol::Accepted(); }));
+        return m_dependencies.replies.refuse(requestId, valid.error());
+    m_dependencies.store.write<Done>([target = commands::MarkTarget { request.room, session.person, request.upto }](
+                                         storage::Writing &writing) { return commands::moveReadMark(writing, target); },
+        [this, requestId](const Result<Done> &moved) {
+            m_dependencies.replies.settle(
+                requestId, Result(moved).transform([](Done) { return protocol::Accepted(); }));
         });
 }
 
 void MarkRequests::delivered(const Session &session, qint64 ref, const protocol::Delivered &request)
 {
-    const Asker asker { session.id, ref };
+    const RequestId requestId { session.id, ref };
     if (auto valid = checkArrival(request.upto); !valid)
-        return m_parts.replies.refuse(asker, valid.error());
-    m_parts.store.write<Done>([reached = commands::Reached { request.room, session.person, request.upto }](
-                                  storage::Writing &writing) { return commands::moveDeliveredMark(writing, reached); },
-        [this, asker](const Result<Done> &moved) {
-            m_parts.replies.settle(asker, Result(moved).transform([](Done) { return protocol::Accepted(); }));
+        return m_dependencies.replies.refuse(requestId, valid.error());
+    m_dependencies.store.write<Done>(
+        [target = commands::MarkTarget { request.room, session.person, request.upto }](
+            storage::Writing &writing) { return commands::moveDeliveredMark(writing, target); },
+        [this, requestId](const Result<Done> &moved) {
+            m_dependencies.replies.settle(
+                requestId, Result(moved).transform([](Done) { return protocol::Accepted(); }));
         });
 }
 
 void MarkRequests::typing(Session &session, qint64 ref, const protocol::Typing &request)
 {
-    const Asker asker { session.id, ref };
-    m_parts.replies.answer(asker, protocol::Accepted());
-    const Timestamp now = m_parts.settings.clock.now();
+    const RequestId requestId { session.id, ref };
+    m_dependencies.replies.answer(requestId, protocol::Accepted());
+    const Timestamp now = m_dependencies.settings.clock.now();
     if (now - session.lastTyping < typingPause)
         return;
     session.lastTyping = now;
-    const auto others = m_parts.audience.inRoomWithout(request.room, session.person);
+    const auto others = m_dependencies.audience.inRoomWithout(request.room, session.person);
     if (!others.empty())
-        m_parts.outlet.broadcast(others, protocol::encodeEvent(protocol::TypingNow { request.room, session.person }));
+        m_dependencies.sink.broadcast(
+            others, protocol::encodeEvent(protocol::TypingNow { request.room, session.person }));
 }
 
 } // namespace gangway::domain

@@ -15,23 +15,23 @@ public:
     /// Milliseconds in which one connection's further signs of typing are not passed on.
     static constexpr Timestamp typingPause = 1000;
 
-    struct Parts {
+    struct Dependencies {
         const Settings &settings;
         storage::StoreClient &store;
         Directory &directory;
         Audience &audience;
         Replies &replies;
-        Outlet &outlet;
+        ClientSink &sink;
     };
 
-    explicit MarkRequests(const Parts &parts) : m_parts(parts) { }
+    explicit MarkRequests(const Dependencies &parts) : m_dependencies(parts) { }
 
     void read(const Session &session, qint64 ref, const protocol::Read &request);
     void delivered(const Session &session, qint64 ref, const protocol::Delivered &request);
     void typing(Session &session, qint64 ref, const protocol::Typing &request);
 
 private:
-    Parts m_parts;
+    Dependencies m_dependencies;
 };
 
 } // namespace gangway::domain

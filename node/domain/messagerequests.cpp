@@ -33,94 +33,99 @@ Result<QString> MessageRequests::checkedText(const protocol::Content &content) c
 {
     if (content.type != protocol::Content::Type::Text)
         return Error::invalid(QStringLiteral("content.type"), QStringLiteral("Only text can be written."));
-    return rules::checkMessageText(content.text, m_parts.settings.limits, QStringLiteral("content.text"));
+    return rules::checkMessageText(content.text, m_dependencies.settings.limits, QStringLiteral("content.text"));
 }
 
 void MessageRequests::post(const Session &session, qint64 ref, const protocol::MessagePost &request)
 {
-    const Asker asker { session.id, ref };
+    const RequestId requestId { session.id, ref };
     auto text = checkedText(request.content);
     if (!text)
-        return m_parts.replies.refuse(asker, text.error());
+        return m_dependencies.replies.refuse(requestId, text.error());
     if (auto checked = rules::checkNewId(request.id.array()); !checked)
-        return m_parts.replies.refuse(asker, checked.error());
-    const protocol::Room &room = *m_parts.directory.room(request.room);
+        return m_dependencies.replies.refuse(requestId, checked.error());
+    const protocol::Room &room = *m_dependencies.directory.room(request.room);
     commands::NewMessage message { .id = request.id,
         .room = request.room,
-        .author = m_parts.directory.actor(session.person),
-        .domain = m_parts.settings.own,
+        .author = m_dependencies.directory.actor(session.person),
+        .domain = m_dependencies.settings.own,
         .text = std::move(*text),
         .globalRoom = storage::globalIdOf(room),
         .reach = room.reach,
-        .isMember = m_parts.directory.isMember(request.room, session.person),
+        .isMember = m_dependencies.directory.isMember(request.room, session.person),
         .waited = request.waited };
-    m_parts.store.write<protocol::Posted>(
+    m_dependencies.store.write<protocol::Posted>(
         [message = std::move(message)](storage::Writing &writing) { return commands::postMessage(writing, message); },
-        [this, asker, started = Steady::now()](const Result<protocol::Posted> &posted) {
+        [this, requestId, started = Steady::now()](const Result<protocol::Posted> &posted) {
             if (posted)
-                m_parts.settings.metrics.messagesSaved.add();
-            m_parts.settings.metrics.postTime.observe(microsecondsSince(started));
-            m_parts.replies.settle(asker, posted);
+                m_dependencies.settings.metrics.messagesSaved.add();
+            m_dependencies.settings.metrics.postTime.observe(microsecondsSince(started));
+            m_dependencies.replies.settle(requestId, posted);
         });
 }
 
 void MessageRequests::edit(const Session &session, qint64 ref, const protocol::MessageEdit &request)
 {
-    const Asker asker { session.id, ref };
+    const RequestId requestId { session.id, ref };
     const auto text = checkedText(request.content);
     if (!text)
-        return m_parts.replies.refuse(asker, text.error());
-    m_parts.store.write<protocol::Message>(
-        [id = request.id, author = m_parts.directory.actor(session.person), text = *text](
+        return m_dependencies.replies.refuse(requestId, text.error());
+    m_dependencies.store.write<protocol::Message>(
+        [id = request.id, author = m_dependencies.directory.actor(session.person), text = *text](
             storage::Writing &writing) { return commands::editMessage(writing, id, author, text); },
-        [this, asker](const Result<protocol::Message> &edited) { m_parts.replies.settle(asker, wrapped(edited)); });
+        [this, requestId](
+            const Result<protocol::Message> &edited) { m_dependencies.replies.settle(requestId, wrapped(edited)); });
 }
 
 void MessageRequests::erase(const Session &session, qint64 ref, const protocol::MessageDelete &request)
 {
-    const Asker asker { session.id, ref };
-    m_parts.store.write<protocol::Message>(
-        [id = request.id, author = m_parts.directory.actor(session.person)](
+    const RequestId requestId { session.id, ref };
+    m_dependencies.store.write<protocol::Message>(
+        [id = request.id, author = m_dependencies.directory.actor(session.person)](
             storage::Writing &writing) { return commands::deleteMessage(writing, id, author); },
-        [this, asker](const Result<protocol::Message> &deleted) { m_parts.replies.settle(asker, wrapped(deleted)); });
+        [this, requestId](
+            const Result<protocol::Message> &deleted) { m_dependencies.replies.settle(requestId, wrapped(deleted)); });
 }
 
 void MessageRequests::info(const Session &session, qint64 ref, const protocol::MessageInfo &request)
 {
-    const Asker asker { session.id, ref };
-    const InfoQuery query { request.id, m_parts.directory.actor(session.person), m_parts.settings.own,
-        m_parts.settings.clock.now() };
-    m_parts.store.read<protocol::Info>([query](storage::Reading &reading) { return readInfo(reading, query); },
-        [this, asker](const Result<protocol::Info> &info) { m_parts.replies.settle(asker, info); });
+    const RequestId requestId { session.id, ref };
+    const InfoQuery query { request.id, m_dependencies.directory.actor(session.person), m_dependencies.settings.own,
+        m_dependencies.settings.clock.now() };
+    m_dependencies.store.read<protocol::MessageDetails>(
+        [query](storage::Reading &reading) { return readInfo(reading, query); },
+        [this, requestId](
+            const Result<protocol::MessageDetails> &info) { m_dependencies.replies.settle(requestId, info); });
 }
 
 void MessageRequests::history(const Session &session, qint64 ref, const protocol::History &request)
 {
-    const Asker asker { session.id, ref };
+    const RequestId requestId { session.id, ref };
     if (auto valid = checkRange(request); !valid)
-        return m_parts.replies.refuse(asker, valid.error());
+        return m_dependencies.replies.refuse(requestId, valid.error());
     if (!request.before && !request.after)
         return newestPage(session, ref, request);
-    m_parts.store.read<QByteArray>(
+    m_dependencies.store.read<QByteArray>(
         [query = HistoryQuery { request, session.person }, ref](storage::Reading &reading) {
-            return readHistory(reading, query).transform([ref](protocol::Page page) {
+            return readHistory(reading, query).transform([ref](protocol::HistoryPage page) {
                 return protocol::encodeAnswer(ref, page);
             });
         },
-        [this, asker](const Result<QByteArray> &frame) {
-            frame ? m_parts.replies.answerEncoded(asker, *frame) : m_parts.replies.refuse(asker, frame.error());
+        [this, requestId](const Result<QByteArray> &frame) {
+            frame ? m_dependencies.replies.answerEncoded(requestId, *frame)
+                  : m_dependencies.replies.refuse(requestId, frame.error());
         });
 }
 
 void MessageRequests::newestPage(const Session &session, qint64 ref, const protocol::History &request)
 {
-    const Asker asker { session.id, ref };
-    m_parts.pages.ask(
-        request.room, request.limit, [this, asker, person = session.person](const Result<SharedPage> &page) {
+    const RequestId requestId { session.id, ref };
+    m_dependencies.pages.ask(
+        request.room, request.limit, [this, requestId, person = session.person](const Result<SharedPage> &page) {
             if (!page)
-                return m_parts.replies.refuse(asker, page.error());
-            const QList<protocol::Seal> seals = page->seals.value(person);
-            m_parts.replies.answerEncoded(asker, protocol::completePage(asker.ref, page->fields, seals));
+                return m_dependencies.replies.refuse(requestId, page.error());
+            const QList<protocol::PackReceipt> seals = page->seals.value(person);
+            m_dependencies.replies.answerEncoded(requestId, protocol::completePage(requestId.ref, page->fields, seals));
         });
 }
 
@@ -130,9 +135,9 @@ Result<Done> MessageRequests::checkRange(const protocol::History &request) const
         return Error::invalid(QStringLiteral("after"), QStringLiteral("Either before or after, not both."));
     if (request.limit < 1)
         return Error::invalid(QStringLiteral("limit"), QStringLiteral("At least 1."));
-    if (request.limit > m_parts.settings.limits.page)
-        return Error::tooLarge(QStringLiteral("limit"), m_parts.settings.limits.page,
-            QStringLiteral("At most %1 messages.").arg(m_parts.settings.limits.page));
+    if (request.limit > m_dependencies.settings.limits.page)
+        return Error::tooLarge(QStringLiteral("limit"), m_dependencies.settings.limits.page,
+            QStringLiteral("At most %1 messages.").arg(m_dependencies.settings.limits.page));
     return Done {};
 }
 

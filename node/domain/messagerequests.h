@@ -13,7 +13,7 @@ namespace gangway::domain {
 /// Answers what is asked about messages: post, edit, delete, their way, pages of them. Lives on the net thread.
 class MessageRequests {
 public:
-    struct Parts {
+    struct Dependencies {
         const Settings &settings;
         storage::StoreClient &store;
         Directory &directory;
@@ -21,7 +21,7 @@ public:
         SharedPages &pages;
     };
 
-    explicit MessageRequests(const Parts &parts) : m_parts(parts) { }
+    explicit MessageRequests(const Dependencies &parts) : m_dependencies(parts) { }
 
     void post(const Session &session, qint64 ref, const protocol::MessagePost &request);
     void edit(const Session &session, qint64 ref, const protocol::MessageEdit &request);
@@ -34,7 +34,7 @@ private:
     void newestPage(const Session &session, qint64 ref, const protocol::History &request);
     Result<Done> checkRange(const protocol::History &request) const;
 
-    Parts m_parts;
+    Dependencies m_dependencies;
 };
 
 } // namespace gangway::domain

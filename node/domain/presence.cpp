@@ -24,13 +24,13 @@ QList<protocol::Presence> framesOf(const QList<PersonId> &online, const QList<Pe
 
 } // namespace
 
-void Presence::came(PersonId person)
+void Presence::wentOnline(PersonId person)
 {
     m_online.insert(person);
     tellSoon();
 }
 
-void Presence::went(PersonId person)
+void Presence::wentOffline(PersonId person)
 {
     m_online.remove(person);
     tellSoon();
@@ -40,7 +40,7 @@ void Presence::went(PersonId person)
 void Presence::welcome(SessionId session)
 {
     for (const QByteArray &frame : allFrames())
-        m_outlet.send(session, frame);
+        m_sink.send(session, frame);
 }
 
 void Presence::tellSoon()
@@ -62,7 +62,7 @@ void Presence::tell()
         tellPeople(online);
     const auto frames = framesOf(online, offline, false);
     for (const protocol::Presence &frame : frames)
-        m_outlet.broadcast(m_audience.everyone(), protocol::encodeEvent(frame));
+        m_sink.broadcast(m_audience.everyone(), protocol::encodeEvent(frame));
 }
 
 // The others may not have been told of them since they came on board themselves.
@@ -71,7 +71,7 @@ void Presence::tellPeople(const QList<PersonId> &coming)
     ChangedFrames frames(m_directory.toldChange());
     frames.add(m_directory.encodedPeople({ coming.begin(), coming.end() }));
     for (const QByteArray &frame : frames.take())
-        m_outlet.broadcast(m_audience.everyone(), frame);
+        m_sink.broadcast(m_audience.everyone(), frame);
 }
 
 const QList<QByteArray> &Presence::allFrames()

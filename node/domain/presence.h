@@ -15,17 +15,17 @@ public:
     static constexpr qsizetype idsInFrame = 1500; ///< 39 bytes each in a frame of 64 KiB
     static constexpr qsizetype fewComings = 32; ///< whose values go ahead; of more they are asked for
 
-    Presence(Executor &executor, Outlet &outlet, const Directory &directory, const Audience &audience) :
+    Presence(Executor &executor, ClientSink &sink, const Directory &directory, const Audience &audience) :
         m_executor(executor),
-        m_outlet(outlet),
+        m_sink(sink),
         m_directory(directory),
         m_audience(audience)
     {
     }
 
     /// A person's first connection came, or their last one went.
-    void came(PersonId person);
-    void went(PersonId person);
+    void wentOnline(PersonId person);
+    void wentOffline(PersonId person);
 
     /// Tells a session that has caught up who is here.
     void welcome(SessionId session);
@@ -47,7 +47,7 @@ private:
     const QList<QByteArray> &allFrames();
 
     Executor &m_executor;
-    Outlet &m_outlet;
+    ClientSink &m_sink;
     const Directory &m_directory;
     const Audience &m_audience;
     QSet<PersonId> m_online;

@@ -41,37 +41,37 @@ Result<ProfileChange> checked(const protocol::ProfileSet &request, PersonId pers
 
 void ProfileRequests::set(const Session &session, qint64 ref, const protocol::ProfileSet &request)
 {
-    const Asker asker { session.id, ref };
-    auto change = checked(request, session.person, m_parts.settings.limits);
+    const RequestId requestId { session.id, ref };
+    auto change = checked(request, session.person, m_dependencies.settings.limits);
     if (!change)
-        return m_parts.replies.refuse(asker, change.error());
+        return m_dependencies.replies.refuse(requestId, change.error());
     if (change->nick) {
-        const bool isHere = m_parts.presence.isAnyOnline(m_parts.directory.bearersOf(*change->nick));
+        const bool isHere = m_dependencies.presence.isAnyOnline(m_dependencies.directory.bearersOf(*change->nick));
         change->holder = isHere ? Holder::Online : Holder::Away;
     }
-    m_parts.store.write<protocol::Person>(
+    m_dependencies.store.write<protocol::Person>(
         [change = *change](storage::Writing &writing) { return commands::changeProfile(writing, change); },
-        [this, asker](const Result<protocol::Person> &person) {
+        [this, requestId](const Result<protocol::Person> &person) {
             if (person)
-                return m_parts.replies.answer(asker, protocol::PersonAnswer { *person });
+                return m_dependencies.replies.answer(requestId, protocol::PersonAnswer { *person });
             Error refusal = person.error();
             if (refusal.code == Error::Code::Taken)
                 refusal.field = QStringLiteral("nick");
-            m_parts.replies.refuse(asker, refusal);
+            m_dependencies.replies.refuse(requestId, refusal);
         });
 }
 
 void ProfileRequests::logout(const Session &session, qint64 ref)
 {
-    const Asker asker { session.id, ref };
-    m_parts.store.write<bool>(
+    const RequestId requestId { session.id, ref };
+    m_dependencies.store.write<bool>(
         [hash = session.tokenHash](storage::Writing &writing) { return commands::revokeToken(writing, hash); },
-        [this, asker, hash = session.tokenHash](const Result<bool> &revoked) {
+        [this, requestId, hash = session.tokenHash](const Result<bool> &revoked) {
             if (!revoked)
-                return m_parts.replies.refuse(asker, revoked.error());
-            m_parts.replies.answer(asker, protocol::Accepted());
-            for (const SessionId id : m_parts.sessions.withToken(hash))
-                m_parts.outlet.close(id, CloseCode::SignedOut, errorCodeName(Error::Code::Unauthenticated));
+                return m_dependencies.replies.refuse(requestId, revoked.error());
+            m_dependencies.replies.answer(requestId, protocol::Accepted());
+            for (const SessionId id : m_dependencies.sessions.withToken(hash))
+                m_dependencies.sink.close(id, CloseCode::SignedOut, errorCodeName(Error::Code::Unauthenticated));
         });
 }
 

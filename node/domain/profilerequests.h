@@ -12,17 +12,17 @@ namespace gangway::domain {
 /// Answers what somebody asks about themselves: their profile, their way out. Lives on the net thread.
 class ProfileRequests {
 public:
-    struct Parts {
+    struct Dependencies {
         const Settings &settings;
         storage::StoreClient &store;
         Directory &directory;
         Sessions &sessions;
         Presence &presence;
         Replies &replies;
-        Outlet &outlet;
+        ClientSink &sink;
     };
 
-    explicit ProfileRequests(const Parts &parts) : m_parts(parts) { }
+    explicit ProfileRequests(const Dependencies &parts) : m_dependencies(parts) { }
 
     void set(const Session &session, qint64 ref, const protocol::ProfileSet &request);
 
@@ -30,7 +30,7 @@ public:
     void logout(const Session &session, qint64 ref);
 
 private:
-    Parts m_parts;
+    Dependencies m_dependencies;
 };
 
 } // namespace gangway::domain

@@ -3,7 +3,7 @@
 
 #include "node/base/metrics.h"
 #include "node/base/result.h"
-#include "node/domain/outlet.h"
+#include "node/domain/clientsink.h"
 #include "node/rules/permissions.h"
 
 namespace gangway::domain {

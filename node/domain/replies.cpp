@@ -13,22 +13,22 @@ constexpr int saveAgainAfter = 5000;
 
 } // namespace
 
-void Replies::answer(const Asker &asker, const protocol::Answer &answer)
+void Replies::answer(const RequestId &requestId, const protocol::Answer &answer)
 {
-    answerEncoded(asker, protocol::encodeAnswer(asker.ref, answer));
+    answerEncoded(requestId, protocol::encodeAnswer(requestId.ref, answer));
 }
 
-void Replies::answerEncoded(const Asker &asker, const QByteArray &frame)
+void Replies::answerEncoded(const RequestId &requestId, const QByteArray &frame)
 {
-    if (m_sessions.find(asker.session))
-        m_outlet.answer(asker.session, frame);
+    if (m_sessions.find(requestId.session))
+        m_sink.answer(requestId.session, frame);
 }
 
-void Replies::refuse(const Asker &asker, const Error &error)
+void Replies::refuse(const RequestId &requestId, const Error &error)
 {
     m_metrics.requestsRefused.add();
-    if (m_sessions.find(asker.session))
-        m_outlet.answer(asker.session, protocol::encodeError(asker.ref, presentable(error)));
+    if (m_sessions.find(requestId.session))
+        m_sink.answer(requestId.session, protocol::encodeError(requestId.ref, presentable(error)));
 }
 
 Error Replies::presentable(const Error &error)

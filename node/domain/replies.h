@@ -10,7 +10,7 @@
 namespace gangway::domain {
 
 /// A request that waits for its one answer.
-struct Asker {
+struct RequestId {
     SessionId session = 0;
     qint64 ref = 0;
 };
@@ -18,28 +18,28 @@ struct Asker {
 /// Answers requests, each once, to the session that asked while it is open. Lives on the net thread.
 class Replies {
 public:
-    Replies(Outlet &outlet, Sessions &sessions, metrics::NodeMetrics &metrics, IdGenerator &ids) :
-        m_outlet(outlet),
+    Replies(ClientSink &sink, Sessions &sessions, metrics::NodeMetrics &metrics, IdGenerator &ids) :
+        m_sink(sink),
         m_sessions(sessions),
         m_metrics(metrics),
         m_ids(ids)
     {
     }
 
-    void answer(const Asker &asker, const protocol::Answer &answer);
-    void refuse(const Asker &asker, const Error &error);
+    void answer(const RequestId &requestId, const protocol::Answer &answer);
+    void refuse(const RequestId &requestId, const Error &error);
 
     /// An answer that was encoded where it was read.
-    void answerEncoded(const Asker &asker, const QByteArray &frame);
+    void answerEncoded(const RequestId &requestId, const QByteArray &frame);
 
     /// The value's answer, or the refusal.
     template<typename T>
-    void settle(const Asker &asker, const Result<T> &result)
+    void settle(const RequestId &requestId, const Result<T> &result)
     {
         if (result)
-            answer(asker, protocol::Answer(*result));
+            answer(requestId, protocol::Answer(*result));
         else
-            refuse(asker, result.error());
+            refuse(requestId, result.error());
     }
 
     /// An error as it may be shown: one of ours (Internal) goes to the log with a number to quote, and says no more
@@ -47,7 +47,7 @@ public:
     Error presentable(const Error &error);
 
 private:
-    Outlet &m_outlet;
+    ClientSink &m_sink;
     Sessions &m_sessions;
     metrics::NodeMetrics &m_metrics;
     IdGenerator &m_ids;

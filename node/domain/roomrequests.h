@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/domain/catchup.h"
 #include "node/domain/replies.h"
-#include "node/domain/resumer.h"
 #include "node/protocol/requests.h"
 
 namespace gangway::domain {
@@ -10,17 +10,17 @@ namespace gangway::domain {
 /// Answers what is asked about rooms: create, join, leave, who is there. Lives on the net thread.
 class RoomRequests {
 public:
-    struct Parts {
+    struct Dependencies {
         const Settings &settings;
         storage::StoreClient &store;
         Directory &directory;
         Presence &presence;
-        Resumer &resumer;
+        CatchUp &catchUp;
         Replies &replies;
-        Outlet &outlet;
+        ClientSink &sink;
     };
 
-    explicit RoomRequests(const Parts &parts) : m_parts(parts) { }
+    explicit RoomRequests(const Dependencies &parts) : m_dependencies(parts) { }
 
     void create(const Session &session, qint64 ref, const protocol::RoomCreate &request);
     void join(const Session &session, qint64 ref, const protocol::RoomJoin &request);
@@ -28,10 +28,10 @@ public:
     void members(const Session &session, qint64 ref, const protocol::RoomMembers &request);
 
 private:
-    void sendMembers(const Asker &asker, const QList<protocol::Member> &members);
+    void sendMembers(const RequestId &requestId, const QList<protocol::Member> &members);
     QList<protocol::Person> peopleThatFit(const QList<protocol::Member> &members, qsizetype bytes) const;
 
-    Parts m_parts;
+    Dependencies m_dependencies;
 };
 
 } // namespace gangway::domain

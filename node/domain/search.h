@@ -8,7 +8,7 @@ namespace gangway::domain {
 
 /// The place of a room among those that are found.
 struct RoomPlace {
-    Timestamp last = 0; ///< of its newest message, as the asker was told
+    Timestamp last = 0; ///< of its newest message, as the client was told
     RoomId id;
 
     /// "<last>.<id>".

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/base/clock.h"
-#include "node/domain/outlet.h"
+#include "node/domain/clientsink.h"
 
 #include <QHash>
 
@@ -17,11 +17,11 @@ struct HeldFrame {
     QByteArray frame;
 };
 
-/// One client's connection and how far its greeting has come.
+/// One client's connection and how far its authentication has come.
 struct Session {
     enum class Stage {
         Stranger, ///< has not said who it is
-        Greeting, ///< a hello is being decided
+        Authenticating, ///< a hello is being decided
         CatchingUp, ///< what it missed is being read; live frames wait
         Live,
         Behind ///< reads too slowly; gets nothing until it asks

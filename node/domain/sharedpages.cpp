@@ -63,7 +63,7 @@ void SharedPages::forgetWhatChanged(const QList<protocol::Item> &items)
             m_rooms.remove(message->room);
         else if (const auto *person = std::get_if<protocol::Person>(&item))
             forgetAuthor(person->id);
-        else if (const auto *seal = std::get_if<protocol::Seal>(&item))
+        else if (const auto *seal = std::get_if<protocol::PackReceipt>(&item))
             forgetAuthor(seal->author);
         else if (std::holds_alternative<protocol::Domain>(item))
             m_rooms.clear(); // what a vehicle had sent may be hidden now, or shown again

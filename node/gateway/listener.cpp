@@ -90,10 +90,10 @@ Result<Acceptor> listenAt(asio::io_context &context, const ListenAt &where)
             .arg(last, QString::fromStdString(error.message())) };
 }
 
-Listener::Listener(Acceptor acceptor, const Parts &parts) :
+Listener::Listener(Acceptor acceptor, const Dependencies &parts) :
     m_acceptor(std::move(acceptor)),
     m_pause(m_acceptor.get_executor()),
-    m_parts(parts)
+    m_dependencies(parts)
 {
 }
 
@@ -117,7 +117,7 @@ void Listener::accepted(ErrorCode error, Connection::Socket socket)
         return;
     if (error)
         return pauseAfter(error);
-    m_parts.metrics.connectionsAccepted.add();
+    m_dependencies.metrics.connectionsAccepted.add();
     greet(std::move(socket));
     accept();
 }
@@ -127,8 +127,8 @@ void Listener::pauseAfter(ErrorCode error)
 {
     logging::warning("gateway", QStringLiteral("Cannot accept a connection"),
         { { "reason", QString::fromStdString(error.message()) } });
-    m_parts.metrics.connectionsRefused.add();
-    m_parts.unauthenticated.dropOne();
+    m_dependencies.metrics.connectionsRefused.add();
+    m_dependencies.unauthenticated.dropOne();
     m_pause.expires_after(std::chrono::milliseconds(50));
     m_pause.async_wait([self = shared_from_this()](ErrorCode cancelled) {
         if (!cancelled)
@@ -142,14 +142,15 @@ void Listener::greet(Connection::Socket socket)
     socket.non_blocking(true, error);
     socket.set_option(tcp::no_delay(true), error);
     const UnauthenticatedConnections::Address address = addressOf(socket);
-    auto connection = std::make_shared<Connection>(std::move(socket), m_parts.flusher);
-    connection->slot = m_parts.unauthenticated.add(address, SteadyClock::now() + m_parts.service->deadlines.firstByte,
-        [weak = std::weak_ptr(connection), &metrics = m_parts.metrics] {
-            metrics.connectionsRefused.add();
-            if (const auto alive = weak.lock())
-                alive->close();
-        });
-    if (!m_parts.tls)
+    auto connection = std::make_shared<Connection>(std::move(socket), m_dependencies.flusher);
+    connection->slot =
+        m_dependencies.unauthenticated.add(address, SteadyClock::now() + m_dependencies.service->deadlines.firstByte,
+            [weak = std::weak_ptr(connection), &metrics = m_dependencies.metrics] {
+                metrics.connectionsRefused.add();
+                if (const auto alive = weak.lock())
+                    alive->close();
+            });
+    if (!m_dependencies.tls)
         return startHttp(connection);
     awaitFirstByte(connection);
 }
@@ -183,9 +184,9 @@ void Listener::tellApart(const std::shared_ptr<Connection> &connection)
 
 void Listener::startTls(const std::shared_ptr<Connection> &connection)
 {
-    m_parts.unauthenticated.becameSecure(connection->slot);
-    connection->slot.extend(SteadyClock::now() + m_parts.service->deadlines.firstByte);
-    connection->secure(*m_parts.tls);
+    m_dependencies.unauthenticated.becameSecure(connection->slot);
+    connection->slot.extend(SteadyClock::now() + m_dependencies.service->deadlines.firstByte);
+    connection->secure(*m_dependencies.tls);
     connection->handshake([self = shared_from_this(), connection](ErrorCode error) {
         if (error)
             connection->close();
@@ -196,8 +197,8 @@ void Listener::startTls(const std::shared_ptr<Connection> &connection)
 
 void Listener::startHttp(const std::shared_ptr<Connection> &connection)
 {
-    connection->slot.extend(SteadyClock::now() + m_parts.service->deadlines.firstByte);
-    serveHttp(connection, m_parts.service);
+    connection->slot.extend(SteadyClock::now() + m_dependencies.service->deadlines.firstByte);
+    serveHttp(connection, m_dependencies.service);
 }
 
 } // namespace gangway::gateway

@@ -24,7 +24,7 @@ Result<Acceptor> listenAt(asio::io_context &context, const ListenAt &where);
 /// as a stranger, with a deadline for each step. Lives on the net thread.
 class Listener : public std::enable_shared_from_this<Listener> {
 public:
-    struct Parts {
+    struct Dependencies {
         UnauthenticatedConnections &unauthenticated;
         std::shared_ptr<const HttpService> service;
         std::shared_ptr<Flusher> flusher;
@@ -32,7 +32,7 @@ public:
         asio::ssl::context *tls = nullptr; ///< none: plain only
     };
 
-    Listener(Acceptor acceptor, const Parts &parts);
+    Listener(Acceptor acceptor, const Dependencies &parts);
 
     void accept();
     void close();
@@ -48,7 +48,7 @@ private:
 
     Acceptor m_acceptor;
     asio::steady_timer m_pause;
-    const Parts m_parts;
+    const Dependencies m_dependencies;
 };
 
 } // namespace gangway::gateway

@@ -2,7 +2,7 @@
 #include "node/gateway/netloop.h"
 
 #include "node/base/logging.h"
-#include "node/gateway/netloopcore.h"
+#include "node/gateway/netloopimpl.h"
 
 #include <future>
 
@@ -31,9 +31,9 @@ private:
 
 } // namespace
 
-NetLoop::NetLoop() : m_core(std::make_unique<Core>())
+NetLoop::NetLoop() : m_impl(std::make_unique<Impl>())
 {
-    m_core->thread = std::thread([core = m_core.get()] { core->context.run(); });
+    m_impl->thread = std::thread([inner = m_impl.get()] { inner->context.run(); });
 }
 
 NetLoop::~NetLoop()
@@ -43,13 +43,13 @@ NetLoop::~NetLoop()
 
 void NetLoop::post(std::function<void()> work)
 {
-    asio::post(m_core->context, std::move(work));
+    asio::post(m_impl->context, std::move(work));
 }
 
 std::unique_ptr<Executor::Timer> NetLoop::startTimer(std::chrono::milliseconds delay, std::function<void()> work)
 {
     Q_ASSERT(isOwnThread());
-    return std::make_unique<SteadyTimer>(m_core->context, delay, std::move(work));
+    return std::make_unique<SteadyTimer>(m_impl->context, delay, std::move(work));
 }
 
 bool NetLoop::runAndWait(const std::function<void()> &work)
@@ -58,7 +58,7 @@ bool NetLoop::runAndWait(const std::function<void()> &work)
         work();
         return true;
     }
-    if (m_core->context.stopped())
+    if (m_impl->context.stopped())
         return false;
     std::promise<void> ran;
     post([&] {
@@ -71,16 +71,16 @@ bool NetLoop::runAndWait(const std::function<void()> &work)
 
 void NetLoop::stop()
 {
-    if (!m_core->thread.joinable())
+    if (!m_impl->thread.joinable())
         return;
     Q_ASSERT(!isOwnThread());
-    m_core->context.stop();
-    m_core->thread.join();
+    m_impl->context.stop();
+    m_impl->thread.join();
 }
 
 bool NetLoop::isOwnThread() const
 {
-    return m_core->thread.get_id() == std::this_thread::get_id();
+    return m_impl->thread.get_id() == std::this_thread::get_id();
 }
 
 } // namespace gangway::gateway

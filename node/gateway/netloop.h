@@ -25,12 +25,12 @@ public:
 
     bool isOwnThread() const;
 
-    struct Core;
+    struct Impl;
     /// The loop itself, for the gateway's own files.
-    Core &core() { return *m_core; }
+    Impl &impl() { return *m_impl; }
 
 private:
-    std::unique_ptr<Core> m_core;
+    std::unique_ptr<Impl> m_impl;
 };
 
 } // namespace gangway::gateway

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/base/result.h"
-#include "node/domain/outlet.h"
+#include "node/domain/clientsink.h"
 
 #include <QHostAddress>
 #include <QList>

@@ -149,18 +149,18 @@ void PublicRoutes::handle(const HttpRequest &request, std::function<void(HttpRep
     if (request.path == "/healthz")
         return done({ 200, "text/plain; charset=utf-8", "ok\n", { { "Cache-Control", "no-store" } } });
     if (request.path == "/vehicle")
-        return done(namePlate());
+        return done(vehicleInfo());
     if (request.path == "/")
         return done({ 302, "text/plain; charset=utf-8", {}, { { "Location", startPage.toByteArray() } } });
     done(webFile(request));
 }
 
 // Answers without signing in: a reader of the poster may know where it leads before saying who they are.
-HttpReply PublicRoutes::namePlate() const
+HttpReply PublicRoutes::vehicleInfo() const
 {
-    if (!m_door)
+    if (!m_service)
         return problem(notServing());
-    const domain::NamePlate plate = m_door->namePlate();
+    const domain::VehicleInfo plate = m_service->vehicleInfo();
     QJsonObject said { { QStringLiteral("id"), plate.id.text() }, { QStringLiteral("name"), plate.name },
         { QStringLiteral("words"), plate.words }, { QStringLiteral("people"), plate.people } };
     if (!m_room.isThere())
@@ -215,7 +215,7 @@ void PublicRoutes::auth(const HttpRequest &request, const Reply &done)
         return done(problem(Error::notFound(QStringLiteral("route"))));
     if (request.method != route->method)
         return done(wrongMethod(route->method));
-    if (!m_door)
+    if (!m_service)
         return done(problem(notServing()));
     (this->*route->handler)(request, [done](HttpReply reply) {
         reply.headers.push_back({ "Cache-Control", "no-store" });
@@ -228,7 +228,7 @@ void PublicRoutes::registerAccount(const HttpRequest &request, const Reply &done
     const auto who = readCredentials(request.body);
     if (!who)
         return done(problem(who.error()));
-    m_door->registerAccount(who->name, who->password, who->fullName, request.peer,
+    m_service->registerAccount(who->name, who->password, who->fullName, request.peer,
         [done](const Result<domain::SignedIn> &result) { done(signedIn(201, result)); });
 }
 
@@ -237,7 +237,7 @@ void PublicRoutes::login(const HttpRequest &request, const Reply &done)
     const auto who = readCredentials(request.body);
     if (!who)
         return done(problem(who.error()));
-    m_door->login(who->name, who->password, request.peer,
+    m_service->login(who->name, who->password, request.peer,
         [done](const Result<domain::SignedIn> &result) { done(signedIn(200, result)); });
 }
 
@@ -246,7 +246,7 @@ void PublicRoutes::logout(const HttpRequest &request, const Reply &done)
     const auto token = bearerToken(request);
     if (!token)
         return done(tokenMissing());
-    m_door->logout(*token, request.peer, [done](const Result<Done> &result) {
+    m_service->logout(*token, request.peer, [done](const Result<Done> &result) {
         done(result ? HttpReply { 204, {}, {}, {} } : problem(result.error()));
     });
 }
@@ -256,7 +256,7 @@ void PublicRoutes::whoIs(const HttpRequest &request, const Reply &done)
     const auto token = bearerToken(request);
     if (!token)
         return done(tokenMissing());
-    m_door->whoIs(*token, request.peer, [done](const Result<protocol::Person> &result) {
+    m_service->whoIs(*token, request.peer, [done](const Result<protocol::Person> &result) {
         done(result ? json(200, { { QStringLiteral("person"), protocol::toJson(*result) } }) : problem(result.error()));
     });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/door.h"
+#include "node/domain/domainservice.h"
 #include "node/gateway/routehandler.h"
 #include "node/gateway/webfiles.h"
 
@@ -19,14 +19,14 @@ public:
     PublicRoutes(QStringList allowedHosts, const QString &webFolder, Room room);
 
     /// Until then, and after nullptr, its name and signing in are answered `busy`.
-    void setDoor(domain::Door *door) { m_door = door; }
+    void setService(domain::DomainService *service) { m_service = service; }
 
     void handle(const HttpRequest &request, std::function<void(HttpReply)> done) override;
     std::optional<HttpReply> refuseUpgrade(const HttpRequest &request) override;
 
 private:
     using Reply = std::function<void(HttpReply)>;
-    HttpReply namePlate() const;
+    HttpReply vehicleInfo() const;
     HttpReply webFile(const HttpRequest &request) const;
     void auth(const HttpRequest &request, const Reply &done);
     void registerAccount(const HttpRequest &request, const Reply &done);
@@ -38,7 +38,7 @@ private:
     QStringList m_allowedHosts;
     WebFiles m_files;
     Room m_room;
-    domain::Door *m_door = nullptr;
+    domain::DomainService *m_service = nullptr;
 };
 
 } // namespace gangway::gateway

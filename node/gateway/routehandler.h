@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/outlet.h"
+#include "node/domain/clientsink.h"
 #include "node/gateway/httpreply.h"
 #include "node/gateway/peer.h"
 

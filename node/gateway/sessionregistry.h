@@ -21,8 +21,8 @@ public:
 
     SessionRegistry(const Limits &limits, metrics::NodeMetrics &metrics);
 
-    void setDoor(domain::Door *door) { m_door = door; }
-    domain::Door *door() const { return m_door; } ///< nullptr before serving and after the end
+    void setService(domain::DomainService *service) { m_service = service; }
+    domain::DomainService *service() const { return m_service; } ///< nullptr before serving and after the end
 
     bool hasRoom() const { return m_sessions.size() < std::size_t(m_caps.connections); }
 
@@ -55,7 +55,7 @@ private:
     const Deadlines m_deadlines;
     metrics::NodeMetrics &m_metrics;
     MessageRates m_rates;
-    domain::Door *m_door = nullptr;
+    domain::DomainService *m_service = nullptr;
     std::function<void()> m_onEmpty;
     domain::SessionId m_lastId = 0;
     std::unordered_map<domain::SessionId, std::shared_ptr<WebSocketSession>> m_sessions;

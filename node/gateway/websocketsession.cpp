@@ -36,8 +36,8 @@ void WebSocketSession::opened()
 {
     m_state = State::Open;
     allowUntil(SteadyClock::now() + m_registry->deadlines().hello);
-    if (m_registry->door())
-        m_registry->door()->opened(m_id, m_peer);
+    if (m_registry->service())
+        m_registry->service()->opened(m_id, m_peer);
 }
 
 /// The slot outlives it by as long as a goodbye may take.
@@ -51,7 +51,7 @@ WebSocket::Handler::Next WebSocketSession::received(QByteArrayView bytes, bool i
 {
     heard();
     m_registry->metrics().framesReceived.add();
-    if (m_state != State::Open || !m_registry->door())
+    if (m_state != State::Open || !m_registry->service())
         return Next::Read;
     if (!isText) {
         refuse(0, Error::invalid(QStringLiteral("frame"), QStringLiteral("Frames are text, one JSON object each.")));
@@ -72,7 +72,7 @@ void WebSocketSession::take(const protocol::RequestFrame &frame)
     if (std::holds_alternative<protocol::Hello>(frame.request))
         allowUntil(m_lastHeard + m_registry->deadlines().secondHello);
     ++m_unanswered;
-    m_registry->door()->received(m_id, frame);
+    m_registry->service()->received(m_id, frame);
 }
 
 std::optional<Error> WebSocketSession::refusal(const protocol::Request &request)
@@ -151,8 +151,8 @@ void WebSocketSession::shed()
     m_isFallingBehind = true;
     asio::post(m_connection->executor(), [self = shared_from_this()] {
         self->m_isFallingBehind = false;
-        if (self->m_state == State::Open && self->m_registry->door())
-            self->m_registry->door()->fellBehind(self->m_id);
+        if (self->m_state == State::Open && self->m_registry->service())
+            self->m_registry->service()->queueOverflowed(self->m_id);
     });
 }
 
@@ -219,8 +219,8 @@ void WebSocketSession::ended()
     const bool wasOpened = m_state != State::Opening;
     m_state = State::Ended;
     m_registry->forget(m_id);
-    if (wasOpened && m_registry->door())
-        m_registry->door()->closed(m_id);
+    if (wasOpened && m_registry->service())
+        m_registry->service()->closed(m_id);
 }
 
 } // namespace gangway::gateway

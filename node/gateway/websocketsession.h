@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/door.h"
+#include "node/domain/domainservice.h"
 #include "node/gateway/websocket.h"
 
 namespace gangway::gateway {
 
 class SessionRegistry;
 
-/// One client's connection after the upgrade: its requests go to the Door as far as the limits allow, frames go out as
-/// far as it can take them. Lives on the net thread.
+/// One client's connection after the upgrade: its requests go to the DomainService as far as the limits allow, frames
+/// go out as far as it can take them. Lives on the net thread.
 class WebSocketSession final : public WebSocket::Handler, public std::enable_shared_from_this<WebSocketSession> {
 public:
     WebSocketSession(std::shared_ptr<SessionRegistry> registry, domain::SessionId id, domain::Peer peer,
@@ -19,7 +19,7 @@ public:
     void setSocket(const std::shared_ptr<WebSocket> &socket) { m_socket = socket; }
 
     /// Sends `frame` behind what waits. A reader with too much waiting loses its live frames (Keep::MayShed) and the
-    /// Door hears of it; with far too much it is closed.
+    /// DomainService hears of it; with far too much it is closed.
     void send(Frame frame, Keep keep);
     void answer(Frame frame);
     void admitted(PersonId person);
@@ -60,7 +60,7 @@ private:
     const domain::SessionId m_id;
     int m_unanswered = 0;
     State m_state = State::Opening;
-    bool m_isFallingBehind = false; ///< the Door is about to hear of it
+    bool m_isFallingBehind = false; ///< the DomainService is about to hear of it
 };
 
 } // namespace gangway::gateway

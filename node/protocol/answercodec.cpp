@@ -116,14 +116,14 @@ RoomAnswer take(ObjectReader &read, std::type_identity<RoomAnswer>)
     return { read.nested<Room>("room"_L1, fromJson<Room>) };
 }
 
-void put(QJsonObject &object, const MineAnswer &answer)
+void put(QJsonObject &object, const OwnRoomStateAnswer &answer)
 {
     object.insert("mine"_L1, toJson(answer.mine));
 }
 
-MineAnswer take(ObjectReader &read, std::type_identity<MineAnswer>)
+OwnRoomStateAnswer take(ObjectReader &read, std::type_identity<OwnRoomStateAnswer>)
 {
-    return { read.nested<Mine>("mine"_L1, fromJson<Mine>) };
+    return { read.nested<OwnRoomState>("mine"_L1, fromJson<OwnRoomState>) };
 }
 
 void put(QJsonObject &object, const MessageAnswer &answer)
@@ -177,14 +177,14 @@ std::optional<Position> takeCursor(ObjectReader &read, QLatin1StringView key)
         key, [](const QString &text) { return Position::fromCursor(text); }, u"a cursor"_s, Field::Kind::Cursor);
 }
 
-Page take(ObjectReader &read, std::type_identity<Page>)
+HistoryPage take(ObjectReader &read, std::type_identity<HistoryPage>)
 {
     return { read.list<Message>("messages"_L1, fromJson<Message>), takeCursor(read, "older"_L1),
-        takeCursor(read, "newer"_L1), read.list<Seal>("seals"_L1, fromJson<Seal>),
+        takeCursor(read, "newer"_L1), read.list<PackReceipt>("seals"_L1, fromJson<PackReceipt>),
         read.list<Person>("people"_L1, fromJson<Person>) };
 }
 
-void put(QJsonObject &object, const Info &info)
+void put(QJsonObject &object, const MessageDetails &info)
 {
     const Message &message = info.message;
     QJsonObject times { { "sent"_L1, message.sent }, { "arrived"_L1, message.arrived } };
@@ -198,7 +198,7 @@ void put(QJsonObject &object, const Info &info)
     object.insert("domains"_L1, toArray(info.domains));
 }
 
-Info take(ObjectReader &read, std::type_identity<Info>)
+MessageDetails take(ObjectReader &read, std::type_identity<MessageDetails>)
 {
     read.knows("state"_L1, { u"saved"_s, u"sent"_s, u"received"_s });
     read.leaves({ .name = u"times"_s,
@@ -267,19 +267,19 @@ QList<Description> describeAnswers()
 
 QByteArray encodeAnswer(qint64 ref, const Answer &answer)
 {
-    if (const auto *page = std::get_if<Page>(&answer))
+    if (const auto *page = std::get_if<HistoryPage>(&answer))
         return completePage(ref, encodePageFields(*page), page->seals);
     return std::visit(
         [ref](const auto &value) {
             QJsonObject object = frameOf("ok"_L1, ref);
-            if constexpr (!std::is_same_v<decltype(value), const Page &>)
+            if constexpr (!std::is_same_v<decltype(value), const HistoryPage &>)
                 put(object, value);
             return compact(object);
         },
         answer);
 }
 
-QByteArray encodePageFields(const Page &page)
+QByteArray encodePageFields(const HistoryPage &page)
 {
     constexpr qsizetype usualMessage = 512;
     QByteArray fields;
@@ -294,7 +294,7 @@ QByteArray encodePageFields(const Page &page)
     return fields;
 }
 
-QByteArray completePage(qint64 ref, const QByteArray &pageFields, const QList<Seal> &seals)
+QByteArray completePage(qint64 ref, const QByteArray &pageFields, const QList<PackReceipt> &seals)
 {
     QByteArray frame = '{' + pageFields;
     if (ref > 0)
@@ -317,12 +317,12 @@ template Result<Welcome> decodeAnswer(const RawAnswer &);
 template Result<Pong> decodeAnswer(const RawAnswer &);
 template Result<PersonAnswer> decodeAnswer(const RawAnswer &);
 template Result<RoomAnswer> decodeAnswer(const RawAnswer &);
-template Result<MineAnswer> decodeAnswer(const RawAnswer &);
+template Result<OwnRoomStateAnswer> decodeAnswer(const RawAnswer &);
 template Result<MessageAnswer> decodeAnswer(const RawAnswer &);
 template Result<Members> decodeAnswer(const RawAnswer &);
 template Result<Posted> decodeAnswer(const RawAnswer &);
-template Result<Page> decodeAnswer(const RawAnswer &);
-template Result<Info> decodeAnswer(const RawAnswer &);
+template Result<HistoryPage> decodeAnswer(const RawAnswer &);
+template Result<MessageDetails> decodeAnswer(const RawAnswer &);
 template Result<DomainAnswer> decodeAnswer(const RawAnswer &);
 template Result<FoundRooms> decodeAnswer(const RawAnswer &);
 template Result<FoundPeople> decodeAnswer(const RawAnswer &);

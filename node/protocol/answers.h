@@ -38,9 +38,9 @@ struct RoomAnswer {
     Room room;
     bool operator==(const RoomAnswer &) const = default;
 };
-struct MineAnswer {
-    Mine mine;
-    bool operator==(const MineAnswer &) const = default;
+struct OwnRoomStateAnswer {
+    OwnRoomState mine;
+    bool operator==(const OwnRoomStateAnswer &) const = default;
 };
 struct MessageAnswer {
     Message message;
@@ -63,13 +63,13 @@ struct Posted {
     bool operator==(const Posted &) const = default;
 };
 
-struct Page {
+struct HistoryPage {
     QList<Message> messages; ///< oldest first
     std::optional<Position> older;
     std::optional<Position> newer;
-    QList<Seal> seals;
+    QList<PackReceipt> seals;
     QList<Person> people;
-    bool operator==(const Page &) const = default;
+    bool operator==(const HistoryPage &) const = default;
 };
 
 struct FoundRooms {
@@ -91,17 +91,17 @@ struct DomainReceived {
     bool operator==(const DomainReceived &) const = default;
 };
 
-struct Info {
+struct MessageDetails {
     Message message;
     QString state; ///< "saved", "sent" or "received"
     QList<PersonId> delivered;
     QList<PersonId> read;
     QList<DomainReceived> domains;
-    bool operator==(const Info &) const = default;
+    bool operator==(const MessageDetails &) const = default;
 };
 
-using Answer = std::variant<Accepted, Welcome, Pong, PersonAnswer, RoomAnswer, MineAnswer, MessageAnswer, Members,
-    Posted, Page, Info, DomainAnswer, FoundRooms, FoundPeople>;
+using Answer = std::variant<Accepted, Welcome, Pong, PersonAnswer, RoomAnswer, OwnRoomStateAnswer, MessageAnswer,
+    Members, Posted, HistoryPage, MessageDetails, DomainAnswer, FoundRooms, FoundPeople>;
 
 struct Changed {
     qint64 change = 0;
@@ -117,14 +117,14 @@ struct Gap {
     std::optional<Position> older;
     bool operator==(const Gap &) const = default;
 };
-struct Gone {
+struct RoomRemoved {
     RoomId room;
     QString why;
-    bool operator==(const Gone &) const = default;
+    bool operator==(const RoomRemoved &) const = default;
 };
-struct Behind {
+struct FellBehind {
     qint64 change = 0;
-    bool operator==(const Behind &) const = default;
+    bool operator==(const FellBehind &) const = default;
 };
 struct Presence {
     QList<PersonId> online;
@@ -139,6 +139,6 @@ struct TypingNow {
 };
 
 /// Everything the node sends that is not an answer.
-using Event = std::variant<Changed, CaughtUp, Gap, Gone, Behind, Presence, TypingNow>;
+using Event = std::variant<Changed, CaughtUp, Gap, RoomRemoved, FellBehind, Presence, TypingNow>;
 
 } // namespace gangway::protocol

@@ -28,8 +28,8 @@ QByteArray encodeAnswer(qint64 ref, const Answer &answer);
 
 /// The answer `page` in two steps, for a page that many ask for: its fields without `seals`, which are the asker's own,
 /// and the whole answer out of them.
-QByteArray encodePageFields(const Page &page);
-QByteArray completePage(qint64 ref, const QByteArray &pageFields, const QList<Seal> &seals);
+QByteArray encodePageFields(const HistoryPage &page);
+QByteArray completePage(qint64 ref, const QByteArray &pageFields, const QList<PackReceipt> &seals);
 
 QByteArray encodeError(qint64 ref, const Error &error); ///< without `ref` when 0
 QByteArray encodeEvent(const Event &event);

@@ -32,12 +32,12 @@ QJsonObject toJson(const Gap &gap)
     return object;
 }
 
-QJsonObject toJson(const Gone &gone)
+QJsonObject toJson(const RoomRemoved &gone)
 {
     return { { "t"_L1, "gone"_L1 }, { "room"_L1, gone.room.text() }, { "why"_L1, gone.why } };
 }
 
-QJsonObject toJson(const Behind &behind)
+QJsonObject toJson(const FellBehind &behind)
 {
     return { { "t"_L1, "behind"_L1 }, { "change"_L1, behind.change } };
 }
@@ -92,13 +92,13 @@ Result<Event> gapFrom(const JsonSource &source)
 Result<Event> goneFrom(const JsonSource &source)
 {
     ObjectReader read(source);
-    return read.finish(Event(Gone { read.id<RoomId>("room"_L1), read.optionalText("why"_L1) }));
+    return read.finish(Event(RoomRemoved { read.id<RoomId>("room"_L1), read.optionalText("why"_L1) }));
 }
 
 Result<Event> behindFrom(const JsonSource &source)
 {
     ObjectReader read(source);
-    return read.finish(Event(Behind { read.integer("change"_L1) }));
+    return read.finish(Event(FellBehind { read.integer("change"_L1) }));
 }
 
 Result<Event> presenceFrom(const JsonSource &source)

@@ -21,7 +21,7 @@ QJsonObject toJson(const Room &room)
     return FieldWriter::objectOf(room);
 }
 
-QJsonObject toJson(const Mine &mine)
+QJsonObject toJson(const OwnRoomState &mine)
 {
     return FieldWriter::objectOf(mine);
 }
@@ -50,12 +50,12 @@ QJsonObject toJson(const Message &message)
     return FieldWriter::objectOf(toldOf(message));
 }
 
-QJsonObject toJson(const Seal &seal)
+QJsonObject toJson(const PackReceipt &seal)
 {
     return FieldWriter::objectOf(seal);
 }
 
-QJsonObject toJson(const ReachMark &mark)
+QJsonObject toJson(const ReplicationMark &mark)
 {
     return FieldWriter::objectOf(mark);
 }
@@ -84,12 +84,12 @@ Result<Value> fromJson(const JsonSource &source, const QString &path)
 template Result<Domain> fromJson(const JsonSource &, const QString &);
 template Result<Person> fromJson(const JsonSource &, const QString &);
 template Result<Room> fromJson(const JsonSource &, const QString &);
-template Result<Mine> fromJson(const JsonSource &, const QString &);
+template Result<OwnRoomState> fromJson(const JsonSource &, const QString &);
 template Result<Member> fromJson(const JsonSource &, const QString &);
 template Result<Content> fromJson(const JsonSource &, const QString &);
 template Result<Message> fromJson(const JsonSource &, const QString &);
-template Result<Seal> fromJson(const JsonSource &, const QString &);
-template Result<ReachMark> fromJson(const JsonSource &, const QString &);
+template Result<PackReceipt> fromJson(const JsonSource &, const QString &);
+template Result<ReplicationMark> fromJson(const JsonSource &, const QString &);
 template Result<ReadMark> fromJson(const JsonSource &, const QString &);
 template Result<DeliveredMark> fromJson(const JsonSource &, const QString &);
 template Result<Link> fromJson(const JsonSource &, const QString &);

@@ -56,7 +56,7 @@ void transfer(Fields &fields, Value &room)
     fields.optional("last", room.last);
 }
 
-template<typename Fields, Described<Mine> Value>
+template<typename Fields, Described<OwnRoomState> Value>
 void transfer(Fields &fields, Value &mine)
 {
     fields.required("room", mine.room);
@@ -112,7 +112,7 @@ void transfer(Fields &fields, Value &message)
     fields.present("change", message.change);
 }
 
-template<typename Fields, Described<Seal> Value>
+template<typename Fields, Described<PackReceipt> Value>
 void transfer(Fields &fields, Value &seal)
 {
     fields.required("scope", seal.scope);
@@ -122,7 +122,7 @@ void transfer(Fields &fields, Value &seal)
     fields.present("change", seal.change);
 }
 
-template<typename Fields, Described<ReachMark> Value>
+template<typename Fields, Described<ReplicationMark> Value>
 void transfer(Fields &fields, Value &mark)
 {
     fields.required("domain", mark.domain);

@@ -64,7 +64,7 @@ struct Room {
 };
 
 /// One person's own side of a room; goes to that person's devices only.
-struct Mine {
+struct OwnRoomState {
     RoomId room;
     bool joined = false;
     qint64 readTo = 0; ///< an arrival
@@ -72,7 +72,7 @@ struct Mine {
     qint64 change = 0;
     PersonId person = {}; ///< whose; never on the wire
     Body body = {}; ///< as it came; only a client keeps it
-    bool operator==(const Mine &) const = default;
+    bool operator==(const OwnRoomState &) const = default;
 };
 
 struct Member {
@@ -86,19 +86,19 @@ struct Member {
 };
 
 /// Messages of a person, and the pack of the own domain in which they left.
-struct Seal {
+struct PackReceipt {
     QString scope; ///< "everyone"
     qint64 epoch = 0;
     qint64 number = 0;
     QList<MessageId> messages;
     qint64 change = 0;
     PersonId author = {}; ///< whose; never on the wire
-    bool operator==(const Seal &) const = default;
+    bool operator==(const PackReceipt &) const = default;
 };
 
 /// How far `domain` holds the own domain's packs of one scope and epoch; the own domain's entry is what the broker
 /// acknowledged.
-struct ReachMark {
+struct ReplicationMark {
     DomainId domain;
     QString scope;
     qint64 epoch = 0;
@@ -112,7 +112,7 @@ struct ReachMark {
         return number <= upto || std::any_of(above.begin(), above.end(), holds);
     }
     Body body = {}; ///< as it came; only a client keeps it
-    bool operator==(const ReachMark &) const = default;
+    bool operator==(const ReplicationMark &) const = default;
 };
 
 struct ReadMark {
@@ -170,7 +170,8 @@ struct Link {
     bool operator==(const Link &) const = default;
 };
 
-using Item = std::variant<Domain, Person, Room, Mine, Member, Message, Seal, ReachMark, ReadMark, DeliveredMark, Link>;
+using Item = std::variant<Domain, Person, Room, OwnRoomState, Member, Message, PackReceipt, ReplicationMark, ReadMark,
+    DeliveredMark, Link>;
 
 qint64 changeOf(const Item &item);
 

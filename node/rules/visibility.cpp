@@ -41,13 +41,13 @@ Listeners listenersTo(const protocol::Item &item, DomainId own, const Known &kno
         {
             return room.domain == own || known.isNewOfFew ? Listeners(Everyone {}) : InRoom { room.id };
         }
-        Listeners operator()(const protocol::ReachMark &) const { return Everyone {}; }
-        Listeners operator()(const protocol::Mine &mine) const { return OfPerson { mine.person }; }
+        Listeners operator()(const protocol::ReplicationMark &) const { return Everyone {}; }
+        Listeners operator()(const protocol::OwnRoomState &mine) const { return OfPerson { mine.person }; }
         Listeners operator()(const protocol::Member &member) const { return InRoom { member.room }; }
         Listeners operator()(const protocol::Message &message) const { return InRoom { message.room }; }
         Listeners operator()(const protocol::ReadMark &mark) const { return MarksOfRoom { mark.room }; }
         Listeners operator()(const protocol::DeliveredMark &mark) const { return MarksOfRoom { mark.room }; }
-        Listeners operator()(const protocol::Seal &seal) const { return OfPerson { seal.author }; }
+        Listeners operator()(const protocol::PackReceipt &seal) const { return OfPerson { seal.author }; }
         Listeners operator()(const protocol::Link &) const { return Nobody {}; } // crew and passengers hear of it apart
     } const decide { own, known };
     return std::visit(decide, item);

@@ -52,7 +52,7 @@ Marks toMarks(const sql::Row &row)
 }
 
 // Without the unread count, which is a question of its own.
-protocol::Mine toMine(const sql::Row &row)
+protocol::OwnRoomState toMine(const sql::Row &row)
 {
     return { .room = row.id<RoomId>(0),
         .joined = row.boolean(2),
@@ -93,29 +93,29 @@ Result<Done> MarkRepository::setHistory(RoomId room, PersonId person, qint64 upt
     return sql::done(m_statements.prepare(setHistorySql).bind(room, person, upto).run());
 }
 
-Result<QList<protocol::Mine>> MarkRepository::mineSince(PersonId person, qint64 change) const
+Result<QList<protocol::OwnRoomState>> MarkRepository::mineSince(PersonId person, qint64 change) const
 {
     auto rooms = m_statements.prepare(mineSinceSql).bind(person, change).all(toMine);
     if (!rooms)
         return rooms;
-    for (protocol::Mine &mine : *rooms)
+    for (protocol::OwnRoomState &mine : *rooms)
         if (const auto counted = countUnread(mine); !counted)
             return counted.error();
     return rooms;
 }
 
-Result<protocol::Mine> MarkRepository::mine(RoomId room, PersonId person) const
+Result<protocol::OwnRoomState> MarkRepository::mine(RoomId room, PersonId person) const
 {
     const auto found = m_statements.prepare(mineSql).bind(room, person).first(toMine);
     if (!found)
         return found.error();
-    protocol::Mine mine = found->value_or(protocol::Mine { .room = room, .person = person });
+    protocol::OwnRoomState mine = found->value_or(protocol::OwnRoomState { .room = room, .person = person });
     if (const auto counted = countUnread(mine); !counted)
         return counted.error();
     return mine;
 }
 
-Result<Done> MarkRepository::countUnread(protocol::Mine &mine) const
+Result<Done> MarkRepository::countUnread(protocol::OwnRoomState &mine) const
 {
     if (!mine.joined)
         return Done {};

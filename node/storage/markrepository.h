@@ -43,11 +43,11 @@ public:
     Result<Done> setHistory(RoomId room, PersonId person, qint64 upto);
 
     /// One's own side of every room one is in, with its unread count, and of those left after `change`.
-    Result<QList<protocol::Mine>> mineSince(PersonId person, qint64 change) const;
-    Result<protocol::Mine> mine(RoomId room, PersonId person) const;
+    Result<QList<protocol::OwnRoomState>> mineSince(PersonId person, qint64 change) const;
+    Result<protocol::OwnRoomState> mine(RoomId room, PersonId person) const;
 
 private:
-    Result<Done> countUnread(protocol::Mine &mine) const;
+    Result<Done> countUnread(protocol::OwnRoomState &mine) const;
 
     sql::StatementCache &m_statements;
 };

@@ -78,13 +78,13 @@ SealRecord toSeal(const sql::Row &row)
 }
 
 // One seal an author and pack, in the order of packs.
-QList<protocol::Seal> gathered(QList<SealRecord> records)
+QList<protocol::PackReceipt> gathered(QList<SealRecord> records)
 {
     std::sort(records.begin(), records.end(), [](const SealRecord &a, const SealRecord &b) {
         return std::tie(a.line.scope, a.line.epoch, a.number, a.author, a.message) <
             std::tie(b.line.scope, b.line.epoch, b.number, b.author, b.message);
     });
-    QList<protocol::Seal> seals;
+    QList<protocol::PackReceipt> seals;
     for (const SealRecord &record : records) {
         const bool isSame = !seals.isEmpty() && seals.last().scope == record.line.scope &&
             seals.last().epoch == record.line.epoch && seals.last().number == record.number &&
@@ -191,18 +191,18 @@ Result<Done> PackRepository::insertSeals(const QList<SealRecord> &seals)
     return Done {};
 }
 
-Result<QList<protocol::Seal>> PackRepository::sealsSince(PersonId author, qint64 change, int limit) const
+Result<QList<protocol::PackReceipt>> PackRepository::sealsSince(PersonId author, qint64 change, int limit) const
 {
     auto records = m_statements.prepare(sealsSinceSql).bind(author, change, limit).all(toSeal);
     return std::move(records).transform(gathered);
 }
 
-Result<QList<protocol::Seal>> PackRepository::allSealsSince(qint64 change) const
+Result<QList<protocol::PackReceipt>> PackRepository::allSealsSince(qint64 change) const
 {
     return m_statements.prepare(allSealsSinceSql).bind(change).all(toSeal).transform(gathered);
 }
 
-Result<QList<protocol::Seal>> PackRepository::sealsOf(const QList<MessageId> &messages) const
+Result<QList<protocol::PackReceipt>> PackRepository::sealsOf(const QList<MessageId> &messages) const
 {
     QList<SealRecord> records;
     for (const MessageId &message : messages) {

@@ -61,13 +61,13 @@ public:
     Result<Done> insertSeals(const QList<SealRecord> &seals);
 
     /// The seals of an author's messages made after `change`, as clients take them; the newest `limit` messages.
-    Result<QList<protocol::Seal>> sealsSince(PersonId author, qint64 change, int limit) const;
+    Result<QList<protocol::PackReceipt>> sealsSince(PersonId author, qint64 change, int limit) const;
 
     /// The same of all authors.
-    Result<QList<protocol::Seal>> allSealsSince(qint64 change) const;
+    Result<QList<protocol::PackReceipt>> allSealsSince(qint64 change) const;
 
     /// The seals of those of these messages that have left.
-    Result<QList<protocol::Seal>> sealsOf(const QList<MessageId> &messages) const;
+    Result<QList<protocol::PackReceipt>> sealsOf(const QList<MessageId> &messages) const;
 
 private:
     sql::StatementCache &m_statements;

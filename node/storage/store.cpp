@@ -8,9 +8,9 @@ namespace gangway::storage {
 
 /// Readers end before the writer: the last connection to close writes the log back into the file, and only the writer
 /// may do that.
-class Store::Threads {
+class Store::Impl {
 public:
-    Threads(const sql::Location &location, const Clock &clock, metrics::NodeMetrics &metrics) :
+    Impl(const sql::Location &location, const Clock &clock, metrics::NodeMetrics &metrics) :
         writer(location, clock, metrics)
     {
     }
@@ -24,14 +24,14 @@ Result<std::unique_ptr<Store>> Store::open(const Options &options, const Clock &
     const auto location = sql::Location::fromUrl(options.url);
     if (!location)
         return location.error();
-    auto threads = std::make_unique<Threads>(*location, clock, metrics);
+    auto threads = std::make_unique<Impl>(*location, clock, metrics);
     if (const auto started = threads->writer.start(); !started)
         return started.error();
     threads->readers = std::make_unique<ReaderPool>(*location, options.readers);
     return std::unique_ptr<Store>(new Store(std::move(threads)));
 }
 
-Store::Store(std::unique_ptr<Threads> threads) : m_threads(std::move(threads)) { }
+Store::Store(std::unique_ptr<Impl> threads) : m_impl(std::move(threads)) { }
 
 Store::~Store()
 {
@@ -40,28 +40,28 @@ Store::~Store()
 
 void Store::setListener(Executor &executor, Listener listener)
 {
-    m_threads->writer.setListener(executor, std::move(listener));
+    m_impl->writer.setListener(executor, std::move(listener));
 }
 
 QString Store::setAsideFile() const
 {
-    return m_threads->writer.setAsideFile();
+    return m_impl->writer.setAsideFile();
 }
 
 void Store::submitWrite(Executor &replyTo, WriteWork work, Answer done)
 {
-    m_threads->writer.submit({ &replyTo, std::move(work), std::move(done) });
+    m_impl->writer.submit({ &replyTo, std::move(work), std::move(done) });
 }
 
 void Store::submitRead(Executor &replyTo, ReadWork work, Answer done)
 {
-    m_threads->readers->submit({ &replyTo, std::move(work), std::move(done) });
+    m_impl->readers->submit({ &replyTo, std::move(work), std::move(done) });
 }
 
 void Store::close()
 {
-    m_threads->readers->close();
-    m_threads->writer.close();
+    m_impl->readers->close();
+    m_impl->writer.close();
 }
 
 } // namespace gangway::storage

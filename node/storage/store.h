@@ -98,9 +98,9 @@ private:
             done(std::move(*answer));
     }
 
-    class Threads;
-    explicit Store(std::unique_ptr<Threads> threads);
-    std::unique_ptr<Threads> m_threads;
+    class Impl;
+    explicit Store(std::unique_ptr<Impl> threads);
+    std::unique_ptr<Impl> m_impl;
 };
 
 } // namespace gangway::storage

@@ -59,7 +59,7 @@ WatermarkRecord toWatermark(const sql::Row &row)
         toSpans(row.text(5)), row.integer(6) };
 }
 
-protocol::ReachMark toReachMark(const sql::Row &row)
+protocol::ReplicationMark toReachMark(const sql::Row &row)
 {
     const WatermarkRecord record = toWatermark(row);
     return { record.holder, record.line.scope, record.line.epoch, record.upto, record.above, record.change };
@@ -91,7 +91,7 @@ Result<Done> WatermarkRepository::save(const WatermarkRecord &record)
             .run());
 }
 
-Result<QList<protocol::ReachMark>> WatermarkRepository::reachMarksSince(DomainId own, qint64 change) const
+Result<QList<protocol::ReplicationMark>> WatermarkRepository::reachMarksSince(DomainId own, qint64 change) const
 {
     return m_statements.prepare(sinceSql).bind(own, change).all(toReachMark);
 }

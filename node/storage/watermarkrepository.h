@@ -21,7 +21,7 @@ public:
     Result<Done> save(const WatermarkRecord &record);
 
     /// How far others, and the broker, hold the packs of `own`, where that changed after `change`.
-    Result<QList<protocol::ReachMark>> reachMarksSince(DomainId own, qint64 change) const;
+    Result<QList<protocol::ReplicationMark>> reachMarksSince(DomainId own, qint64 change) const;
 
     Result<std::optional<PositionRecord>> position(const QString &topic, int partition) const;
     Result<Done> savePosition(const PositionRecord &record);

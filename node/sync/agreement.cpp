@@ -4,7 +4,7 @@
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 
 #include <algorithm>
 #include <array>
@@ -70,9 +70,9 @@ void Agreement::BackOff::put(Instant now)
     ++attempts;
 }
 
-Agreement::Agreement(const Surroundings &surroundings) :
-    m_around(surroundings),
-    m_check(surroundings.check),
+Agreement::Agreement(const Dependencies &dependencies) :
+    m_dependencies(dependencies),
+    m_check(dependencies.check),
     m_fullCheckDue(firstFullCheck)
 {
 }
@@ -103,7 +103,7 @@ void Agreement::take(const QList<Incoming> &batch)
 
 void Agreement::take(const Hello &hello)
 {
-    if (hello.domain == m_around.check.self.id || hello.isPartial)
+    if (hello.domain == m_dependencies.check.self.id || hello.isPartial)
         return;
     if (qsizetype(m_others.size()) >= mostOthers && !m_others.contains(hello.domain))
         return;
@@ -150,7 +150,7 @@ void Agreement::noteChange()
 
 void Agreement::turnSoon()
 {
-    m_timer = m_around.check.executor.startTimer(interval, [this] { turn(); });
+    m_timer = m_dependencies.check.executor.startTimer(interval, [this] { turn(); });
 }
 
 // Our own packs are looked through whether there is a link or not.
@@ -173,8 +173,8 @@ void Agreement::lookAtOurs()
     m_isStale = false;
     m_lookDue = m_now + quiet;
     using Looked = std::optional<Ours>;
-    m_around.check.store.read<Looked>(
-        [self = m_around.check.self.id](storage::Reading &reading) -> Result<Looked> {
+    m_dependencies.check.store.read<Looked>(
+        [self = m_dependencies.check.self.id](storage::Reading &reading) -> Result<Looked> {
             const auto isSent = isAllSent(reading);
             if (!isSent || !*isSent)
                 return isSent ? Result<Looked>(Looked()) : isSent.error();
@@ -210,7 +210,7 @@ void Agreement::lookedAtOurs(Ours ours)
     const bool hadDifference = hasDifference();
     compareAll();
     if (isOther && hadDifference)
-        m_around.sayHello();
+        m_dependencies.sayHello();
 }
 
 void Agreement::compareAll()
@@ -244,11 +244,11 @@ void Agreement::setVerdict(DomainId domain, Other &other, bool agrees)
         return;
     const bool wasOther = other.agrees == false;
     other.agrees = agrees;
-    other.since = m_around.clock.now();
+    other.since = m_dependencies.clock.now();
     if (!agrees) {
         logging::warning("sync", QStringLiteral("Another vehicle holds the same packs and shows something else."),
             { { "domain", domain.text() } });
-        m_tell.due = std::max(m_tell.due, m_now + Instant(m_around.chance(longestDelay)));
+        m_tell.due = std::max(m_tell.due, m_now + Instant(m_dependencies.chance(longestDelay)));
         if (doMostAgree())
             m_repair.due = std::max(m_repair.due, m_now + whenMostAgree);
         return;
@@ -292,9 +292,9 @@ void Agreement::recount()
     if (agreements == m_agreements)
         return;
     m_agreements = std::move(agreements);
-    m_around.check.metrics.differingParts.set(all);
-    m_around.check.metrics.differingPartsOf.set(std::move(differing));
-    m_around.changed();
+    m_dependencies.check.metrics.differingParts.set(all);
+    m_dependencies.check.metrics.differingPartsOf.set(std::move(differing));
+    m_dependencies.changed();
 }
 
 void Agreement::tellParts()
@@ -303,10 +303,10 @@ void Agreement::tellParts()
     if (!m_ours || m_isStale)
         return;
     m_tell.put(m_now);
-    const Self &self = m_around.check.self;
+    const LocalDomain &self = m_dependencies.check.self;
     const PartsRecord empty { self.keys.publicKey, self.id, m_ours->state, {}, self.keys.succession };
     for (const PartsRecord &record : partsRecordsOf(empty, m_ours->parts, m_ours->origins))
-        m_around.send(record);
+        m_dependencies.send(record);
 }
 
 // Checks the parts in which we differ from others that told theirs; now and then everything.
@@ -328,7 +328,7 @@ void Agreement::beginCheck()
         m_repair.put(m_now);
         m_check.begin(QList<PartName>(parts.begin(), parts.end()), done);
     }
-    m_around.changed();
+    m_dependencies.changed();
 }
 
 void Agreement::checked(const SelfCheck::Outcome &outcome)
@@ -340,7 +340,7 @@ void Agreement::checked(const SelfCheck::Outcome &outcome)
     }
     if (outcome.askedAgain > 0) // once they are here again
         m_fullCheckDue = m_now + firstFullCheck;
-    m_around.changed();
+    m_dependencies.changed();
 }
 
 } // namespace gangway::sync

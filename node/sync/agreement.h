@@ -17,8 +17,8 @@ namespace gangway::sync {
 /// engine's executor.
 class Agreement {
 public:
-    struct Surroundings {
-        SelfCheck::Surroundings check;
+    struct Dependencies {
+        SelfCheck::Dependencies check;
         const Clock &clock;
         std::function<void(const PartsRecord &record)> send;
         std::function<void()> sayHello; ///< others want to know what we show now
@@ -26,7 +26,7 @@ public:
         std::function<quint32(quint32)> chance; ///< a number below that, another for each domain
     };
 
-    explicit Agreement(const Surroundings &surroundings);
+    explicit Agreement(const Dependencies &dependencies);
 
     void start();
     void stop();
@@ -95,7 +95,7 @@ private:
     void beginCheck();
     void checked(const SelfCheck::Outcome &outcome);
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     SelfCheck m_check;
     std::map<DomainId, Other> m_others;
     QList<protocol::Agreement> m_agreements;

@@ -17,7 +17,7 @@ using storage::DomainRecord;
 
 constexpr Timestamp day = 24LL * 60 * 60 * 1000;
 
-bool isListed(const DomainRecord &record, const Self &self)
+bool isListed(const DomainRecord &record, const LocalDomain &self)
 {
     return std::any_of(self.fleetKeys.begin(), self.fleetKeys.end(),
         [&](const QString &said) { return identity::namesKey(said, record.publicKey); });
@@ -29,7 +29,7 @@ bool isPending(const DomainRecord &record)
 }
 
 // The domains of which a pack was taken.
-Result<std::set<DomainId>> provenOnes(storage::Writing &writing, const Self &self)
+Result<std::set<DomainId>> provenOnes(storage::Writing &writing, const LocalDomain &self)
 {
     return writing->watermarks.ofHolder(self.id).transform([](const QList<storage::WatermarkRecord> &marks) {
         std::set<DomainId> origins;
@@ -41,7 +41,7 @@ Result<std::set<DomainId>> provenOnes(storage::Writing &writing, const Self &sel
 
 } // namespace
 
-Admission admissionOf(const DomainRecord &record, const Self &self)
+Admission admissionOf(const DomainRecord &record, const LocalDomain &self)
 {
     if (record.verdict == DomainRecord::Verdict::Distrusted)
         return Admission::Distrusted;
@@ -61,7 +61,7 @@ DomainRecord stranger(const Sender &sender)
     return record;
 }
 
-Result<bool> isTrustedAtFirst(storage::Writing &writing, const Self &self, const DomainRecord &newcomer)
+Result<bool> isTrustedAtFirst(storage::Writing &writing, const LocalDomain &self, const DomainRecord &newcomer)
 {
     if (admissionOf(newcomer, self) != Admission::Taken)
         return false;
@@ -92,7 +92,7 @@ Result<bool> makeRoomForPending(storage::Writing &writing)
     return writing->domains.remove(quietest->domain.id).transform([](Done) { return true; });
 }
 
-Result<Admission> admissionOfSender(storage::Writing &writing, const Self &self, const DomainRecord &sender)
+Result<Admission> admissionOfSender(storage::Writing &writing, const LocalDomain &self, const DomainRecord &sender)
 {
     const auto found = writing->domains.find(sender.domain.id);
     if (!found)
@@ -120,7 +120,7 @@ Result<Done> trustProven(storage::Writing &writing, DomainId origin)
     return commands::introduce(writing, **found);
 }
 
-Result<Done> reviewTrust(storage::Writing &writing, const Self &self)
+Result<Done> reviewTrust(storage::Writing &writing, const LocalDomain &self)
 {
     if (self.fleetKeys.isEmpty()) {
         logging::info("sync", QStringLiteral("There is no list of fleet keys: whoever reaches the topics belongs."));

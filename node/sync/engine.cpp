@@ -7,8 +7,8 @@
 #include "node/rules/order.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
-#include "node/sync/names.h"
 #include "node/sync/refold.h"
+#include "node/sync/topics.h"
 
 namespace gangway::sync {
 
@@ -39,45 +39,45 @@ public:
 
 } // namespace
 
-Engine::Engine(const Surroundings &surroundings) :
-    m_around(surroundings),
-    m_store(surroundings.store, surroundings.executor, surroundings.gate),
-    m_nowhere(surroundings.transport ? nullptr : std::make_unique<Nowhere>()),
-    m_transport(surroundings.transport ? *surroundings.transport : *m_nowhere),
-    m_publisher({ m_around.self, m_store, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
-        [this] { refreshStatusSoon(); } }),
-    m_receiver({ m_around.self, m_store, m_around.executor, m_transport, packsTopic(m_around.fleet), m_around.metrics,
-        [this](const Pack &pack) { return m_refill.wasAsked(pack); },
+Engine::Engine(const Dependencies &dependencies) :
+    m_dependencies(dependencies),
+    m_store(dependencies.store, dependencies.executor, dependencies.gate),
+    m_nowhere(dependencies.transport ? nullptr : std::make_unique<Nowhere>()),
+    m_transport(dependencies.transport ? *dependencies.transport : *m_nowhere),
+    m_publisher({ m_dependencies.self, m_store, m_dependencies.executor, m_transport, packsTopic(m_dependencies.fleet),
+        m_dependencies.metrics, [this] { refreshStatusSoon(); } }),
+    m_receiver({ m_dependencies.self, m_store, m_dependencies.executor, m_transport, packsTopic(m_dependencies.fleet),
+        m_dependencies.metrics, [this](const Pack &pack) { return m_refill.wasAsked(pack); },
         [this](const QList<Incoming> &batch, const Applied &result) { applied(batch, result); } }),
-    m_proof({ m_around.executor, m_around.clock, m_transport, [this] { return m_receiver.isApplying(); },
+    m_proof({ m_dependencies.executor, m_dependencies.clock, m_transport, [this] { return m_receiver.isApplying(); },
         [this] { m_greeter.say(); }, [this] { linkMoved(); } }),
-    m_greeter({ m_around.self, m_store, m_around.executor, m_around.clock, m_transport, controlTopic(m_around.fleet),
-        [this] { return isUsable(); }, [this] { return m_publisher.isBusy(); },
+    m_greeter({ m_dependencies.self, m_store, m_dependencies.executor, m_dependencies.clock, m_transport,
+        controlTopic(m_dependencies.fleet), [this] { return isUsable(); }, [this] { return m_publisher.isBusy(); },
         [this](Hello &hello) { m_agreement.sign(hello); }, [this](quint64 nonce) { m_proof.sent(nonce); },
         [this] { logLink(); } }),
-    m_refill({ m_around.self, m_store, m_around.executor, m_transport, packsTopic(m_around.fleet),
-        controlTopic(m_around.fleet), m_around.metrics, [this] { return m_publisher.isBusy(); },
+    m_refill({ m_dependencies.self, m_store, m_dependencies.executor, m_transport, packsTopic(m_dependencies.fleet),
+        controlTopic(m_dependencies.fleet), m_dependencies.metrics, [this] { return m_publisher.isBusy(); },
         [this] {
             admitNumbers();
             refreshStatusSoon();
         },
-        [this] { return m_around.clock.now(); }, m_around.refill }),
-    m_agreement({ { m_around.self, m_store, m_around.executor, m_around.metrics, [this] { m_refill.packsForgotten(); },
-                      m_around.repair },
-        m_around.clock, [this](const PartsRecord &it) { send(it); }, [this] { m_greeter.saySoon(); },
+        [this] { return m_dependencies.clock.now(); }, m_dependencies.refill }),
+    m_agreement({ { m_dependencies.self, m_store, m_dependencies.executor, m_dependencies.metrics,
+                      [this] { m_refill.packsForgotten(); }, m_dependencies.repair },
+        m_dependencies.clock, [this](const PartsRecord &it) { send(it); }, [this] { m_greeter.saySoon(); },
         [this] { refreshStatusSoon(); }, crypto::randomBelow }),
-    m_lags({ m_around.self, m_store, m_around.executor, m_around.metrics })
+    m_lags({ m_dependencies.self, m_store, m_dependencies.executor, m_dependencies.metrics })
 {
 }
 
 void Engine::start()
 {
-    m_reason = m_around.transport ? m_around.firstReason : QString();
+    m_reason = m_dependencies.transport ? m_dependencies.firstReason : QString();
     m_greeter.start();
     m_publisher.start();
     refreshStatus();
-    foldAgain(m_store, m_around.self, [this] { adoptKey(); });
-    if (m_around.transport)
+    foldAgain(m_store, m_dependencies.self, [this] { adoptKey(); });
+    if (m_dependencies.transport)
         m_agreement.start();
 }
 
@@ -85,10 +85,11 @@ void Engine::start()
 void Engine::adoptKey()
 {
     m_keyTimer.reset();
-    m_store.write<OwnKey>([self = m_around.self](storage::Writing &writing) { return adoptOwnKey(writing, self); },
+    m_store.write<OwnKey>(
+        [self = m_dependencies.self](storage::Writing &writing) { return adoptOwnKey(writing, self); },
         [this](Result<OwnKey> own) {
             if (!own) {
-                m_keyTimer = m_around.executor.startTimer(retryDelay, [this] { adoptKey(); });
+                m_keyTimer = m_dependencies.executor.startTimer(retryDelay, [this] { adoptKey(); });
                 return;
             }
             if (*own == OwnKey::Replaced)
@@ -147,7 +148,7 @@ void Engine::linkChanged(bool isUp, const QString &reason)
 void Engine::linkMoved()
 {
     logLink();
-    m_around.metrics.linkUp.set(isLinked());
+    m_dependencies.metrics.linkUp.set(isLinked());
     allowSending();
     refreshStatus();
 }
@@ -155,7 +156,7 @@ void Engine::linkMoved()
 void Engine::logLink()
 {
     const bool isBeingProven = isUsable() && m_reason.isEmpty() && !m_proof.isProven() && !m_proof.isLate();
-    if (isBeingProven || !m_log.admits(isLinked(), reason(), m_around.clock.now()))
+    if (isBeingProven || !m_log.admits(isLinked(), reason(), m_dependencies.clock.now()))
         return;
     if (isLinked())
         logging::info("sync", QStringLiteral("The link is up."));
@@ -187,7 +188,7 @@ void Engine::caughtUp()
     allowSending();
     admitNumbers();
     if (!m_mayNumber)
-        m_numbersTimer = m_around.executor.startTimer(longestDoubt, [this] {
+        m_numbersTimer = m_dependencies.executor.startTimer(longestDoubt, [this] {
             m_mayNumber = true;
             allowSending();
         });
@@ -205,7 +206,7 @@ void Engine::admitNumbers()
 
 void Engine::positionLost(const Partition &partition, const QString &reason)
 {
-    if (partition.topic == packsTopic(m_around.fleet))
+    if (partition.topic == packsTopic(m_dependencies.fleet))
         m_refill.topicLost();
     else
         m_greeter.topicLost();
@@ -252,10 +253,10 @@ void Engine::applied(const QList<Incoming> &batch, const Applied &result)
 // People came back who may bear names that were given away meanwhile.
 void Engine::settleNamesIn(milliseconds delay)
 {
-    m_namesTimer = m_around.executor.startTimer(delay, [this] {
+    m_namesTimer = m_dependencies.executor.startTimer(delay, [this] {
         m_namesTimer.reset();
-        m_store.write<Done>(
-            [self = m_around.self.id](storage::Writing &writing) { return commands::settleNamesakes(writing, self); },
+        m_store.write<Done>([self = m_dependencies.self.id](
+                                storage::Writing &writing) { return commands::settleNamesakes(writing, self); },
             [this](const Result<Done> &settled) {
                 if (!settled)
                     settleNamesIn(namesDelay);
@@ -267,16 +268,16 @@ void Engine::settleNamesIn(milliseconds delay)
 // Nothing is sealed before the stamps are right: where a message stands can be changed as long as nobody else has it.
 void Engine::noteTime(const HelloReturn &hello)
 {
-    m_around.metrics.linkRoundTrip.observe(quint64(std::max<qint64>(hello.read - hello.sent, 0)) * 1000);
+    m_dependencies.metrics.linkRoundTrip.observe(quint64(std::max<qint64>(hello.read - hello.sent, 0)) * 1000);
     if (hello.stampedBy == StampedBy::Broker)
-        m_around.clock.learn(hello.appended, hello.sent, hello.acknowledged);
+        m_dependencies.clock.learn(hello.appended, hello.sent, hello.acknowledged);
     noteClockError();
-    const auto reference = m_around.clock.reference();
+    const auto reference = m_dependencies.clock.reference();
     if (!reference) {
         m_isTimed = true;
         return allowSending();
     }
-    m_store.write<int>([self = m_around.self.id, reference](
+    m_store.write<int>([self = m_dependencies.self.id, reference](
                            storage::Writing &writing) { return correctStamps(writing, self, *reference); },
         [this](Result<int> moved) {
             m_isTimed = moved.has_value();
@@ -290,8 +291,8 @@ void Engine::noteTime(const HelloReturn &hello)
 // A clock that is wrong is told once, and once when it is right again.
 void Engine::noteClockError()
 {
-    const qint64 error = m_around.clock.error();
-    m_around.metrics.clockError.set(error);
+    const qint64 error = m_dependencies.clock.error();
+    m_dependencies.metrics.clockError.set(error);
     if (const bool isWrong = error != 0; std::exchange(m_isClockWrong, isWrong) != isWrong) {
         if (isWrong)
             logging::warning("sync", QStringLiteral("This machine's clock is wrong; the broker's time is used."),
@@ -313,15 +314,15 @@ void Engine::allowSending()
 void Engine::send(const PartsRecord &record)
 {
     constexpr quint64 noTicket = 0;
-    m_transport.send({ noTicket, controlTopic(m_around.fleet), m_around.self.id.bytes(),
-        encodePartsRecord(record, m_around.self.keys.secretKey) });
+    m_transport.send({ noTicket, controlTopic(m_dependencies.fleet), m_dependencies.self.id.bytes(),
+        encodePartsRecord(record, m_dependencies.self.keys.secretKey) });
 }
 
 void Engine::refreshStatusSoon()
 {
     m_lags.refreshSoon();
     if (!m_statusTimer)
-        m_statusTimer = m_around.executor.startTimer(statusDelay, [this] { refreshStatus(); });
+        m_statusTimer = m_dependencies.executor.startTimer(statusDelay, [this] { refreshStatus(); });
 }
 
 void Engine::refreshStatus()
@@ -343,7 +344,7 @@ void Engine::refreshStatus()
 Timestamp Engine::clockDoubt(Hlc last) const
 {
     constexpr Timestamp step = 60'000;
-    return m_around.clock.reference() ? 0 : rules::clockDoubt(last, m_around.clock.now()) / step * step;
+    return m_dependencies.clock.reference() ? 0 : rules::clockDoubt(last, m_dependencies.clock.now()) / step * step;
 }
 
 // Adds which packs are missing here, and with whom we agree.
@@ -366,22 +367,22 @@ void Engine::publishStatus(const Stored &stored)
     const auto known = [](Timestamp one, Timestamp other) {
         return one == 0 || other == 0 ? std::max(one, other) : std::min(one, other);
     };
-    protocol::Link link { .state = m_around.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
+    protocol::Link link { .state = m_dependencies.transport ? (isLinked() ? State::Up : State::Down) : State::Off,
         .queued = stored.waiting.queued + sealed.queued,
         .messages = stored.waiting.messages + sealed.messages,
         .oldest = known(stored.waiting.oldest, sealed.oldest),
-        .reason = isLinked() ? m_notices.sentence(m_around.clock.now()) : reason(),
-        .clockError = m_around.clock.error() / clockErrorStep * clockErrorStep,
+        .reason = isLinked() ? m_notices.sentence(m_dependencies.clock.now()) : reason(),
+        .clockError = m_dependencies.clock.error() / clockErrorStep * clockErrorStep,
         .clockDoubt = clockDoubt(stored.lastHlc),
         .sentBytes = m_transport.sentBytes(),
         .receivedBytes = m_transport.receivedBytes(),
         .missing = {} };
     tell(link);
-    m_around.metrics.outboxDepth.set(link.queued);
+    m_dependencies.metrics.outboxDepth.set(link.queued);
     if (std::exchange(m_isTold, true) && link == m_told)
         return;
     m_told = link;
-    m_around.statusChanged(link);
+    m_dependencies.statusChanged(link);
 }
 
 } // namespace gangway::sync

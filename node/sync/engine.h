@@ -20,8 +20,8 @@ namespace gangway::sync {
 /// the link. Knows no thread and no Kafka. Everything on `executor`.
 class Engine final : private Transport::Listener {
 public:
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::Store &store;
         CorrectedClock &clock; ///< learns the right time from the broker
         metrics::NodeMetrics &metrics;
@@ -36,7 +36,7 @@ public:
         SelfCheck::Mode repair = SelfCheck::Mode::Repairs;
     };
 
-    explicit Engine(const Surroundings &surroundings);
+    explicit Engine(const Dependencies &dependencies);
 
     void start();
     void wake();
@@ -79,7 +79,7 @@ private:
     void publishStatus(const Stored &stored);
     Timestamp clockDoubt(Hlc last) const;
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     storage::StoreClient m_store;
     std::unique_ptr<Transport> m_nowhere; // stands in when there is no link
     Transport &m_transport;

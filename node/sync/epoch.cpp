@@ -4,8 +4,8 @@
 #include "node/base/crypto.h"
 #include "node/base/logging.h"
 #include "node/storage/writing.h"
-#include "node/sync/names.h"
-#include "node/sync/numbers.h"
+#include "node/sync/linkmeta.h"
+#include "node/sync/topics.h"
 
 namespace gangway::sync {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/gaps.h"
 
-#include "node/sync/names.h"
 #include "node/sync/rangerecord.h"
+#include "node/sync/topics.h"
 
 #include <algorithm>
 #include <array>
@@ -70,7 +70,7 @@ void Gaps::note(const PackLine &name, DomainId holder, const Spans &spans, Insta
 {
     const auto [found, isNew] = m_lines.try_emplace(name);
     if (isNew)
-        found->second.due = name.origin == m_self ? now : now + patience; // until it came, numbers wait
+        found->second.due = name.origin == m_local ? now : now + patience; // until it came, numbers wait
     found->second.holders[holder] = spans;
 }
 
@@ -126,7 +126,7 @@ Spans Gaps::believed(DomainId holder, const PackLine &name, const Spans &spans, 
 {
     const auto made = m_made.find(name);
     const bool isBounded =
-        !holder.isNull() && name.origin != m_self && made != m_made.end() && isHeard(name.origin, now);
+        !holder.isNull() && name.origin != m_local && made != m_made.end() && isHeard(name.origin, now);
     return isBounded ? common(spans, { { 1, std::max(made->second, saidByTwo(name)) } }) : spans;
 }
 
@@ -166,7 +166,7 @@ bool Gaps::recount(const PackLine &name, Line &line, const Spans &held, Instant 
     const bool isFilling = !came.isEmpty() && came.first().first == line.missing.first().first;
     line.missing = missing;
     // Packs that we make ourselves grow our line too, and answer nobody's word that there was more.
-    if (name.origin != m_self || m_hasRestored) {
+    if (name.origin != m_local || m_hasRestored) {
         if (!common(came, line.asked).isEmpty())
             progressed(line, now);
         else if (isFilling) // by itself, from the topic; what is live above a gap says nothing of the gap

@@ -34,7 +34,7 @@ public:
         bool operator==(const Count &) const = default;
     };
 
-    explicit Gaps(DomainId self) : m_self(self) { }
+    explicit Gaps(DomainId self) : m_local(self) { }
 
     enum class Told { All, Partly };
 
@@ -86,7 +86,7 @@ private:
     QList<Lines::iterator> dueLines(Instant now, const std::set<DomainId> &paused);
     void asked(Line &line, const Spans &spans, Instant now);
 
-    DomainId m_self;
+    DomainId m_local;
     bool m_hasRestored = false; // since the last hold()
     Lines m_lines;
     std::map<storage::PackLine, qint64> m_made; // how many packs each origin says to have made

@@ -2,8 +2,8 @@
 #include "node/sync/greeter.h"
 
 #include "node/storage/reading.h"
-#include "node/sync/greeting.h"
 #include "node/sync/lags.h"
+#include "node/sync/peerhello.h"
 
 namespace gangway::sync {
 
@@ -22,7 +22,7 @@ constexpr milliseconds afterTaken { 60'000 };
 
 void Greeter::start()
 {
-    m_timer = m_around.executor.startTimer(interval, [this] { say(); });
+    m_timer = m_dependencies.executor.startTimer(interval, [this] { say(); });
 }
 
 void Greeter::stop()
@@ -38,12 +38,12 @@ void Greeter::say()
     m_takenTimer.reset();
     m_lackTimer.reset();
     start();
-    m_around.due();
-    if (!m_around.isUp())
+    m_dependencies.due();
+    if (!m_dependencies.isUp())
         return;
-    m_around.store.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },
+    m_dependencies.store.read<Hello>([](storage::Reading &reading) { return ownHello(reading); },
         [this](Result<Hello> hello) {
-            if (hello && m_around.isUp())
+            if (hello && m_dependencies.isUp())
                 send(*hello);
         });
 }
@@ -51,51 +51,51 @@ void Greeter::say()
 void Greeter::send(Hello hello)
 {
     hello.nonce = newNonce();
-    hello.succession = m_around.self.keys.succession;
-    m_around.sign(hello);
-    m_toldMarks.shorten(hello, m_around.clock.uptime());
+    hello.succession = m_dependencies.self.keys.succession;
+    m_dependencies.sign(hello);
+    m_toldMarks.shorten(hello, m_dependencies.clock.uptime());
     if (hello.isPartial)
         hello.state.clear(); // it stands for all marks
     for (const storage::WatermarkRecord &mark : hello.marks)
-        if (mark.line.origin == m_around.self.id)
+        if (mark.line.origin == m_dependencies.self.id)
             m_toldMade = std::max(m_toldMade, std::pair(mark.line.epoch, mark.upto));
-    m_said = m_around.clock.uptime();
-    m_around.sent(hello.nonce);
-    m_around.transport.send({ ticketBit | hello.nonce, m_around.topic, m_around.self.id.bytes(),
-        encodeHello(hello, m_around.self.keys.secretKey) });
+    m_said = m_dependencies.clock.uptime();
+    m_dependencies.sent(hello.nonce);
+    m_dependencies.transport.send({ ticketBit | hello.nonce, m_dependencies.topic, m_dependencies.self.id.bytes(),
+        encodeHello(hello, m_dependencies.self.keys.secretKey) });
 }
 
 void Greeter::sayIn(Delay delay)
 {
     if (std::exchange(m_isSoon, true))
         return;
-    m_timer = m_around.executor.startTimer(delay, [this] { say(); });
+    m_timer = m_dependencies.executor.startTimer(delay, [this] { say(); });
 }
 
 void Greeter::noteMoved()
 {
-    const milliseconds since(m_around.clock.uptime() - m_said);
+    const milliseconds since(m_dependencies.clock.uptime() - m_said);
     sayIn(std::max(soon, pause - since));
 }
 
 void Greeter::noteTaken()
 {
     if (!m_takenTimer)
-        m_takenTimer = m_around.executor.startTimer(afterTaken, [this] { tellMadeUnlessKnown(); });
+        m_takenTimer = m_dependencies.executor.startTimer(afterTaken, [this] { tellMadeUnlessKnown(); });
 }
 
 void Greeter::noteLacking(const std::pair<qint64, qint64> &made)
 {
     if (made > m_toldMade && !m_lackTimer) // they cannot know yet that there are so many
-        m_lackTimer = m_around.executor.startTimer(afterLack, [this] { tellMade(); });
+        m_lackTimer = m_dependencies.executor.startTimer(afterLack, [this] { tellMade(); });
 }
 
 // Says nothing if all who are there said that they hold what we made, since they tell others of it: a hello would cost
 // as much as a message for nothing.
 void Greeter::tellMadeUnlessKnown()
 {
-    m_around.store.read<bool>([self = m_around.self.id, now = m_around.clock.now()](
-                                  storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
+    m_dependencies.store.read<bool>([self = m_dependencies.self.id, now = m_dependencies.clock.now()](
+                                        storage::Reading &reading) { return isOwnLineKnown(reading, self, now); },
         [this](const Result<bool> &isKnown) {
             if (!isKnown || !*isKnown)
                 return tellMade();
@@ -106,10 +106,10 @@ void Greeter::tellMadeUnlessKnown()
 // Not in between, where each hello would wait behind what is being sent.
 void Greeter::tellMade()
 {
-    if (!m_around.isBusy())
+    if (!m_dependencies.isBusy())
         return say();
     m_takenTimer.reset();
-    m_lackTimer = m_around.executor.startTimer(afterLack, [this] { tellMade(); });
+    m_lackTimer = m_dependencies.executor.startTimer(afterLack, [this] { tellMade(); });
 }
 
 } // namespace gangway::sync

@@ -4,7 +4,7 @@
 #include "node/base/clock.h"
 #include "node/storage/storeclient.h"
 #include "node/sync/hello.h"
-#include "node/sync/self.h"
+#include "node/sync/localdomain.h"
 #include "node/sync/toldmarks.h"
 #include "node/sync/transport.h"
 
@@ -17,8 +17,8 @@ public:
     /// A hello's ticket is its nonce with this bit; packs count from one.
     static constexpr quint64 ticketBit = quint64(1) << 62;
 
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         Executor &executor;
         const Clock &clock;
@@ -31,7 +31,7 @@ public:
         std::function<void()> due; ///< it is time for one, whether or not it can leave
     };
 
-    explicit Greeter(const Surroundings &surroundings) : m_around(surroundings) { }
+    explicit Greeter(const Dependencies &dependencies) : m_dependencies(dependencies) { }
 
     void start();
     void stop();
@@ -65,7 +65,7 @@ private:
     void tellMade();
     void tellMadeUnlessKnown();
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     ToldMarks m_toldMarks;
     qint64 m_said = -pause.count(); // when the last one left, Clock::uptime()
     std::pair<qint64, qint64> m_toldMade; // epoch, and how many packs of it our hellos said there are

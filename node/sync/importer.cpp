@@ -3,8 +3,8 @@
 
 #include "node/commands/entityevents.h"
 #include "node/commands/introduction.h"
-#include "node/commands/leaving.h"
-#include "node/commands/memberline.h"
+#include "node/commands/membershipnotice.h"
+#include "node/commands/outboxqueue.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/fold.h"
 #include "node/rules/order.h"
@@ -44,7 +44,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::DomainEvent &event)
 
 Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
 {
-    auto held = m_parents.person({ origin, event.person });
+    auto held = m_references.person({ origin, event.person });
     if (!held)
         return held.error();
     storage::PersonRecord &record = *held;
@@ -53,7 +53,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::ProfileEvent &event)
     commands::adopt(record, event);
     record.person.change = m_writing.nextNumber();
     record.shared = true;
-    m_parents.keep(record);
+    m_references.keep(record);
     m_writing.changed(record.person);
     return m_writing->people.save(record);
 }
@@ -64,7 +64,7 @@ Result<Done> Importer::knowAsShared(storage::PersonRecord record)
     if (auto done = commands::shareProfile(m_writing, record.person.id); !done)
         return done;
     record.shared = true;
-    m_parents.keep(record);
+    m_references.keep(record);
     return Done {};
 }
 
@@ -72,7 +72,7 @@ Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)
 {
     if (!rules::isShared(event.reach))
         return Error::denied(QStringLiteral("reach"), QStringLiteral("A vehicle's own room was sent."));
-    auto held = m_parents.roomFor(origin, { origin, event.room });
+    auto held = m_references.roomFor(origin, { origin, event.room });
     if (!held)
         return held.error();
     storage::RoomRecord &record = *held;
@@ -80,15 +80,15 @@ Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)
         return Done {};
     commands::adopt(record, event);
     record.room.change = m_writing.nextNumber();
-    m_parents.keep(record);
+    m_references.keep(record);
     m_writing.changed(record.room);
     return m_writing->rooms.save(record);
 }
 
 Result<Done> Importer::fold(DomainId origin, const rules::MembershipEvent &event)
 {
-    const auto room = m_parents.roomFor(origin, event.room);
-    const auto person = m_parents.person({ origin, event.person });
+    const auto room = m_references.roomFor(origin, event.room);
+    const auto person = m_references.person({ origin, event.person });
     if (!room || !person)
         return room ? person.error() : room.error();
     auto held = membership(room->room.id, person->person.id);
@@ -107,8 +107,8 @@ Result<Done> Importer::fold(DomainId origin, const rules::MembershipEvent &event
 
 Result<Done> Importer::fold(DomainId origin, const rules::StandingEvent &event)
 {
-    const auto room = m_parents.roomFor(origin, { origin, event.room });
-    const auto person = m_parents.person(event.person);
+    const auto room = m_references.roomFor(origin, { origin, event.room });
+    const auto person = m_references.person(event.person);
     if (!room || !person)
         return room ? person.error() : room.error();
     auto held = membership(room->room.id, person->person.id);
@@ -153,12 +153,12 @@ Result<Done> Importer::showMembership(
     const auto members = m_writing->rooms.addMembers(record.member.room, record.member.joined ? 1 : -1, change);
     if (!members)
         return members.error();
-    auto room = m_parents.roomFor(home, roomName);
+    auto room = m_references.roomFor(home, roomName);
     if (!room)
         return room.error();
     room->room.members = *members;
     room->room.change = change;
-    m_parents.keep(*room);
+    m_references.keep(*room);
     m_writing.changed(room->room);
     return Done {};
 }

@@ -6,7 +6,7 @@
 #include "node/storage/records.h"
 #include "node/sync/kindtable.h"
 #include "node/sync/messagefolder.h"
-#include "node/sync/parents.h"
+#include "node/sync/referenceresolver.h"
 
 namespace gangway::storage {
 class Writing;
@@ -24,8 +24,8 @@ public:
     Importer(storage::Writing &writing, const KindTable &kinds) :
         m_writing(writing),
         m_kinds(kinds),
-        m_parents(writing),
-        m_messages(writing, m_parents)
+        m_references(writing),
+        m_messages(writing, m_references)
     {
     }
 
@@ -52,7 +52,7 @@ private:
 
     storage::Writing &m_writing;
     const KindTable &m_kinds;
-    Parents m_parents;
+    ReferenceResolver m_references;
     MessageFolder m_messages;
 };
 

@@ -7,13 +7,13 @@
 #include "node/sync/belonging.h"
 #include "node/sync/epoch.h"
 #include "node/sync/forgeries.h"
-#include "node/sync/greeting.h"
 #include "node/sync/importer.h"
 #include "node/sync/keymemory.h"
 #include "node/sync/lags.h"
-#include "node/sync/names.h"
+#include "node/sync/peerhello.h"
 #include "node/sync/refold.h"
 #include "node/sync/sealing.h"
+#include "node/sync/topics.h"
 #include "node/sync/watermark.h"
 
 #include <algorithm>
@@ -29,9 +29,9 @@ constexpr int positionDigestSize = 16;
 // One batch within one transaction.
 class Batch {
 public:
-    Batch(storage::Writing &writing, const Self &self, Quotas *quotas) :
+    Batch(storage::Writing &writing, const LocalDomain &self, Quotas *quotas) :
         m_writing(writing),
-        m_self(self),
+        m_local(self),
         m_quotas(quotas),
         m_importer(std::in_place, writing, self.kinds),
         m_keys(writing, self)
@@ -82,8 +82,8 @@ private:
             return saved;
         m_marks.clear();
         m_moved.clear();
-        m_importer.emplace(m_writing, m_self.kinds);
-        return sync::takeBackForged(m_writing, m_self.id, *learned).transform([this](const QList<PartName> &parts) {
+        m_importer.emplace(m_writing, m_local.kinds);
+        return sync::takeBackForged(m_writing, m_local.id, *learned).transform([this](const QList<PartName> &parts) {
             m_applied.suspects += parts;
             return Done {};
         });
@@ -103,7 +103,7 @@ private:
         const auto known = m_writing->domains.find(record.domain);
         if (!known)
             return known.error();
-        const bool isTaken = sync::admissionOf(known->value_or(stranger(m_sender)), m_self) == Admission::Taken;
+        const bool isTaken = sync::admissionOf(known->value_or(stranger(m_sender)), m_local) == Admission::Taken;
         return isTaken ? Done {} : passOver();
     }
     Result<Done> take(const PartsRecord &) { return Done {}; }
@@ -111,15 +111,15 @@ private:
 
     Result<Done> take(const Hello &hello)
     {
-        if (hello.domain == m_self.id) {
+        if (hello.domain == m_local.id) {
             m_applied.ownHellos.append({ hello.nonce, m_record->timestamp, m_record->stampedBy });
             return Done {};
         }
-        const auto met = greet(m_writing, m_self, hello, m_record->timestamp);
+        const auto met = greet(m_writing, m_local, hello, m_record->timestamp);
         if (!met)
             return met.error();
         m_applied.metDomain = m_applied.metDomain || met->isNew;
-        const auto lacking = lackOf(m_writing, m_self.id, hello);
+        const auto lacking = lackOf(m_writing, m_local.id, hello);
         if (!lacking)
             return lacking.error();
         if (lacking->first != 0)
@@ -132,7 +132,7 @@ private:
         if (pack.scope != everyone())
             return quarantine(QStringLiteral("The pack is of another scope than its topic."));
         const storage::PackLine line { pack.origin, pack.epoch, pack.scope };
-        if (pack.origin == m_self.id)
+        if (pack.origin == m_local.id)
             return takeOwn(pack, line);
         const auto admission = admissionOf(pack);
         if (!admission)
@@ -194,7 +194,7 @@ private:
     {
         if (const auto known = m_admissions.find(pack.origin); known != m_admissions.end())
             return known->second;
-        const auto admission = admissionOfSender(m_writing, m_self, stranger(m_sender));
+        const auto admission = admissionOfSender(m_writing, m_local, stranger(m_sender));
         if (!admission)
             return admission;
         m_admissions.emplace(pack.origin, *admission);
@@ -276,7 +276,7 @@ private:
 
     Result<Done> keep(const Pack &pack, const storage::PackLine &line, storage::PackRecord::State state)
     {
-        const bool later = holdsLater(pack, m_self.kinds);
+        const bool later = holdsLater(pack, m_local.kinds);
         const auto stored = m_writing->packs.insert({ line, pack.number, m_record->value, state, later });
         if (!stored)
             return stored.error();
@@ -305,10 +305,10 @@ private:
         const MarkKey key(line.origin, line.epoch);
         if (const auto known = m_marks.find(key); known != m_marks.end())
             return &known->second;
-        const auto stored = m_writing->watermarks.find(m_self.id, line);
+        const auto stored = m_writing->watermarks.find(m_local.id, line);
         if (!stored)
             return stored.error();
-        const auto mark = stored->value_or(storage::WatermarkRecord { .holder = m_self.id, .line = line });
+        const auto mark = stored->value_or(storage::WatermarkRecord { .holder = m_local.id, .line = line });
         return &m_marks.emplace(key, mark).first->second;
     }
 
@@ -361,7 +361,7 @@ private:
     using MarkKey = std::pair<DomainId, qint64>; // origin and epoch, of the one scope there is
 
     storage::Writing &m_writing;
-    const Self &m_self;
+    const LocalDomain &m_local;
     Quotas *m_quotas;
     Quotas::Way m_way = Quotas::Way::Unasked; // how the record that is being taken came
     std::optional<Importer> m_importer;
@@ -379,7 +379,7 @@ private:
 
 } // namespace
 
-Result<Applied> apply(storage::Writing &writing, const Self &self, const QList<Incoming> &batch, Quotas *quotas)
+Result<Applied> apply(storage::Writing &writing, const LocalDomain &self, const QList<Incoming> &batch, Quotas *quotas)
 {
     return Batch(writing, self, quotas).run(batch);
 }

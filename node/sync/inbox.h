@@ -3,7 +3,7 @@
 
 #include "node/base/result.h"
 #include "node/sync/incoming.h"
-#include "node/sync/self.h"
+#include "node/sync/localdomain.h"
 #include "node/sync/stateparts.h"
 
 #include <map>
@@ -64,7 +64,7 @@ struct Applied {
 /// is bad put into quarantine with its reason. Records that were applied before change nothing. Fails only when the
 /// database does; then nothing of it is kept and the position stays. Without `quotas` everything is taken.
 Result<Applied> apply(
-    storage::Writing &writing, const Self &self, const QList<Incoming> &batch, Quotas *quotas = nullptr);
+    storage::Writing &writing, const LocalDomain &self, const QList<Incoming> &batch, Quotas *quotas = nullptr);
 
 /// Makes a record recognisable: to see whether a topic is still the one we read.
 QByteArray digestOf(const Record &record);

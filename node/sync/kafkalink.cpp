@@ -3,7 +3,7 @@
 
 #include "node/base/logging.h"
 #include "node/sync/linkreason.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 
 #include <librdkafka/rdkafka.h>
 

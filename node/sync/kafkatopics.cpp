@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/kafkatopics.h"
 
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 
 #include <librdkafka/rdkafka.h>
 

@@ -3,7 +3,7 @@
 
 #include "node/base/logging.h"
 #include "node/commands/introduction.h"
-#include "node/commands/leaving.h"
+#include "node/commands/outboxqueue.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
@@ -37,11 +37,11 @@ Result<KeyWord> KeyMemory::hear(const Sender &sender)
     const auto found = m_writing->domains.find(domain);
     if (!found)
         return found.error();
-    if (!*found && domain != m_self.id)
+    if (!*found && domain != m_local.id)
         return KeyWord::Present;
     DomainRecord known = found->value_or(stranger(sender));
-    if (domain == m_self.id && identity::kinship(known.succession, m_self.keys.succession) == Kinship::Later)
-        known.succession = m_self.keys.succession;
+    if (domain == m_local.id && identity::kinship(known.succession, m_local.keys.succession) == Kinship::Later)
+        known.succession = m_local.keys.succession;
     m_known[domain] = known.succession;
     switch (identity::kinship(known.succession, sender.succession)) {
     case Kinship::Same: return KeyWord::Present;
@@ -50,13 +50,13 @@ Result<KeyWord> KeyMemory::hear(const Sender &sender)
     case Kinship::Contradicts: break;
     }
     m_disputed[domain] = { known.domain.name, presentWords(known), presentWords(stranger(sender)),
-        domain == m_self.id };
+        domain == m_local.id };
     return KeyWord::Contradicting;
 }
 
 Result<KeyWord> KeyMemory::learn(DomainRecord known, const QByteArray &succession)
 {
-    const bool isOwn = known.domain.id == m_self.id;
+    const bool isOwn = known.domain.id == m_local.id;
     known.succession = succession;
     m_known[known.domain.id] = succession;
     m_isOwnReplaced = m_isOwnReplaced || isOwn;
@@ -133,7 +133,7 @@ Result<QList<LastPack>> linesSigned(storage::Reading &reading, const identity::D
     return found;
 }
 
-Result<OwnKey> adoptOwnKey(storage::Writing &writing, const Self &self)
+Result<OwnKey> adoptOwnKey(storage::Writing &writing, const LocalDomain &self)
 {
     auto own = writing->domains.own();
     if (!own)

@@ -29,7 +29,7 @@ QString reasonAgainst(KeyWord word);
 /// Lives for one transaction.
 class KeyMemory {
 public:
-    KeyMemory(storage::Writing &writing, const Self &self) : m_writing(writing), m_self(self) { }
+    KeyMemory(storage::Writing &writing, const LocalDomain &self) : m_writing(writing), m_local(self) { }
 
     /// Judges the key with which `sender` signed a record; nothing but the record need be known of them. A succession
     /// that goes on where the known one ended is kept, but for a domain that is not known.
@@ -55,7 +55,7 @@ private:
     Result<KeyWord> learn(storage::DomainRecord known, const QByteArray &succession);
 
     storage::Writing &m_writing;
-    const Self &m_self;
+    const LocalDomain &m_local;
     std::map<DomainId, QByteArray> m_known; // of those that are known
     std::map<DomainId, DisputedKey> m_disputed;
     std::optional<storage::DomainRecord> m_learned;
@@ -72,6 +72,6 @@ enum class OwnKey { Present, Replaced };
 
 /// At the start: a key that follows the one that this database knows begins a line of its own, and a pack tells all who
 /// come later. Replaced: the database knows a later one.
-Result<OwnKey> adoptOwnKey(storage::Writing &writing, const Self &self);
+Result<OwnKey> adoptOwnKey(storage::Writing &writing, const LocalDomain &self);
 
 } // namespace gangway::sync

@@ -106,22 +106,22 @@ Result<bool> isOwnLineKnown(storage::Reading &reading, DomainId self, Timestamp 
 void Lags::refreshSoon()
 {
     if (!m_timer)
-        m_timer = m_around.executor.startTimer(delay, [this] { refresh(); });
+        m_timer = m_dependencies.executor.startTimer(delay, [this] { refresh(); });
 }
 
 void Lags::refresh()
 {
     m_timer.reset();
-    m_around.store.read<LagByDomain>(
-        [self = m_around.self.id](storage::Reading &reading) { return lagsOfOthers(reading, self); },
+    m_dependencies.store.read<LagByDomain>(
+        [self = m_dependencies.self.id](storage::Reading &reading) { return lagsOfOthers(reading, self); },
         [this](const Result<LagByDomain> &lags) {
             metrics::GaugeByName::Values packs, since;
             for (const auto &[domain, lag] : lags.value_or({})) {
                 packs[domain.text().toStdString()] = lag.packs;
                 since[domain.text().toStdString()] = lag.since / 1000;
             }
-            m_around.metrics.packsBehind.set(std::move(packs));
-            m_around.metrics.behindSince.set(std::move(since));
+            m_dependencies.metrics.packsBehind.set(std::move(packs));
+            m_dependencies.metrics.behindSince.set(std::move(since));
         });
 }
 

@@ -5,7 +5,7 @@
 #include "node/base/metrics.h"
 #include "node/storage/storeclient.h"
 #include "node/sync/hello.h"
-#include "node/sync/self.h"
+#include "node/sync/localdomain.h"
 
 #include <map>
 
@@ -32,14 +32,14 @@ Result<std::pair<qint64, qint64>> lackOf(storage::Writing &writing, DomainId sel
 /// Shows how far others are behind in metrics. Lives on the engine's executor.
 class Lags {
 public:
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         Executor &executor;
         metrics::NodeMetrics &metrics;
     };
 
-    explicit Lags(const Surroundings &surroundings) : m_around(surroundings) { }
+    explicit Lags(const Dependencies &dependencies) : m_dependencies(dependencies) { }
 
     /// A mark moved. A refresh costs a look at each vehicle's mark, so it is done every some seconds.
     void refreshSoon();
@@ -48,7 +48,7 @@ public:
 private:
     void refresh();
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     std::unique_ptr<Executor::Timer> m_timer;
 };
 

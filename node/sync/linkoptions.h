@@ -32,7 +32,7 @@ struct Options {
     QString certificateAuthority; ///< a PEM file; empty: the system's
     /// Asked on the link thread when the broker refuses the password: what it is by now. Empty: not known.
     std::function<QString()> newPassword = {};
-    QStringList fleetKeys = {}; ///< whose packs are taken, as Self takes them; empty: everybody's
+    QStringList fleetKeys = {}; ///< whose packs are taken, as LocalDomain takes them; empty: everybody's
     QuotaLimits quota = {}; ///< of each other vehicle
 };
 

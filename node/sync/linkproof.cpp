@@ -31,7 +31,7 @@ void LinkProof::setUsable(bool isUsable, bool hasObjection)
         return;
     }
     m_waited = m_excused = milliseconds(0);
-    m_around.sayHello();
+    m_dependencies.sayHello();
     lookLater();
 }
 
@@ -47,7 +47,7 @@ void LinkProof::sent(quint64 nonce)
 {
     if (m_isProven && m_awaited.empty())
         m_waited = m_excused = milliseconds(0);
-    m_awaited[nonce] = { m_around.clock.uptime(), {} };
+    m_awaited[nonce] = { m_dependencies.clock.uptime(), {} };
     lookLater();
 }
 
@@ -58,7 +58,7 @@ void LinkProof::delivered(quint64 nonce, bool isAcknowledged)
         return;
     if (isAcknowledged) {
         m_failures = 0;
-        found->second.acknowledged = m_around.clock.uptime();
+        found->second.acknowledged = m_dependencies.clock.uptime();
         return;
     }
     m_awaited.erase(found);
@@ -70,14 +70,14 @@ std::optional<HelloReturn> LinkProof::read(quint64 nonce, Timestamp appended, St
     const auto found = m_awaited.find(nonce);
     if (found == m_awaited.end())
         return {};
-    const qint64 now = m_around.clock.uptime();
+    const qint64 now = m_dependencies.clock.uptime();
     const auto [sent, acknowledged] = found->second;
     // Those before it were overtaken, or will come as well.
     std::erase_if(m_awaited, [sent = sent](const auto &it) { return it.second.sent <= sent; });
     m_waited = m_excused = milliseconds(0);
     m_isLate = false;
     if (!std::exchange(m_isProven, true))
-        m_around.changed();
+        m_dependencies.changed();
     return HelloReturn { sent, acknowledged.value_or(now), now, appended, stampedBy };
 }
 
@@ -93,8 +93,9 @@ void LinkProof::lookLater()
 {
     if (m_look || !m_isUsable)
         return;
-    const milliseconds interval = std::clamp(m_around.transport.patience() / 8, milliseconds(10), milliseconds(1000));
-    m_look = m_around.executor.startTimer(interval, [this, interval] {
+    const milliseconds interval =
+        std::clamp(m_dependencies.transport.patience() / 8, milliseconds(10), milliseconds(1000));
+    m_look = m_dependencies.executor.startTimer(interval, [this, interval] {
         m_look.reset();
         look(interval);
     });
@@ -103,12 +104,12 @@ void LinkProof::lookLater()
 // Counts its own looks and asks no clock: a laptop that slept has not waited.
 void LinkProof::look(milliseconds passed)
 {
-    const bool hasProgress = std::exchange(m_hasProgress, false) || m_around.transport.isReceiving();
+    const bool hasProgress = std::exchange(m_hasProgress, false) || m_dependencies.transport.isReceiving();
     if (hasProgress && m_excused < longestExcuse)
         m_excused += passed;
-    else if (!m_around.isBusy())
+    else if (!m_dependencies.isBusy())
         m_waited += passed;
-    if (m_waited > m_around.transport.patience())
+    if (m_waited > m_dependencies.transport.patience())
         giveUp();
     if (!m_awaited.empty() || !m_isProven) // also when none could be said at all
         lookLater();
@@ -120,20 +121,20 @@ void LinkProof::giveUp()
     m_waited = m_excused = milliseconds(0);
     m_isLate = true;
     m_isProven = false;
-    m_around.changed();
+    m_dependencies.changed();
     if (!m_hasObjection)
-        m_around.transport.reconnect();
+        m_dependencies.transport.reconnect();
     if (m_isUsable && !m_again)
-        m_around.sayHello();
+        m_dependencies.sayHello();
 }
 
 void LinkProof::sayAgain()
 {
     const milliseconds delay = firstRepeat * (1 << std::min(m_failures++, mostDoublings));
     if (m_isUsable && !m_again)
-        m_again = m_around.executor.startTimer(delay, [this] {
+        m_again = m_dependencies.executor.startTimer(delay, [this] {
             m_again.reset();
-            m_around.sayHello();
+            m_dependencies.sayHello();
         });
 }
 

@@ -23,7 +23,7 @@ struct HelloReturn {
 /// topic, and as long as each later one comes back in its time. Lives on the engine's executor.
 class LinkProof {
 public:
-    struct Surroundings {
+    struct Dependencies {
         Executor &executor;
         const Clock &clock;
         Transport &transport;
@@ -32,7 +32,7 @@ public:
         std::function<void()> changed; ///< isProven() or reason()
     };
 
-    explicit LinkProof(Surroundings surroundings) : m_around(std::move(surroundings)) { }
+    explicit LinkProof(Dependencies dependencies) : m_dependencies(std::move(dependencies)) { }
 
     /// Takes the transport's word about itself. When it became usable, a hello is said. `hasObjection`: it knows why
     /// records that are sent may not come back.
@@ -68,7 +68,7 @@ private:
     void giveUp();
     void sayAgain();
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     std::map<quint64, Awaited> m_awaited; // by nonce
     std::chrono::milliseconds m_waited { 0 }; // since the last came back, and nothing else came either
     std::chrono::milliseconds m_excused { 0 }; // meanwhile something else came

@@ -14,32 +14,33 @@ constexpr int patience = 10; // questions, one a second
 
 } // namespace
 
-LinkRun::LinkRun(const Surroundings &surroundings) : m_around(surroundings) { }
+LinkRun::LinkRun(const Dependencies &dependencies) : m_dependencies(dependencies) { }
 
 // The work of the run before at the database comes to its end first, so that this run finds all of it.
 void LinkRun::begin(std::function<void(Result<Done>)> begun)
 {
     const auto startNow = [this, begun = std::move(begun)] { begun(start()); };
-    if (m_around.lastTrouble.isEmpty())
+    if (m_dependencies.lastTrouble.isEmpty())
         return m_thread.post(startNow);
-    m_around.store.write<Done>(
+    m_dependencies.store.write<Done>(
         m_thread, [](storage::Writing &) -> Result<Done> { return Done {}; }, [startNow](Result<Done>) { startNow(); });
 }
 
 Result<Done> LinkRun::start()
 {
-    auto made = m_around.makeTransport(m_thread);
+    auto made = m_dependencies.makeTransport(m_thread);
     if (!made)
         return made.error();
     m_transport = std::move(*made);
     const auto through = [gate = m_gate](auto tell) {
         return [gate, tell](const auto &value) { gate->whileOpen([&] { tell(value); }); };
     };
-    Engine::Surroundings given { m_around.self, m_around.store, m_around.clock, m_around.metrics, m_thread,
-        m_transport.get(), m_around.fleet, through(m_around.statusChanged) };
+    Engine::Dependencies given { m_dependencies.self, m_dependencies.store, m_dependencies.clock,
+        m_dependencies.metrics, m_thread, m_transport.get(), m_dependencies.fleet,
+        through(m_dependencies.statusChanged) };
     given.gate = m_gate;
-    if (!m_around.lastTrouble.isEmpty())
-        given.firstReason = m_around.lastTrouble;
+    if (!m_dependencies.lastTrouble.isEmpty())
+        given.firstReason = m_dependencies.lastTrouble;
     m_engine = std::make_unique<Engine>(given);
     m_engine->start();
     return Done {};

@@ -19,8 +19,8 @@ public:
     using MakeTransport = std::function<Result<std::unique_ptr<Transport>>(Executor &executor)>;
 
     /// All that is referred to outlives the run, the functions run on its thread.
-    struct Surroundings {
-        Self self;
+    struct Dependencies {
+        LocalDomain self;
         storage::Store &store;
         CorrectedClock &clock;
         metrics::NodeMetrics &metrics;
@@ -33,7 +33,7 @@ public:
     /// The part that did not come to its end in time.
     enum class Ended { All, NotThread, NotDatabase };
 
-    explicit LinkRun(const Surroundings &surroundings);
+    explicit LinkRun(const Dependencies &dependencies);
     Q_DISABLE_COPY_MOVE(LinkRun)
 
     /// `begun` runs on the run's thread, soon.
@@ -53,7 +53,7 @@ public:
 private:
     Result<Done> start();
 
-    const Surroundings m_around;
+    const Dependencies m_dependencies;
     const std::shared_ptr<RunGate> m_gate = std::make_shared<RunGate>();
     LinkThread m_thread; // outlives everything that posts to it
     std::unique_ptr<Transport> m_transport;

@@ -216,7 +216,7 @@ private:
 };
 
 // Events that are refused now were refused when they came.
-Result<Done> foldAll(storage::Writing &writing, const Self &self, const std::vector<PackCheck::Said> &said)
+Result<Done> foldAll(storage::Writing &writing, const LocalDomain &self, const std::vector<PackCheck::Said> &said)
 {
     Importer importer(writing, self.kinds);
     for (const auto &[origin, event] : said) {
@@ -227,7 +227,7 @@ Result<Done> foldAll(storage::Writing &writing, const Self &self, const std::vec
     return Done {};
 }
 
-Result<bool> mendOne(storage::Writing &writing, const Self &self, const Mend &entry)
+Result<bool> mendOne(storage::Writing &writing, const LocalDomain &self, const Mend &entry)
 {
     const Difference &difference = entry.difference;
     if (!difference.isSigned.counts())
@@ -280,7 +280,7 @@ Result<Done> lowerMark(storage::Writing &writing, DomainId self, const storage::
 
 } // namespace
 
-Result<int> mend(storage::Writing &writing, const Self &self, const QList<Mend> &entries)
+Result<int> mend(storage::Writing &writing, const LocalDomain &self, const QList<Mend> &entries)
 {
     int mended = 0;
     for (const Mend &entry : entries) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "node/base/result.h"
+#include "node/sync/localdomain.h"
 #include "node/sync/packcheck.h"
-#include "node/sync/self.h"
 
 namespace gangway::storage {
 class Writing;
@@ -21,7 +21,7 @@ struct Mend {
 /// Forgets what the rows of these entries hold and folds their events again: folding alone would keep what is damaged
 /// and happens to win. An entry that changed since it was looked at, or that no pack speaks of, is left as it is. How
 /// many were put right.
-Result<int> mend(storage::Writing &writing, const Self &self, const QList<Mend> &entries);
+Result<int> mend(storage::Writing &writing, const LocalDomain &self, const QList<Mend> &entries);
 
 /// Shows nothing of these entries any more, until their events are folded again.
 Result<Done> unlearn(storage::Writing &writing, const std::vector<rules::EntryName> &names);

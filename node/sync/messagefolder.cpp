@@ -55,7 +55,7 @@ Result<Done> MessageFolder::fold(DomainId, const rules::MessageEvent &event)
 Result<Done> MessageFolder::fold(DomainId, const rules::RedactedEvent &event)
 {
     const rules::MessageEvent place { event.message, event.room, event.author, event.domain, event.hlc, event.sent };
-    const auto by = m_parents.person({ event.domain, event.by });
+    const auto by = m_references.person({ event.domain, event.by });
     if (!by)
         return by.error();
     return create({ place, rules::hashOf(event), by->person.id });
@@ -85,7 +85,7 @@ Result<Done> MessageFolder::fold(DomainId origin, const rules::TombstoneEvent &e
     if (!rules::mayDelete(event))
         return Error::denied(QStringLiteral("home"), QStringLiteral("The message belongs to another domain."));
     const auto found = find(nameOf(event), origin);
-    const auto by = m_parents.person({ origin, event.by });
+    const auto by = m_references.person({ origin, event.by });
     if (!found || !by)
         return found ? by.error() : found.error();
     return entomb(*found->record, by->person.id);
@@ -94,7 +94,7 @@ Result<Done> MessageFolder::fold(DomainId origin, const rules::TombstoneEvent &e
 Result<Done> MessageFolder::create(const Creation &creation)
 {
     const auto name = nameOf(creation.event);
-    const auto room = m_parents.roomFor(name.home, name.room);
+    const auto room = m_references.roomFor(name.home, name.room);
     if (!room)
         return room.error();
     if (creation.deletedBy.isNull() && !creation.isWithheld()) {
@@ -202,8 +202,8 @@ Result<Done> MessageFolder::replaceCreation(const Creation &creation, const Foun
 Result<storage::MessageRecord> MessageFolder::placed(const Creation &creation, const FoundMessage &found)
 {
     const rules::MessageEvent &event = creation.event;
-    const auto room = m_parents.roomFor(event.domain, event.room);
-    const auto author = m_parents.person({ event.domain, event.author });
+    const auto room = m_references.roomFor(event.domain, event.room);
+    const auto author = m_references.person({ event.domain, event.author });
     if (!room || !author)
         return room ? author.error() : room.error();
     const auto newest = newestIn(room->room.id);
@@ -275,7 +275,7 @@ Result<std::optional<protocol::Position>> MessageFolder::newestIn(RoomId room)
 // The message as it is known, or a placeholder for it.
 Result<FoundMessage> MessageFolder::find(const rules::GlobalMessageId &name, DomainId origin)
 {
-    const auto room = m_parents.roomFor(origin, name.room);
+    const auto room = m_references.roomFor(origin, name.room);
     if (!room)
         return room.error();
     auto found = findMessage(m_writing, name, room->room.id);

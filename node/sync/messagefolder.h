@@ -5,7 +5,7 @@
 #include "node/rules/event.h"
 #include "node/storage/records.h"
 #include "node/sync/lookup.h"
-#include "node/sync/parents.h"
+#include "node/sync/referenceresolver.h"
 
 #include <optional>
 
@@ -15,7 +15,11 @@ namespace gangway::sync {
 /// edit or a deletion never touches a message's arrival or late mark. Lives on the storage thread for one transaction.
 class MessageFolder {
 public:
-    MessageFolder(storage::Writing &writing, Parents &parents) : m_writing(writing), m_parents(parents) { }
+    MessageFolder(storage::Writing &writing, ReferenceResolver &references) :
+        m_writing(writing),
+        m_references(references)
+    {
+    }
 
     Result<Done> fold(DomainId origin, const rules::MessageEvent &event);
     Result<Done> fold(DomainId origin, const rules::EditEvent &event);
@@ -46,7 +50,7 @@ private:
     storage::MessageRecord placeholder(const rules::GlobalMessageId &name, const FoundMessage &found, RoomId room);
 
     storage::Writing &m_writing;
-    Parents &m_parents;
+    ReferenceResolver &m_references;
     QHash<RoomId, std::optional<protocol::Position>> m_newest;
 };
 

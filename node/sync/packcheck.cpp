@@ -4,9 +4,9 @@
 #include "node/rules/visibility.h"
 #include "node/storage/reading.h"
 #include "node/sync/eventcheck.h"
-#include "node/sync/names.h"
 #include "node/sync/pack.h"
 #include "node/sync/statedigest.h"
+#include "node/sync/topics.h"
 
 #include <QSet>
 
@@ -40,7 +40,7 @@ void note(Spans &seen, qint64 number)
 // One comparison of rows with a check.
 class Comparer {
 public:
-    Comparer(const PackCheck &check, DomainId self) : m_check(check), m_self(self) { }
+    Comparer(const PackCheck &check, DomainId self) : m_check(check), m_local(self) { }
 
     Result<Comparison> run(storage::Reading &reading)
     {
@@ -92,14 +92,14 @@ private:
     {
         if (isSame(shown, isSigned))
             return;
-        if (m_isWaiting && (name.home == m_self || name.room.home == m_self))
+        if (m_isWaiting && (name.home == m_local || name.room.home == m_local))
             ++m_comparison.waiting;
         else
             m_comparison.differences.append({ name, shown, isSigned });
     }
 
     const PackCheck &m_check;
-    const DomainId m_self;
+    const DomainId m_local;
     bool m_isWaiting = false;
     QSet<rules::GlobalId<RoomId>> m_ownRooms;
     std::set<EntryName> m_visited;
@@ -108,12 +108,12 @@ private:
 
 } // namespace
 
-PackCheck::PackCheck(DomainId self, const KindTable &kinds, Slice slice) : m_self(self), m_kinds(kinds), m_slice(slice)
+PackCheck::PackCheck(DomainId self, const KindTable &kinds, Slice slice) : m_local(self), m_kinds(kinds), m_slice(slice)
 {
 }
 
 PackCheck::PackCheck(DomainId self, const KindTable &kinds, QList<PartName> parts) :
-    m_self(self),
+    m_local(self),
     m_kinds(kinds),
     m_parts(std::move(parts))
 {
@@ -135,7 +135,7 @@ Result<bool> PackCheck::step(storage::Reading &reading, int most)
 
 Result<Done> PackCheck::finish(storage::Reading &reading)
 {
-    const auto held = heldBy(reading, m_self);
+    const auto held = heldBy(reading, m_local);
     if (!held)
         return held.error();
     for (const auto &[line, spans] : *held)

@@ -59,7 +59,7 @@ private:
     void take(const storage::PackRecord &record);
     void take(DomainId origin, const rules::Event &event);
 
-    DomainId m_self;
+    DomainId m_local;
     KindTable m_kinds;
     Slice m_slice;
     QList<PartName> m_parts; // none: all of the slice

@@ -4,8 +4,8 @@
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
-#include "node/sync/names.h"
 #include "node/sync/pack.h"
+#include "node/sync/topics.h"
 
 #include <algorithm>
 
@@ -40,7 +40,7 @@ Result<QList<SealedPack>> sealedBefore(storage::Reading &reading, int limit)
 
 void Publisher::start()
 {
-    m_around.store.read<QList<SealedPack>>(
+    m_dependencies.store.read<QList<SealedPack>>(
         [](storage::Reading &reading) { return sealedBefore(reading, mostUnderWay); },
         [this](Result<QList<SealedPack>> packs) {
             if (!packs)
@@ -48,7 +48,7 @@ void Publisher::start()
             for (const SealedPack &pack : *packs)
                 keep(pack);
             m_isStarted = true;
-            m_around.moved();
+            m_dependencies.moved();
             sendUnsent();
             wake();
         });
@@ -69,7 +69,7 @@ void Publisher::wake()
 {
     if (m_timer)
         return;
-    m_timer = m_around.executor.startTimer(sealingDelay, [this] {
+    m_timer = m_dependencies.executor.startTimer(sealingDelay, [this] {
         m_timer.reset();
         pump();
     });
@@ -98,11 +98,12 @@ void Publisher::seen(qint64 epoch, qint64 number)
     const auto found = m_underWay.find({ epoch, number });
     if (found == m_underWay.end())
         return;
-    m_around.metrics.packsSent.add();
-    m_around.metrics.linkBytesSent.add(quint64(DomainId::Size + found->second.pack.record.bytes.size())); // key, value
+    m_dependencies.metrics.packsSent.add();
+    m_dependencies.metrics.linkBytesSent.add(
+        quint64(DomainId::Size + found->second.pack.record.bytes.size())); // key, value
     m_underWay.erase(found);
     m_acknowledged[epoch].append(number);
-    m_around.moved();
+    m_dependencies.moved();
     wake();
 }
 
@@ -127,8 +128,8 @@ void Publisher::pump()
     }
     m_isSealing = true;
     const auto acknowledged = std::exchange(m_acknowledged, {});
-    m_around.store.write<Sealed>(
-        [self = m_around.self, acknowledged, most, wanted = order(), liveFrom = m_liveFrom](
+    m_dependencies.store.write<Sealed>(
+        [self = m_dependencies.self, acknowledged, most, wanted = order(), liveFrom = m_liveFrom](
             storage::Writing &writing) -> Result<Sealed> {
             for (const auto &[epoch, numbers] : acknowledged)
                 if (auto done = acknowledge(writing, { self.id, epoch, everyone() }, numbers); !done)
@@ -157,7 +158,7 @@ int Publisher::packsToSeal() const
     qint64 bytes = 0;
     for (const auto &[key, underWay] : m_underWay)
         bytes += underWay.pack.record.bytes.size();
-    const qint64 window = m_around.transport.window();
+    const qint64 window = m_dependencies.transport.window();
     if (!m_isStarted || !m_isUp || bytes >= window)
         return 0;
     const int room = mostUnderWay - int(m_underWay.size());
@@ -170,7 +171,7 @@ SealOrder Publisher::order() const
     constexpr qint64 thin = 8 * 1024; // a pack of what waited would take it for a second
     // Texts weigh about four times what they are when compressed: a quarter of a window, so that while some are under
     // way the next one is made.
-    const qint64 window = m_around.transport.window();
+    const qint64 window = m_dependencies.transport.window();
     return { .fullAt = std::clamp(qsizetype(window), least, Pack::fullAt),
         .live = window < thin ? SealOrder::Live::Alone : SealOrder::Live::BesideOthers };
 }
@@ -192,7 +193,7 @@ void Publisher::sealed(Result<Sealed> result, const std::map<qint64, QList<qint6
         keep(pack);
     sendUnsent();
     if (!result->packs.isEmpty())
-        m_around.moved();
+        m_dependencies.moved();
     if (result->isMore)
         pump();
     else if (std::exchange(m_isWoken, false))
@@ -214,14 +215,14 @@ void Publisher::sendUnsent()
             continue;
         underWay.isSent = true;
         m_tickets.emplace(m_nextTicket, key);
-        m_around.transport.send(
-            { m_nextTicket++, m_around.topic, m_around.self.id.bytes(), underWay.pack.record.bytes });
+        m_dependencies.transport.send(
+            { m_nextTicket++, m_dependencies.topic, m_dependencies.self.id.bytes(), underWay.pack.record.bytes });
     }
 }
 
 void Publisher::retryLater()
 {
-    m_timer = m_around.executor.startTimer(retryDelay, [this] {
+    m_timer = m_dependencies.executor.startTimer(retryDelay, [this] {
         m_timer.reset();
         if (!m_isStarted)
             return start();

@@ -19,8 +19,8 @@ class Publisher {
 public:
     static constexpr int mostUnderWay = 256; ///< packs
 
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         Executor &executor;
         Transport &transport;
@@ -29,7 +29,7 @@ public:
         std::function<void()> moved; ///< what waits, or where it stands, changed
     };
 
-    explicit Publisher(const Surroundings &surroundings) : m_around(surroundings) { }
+    explicit Publisher(const Dependencies &dependencies) : m_dependencies(dependencies) { }
 
     /// Reads what was sealed before the start.
     void start();
@@ -73,7 +73,7 @@ private:
     void sendUnsent();
     void retryLater();
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     std::map<Key, UnderWay> m_underWay;
     std::map<quint64, Key> m_tickets;
     std::map<qint64, QList<qint64>> m_acknowledged; // numbers by epoch, not yet written down

@@ -29,11 +29,12 @@ Result<QList<storage::PositionRecord>> positionsOf(storage::Reading &reading, co
 void Receiver::follow(const QList<Partition> &partitions)
 {
     using Positions = QList<storage::PositionRecord>;
-    m_around.store.read<Positions>([partitions](storage::Reading &reading) { return positionsOf(reading, partitions); },
+    m_dependencies.store.read<Positions>(
+        [partitions](storage::Reading &reading) { return positionsOf(reading, partitions); },
         [this, partitions](Result<Positions> positions) {
             if (positions)
                 return followFrom(partitions, *positions);
-            m_retry = m_around.executor.startTimer(retryDelay, [this, partitions] { follow(partitions); });
+            m_retry = m_dependencies.executor.startTimer(retryDelay, [this, partitions] { follow(partitions); });
         });
 }
 
@@ -50,7 +51,7 @@ void Receiver::followFrom(const QList<Partition> &partitions, const QList<storag
             if (start.partition == partition)
                 start.offset = position.offset;
     }
-    m_around.transport.follow(starts);
+    m_dependencies.transport.follow(starts);
 }
 
 void Receiver::take(const QList<Record> &records)
@@ -60,16 +61,16 @@ void Receiver::take(const QList<Record> &records)
         // Records behind one we do not know are read again from the start, and must not move the position before.
         if (replaced.contains(record.partition) || !isExpected(record, replaced))
             continue;
-        const bool isPack = record.partition.topic == m_around.packsTopic;
+        const bool isPack = record.partition.topic == m_dependencies.packsTopic;
         m_waiting.append(decode(isPack ? Channel::Packs : Channel::Control, record));
         if (const auto *pack = std::get_if<Pack>(&m_waiting.last().content))
-            m_waiting.last().wasAsked = m_around.wasAsked(*pack);
-        m_around.metrics.linkBytesReceived.add(quint64(record.key.size() + record.value.size()));
+            m_waiting.last().wasAsked = m_dependencies.wasAsked(*pack);
+        m_dependencies.metrics.linkBytesReceived.add(quint64(record.key.size() + record.value.size()));
         if (isPack)
-            m_around.metrics.packsReceived.add();
+            m_dependencies.metrics.packsReceived.add();
     }
     if (m_waiting.isEmpty())
-        m_around.transport.resume();
+        m_dependencies.transport.resume();
     else
         applyWaiting();
 }
@@ -95,7 +96,7 @@ void Receiver::rewind(const Partition &partition, const QString &reason)
     logging::warning("sync", QStringLiteral("A topic is read again from its start."),
         { { "reason", reason }, { "topic", partition.topic }, { "partition", partition.number } });
     m_expected.erase(partition);
-    m_around.transport.follow({ { partition, -1 } });
+    m_dependencies.transport.follow({ { partition, -1 } });
 }
 
 void Receiver::applyWaiting()
@@ -104,8 +105,8 @@ void Receiver::applyWaiting()
         return;
     m_isApplying = true;
     const auto batch = std::make_shared<const QList<Incoming>>(m_waiting);
-    m_around.store.write<Applied>(
-        [batch, self = m_around.self, quotas = m_quotas](storage::Writing &writing) {
+    m_dependencies.store.write<Applied>(
+        [batch, self = m_dependencies.self, quotas = m_quotas](storage::Writing &writing) {
             Quotas counted = *quotas;
             auto applied = apply(writing, self, *batch, &counted);
             if (applied)
@@ -122,18 +123,18 @@ void Receiver::finished(Result<Applied> result)
         if (!std::exchange(m_isFailing, true))
             logging::warning("sync", QStringLiteral("Records from the topics could not be stored."),
                 { { "why", result.error().message } });
-        m_retry = m_around.executor.startTimer(retryDelay, [this] { applyWaiting(); });
+        m_retry = m_dependencies.executor.startTimer(retryDelay, [this] { applyWaiting(); });
         return;
     }
     m_isFailing = false;
     auto batch = std::exchange(m_waiting, {});
     for (const qsizetype place : result->unheeded)
         batch[place].content = Unknown();
-    m_around.metrics.messagesApplied.add(quint64(result->messages));
-    m_around.metrics.packsOverQuota.add(quint64(result->refusedByQuota));
-    m_around.metrics.packsQuarantined.add(quint64(result->quarantined));
-    m_around.applied(batch, *result);
-    m_around.transport.resume();
+    m_dependencies.metrics.messagesApplied.add(quint64(result->messages));
+    m_dependencies.metrics.packsOverQuota.add(quint64(result->refusedByQuota));
+    m_dependencies.metrics.packsQuarantined.add(quint64(result->quarantined));
+    m_dependencies.applied(batch, *result);
+    m_dependencies.transport.resume();
 }
 
 } // namespace gangway::sync

@@ -16,8 +16,8 @@ namespace gangway::sync {
 /// position behind it. Recognises a topic that is not the one it read before. Lives on the engine's executor.
 class Receiver {
 public:
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         Executor &executor;
         Transport &transport;
@@ -27,9 +27,9 @@ public:
         std::function<void(const QList<Incoming> &batch, const Applied &applied)> applied;
     };
 
-    explicit Receiver(const Surroundings &surroundings) :
-        m_around(surroundings),
-        m_quotas(std::make_shared<Quotas>(surroundings.self.quota))
+    explicit Receiver(const Dependencies &dependencies) :
+        m_dependencies(dependencies),
+        m_quotas(std::make_shared<Quotas>(dependencies.self.quota))
     {
     }
 
@@ -50,7 +50,7 @@ private:
     void applyWaiting();
     void finished(Result<Applied> result);
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     std::shared_ptr<Quotas> m_quotas; // used on the storage thread alone
     std::map<Partition, storage::PositionRecord> m_expected; // the record we read last, to be recognised
     QList<Incoming> m_waiting;

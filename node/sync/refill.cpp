@@ -10,12 +10,14 @@ constexpr quint64 noTicket = 0;
 
 } // namespace
 
-Refill::Refill(const Surroundings &surroundings) :
-    m_around(surroundings),
-    m_requester({ m_around.self, m_around.store, m_around.metrics, [this](const RangeRecord &it) { send(it); },
-        m_around.changed, m_around.now }),
-    m_responder({ m_around.self, m_around.store, [this](const RangeRecord &it) { send(it); }, crypto::randomBelow,
-        { m_around.store, m_around.transport, m_around.packsTopic, m_around.metrics, m_around.isBusy } })
+Refill::Refill(const Dependencies &dependencies) :
+    m_dependencies(dependencies),
+    m_requester({ m_dependencies.self, m_dependencies.store, m_dependencies.metrics,
+        [this](const RangeRecord &it) { send(it); }, m_dependencies.changed, m_dependencies.now }),
+    m_responder(
+        { m_dependencies.self, m_dependencies.store, [this](const RangeRecord &it) { send(it); }, crypto::randomBelow,
+            { m_dependencies.store, m_dependencies.transport, m_dependencies.packsTopic, m_dependencies.metrics,
+                m_dependencies.isBusy } })
 {
 }
 
@@ -49,7 +51,7 @@ void Refill::take(const Pack &pack)
 
 void Refill::take(const Hello &hello)
 {
-    if (hello.domain == m_around.self.id)
+    if (hello.domain == m_dependencies.self.id)
         return;
     m_requester.hear(hello);
     m_responder.hear(hello);
@@ -57,7 +59,7 @@ void Refill::take(const Hello &hello)
 
 void Refill::take(const RangeRecord &record)
 {
-    if (record.domain == m_around.self.id || !m_isUp)
+    if (record.domain == m_dependencies.self.id || !m_isUp)
         return;
     if (record.type == RangeRecord::Type::Request)
         m_responder.hearRequest(record, m_now);
@@ -67,22 +69,22 @@ void Refill::take(const RangeRecord &record)
 
 void Refill::send(const RangeRecord &record)
 {
-    const QByteArray bytes = encodeRangeRecord(record, m_around.self.keys.secretKey);
-    m_around.transport.send({ noTicket, m_around.controlTopic, m_around.self.id.bytes(), bytes });
+    const QByteArray bytes = encodeRangeRecord(record, m_dependencies.self.keys.secretKey);
+    m_dependencies.transport.send({ noTicket, m_dependencies.controlTopic, m_dependencies.self.id.bytes(), bytes });
 }
 
 void Refill::turnSoon()
 {
     if (m_timer || !m_isUp)
         return;
-    m_timer = m_around.executor.startTimer(interval, [this] { turn(); });
+    m_timer = m_dependencies.executor.startTimer(interval, [this] { turn(); });
 }
 
 void Refill::turn()
 {
     m_timer.reset();
     m_now += interval;
-    if (m_around.mode == Mode::Whole)
+    if (m_dependencies.mode == Mode::Whole)
         m_requester.turn(m_now);
     m_responder.turn(m_now);
     turnSoon();

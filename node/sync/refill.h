@@ -13,8 +13,8 @@ class Refill {
 public:
     enum class Mode { Whole, AnswersOnly };
 
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         Executor &executor;
         Transport &transport;
@@ -26,7 +26,7 @@ public:
         Mode mode = Mode::Whole; ///< a test's control never asks
     };
 
-    explicit Refill(const Surroundings &surroundings);
+    explicit Refill(const Dependencies &dependencies);
 
     /// Up: the link is there, and all that lay in the topics has been read.
     void setUp(bool isUp);
@@ -42,7 +42,7 @@ public:
     bool owns(quint64 ticket) const { return Resender::isTicket(ticket); }
     void delivered(quint64 ticket, bool isAcknowledged) { m_responder.delivered(ticket, isAcknowledged); }
 
-    bool isOwnLineWhole() const { return m_around.mode != Mode::Whole || m_requester.isOwnLineWhole(); }
+    bool isOwnLineWhole() const { return m_dependencies.mode != Mode::Whole || m_requester.isOwnLineWhole(); }
 
     /// The number of missing packs, by origin.
     const std::map<DomainId, Gaps::Count> &missing() const { return m_requester.counts(); }
@@ -58,7 +58,7 @@ private:
     void turnSoon();
     void turn();
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     Requester m_requester;
     Responder m_responder;
     Instant m_now { 0 };

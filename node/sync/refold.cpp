@@ -5,7 +5,7 @@
 #include "node/storage/storeclient.h"
 #include "node/storage/writing.h"
 #include "node/sync/importer.h"
-#include "node/sync/numbers.h"
+#include "node/sync/linkmeta.h"
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ Result<Done> foldPack(Importer &importer, const Pack &pack)
     return Done {};
 }
 
-Result<RefoldPlace> foldSome(storage::Writing &writing, const Self &self, RefoldPlace place, int most)
+Result<RefoldPlace> foldSome(storage::Writing &writing, const LocalDomain &self, RefoldPlace place, int most)
 {
     const auto records = writing->packs.later(place.line, place.number, most);
     if (!records)
@@ -52,7 +52,8 @@ Result<RefoldPlace> foldSome(storage::Writing &writing, const Self &self, Refold
     return place;
 }
 
-void nextStep(storage::StoreClient &store, const Self &self, const RefoldPlace &place, std::function<void()> done)
+void nextStep(
+    storage::StoreClient &store, const LocalDomain &self, const RefoldPlace &place, std::function<void()> done)
 {
     store.write<RefoldPlace>(
         [self, place](storage::Writing &writing) { return foldAgain(writing, self, place, packsAStep); },
@@ -76,7 +77,7 @@ bool holdsLater(const Pack &pack, const KindTable &kinds)
     return std::any_of(pack.events.begin(), pack.events.end(), [&](const auto &it) { return isLater(it, kinds); });
 }
 
-Result<RefoldPlace> foldAgain(storage::Writing &writing, const Self &self, RefoldPlace place, int most)
+Result<RefoldPlace> foldAgain(storage::Writing &writing, const LocalDomain &self, RefoldPlace place, int most)
 {
     const auto understood = keptNumber(writing, Number::Understood);
     if (!understood)
@@ -95,7 +96,7 @@ Result<RefoldPlace> foldAgain(storage::Writing &writing, const Self &self, Refol
     return place;
 }
 
-void foldAgain(storage::StoreClient &store, const Self &self, std::function<void()> done)
+void foldAgain(storage::StoreClient &store, const LocalDomain &self, std::function<void()> done)
 {
     nextStep(store, self, {}, std::move(done));
 }

@@ -3,8 +3,8 @@
 
 #include "node/base/result.h"
 #include "node/storage/records.h"
+#include "node/sync/localdomain.h"
 #include "node/sync/pack.h"
-#include "node/sync/self.h"
 
 #include <functional>
 
@@ -29,10 +29,10 @@ struct RefoldPlace {
 };
 
 /// One step, of at most `most` packs. Done at once when the last run understood the same.
-Result<RefoldPlace> foldAgain(storage::Writing &writing, const Self &self, RefoldPlace place, int most);
+Result<RefoldPlace> foldAgain(storage::Writing &writing, const LocalDomain &self, RefoldPlace place, int most);
 
 /// All steps, each a command of its own; `done` runs behind the last. When the database fails the next start tries
 /// again.
-void foldAgain(storage::StoreClient &store, const Self &self, std::function<void()> done);
+void foldAgain(storage::StoreClient &store, const LocalDomain &self, std::function<void()> done);
 
 } // namespace gangway::sync

@@ -64,25 +64,26 @@ void Requester::turn(Instant now)
     if (!m_isReading && (m_isStale || !m_heard.empty())) {
         m_isReading = true;
         m_isStale = false;
-        m_around.store.read<Ours>([self = m_around.self](storage::Reading &reading) { return ours(reading, self); },
+        m_dependencies.store.read<Ours>(
+            [self = m_dependencies.self](storage::Reading &reading) { return ours(reading, self); },
             [this, now](Result<Ours> found) {
                 m_isReading = false;
                 found ? compare(*found, now) : packsCame();
             });
     }
-    const RangeRecord request { RangeRecord::Type::Request, m_around.self.keys.publicKey, m_around.self.id,
-        m_gaps.ask(now, paused()), m_around.self.keys.succession };
+    const RangeRecord request { RangeRecord::Type::Request, m_dependencies.self.keys.publicKey, m_dependencies.self.id,
+        m_gaps.ask(now, paused()), m_dependencies.self.keys.succession };
     if (request.ranges.isEmpty())
         return;
     for (const Range &range : request.ranges)
-        m_around.metrics.packsAsked.add(quint64(countOf(range.spans)));
-    m_around.send(request);
+        m_dependencies.metrics.packsAsked.add(quint64(countOf(range.spans)));
+    m_dependencies.send(request);
     recount();
 }
 
 std::set<DomainId> Requester::paused()
 {
-    const qint64 hour = m_around.now() / Quotas::hour;
+    const qint64 hour = m_dependencies.now() / Quotas::hour;
     std::erase_if(m_paused, [hour](const auto &it) { return it.second < hour; });
     std::set<DomainId> origins;
     for (const auto &[origin, since] : m_paused)
@@ -90,7 +91,7 @@ std::set<DomainId> Requester::paused()
     return origins;
 }
 
-Result<Requester::Ours> Requester::ours(storage::Reading &reading, const Self &self)
+Result<Requester::Ours> Requester::ours(storage::Reading &reading, const LocalDomain &self)
 {
     auto held = heldBy(reading, self.id);
     const auto line = currentLine(reading, self.id);
@@ -119,7 +120,7 @@ void Requester::compare(const Ours &ours, Instant now)
         m_gaps.hear(holder, wanted, ours.held, now, heard.isPartial ? Gaps::Told::Partly : Gaps::Told::All);
     }
     if (std::exchange(m_isOwnLineWhole, !m_gaps.isMissing(ours.line)) != m_isOwnLineWhole)
-        m_around.changed();
+        m_dependencies.changed();
     recount();
 }
 
@@ -135,10 +136,10 @@ void Requester::recount()
         all = { all.missing + count.missing, all.lost + count.lost };
         missing[origin.text().toStdString()] = count.missing;
     }
-    m_around.metrics.packsMissingOf.set(std::move(missing));
-    m_around.metrics.packsMissing.set(all.missing);
-    m_around.metrics.packsLost.set(all.lost);
-    m_around.changed();
+    m_dependencies.metrics.packsMissingOf.set(std::move(missing));
+    m_dependencies.metrics.packsMissing.set(all.missing);
+    m_dependencies.metrics.packsLost.set(all.lost);
+    m_dependencies.changed();
 }
 
 } // namespace gangway::sync

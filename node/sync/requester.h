@@ -5,9 +5,9 @@
 #include "node/storage/storeclient.h"
 #include "node/sync/gaps.h"
 #include "node/sync/hello.h"
+#include "node/sync/localdomain.h"
 #include "node/sync/pack.h"
 #include "node/sync/rangerecord.h"
-#include "node/sync/self.h"
 
 #include <functional>
 #include <set>
@@ -18,8 +18,8 @@ namespace gangway::sync {
 /// watermarks and from what others' hellos say, so that a restart forgets nothing. Lives on the engine's executor.
 class Requester {
 public:
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         metrics::NodeMetrics &metrics;
         std::function<void(const RangeRecord &request)> send;
@@ -27,7 +27,9 @@ public:
         std::function<Timestamp()> now; ///< UTC ms, by the broker's clock as far as it is known
     };
 
-    explicit Requester(const Surroundings &surroundings) : m_around(surroundings), m_gaps(surroundings.self.id) { }
+    explicit Requester(const Dependencies &dependencies) :
+        m_dependencies(dependencies),
+        m_gaps(dependencies.self.id) { }
 
     void hear(const Hello &hello);
     void packsCame() { m_isStale = true; }
@@ -56,12 +58,12 @@ private:
         std::set<DomainId> refused; ///< whose packs are not taken
     };
 
-    static Result<Ours> ours(storage::Reading &reading, const Self &self);
+    static Result<Ours> ours(storage::Reading &reading, const LocalDomain &self);
     void compare(const Ours &ours, Instant now);
     void recount();
     std::set<DomainId> paused();
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     Gaps m_gaps;
     std::map<DomainId, qint64> m_paused; // in which hour
     std::map<DomainId, Gaps::Count> m_counts;

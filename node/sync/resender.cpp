@@ -69,7 +69,7 @@ void Resender::load()
     m_isLoading = true;
     const storage::PackLine line = m_ranges.first().line;
     const protocol::Span span = m_ranges.first().spans.first();
-    m_around.store.read<Loaded>([=](storage::Reading &reading) { return loadFrom(reading, line, span); },
+    m_dependencies.store.read<Loaded>([=](storage::Reading &reading) { return loadFrom(reading, line, span); },
         [this, line, span](Result<Loaded> loaded) {
             m_isLoading = false;
             if (!loaded) {
@@ -89,17 +89,17 @@ void Resender::load()
 void Resender::pump(Instant now)
 {
     while (!m_ready.empty() && m_budget > 0 && m_underWayBytes < mostUnderWay) {
-        if (m_around.isBusy() && now - m_lastSent < starved)
+        if (m_dependencies.isBusy() && now - m_lastSent < starved)
             return;
         Ready pack = std::move(m_ready.front());
         m_ready.pop_front();
         m_lastSent = now;
         m_budget -= pack.bytes.size();
         m_underWayBytes += pack.bytes.size();
-        m_around.metrics.packsServed.add();
-        m_around.metrics.packBytesServed.add(quint64(pack.bytes.size()));
+        m_dependencies.metrics.packsServed.add();
+        m_dependencies.metrics.packBytesServed.add(quint64(pack.bytes.size()));
         const quint64 ticket = m_nextTicket++;
-        m_around.transport.send({ ticket, m_around.topic, pack.line.origin.bytes(), pack.bytes });
+        m_dependencies.transport.send({ ticket, m_dependencies.topic, pack.line.origin.bytes(), pack.bytes });
         m_underWay.emplace(ticket, std::move(pack));
     }
 }

@@ -19,7 +19,7 @@ public:
     static constexpr qint64 mostUnderWay = 16 * 1024; ///< bytes that may stand before what is live in a thin link
     static constexpr Instant starved { 2'000 }; ///< one pack goes even if something live waits all the time
 
-    struct Surroundings {
+    struct Dependencies {
         storage::StoreClient &store;
         Transport &transport;
         QString topic;
@@ -27,7 +27,7 @@ public:
         std::function<bool()> isBusy; ///< something live waits
     };
 
-    explicit Resender(const Surroundings &surroundings) : m_around(surroundings) { }
+    explicit Resender(const Dependencies &dependencies) : m_dependencies(dependencies) { }
 
     void send(const QList<Range> &ranges) { m_ranges += ranges; }
     void drop(const storage::PackLine &line, const Spans &spans);
@@ -56,7 +56,7 @@ private:
     void load();
     void pump(Instant now);
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     QList<Range> m_ranges; // to be read
     std::deque<Ready> m_ready;
     std::map<quint64, Ready> m_underWay;

@@ -39,14 +39,14 @@ void Responder::hearRequest(const RangeRecord &request, Instant now)
             if (const auto found = recent->find(range.line); found != recent->end())
                 range.spans = without(range.spans, found->second);
     m_wishes.note(request.domain, ranges, now, [&](const PackLine &line) {
-        return std::max(now, m_quietUntil) + (line.origin == m_around.self.id ? Instant(0) : delay());
+        return std::max(now, m_quietUntil) + (line.origin == m_dependencies.self.id ? Instant(0) : delay());
     });
 }
 
 Instant Responder::delay() const
 {
     const Instant spread = delaySpread + spreadOfOne * int(m_fleet.size());
-    return leastDelay + Instant(m_around.chance(quint32(spread.count())));
+    return leastDelay + Instant(m_dependencies.chance(quint32(spread.count())));
 }
 
 // Of two that claim the same, the origin goes on, or else the one with the smaller id.
@@ -54,7 +54,7 @@ void Responder::hearClaim(const RangeRecord &claim, Instant now)
 {
     if (!m_claims.note(claim.domain, claim.ranges, now))
         return;
-    const DomainId self = m_around.self.id;
+    const DomainId self = m_dependencies.self.id;
     const bool hasStalled = m_claimed.isEmpty() && now - m_resender.lastSent() > Claims::lapse;
     for (const Range &range : claim.ranges) {
         const DomainId origin = range.line.origin;
@@ -121,7 +121,7 @@ Responder::Named Responder::unclaimed(Instant now)
         if (!common(spans, claimed).isEmpty())
             m_wishes.postpone(line, now + delay()); // not all at the same moment, when the claim lapses
         if (!free.isEmpty())
-            (line.origin == m_around.self.id ? own : others)[line] = free;
+            (line.origin == m_dependencies.self.id ? own : others)[line] = free;
     }
     return own.empty() ? others : own;
 }
@@ -129,7 +129,8 @@ Responder::Named Responder::unclaimed(Instant now)
 void Responder::answer(const Named &wanted, Instant now)
 {
     m_isLooking = true;
-    m_around.store.read<Held>([self = m_around.self.id](storage::Reading &reading) { return heldBy(reading, self); },
+    m_dependencies.store.read<Held>(
+        [self = m_dependencies.self.id](storage::Reading &reading) { return heldBy(reading, self); },
         [this, wanted, now](Result<Held> held) {
             m_isLooking = false;
             if (held)
@@ -139,8 +140,8 @@ void Responder::answer(const Named &wanted, Instant now)
 
 void Responder::claim(const Named &wanted, const Held &held, Instant now)
 {
-    RangeRecord record { RangeRecord::Type::Claim, m_around.self.keys.publicKey, m_around.self.id, {},
-        m_around.self.keys.succession };
+    RangeRecord record { RangeRecord::Type::Claim, m_dependencies.self.keys.publicKey, m_dependencies.self.id, {},
+        m_dependencies.self.keys.succession };
     qsizetype spans = RangeRecord::mostSpans;
     bool isOwn = true;
     for (const auto &[line, missing] : wanted) {
@@ -154,13 +155,13 @@ void Responder::claim(const Named &wanted, const Held &held, Instant now)
         spans -= free.size();
         m_wishes.drop(line, free); // should they not come, they are asked for again
         record.ranges.append({ line, free });
-        isOwn = isOwn && line.origin == m_around.self.id;
+        isOwn = isOwn && line.origin == m_dependencies.self.id;
     }
     if (record.ranges.isEmpty())
         return;
     m_claimed = record.ranges;
     m_ready = isOwn ? now : now + settling;
-    m_around.send(record);
+    m_dependencies.send(record);
 }
 
 } // namespace gangway::sync

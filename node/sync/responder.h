@@ -3,9 +3,9 @@
 
 #include "node/sync/claims.h"
 #include "node/sync/hello.h"
+#include "node/sync/localdomain.h"
 #include "node/sync/rangerecord.h"
 #include "node/sync/resender.h"
-#include "node/sync/self.h"
 #include "node/sync/wishes.h"
 
 namespace gangway::sync {
@@ -14,15 +14,19 @@ namespace gangway::sync {
 /// other after a delay by chance, and whoever is about to says so first. Lives on the engine's executor.
 class Responder {
 public:
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         std::function<void(const RangeRecord &claim)> send;
         std::function<quint32(quint32)> chance; ///< a number below that, another for each domain
-        Resender::Surroundings resender;
+        Resender::Dependencies resender;
     };
 
-    explicit Responder(const Surroundings &surroundings) : m_around(surroundings), m_resender(surroundings.resender) { }
+    explicit Responder(const Dependencies &dependencies) :
+        m_dependencies(dependencies),
+        m_resender(dependencies.resender)
+    {
+    }
 
     void hear(const Hello &hello);
     void hearRequest(const RangeRecord &request, Instant now);
@@ -48,7 +52,7 @@ private:
     void yield(const storage::PackLine &line, const Spans &spans);
     void forgetOldPacks(Instant now);
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     Wishes m_wishes;
     Claims m_claims;
     QList<Range> m_claimed; // by us, not being sent yet

@@ -2,14 +2,14 @@
 #include "node/sync/sealing.h"
 
 #include "node/commands/entityevents.h"
-#include "node/commands/leaving.h"
+#include "node/commands/outboxqueue.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
 #include "node/sync/epoch.h"
+#include "node/sync/linkmeta.h"
 #include "node/sync/lookup.h"
-#include "node/sync/names.h"
-#include "node/sync/numbers.h"
 #include "node/sync/pack.h"
+#include "node/sync/topics.h"
 #include "node/sync/watermark.h"
 
 #include <QMap>
@@ -32,9 +32,9 @@ Id idFrom(const QByteArray &bytes)
 }
 
 // Turns entries into events. A room's reach decides here, once more, what leaves.
-class Reader {
+class OutboxReader {
 public:
-    Reader(storage::Writing &writing, DomainId self) : m_writing(writing), m_self(self) { }
+    OutboxReader(storage::Writing &writing, DomainId self) : m_writing(writing), m_local(self) { }
 
     MaybeEvent read(const OutboxEntry &entry)
     {
@@ -86,7 +86,7 @@ private:
         if (*record && *room) {
             if (entry.kind == Kind::Standing)
                 return standing(**record);
-            event = membershipEvent(**record, **room, m_self);
+            event = membershipEvent(**record, **room, m_local);
         }
         return event;
     }
@@ -94,7 +94,7 @@ private:
     MaybeEvent standing(const storage::MembershipRecord &record)
     {
         return m_writing->people.find(record.member.person).transform([&](const auto &person) {
-            return person ? std::optional<rules::Event>(standingEvent(record, m_self, globalIdOf(*person)))
+            return person ? std::optional<rules::Event>(standingEvent(record, m_local, globalIdOf(*person)))
                           : std::nullopt;
         });
     }
@@ -132,7 +132,7 @@ private:
         if (kind == Kind::Message)
             return creationEvent(record, room);
         if (record.message.deleted)
-            return tombstoneEvent(record, room, m_self);
+            return tombstoneEvent(record, room, m_local);
         return kind == Kind::Edit ? std::optional<rules::Event>(editEvent(record, room)) : std::nullopt;
     }
 
@@ -149,18 +149,18 @@ private:
     }
 
     storage::Writing &m_writing;
-    DomainId m_self;
+    DomainId m_local;
     QHash<RoomId, std::optional<GlobalRoomId>> m_shared;
 };
 
-struct Harvest {
+struct PackDraft {
     QList<OutboxEntry> entries; ///< those that are dealt with
     std::vector<rules::Event> events;
     Timestamp oldest = 0;
 };
 
 // The name goes before everything else, so that whoever reads from the start knows whose packs these are.
-Result<Done> introduce(storage::Writing &writing, Harvest &harvest)
+Result<Done> introduce(storage::Writing &writing, PackDraft &draft)
 {
     const auto own = writing->domains.own();
     const auto introduced = keptNumber(writing, Number::Introduced);
@@ -168,7 +168,7 @@ Result<Done> introduce(storage::Writing &writing, Harvest &harvest)
         return own ? introduced.error() : own.error();
     if (!*own || (*own)->revision <= *introduced)
         return Done {};
-    harvest.events.push_back(domainEvent(**own));
+    draft.events.push_back(domainEvent(**own));
     return keepNumber(writing, Number::Introduced, (*own)->revision);
 }
 
@@ -180,12 +180,12 @@ void putInOrder(std::vector<rules::Event> &events, qsizetype urgent, qsizetype l
     std::rotate(events.begin() + urgent, events.begin() + live, events.end());
 }
 
-Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrder &order)
+Result<PackDraft> draft(storage::Writing &writing, DomainId self, const SealOrder &order)
 {
     const auto entries = writing->outbox.next(everyone(), Pack::mostEvents - 1, order.liveFrom);
     if (!entries)
         return entries.error();
-    Harvest taken;
+    PackDraft taken;
     if (entries->isEmpty())
         return taken;
     if (auto done = introduce(writing, taken); !done)
@@ -196,7 +196,7 @@ Result<Harvest> harvest(storage::Writing &writing, DomainId self, const SealOrde
     const auto waited = [&](const OutboxEntry &entry) {
         return entry.priority == rules::contentPriority && entry.sequence <= *liveFrom;
     };
-    Reader reader(writing, self);
+    OutboxReader reader(writing, self);
     qsizetype weight = 0;
     auto urgent = qsizetype(taken.events.size()), live = urgent; // where these events end
     for (const OutboxEntry &entry : *entries) {
@@ -246,7 +246,7 @@ std::optional<Sealed> sealedBy(const rules::Event &event)
 }
 // Notes that what an event tells of has to leave; as in the outbox, what it is then counts. Our name leaves with
 // introduce(), and nothing of ours makes the rest.
-struct Requeuer {
+struct Requeue {
     storage::Writing &writing;
 
     Result<Done> operator()(const rules::DomainEvent &) const { return Done {}; }
@@ -273,9 +273,9 @@ struct Requeuer {
 
 } // namespace
 
-Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self, const SealOrder &order)
+Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const LocalDomain &self, const SealOrder &order)
 {
-    auto taken = harvest(writing, self.id, order);
+    auto taken = draft(writing, self.id, order);
     if (!taken)
         return taken.error();
     if (taken->entries.isEmpty())
@@ -310,19 +310,19 @@ int messagesIn(const Pack &pack)
 
 Result<Done> noteSeals(storage::Writing &writing, const Pack &pack, const storage::PackLine &line)
 {
-    QMap<PersonId, protocol::Seal> seals;
+    QMap<PersonId, protocol::PackReceipt> seals;
     QList<storage::SealRecord> records;
     for (const rules::Event &event : pack.events) {
         const auto sealed = sealedBy(event);
         if (!sealed)
             continue;
-        protocol::Seal &seal = seals[sealed->author];
+        protocol::PackReceipt &seal = seals[sealed->author];
         if (seal.messages.isEmpty())
             seal = { pack.scope, pack.epoch, pack.number, {}, writing.nextNumber(), sealed->author };
         seal.messages.append(sealed->message);
         records.append({ sealed->message, sealed->author, line, pack.number, seal.change });
     }
-    for (const protocol::Seal &seal : seals)
+    for (const protocol::PackReceipt &seal : seals)
         writing.changed(seal);
     return writing->packs.insertSeals(records);
 }
@@ -333,7 +333,7 @@ Result<Done> queueAgain(storage::Writing &writing, const QByteArray &bytes)
     if (!pack)
         return pack.error();
     for (const rules::Event &event : pack->events)
-        if (auto queued = std::visit(Requeuer { writing }, event); !queued)
+        if (auto queued = std::visit(Requeue { writing }, event); !queued)
             return queued;
     return Done {};
 }
@@ -353,7 +353,8 @@ Result<Done> acknowledge(storage::Writing &writing, const storage::PackLine &lin
     if (!isNew)
         return Done {};
     mark.change = writing.nextNumber();
-    writing.changed(protocol::ReachMark { line.origin, line.scope, line.epoch, mark.upto, mark.above, mark.change });
+    writing.changed(
+        protocol::ReplicationMark { line.origin, line.scope, line.epoch, mark.upto, mark.above, mark.change });
     return writing->watermarks.save(mark);
 }
 

@@ -3,8 +3,8 @@
 
 #include "node/base/result.h"
 #include "node/storage/records.h"
+#include "node/sync/localdomain.h"
 #include "node/sync/pack.h"
-#include "node/sync/self.h"
 
 #include <optional>
 
@@ -33,7 +33,8 @@ struct SealOrder {
 /// Takes the next events from the outbox, numbers, signs and stores them: deletions, people, rooms and memberships,
 /// then live messages, then those that waited, the newest first. A message that was deleted meanwhile leaves without
 /// its text, an edited one with its last text alone; what may not leave at all stays here. Nothing when nothing waits.
-Result<std::optional<SealedPack>> sealNext(storage::Writing &writing, const Self &self, const SealOrder &order = {});
+Result<std::optional<SealedPack>> sealNext(
+    storage::Writing &writing, const LocalDomain &self, const SealOrder &order = {});
 
 /// How many events of a pack bring a message into being.
 int messagesIn(const Pack &pack);

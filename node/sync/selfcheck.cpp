@@ -21,7 +21,7 @@ void SelfCheck::begin(const QList<PartName> &parts, Done done)
 {
     m_hasEvents = true;
     begin(std::make_shared<PackCheck>(
-              m_around.self.id, m_around.self.kinds, parts.first(std::min(parts.size(), mostParts))),
+              m_dependencies.self.id, m_dependencies.self.kinds, parts.first(std::min(parts.size(), mostParts))),
         std::move(done));
 }
 
@@ -32,7 +32,7 @@ void SelfCheck::beginFull(qint64 entries, Done done)
     while (slice.count < mostSlices && slice.count * entriesASlice < entries)
         slice.count *= 2;
     slice.index = m_nextSlice++ % slice.count;
-    begin(std::make_shared<PackCheck>(m_around.self.id, m_around.self.kinds, slice), std::move(done));
+    begin(std::make_shared<PackCheck>(m_dependencies.self.id, m_dependencies.self.kinds, slice), std::move(done));
 }
 
 void SelfCheck::begin(std::shared_ptr<PackCheck> check, Done done)
@@ -52,7 +52,8 @@ void SelfCheck::stop()
 
 void SelfCheck::step()
 {
-    m_around.store.read<bool>([check = m_check](storage::Reading &reading) { return check->step(reading, packsAStep); },
+    m_dependencies.store.read<bool>(
+        [check = m_check](storage::Reading &reading) { return check->step(reading, packsAStep); },
         [this, check = m_check](const Result<bool> &isDone) {
             if (check != m_check)
                 return;
@@ -60,14 +61,14 @@ void SelfCheck::step()
                 return end();
             if (*isDone)
                 return compare();
-            m_timer = m_around.executor.startTimer(pause, [this] { step(); });
+            m_timer = m_dependencies.executor.startTimer(pause, [this] { step(); });
         });
 }
 
 void SelfCheck::compare()
 {
-    m_around.store.read<Found>(
-        [check = m_check, self = m_around.self.id](storage::Reading &reading) -> Result<Found> {
+    m_dependencies.store.read<Found>(
+        [check = m_check, self = m_dependencies.self.id](storage::Reading &reading) -> Result<Found> {
             if (auto finished = check->finish(reading); !finished)
                 return finished.error();
             return compareRows(reading, *check, self).transform([&](Comparison comparison) {
@@ -86,7 +87,7 @@ void SelfCheck::judge(const Found &found)
     m_outcome.differing += found.differences.size();
     if (!found.damaged.isEmpty())
         return forgetDamaged(found.damaged);
-    if (found.differences.isEmpty() || m_around.mode == Mode::TellsOnly)
+    if (found.differences.isEmpty() || m_dependencies.mode == Mode::TellsOnly)
         return end();
     if (!m_hasEvents)
         return lookCloser(found.differences);
@@ -103,17 +104,17 @@ void SelfCheck::forgetDamaged(const QList<DamagedPacks> &damaged)
         logging::warning("sync", QStringLiteral("Stored packs are damaged."),
             { { "reason", packs.reason }, { "origin", packs.line.origin.text() }, { "first", packs.numbers.first },
                 { "last", packs.numbers.last } });
-    if (m_around.mode == Mode::TellsOnly)
+    if (m_dependencies.mode == Mode::TellsOnly)
         return end();
-    m_around.store.write<qint64>(
-        [self = m_around.self.id, damaged](storage::Writing &writing) { return forget(writing, self, damaged); },
+    m_dependencies.store.write<qint64>(
+        [self = m_dependencies.self.id, damaged](storage::Writing &writing) { return forget(writing, self, damaged); },
         [this, check = m_check](const Result<qint64> &count) {
             if (check != m_check)
                 return;
             m_outcome.askedAgain = count.has_value() ? *count : 0;
-            m_around.metrics.packsDamaged.add(quint64(m_outcome.askedAgain));
+            m_dependencies.metrics.packsDamaged.add(quint64(m_outcome.askedAgain));
             if (m_outcome.askedAgain > 0)
-                m_around.askAgain();
+                m_dependencies.askAgain();
             end();
         });
 }
@@ -133,8 +134,8 @@ void SelfCheck::mendNext(QList<Mend> entries)
         return end();
     const auto some = entries.first(std::min(entries.size(), entriesAStep));
     entries.remove(0, some.size());
-    m_around.store.write<int>(
-        [self = m_around.self, some](storage::Writing &writing) { return mend(writing, self, some); },
+    m_dependencies.store.write<int>(
+        [self = m_dependencies.self, some](storage::Writing &writing) { return mend(writing, self, some); },
         [this, check = m_check, entries](const Result<int> &mended) {
             if (check != m_check)
                 return;
@@ -145,7 +146,7 @@ void SelfCheck::mendNext(QList<Mend> entries)
 
 void SelfCheck::end()
 {
-    m_around.metrics.entriesRepaired.add(quint64(m_outcome.repaired));
+    m_dependencies.metrics.entriesRepaired.add(quint64(m_outcome.repaired));
     if (m_outcome.repaired > 0)
         logging::warning("sync", QStringLiteral("Rows of the database that contradicted its packs were repaired."),
             { { "entries", m_outcome.repaired } });

@@ -19,8 +19,8 @@ public:
 
     enum class Mode { Repairs, TellsOnly };
 
-    struct Surroundings {
-        const Self &self;
+    struct Dependencies {
+        const LocalDomain &self;
         storage::StoreClient &store;
         Executor &executor;
         metrics::NodeMetrics &metrics;
@@ -35,7 +35,7 @@ public:
     };
     using Done = std::function<void(const Outcome &outcome)>;
 
-    explicit SelfCheck(const Surroundings &surroundings) : m_around(surroundings) { }
+    explicit SelfCheck(const Dependencies &dependencies) : m_dependencies(dependencies) { }
 
     bool isRunning() const { return m_check != nullptr; }
 
@@ -63,7 +63,7 @@ private:
     void lookCloser(const QList<Difference> &differences);
     void end();
 
-    Surroundings m_around;
+    Dependencies m_dependencies;
     std::shared_ptr<PackCheck> m_check; // only ever used by one reader, or by us
     bool m_hasEvents = false;
     quint16 m_nextSlice = quint16(crypto::randomBelow(1024)); // whoever starts each day looks at others each day

@@ -34,16 +34,16 @@ Sync::StatusChanged toldOn(Executor &executor, Sync::StatusChanged statusChanged
 } // namespace
 
 // Looks after the run: tells when it hangs, and begins another.
-class Sync::Parts {
+class Sync::Impl {
 public:
-    Parts(LinkRun::Surroundings surroundings, std::shared_ptr<KafkaDisposal> clients) :
+    Impl(LinkRun::Dependencies dependencies, std::shared_ptr<KafkaDisposal> clients) :
         disposal(std::move(clients)),
-        m_around(std::move(surroundings)),
-        m_run(std::make_shared<LinkRun>(m_around))
+        m_dependencies(std::move(dependencies)),
+        m_run(std::make_shared<LinkRun>(m_dependencies))
     {
     }
 
-    ~Parts() { stop(); }
+    ~Impl() { stop(); }
 
     Result<Done> begin()
     {
@@ -103,7 +103,7 @@ private:
         std::unique_lock lock(m_mutex);
         while (!m_changed.wait_for(lock, std::chrono::seconds(1), [this] { return m_isStopped; })) {
             disposal->look();
-            m_around.metrics.linkClientsLeftBehind.set(disposal->leftBehind());
+            m_dependencies.metrics.linkClientsLeftBehind.set(disposal->leftBehind());
             if (m_run->isHanging())
                 replaceRun();
         }
@@ -115,13 +115,13 @@ private:
         if (m_replaced >= mostReplaced)
             return;
         ++m_replaced;
-        m_around.metrics.linkRestarts.add();
-        m_around.lastTrouble = QStringLiteral("The link's thread hung for 10 s and was replaced.");
+        m_dependencies.metrics.linkRestarts.add();
+        m_dependencies.lastTrouble = QStringLiteral("The link's thread hung for 10 s and was replaced.");
         logging::error("sync", QStringLiteral("The link's thread hangs. It is left behind, and the link begins anew."),
             { { "times", m_replaced } });
         LinkRun::leaveBehind(std::exchange(m_run, {}));
-        m_around.statusChanged({ .state = protocol::Link::State::Down, .reason = m_around.lastTrouble });
-        m_run = std::make_shared<LinkRun>(m_around);
+        m_dependencies.statusChanged({ .state = protocol::Link::State::Down, .reason = m_dependencies.lastTrouble });
+        m_run = std::make_shared<LinkRun>(m_dependencies);
         m_run->begin([](const Result<Done> &outcome) {
             if (!outcome)
                 logging::error(
@@ -134,7 +134,7 @@ private:
     static constexpr std::chrono::milliseconds longestDisposal { 900 };
     static constexpr int mostReplaced = 8; // each leaves a thread behind
 
-    LinkRun::Surroundings m_around;
+    LinkRun::Dependencies m_dependencies;
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_changed;
     std::shared_ptr<LinkRun> m_run; // nothing once stopped
@@ -143,7 +143,7 @@ private:
     std::thread m_watch;
 };
 
-Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &self, storage::Store &store,
+Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const LocalDomain &self, storage::Store &store,
     CorrectedClock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged)
 {
     if (auto checked = checkFleet(options.fleet); !checked)
@@ -164,31 +164,31 @@ Result<std::unique_ptr<Sync>> Sync::start(const Options &options, const Self &se
 }
 
 Result<std::unique_ptr<Sync>> Sync::startOver(
-    const LinkRun::Surroundings &surroundings, std::shared_ptr<KafkaDisposal> disposal)
+    const LinkRun::Dependencies &dependencies, std::shared_ptr<KafkaDisposal> disposal)
 {
-    auto parts = std::make_unique<Parts>(surroundings, std::move(disposal));
+    auto parts = std::make_unique<Impl>(dependencies, std::move(disposal));
     if (auto begun = parts->begin(); !begun)
         return begun.error();
     return std::unique_ptr<Sync>(new Sync(std::move(parts)));
 }
 
-Sync::Sync(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
+Sync::Sync(std::unique_ptr<Impl> parts) : m_impl(std::move(parts)) { }
 
 Sync::~Sync() = default;
 
 void Sync::wake()
 {
-    m_parts->wake();
+    m_impl->wake();
 }
 
 QStringList Sync::stop()
 {
-    return m_parts->stop();
+    return m_impl->stop();
 }
 
 int Sync::clientsLeftBehind() const
 {
-    return m_parts->disposal->leftBehind();
+    return m_impl->disposal->leftBehind();
 }
 
 } // namespace gangway::sync

@@ -9,7 +9,7 @@
 #include "node/sync/kafkadisposal.h"
 #include "node/sync/linkoptions.h"
 #include "node/sync/linkrun.h"
-#include "node/sync/self.h"
+#include "node/sync/localdomain.h"
 
 #include <QStringList>
 
@@ -32,13 +32,13 @@ public:
     /// Starts at once and never waits for the network: a broker that is away is a state, not an error. Fails with
     /// Invalid (`field` is the key) when an option makes no sense. `store`, `clock`, `metrics` and `statusExecutor`
     /// outlive the returned object. `statusChanged` runs on `statusExecutor`, first with the state at start.
-    static Result<std::unique_ptr<Sync>> start(const Options &options, const Self &self, storage::Store &store,
+    static Result<std::unique_ptr<Sync>> start(const Options &options, const LocalDomain &self, storage::Store &store,
         CorrectedClock &clock, metrics::NodeMetrics &metrics, Executor &statusExecutor, StatusChanged statusChanged);
 
     /// The same over any transport; its functions are called from the link thread, and from one that watches over it.
     /// `makeTransport` is asked again whenever a link thread is replaced.
     static Result<std::unique_ptr<Sync>> startOver(
-        const LinkRun::Surroundings &surroundings, std::shared_ptr<KafkaDisposal> disposal);
+        const LinkRun::Dependencies &dependencies, std::shared_ptr<KafkaDisposal> disposal);
 
     /// Stops when still running.
     ~Sync();
@@ -55,9 +55,9 @@ public:
     int clientsLeftBehind() const;
 
 private:
-    class Parts;
-    explicit Sync(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> m_parts;
+    class Impl;
+    explicit Sync(std::unique_ptr<Impl> parts);
+    std::unique_ptr<Impl> m_impl;
 };
 
 } // namespace gangway::sync

@@ -6,8 +6,8 @@
 //     rounds
 #include "node/base/logging.h"
 #include "node/identity/domainkey.h"
-#include "node/sync/names.h"
 #include "node/sync/pack.h"
+#include "node/sync/topics.h"
 #include "tests/bench/floorstore.h"
 #include "tests/scenarios/testnode.h"
 

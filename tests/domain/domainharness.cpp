@@ -37,11 +37,11 @@ Result<Done> DomainHarness::restart(const QString &vehicle)
         m_store.close();
         m_store.open();
     }
-    m_outlet.frames.clear();
-    m_domain = std::make_unique<domain::Domain>(
-        domain::Domain::Options { .vehicle = vehicle, .publicKey = m_keys.publicKey, .sampleData = m_sampleData },
-        domain::Domain::Surroundings {
-            m_store.store(), m_outlet, m_executor, clock(), m_store.ids(), m_store.metrics() });
+    m_sink.frames.clear();
+    m_domain = std::make_unique<domain::ChatService>(
+        domain::ChatService::Options { .vehicle = vehicle, .publicKey = m_keys.publicKey, .sampleData = m_sampleData },
+        domain::ChatService::Dependencies {
+            m_store.store(), m_sink, m_executor, clock(), m_store.ids(), m_store.metrics() });
     const auto started = std::make_shared<std::optional<Result<Done>>>();
     m_domain->start([started](Result<Done> outcome) { *started = outcome; });
     return waitFor(started);
@@ -188,14 +188,14 @@ protocol::MessagePost TestClient::post(RoomId room, const QString &text)
 QList<QJsonObject> TestClient::takeFrames()
 {
     const QList<QJsonObject> list = frames();
-    m_harness.outlet().frames.remove(m_session);
+    m_harness.sink().frames.remove(m_session);
     return list;
 }
 
 QList<QJsonObject> TestClient::frames() const
 {
     QList<QJsonObject> list;
-    for (const QJsonObject &frame : m_harness.outlet().frames.value(m_session)) {
+    for (const QJsonObject &frame : m_harness.sink().frames.value(m_session)) {
         if (!frame.contains(QLatin1StringView("ref")))
             list.append(frame);
     }
@@ -236,7 +236,7 @@ bool TestClient::waitForEvent(const char *type, int count)
 
 std::optional<QJsonObject> TestClient::answerTo(qint64 ref) const
 {
-    for (const QJsonObject &frame : m_harness.outlet().frames.value(m_session)) {
+    for (const QJsonObject &frame : m_harness.sink().frames.value(m_session)) {
         if (frame.value(QLatin1StringView("ref")).toInteger() == ref)
             return frame;
     }

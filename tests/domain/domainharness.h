@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/base/crypto.h"
-#include "node/domain/domain.h"
+#include "node/domain/chatservice.h"
 #include "tests/domain/stallingexecutor.h"
 #include "tests/storage/engines.h"
 #include "tests/storage/storeharness.h"
@@ -14,7 +14,7 @@
 namespace gangway::support {
 
 /// Keeps what a gateway would send.
-class RecordingOutlet final : public domain::Outlet {
+class RecordingOutlet final : public domain::ClientSink {
 public:
     struct Closed {
         domain::CloseCode code;
@@ -58,12 +58,12 @@ public:
     /// Ends the domain and starts another over the same database, named `vehicle`.
     Result<Done> restart(const QString &vehicle = QStringLiteral("Train A"));
 
-    domain::Domain &domain() { return *m_domain; }
+    domain::ChatService &domain() { return *m_domain; }
     StoreHarness &store() { return m_store; }
     LoopExecutor &loop() { return m_store.loop(); }
     StallingExecutor &executor() { return m_executor; } ///< the domain's
     ManualClock &clock() { return m_store.clock(); }
-    RecordingOutlet &outlet() { return m_outlet; }
+    RecordingOutlet &sink() { return m_sink; }
     IdGenerator &ids() { return m_store.ids(); }
 
     domain::SessionId nextSession() { return ++m_sessions; }
@@ -93,10 +93,10 @@ private:
 
     StoreHarness m_store;
     StallingExecutor m_executor { m_store.loop() };
-    RecordingOutlet m_outlet;
+    RecordingOutlet m_sink;
     crypto::KeyPair m_keys = crypto::makeKeyPair();
     bool m_sampleData;
-    std::unique_ptr<domain::Domain> m_domain;
+    std::unique_ptr<domain::ChatService> m_domain;
     domain::SessionId m_sessions = 0;
 };
 

@@ -81,7 +81,7 @@ void AccountsTest::twoRegisteredPeopleChatAndTheAnswerIsTheSendersAlone()
     QCOMPARE(answer.value("message"_L1).toObject().value("state"_L1).toString(), u"saved"_s);
     QCOMPARE(answer.value("message"_L1).toObject().value("id"_L1).toString(), post.id.text());
     QCOMPARE(textOf(ilse.values("message").last()), u"Moin"_s);
-    for (const QJsonObject &frame : domain().outlet().frames.value(ilse.session()))
+    for (const QJsonObject &frame : domain().sink().frames.value(ilse.session()))
         QVERIFY(!frame.contains("message"_L1));
 }
 
@@ -150,7 +150,7 @@ void AccountsTest::logoutVoidsTheTokenEverywhere()
     TestClient marek(domain());
     marek.enterByToken(registered->token);
     VERIFY_DONE(domain().logout(registered->token));
-    QCOMPARE(int(domain().outlet().closed.value(marek.session()).code), 4001);
+    QCOMPARE(int(domain().sink().closed.value(marek.session()).code), 4001);
     QCOMPARE(domain().whoIs(registered->token).error().code, Error::Code::Unauthenticated);
     QCOMPARE(domain().logout(registered->token).error().code, Error::Code::Unauthenticated);
 }
@@ -175,8 +175,8 @@ void AccountsTest::noAnswerEverCarriesAHash()
             !bytes.contains(tokenHash.toBase64());
     };
     QVERIFY(!isClean(passwordHash) && !isClean(tokenHash.toHex()));
-    QVERIFY(isClean(domain().outlet().everything));
-    QVERIFY(!domain().outlet().everything.contains(registered->token.toUtf8()));
+    QVERIFY(isClean(domain().sink().everything));
+    QVERIFY(!domain().sink().everything.contains(registered->token.toUtf8()));
 }
 
 void AccountsTest::refusedTokenIsLoggedWithItsPeerAndWithoutItself()

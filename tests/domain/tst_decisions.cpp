@@ -68,7 +68,7 @@ void DecisionsTest::pendingVehicleIsAdmittedAndEverybodyIsTold()
         return told.value("name"_L1) == "Ferry B"_L1 && told.value("trusted"_L1).toBool();
     }));
     domain().settle();
-    QVERIFY(domain().outlet().closed.isEmpty()); // nothing was hidden: nobody starts anew
+    QVERIFY(domain().sink().closed.isEmpty()); // nothing was hidden: nobody starts anew
 }
 
 void DecisionsTest::distrustedVehicleIsShownAsSuchUntilItIsAdmitted()
@@ -91,8 +91,8 @@ void DecisionsTest::hidingLetsEverybodyStartAnew()
 {
     VERIFY_DONE(domain().addPersonOf(m_ferry));
     QVERIFY(decided(protocol::Decision::DistrustAndHide).value("distrusted"_L1).toBool());
-    QVERIFY(domain().wait([&] { return domain().outlet().closed.contains(m_tavi->session()); }));
-    QCOMPARE(domain().outlet().closed.value(m_tavi->session()).reason, u"resync"_s);
+    QVERIFY(domain().wait([&] { return domain().sink().closed.contains(m_tavi->session()); }));
+    QCOMPARE(domain().sink().closed.value(m_tavi->session()).reason, u"resync"_s);
 }
 
 void DecisionsTest::retiredVehicleComesBackWithAdmission()

@@ -53,7 +53,7 @@ void GreetingTest::guestGetsATokenAndTheWholeWelcome()
     QCOMPARE(welcome.value("domain"_L1).toObject().value("words"_L1).toString().split(u' ').size(), 8);
     QCOMPARE(welcome.value("limits"_L1).toObject().value("text"_L1).toInt(), 4000);
     QCOMPARE(welcome.value("token"_L1).toString().size(), 43);
-    QCOMPARE(domain().outlet().admissions.value(tavi.session()), tavi.me());
+    QCOMPARE(domain().sink().admissions.value(tavi.session()), tavi.me());
     QCOMPARE(tavi.values("room").size(), 1);
     QCOMPARE(domain().domain().peopleOnline(), 1);
 }
@@ -76,7 +76,7 @@ void GreetingTest::takenNameIsAnsweredWithASuggestionAndTheConnectionStays()
     QCOMPARE(codeOf(refusal), u"taken"_s);
     QCOMPARE(refusal.value("suggestion"_L1).toString(), u"Tavi 2"_s);
     QCOMPARE(refusal.value("field"_L1).toString(), u"guest.name"_s);
-    QVERIFY(!domain().outlet().closed.contains(second.session()));
+    QVERIFY(!domain().sink().closed.contains(second.session()));
     QVERIFY(isOk(second.enter(u"Tavi 2"_s)));
 }
 
@@ -218,9 +218,9 @@ void GreetingTest::logoutVoidsTheTokenAndClosesItsConnections()
     first.enter(u"Tavi"_s);
     second.enterByToken(first.token());
     QVERIFY(isOk(first.ask(protocol::AuthLogout {})));
-    QCOMPARE(int(domain().outlet().closed.value(first.session()).code), 4001);
-    QCOMPARE(int(domain().outlet().closed.value(second.session()).code), 4001);
-    QCOMPARE(domain().outlet().closed.value(first.session()).reason, u"unauthenticated"_s);
+    QCOMPARE(int(domain().sink().closed.value(first.session()).code), 4001);
+    QCOMPARE(int(domain().sink().closed.value(second.session()).code), 4001);
+    QCOMPARE(domain().sink().closed.value(first.session()).reason, u"unauthenticated"_s);
     QCOMPARE(codeOf(later.enterByToken(first.token())), u"unauthenticated"_s);
 }
 

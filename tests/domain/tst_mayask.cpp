@@ -177,8 +177,8 @@ MessageId MayAskTest::postAs(PersonId author)
 
 void MayAskTest::setMember(PersonId person, bool isMember)
 {
-    const commands::Attendance attendance { m_room, person, domain().domain().id() };
-    const auto set = domain().store().write<protocol::Mine>([=](storage::Writing &writing) {
+    const commands::MembershipKey attendance { m_room, person, domain().domain().id() };
+    const auto set = domain().store().write<protocol::OwnRoomState>([=](storage::Writing &writing) {
         return isMember ? commands::joinRoom(writing, attendance) : commands::leaveRoom(writing, attendance);
     });
     QVERIFY(set);
@@ -208,10 +208,10 @@ void MayAskTest::detailsAreToldExactlyWhereTheTableSays()
     using namespace commands;
     int told = 0;
     forEachCase([&](const Case &of, MessageId message) {
-        const Reached everything { m_room, m_ilse->me(), std::numeric_limits<qint64>::max() };
+        const MarkTarget everything { m_room, m_ilse->me(), std::numeric_limits<qint64>::max() };
         QVERIFY(
             domain().store().write<Done>([&](storage::Writing &writing) { return moveReadMark(writing, everything); }));
-        const auto info = domain().store().read<protocol::Info>([&](storage::Reading &reading) {
+        const auto info = domain().store().read<protocol::MessageDetails>([&](storage::Reading &reading) {
             return domain::readInfo(reading, { message, of.actor, domain().domain().id(), 0 });
         });
         QCOMPARE(bool(info), of.may(Action::ReadRoom));

@@ -85,7 +85,7 @@ void MessagesTest::senderAloneGetsTheAnswerAndEverybodyJoinedTheValue()
     for (const TestClient *client : { m_tavi.get(), m_ilse.get() })
         QCOMPARE(textOf(client->values("message").last()), u"Moin"_s);
     QVERIFY(outsider.values("message").isEmpty());
-    for (const QJsonObject &frame : domain().outlet().frames.value(m_ilse->session()))
+    for (const QJsonObject &frame : domain().sink().frames.value(m_ilse->session()))
         QVERIFY(frame.value("t"_L1) != u"ok"_s || !frame.contains("message"_L1));
 }
 
@@ -318,7 +318,7 @@ void MessagesTest::deletedMessageHasNoTextEverAgain()
 {
     const protocol::MessagePost post = m_tavi->post(m_room, u"Regret"_s);
     m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Deep regret"_s) });
-    domain().outlet().everything.clear();
+    domain().sink().everything.clear();
     const QJsonObject answer = m_tavi->ask(protocol::MessageDelete { post.id });
     QVERIFY(messageIn(answer).value("deleted"_L1).toBool());
     QVERIFY(isOk(m_tavi->ask(protocol::MessageDelete { post.id })));
@@ -326,7 +326,7 @@ void MessagesTest::deletedMessageHasNoTextEverAgain()
     QVERIFY(isOk(m_ilse->ask(protocol::History { .room = m_room })));
     TestClient again(domain());
     again.enterByToken(m_ilse->token());
-    QVERIFY(!domain().outlet().everything.contains("egret"));
+    QVERIFY(!domain().sink().everything.contains("egret"));
     QVERIFY(m_ilse->values("message").last().value("deleted"_L1).toBool());
 }
 
@@ -375,7 +375,7 @@ void MessagesTest::longMessagesAreCutToAFrame()
     TestClient again(domain());
     again.enterByToken(m_ilse->token());
     QCOMPARE(texts(again.values("message")).count(u"щ"_s.repeated(4000)), 12);
-    for (const QByteArray &frame : domain().outlet().everything.split('\n'))
+    for (const QByteArray &frame : domain().sink().everything.split('\n'))
         QVERIFY(frame.size() <= 65'536);
 }
 
@@ -410,10 +410,10 @@ void MessagesTest::infoOfALargeRoomKeepsToAFrame()
         }
         return true;
     }));
-    domain().outlet().everything.clear();
+    domain().sink().everything.clear();
     const QJsonObject info = m_tavi->ask(protocol::MessageInfo { post.id });
     QVERIFY(info.value("read"_L1).toArray().size() > 600);
-    for (const QByteArray &frame : domain().outlet().everything.split('\n'))
+    for (const QByteArray &frame : domain().sink().everything.split('\n'))
         QVERIFY(frame.size() <= 65'536);
 }
 
@@ -425,9 +425,9 @@ void MessagesTest::postingToAThousandIsOneBroadcast()
         crowd.back()->send(protocol::Hello { .token = m_ilse->token() });
     }
     domain().settle();
-    const int before = domain().outlet().broadcasts;
+    const int before = domain().sink().broadcasts;
     m_tavi->post(m_room, u"Moin"_s);
-    QCOMPARE(domain().outlet().broadcasts - before, 1);
+    QCOMPARE(domain().sink().broadcasts - before, 1);
     QCOMPARE(texts(crowd.back()->values("message")).count(u"Moin"_s), 1);
 }
 

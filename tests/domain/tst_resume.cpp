@@ -164,17 +164,17 @@ void ResumeTest::whoSawWhatIsHiddenNowStartsAnew()
     const auto before = cursor(caughtUpAt(*m_ilse));
     domain().domain().reviewCursors(); // nothing was
     domain().settle();
-    QVERIFY(domain().outlet().closed.isEmpty());
+    QVERIFY(domain().sink().closed.isEmpty());
     const DomainId other(std::array<quint8, 16> { 1 });
     const auto hide = [other](storage::Writing &writing) { return commands::hidePast(writing, other); };
     VERIFY_DONE(domain().store().write<Done>(hide)); // nothing of it is there
     domain().domain().reviewCursors();
     domain().settle();
-    QVERIFY(domain().outlet().closed.isEmpty());
+    QVERIFY(domain().sink().closed.isEmpty());
     VERIFY_DONE(domain().addPersonOf(other));
     VERIFY_DONE(domain().store().write<Done>(hide));
     domain().domain().reviewCursors();
-    QVERIFY(domain().wait([&] { return domain().outlet().closed.contains(m_ilse->session()); }));
+    QVERIFY(domain().wait([&] { return domain().sink().closed.contains(m_ilse->session()); }));
     TestClient back(domain());
     QCOMPARE(codeOf(back.enterByToken(m_ilse->token(), before)), u"resync"_s);
     QVERIFY(isOk(back.enterByToken(m_ilse->token(), cursor(0))));
@@ -231,7 +231,7 @@ void ResumeTest::roomLeftOnAnotherDeviceIsGone()
 void ResumeTest::slowReaderIsBehindUntilItAsks()
 {
     const qint64 before = changeIn(m_ilse->frames().last());
-    domain().domain().fellBehind(m_ilse->session());
+    domain().domain().queueOverflowed(m_ilse->session());
     QCOMPARE(m_ilse->events("behind").size(), 1);
     m_ilse->takeFrames();
     m_tavi->post(m_room, u"dropped"_s);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/domain/slowlane.h"
+#include "node/domain/throttledbroadcast.h"
 #include "tests/domain/enginetest.h"
 
 using namespace gangway;
@@ -263,11 +263,11 @@ void RoomsTest::membersOfALargeRoomComeInSeveralFrames()
     domain().settle();
     TestClient phone(domain());
     phone.enterByToken(m_tavi->token());
-    domain().outlet().everything.clear();
+    domain().sink().everything.clear();
     const QJsonObject answer = phone.ask(protocol::RoomMembers { room });
     const qsizetype inAnswer = answer.value("members"_L1).toArray().size();
     QCOMPARE(inAnswer + phone.values("member").size(), 602);
-    for (const QByteArray &frame : domain().outlet().everything.split('\n'))
+    for (const QByteArray &frame : domain().sink().everything.split('\n'))
         QVERIFY(frame.size() <= 65'536);
 }
 
@@ -326,12 +326,12 @@ void RoomsTest::marksOfALargeRoomReachEverybodyAtAMeasuredPace()
     }
     m_tavi->post(room, u"One"_s);
     const qint64 arrival = m_ilse->values("message").last().value("arrival"_L1).toInteger();
-    domain().loop().advance(2 * domain::SlowLane::pause);
+    domain().loop().advance(2 * domain::ThrottledBroadcast::pause);
     for (const auto &reader : crowd)
         reader->ask(protocol::Read { room, arrival });
     QCOMPARE(m_tavi->values("read_mark").size(), crowd.size());
     QVERIFY(m_ilse->values("read_mark").isEmpty());
-    domain().loop().advance(domain::SlowLane::pause);
+    domain().loop().advance(domain::ThrottledBroadcast::pause);
     QCOMPARE(m_ilse->values("read_mark").size(), crowd.size());
     QCOMPARE(m_ilse->values("read_mark").last().value("upto"_L1).toInteger(), arrival);
     const qint64 change = m_ilse->frames().last().value("change"_L1).toInteger();
@@ -347,7 +347,7 @@ void RoomsTest::newestMessageMovesItsRoomForThoseOutsideToo()
     m_tavi->post(room, u"Two"_s);
     const QJsonObject newest = m_tavi->values("message").last();
     m_ilse->takeFrames();
-    domain().loop().advance(domain::SlowLane::pause);
+    domain().loop().advance(domain::ThrottledBroadcast::pause);
     const QList<QJsonObject> rooms = m_ilse->values("room");
     QCOMPARE(rooms.size(), 1);
     QCOMPARE(rooms.first().value("last"_L1).toInteger(), newest.value("sent"_L1).toInteger());

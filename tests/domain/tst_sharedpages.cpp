@@ -58,9 +58,10 @@ QJsonObject withoutRef(QJsonObject answer)
 QJsonObject SharedPagesTest::alone(const TestClient &client, int limit)
 {
     const domain::HistoryQuery query { { .room = m_lounge, .limit = limit }, client.me() };
-    const auto page = domain().store().read<protocol::Page>(
+    const auto page = domain().store().read<protocol::HistoryPage>(
         [query](storage::Reading &reading) { return domain::readHistory(reading, query); });
-    return withoutRef(QJsonDocument::fromJson(protocol::encodeAnswer(1, page.value_or(protocol::Page()))).object());
+    return withoutRef(
+        QJsonDocument::fromJson(protocol::encodeAnswer(1, page.value_or(protocol::HistoryPage()))).object());
 }
 
 QJsonObject SharedPagesTest::shared(TestClient &client, int limit)
@@ -114,7 +115,7 @@ void SharedPagesTest::whoAsksTogetherGetsAnAnswerOfTheirOwn()
     domain().settle();
     for (const auto &client : m_clients) {
         QSet<qint64> answered;
-        for (const QJsonObject &frame : domain().outlet().frames.value(client->session())) {
+        for (const QJsonObject &frame : domain().sink().frames.value(client->session())) {
             if (frame.contains("messages"_L1) &&
                 asked.value(client.get()).contains(frame.value("ref"_L1).toInteger())) {
                 QVERIFY(!frame.value("messages"_L1).toArray().isEmpty());
@@ -164,7 +165,7 @@ void SharedPagesTest::sealsGoToTheirAuthorAlone()
             .line = { DomainId(), 1, u"everyone"_s },
             .number = 4,
             .change = writing.nextNumber() };
-        writing.changed(protocol::Seal { u"everyone"_s, 1, 4, { message }, seal.change, author.me() });
+        writing.changed(protocol::PackReceipt { u"everyone"_s, 1, 4, { message }, seal.change, author.me() });
         return writing->packs.insertSeals({ seal });
     }));
     domain().settle();

@@ -28,14 +28,14 @@ PersonId newPerson(std::size_t number)
 
 } // namespace
 
-void EchoDoor::opened(domain::SessionId session, const domain::Peer &peer)
+void EchoService::opened(domain::SessionId session, const domain::Peer &peer)
 {
     ++open;
     lastWasSecure = peer.isSecure;
     m_sessions[session] = {};
 }
 
-void EchoDoor::closed(domain::SessionId session)
+void EchoService::closed(domain::SessionId session)
 {
     --open;
     ++closedCount;
@@ -43,59 +43,59 @@ void EchoDoor::closed(domain::SessionId session)
     m_behind.erase(session);
 }
 
-void EchoDoor::fellBehind(domain::SessionId session)
+void EchoService::queueOverflowed(domain::SessionId session)
 {
     ++fallen;
     m_behind.insert(session);
-    m_outlet.send(session, encodeEvent(Behind { 7 }));
+    m_sink.send(session, encodeEvent(FellBehind { 7 }));
 }
 
-void EchoDoor::greet(domain::SessionId session, qint64 ref, const Hello &hello)
+void EchoService::greet(domain::SessionId session, qint64 ref, const Hello &hello)
 {
     if (hello.guestName == u"Taken") {
         const Error taken { Error::Code::Taken, QStringLiteral("The name is in use."), {}, QStringLiteral("Taken 2") };
-        return m_outlet.answer(session, encodeError(ref, taken));
+        return m_sink.answer(session, encodeError(ref, taken));
     }
     const auto person = m_people.emplace(hello.guestName, newPerson(m_people.size())).first->second;
     m_sessions[session] = person;
-    m_outlet.admitted(session, person);
-    m_outlet.answer(session, ok(ref));
+    m_sink.admitted(session, person);
+    m_sink.answer(session, ok(ref));
 }
 
-void EchoDoor::received(domain::SessionId session, const RequestFrame &frame)
+void EchoService::received(domain::SessionId session, const RequestFrame &frame)
 {
     if (const auto *hello = std::get_if<Hello>(&frame.request))
         return greet(session, frame.ref, *hello);
     if (std::holds_alternative<Typing>(frame.request))
         return void(++unansweredTypings);
     if (std::holds_alternative<AuthLogout>(frame.request)) {
-        m_outlet.answer(session, ok(frame.ref));
-        return m_outlet.close(session, domain::CloseCode::SignedOut, QStringLiteral("signed_out"));
+        m_sink.answer(session, ok(frame.ref));
+        return m_sink.close(session, domain::CloseCode::SignedOut, QStringLiteral("signed_out"));
     }
     if (const auto *history = std::get_if<History>(&frame.request)) {
         constexpr qsizetype kibibyte = 1024;
-        return m_outlet.answer(session, padded("ok", history->limit * kibibyte));
+        return m_sink.answer(session, padded("ok", history->limit * kibibyte));
     }
     if (std::holds_alternative<Changes>(frame.request))
         m_behind.erase(session);
-    m_outlet.answer(session, ok(frame.ref));
+    m_sink.answer(session, ok(frame.ref));
     if (const auto *post = std::get_if<MessagePost>(&frame.request)) {
         ++posts;
         broadcast(padded("changed", post->content.text.size()));
     }
 }
 
-void EchoDoor::broadcast(const QByteArray &frame)
+void EchoService::broadcast(const QByteArray &frame)
 {
     std::vector<domain::SessionId> all;
     for (const auto &[session, person] : m_sessions) {
         if (!person.isNull() && !m_behind.contains(session))
             all.push_back(session);
     }
-    m_outlet.broadcast(all, frame);
+    m_sink.broadcast(all, frame);
 }
 
-void EchoDoor::registerAccount(const QString &name, const QString &, const QString &, const domain::Peer &,
+void EchoService::registerAccount(const QString &name, const QString &, const QString &, const domain::Peer &,
     std::function<void(Result<domain::SignedIn>)> done)
 {
     if (name == u"Taken")
@@ -105,7 +105,7 @@ void EchoDoor::registerAccount(const QString &name, const QString &, const QStri
     done(domain::SignedIn { QStringLiteral("token-of-") + name, person });
 }
 
-void EchoDoor::login(const QString &name, const QString &password, const domain::Peer &peer,
+void EchoService::login(const QString &name, const QString &password, const domain::Peer &peer,
     std::function<void(Result<domain::SignedIn>)> done)
 {
     if (password != u"right password")
@@ -113,18 +113,18 @@ void EchoDoor::login(const QString &name, const QString &password, const domain:
     registerAccount(name, password, {}, peer, std::move(done));
 }
 
-void EchoDoor::logout(const QString &token, const domain::Peer &, std::function<void(Result<Done>)> done)
+void EchoService::logout(const QString &token, const domain::Peer &, std::function<void(Result<Done>)> done)
 {
     done(token.startsWith(u"token-of-") ? Result<Done>(Done {})
                                         : Error { Error::Code::Unauthenticated, QStringLiteral("Unknown token.") });
 }
 
-domain::NamePlate EchoDoor::namePlate() const
+domain::VehicleInfo EchoService::vehicleInfo() const
 {
     return { DomainId(), QStringLiteral("Train A"), QStringLiteral("amber canoe"), int(m_sessions.size()) };
 }
 
-void EchoDoor::whoIs(const QString &token, const domain::Peer &, std::function<void(Result<Person>)> done)
+void EchoService::whoIs(const QString &token, const domain::Peer &, std::function<void(Result<Person>)> done)
 {
     constexpr QStringView prefix = u"token-of-";
     if (!token.startsWith(prefix))

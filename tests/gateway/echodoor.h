@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/domain/door.h"
+#include "node/domain/domainservice.h"
 
 #include <atomic>
 #include <map>
@@ -9,11 +9,11 @@
 
 namespace gangway::test {
 
-/// A small true Door: lets everybody in and has one room, so that tests of the gateway need no domain. Its counts may
-/// be read from any thread.
-class EchoDoor final : public domain::Door {
+/// A small true DomainService: lets everybody in and has one room, so that tests of the gateway need no domain. Its
+/// counts may be read from any thread.
+class EchoService final : public domain::DomainService {
 public:
-    explicit EchoDoor(domain::Outlet &outlet) : m_outlet(outlet) { }
+    explicit EchoService(domain::ClientSink &sink) : m_sink(sink) { }
 
     std::atomic<int> open = 0;
     std::atomic<int> closedCount = 0;
@@ -27,8 +27,8 @@ public:
     void received(domain::SessionId session, const protocol::RequestFrame &frame) override;
     void opened(domain::SessionId session, const domain::Peer &peer) override;
     void closed(domain::SessionId session) override;
-    void fellBehind(domain::SessionId session) override;
-    domain::NamePlate namePlate() const override;
+    void queueOverflowed(domain::SessionId session) override;
+    domain::VehicleInfo vehicleInfo() const override;
 
     void registerAccount(const QString &name, const QString &password, const QString &fullName,
         const domain::Peer &peer, std::function<void(Result<domain::SignedIn>)> done) override;
@@ -43,7 +43,7 @@ public:
 private:
     void greet(domain::SessionId session, qint64 ref, const protocol::Hello &hello);
 
-    domain::Outlet &m_outlet;
+    domain::ClientSink &m_sink;
     std::map<domain::SessionId, PersonId> m_sessions;
     std::set<domain::SessionId> m_behind; ///< get no live frames until they ask `changes`
     std::map<QString, PersonId> m_people;

@@ -21,8 +21,8 @@ TestGateway::TestGateway(gateway::Options options)
     options.port = 0;
     options.certificate = certificate();
     m_gateway = gateway::Gateway::open(std::move(options), m_loop, m_metrics).value();
-    m_door = std::make_unique<EchoDoor>(*m_gateway);
-    m_gateway->serve(*m_door);
+    m_service = std::make_unique<EchoService>(*m_gateway);
+    m_gateway->serve(*m_service);
 }
 
 TestGateway::~TestGateway()

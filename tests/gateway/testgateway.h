@@ -8,7 +8,7 @@
 
 namespace gangway::test {
 
-/// A gateway on free ports of the loopback, with an EchoDoor behind it. Everything ends with it.
+/// A gateway on free ports of the loopback, with an EchoService behind it. Everything ends with it.
 class TestGateway {
 public:
     /// `options` without listen address, port and certificate.
@@ -16,7 +16,7 @@ public:
     ~TestGateway();
 
     quint16 port() const { return m_gateway->port(); }
-    EchoDoor &door() { return *m_door; }
+    EchoService &service() { return *m_service; }
     gateway::Gateway &gateway() { return *m_gateway; }
     gateway::NetLoop &loop() { return m_loop; }
     metrics::NodeMetrics &metrics() { return m_metrics; }
@@ -33,7 +33,7 @@ private:
     metrics::NodeMetrics m_metrics;
     gateway::NetLoop m_loop;
     std::unique_ptr<gateway::Gateway> m_gateway;
-    std::unique_ptr<EchoDoor> m_door;
+    std::unique_ptr<EchoService> m_service;
 };
 
 } // namespace gangway::test

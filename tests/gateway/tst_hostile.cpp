@@ -150,7 +150,7 @@ TestHostile::Figures TestHostile::comeInAmongEmptySessions(const QByteArray &fra
     const QByteArray upgrade = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                                "Sec-WebSocket-Protocol: gangway.v1\r\n\r\n";
-    const auto hasCome = [&node] { return node.door().open + node.door().closedCount > 500; };
+    const auto hasCome = [&node] { return node.service().open + node.service().closedCount > 500; };
     if (!crowd.come(500, Crowd::From::ManyAddresses, upgrade) || !QTest::qWaitFor(hasCome))
         return {};
     crowd.sayEach(frames);

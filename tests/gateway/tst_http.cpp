@@ -203,7 +203,7 @@ void TestHttp::strangeHostsAndOriginsAreRefused()
     QCOMPARE(asksForPage.request("GET", "/healthz", headers).status, 403);
     WireClient wantsSocket(node.port());
     QCOMPARE(wantsSocket.upgrade(headers).status, 403);
-    QCOMPARE(node.door().open.load(), 0);
+    QCOMPARE(node.service().open.load(), 0);
 }
 
 void TestHttp::anAllowedHostIsAnswered()

@@ -43,7 +43,7 @@ void TestSlowReader::broadcast(TestGateway &node, int times)
 {
     node.loop().runAndWait([&] {
         for (int count = 0; count < times; ++count)
-            node.door().broadcast(liveFrame());
+            node.service().broadcast(liveFrame());
     });
 }
 
@@ -51,9 +51,9 @@ void TestSlowReader::broadcast(TestGateway &node, int times)
 void TestSlowReader::fillUntilShed(TestGateway &node, int shed)
 {
     constexpr int enough = 200;
-    for (int round = 0; round < enough && node.door().fallen < shed; ++round)
+    for (int round = 0; round < enough && node.service().fallen < shed; ++round)
         broadcast(node, 20);
-    QVERIFY(node.door().fallen >= shed);
+    QVERIFY(node.service().fallen >= shed);
 }
 
 void TestSlowReader::itLosesLiveFramesAndIsTold()
@@ -198,7 +198,7 @@ void TestSlowReader::leavingWithAFullQueueIsClean()
         client.socket().abort();
         broadcast(node, 20);
     }
-    QTRY_COMPARE(node.door().closedCount.load(), 10);
+    QTRY_COMPARE(node.service().closedCount.load(), 10);
 }
 
 void TestSlowReader::stoppingWithFullQueuesIsClean()
@@ -215,7 +215,7 @@ void TestSlowReader::stoppingWithFullQueuesIsClean()
         }
         fillUntilShed(node, 10);
         quickest = std::min(quickest, node.timeToStop());
-        QCOMPARE(node.door().open.load(), 0);
+        QCOMPARE(node.service().open.load(), 0);
     }
     QVERIFY2(quickest < 1000, qPrintable(QString::number(quickest)));
 }
@@ -231,7 +231,7 @@ void TestSlowReader::onlySoManyRequestsMayWait()
     const auto answer = client.readText();
     QVERIFY(answer);
     QVERIFY(answer->contains("too_many") && answer->contains(R"("ref":99)") && answer->contains("retry_after_ms"));
-    QCOMPARE(node.door().unansweredTypings.load(), 64);
+    QCOMPARE(node.service().unansweredTypings.load(), 64);
 }
 
 void TestSlowReader::writingTooFastIsRefusedForAWhile()
@@ -259,7 +259,7 @@ void TestSlowReader::writingTooFastIsRefusedForAWhile()
     }
     QVERIFY2(refused > 0 && refused <= 20, qPrintable(QString::number(refused)));
     QVERIFY(wait > 0 && wait <= 10'000);
-    QCOMPARE(node.door().posts.load(), 40 - refused);
+    QCOMPARE(node.service().posts.load(), 40 - refused);
 }
 
 QTEST_GUILESS_MAIN(TestSlowReader)

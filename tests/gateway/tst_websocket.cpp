@@ -44,10 +44,10 @@ void TestWebSocket::plainAndTlsClientsTalk()
     TestGateway node;
     WireClient plain(node.port());
     QVERIFY(plain.enter("Tavi"));
-    QVERIFY(!node.door().lastWasSecure);
+    QVERIFY(!node.service().lastWasSecure);
     WireClient secure(node.port(), WireClient::Security::Tls);
     QVERIFY(secure.enter("Brannoc"));
-    QVERIFY(node.door().lastWasSecure);
+    QVERIFY(node.service().lastWasSecure);
     plain.sendText(R"({"t":"message.post","ref":2,"id":"0198c0de-0000-7000-8000-000000000001",)"
                    R"("room":"0198c0de-0000-7000-8000-000000000002","content":{"type":"text","text":"Hi"}})");
     QVERIFY(plain.readText()->contains(R"("ok")"));
@@ -218,7 +218,7 @@ void TestWebSocket::whoDoesNotSayHelloIsLetGo()
     QCOMPARE(close->closeCode(), quint16(1008));
     QCOMPARE(close->payload.mid(2), QByteArray("unauthenticated"));
     client.sendFrame(8, close->payload);
-    QTRY_COMPARE(node.door().closedCount.load(), 1);
+    QTRY_COMPARE(node.service().closedCount.load(), 1);
 }
 
 void TestWebSocket::onlyAHelloBuysTime()
@@ -306,8 +306,8 @@ void TestWebSocket::everySessionOpensAndClosesOnce()
         else
             client.sendFrame(8, QByteArray::fromHex("03e8"));
     }
-    QTRY_COMPARE(node.door().closedCount.load(), 10);
-    QCOMPARE(node.door().open.load(), 0);
+    QTRY_COMPARE(node.service().closedCount.load(), 10);
+    QCOMPARE(node.service().open.load(), 0);
     QCOMPARE(node.metrics().connections.value(), 0);
 }
 
@@ -357,7 +357,7 @@ void TestWebSocket::stoppingSaysGoodbyeInTime()
         QVERIFY(client.enter());
         quickest = std::min(quickest, node.timeToStop(domain::CloseCode::Restarting));
         QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1012));
-        QCOMPARE(node.door().open.load(), 0);
+        QCOMPARE(node.service().open.load(), 0);
     }
     QVERIFY2(quickest < 1000, qPrintable(QString::number(quickest)));
 }
@@ -388,7 +388,7 @@ void TestWebSocket::stoppingWaitsForNobodyLong()
             QVERIFY(clients.back()->enter(QByteArray::number(count)));
         }
         quickest = std::min(quickest, node.timeToStop());
-        QCOMPARE(node.door().open.load(), 0);
+        QCOMPARE(node.service().open.load(), 0);
         for (const auto &client : clients)
             QVERIFY(client->waitForEnd());
     }

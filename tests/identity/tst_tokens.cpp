@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/base/crypto.h"
-#include "node/identity/ticketbook.h"
+#include "node/identity/ticketstore.h"
 #include "node/identity/tokens.h"
 #include "tests/support/manualclock.h"
 
@@ -48,7 +48,7 @@ void TokensTest::hashIsThatOfTheTextAndNotTheText()
 void TokensTest::ticketIsTakenOnce()
 {
     support::ManualClock clock;
-    TicketBook book(clock);
+    TicketStore book(clock);
     const QString ticket = book.issue();
     QVERIFY(!book.take(ticket + u'x'));
     QVERIFY(book.take(ticket));
@@ -58,9 +58,9 @@ void TokensTest::ticketIsTakenOnce()
 void TokensTest::ticketIsGoodForAMinute()
 {
     support::ManualClock clock;
-    TicketBook book(clock);
+    TicketStore book(clock);
     const QString early = book.issue(), late = book.issue();
-    clock.advance(TicketBook::lifetime - 1);
+    clock.advance(TicketStore::lifetime - 1);
     QVERIFY(book.take(early));
     clock.advance(1);
     QVERIFY(!book.take(late));
@@ -69,14 +69,14 @@ void TokensTest::ticketIsGoodForAMinute()
 void TokensTest::ticketGivenBackKeepsItsEnd()
 {
     support::ManualClock clock;
-    TicketBook book(clock);
+    TicketStore book(clock);
     const QString ticket = book.issue();
-    clock.advance(TicketBook::lifetime / 2);
+    clock.advance(TicketStore::lifetime / 2);
     book.giveBack(book.take(ticket).value());
     const auto again = book.take(ticket);
     QVERIFY(again);
     book.giveBack(*again);
-    clock.advance(TicketBook::lifetime / 2);
+    clock.advance(TicketStore::lifetime / 2);
     QVERIFY(!book.take(ticket));
 }
 

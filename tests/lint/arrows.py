@@ -34,11 +34,11 @@ SEEN_BY_UI = LANGUAGE | {"node/control"}
 
 # Within ui: the engine knows no widgets, and pages know nothing of the window that holds them.
 ENGINE = {"ui/session"}
-GROUND = ENGINE | {"ui/theme", "ui/models"}
+GROUND = ENGINE | {"ui/theme", "ui/wording"}
 UI_ARROWS = {
     "ui/session": set(),
     "ui/theme": set(),
-    "ui/models": ENGINE | {"ui/theme"},
+    "ui/wording": ENGINE | {"ui/theme"},
 }
 
 # Library header → the only files that may include it, outside tests.

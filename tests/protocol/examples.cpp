@@ -101,7 +101,7 @@ Domain domain()
         .change = 3 };
 }
 
-Seal seal()
+PackReceipt seal()
 {
     return { .scope = u"everyone"_s, .epoch = 1, .number = 4, .messages = { hello }, .change = 44 };
 }
@@ -152,12 +152,12 @@ QList<NamedAnswer> answers()
         { "pong", Pong { noon } },
         { "person", PersonAnswer { person() } },
         { "room", RoomAnswer { room() } },
-        { "mine", MineAnswer { { .room = lounge, .joined = true, .readTo = 40, .unread = 2, .change = 45 } } },
+        { "mine", OwnRoomStateAnswer { { .room = lounge, .joined = true, .readTo = 40, .unread = 2, .change = 45 } } },
         { "message", MessageAnswer { editedLate() } },
         { "members", Members { { { lounge, tavi, true, noon, 9 } }, { person() }, { tavi } } },
         { "posted", Posted { hello, Hlc::at(noon, 5), 40, noon + 20 } },
-        { "page", Page { { message(), deleted() }, position, std::nullopt, { seal() }, { person() } } },
-        { "info", Info { message(), u"sent"_s, { tavi }, {}, { { ferry, true } } } },
+        { "page", HistoryPage { { message(), deleted() }, position, std::nullopt, { seal() }, { person() } } },
+        { "info", MessageDetails { message(), u"sent"_s, { tavi }, {}, { { ferry, true } } } },
         { "domain", DomainAnswer { domain() } },
         { "rooms", FoundRooms { { room() }, u"1790000000000.019a0000-0000-7000-8000-000000000021"_s } },
         { "people", FoundPeople { { person() }, { tavi }, u"here.019a0000-0000-7000-8000-000000000011"_s } },
@@ -178,7 +178,7 @@ QList<Item> items()
         Person { .id = tavi, .unknown = true, .change = 2 },
         room(),
         Room { .id = lounge, .unknown = true, .change = 2 },
-        Mine { .room = lounge, .joined = true, .readTo = 40, .unread = 2, .change = 45 },
+        OwnRoomState { .room = lounge, .joined = true, .readTo = 40, .unread = 2, .change = 45 },
         Member { lounge, tavi, true, noon, 9 },
         message(),
         editedLate(),
@@ -186,7 +186,7 @@ QList<Item> items()
         deleted(),
         joinedLine(),
         seal(),
-        ReachMark { ferry, u"everyone"_s, 1, 4, { { 6, 6 }, { 9, 12 } }, 46 },
+        ReplicationMark { ferry, u"everyone"_s, 1, 4, { { 6, 6 }, { 9, 12 } }, 46 },
         ReadMark { lounge, tavi, 40, 47 },
         DeliveredMark { lounge, tavi, 41, 48 },
         Link { Link::State::Down, 34, 30, noon, noon + 4000, u"The broker does not answer."_s, -172'800'000, 86'400'000,
@@ -200,8 +200,8 @@ QList<Event> events()
         Changed { 50, { person(), message() } },
         CaughtUp { 50 },
         Gap { lounge, position },
-        Gone { lounge, u"left"_s },
-        Behind { 60 },
+        RoomRemoved { lounge, u"left"_s },
+        FellBehind { 60 },
         Presence { { tavi }, {}, true },
         TypingNow { lounge, tavi },
     };

@@ -212,10 +212,10 @@ QJsonObject requests(QJsonObject &definitions)
 // Written by hand below is only what is emptiest: a field that even then is there is always there.
 QJsonObject answers(QJsonObject &definitions)
 {
-    QList<Answer> known { Accepted {}, Welcome {}, Pong {}, PersonAnswer {}, RoomAnswer {}, MineAnswer {},
+    QList<Answer> known { Accepted {}, Welcome {}, Pong {}, PersonAnswer {}, RoomAnswer {}, OwnRoomStateAnswer {},
         MessageAnswer {}, Members { .members = { Member {} }, .people = { Person {} } }, Posted {},
-        Page { .messages = { Message {} }, .seals = { Seal {} }, .people = { Person {} } },
-        Info { .domains = { DomainReceived {} } }, DomainAnswer {}, FoundRooms {}, FoundPeople {} };
+        HistoryPage { .messages = { Message {} }, .seals = { PackReceipt {} }, .people = { Person {} } },
+        MessageDetails { .domains = { DomainReceived {} } }, DomainAnswer {}, FoundRooms {}, FoundPeople {} };
     for (const auto &example : examples::answers())
         known.append(example.answer);
     QMap<std::size_t, QList<QByteArray>> written;
@@ -231,7 +231,7 @@ QJsonObject answers(QJsonObject &definitions)
 
 QJsonObject events(QJsonObject &definitions)
 {
-    QList<Event> known { Changed {}, CaughtUp {}, Gap {}, Gone {}, Behind {}, Presence {}, TypingNow {} };
+    QList<Event> known { Changed {}, CaughtUp {}, Gap {}, RoomRemoved {}, FellBehind {}, Presence {}, TypingNow {} };
     known.append(examples::events());
     QMap<std::size_t, QList<QByteArray>> written;
     for (const Event &event : known)
@@ -248,8 +248,8 @@ QJsonObject events(QJsonObject &definitions)
 // An item stands under its kind; a placeholder has less than a value that is known.
 QJsonObject items(QJsonObject &definitions)
 {
-    QList<Item> known { Domain {}, Person {}, Room {}, Mine {}, Member {}, Message {}, Message { .edited = Edited {} },
-        Seal {}, ReachMark {}, ReadMark {}, DeliveredMark {}, Link {},
+    QList<Item> known { Domain {}, Person {}, Room {}, OwnRoomState {}, Member {}, Message {},
+        Message { .edited = Edited {} }, PackReceipt {}, ReplicationMark {}, ReadMark {}, DeliveredMark {}, Link {},
         Link { .missing = { MissingPacks {} }, .differing = { Agreement {} } } };
     known.append(examples::items());
     QMap<QString, QList<QJsonObject>> written, placeholders;

@@ -79,11 +79,12 @@ void VisibilityTest::whatIsSaidStaysInItsRoom()
 
 void VisibilityTest::whatIsOnesOwnStaysOnesOwn()
 {
-    QVERIFY(listenersTo(protocol::Mine { .room = lounge, .person = tavi }, own) == Listeners(OfPerson { tavi }));
-    QVERIFY(listenersTo(protocol::Seal { .author = tavi }, own) == Listeners(OfPerson { tavi }));
+    QVERIFY(
+        listenersTo(protocol::OwnRoomState { .room = lounge, .person = tavi }, own) == Listeners(OfPerson { tavi }));
+    QVERIFY(listenersTo(protocol::PackReceipt { .author = tavi }, own) == Listeners(OfPerson { tavi }));
     QVERIFY(listenersTo(protocol::Link(), own) == Listeners(Nobody())); // passengers are told less than crew
     QVERIFY(listenersTo(protocol::Domain(), own) == Listeners(Everyone()));
-    QVERIFY(listenersTo(protocol::ReachMark(), own) == Listeners(Everyone()));
+    QVERIFY(listenersTo(protocol::ReplicationMark(), own) == Listeners(Everyone()));
 }
 
 void VisibilityTest::resumeBringsRoomsOneHasJoined()

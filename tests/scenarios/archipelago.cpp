@@ -2,7 +2,7 @@
 #include "tests/scenarios/archipelago.h"
 
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 
 namespace gangway::scenarios {
 
@@ -40,7 +40,7 @@ void Domain::launch(bool isUp)
         QStringList { sync::packsTopic(QLatin1String(fleet)), sync::controlTopic(QLatin1String(fleet)) };
     transport = std::make_unique<FakeTransport>(m_broker, topics, m_flaw);
     transport->setUp(isUp);
-    sync::Engine::Surroundings given { domain.self(), domain.store(), m_clock, domain.metrics(), m_executor,
+    sync::Engine::Dependencies given { domain.self(), domain.store(), m_clock, domain.metrics(), m_executor,
         transport.get(), QLatin1String(fleet), [this](const auto &it) { link = it; } };
     given.refill = m_mode;
     given.gate = m_gate = std::make_shared<RunGate>();

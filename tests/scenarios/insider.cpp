@@ -3,7 +3,7 @@
 
 #include "node/identity/domainkey.h"
 #include "node/sync/hello.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 #include "tests/scenarios/archipelago.h"
 
 namespace gangway::scenarios {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenarios/schedule.h"
 
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 
 namespace gangway::scenarios {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenarios/testdomain.h"
 
-#include "node/commands/founding.h"
+#include "node/commands/bootstrap.h"
 #include "node/commands/memberships.h"
 #include "node/commands/messages.h"
 #include "node/commands/people.h"
@@ -79,7 +79,7 @@ QString TestDomain::folderPattern()
 
 void TestDomain::found()
 {
-    const commands::Founder founder { m_self.id, m_self.name, identity::fingerprintWords(m_self.keys.publicKey),
+    const commands::OwnDomain founder { m_self.id, m_self.name, identity::fingerprintWords(m_self.keys.publicKey),
         m_self.keys.publicKey };
     expect(write<Done>([this, founder](storage::Writing &writing) {
         return commands::found(writing, founder, commands::Start::Bare, m_ids);
@@ -112,14 +112,16 @@ RoomId TestDomain::addRoom(const QString &name, protocol::Reach reach, PersonId 
 
 void TestDomain::join(RoomId room, PersonId person)
 {
-    const commands::Attendance attendance { room, person, m_self.id };
-    expect(write<protocol::Mine>([attendance](storage::Writing &writing) { return joinRoom(writing, attendance); }));
+    const commands::MembershipKey attendance { room, person, m_self.id };
+    expect(write<protocol::OwnRoomState>(
+        [attendance](storage::Writing &writing) { return joinRoom(writing, attendance); }));
 }
 
 void TestDomain::leave(RoomId room, PersonId person)
 {
-    const commands::Attendance attendance { room, person, m_self.id };
-    expect(write<protocol::Mine>([attendance](storage::Writing &writing) { return leaveRoom(writing, attendance); }));
+    const commands::MembershipKey attendance { room, person, m_self.id };
+    expect(write<protocol::OwnRoomState>(
+        [attendance](storage::Writing &writing) { return leaveRoom(writing, attendance); }));
 }
 
 MessageId TestDomain::post(RoomId room, PersonId author, const QString &text, Timestamp waited)

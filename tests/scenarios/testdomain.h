@@ -7,7 +7,7 @@
 #include "node/rules/globalid.h"
 #include "node/storage/store.h"
 #include "node/storage/writing.h"
-#include "node/sync/self.h"
+#include "node/sync/localdomain.h"
 #include "tests/support/loopexecutor.h"
 
 #include <QTemporaryDir>
@@ -23,7 +23,7 @@ public:
         const QString &databaseUrl = {}, const crypto::KeyPair &keys = crypto::makeKeyPair());
     ~TestDomain();
 
-    const sync::Self &self() const { return m_self; }
+    const sync::LocalDomain &self() const { return m_self; }
 
     /// Another version of the program: what it understands of packs.
     void understand(const sync::KindTable &kinds) { m_self.kinds = kinds; }
@@ -109,7 +109,7 @@ private:
     bool m_isInFile;
     QString m_databaseUrl;
     metrics::NodeMetrics m_metrics;
-    sync::Self m_self;
+    sync::LocalDomain m_self;
     QList<protocol::Item> m_changes;
     std::unique_ptr<storage::Store> m_store;
 };

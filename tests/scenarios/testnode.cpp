@@ -37,7 +37,7 @@ qint64 TestNode::heldBy(DomainId other) const
 {
     qint64 upto = 0;
     for (const protocol::Item &item : domain.changes())
-        if (const auto *mark = std::get_if<protocol::ReachMark>(&item))
+        if (const auto *mark = std::get_if<protocol::ReplicationMark>(&item))
             if (mark->domain == other)
                 upto = mark->upto;
     return upto;

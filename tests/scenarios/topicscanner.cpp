@@ -3,8 +3,8 @@
 
 #include "node/sync/hello.h"
 #include "node/sync/kafkalink.h"
-#include "node/sync/names.h"
 #include "node/sync/pack.h"
+#include "node/sync/topics.h"
 #include "tests/support/loopexecutor.h"
 
 #include <QDirIterator>

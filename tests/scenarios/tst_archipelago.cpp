@@ -4,8 +4,8 @@
 // GANGWAY_SEED=10001 GANGWAY_SCHEDULES=10000 so many from there on; `--long` 20,000 and the controls, on all cores.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
 #include "node/sync/pack.h"
+#include "node/sync/topics.h"
 #include "tests/scenarios/schedule.h"
 
 #include <QElapsedTimer>

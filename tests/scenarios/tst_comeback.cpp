@@ -5,7 +5,7 @@
 //     GANGWAY_ROUNDS=40 GANGWAY_SEED=1 KAFKA_VERSION=4.1.0 tst_comeback rounds
 //     GANGWAY_LONG=1 tst_comeback idleVehicleCostsLittle thinLinkIsNotTakenForNone
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 #include "tests/scenarios/testnode.h"
 #include "tests/support/faultproxy.h"
 #include "tests/support/kafkabroker.h"

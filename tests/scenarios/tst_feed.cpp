@@ -36,15 +36,15 @@ public:
 private:
     // Listeners count on by themselves, from the messages, when a room was last written to and how many are unread.
     static void makeComparable(protocol::Room &room) { room.last = room.change = 0; }
-    static void makeComparable(protocol::Mine &mine) { mine.unread = 0; }
+    static void makeComparable(protocol::OwnRoomState &mine) { mine.unread = 0; }
     static void makeComparable(auto &) { }
 
     static QByteArray nameOf(const protocol::Domain &value) { return value.id.text().toLatin1(); }
     static QByteArray nameOf(const protocol::Person &value) { return value.id.text().toLatin1(); }
     static QByteArray nameOf(const protocol::Room &value) { return value.id.text().toLatin1(); }
     static QByteArray nameOf(const protocol::Message &value) { return value.id.text().toLatin1(); }
-    static QByteArray nameOf(const protocol::Seal &value) { return QByteArray::number(value.number); }
-    static QByteArray nameOf(const protocol::ReachMark &value) { return value.domain.text().toLatin1(); }
+    static QByteArray nameOf(const protocol::PackReceipt &value) { return QByteArray::number(value.number); }
+    static QByteArray nameOf(const protocol::ReplicationMark &value) { return value.domain.text().toLatin1(); }
     static QByteArray nameOf(const protocol::Link &) { return {}; }
     template<typename Value>
     static QByteArray nameOf(const Value &value) // of one person in one room

@@ -2,7 +2,7 @@
 // The cost of a large fleet to each of its vehicles while nobody says anything, and of one message then.
 // GANGWAY_FLEET=200 tries that many, by hand.
 #include "node/base/logging.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 #include "tests/scenarios/archipelago.h"
 
 #include <QTest>

@@ -2,7 +2,7 @@
 // Two domains over a real Apache Kafka broker that is stopped, killed and started again.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 #include "tests/scenarios/deletedrecords.h"
 #include "tests/scenarios/testnode.h"
 #include "tests/support/kafkabroker.h"

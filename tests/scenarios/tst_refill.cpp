@@ -3,9 +3,9 @@
 // tries another seed.
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
 #include "node/sync/orders.h"
 #include "node/sync/pack.h"
+#include "node/sync/topics.h"
 #include "tests/scenarios/keptrecords.h"
 #include "tests/scenarios/schedule.h"
 

@@ -4,7 +4,7 @@
 #include "node/base/logging.h"
 #include "node/storage/reading.h"
 #include "node/sync/keymemory.h"
-#include "node/sync/names.h"
+#include "node/sync/topics.h"
 #include "tests/rules/eventworld.h"
 #include "tests/scenarios/archipelago.h"
 #include "tests/scenarios/insider.h"

@@ -117,9 +117,9 @@ void FakeNode::serve(qint64 ref, const Request &request)
     if (const auto *post = std::get_if<protocol::MessagePost>(&request))
         return answer(ref, save(*post));
     if (const auto *join = std::get_if<protocol::RoomJoin>(&request))
-        return answer(ref, protocol::MineAnswer { { join->room, true, 0, 0, ++change } });
+        return answer(ref, protocol::OwnRoomStateAnswer { { join->room, true, 0, 0, ++change } });
     if (std::holds_alternative<protocol::History>(request))
-        return answer(ref, protocol::Page {});
+        return answer(ref, protocol::HistoryPage {});
     if (const auto *asked = std::get_if<protocol::RoomsFind>(&request))
         return answer(ref, find(*asked));
     if (const auto *asked = std::get_if<protocol::PeopleFind>(&request))

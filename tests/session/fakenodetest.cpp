@@ -17,13 +17,13 @@ void FakeNodeTest::cleanup()
     m_passenger.reset();
     m_node.reset();
     m_folder.reset();
-    m_pace = Passenger::quickPace();
+    m_timeouts = Passenger::quickPace();
 }
 
 void FakeNodeTest::begin()
 {
     m_passenger.reset();
-    m_passenger = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("profile")), m_secrets, m_pace);
+    m_passenger = std::make_unique<Passenger>(m_folder->filePath(QStringLiteral("profile")), m_secrets, m_timeouts);
 }
 
 void FakeNodeTest::join()

@@ -28,7 +28,7 @@ protected:
     std::unique_ptr<FakeNode> m_node;
     std::unique_ptr<Passenger> m_passenger;
     MemorySecrets m_secrets;
-    Pace m_pace = Passenger::quickPace(); ///< of the next session
+    Timeouts m_timeouts = Passenger::quickPace(); ///< of the next session
 
 protected Q_SLOTS: // Qt Test runs private slots; a suite that has more to prepare calls this one
     void init();

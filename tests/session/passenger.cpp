@@ -5,11 +5,11 @@ namespace gangway::session::test {
 
 using namespace std::chrono_literals;
 
-Passenger::Passenger(const QString &folder, MemorySecrets &secrets, const Pace &pace)
+Passenger::Passenger(const QString &folder, MemorySecrets &secrets, const Timeouts &timeouts)
 {
     Session::Options options;
     options.profileFolder = folder;
-    options.pace = pace;
+    options.timeouts = timeouts;
     session = std::make_unique<Session>(options, secrets);
     const auto &source = *session;
     connect(
@@ -40,16 +40,16 @@ Passenger::Passenger(const QString &folder, MemorySecrets &secrets, const Pace &
 
 Passenger::~Passenger() = default;
 
-Pace Passenger::quickPace()
+Timeouts Passenger::quickPace()
 {
-    Pace pace;
-    pace.firstRetry = 20ms;
-    pace.longestRetry = 100ms;
-    pace.draftDelay = 20ms;
-    pace.receiptDelay = 20ms;
-    pace.searchDelay = 20ms;
-    pace.peopleDelay = 20ms;
-    return pace;
+    Timeouts timeouts;
+    timeouts.firstRetry = 20ms;
+    timeouts.longestRetry = 100ms;
+    timeouts.draftDelay = 20ms;
+    timeouts.receiptDelay = 20ms;
+    timeouts.searchDelay = 20ms;
+    timeouts.peopleDelay = 20ms;
+    return timeouts;
 }
 
 void Passenger::join(quint16 port, const QString &fingerprint, const QString &name)
@@ -87,11 +87,11 @@ QStringList Passenger::texts() const
     return texts;
 }
 
-QList<Rung> Passenger::rungs() const
+QList<DeliveryStage> Passenger::rungs() const
 {
-    QList<Rung> rungs;
+    QList<DeliveryStage> rungs;
     for (const MessageView &view : timeline())
-        rungs.append(view.ladder.rung);
+        rungs.append(view.delivery.stage);
     return rungs;
 }
 

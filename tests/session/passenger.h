@@ -39,10 +39,10 @@ public:
 class Passenger : public QObject {
 public:
     /// A session on `folder`; quick pace unless another is given.
-    Passenger(const QString &folder, MemorySecrets &secrets, const Pace &pace = quickPace());
+    Passenger(const QString &folder, MemorySecrets &secrets, const Timeouts &timeouts = quickPace());
     ~Passenger() override; ///< without stop(): as a crash would
 
-    static Pace quickPace();
+    static Timeouts quickPace();
 
     void join(quint16 port, const QString &fingerprint = {}, const QString &name = QStringLiteral("Tavi"));
     void open(const RoomId &which = lounge) { session->openRoom(which); }
@@ -55,7 +55,7 @@ public:
     /// The open timeline as a window shows it: saved ones by position, then the others by local order.
     QList<MessageView> timeline() const;
     QStringList texts() const;
-    QList<Rung> rungs() const;
+    QList<DeliveryStage> rungs() const;
     bool wasNoticed(Notice::Kind kind) const;
     Notice notice(Notice::Kind kind) const;
 

@@ -56,7 +56,7 @@ inline protocol::Room room(qint64 change, const RoomId &which = lounge)
     return room;
 }
 
-inline protocol::Mine mine(qint64 change, int unread = 0, qint64 readTo = 0, bool joined = true)
+inline protocol::OwnRoomState mine(qint64 change, int unread = 0, qint64 readTo = 0, bool joined = true)
 {
     return { lounge, joined, readTo, unread, change };
 }

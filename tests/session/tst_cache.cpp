@@ -43,7 +43,7 @@ private:
     QString file() const { return m_folder->filePath(QStringLiteral("cache.db")); }
     void open();
     Applied apply(const QList<protocol::Item> &items, std::optional<qint64> cursor = {}, Phase phase = Phase::Live);
-    Tally tally() { return m_cache->tallies().find(lounge).value(); }
+    ReadState readState() { return m_cache->tallies().find(lounge).value(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Cache> m_cache;
@@ -84,9 +84,9 @@ void CacheTest::sameBatchTwiceChangesNothing()
 {
     const QList<protocol::Item> batch { room(1), mine(2), message(3), message(4) };
     QCOMPARE(apply(batch, 4).messages.size(), 2);
-    const Tally before = tally();
+    const ReadState before = readState();
     QCOMPARE(apply(batch, 4).messages.size(), 0);
-    QCOMPARE(tally(), before);
+    QCOMPARE(readState(), before);
     QCOMPARE(m_cache->messages().page(lounge, {}, {}, 10)->messages.size(), 2);
 }
 
@@ -115,19 +115,19 @@ void CacheTest::unreadCountsOthersTextsOnce()
     deleted.deleted = true;
     auto edited = message(3);
     apply({ mine(1), edited, message(4, QStringLiteral("own"), me), line, deleted });
-    QCOMPARE(tally().unread, 1);
+    QCOMPARE(readState().unread, 1);
     edited.change = 7;
     apply({ edited });
-    QCOMPARE(tally().unread, 1);
+    QCOMPARE(readState().unread, 1);
 }
 
 void CacheTest::nodesOwnCountSettlesWhatCameBeforeIt()
 {
     apply({ message(3), message(4) }, {}, Phase::CatchingUp);
     apply({ mine(5, 7), message(4), message(6) }, {}, Phase::CatchingUp);
-    QCOMPARE(tally().unread, 7);
+    QCOMPARE(readState().unread, 7);
     apply({ message(8) });
-    QCOMPARE(tally().unread, 8);
+    QCOMPARE(readState().unread, 8);
 }
 
 void CacheTest::readingOffersTheCountLeft()
@@ -142,9 +142,9 @@ void CacheTest::readingHereOutlivesAnOlderCountOfTheNode()
     apply({ mine(1), message(3), message(4) });
     QVERIFY(markRead(*m_cache, lounge, 4));
     apply({ mine(5, 2, 2) });
-    QCOMPARE(tally().unread, 0);
-    QCOMPARE(tally().readTo, 4);
-    QCOMPARE(tally().readKnown, 2);
+    QCOMPARE(readState().unread, 0);
+    QCOMPARE(readState().readTo, 4);
+    QCOMPARE(readState().readKnown, 2);
 }
 
 void CacheTest::confirmedPostLeavesTheOutbox()
@@ -178,12 +178,12 @@ void CacheTest::gapMeanwhileKeepsThePageFromPromising()
 {
     const auto asked = message(50).position();
     const auto cut = message(80).position();
-    protocol::Page page;
+    protocol::HistoryPage page;
     page.messages = { message(40), message(45) };
     QVERIFY(m_cache->messages().setSegment(lounge, { true, asked }));
     QVERIFY(m_cache->messages().setSegment(lounge, { true, cut }));
     QVERIFY(keepPage(*m_cache, { lounge, asked }, page));
-    QCOMPARE(m_cache->messages().segment(lounge).value(), (Segment { true, cut }));
+    QCOMPARE(m_cache->messages().segment(lounge).value(), (ContiguousRange { true, cut }));
     QVERIFY(keepPage(*m_cache, { lounge, cut }, page));
     QVERIFY(m_cache->messages().segment(lounge)->isComplete());
 }
@@ -191,7 +191,7 @@ void CacheTest::gapMeanwhileKeepsThePageFromPromising()
 // Messages of the time between the reading of the page and the joining come neither with the page nor as an event.
 void CacheTest::pageFromBeforeTheJoiningPromisesNothing()
 {
-    protocol::Page page;
+    protocol::HistoryPage page;
     page.messages = { message(40), message(45) };
     apply({ mine(50) });
     QVERIFY(keepPage(*m_cache, { lounge, {}, false }, page));

@@ -38,7 +38,7 @@ void EditingTest::pendingIsRewrittenAndWithdrawnHere()
     QTRY_COMPARE(m_passenger->texts(), QStringList { QStringLiteral("first") });
     QVERIFY(m_node->listen());
     QTRY_COMPARE(savedTexts(), QStringList { QStringLiteral("first") });
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
     QVERIFY(m_node->asked<protocol::MessageEdit>().isEmpty());
     QVERIFY(m_node->asked<protocol::MessageDelete>().isEmpty());
 }
@@ -67,7 +67,7 @@ void EditingTest::pendingThatMayHaveArrivedIsDeletedForAll()
     QTRY_COMPARE(m_node->asked<protocol::MessageDelete>().size(), 1);
     QTRY_COMPARE(m_passenger->room().waiting, 0);
     QVERIFY(m_passenger->timeline().first().message.deleted);
-    QCOMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QCOMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
 }
 
 void EditingTest::editAndDeleteWaitForTheNode()
@@ -80,7 +80,7 @@ void EditingTest::editAndDeleteWaitForTheNode()
     m_passenger->session->dispatch(EditText { first.id, QStringLiteral("first") });
     m_passenger->session->dispatch(DeleteMessage { second.id });
     QTRY_COMPARE(m_passenger->texts(), (QStringList { QStringLiteral("first"), QString() }));
-    QCOMPARE(m_passenger->rungs(), QList<Rung>(2, Rung::Pending));
+    QCOMPARE(m_passenger->rungs(), QList<DeliveryStage>(2, DeliveryStage::Pending));
     begin(); // and a crash
     m_node->script = [&](qint64 ref, const FakeNode::Request &request) {
         if (const auto *edit = std::get_if<protocol::MessageEdit>(&request)) {
@@ -100,7 +100,7 @@ void EditingTest::editAndDeleteWaitForTheNode()
     };
     QVERIFY(m_node->listen());
     enter();
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung>(2, Rung::Saved));
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage>(2, DeliveryStage::Saved));
     QCOMPARE(m_passenger->texts(), (QStringList { QStringLiteral("first"), QString() }));
     QCOMPARE(m_node->asked<protocol::MessageEdit>().first().content.text, QStringLiteral("first"));
 }
@@ -117,10 +117,10 @@ void EditingTest::refusedEditShowsAgainWhatTheNodeHas()
         return true;
     };
     m_passenger->session->dispatch(EditText { post.id, QStringLiteral("otherwise") });
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Failed });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Failed });
     QCOMPARE(m_passenger->texts(), QStringList { QStringLiteral("otherwise") });
     m_passenger->session->dispatch(DeleteMessage { post.id });
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
     QCOMPARE(m_passenger->texts(), QStringList { QStringLiteral("as it was") });
 }
 
@@ -134,7 +134,7 @@ void EditingTest::draftLivesThroughACrash()
     enter();
     QCOMPARE(m_passenger->room().draft, QStringLiteral("half a sentence"));
     m_passenger->send(QStringLiteral("half a sentence is whole"));
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
     begin();
     enter();
     QVERIFY(m_passenger->room().draft.isEmpty());

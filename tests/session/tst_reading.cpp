@@ -52,7 +52,7 @@ FakeNode::Script ReadingTest::historyOf(const QList<protocol::Message> &all, int
         const auto *asked = std::get_if<protocol::History>(&request);
         if (!asked)
             return false;
-        protocol::Page page;
+        protocol::HistoryPage page;
         for (const protocol::Message &message : all)
             if (!asked->before || message.position() < *asked->before)
                 page.messages.append(message);
@@ -324,34 +324,34 @@ void ReadingTest::rungsClimbWithSealsAndMarks()
     m_node->world = { shared, mine(11), ferry };
     enter();
     m_passenger->send(QStringLiteral("hello, ferry"));
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
     const MessageId post = m_node->saved.first().id;
     const auto reach = [](const DomainId &domain, qint64 upto, qint64 change) {
-        return protocol::ReachMark { domain, QStringLiteral("everyone"), 1, upto, {}, change };
+        return protocol::ReplicationMark { domain, QStringLiteral("everyone"), 1, upto, {}, change };
     };
-    m_node->tellLive({ protocol::Seal { QStringLiteral("everyone"), 1, 7, { post }, 1100 } });
+    m_node->tellLive({ protocol::PackReceipt { QStringLiteral("everyone"), 1, 7, { post }, 1100 } });
     m_node->tellLive({ reach(home, 7, 1101) });
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Sent });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Sent });
     m_node->tellLive({ reach(ferry.id, 7, 1102) });
-    QTRY_COMPARE(m_passenger->timeline().first().ladder, (Ladder { Rung::Received, 1, 1 }));
+    QTRY_COMPARE(m_passenger->timeline().first().delivery, (DeliveryState { DeliveryStage::Received, 1, 1 }));
     m_node->tellLive({ protocol::ReadMark { lounge, ailo, m_node->saved.first().arrival, 1103 } });
-    QTRY_COMPARE(m_passenger->timeline().first().ladder, (Ladder { Rung::Read, 1, 0 }));
+    QTRY_COMPARE(m_passenger->timeline().first().delivery, (DeliveryState { DeliveryStage::Read, 1, 0 }));
     m_node->goAway();
     begin();
     m_passenger->join(m_node->port());
     QTRY_VERIFY(m_passenger->knowsRoom());
     m_passenger->open();
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Read });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Read });
 }
 
 void ReadingTest::leftRoomStaysInTheList()
 {
     enter();
-    m_node->tell(protocol::Gone { lounge, QStringLiteral("left") });
+    m_node->tell(protocol::RoomRemoved { lounge, QStringLiteral("left") });
     QTRY_VERIFY(!m_passenger->room().joined);
     QVERIFY(m_passenger->knowsRoom());
     QVERIFY(m_passenger->goneRooms.isEmpty());
-    m_node->tell(protocol::Gone { lounge, QStringLiteral("removed") });
+    m_node->tell(protocol::RoomRemoved { lounge, QStringLiteral("removed") });
     QTRY_COMPARE(m_passenger->goneRooms, QList<RoomId> { lounge });
 }
 

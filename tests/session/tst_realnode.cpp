@@ -45,7 +45,7 @@ private:
         Passenger *operator->() const { return window.get(); }
     };
 
-    std::unique_ptr<Person> enter(const QString &name, quint16 port, const Pace &pace = Passenger::quickPace());
+    std::unique_ptr<Person> enter(const QString &name, quint16 port, const Timeouts &timeouts = Passenger::quickPace());
     RoomId createRoom(Person &person, const QString &name);
     void enterRoom(Person &person, const RoomId &room);
     QStringList write(Person &person, const RoomId &room, int count, const std::function<void(int)> &between);
@@ -70,10 +70,10 @@ void RealNodeTest::cleanup()
     m_folder.reset();
 }
 
-std::unique_ptr<RealNodeTest::Person> RealNodeTest::enter(const QString &name, quint16 port, const Pace &pace)
+std::unique_ptr<RealNodeTest::Person> RealNodeTest::enter(const QString &name, quint16 port, const Timeouts &timeouts)
 {
     auto person = std::make_unique<Person>();
-    person->window = std::make_unique<Passenger>(m_folder->filePath(name), person->secrets, pace);
+    person->window = std::make_unique<Passenger>(m_folder->filePath(name), person->secrets, timeouts);
     person->window->join(port, {}, name);
     if (!QTest::qWaitFor([&] { return person->window->isOnBoard(); }, 10'000))
         qWarning("%s does not get on board: %s", qPrintable(name),
@@ -140,7 +140,7 @@ void RealNodeTest::twoPeopleTalk()
     const auto shown = (*orlo)->timeline().last();
     QCOMPARE(shown.authorNick, QStringLiteral("Tavi"));
     (*orlo)->session->dispatch(MarkRead { room, shown.message.arrival });
-    QTRY_COMPARE((*tavi)->timeline().last().ladder, (Ladder { Rung::Read, 1, 0 }));
+    QTRY_COMPARE((*tavi)->timeline().last().delivery, (DeliveryState { DeliveryStage::Read, 1, 0 }));
     QTRY_COMPARE((*orlo)->room(room).unread, 0);
     (*tavi)->session->dispatch(EditText { shown.message.id, QStringLiteral("Ahoy there") });
     QTRY_COMPARE(spoken(*orlo->window), QStringList { QStringLiteral("Ahoy there") });
@@ -282,7 +282,7 @@ void RealNodeTest::chosenNameIsTakenByWhoIsKnownAlready()
     (*tavi)->session->start(target);
     QTRY_VERIFY((*tavi)->isOnBoard());
     QCOMPARE((*tavi)->session->self().person.nick, QStringLiteral("Tavi"));
-    target.insistsOnName = true;
+    target.renamesExisting = true;
     (*tavi)->session->start(target);
     QTRY_COMPARE((*tavi)->session->self().person.nick, target.guestName);
     QCOMPARE((*tavi)->session->self().person.id, person);
@@ -298,7 +298,7 @@ void RealNodeTest::killedNodeLosesNothingAndRepeatsNothing()
     const QStringList texts = write(*tavi, room, 40, [&](int i) {
         if (i % 12 != 5)
             return;
-        QTRY_VERIFY((*tavi)->rungs().contains(Rung::Saved));
+        QTRY_VERIFY((*tavi)->rungs().contains(DeliveryStage::Saved));
         m_node->kill();
         QTRY_VERIFY_WITH_TIMEOUT(!(*tavi)->isOnBoard(), 2000);
         QVERIFY(m_node->restart());
@@ -323,8 +323,8 @@ void RealNodeTest::cutLinkLosesNothingAndRepeatsNothing()
         if (i % 6 != 3)
             return;
         // Cut while something is under way: at least one more has been saved since the last cut.
-        QTRY_VERIFY((*tavi)->rungs().count(Rung::Saved) > saved);
-        saved = int((*tavi)->rungs().count(Rung::Saved));
+        QTRY_VERIFY((*tavi)->rungs().count(DeliveryStage::Saved) > saved);
+        saved = int((*tavi)->rungs().count(DeliveryStage::Saved));
         proxy.value()->cut();
     });
     QVERIFY(proxy.value()->connectionsCut() >= 5);
@@ -343,10 +343,10 @@ void RealNodeTest::silentLinkIsNoticedAndLeft()
 {
     auto proxy = support::FaultProxy::start(QStringLiteral("127.0.0.1:%1").arg(m_node->port()));
     QVERIFY(proxy);
-    Pace pace = Passenger::quickPace();
-    pace.pingAfter = 500ms;
-    pace.silence = 2s; // longer than a busy machine keeps a pong back
-    const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), pace);
+    Timeouts timeouts = Passenger::quickPace();
+    timeouts.pingAfter = 500ms;
+    timeouts.silence = 2s; // longer than a busy machine keeps a pong back
+    const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), timeouts);
     const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
     enterRoom(*tavi, room);
     proxy.value()->setConditions({ true, false, 0, 0 });
@@ -363,10 +363,10 @@ void RealNodeTest::whoLooksForTheNodeLearnsOfSilenceAtOnce()
 {
     auto proxy = support::FaultProxy::start(QStringLiteral("127.0.0.1:%1").arg(m_node->port()));
     QVERIFY(proxy);
-    Pace pace = Passenger::quickPace();
-    pace.pingAfter = pace.silence = pace.answerWithin = 10min;
-    pace.connectWithin = 2s;
-    const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), pace);
+    Timeouts timeouts = Passenger::quickPace();
+    timeouts.pingAfter = timeouts.silence = timeouts.answerWithin = 10min;
+    timeouts.connectWithin = 2s;
+    const auto tavi = enter(QStringLiteral("Tavi"), proxy.value()->port(), timeouts);
     proxy.value()->setConditions({ true, false, 0, 0 });
     (*tavi)->session->dispatch(ReconnectNow {});
     QTRY_VERIFY_WITH_TIMEOUT(!(*tavi)->isOnBoard(), 30'000);

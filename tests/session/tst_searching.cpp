@@ -216,7 +216,7 @@ void SearchingTest::roomThatWasLeftIsOffered()
     m_passenger->session->dispatch(FindRooms {});
     QTRY_COMPARE(foundNames().size(), 2);
     QVERIFY(!search().rooms.contains(lounge));
-    m_node->tell(protocol::Gone { lounge, QStringLiteral("left") });
+    m_node->tell(protocol::RoomRemoved { lounge, QStringLiteral("left") });
     QTRY_VERIFY(search().rooms.contains(lounge));
     QVERIFY(!m_passenger->room().joined);
 }
@@ -356,7 +356,7 @@ void SearchingTest::whoHasJoinedNothingIsLedToTheFirstFound()
     m_node->world.clear();
     Target target { QStringLiteral("127.0.0.1"), m_node->port() };
     target.guestName = QStringLiteral("Tavi");
-    target.entersSomewhere = true;
+    target.joinsMostActiveRoom = true;
     m_passenger->session->start(target);
     QTRY_COMPARE(m_node->asked<protocol::RoomJoin>(), (QList<protocol::RoomJoin> { { id<RoomId>(101) } }));
 }

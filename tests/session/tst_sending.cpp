@@ -41,12 +41,12 @@ void SendingTest::writtenOfflineGoesInOrderOnceTheNodeIsBack()
     for (const QString &text : texts)
         m_passenger->send(text);
     QTRY_COMPARE(m_passenger->texts(), texts);
-    QCOMPARE(m_passenger->rungs(), QList<Rung>(3, Rung::Pending));
+    QCOMPARE(m_passenger->rungs(), QList<DeliveryStage>(3, DeliveryStage::Pending));
     QTRY_COMPARE(m_passenger->room().waiting, 3);
     QCOMPARE(m_passenger->session->connection().outboxWaiting, 3);
     QVERIFY(m_node->listen());
     QTRY_COMPARE(savedTexts(), texts);
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung>(3, Rung::Saved));
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage>(3, DeliveryStage::Saved));
     QCOMPARE(m_passenger->texts(), texts);
     QTRY_COMPARE(m_passenger->room().waiting, 0);
     QCOMPARE(m_passenger->room().preview, QStringLiteral("three"));
@@ -101,12 +101,12 @@ void SendingTest::tooManyIsTriedAgainInOrder()
         m_passenger->send(text);
     QTRY_COMPARE(savedTexts(), texts);
     QCOMPARE(refusals, 0);
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung>(10, Rung::Saved));
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage>(10, DeliveryStage::Saved));
 }
 
 void SendingTest::silentAnswerIsAskedForAgain()
 {
-    m_pace.answerWithin = 300ms;
+    m_timeouts.answerWithin = 300ms;
     begin();
     enter();
     int silent = 2;
@@ -119,7 +119,7 @@ void SendingTest::silentAnswerIsAskedForAgain()
         return true;
     };
     m_passenger->send(QStringLiteral("once"));
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
     QCOMPARE(savedTexts(), QStringList { QStringLiteral("once") });
     QVERIFY(m_node->asked<Post>().size() >= 3); // a machine that pauses may ask once more
 }
@@ -146,7 +146,7 @@ void SendingTest::answersTwiceAndInAnyOrderChangeNothing()
         }
     m_node->script = nullptr;
     m_passenger->send(QStringLiteral("after"));
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung>(2, Rung::Saved));
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage>(2, DeliveryStage::Saved));
     QCOMPARE(m_node->saved.size(), 3);
     QCOMPARE(m_passenger->room().unread, 0);
 }
@@ -168,7 +168,7 @@ void SendingTest::shownByTheNodeIsSavedThoughItsAnswerIsLost()
     m_node->script = nullptr;
     m_node->world.append(m_node->saved.last());
     QVERIFY(m_node->listen());
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
     QTRY_COMPARE(m_passenger->room().waiting, 0);
     QCOMPARE(m_node->saved.size(), 1);
 }
@@ -183,16 +183,16 @@ void SendingTest::refusedKeepsItsTextAndReason()
         return true;
     };
     m_passenger->send(QStringLiteral("too long"));
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Failed });
-    QCOMPARE(m_passenger->timeline().first().ladder.reason.limit, 4);
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Failed });
+    QCOMPARE(m_passenger->timeline().first().delivery.reason.limit, 4);
     QTRY_COMPARE(m_passenger->room().failed, 1);
     begin();
     enter();
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Failed });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Failed });
     QCOMPARE(m_passenger->texts(), QStringList { QStringLiteral("too long") });
     refuses = false;
     m_passenger->session->dispatch(RetryMessage { m_passenger->timeline().first().message.id });
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung> { Rung::Saved });
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage> { DeliveryStage::Saved });
 }
 
 void SendingTest::refusedDoesNotHoldUpTheNext()
@@ -208,7 +208,7 @@ void SendingTest::refusedDoesNotHoldUpTheNext()
     m_passenger->send(QStringLiteral("good"));
     QTRY_COMPARE(savedTexts(), QStringList { QStringLiteral("good") });
     const auto bad = [this] { return m_passenger->timeline().last(); };
-    QTRY_COMPARE(bad().ladder.rung, Rung::Failed);
+    QTRY_COMPARE(bad().delivery.stage, DeliveryStage::Failed);
     m_passenger->session->dispatch(DeleteMessage { bad().message.id });
     QTRY_COMPARE(m_passenger->texts(), QStringList { QStringLiteral("good") });
     QTRY_COMPARE(m_passenger->room().failed, 0);
@@ -252,7 +252,7 @@ void SendingTest::crashAtAnyStepLosesNothing()
         m_passenger->send(text);
     QTRY_COMPARE(m_passenger->texts().size(), 5);
     if (step == 4)
-        QTRY_COMPARE(m_passenger->rungs().value(2), Rung::Saved);
+        QTRY_COMPARE(m_passenger->rungs().value(2), DeliveryStage::Saved);
     else if (step > 0)
         QTRY_VERIFY(reached);
     begin();
@@ -264,7 +264,7 @@ void SendingTest::crashAtAnyStepLosesNothing()
         m_node->world.append(message);
     enter();
     QTRY_COMPARE(savedTexts(), texts);
-    QTRY_COMPARE(m_passenger->rungs(), QList<Rung>(5, Rung::Saved));
+    QTRY_COMPARE(m_passenger->rungs(), QList<DeliveryStage>(5, DeliveryStage::Saved));
     QCOMPARE(m_passenger->texts(), texts);
     QTRY_COMPARE(m_passenger->room().waiting, 0);
 }

@@ -109,8 +109,8 @@ void SessionTest::lostConnectionShowsAtOnceAndComesBack()
 
 void SessionTest::silenceIsALostConnection()
 {
-    m_pace.pingAfter = 10s; // so that nothing is heard at all
-    m_pace.silence = 300ms;
+    m_timeouts.pingAfter = 10s; // so that nothing is heard at all
+    m_timeouts.silence = 300ms;
     begin();
     join();
     QTRY_VERIFY(m_node->connections >= 2); // and so on, as long as nothing is heard
@@ -315,12 +315,12 @@ void SessionTest::whatCameOfADialogsActIsTold()
 
 void SessionTest::retriesComeWithinThreeSecondsWhileThereIsANetwork()
 {
-    const Pace pace;
+    const Timeouts timeouts;
     for (int attempt = 0; attempt < 200; ++attempt) {
-        QVERIFY(pace.retryDelay(attempt) <= std::chrono::seconds(3));
-        QVERIFY(pace.retryDelay(attempt, false) <= std::chrono::seconds(20));
+        QVERIFY(timeouts.retryDelay(attempt) <= std::chrono::seconds(3));
+        QVERIFY(timeouts.retryDelay(attempt, false) <= std::chrono::seconds(20));
     }
-    QVERIFY(pace.retryDelay(100, false) > std::chrono::seconds(3));
+    QVERIFY(timeouts.retryDelay(100, false) > std::chrono::seconds(3));
 }
 
 void SessionTest::missingRoomIsNamed()
@@ -335,12 +335,12 @@ void SessionTest::missingRoomIsNamed()
 
 void SessionTest::whoHasJoinedNothingMayBeLedSomewhere()
 {
-    protocol::Mine away = mine(11);
+    protocol::OwnRoomState away = mine(11);
     away.joined = false;
     m_node->world = { room(10), away };
     Target target { QStringLiteral("127.0.0.1"), m_node->port() };
     target.guestName = QStringLiteral("Tavi");
-    target.entersSomewhere = true;
+    target.joinsMostActiveRoom = true;
     m_passenger->session->start(target);
     QTRY_COMPARE(m_node->asked<protocol::RoomJoin>().size(), 1);
     QCOMPARE(m_node->asked<protocol::RoomJoin>().first().room, lounge);
@@ -416,7 +416,7 @@ void SessionTest::behindAsksForTheChanges()
         m_node->tell(protocol::CaughtUp { 900 });
         return true;
     };
-    m_node->tell(protocol::Behind { 900 });
+    m_node->tell(protocol::FellBehind { 900 });
     QTRY_COMPARE(m_passenger->room().unread, 1);
     QCOMPARE(m_node->asked<protocol::Changes>().first().after, 100);
     m_node->script = nullptr;

@@ -128,7 +128,7 @@ void UnknownFieldsTest::pageOfHistoryIsKeptAsItCame()
     m_node->script = [this, &sent](qint64 ref, const FakeNode::Request &request) {
         if (!std::holds_alternative<protocol::History>(request))
             return false;
-        protocol::Page page;
+        protocol::HistoryPage page;
         page.messages = { message(20) };
         QJsonObject answer = QJsonDocument::fromJson(protocol::encodeAnswer(ref, page)).object();
         QJsonObject told = answer.value(QStringLiteral("messages")).toArray().first().toObject();
@@ -155,7 +155,7 @@ void UnknownFieldsTest::roomThatIsJoinedLaterIsKeptAsItCame()
     m_node->script = [this](qint64 ref, const FakeNode::Request &request) {
         if (!std::holds_alternative<protocol::RoomJoin>(request))
             return false;
-        m_node->answer(ref, protocol::MineAnswer { mine(1002) });
+        m_node->answer(ref, protocol::OwnRoomStateAnswer { mine(1002) });
         return true;
     };
     m_passenger->session->dispatch(JoinRoom { lounge });

@@ -86,7 +86,7 @@ void UnknownPeopleTest::membersAndReadersAreAskedFor()
     m_node->script = [this, orlo](qint64 ref, const FakeNode::Request &request) {
         if (!std::holds_alternative<protocol::MessageInfo>(request))
             return false;
-        protocol::Info info;
+        protocol::MessageDetails info;
         info.message = message(1001);
         info.state = QStringLiteral("saved");
         info.read = { orlo };

@@ -25,7 +25,7 @@ int main(int argc, char **argv)
     QObject::connect(passenger.session.get(), &Session::messagesChanged, &passenger,
         [&](const RoomId &, const QList<MessageView> &messages) {
             for (const MessageView &view : messages)
-                if (view.ladder.rung == Rung::Pending && !drawn.contains(view.message.content.text)) {
+                if (view.delivery.stage == DeliveryStage::Pending && !drawn.contains(view.message.content.text)) {
                     drawn.insert(view.message.content.text);
                     out << view.message.content.text << Qt::endl;
                 }

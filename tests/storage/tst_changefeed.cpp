@@ -131,11 +131,11 @@ void ChangeFeedTest::listenerHearsWhatAnotherProcessWrote()
     QCOMPARE(countOf<protocol::Room>(items), 2);
     QCOMPARE(countOf<protocol::Member>(items), 1);
     QCOMPARE(countOf<protocol::Message>(items), 1);
-    QCOMPARE(countOf<protocol::Seal>(items), 1);
-    QCOMPARE(countOf<protocol::ReachMark>(items), 1);
+    QCOMPARE(countOf<protocol::PackReceipt>(items), 1);
+    QCOMPARE(countOf<protocol::ReplicationMark>(items), 1);
     QCOMPARE(countOf<protocol::ReadMark>(items), 1);
     QCOMPARE(countOf<protocol::DeliveredMark>(items), 1);
-    QVERIFY(countOf<protocol::Mine>(items) > 0);
+    QVERIFY(countOf<protocol::OwnRoomState>(items) > 0);
     QCOMPARE(protocol::changeOf(items.last()), *written); // and ours behind all of it
 
     VERIFY_DONE(harness.write<qint64>([](Writing &writing) -> Result<qint64> { return writing.nextNumber(); }));

@@ -215,10 +215,10 @@ void RepositoriesTest::mineListsRoomsOneIsInWithTheirUnread()
         done(harness.write<bool>([&](Writing &w) { return w->messages.insert(someMessage(number, room, number)); }));
     done(harness.write<bool>([](Writing &w) { return w->marks.moveRead(room, person, 1, 50); }));
     const auto since = [&harness](qint64 change) {
-        return done(
-            harness.read<QList<protocol::Mine>>([=](Reading &r) { return r->marks.mineSince(person, change); }));
+        return done(harness.read<QList<protocol::OwnRoomState>>(
+            [=](Reading &r) { return r->marks.mineSince(person, change); }));
     };
-    const protocol::Mine joined {
+    const protocol::OwnRoomState joined {
         .room = room, .joined = true, .readTo = 1, .unread = 2, .change = 50, .person = person
     };
     QCOMPARE(since(4).size(), 2);
@@ -283,15 +283,16 @@ void RepositoriesTest::sealsAreGatheredByPackForTheirAuthor()
     const QList<storage::SealRecord> seals { { one, person, line, 1, 10 }, { two, person, line, 1, 10 },
         { three, idOf<PersonId>(9), line, 2, 11 } };
     done(harness.write<Done>([&](Writing &w) { return w->packs.insertSeals(seals); }));
-    const protocol::Seal mine { line.scope, line.epoch, 1, { one, two }, 10, person };
+    const protocol::PackReceipt mine { line.scope, line.epoch, 1, { one, two }, 10, person };
     const auto since = [&harness](qint64 change) {
-        return done(
-            harness.read<QList<protocol::Seal>>([=](Reading &r) { return r->packs.sealsSince(person, change, 100); }));
+        return done(harness.read<QList<protocol::PackReceipt>>(
+            [=](Reading &r) { return r->packs.sealsSince(person, change, 100); }));
     };
     QCOMPARE(since(9), QList { mine });
     QVERIFY(since(10).isEmpty());
     const QList<MessageId> asked { three, one, idOf<MessageId>(77) };
-    const auto of = done(harness.read<QList<protocol::Seal>>([&](Reading &r) { return r->packs.sealsOf(asked); }));
+    const auto of =
+        done(harness.read<QList<protocol::PackReceipt>>([&](Reading &r) { return r->packs.sealsOf(asked); }));
     QCOMPARE(of.size(), 2);
     QCOMPARE(of.last().messages, QList { three });
 }
@@ -305,8 +306,9 @@ void RepositoriesTest::watermarksAndPositionsComeBack()
     QCOMPARE(done(harness.read<QList<storage::WatermarkRecord>>(
                  [](Reading &r) { return r->watermarks.ofHolder(idOf<DomainId>(5)); })),
         QList { mark });
-    const protocol::ReachMark reach { idOf<DomainId>(5), line.scope, line.epoch, 7, { { 9, 9 }, { 12, 40 } }, 30 };
-    QCOMPARE(done(harness.read<QList<protocol::ReachMark>>(
+    const protocol::ReplicationMark reach { idOf<DomainId>(5), line.scope, line.epoch, 7, { { 9, 9 }, { 12, 40 } },
+        30 };
+    QCOMPARE(done(harness.read<QList<protocol::ReplicationMark>>(
                  [](Reading &r) { return r->watermarks.reachMarksSince(line.origin, 29); })),
         QList { reach });
     const storage::PositionRecord position { QStringLiteral("gangway.f.packs.everyone"), 0, 41, "digest" };

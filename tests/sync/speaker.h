@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/sync/epoch.h"
-#include "node/sync/greeting.h"
+#include "node/sync/peerhello.h"
 #include "node/sync/sealing.h"
 #include "tests/sync/stage.h"
 
@@ -19,7 +19,7 @@ public:
 
     Pack sealed(const SealOrder &order = {})
     {
-        const Self self = domain.self();
+        const LocalDomain self = domain.self();
         using Sealed = std::optional<SealedPack>;
         const auto pack =
             domain.write<Sealed>([self, order](storage::Writing &writing) { return sealNext(writing, self, order); });

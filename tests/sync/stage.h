@@ -164,9 +164,9 @@ public:
             .value_or(-1);
     }
 
-    Self self() const
+    LocalDomain self() const
     {
-        Self self = domain.self();
+        LocalDomain self = domain.self();
         self.fleetKeys = fleetKeys;
         return self;
     }

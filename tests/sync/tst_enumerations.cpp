@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers that databases hold and other domains were sent. One that changes here breaks what exists: add, never
 // renumber.
-#include "node/domain/outlet.h"
+#include "node/domain/clientsink.h"
 #include "node/protocol/values.h"
 #include "node/rules/event.h"
 #include "node/storage/records.h"

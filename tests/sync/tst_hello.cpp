@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A hello that comes back to who said it.
 #include "node/sync/hello.h"
-#include "node/sync/names.h"
 #include "node/sync/sealing.h"
 #include "node/sync/toldmarks.h"
+#include "node/sync/topics.h"
 #include "tests/sync/stage.h"
 
 #include <QTest>
@@ -41,7 +41,7 @@ private:
         told.shorten(hello, now);
         return hello;
     }
-    static Hello helloOf(const Self &self, quint64 nonce)
+    static Hello helloOf(const LocalDomain &self, quint64 nonce)
     {
         return {
             .publicKey = self.keys.publicKey, .domain = self.id, .name = self.name, .revision = 1, .nonce = nonce
@@ -52,7 +52,7 @@ private:
 void HelloTest::nonceIsSigned()
 {
     Stage stage;
-    const Self &self = stage.domain.self();
+    const LocalDomain &self = stage.domain.self();
     const Hello hello = helloOf(self, (quint64(1) << 53) - 1);
     const QByteArray bytes = encodeHello(hello, self.keys.secretKey);
     const auto read = decodeHello(bytes);
@@ -66,7 +66,7 @@ void HelloTest::nonceIsSigned()
 void HelloTest::helloWithoutOneIsReadAsWell()
 {
     Stage stage;
-    const Self &self = stage.domain.self();
+    const LocalDomain &self = stage.domain.self();
     const auto read = decodeHello(encodeHello(helloOf(self, 0), self.keys.secretKey));
     QVERIFY(read);
     QCOMPARE(read->nonce, quint64(0));
@@ -84,7 +84,7 @@ void HelloTest::noncesDiffer()
 void HelloTest::ownHelloIsHandedOutWithTheTopicsTime()
 {
     Stage stage;
-    const Self &self = stage.domain.self();
+    const LocalDomain &self = stage.domain.self();
     const Record record { { QStringLiteral("gangway.test.control"), 0 }, 7, 123'456, self.id.bytes(),
         encodeHello(helloOf(self, 99), self.keys.secretKey), StampedBy::Sender };
     const QList<Incoming> batch { decode(Channel::Control, record) };

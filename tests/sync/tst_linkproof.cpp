@@ -62,7 +62,7 @@ void LinkProofTest::init()
     m_wire = {};
     m_said = m_changes = 0;
     m_isBusy = false;
-    m_proof = std::make_unique<LinkProof>(LinkProof::Surroundings { m_executor, m_clock, m_wire,
+    m_proof = std::make_unique<LinkProof>(LinkProof::Dependencies { m_executor, m_clock, m_wire,
         [this] { return m_isBusy; }, [this] { m_proof->sent(quint64(++m_said)); }, [this] { ++m_changes; } });
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hanging parts are left behind: clients of librdkafka, and a whole link thread.
 #include "node/storage/reading.h"
-#include "node/sync/names.h"
 #include "node/sync/sync.h"
+#include "node/sync/topics.h"
 #include "tests/scenarios/fakebroker.h"
 #include "tests/scenarios/testdomain.h"
 
@@ -94,7 +94,7 @@ private Q_SLOTS:
     void databaseThatHangsIsNamed();
 
 private:
-    LinkRun::Surroundings surroundings(LinkRun::MakeTransport makeTransport)
+    LinkRun::Dependencies dependencies(LinkRun::MakeTransport makeTransport)
     {
         return { m_domain.self(), m_domain.store(), m_clock, m_domain.metrics(), u"test"_s, std::move(makeTransport),
             [this](const protocol::Link &link) { m_executor.post([this, link] { m_links.append(link); }); } };
@@ -129,7 +129,7 @@ void LinkRunTest::threadThatHangsIsToldAndReplaced()
     std::promise<void> letGo;
     const auto waited = letGo.get_future().share();
     std::atomic<int> made = 0;
-    auto started = Sync::startOver(surroundings([&](Executor &executor) -> Result<std::unique_ptr<Transport>> {
+    auto started = Sync::startOver(dependencies([&](Executor &executor) -> Result<std::unique_ptr<Transport>> {
         if (++made == 1)
             return std::unique_ptr<Transport>(std::make_unique<Hanging>(waited));
         return std::unique_ptr<Transport>(std::make_unique<Echo>(executor));
@@ -170,7 +170,7 @@ void LinkRunTest::stopDoesNotWaitForAThreadThatHangs()
     std::promise<void> letGo;
     const auto waited = letGo.get_future().share();
     std::atomic<bool> hangs = false;
-    auto started = Sync::startOver(surroundings([&](Executor &) -> Result<std::unique_ptr<Transport>> {
+    auto started = Sync::startOver(dependencies([&](Executor &) -> Result<std::unique_ptr<Transport>> {
         return std::unique_ptr<Transport>(std::make_unique<Hanging>(waited, [this, &hangs] {
             hangs = true;
             m_executor.post([] {});
@@ -189,7 +189,7 @@ void LinkRunTest::stopDoesNotWaitForAThreadThatHangs()
 
 void LinkRunTest::databaseThatHangsIsNamed()
 {
-    auto started = Sync::startOver(surroundings([](Executor &executor) -> Result<std::unique_ptr<Transport>> {
+    auto started = Sync::startOver(dependencies([](Executor &executor) -> Result<std::unique_ptr<Transport>> {
         return std::unique_ptr<Transport>(std::make_unique<Echo>(executor));
     }),
         std::make_shared<KafkaDisposal>());

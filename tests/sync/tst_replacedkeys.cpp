@@ -2,8 +2,8 @@
 // Others' judgement of a domain that replaced its key, and of a thief with the old one.
 #include "node/base/logging.h"
 #include "node/sync/keymemory.h"
-#include "node/sync/names.h"
 #include "node/sync/sealing.h"
+#include "node/sync/topics.h"
 #include "tests/storage/engines.h"
 #include "tests/sync/replacedkey.h"
 #include "tests/sync/stage.h"
@@ -250,8 +250,8 @@ void ReplacedKeysTest::ownNewKeyBeginsALine()
     Stage stage;
     stage.domain.addPerson(QStringLiteral("Tavi"));
     const auto room = stage.domain.addRoom(QStringLiteral("All"), protocol::Reach::Everyone, {});
-    Self self = stage.domain.self();
-    const auto adopt = [&](const Self &who) {
+    LocalDomain self = stage.domain.self();
+    const auto adopt = [&](const LocalDomain &who) {
         return *stage.domain.write<OwnKey>([&](storage::Writing &writing) { return adoptOwnKey(writing, who); });
     };
     const auto seal = [&] {
@@ -292,7 +292,7 @@ void ReplacedKeysTest::restoredKeyIsNoticed()
 {
     QFETCH(const bool, isByPack);
     Stage stage;
-    const Self self = stage.domain.self();
+    const LocalDomain self = stage.domain.self();
     stage.origin = self.id;
     stage.keys = self.keys;
     QVERIFY(!stage.greet({ .name = self.name, .revision = 1 }).ownKeyReplaced);
@@ -309,7 +309,7 @@ void ReplacedKeysTest::restoredKeyIsNoticed()
 void ReplacedKeysTest::thiefOfAnEarlierKeyIsTold()
 {
     Stage stage;
-    Self self = stage.domain.self();
+    LocalDomain self = stage.domain.self();
     const auto first = self.keys;
     stage.origin = self.id;
     self.keys = replaced(first, 2, { { 1, 2 } });

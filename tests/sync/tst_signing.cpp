@@ -2,8 +2,8 @@
 // Records of a domain that replaced its key.
 #include "node/sync/cborfields.h"
 #include "node/sync/inbox.h"
-#include "node/sync/names.h"
 #include "node/sync/signing.h"
+#include "node/sync/topics.h"
 #include "tests/sync/replacedkey.h"
 
 #include <QFile>

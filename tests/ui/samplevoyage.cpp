@@ -8,7 +8,7 @@ namespace gangway::ui_test {
 namespace {
 
 using protocol::Reach;
-using session::Rung;
+using session::DeliveryStage;
 
 enum Person { Tavi = 1, Zephine, Nerida, Brannoc, Orlo, Ysmay, Quill };
 
@@ -165,15 +165,15 @@ session::MessageView SampleVoyage::other(
 }
 
 session::MessageView SampleVoyage::own(
-    int number, const QString &text, Timestamp sent, const session::Ladder &ladder) const
+    int number, const QString &text, Timestamp sent, const session::DeliveryState &delivery) const
 {
     auto view = line(number, sent);
     view.message.author = personId(Tavi);
     view.message.content.text = text;
     view.authorNick = QStringLiteral("Tavi");
     view.own = true;
-    view.ladder = ladder;
-    if (ladder.rung == Rung::Pending || ladder.rung == Rung::Failed)
+    view.delivery = delivery;
+    if (delivery.stage == DeliveryStage::Pending || delivery.stage == DeliveryStage::Failed)
         view.localOrder = number;
     return view;
 }
@@ -189,7 +189,8 @@ QList<session::MessageView> SampleVoyage::messages() const
     aurora.message.late = true;
     auto joined = other(2, QStringLiteral("Ysmay"), 5, {}, at(16, 38));
     joined.message.content.type = protocol::Content::Type::Joined;
-    auto confirmed = own(3, QStringLiteral("Confirmed from deck 7. Bring a coat!"), at(16, 41), { Rung::Read, 4 });
+    auto confirmed =
+        own(3, QStringLiteral("Confirmed from deck 7. Bring a coat!"), at(16, 41), { DeliveryStage::Read, 4 });
     confirmed.message.edited = protocol::Edited { at(16, 42), 1 };
     auto deleted = other(4, QStringLiteral("Orlo"), 4, {}, at(16, 42));
     deleted.message.deleted = true;
@@ -198,14 +199,14 @@ QList<session::MessageView> SampleVoyage::messages() const
             "Is anybody at the bow? The northern lights are so bright here that one could read a book by them."),
         at(16, 43));
     const auto green2 = other(6, QStringLiteral("Nerida"), 2, QStringLiteral("Come up!"), at(16, 43));
-    session::Ladder failed { Rung::Failed };
+    session::DeliveryState failed { DeliveryStage::Failed };
     failed.reason.code = Error::Code::TooMany;
     return { aurora, joined, confirmed, deleted, green, green2,
-        own(7, QStringLiteral("That green! Is it the bow?"), at(16, 43), { Rung::Received, 2, 3 }),
-        own(8, QStringLiteral("Dinner for the choir moves to 19:30"), at(16, 44), { Rung::Sent }),
-        own(9, QStringLiteral("I can print eight copies"), at(16, 52), { Rung::Saved }),
+        own(7, QStringLiteral("That green! Is it the bow?"), at(16, 43), { DeliveryStage::Received, 2, 3 }),
+        own(8, QStringLiteral("Dinner for the choir moves to 19:30"), at(16, 44), { DeliveryStage::Sent }),
+        own(9, QStringLiteral("I can print eight copies"), at(16, 52), { DeliveryStage::Saved }),
         own(10, QStringLiteral("Is there paper on board?"), at(16, 58), failed),
-        own(11, QStringLiteral("Bring the blankets"), at(16, 58), { Rung::Pending }) };
+        own(11, QStringLiteral("Bring the blankets"), at(16, 58), { DeliveryStage::Pending }) };
 }
 
 QList<session::MessageView> SampleVoyage::many(int count, int first) const
@@ -218,7 +219,7 @@ QList<session::MessageView> SampleVoyage::many(int count, int first) const
     for (int index = 0; index < count; ++index) {
         const Timestamp sent = now() - Timestamp(count - index) * 60'000;
         const QString &text = words.at(index % words.size());
-        messages.append(index % 3 == 0 ? own(first + index, text, sent, { Rung::Saved })
+        messages.append(index % 3 == 0 ? own(first + index, text, sent, { DeliveryStage::Saved })
                                        : other(first + index, QStringLiteral("Nerida"), 2, text, sent));
     }
     return messages;
@@ -233,7 +234,7 @@ session::ConnectionView SampleVoyage::waitingForSignal() const
     return connection;
 }
 
-windows::Reception SampleVoyage::reception() const
+windows::PreJoinActions SampleVoyage::actions() const
 {
     const auto look = [](const session::Target &target, const auto &done) {
         if (target.host == u"10.0.7.2")
@@ -246,9 +247,9 @@ windows::Reception SampleVoyage::reception() const
     return { .look = look, .admit = admit };
 }
 
-protocol::Info SampleVoyage::info() const
+protocol::MessageDetails SampleVoyage::info() const
 {
-    protocol::Info info;
+    protocol::MessageDetails info;
     info.message = messages().at(2).message;
     info.state = QStringLiteral("received");
     info.read = { personId(Nerida), personId(Orlo), personId(Ysmay), personId(Brannoc) };

@@ -3,7 +3,7 @@
 
 #include "node/protocol/answers.h"
 #include "ui/session/values.h"
-#include "ui/windows/reception.h"
+#include "ui/windows/prejoinactions.h"
 
 namespace gangway::ui_test {
 
@@ -26,14 +26,15 @@ public:
     QList<protocol::Domain> domains() const;
     QList<session::MessageView> messages() const;
     session::ConnectionView waitingForSignal() const;
-    protocol::Info info() const;
+    protocol::MessageDetails info() const;
     /// MS Fjordlark answers everywhere but at 10.0.7.2, and lets no account in.
-    windows::Reception reception() const;
+    windows::PreJoinActions actions() const;
 
     /// A message of somebody else at that time.
     session::MessageView other(int number, const QString &author, int hue, const QString &text, Timestamp sent) const;
     /// An own message on that rung.
-    session::MessageView own(int number, const QString &text, Timestamp sent, const session::Ladder &ladder) const;
+    session::MessageView own(
+        int number, const QString &text, Timestamp sent, const session::DeliveryState &delivery) const;
     /// `count` messages, one a minute, ending at now; numbers from `first`.
     QList<session::MessageView> many(int count, int first = 1000) const;
 

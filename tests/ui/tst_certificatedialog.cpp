@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/certificatedialog.h"
-#include "ui/models/fingerprinttext.h"
 #include "ui/theme/button.h"
 #include "ui/theme/keypicture.h"
+#include "ui/wording/fingerprinttext.h"
 
 #include <QImage>
 #include <QLabel>
@@ -38,7 +38,7 @@ void CertificateDialogTest::digitsAreBehindDetails()
     const auto showsDigits = [&] {
         const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
-            return label->isVisible() && label->text().contains(models::fingerprintText(known));
+            return label->isVisible() && label->text().contains(wording::fingerprintText(known));
         });
     };
     QCOMPARE(dialog.findChildren<theme::KeyPicture *>().size(), 2);

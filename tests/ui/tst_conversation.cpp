@@ -2,16 +2,16 @@
 #include "tests/ui/samplevoyage.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/dialogs/infodialog.h"
-#include "ui/models/messagewords.h"
 #include "ui/people/detailspane.h"
 #include "ui/people/peoplelist.h"
 #include "ui/theme/button.h"
-#include "ui/timeline/latepill.h"
+#include "ui/timeline/latemessagesbutton.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/joinbar.h"
 #include "ui/windows/mainwindow.h"
 #include "ui/windows/toast.h"
+#include "ui/wording/messagewords.h"
 
 #include <QLabel>
 #include <QScrollBar>
@@ -87,7 +87,7 @@ void ConversationTest::roomThatHasNotArrivedSaysSo()
     coming.room.unknown = true;
     coming.foreign = true;
     coming.domainName = QStringLiteral("MS Kittiwake");
-    QCOMPARE(models::MessageWords::preview(coming).text, QStringLiteral("not arrived yet"));
+    QCOMPARE(wording::MessageWords::preview(coming).text, QStringLiteral("not arrived yet"));
     m_window->upsertRooms({ coming });
     m_window->openRoom(coming.room.id);
     const QString chat = said(m_window->chat());
@@ -108,14 +108,14 @@ void ConversationTest::personWhoHasNotArrivedSaysSo()
 {
     auto message = m_voyage.other(1, QStringLiteral("Orlo"), 4, QStringLiteral("Hi"), SampleVoyage::now());
     message.authorNick.clear();
-    QVERIFY(models::MessageWords::spoken(message).startsWith(QStringLiteral("Unknown yet, ")));
+    QVERIFY(wording::MessageWords::spoken(message).startsWith(QStringLiteral("Unknown yet, ")));
     session::RoomView room = m_voyage.rooms().first();
     room.draft.clear();
     room.previewOwn = false;
     room.previewAuthor.clear();
     room.previewUnknown = true;
     room.preview = QStringLiteral("Hi");
-    QCOMPARE(models::MessageWords::preview(room).lead, QStringLiteral("Unknown yet:"));
+    QCOMPARE(wording::MessageWords::preview(room).lead, QStringLiteral("Unknown yet:"));
     open({ message });
     session::PersonView coming;
     coming.person.unknown = true;
@@ -128,7 +128,7 @@ void ConversationTest::personWhoHasNotArrivedSaysSo()
 
 void ConversationTest::deletingSaysHowFarItReaches()
 {
-    auto message = m_voyage.own(9, QStringLiteral("Hi"), SampleVoyage::now(), { session::Rung::Saved });
+    auto message = m_voyage.own(9, QStringLiteral("Hi"), SampleVoyage::now(), { session::DeliveryStage::Saved });
     for (const bool staysOnBoard : { true, false }) {
         message.message.room = staysOnBoard ? SampleVoyage::roomId(3, 7) : m_room;
         open({ message });
@@ -181,7 +181,7 @@ void ConversationTest::offerOfWhatCameLateCoversNoMessage()
     messages[5].message.late = true;
     messages[5].message.arrival = messages.last().message.arrival + 1;
     open(messages);
-    auto *pill = m_window->findChild<timeline::LatePill *>();
+    auto *pill = m_window->findChild<timeline::LateMessagesButton *>();
     QVERIFY(pill->isVisible());
     QTRY_VERIFY(timeline().viewport()->y() >= pill->geometry().bottom());
     QVERIFY(pill->geometry().right() < timeline().width());
@@ -199,7 +199,7 @@ void ConversationTest::nothingToScrollHasNoScrollBar()
 
 void ConversationTest::deletedBubbleIsAsWideAsItsWords()
 {
-    auto message = m_voyage.own(9, {}, SampleVoyage::now(), { session::Rung::Saved });
+    auto message = m_voyage.own(9, {}, SampleVoyage::now(), { session::DeliveryStage::Saved });
     message.message.deleted = true;
     const auto width = [&](bool worded) {
         return timeline::layoutRow(message, {}, { m_theme, 700, SampleVoyage::now(), worded }).bubble.width();
@@ -230,7 +230,7 @@ void ConversationTest::namesOfReadersAreFilledInAsTheyCome()
     auto *dialog = m_window->findChild<dialogs::InfoDialog *>();
     QVERIFY(dialog);
     const auto readers = [dialog] {
-        for (const auto *step : dialog->findChildren<dialogs::LadderStep *>())
+        for (const auto *step : dialog->findChildren<dialogs::DeliveryStep *>())
             if (!step->isHidden() && step->accessibleName().startsWith(QStringLiteral("Read by 4")))
                 return step->accessibleName();
         return QString();

@@ -57,17 +57,17 @@ std::unique_ptr<FirstRunWindow> FirstRunTest::open(const QList<windows::RecentVe
 {
     windows::Preferences preferences;
     preferences.recent = recent;
-    windows::Reception reception { .look =
-                                       [this](const Target &target, const auto &done) {
-                                           m_looked.append(target);
-                                           done(m_vehicle);
-                                       },
+    windows::PreJoinActions actions { .look =
+                                          [this](const Target &target, const auto &done) {
+                                              m_looked.append(target);
+                                              done(m_vehicle);
+                                          },
         .admit =
             [this](const Target &, const Account &account, const auto &done) {
                 m_accounts.append(account);
                 done(m_admission);
             } };
-    auto window = std::make_unique<FirstRunWindow>(m_theme, preferences, reception);
+    auto window = std::make_unique<FirstRunWindow>(m_theme, preferences, actions);
     window->show();
     return window;
 }
@@ -111,7 +111,7 @@ void FirstRunTest::typedVehicleIsNamedBeforeOneJoins()
     QCOMPARE(target.host, QStringLiteral("192.168.4.1"));
     QCOMPARE(target.port, quint16(8181));
     QCOMPARE(target.guestName, QStringLiteral("Tavi"));
-    QVERIFY(target.insistsOnName);
+    QVERIFY(target.renamesExisting);
 }
 
 void FirstRunTest::addressThatDoesNotAnswerStaysOnThePage()
@@ -171,7 +171,7 @@ void FirstRunTest::accountIsAdmittedAndItsTokenHandedOn()
     QCOMPARE(joined.size(), 1);
     const auto target = joined.first().first().value<Target>();
     QCOMPARE(target.token, QStringLiteral("token-7"));
-    QVERIFY(!target.insistsOnName);
+    QVERIFY(!target.renamesExisting);
 }
 
 void FirstRunTest::wrongPasswordIsExplained()

@@ -262,12 +262,12 @@ void Gallery::firstRun()
     preferences.name = QStringLiteral("Tavi");
     preferences.recent = { { QStringLiteral("MS Fjordlark"), QStringLiteral("192.168.4.1"), 8181, {} },
         { QStringLiteral("Pier 3 waiting hall"), QStringLiteral("10.0.7.2"), 8181, {} } };
-    windows::FirstRunWindow window(m_theme, preferences, m_voyage.reception());
+    windows::FirstRunWindow window(m_theme, preferences, m_voyage.actions());
     window.resize(880, 604);
     keep(window, QStringLiteral("first-run"));
-    windows::FirstRunWindow fresh(m_theme, {}, m_voyage.reception());
+    windows::FirstRunWindow fresh(m_theme, {}, m_voyage.actions());
     keep(fresh, QStringLiteral("first-run-fresh"));
-    windows::FirstRunWindow small(m_theme, preferences, m_voyage.reception());
+    windows::FirstRunWindow small(m_theme, preferences, m_voyage.actions());
     small.resize(640, 480);
     keep(small, QStringLiteral("first-run-small"));
 }

@@ -16,9 +16,9 @@
 #include "ui/timeline/timeline.h"
 #include "ui/windows/banner.h"
 #include "ui/windows/chatpane.h"
-#include "ui/windows/emptynote.h"
+#include "ui/windows/emptystate.h"
 #include "ui/windows/mainwindow.h"
-#include "ui/windows/newsbanner.h"
+#include "ui/windows/noticebanner.h"
 #include "ui/windows/roomheader.h"
 #include "ui/windows/toast.h"
 
@@ -95,7 +95,7 @@ QStringList MainWindowTest::texts(const QWidget &widget)
 
 void MainWindowTest::whatMustBeReadStaysUntilItIsConfirmed()
 {
-    windows::NewsBanner &news = m_window->chat().news();
+    windows::NoticeBanner &news = m_window->chat().news();
     QVERIFY(!news.isVisible());
     m_window->showNotice({ Notice::Kind::FirstContact, {}, QStringLiteral("ab12cd34"), QStringLiteral("amber canoe") });
     m_window->showNotice({ Notice::Kind::SecretsInFile, {}, QStringLiteral("profile/secrets.json") });
@@ -140,7 +140,7 @@ void MainWindowTest::refusalIsExplainedAndMayBeTriedAgain()
 
 void MainWindowTest::emptyMiddleSaysWhy()
 {
-    const windows::EmptyNote &note = m_window->chat().emptyNote();
+    const windows::EmptyState &note = m_window->chat().emptyNote();
     ConnectionView connection;
     connection.phase = ConnectionView::Phase::Waiting;
     m_window->setConnection(connection);
@@ -348,7 +348,7 @@ void MainWindowTest::lettersGoToTheComposerOfTheOpenRoom()
     openAll();
     const RoomId other = SampleVoyage::roomId(5, 2);
     auto &rooms = static_cast<rooms::RoomList &>(*list());
-    const QPoint place = rooms.visualRect(static_cast<models::RoomListModel *>(rooms.model())->indexOf(other)).center();
+    const QPoint place = rooms.visualRect(static_cast<rooms::RoomListModel *>(rooms.model())->indexOf(other)).center();
     QTest::mouseClick(rooms.viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(m_window->openedRoom(), other);
     type(QStringLiteral("Dear all"));
@@ -397,7 +397,7 @@ void MainWindowTest::enterInTheFilterGoesToTheFirstRoomAndShowsAllAgain()
     clear->click();
     QCOMPARE(model->rowCount(), all);
     QVERIFY(!clear->isVisible());
-    const QModelIndex expected = static_cast<models::RoomListModel *>(model)->indexOf(SampleVoyage::roomId(5, 2));
+    const QModelIndex expected = static_cast<rooms::RoomListModel *>(model)->indexOf(SampleVoyage::roomId(5, 2));
     QCOMPARE(static_cast<rooms::RoomList *>(list())->currentIndex(), expected);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
-#include "ui/models/messagewords.h"
-#include "ui/models/roomlistmodel.h"
+#include "ui/rooms/roomlistmodel.h"
+#include "ui/wording/messagewords.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -9,8 +9,8 @@
 
 namespace gangway::ui_test {
 
-using models::MessageWords;
-using models::RoomListModel;
+using rooms::RoomListModel;
+using wording::MessageWords;
 
 class RoomList : public QObject {
     Q_OBJECT

@@ -40,7 +40,7 @@ private:
     void answer(const QList<RoomId> &rooms, State state = State::Found);
     QStringList asked() const; ///< the queries so far
     rooms::RoomList *list() const { return m_window->findChild<rooms::RoomList *>(); }
-    models::RoomListModel *model() const { return static_cast<models::RoomListModel *>(list()->model()); }
+    rooms::RoomListModel *model() const { return static_cast<rooms::RoomListModel *>(list()->model()); }
     theme::Field *filter() const { return m_window->findChild<theme::Field *>(); }
 
     SampleVoyage m_voyage;

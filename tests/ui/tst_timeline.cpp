@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
-#include "ui/timeline/latepill.h"
+#include "ui/timeline/latemessagesbutton.h"
 #include "ui/timeline/timeline.h"
 
 #include <QAccessible>
@@ -12,7 +12,7 @@
 
 namespace gangway::ui_test {
 
-using session::Rung;
+using session::DeliveryStage;
 using timeline::RowFrame;
 using timeline::Timeline;
 
@@ -139,7 +139,8 @@ void TimelineTest::groupsWithinFiveMinutesOfOneAuthor()
     const QString orlo = QStringLiteral("Orlo");
     const QList<session::MessageView> messages { m_voyage.other(1, orlo, 4, orlo, at(0)),
         m_voyage.other(2, orlo, 4, orlo, at(5)), m_voyage.other(3, orlo, 4, orlo, at(11)),
-        m_voyage.other(4, QStringLiteral("Nerida"), 2, orlo, at(12)), m_voyage.own(5, orlo, at(12), { Rung::Saved }) };
+        m_voyage.other(4, QStringLiteral("Nerida"), 2, orlo, at(12)),
+        m_voyage.own(5, orlo, at(12), { DeliveryStage::Saved }) };
     QList<bool> starts;
     QList<bool> ends;
     for (int row = 0; row < messages.size(); ++row) {
@@ -172,7 +173,7 @@ void TimelineTest::foldsRunsOfJoinsAndLeaves()
     };
     using Type = protocol::Content::Type;
     const QList<session::MessageView> messages { system(1, Type::Joined), system(2, Type::Joined),
-        system(3, Type::Left), m_voyage.own(4, QStringLiteral("Hi"), SampleVoyage::at(12, 4), { Rung::Saved }),
+        system(3, Type::Left), m_voyage.own(4, QStringLiteral("Hi"), SampleVoyage::at(12, 4), { DeliveryStage::Saved }),
         system(5, Type::Left) };
     const RowFrame first = timeline::frameOf(messages, 0, {});
     QCOMPARE(first.kind, RowFrame::Kind::System);
@@ -196,11 +197,12 @@ void TimelineTest::wordsStandOnTheNewestOfEachRungAndOnAllThatWaits()
         }
         return numbers;
     };
-    const auto own = [this](int number, Rung rung) {
-        return m_voyage.own(number, QStringLiteral("x"), SampleVoyage::at(12, number), { rung, 1, 2 });
+    const auto own = [this](int number, DeliveryStage stage) {
+        return m_voyage.own(number, QStringLiteral("x"), SampleVoyage::at(12, number), { stage, 1, 2 });
     };
-    QCOMPARE(worded({ own(1, Rung::Read), own(2, Rung::Read), own(3, Rung::Sent), own(4, Rung::Saved),
-                 own(5, Rung::Saved), own(6, Rung::Failed), own(7, Rung::Pending), own(8, Rung::Pending) }),
+    QCOMPARE(worded({ own(1, DeliveryStage::Read), own(2, DeliveryStage::Read), own(3, DeliveryStage::Sent),
+                 own(4, DeliveryStage::Saved), own(5, DeliveryStage::Saved), own(6, DeliveryStage::Failed),
+                 own(7, DeliveryStage::Pending), own(8, DeliveryStage::Pending) }),
         (QList<int> { 2, 3, 5, 7, 8 }));
 }
 
@@ -280,7 +282,7 @@ void TimelineTest::offersToShowWhatArrivedLate()
     messages[50].message.late = true;
     messages[50].message.arrival = messages.last().message.arrival + 1;
     show(messages);
-    auto *pill = m_timeline->findChild<timeline::LatePill *>();
+    auto *pill = m_timeline->findChild<timeline::LateMessagesButton *>();
     QVERIFY(pill->isVisible());
     QVERIFY(!m_timeline->viewport()->rect().intersects(m_timeline->rowRect(50)));
     pill->findChild<QPushButton *>()->click();
@@ -356,7 +358,8 @@ void TimelineTest::everyMessageIsOneAccessibleObject()
 void TimelineTest::pendingMessagesStandLastAndMoveWhenSaved()
 {
     show(m_voyage.messages());
-    auto sent = m_voyage.own(11, QStringLiteral("Bring the blankets"), SampleVoyage::at(16, 59), { Rung::Saved });
+    auto sent =
+        m_voyage.own(11, QStringLiteral("Bring the blankets"), SampleVoyage::at(16, 59), { DeliveryStage::Saved });
     QCOMPARE(m_timeline->indexOf(sent.message.id), m_timeline->count() - 1);
     m_timeline->upsert({ sent });
     // The failed one still waits on this device, so it stands below all that is saved.

@@ -275,7 +275,7 @@ void TimelineReadingTest::lateMessageOnTheScreenReadsNothingBelowIt()
 void TimelineReadingTest::wayToTheEndCoversNothingThatCanBePressed()
 {
     Messages all = m_voyage.many(30);
-    session::Ladder failed { session::Rung::Failed };
+    session::DeliveryState failed { session::DeliveryStage::Failed };
     failed.reason.code = Error::Code::Denied;
     for (int number = 40; number < 46; ++number) // one is as high as the button
         all.append(m_voyage.own(number, QStringLiteral("Hi"), SampleVoyage::now(), failed));

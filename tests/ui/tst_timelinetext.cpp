@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
 #include "ui/dialogs/linkdialog.h"
-#include "ui/models/links.h"
-#include "ui/models/messagewords.h"
 #include "ui/theme/painting.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/mainwindow.h"
 #include "ui/windows/toast.h"
+#include "ui/wording/links.h"
+#include "ui/wording/messagewords.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -18,8 +18,8 @@
 
 namespace gangway::ui_test {
 
-using models::linksIn;
 using timeline::Timeline;
+using wording::linksIn;
 
 /// The text of messages: addresses open after a question, parts are selected and copied, and nothing that a stranger
 /// writes holds a reader up.
@@ -72,8 +72,8 @@ void TimelineTextTest::init()
 QStringList TimelineTextTest::found(const QString &text)
 {
     QStringList all;
-    for (const models::Link &link : linksIn(text))
-        all.append(text.mid(link.at, link.length) + QStringLiteral(" → ") + models::targetOf(link.url));
+    for (const wording::Link &link : linksIn(text))
+        all.append(text.mid(link.at, link.length) + QStringLiteral(" → ") + wording::targetOf(link.url));
     return all;
 }
 
@@ -160,10 +160,10 @@ void TimelineTextTest::strangersTextHoldsNobodyUp()
         timer.start();
         linksIn(longer);
         theme::initialsOf(longer);
-        models::MessageWords::spoken(message);
+        wording::MessageWords::spoken(message);
         timeline::layoutRow(message, {}, context);
         QPainter painter(&image);
-        theme::drawLine(painter, image.rect(), models::MessageWords::preview(room).text,
+        theme::drawLine(painter, image.rect(), wording::MessageWords::preview(room).text,
             m_theme.font(theme::TextStyle::Small), Qt::black);
         quickest = std::min(quickest, timer.elapsed());
     }

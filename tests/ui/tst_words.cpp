@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplevoyage.h"
-#include "ui/models/agreementwords.h"
-#include "ui/models/chipwords.h"
-#include "ui/models/ladderwords.h"
-#include "ui/models/messagewords.h"
-#include "ui/models/missingwords.h"
-#include "ui/models/reachwords.h"
-#include "ui/models/timewords.h"
+#include "ui/wording/agreementwords.h"
+#include "ui/wording/chipwords.h"
+#include "ui/wording/deliverywords.h"
+#include "ui/wording/messagewords.h"
+#include "ui/wording/missingwords.h"
+#include "ui/wording/reachwords.h"
+#include "ui/wording/timewords.h"
 
 #include <QFile>
 #include <QTest>
@@ -14,10 +14,10 @@
 
 namespace gangway::ui_test {
 
-using models::Chip;
-using models::ChipWords;
-using models::LadderWords;
-using session::Rung;
+using session::DeliveryStage;
+using wording::Chip;
+using wording::ChipWords;
+using wording::DeliveryWords;
 
 class Words : public QObject {
     Q_OBJECT
@@ -60,31 +60,32 @@ void Words::cleanup()
 
 void Words::ladderInBothLanguages_data()
 {
-    QTest::addColumn<session::Ladder>("ladder");
+    QTest::addColumn<session::DeliveryState>("delivery");
     QTest::addColumn<QString>("english");
     QTest::addColumn<QString>("russian");
-    const auto row = [](const char *name, const session::Ladder &ladder, const char *english, const char *russian) {
-        QTest::newRow(name) << ladder << QString::fromUtf8(english) << QString::fromUtf8(russian);
+    const auto row = [](const char *name, const session::DeliveryState &delivery, const char *english,
+                         const char *russian) {
+        QTest::newRow(name) << delivery << QString::fromUtf8(english) << QString::fromUtf8(russian);
     };
-    row("pending", { Rung::Pending }, "On this device", "На этом устройстве");
-    row("saved", { Rung::Saved }, "Saved on this vehicle", "Сохранено на борту");
-    row("sent", { Rung::Sent }, "Sent to the network", "Отправлено в сеть");
-    row("received 2/3", { Rung::Received, 2, 3 }, "Received by 2 of 3 vehicles", "Получено на 2 из 3 бортов");
-    row("received 1/1", { Rung::Received, 1, 1 }, "Received by 1 of 1 vehicle", "Получено на 1 из 1 борта");
-    row("read", { Rung::Read, 4 }, "Read by 4", "Прочитали: 4");
-    row("failed", { Rung::Failed, 0, 0, { .code = Error::Code::Denied } }, "Not sent: not allowed here",
+    row("pending", { DeliveryStage::Pending }, "On this device", "На этом устройстве");
+    row("saved", { DeliveryStage::Saved }, "Saved on this vehicle", "Сохранено на борту");
+    row("sent", { DeliveryStage::Sent }, "Sent to the network", "Отправлено в сеть");
+    row("received 2/3", { DeliveryStage::Received, 2, 3 }, "Received by 2 of 3 vehicles", "Получено на 2 из 3 бортов");
+    row("received 1/1", { DeliveryStage::Received, 1, 1 }, "Received by 1 of 1 vehicle", "Получено на 1 из 1 борта");
+    row("read", { DeliveryStage::Read, 4 }, "Read by 4", "Прочитали: 4");
+    row("failed", { DeliveryStage::Failed, 0, 0, { .code = Error::Code::Denied } }, "Not sent: not allowed here",
         "Не отправлено: здесь это не разрешено");
 }
 
 void Words::ladderInBothLanguages()
 {
-    QFETCH(session::Ladder, ladder);
+    QFETCH(session::DeliveryState, delivery);
     QFETCH(QString, english);
     QFETCH(QString, russian);
     speak(QStringLiteral("en"));
-    QCOMPARE(LadderWords::words(ladder), english);
+    QCOMPARE(DeliveryWords::words(delivery), english);
     speak(QStringLiteral("ru"));
-    QCOMPARE(LadderWords::words(ladder), russian);
+    QCOMPARE(DeliveryWords::words(delivery), russian);
 }
 
 void Words::chipSaysHowThingsStand_data()
@@ -130,7 +131,7 @@ void Words::chipSaysHowThingsStand()
 
 void Words::withoutALinkNothingIsPromised()
 {
-    using models::ReachWords;
+    using wording::ReachWords;
     speak(QStringLiteral("en"));
     const QString promise = QStringLiteral("when there is a signal");
     protocol::Link link; // not told yet
@@ -148,12 +149,12 @@ void Words::missingPacksInBothLanguages()
 {
     const DomainId ferry = *DomainId::fromBytes(QByteArray(16, 'f')), train = *DomainId::fromBytes(QByteArray(16, 't'));
     const auto words = [&](qint64 packs, qint64 lost) {
-        return models::MissingWords::sentence(ferry, { { train, 99, 99 }, { ferry, packs, lost } });
+        return wording::MissingWords::sentence(ferry, { { train, 99, 99 }, { ferry, packs, lost } });
     };
     speak(QStringLiteral("en"));
     QCOMPARE(words(12, 0), QStringLiteral("12 packs missing; asking the other vehicles"));
     QCOMPARE(words(12, 1), QStringLiteral("1 pack cannot be had: no vehicle holds it"));
-    QCOMPARE(models::MissingWords::sentence(ferry, { { train, 1, 0 } }), QString());
+    QCOMPARE(wording::MissingWords::sentence(ferry, { { train, 1, 0 } }), QString());
     speak(QStringLiteral("ru"));
     QCOMPARE(words(3, 3), QStringLiteral("3 пакета не получить: их нет ни на одном борту"));
     QCOMPARE(words(21, 0), QStringLiteral("Не хватает 21 пакета; спрашиваем другие борта"));
@@ -164,7 +165,9 @@ void Words::agreementInBothLanguages()
     protocol::Domain own { .id = *DomainId::fromBytes(QByteArray(16, 'o')), .own = true };
     protocol::Domain ferry { .id = *DomainId::fromBytes(QByteArray(16, 'f')) };
     protocol::Link link;
-    const auto words = [&](const protocol::Domain &vehicle) { return models::AgreementWords::sentence(vehicle, link); };
+    const auto words = [&](const protocol::Domain &vehicle) {
+        return wording::AgreementWords::sentence(vehicle, link);
+    };
     QCOMPARE(words(own), QString());
     link.agreeing = 2;
     link.differing = { { ferry.id, 3, 1 } };
@@ -278,28 +281,28 @@ void Words::lateMessagesShowBothTimes()
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     const SampleVoyage voyage;
-    QCOMPARE(
-        models::MessageWords::moments(voyage.messages().first().message), QStringLiteral("sent 14:02 · arrived 16:40"));
+    QCOMPARE(wording::MessageWords::moments(voyage.messages().first().message),
+        QStringLiteral("sent 14:02 · arrived 16:40"));
     protocol::Message message = voyage.messages().last().message;
-    QVERIFY(models::MessageWords::moments(message).isEmpty());
+    QVERIFY(wording::MessageWords::moments(message).isEmpty());
     message.late = true; // above one from the future
     message.arrived = message.sent = voyage.messages().first().message.sent + 3 * 60'000;
-    QVERIFY(models::MessageWords::moments(message).isEmpty());
+    QVERIFY(wording::MessageWords::moments(message).isEmpty());
     message.written = message.sent - 3 * 60'000;
-    QCOMPARE(models::MessageWords::moments(message), QStringLiteral("written 14:02 · sent 14:05"));
+    QCOMPARE(wording::MessageWords::moments(message), QStringLiteral("written 14:02 · sent 14:05"));
     message.arrived = message.sent + 60 * 60'000;
-    QCOMPARE(models::MessageWords::moments(message), QStringLiteral("written 14:02 · arrived 15:05"));
+    QCOMPARE(wording::MessageWords::moments(message), QStringLiteral("written 14:02 · arrived 15:05"));
     message.deleted = true;
-    QCOMPARE(models::MessageWords::moments(message), QStringLiteral("sent 14:05 · arrived 15:05"));
+    QCOMPARE(wording::MessageWords::moments(message), QStringLiteral("sent 14:05 · arrived 15:05"));
 }
 
 void Words::unknownKindOfMessageSaysSoInBothLanguages()
 {
     session::MessageView message = SampleVoyage().messages().first();
     message.message.content = { protocol::Content::Type::Unknown, {} };
-    QCOMPARE(models::MessageWords::body(message), QStringLiteral("Your version cannot show this."));
+    QCOMPARE(wording::MessageWords::body(message), QStringLiteral("Your version cannot show this."));
     speak(QStringLiteral("ru"));
-    QCOMPARE(models::MessageWords::body(message), QStringLiteral("Ваша версия не умеет это показать."));
+    QCOMPARE(wording::MessageWords::body(message), QStringLiteral("Ваша версия не умеет это показать."));
 }
 
 } // namespace gangway::ui_test

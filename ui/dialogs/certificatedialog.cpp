@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/certificatedialog.h"
 
-#include "ui/models/fingerprinttext.h"
 #include "ui/theme/iconlabel.h"
 #include "ui/theme/keypicture.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/fingerprinttext.h"
 
 #include <QBoxLayout>
 
@@ -65,9 +65,9 @@ QWidget *CertificateDialog::makeCard(const QString &caption, const QString &fing
     card->setCard(theme::measure::radiusRow, fill);
     auto *title = new TextLabel(theme(), TextStyle::Meta, caption);
     title->setColour(Colour::TextMuted);
-    auto *digits = new TextLabel(theme(), TextStyle::Meta, models::fingerprintText(fingerprint));
+    auto *digits = new TextLabel(theme(), TextStyle::Meta, wording::fingerprintText(fingerprint));
     digits->setFlow(TextLabel::Flow::Wrap);
-    digits->setAccessibleName(QStringLiteral("%1: %2").arg(caption, models::fingerprintText(fingerprint)));
+    digits->setAccessibleName(QStringLiteral("%1: %2").arg(caption, wording::fingerprintText(fingerprint)));
     digits->hide();
     m_digits.append(digits);
     auto *column = new QVBoxLayout(card);

@@ -2,12 +2,12 @@
 #include "ui/dialogs/infodialog.h"
 
 #include "ui/dialogs/messagequote.h"
-#include "ui/models/ladderwords.h"
-#include "ui/models/messagewords.h"
-#include "ui/models/reachwords.h"
-#include "ui/models/timewords.h"
 #include "ui/theme/panel.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/deliverywords.h"
+#include "ui/wording/messagewords.h"
+#include "ui/wording/reachwords.h"
+#include "ui/wording/timewords.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -17,18 +17,18 @@ namespace gangway::dialogs {
 
 namespace {
 
-using models::TimeWords;
-using session::Ladder;
-using session::Rung;
+using session::DeliveryStage;
+using session::DeliveryState;
 using theme::Colour;
 using theme::TextLabel;
 using theme::TextStyle;
+using wording::TimeWords;
 
 constexpr int dialogWidth = 520;
 constexpr int captionWidth = 132;
 constexpr Timestamp aMoment = 1000; // ms: less than this is not worth a word
 
-bool isComplete(const LadderStep::Content &step)
+bool isComplete(const DeliveryStep::Content &step)
 {
     return step.reached &&
         std::none_of(step.details.cbegin(), step.details.cend(), [](const auto &detail) { return detail.missing; });
@@ -68,7 +68,7 @@ void InfoDialog::setPeople(const QList<session::PersonView> &people)
         return;
     showSteps();
     if (const session::PersonView *author = find(m_context.message.message.author))
-        m_author->setText(models::MessageWords::author(author->person.nick));
+        m_author->setText(wording::MessageWords::author(author->person.nick));
 }
 
 const session::PersonView *InfoDialog::find(const PersonId &person) const
@@ -98,76 +98,77 @@ void InfoDialog::showSteps()
         item->widget()->hide();
         delete item;
     }
-    const QList<LadderStep::Content> all = steps();
+    const QList<DeliveryStep::Content> all = steps();
     for (qsizetype index = 0; index < all.size(); ++index) {
-        const auto onward = index + 1 == all.size() ? LadderStep::Onward::End
-            : isComplete(all.at(index))             ? LadderStep::Onward::Solid
-                                                    : LadderStep::Onward::Dashed;
-        m_steps->addWidget(new LadderStep(theme(), all.at(index), onward));
+        const auto onward = index + 1 == all.size() ? DeliveryStep::Onward::End
+            : isComplete(all.at(index))             ? DeliveryStep::Onward::Solid
+                                                    : DeliveryStep::Onward::Dashed;
+        m_steps->addWidget(new DeliveryStep(theme(), all.at(index), onward));
     }
 }
 
-QList<LadderStep::Content> InfoDialog::steps() const
+QList<DeliveryStep::Content> InfoDialog::steps() const
 {
     const session::MessageView &message = m_context.message;
-    QList<LadderStep::Content> steps;
+    QList<DeliveryStep::Content> steps;
     if (message.own)
         steps.append(writtenStep());
-    if (message.own && message.ladder.rung == Rung::Failed)
-        steps.append({ message.ladder, {}, models::LadderWords::meaning(message.ladder) });
+    if (message.own && message.delivery.stage == DeliveryStage::Failed)
+        steps.append({ message.delivery, {}, wording::DeliveryWords::meaning(message.delivery) });
     else
         steps.append(savedStep());
-    if (m_context.reach == protocol::Reach::Everyone && (isSaved() || message.ladder.rung != Rung::Failed))
+    if (m_context.reach == protocol::Reach::Everyone && (isSaved() || message.delivery.stage != DeliveryStage::Failed))
         steps.append(sentStep());
     if (!m_context.info)
         return steps;
-    const protocol::Info &info = *m_context.info;
+    const protocol::MessageDetails &info = *m_context.info;
     if (m_context.reach == protocol::Reach::Everyone && !info.domains.isEmpty())
         steps.append(receivedStep());
     if (!info.delivered.isEmpty())
-        steps.append(peopleStep(Rung::Delivered, info.delivered));
+        steps.append(peopleStep(DeliveryStage::Delivered, info.delivered));
     if (!info.read.isEmpty())
-        steps.append(peopleStep(Rung::Read, info.read));
+        steps.append(peopleStep(DeliveryStage::Read, info.read));
     return steps;
 }
 
-LadderStep::Content InfoDialog::writtenStep() const
+DeliveryStep::Content InfoDialog::writtenStep() const
 {
     const protocol::Message &message = m_context.message.message;
-    return { { Rung::Pending }, TimeWords::full(message.written != 0 ? message.written : message.sent) };
+    return { { DeliveryStage::Pending }, TimeWords::full(message.written != 0 ? message.written : message.sent) };
 }
 
-LadderStep::Content InfoDialog::savedStep() const
+DeliveryStep::Content InfoDialog::savedStep() const
 {
     const protocol::Message &message = m_context.message.message;
     if (!isSaved())
-        return { { Rung::Saved }, {}, tr("waits for the crew laptop"), false };
+        return { { DeliveryStage::Saved }, {}, tr("waits for the crew laptop"), false };
     const Timestamp took = message.arrived - message.sent;
-    const QString moments = models::MessageWords::moments(message);
+    const QString moments = wording::MessageWords::moments(message);
     const QString moment = !moments.isEmpty() ? moments
         : took < aMoment                      ? tr("took less than a second")
                                               : tr("took %n s", nullptr, int(took / 1000));
-    return { { Rung::Saved },
+    return { { DeliveryStage::Saved },
         m_context.message.own ? TimeWords::clockWithSeconds(message.arrived) : TimeWords::full(message.arrived),
         moment };
 }
 
-LadderStep::Content InfoDialog::sentStep() const
+DeliveryStep::Content InfoDialog::sentStep() const
 {
-    const Rung rung = m_context.message.ladder.rung;
-    const bool sent = m_context.info ? m_context.info->state != u"saved" : rung == Rung::Sent || rung == Rung::Received;
-    const QString why = models::ReachWords::isWithoutLink(m_context.link)
+    const DeliveryStage stage = m_context.message.delivery.stage;
+    const bool sent = m_context.info ? m_context.info->state != u"saved"
+                                     : stage == DeliveryStage::Sent || stage == DeliveryStage::Received;
+    const QString why = wording::ReachWords::isWithoutLink(m_context.link)
         ? tr("This vehicle has no link set up: it stays on board.")
         : tr("waits for a signal");
-    return { { Rung::Sent }, {}, sent ? QString() : why, sent };
+    return { { DeliveryStage::Sent }, {}, sent ? QString() : why, sent };
 }
 
-LadderStep::Content InfoDialog::receivedStep() const
+DeliveryStep::Content InfoDialog::receivedStep() const
 {
-    Ladder ladder { Rung::Received, 0, int(m_context.info->domains.size()) };
-    QList<LadderStep::Detail> vehicles;
+    DeliveryState delivery { DeliveryStage::Received, 0, int(m_context.info->domains.size()) };
+    QList<DeliveryStep::Detail> vehicles;
     for (const protocol::DomainReceived &entry : m_context.info->domains) {
-        ladder.count += entry.received ? 1 : 0;
+        delivery.count += entry.received ? 1 : 0;
         const auto domain = std::find_if(m_context.domains.cbegin(), m_context.domains.cend(),
             [&](const protocol::Domain &known) { return known.id == entry.domain; });
         const bool wasHeard = domain != m_context.domains.cend() && domain->lastContact > 0;
@@ -175,29 +176,29 @@ LadderStep::Content InfoDialog::receivedStep() const
             wasHeard ? tr("not yet · no contact since %1").arg(TimeWords::clock(domain->lastContact)) : tr("not yet");
         vehicles.append({ domainName(entry.domain), entry.received ? tr("received") : missing, !entry.received });
     }
-    return { ladder, {}, {}, ladder.count > 0, vehicles };
+    return { delivery, {}, {}, delivery.count > 0, vehicles };
 }
 
-LadderStep::Content InfoDialog::peopleStep(Rung rung, const QList<PersonId> &people) const
+DeliveryStep::Content InfoDialog::peopleStep(DeliveryStage stage, const QList<PersonId> &people) const
 {
-    QList<LadderStep::Detail> names;
+    QList<DeliveryStep::Detail> names;
     for (const PersonId &person : people) {
         const session::PersonView *known = find(person);
         names.append({ known ? known->person.nick : tr("somebody"), {}, false, known ? known->person.colour : 0 });
     }
-    return { { rung, int(people.size()) }, {}, {}, true, names };
+    return { { stage, int(people.size()) }, {}, {}, true, names };
 }
 
 void InfoDialog::addOrigin()
 {
     const protocol::Message &message = m_context.message.message;
-    m_author = addOriginLine(tr("Written by"), models::MessageWords::author(m_context.message.authorNick));
+    m_author = addOriginLine(tr("Written by"), wording::MessageWords::author(m_context.message.authorNick));
     addOriginLine(tr("Written on"), domainName(message.domain));
     if (!m_context.message.own)
         addOriginLine(tr("Written at"), TimeWords::full(message.written != 0 ? message.written : message.sent));
     if (message.written != 0)
         addOriginLine(tr("Sent at"), TimeWords::full(message.sent));
-    addOriginLine(tr("Room reach"), models::ReachWords::title(m_context.reach));
+    addOriginLine(tr("Room reach"), wording::ReachWords::title(m_context.reach));
     if (message.edited)
         addOriginLine(tr("Edited"), TimeWords::full(message.edited->at));
     addOriginLine(tr("Message number"), message.id.text());
@@ -233,7 +234,7 @@ QString InfoDialog::details() const
     if (isSaved())
         lines.append(TimeWords::full(message.arrived));
     if (m_context.message.own)
-        lines.append(models::LadderWords::words(m_context.message.ladder));
+        lines.append(wording::DeliveryWords::words(m_context.message.delivery));
     return lines.join(u'\n');
 }
 

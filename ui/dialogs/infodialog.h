@@ -14,7 +14,7 @@ namespace gangway::dialogs {
 /// The message that the dialog is about, and the names it needs.
 struct InfoContext {
     session::MessageView message;
-    std::optional<protocol::Info> info; ///< what the crew laptop says; nothing: only what is known here
+    std::optional<protocol::MessageDetails> info; ///< what the crew laptop says; nothing: only what is known here
     QList<session::PersonView> people;
     QList<protocol::Domain> domains;
     protocol::Reach reach = protocol::Reach::Vehicle;
@@ -37,12 +37,12 @@ private:
     QStringList namesShown() const;
     void addOrigin();
     theme::TextLabel *addOriginLine(const QString &caption, const QString &value);
-    QList<LadderStep::Content> steps() const;
-    LadderStep::Content writtenStep() const;
-    LadderStep::Content savedStep() const;
-    LadderStep::Content sentStep() const;
-    LadderStep::Content receivedStep() const;
-    LadderStep::Content peopleStep(session::Rung rung, const QList<PersonId> &people) const;
+    QList<DeliveryStep::Content> steps() const;
+    DeliveryStep::Content writtenStep() const;
+    DeliveryStep::Content savedStep() const;
+    DeliveryStep::Content sentStep() const;
+    DeliveryStep::Content receivedStep() const;
+    DeliveryStep::Content peopleStep(session::DeliveryStage stage, const QList<PersonId> &people) const;
     bool isSaved() const { return m_context.message.localOrder == 0; }
     QString domainName(const DomainId &id) const;
     QString details() const;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/ladderstep.h"
 
-#include "ui/models/ladderglyph.h"
-#include "ui/models/ladderwords.h"
 #include "ui/theme/painting.h"
+#include "ui/wording/deliveryglyph.h"
+#include "ui/wording/deliverywords.h"
 
 #include <QPainter>
 
@@ -27,36 +27,36 @@ constexpr int lineLeft = 9;
 
 } // namespace
 
-LadderStep::LadderStep(const theme::Theme &theme, const Content &content, Onward onward, QWidget *parent) :
+DeliveryStep::DeliveryStep(const theme::Theme &theme, const Content &content, Onward onward, QWidget *parent) :
     QWidget(parent),
     m_theme(theme),
     m_content(content),
     m_onward(onward)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    QStringList spoken { models::LadderWords::words(content.ladder), content.time, content.sentence };
+    QStringList spoken { wording::DeliveryWords::words(content.delivery), content.time, content.sentence };
     for (const Detail &detail : content.details)
         spoken.append(QStringLiteral("%1 %2").arg(detail.name, detail.state));
     spoken.removeAll({});
     setAccessibleName(spoken.join(QStringLiteral(", ")));
 }
 
-QSize LadderStep::sizeHint() const
+QSize DeliveryStep::sizeHint() const
 {
     return { 420, top + titleHeight + sentenceSpace() + int(m_content.details.size()) * detailHeight + below };
 }
 
-int LadderStep::sentenceSpace() const
+int DeliveryStep::sentenceSpace() const
 {
     return m_content.sentence.isEmpty() ? 0 : sentenceHeight;
 }
 
-void LadderStep::paintEvent(QPaintEvent *)
+void DeliveryStep::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const bool failed = m_content.ladder.rung == session::Rung::Failed;
+    const bool failed = m_content.delivery.stage == session::DeliveryStage::Failed;
     const Colour mark = failed ? Colour::Danger : m_content.reached ? Colour::Accent : Colour::ControlBorder;
-    models::drawLadderGlyph(painter, m_theme, { 0, top }, m_content.ladder, glyph, mark, Colour::Surface);
+    wording::drawDeliveryGlyph(painter, m_theme, { 0, top }, m_content.delivery, glyph, mark, Colour::Surface);
     if (m_onward != Onward::End) {
         QPen pen(m_theme.colour(m_onward == Onward::Solid ? Colour::Accent : Colour::ControlBorder), 2);
         if (m_onward == Onward::Dashed)
@@ -65,7 +65,7 @@ void LadderStep::paintEvent(QPaintEvent *)
         painter.drawLine(lineLeft + 1, top + glyph + 2, lineLeft + 1, height());
     }
     const int width = this->width() - textLeft;
-    theme::drawLine(painter, { textLeft, top, width, titleHeight }, models::LadderWords::words(m_content.ladder),
+    theme::drawLine(painter, { textLeft, top, width, titleHeight }, wording::DeliveryWords::words(m_content.delivery),
         m_theme.font(TextStyle::BodyStrong),
         m_theme.colour(failed       ? Colour::Danger
                 : m_content.reached ? Colour::Text
@@ -82,7 +82,7 @@ void LadderStep::paintEvent(QPaintEvent *)
     }
 }
 
-void LadderStep::paintDetail(QPainter &painter, const Detail &detail, const QRect &line) const
+void DeliveryStep::paintDetail(QPainter &painter, const Detail &detail, const QRect &line) const
 {
     int side = detailIcon;
     if (detail.hue) {

@@ -10,7 +10,7 @@ namespace gangway::dialogs {
 
 /// One stop on the line of a message: glyph, words, time, and lines of detail below. The line leads on to the next
 /// stop, solid where everything was reached, dashed where something is still missing.
-class LadderStep : public QWidget {
+class DeliveryStep : public QWidget {
     Q_OBJECT
 
 public:
@@ -24,14 +24,14 @@ public:
     };
 
     struct Content {
-        session::Ladder ladder;
+        session::DeliveryState delivery;
         QString time = {};
         QString sentence = {}; ///< below the words
         bool reached = true;
         QList<Detail> details = {};
     };
 
-    LadderStep(const theme::Theme &theme, const Content &content, Onward onward, QWidget *parent = nullptr);
+    DeliveryStep(const theme::Theme &theme, const Content &content, Onward onward, QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
 

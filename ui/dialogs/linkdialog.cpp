@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/linkdialog.h"
 
-#include "ui/models/links.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/links.h"
 
 #include <QBoxLayout>
 
@@ -29,7 +29,7 @@ QString shown(const QUrl &url)
 } // namespace
 
 LinkDialog::LinkDialog(const theme::Theme &theme, const QUrl &url, QWidget *parent) :
-    Dialog(theme, tr("Open %1?").arg(models::targetOf(url)), parent)
+    Dialog(theme, tr("Open %1?").arg(wording::targetOf(url)), parent)
 {
     setWantedWidth(dialogWidth);
     auto *card = new theme::Panel(theme, theme::Colour::SurfaceSunken);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/messagequote.h"
 
-#include "ui/models/ladderglyph.h"
-#include "ui/models/ladderwords.h"
-#include "ui/models/messagewords.h"
-#include "ui/models/timewords.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
+#include "ui/wording/deliveryglyph.h"
+#include "ui/wording/deliverywords.h"
+#include "ui/wording/messagewords.h"
+#include "ui/wording/timewords.h"
 
 #include <QPainter>
 
@@ -34,26 +34,26 @@ MessageQuote::MessageQuote(const theme::Theme &theme, const session::MessageView
     QWidget(parent),
     m_theme(theme),
     m_message(message),
-    m_text(models::MessageWords::body(message).left(longest))
+    m_text(wording::MessageWords::body(message).left(longest))
 {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    setAccessibleName(models::MessageWords::spoken(message));
+    setAccessibleName(wording::MessageWords::spoken(message));
 }
 
 QString MessageQuote::metaText() const
 {
     const protocol::Message &message = m_message.message;
-    const QString time = models::TimeWords::clock(message.sent);
-    return message.edited && !message.deleted ? models::MessageWords::edited(time) : time;
+    const QString time = wording::TimeWords::clock(message.sent);
+    return message.edited && !message.deleted ? wording::MessageWords::edited(time) : time;
 }
 
 int MessageQuote::metaWidth() const
 {
     const QFont font = m_theme.font(TextStyle::Meta);
     const int words =
-        m_message.own ? glyph + 2 * gap + theme::textWidth(models::LadderWords::words(m_message.ladder), font) : 0;
+        m_message.own ? glyph + 2 * gap + theme::textWidth(wording::DeliveryWords::words(m_message.delivery), font) : 0;
     return theme::textWidth(metaText(), font) + words;
 }
 
@@ -107,11 +107,11 @@ void MessageQuote::paintEvent(QPaintEvent *)
         meta.left() + theme::drawLine(painter, meta, metaText(), font, m_theme.colour(Colour::TextMuted)) + gap);
     if (!m_message.own)
         return;
-    models::drawLadderGlyph(
-        painter, m_theme, { meta.left(), meta.top() + 1 }, m_message.ladder, glyph, Colour::TextMuted, fill);
+    wording::drawDeliveryGlyph(
+        painter, m_theme, { meta.left(), meta.top() + 1 }, m_message.delivery, glyph, Colour::TextMuted, fill);
     meta.setLeft(meta.left() + glyph + gap);
     theme::drawLine(
-        painter, meta, models::LadderWords::words(m_message.ladder), font, m_theme.colour(Colour::TextMuted));
+        painter, meta, wording::DeliveryWords::words(m_message.delivery), font, m_theme.colour(Colour::TextMuted));
 }
 
 } // namespace gangway::dialogs

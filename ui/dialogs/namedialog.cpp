@@ -2,10 +2,10 @@
 #include "ui/dialogs/namedialog.h"
 
 #include "ui/dialogs/fieldproblem.h"
-#include "ui/models/errorwords.h"
 #include "ui/session/plaintext.h"
 #include "ui/theme/field.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/errorwords.h"
 
 #include <QBoxLayout>
 
@@ -13,7 +13,7 @@ namespace gangway::dialogs {
 
 namespace {
 
-using models::ErrorWords;
+using wording::ErrorWords;
 
 constexpr int dialogWidth = 440;
 

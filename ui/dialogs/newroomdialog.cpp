@@ -3,14 +3,14 @@
 
 #include "ui/dialogs/choicerow.h"
 #include "ui/dialogs/fieldproblem.h"
-#include "ui/models/errorwords.h"
-#include "ui/models/reachwords.h"
 #include "ui/session/plaintext.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/field.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/errorwords.h"
+#include "ui/wording/reachwords.h"
 
 #include <QBoxLayout>
 
@@ -18,11 +18,11 @@ namespace gangway::dialogs {
 
 namespace {
 
-using models::ErrorWords;
-using models::ReachWords;
 using protocol::Reach;
 using theme::Button;
 using theme::Colour;
+using wording::ErrorWords;
+using wording::ReachWords;
 
 constexpr int dialogWidth = 560;
 constexpr int avatarSide = 40;

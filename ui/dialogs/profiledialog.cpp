@@ -3,11 +3,11 @@
 
 #include "ui/dialogs/colourpicker.h"
 #include "ui/dialogs/fieldproblem.h"
-#include "ui/models/errorwords.h"
 #include "ui/session/plaintext.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/field.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/errorwords.h"
 
 #include <QBoxLayout>
 
@@ -15,7 +15,7 @@ namespace gangway::dialogs {
 
 namespace {
 
-using models::ErrorWords;
+using wording::ErrorWords;
 
 constexpr int dialogWidth = 560;
 constexpr int avatarSide = 96;

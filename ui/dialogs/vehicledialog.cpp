@@ -3,10 +3,10 @@
 
 #include "ui/dialogs/choicerow.h"
 #include "ui/dialogs/fieldproblem.h"
-#include "ui/models/errorwords.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/errorwords.h"
 
 #include <QBoxLayout>
 
@@ -132,7 +132,7 @@ bool VehicleDialog::settle(const session::Outcome &outcome)
     if (!outcome.refusal)
         accept();
     else
-        m_problem->say(models::ErrorWords::sentence(*outcome.refusal));
+        m_problem->say(wording::ErrorWords::sentence(*outcome.refusal));
     return true;
 }
 

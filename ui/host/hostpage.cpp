@@ -5,14 +5,14 @@
 #include "ui/host/addresscard.h"
 #include "ui/host/checkrow.h"
 #include "ui/host/qrcode.h"
-#include "ui/models/errorwords.h"
-#include "ui/models/fingerprinttext.h"
-#include "ui/models/timewords.h"
 #include "ui/theme/button.h"
 #include "ui/theme/iconlabel.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/scrollpane.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/errorwords.h"
+#include "ui/wording/fingerprinttext.h"
+#include "ui/wording/timewords.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -86,7 +86,7 @@ void HostPage::setStatus(const NodeStatus &status)
     m_words->setText(status.words.isEmpty() ? QString() : tr("Key words: %1").arg(inLines(status.words, wordsInALine)));
     m_fingerprint->setText(status.fingerprint.isEmpty()
             ? QString()
-            : tr("Key of this laptop: %1").arg(inLines(models::fingerprintText(status.fingerprint), groupsInALine)));
+            : tr("Key of this laptop: %1").arg(inLines(wording::fingerprintText(status.fingerprint), groupsInALine)));
     m_details->setVisible(!status.fingerprint.isEmpty());
     const bool isNews = running && !m_chat->isEnabled();
     m_chat->setEnabled(running);
@@ -120,7 +120,7 @@ void HostPage::showTitle(const NodeStatus &status)
         m_mark->setIcon(QStringLiteral("error"), Colour::Danger);
         m_title->setText(tr("The chat did not start"));
         m_subtitle->setText(
-            status.failure.message.isEmpty() ? models::ErrorWords::sentence(status.failure) : status.failure.message);
+            status.failure.message.isEmpty() ? wording::ErrorWords::sentence(status.failure) : status.failure.message);
         return;
     case NodeStatus::State::Starting: m_title->setText(tr("Starting…")); break;
     case NodeStatus::State::Stopping: m_title->setText(tr("Stopping…")); break;
@@ -182,7 +182,7 @@ void HostPage::showLink(const NodeStatus &status)
 {
     const QString waiting = status.queued > 0 ? tr("%n message(s) wait", nullptr, status.queued) : tr("Nothing waits");
     const QString since = status.oldest > 0
-        ? QStringLiteral(" · ") + tr("the oldest since %1").arg(models::TimeWords::clock(status.oldest))
+        ? QStringLiteral(" · ") + tr("the oldest since %1").arg(wording::TimeWords::clock(status.oldest))
         : QString();
     switch (status.link) {
     case NodeStatus::Link::Off:

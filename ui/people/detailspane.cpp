@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/detailspane.h"
 
-#include "ui/models/agreementwords.h"
-#include "ui/models/missingwords.h"
-#include "ui/models/reachwords.h"
-#include "ui/models/roomwords.h"
 #include "ui/people/peoplelist.h"
 #include "ui/people/vehiclerow.h"
 #include "ui/theme/button.h"
@@ -12,6 +8,10 @@
 #include "ui/theme/iconlabel.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/agreementwords.h"
+#include "ui/wording/missingwords.h"
+#include "ui/wording/reachwords.h"
+#include "ui/wording/roomwords.h"
 
 #include <QBoxLayout>
 #include <QShortcut>
@@ -72,13 +72,13 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
 void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
 {
     m_reach = room.room.reach;
-    m_reachIcon->setIcon(models::ReachWords::icon(m_reach), Colour::Accent);
-    m_reachTitle->setText(models::ReachWords::title(m_reach));
+    m_reachIcon->setIcon(wording::ReachWords::icon(m_reach), Colour::Accent);
+    m_reachTitle->setText(wording::ReachWords::title(m_reach));
     const QString home = room.foreign ? tr("The room was opened on %1.").arg(room.domainName) : QString();
-    const QString meaning = models::ReachWords::meaning(m_reach, vehicle, m_link);
+    const QString meaning = wording::ReachWords::meaning(m_reach, vehicle, m_link);
     if (room.room.unknown)
-        m_reachTitle->setText(models::RoomWords::coming());
-    m_reachMeaning->setText(room.room.unknown ? models::RoomWords::comingHint()
+        m_reachTitle->setText(wording::RoomWords::coming());
+    m_reachMeaning->setText(room.room.unknown ? wording::RoomWords::comingHint()
             : home.isEmpty()                  ? meaning
                                               : meaning + u' ' + home);
     m_leave->setVisible(room.joined);
@@ -203,8 +203,8 @@ void DetailsPane::showVehicles()
     for (const protocol::Domain &vehicle : m_vehicles) {
         if (vehicle.retired)
             continue;
-        const QString missing = models::MissingWords::sentence(vehicle.id, m_link.missing);
-        const QString news = missing.isEmpty() ? models::AgreementWords::sentence(vehicle, m_link) : missing;
+        const QString missing = wording::MissingWords::sentence(vehicle.id, m_link.missing);
+        const QString news = missing.isEmpty() ? wording::AgreementWords::sentence(vehicle, m_link) : missing;
         auto *row = new VehicleRow(m_theme, vehicle, m_clock.now(), news);
         connect(row, &QAbstractButton::clicked, this, [this, vehicle] { Q_EMIT vehicleChosen(vehicle); });
         m_vehicleRows->addWidget(row);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/vehiclerow.h"
 
-#include "ui/models/timewords.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/timewords.h"
 
 #include <QBoxLayout>
 #include <QPainter>
@@ -35,7 +35,7 @@ QString contactWords(const protocol::Domain &vehicle, Timestamp now)
     if (vehicle.lastContact == 0)
         return VehicleRow::tr("not heard yet");
     return QStringLiteral("%1, %2").arg(
-        models::TimeWords::clock(vehicle.lastContact), models::TimeWords::ago(vehicle.lastContact, now));
+        wording::TimeWords::clock(vehicle.lastContact), wording::TimeWords::ago(vehicle.lastContact, now));
 }
 
 } // namespace

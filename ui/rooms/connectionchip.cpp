@@ -11,8 +11,8 @@ namespace gangway::rooms {
 
 namespace {
 
-using models::Chip;
 using theme::Colour;
+using wording::Chip;
 
 constexpr int icon16 = 16;
 constexpr int leftPadding = 13;
@@ -73,7 +73,7 @@ QSize ConnectionChip::sizeHint() const
 
 void ConnectionChip::refresh()
 {
-    const Chip chip = models::ChipWords::chip(m_connection, m_clock.now());
+    const Chip chip = wording::ChipWords::chip(m_connection, m_clock.now());
     if (chip == m_chip)
         return;
     m_chip = chip;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/chipwords.h"
 #include "ui/theme/theme.h"
+#include "ui/wording/chipwords.h"
 
 #include <QAbstractButton>
 #include <QTimer>
@@ -17,7 +17,7 @@ public:
     ConnectionChip(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
     void setConnection(const session::ConnectionView &connection);
-    const models::Chip &chip() const { return m_chip; }
+    const wording::Chip &chip() const { return m_chip; }
 
     QSize sizeHint() const override;
 
@@ -30,7 +30,7 @@ private:
     const theme::Theme &m_theme;
     const Clock &m_clock;
     session::ConnectionView m_connection;
-    models::Chip m_chip;
+    wording::Chip m_chip;
     QTimer m_countdown; ///< runs only while seconds are counted
 };
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rooms/roomdelegate.h"
 
-#include "ui/models/messagewords.h"
-#include "ui/models/reachwords.h"
-#include "ui/models/roomwords.h"
-#include "ui/models/timewords.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
+#include "ui/wording/messagewords.h"
+#include "ui/wording/reachwords.h"
+#include "ui/wording/roomwords.h"
+#include "ui/wording/timewords.h"
 
 #include <QPainter>
 
@@ -14,9 +14,9 @@ namespace gangway::rooms {
 
 namespace {
 
-using models::MessageWords;
 using theme::Colour;
 using theme::TextStyle;
+using wording::MessageWords;
 namespace measure = theme::measure;
 
 constexpr int inset = 6;
@@ -41,7 +41,7 @@ constexpr int scrollBar = 10;
 
 bool isNote(const QModelIndex &index)
 {
-    using models::RoomListModel;
+    using rooms::RoomListModel;
     return index.data(RoomListModel::KindRole).toInt() == int(RoomListModel::RowKind::Note);
 }
 
@@ -53,7 +53,7 @@ QRect noteRect(const QRect &row)
 } // namespace
 
 RoomDelegate::RoomDelegate(
-    const theme::Theme &theme, const Clock &clock, const models::RoomListModel &model, QObject *parent) :
+    const theme::Theme &theme, const Clock &clock, const rooms::RoomListModel &model, QObject *parent) :
     QStyledItemDelegate(parent),
     m_theme(theme),
     m_clock(clock),
@@ -89,7 +89,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     theme::drawAvatar(*painter, m_theme,
         { row.x() + avatarLeft, row.y() + (measure::roomRow - measure::avatarRoom) / 2, measure::avatarRoom,
             measure::avatarRoom },
-        { theme::initialsOf(models::RoomWords::name(room->room)), hue, theme::AvatarShape::RoundedSquare });
+        { theme::initialsOf(wording::RoomWords::name(room->room)), hue, theme::AvatarShape::RoundedSquare });
     const int width = row.width() - textLeft - textRight;
     const auto preview = MessageWords::preview(*room);
     const bool isOneLine = preview.lead.isEmpty() && preview.text.isEmpty() && room->unread == 0;
@@ -129,7 +129,7 @@ void RoomDelegate::paintNote(QPainter &painter, const QRect &rect, const QString
 void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::RoomView &room, Colour background) const
 {
     const QFont meta = m_theme.font(TextStyle::Meta);
-    const QString time = models::TimeWords::brief(room.activity, m_clock.now());
+    const QString time = wording::TimeWords::brief(room.activity, m_clock.now());
     const int timeWidth = time.isEmpty() ? 0 : theme::textWidth(time, meta) + timeGap;
     theme::drawLine(painter, line, time, meta, m_theme.colour(Colour::TextMuted), Qt::AlignRight);
     // A room of another vehicle may have the name of one here.
@@ -138,11 +138,11 @@ void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::Room
         : 0;
     const int behind = timeWidth + iconGap + reachIcon + (badge > 0 ? iconGap + badge : 0);
     const QFont font = m_theme.font(TextStyle::Body, room.unread > 0 ? QFont::Bold : QFont::Medium);
-    const int used = theme::drawLine(painter, line.adjusted(0, 0, -behind, 0), models::RoomWords::name(room.room), font,
-        m_theme.colour(Colour::Text));
+    const int used = theme::drawLine(painter, line.adjusted(0, 0, -behind, 0), wording::RoomWords::name(room.room),
+        font, m_theme.colour(Colour::Text));
     const int icon = line.x() + used + iconGap;
     theme::drawIcon(painter, m_theme, { icon, line.y() + (titleHeight - reachIcon) / 2 },
-        models::ReachWords::icon(room.room.reach), reachIcon, Colour::TextMuted, background);
+        wording::ReachWords::icon(room.room.reach), reachIcon, Colour::TextMuted, background);
     if (badge > 0)
         theme::drawDomainBadge(painter, m_theme,
             { icon + reachIcon + iconGap, line.y() + (titleHeight - measure::badge) / 2, badge, measure::badge },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/roomlistmodel.h"
+#include "ui/rooms/roomlistmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QStyledItemDelegate>
@@ -13,7 +13,7 @@ class RoomDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    RoomDelegate(const theme::Theme &theme, const Clock &clock, const models::RoomListModel &model, QObject *parent);
+    RoomDelegate(const theme::Theme &theme, const Clock &clock, const rooms::RoomListModel &model, QObject *parent);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -27,7 +27,7 @@ private:
 
     const theme::Theme &m_theme;
     const Clock &m_clock;
-    const models::RoomListModel &m_model;
+    const rooms::RoomListModel &m_model;
 };
 
 } // namespace gangway::rooms

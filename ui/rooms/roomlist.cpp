@@ -19,7 +19,7 @@ constexpr int emptyTop = 32;
 
 } // namespace
 
-RoomList::RoomList(const theme::Theme &theme, const Clock &clock, models::RoomListModel &model, QWidget *parent) :
+RoomList::RoomList(const theme::Theme &theme, const Clock &clock, rooms::RoomListModel &model, QWidget *parent) :
     QListView(parent),
     m_theme(theme),
     m_model(model)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/roomlistmodel.h"
+#include "ui/rooms/roomlistmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QListView>
@@ -13,7 +13,7 @@ class RoomList : public QListView {
     Q_OBJECT
 
 public:
-    RoomList(const theme::Theme &theme, const Clock &clock, models::RoomListModel &model, QWidget *parent = nullptr);
+    RoomList(const theme::Theme &theme, const Clock &clock, rooms::RoomListModel &model, QWidget *parent = nullptr);
 
     void setCurrentRoom(const RoomId &room);
     /// The room that was current before a filter hid it.
@@ -35,7 +35,7 @@ protected:
 
 private:
     const theme::Theme &m_theme;
-    models::RoomListModel &m_model;
+    rooms::RoomListModel &m_model;
     RoomId m_chosen;
     QString m_emptyTitle;
     QString m_emptySentence;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rooms/sidebar.h"
 
-#include "ui/models/searchwords.h"
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
 #include "ui/theme/field.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/searchwords.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -27,7 +27,7 @@ constexpr int patience = 300; // ms
 
 } // namespace
 
-Sidebar::Sidebar(const theme::Theme &theme, const Clock &clock, models::RoomListModel &model, QWidget *parent) :
+Sidebar::Sidebar(const theme::Theme &theme, const Clock &clock, rooms::RoomListModel &model, QWidget *parent) :
     Panel(theme, Colour::SurfaceSunken, parent),
     m_theme(theme),
     m_model(model)
@@ -116,7 +116,7 @@ void Sidebar::showEmptyText()
         return m_list->setEmptyText({}, {});
     if (!isLooking())
         return m_list->setEmptyText(
-            models::SearchWords::title(m_model.search(), text), models::SearchWords::sentence(m_model.search()));
+            wording::SearchWords::title(m_model.search(), text), wording::SearchWords::sentence(m_model.search()));
     m_list->setEmptyText({}, {});
     if (!m_patience.isActive())
         m_patience.start();
@@ -226,7 +226,7 @@ void Sidebar::wire()
     connect(&m_patience, &QTimer::timeout, this, [this] {
         session::RoomSearch looking;
         looking.state = session::RoomSearch::State::Searching;
-        m_list->setEmptyText(models::SearchWords::title(looking, m_model.filter()), {});
+        m_list->setEmptyText(wording::SearchWords::title(looking, m_model.filter()), {});
     });
     connect(m_filter, &QLineEdit::textChanged, this, &Sidebar::filterBy);
     connect(m_list, &RoomList::roomEntered, this, &Sidebar::roomEntered);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/roomlistmodel.h"
+#include "ui/rooms/roomlistmodel.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/panel.h"
 
@@ -23,7 +23,7 @@ class Sidebar : public theme::Panel {
     Q_OBJECT
 
 public:
-    Sidebar(const theme::Theme &theme, const Clock &clock, models::RoomListModel &model, QWidget *parent = nullptr);
+    Sidebar(const theme::Theme &theme, const Clock &clock, rooms::RoomListModel &model, QWidget *parent = nullptr);
 
     void setSelf(const session::SelfView &self);
     void setConnection(const session::ConnectionView &connection);
@@ -62,7 +62,7 @@ private:
     bool isLooking() const;
 
     const theme::Theme &m_theme;
-    models::RoomListModel &m_model;
+    rooms::RoomListModel &m_model;
     session::SelfView m_self;
     bool m_isOnBoard = false;
     bool m_isEnterAwaited = false; ///< pressed before it was known which room is meant

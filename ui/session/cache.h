@@ -4,7 +4,7 @@
 #include "ui/session/cachetypes.h"
 #include "ui/session/messagetable.h"
 #include "ui/session/outboxtable.h"
-#include "ui/session/tallytable.h"
+#include "ui/session/readstatetable.h"
 #include "ui/session/valuetable.h"
 
 #include <QSet>
@@ -44,7 +44,7 @@ public:
     ValueTable &values() { return m_values; }
     MessageTable &messages() { return m_messages; }
     OutboxTable &outbox() { return m_outbox; }
-    TallyTable &tallies() { return m_tallies; }
+    ReadStateTable &tallies() { return m_tallies; }
 
 private:
     explicit Cache(std::unique_ptr<sql::Database> database);
@@ -57,7 +57,7 @@ private:
     ValueTable m_values;
     MessageTable m_messages;
     OutboxTable m_outbox;
-    TallyTable m_tallies;
+    ReadStateTable m_tallies;
     PersonId m_self;
     DomainId m_home;
     QSet<RoomId> m_settled;

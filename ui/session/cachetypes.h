@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/base/error.h"
-#include "ui/session/ladder.h"
+#include "ui/session/deliverystate.h"
 
 #include <QList>
 #include <QMetaType>
@@ -47,7 +47,7 @@ struct OutboxEntry {
 };
 
 /// One's own side of a room as this device counts it.
-struct Tally {
+struct ReadState {
     RoomId room;
     qint64 readTo = 0; ///< an arrival; ahead of the node's while the node is away
     qint64 readKnown = 0; ///< … as the node has it
@@ -55,22 +55,22 @@ struct Tally {
     qint64 newest = 0; ///< the greatest arrival held of what others wrote
     qint64 settled = 0; ///< the change of the node's own count that `unread` started from
     int unread = 0;
-    bool operator==(const Tally &) const = default;
+    bool operator==(const ReadState &) const = default;
 };
 
 /// The part of a room, up to its newest message, of which the cache lacks nothing. Unknown: nothing is promised;
 /// complete: from the beginning.
-struct Segment {
+struct ContiguousRange {
     bool known = false;
     std::optional<protocol::Position> since = {}; ///< nothing while known: complete
     bool isComplete() const { return known && !since; }
-    bool operator==(const Segment &) const = default;
+    bool operator==(const ContiguousRange &) const = default;
 };
 
 struct CachedPage {
     QList<StoredMessage> messages; ///< oldest first
     bool hasOlder = false; ///< … in the cache
-    Segment segment;
+    ContiguousRange segment;
 };
 
 /// The effects of a batch of changes on the cache.
@@ -81,7 +81,7 @@ struct Applied {
     };
     QList<Message> messages; ///< those that were new or newer than what was held
     QList<protocol::Item> others; ///< all that are no messages
-    QList<Tally> tallies; ///< of the rooms concerned
+    QList<ReadState> tallies; ///< of the rooms concerned
     qint64 cursor = 0; ///< up to which changes are kept, after this batch
     QList<MessageId> confirmed; ///< posts that left the outbox because the node has shown them
 };
@@ -93,7 +93,7 @@ struct Snapshot {
     protocol::Domain domain;
     QList<protocol::Item> items; ///< all but messages and seals
     QList<protocol::Message> newest; ///< the newest text of each room
-    QList<Tally> tallies;
+    QList<ReadState> tallies;
     QList<OutboxEntry> outbox;
     QList<std::pair<RoomId, QString>> drafts;
     bool rebuilt = false; ///< the file was damaged, set aside and begun anew

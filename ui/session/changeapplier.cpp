@@ -18,8 +18,8 @@ public:
     Applier(Cache &cache, Phase phase) : m_cache(cache), m_phase(phase) { }
 
     Result<Done> operator()(const protocol::Message &message);
-    Result<Done> operator()(const protocol::Mine &mine);
-    Result<Done> operator()(const protocol::Seal &seal);
+    Result<Done> operator()(const protocol::OwnRoomState &mine);
+    Result<Done> operator()(const protocol::PackReceipt &seal);
     template<typename Value>
     Result<Done> operator()(const Value &value)
     {
@@ -30,15 +30,15 @@ public:
     Result<Applied> finish(const std::optional<qint64> &cursor);
 
 private:
-    Result<Tally *> tally(const RoomId &room);
+    Result<ReadState *> readState(const RoomId &room);
     Result<Done> count(const protocol::Message &message, bool isNew, bool counts);
     Result<Done> confirm(const protocol::Message &message);
-    Result<Done> settle(const protocol::Mine &mine);
+    Result<Done> settle(const protocol::OwnRoomState &mine);
 
     Cache &m_cache;
     Phase m_phase;
     Applied m_applied;
-    QHash<RoomId, Tally> m_tallies;
+    QHash<RoomId, ReadState> m_tallies;
 };
 
 Result<Done> Applier::operator()(const protocol::Message &message)
@@ -74,20 +74,20 @@ Result<Done> Applier::confirm(const protocol::Message &message)
 
 Result<Done> Applier::count(const protocol::Message &message, bool isNew, bool counts)
 {
-    const auto found = tally(message.room);
+    const auto found = readState(message.room);
     if (!found)
         return found.error();
-    Tally &tally = **found;
+    ReadState &readState = **found;
     if (message.author != m_cache.self())
-        tally.newest = std::max(tally.newest, message.arrival);
+        readState.newest = std::max(readState.newest, message.arrival);
     // The node's own count, when it has told one, holds all that arrived before it.
     const bool isSettled = m_cache.settledRooms().contains(message.room) && m_phase == Phase::CatchingUp;
-    if (isNew && counts && !isSettled && message.arrival > tally.readTo && message.arrival > tally.settled)
-        ++tally.unread;
+    if (isNew && counts && !isSettled && message.arrival > readState.readTo && message.arrival > readState.settled)
+        ++readState.unread;
     return Done();
 }
 
-Result<Done> Applier::operator()(const protocol::Mine &mine)
+Result<Done> Applier::operator()(const protocol::OwnRoomState &mine)
 {
     const auto held = m_cache.values().mine(mine.room);
     if (!held)
@@ -103,47 +103,48 @@ Result<Done> Applier::operator()(const protocol::Mine &mine)
     return m_cache.values().put(mine).and_then([&](Done) { return settle(mine); });
 }
 
-Result<Done> Applier::settle(const protocol::Mine &mine)
+Result<Done> Applier::settle(const protocol::OwnRoomState &mine)
 {
-    const auto found = tally(mine.room);
+    const auto found = readState(mine.room);
     if (!found)
         return found.error();
-    Tally &tally = **found;
-    tally.readKnown = mine.readTo;
-    tally.settled = std::max(tally.settled, mine.change);
+    ReadState &readState = **found;
+    readState.readKnown = mine.readTo;
+    readState.settled = std::max(readState.settled, mine.change);
     m_cache.settledRooms().insert(mine.room);
-    if (mine.readTo >= tally.readTo) {
-        tally.readTo = mine.readTo;
-        tally.unread = mine.unread;
+    if (mine.readTo >= readState.readTo) {
+        readState.readTo = mine.readTo;
+        readState.unread = mine.unread;
         return Done();
     }
     // More was read here than the node knows yet.
-    return m_cache.messages().countAfter(mine.room, tally.readTo).transform([&](int unread) {
-        tally.unread = unread;
+    return m_cache.messages().countAfter(mine.room, readState.readTo).transform([&](int unread) {
+        readState.unread = unread;
         return Done();
     });
 }
 
-Result<Done> Applier::operator()(const protocol::Seal &seal)
+Result<Done> Applier::operator()(const protocol::PackReceipt &seal)
 {
     m_applied.others.append(seal);
     return m_cache.messages().seal(seal);
 }
 
-Result<Tally *> Applier::tally(const RoomId &room)
+Result<ReadState *> Applier::readState(const RoomId &room)
 {
     const auto held = m_tallies.find(room);
     if (held != m_tallies.end())
         return &held.value();
-    return m_cache.tallies().find(room).transform([&](Tally tally) { return &m_tallies.insert(room, tally).value(); });
+    return m_cache.tallies().find(room).transform(
+        [&](ReadState readState) { return &m_tallies.insert(room, readState).value(); });
 }
 
 Result<Applied> Applier::finish(const std::optional<qint64> &cursor)
 {
-    for (const Tally &tally : std::as_const(m_tallies)) {
-        if (const auto kept = m_cache.tallies().put(tally); !kept)
+    for (const ReadState &readState : std::as_const(m_tallies)) {
+        if (const auto kept = m_cache.tallies().put(readState); !kept)
             return kept.error();
-        m_applied.tallies.append(tally);
+        m_applied.tallies.append(readState);
     }
     if (cursor)
         if (const auto moved = m_cache.advanceCursor(*cursor); !moved)
@@ -166,12 +167,12 @@ Result<Applied> applyChanges(Cache &cache, const ChangeBatch &batch)
     return applier.finish(batch.cursor);
 }
 
-Result<Done> keepPage(Cache &cache, const PageAsked &asked, const protocol::Page &page)
+Result<Done> keepPage(Cache &cache, const PageAsked &asked, const protocol::HistoryPage &page)
 {
     for (const protocol::Message &message : page.messages)
         if (const auto put = cache.messages().put(message, countsFor(cache.self(), message)); !put)
             return put.error();
-    for (const protocol::Seal &seal : page.seals)
+    for (const protocol::PackReceipt &seal : page.seals)
         if (const auto kept = cache.messages().seal(seal); !kept)
             return kept;
     for (const protocol::Person &person : page.people)
@@ -191,18 +192,18 @@ Result<Done> keepPage(Cache &cache, const PageAsked &asked, const protocol::Page
     return cache.messages().setSegment(asked.room, { true, page.older });
 }
 
-Result<Tally> markRead(Cache &cache, const RoomId &room, qint64 upto)
+Result<ReadState> markRead(Cache &cache, const RoomId &room, qint64 upto)
 {
-    auto tally = cache.tallies().find(room);
-    if (!tally || upto <= tally->readTo)
-        return tally;
-    tally->readTo = upto;
+    auto readState = cache.tallies().find(room);
+    if (!readState || upto <= readState->readTo)
+        return readState;
+    readState->readTo = upto;
     const auto unread = cache.messages().countAfter(room, upto);
     if (!unread)
         return unread.error();
-    tally->unread = *unread;
-    const auto kept = cache.tallies().put(*tally);
-    return kept ? tally : kept.error();
+    readState->unread = *unread;
+    const auto kept = cache.tallies().put(*readState);
+    return kept ? readState : kept.error();
 }
 
 } // namespace gangway::session

@@ -27,9 +27,9 @@ struct PageAsked {
 
 /// Keeps a page of history and moves the segment of its room down, if it still ends where the page was asked for and
 /// the room was not joined or left meanwhile: of what was said between the page and the joining nobody told.
-Result<Done> keepPage(Cache &cache, const PageAsked &asked, const protocol::Page &page);
+Result<Done> keepPage(Cache &cache, const PageAsked &asked, const protocol::HistoryPage &page);
 
 /// Reads up to an arrival; never back. Gives the new count.
-Result<Tally> markRead(Cache &cache, const RoomId &room, qint64 upto);
+Result<ReadState> markRead(Cache &cache, const RoomId &room, qint64 upto);
 
 } // namespace gangway::session

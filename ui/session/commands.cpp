@@ -97,13 +97,14 @@ void Commands::handle(const CreateRoom &intent)
 
 void Commands::handle(const JoinRoom &intent)
 {
-    ask<protocol::MineAnswer>(protocol::RoomJoin { intent.room }, [this](const protocol::MineAnswer &answer) {
-        QList<protocol::Item> items { answer.mine };
-        if (m_content.state.rooms.contains(
-                answer.mine.room)) // it may only have been found, and now concerns the person
-            items.prepend(m_content.state.rooms.room(answer.mine.room));
-        m_contentFlow.keep(items);
-    });
+    ask<protocol::OwnRoomStateAnswer>(
+        protocol::RoomJoin { intent.room }, [this](const protocol::OwnRoomStateAnswer &answer) {
+            QList<protocol::Item> items { answer.mine };
+            if (m_content.state.rooms.contains(
+                    answer.mine.room)) // it may only have been found, and now concerns the person
+                items.prepend(m_content.state.rooms.room(answer.mine.room));
+            m_contentFlow.keep(items);
+        });
 }
 
 void Commands::handle(const FindRooms &intent)
@@ -118,16 +119,16 @@ void Commands::handle(const FindMoreRooms &)
 
 void Commands::handle(const LeaveRoom &intent)
 {
-    ask<protocol::MineAnswer>(protocol::RoomLeave { intent.room },
-        [this](const protocol::MineAnswer &answer) { m_contentFlow.keep({ answer.mine }); });
+    ask<protocol::OwnRoomStateAnswer>(protocol::RoomLeave { intent.room },
+        [this](const protocol::OwnRoomStateAnswer &answer) { m_contentFlow.keep({ answer.mine }); });
 }
 
 void Commands::handle(const MarkRead &intent)
 {
-    m_content.cache.run<Tally>([intent](Cache &cache) { return markRead(cache, intent.room, intent.upto); },
-        [this](const Result<Tally> &tally) {
-            if (tally)
-                m_contentFlow.showTally(*tally);
+    m_content.cache.run<ReadState>([intent](Cache &cache) { return markRead(cache, intent.room, intent.upto); },
+        [this](const Result<ReadState> &readState) {
+            if (readState)
+                m_contentFlow.showTally(*readState);
         });
 }
 
@@ -144,7 +145,7 @@ void Commands::handle(const LoadMembers &intent)
 
 void Commands::handle(const LoadInfo &intent)
 {
-    ask<protocol::Info>(protocol::MessageInfo { intent.id }, [this](const protocol::Info &info) {
+    ask<protocol::MessageDetails>(protocol::MessageInfo { intent.id }, [this](const protocol::MessageDetails &info) {
         for (const PersonId &person : info.delivered + info.read)
             m_content.peopleFinder.want(person);
         Q_EMIT infoLoaded(info);

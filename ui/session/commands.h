@@ -36,7 +36,7 @@ public:
     void handle(const SignOut &intent);
 
 Q_SIGNALS:
-    void infoLoaded(const gangway::protocol::Info &info);
+    void infoLoaded(const gangway::protocol::MessageDetails &info);
     void settled(const gangway::session::Outcome &outcome);
     void noticeRaised(const gangway::session::Notice &notice);
 

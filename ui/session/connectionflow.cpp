@@ -12,7 +12,7 @@ ConnectionFlow::ConnectionFlow(const Dependencies &dependencies, const Session::
     m_requests(dependencies.requests),
     m_hosts(dependencies.hosts),
     m_content(dependencies.content),
-    m_connector(options.pace),
+    m_connector(options.timeouts),
     m_signIn(dependencies.secrets, dependencies.requests),
     m_clientName(options.clientName)
 {
@@ -253,7 +253,7 @@ void ConnectionFlow::signOut()
 
 QString ConnectionFlow::takeChosenName()
 {
-    return std::exchange(m_target.insistsOnName, false) ? m_target.guestName.trimmed() : QString();
+    return std::exchange(m_target.renamesExisting, false) ? m_target.guestName.trimmed() : QString();
 }
 
 void ConnectionFlow::setPhase(Phase phase, const Error &reason, Timestamp retryAt)

@@ -23,7 +23,7 @@ bool hasNetwork(const QString &host)
 
 } // namespace
 
-Connector::Connector(const Pace &pace, QObject *parent) : QObject(parent), m_pace(pace)
+Connector::Connector(const Timeouts &timeouts, QObject *parent) : QObject(parent), m_timeouts(timeouts)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Connector::connectNow);
@@ -72,7 +72,7 @@ void Connector::send(const QByteArray &frame)
 void Connector::connectNow()
 {
     m_retry.stop();
-    m_socket = std::make_unique<Socket>(m_address.host, m_address.port, m_address.pin, m_pace);
+    m_socket = std::make_unique<Socket>(m_address.host, m_address.port, m_address.pin, m_timeouts);
     connect(m_socket.get(), &Socket::opened, this, &Connector::opened);
     connect(m_socket.get(), &Socket::received, this, &Connector::received);
     connect(m_socket.get(), &Socket::closed, this, &Connector::ended);
@@ -92,7 +92,7 @@ void Connector::ended(const Closed &closed)
     Q_EMIT lost(closed);
     if (!m_running || m_socket)
         return;
-    const auto delay = m_pace.retryDelay(m_attempt++, hasNetwork(m_address.host));
+    const auto delay = m_timeouts.retryDelay(m_attempt++, hasNetwork(m_address.host));
     m_retry.start(delay);
     Q_EMIT waiting(QDateTime::currentMSecsSinceEpoch() + delay.count(), closed.error);
 }

@@ -18,7 +18,7 @@ public:
         QString pin; ///< as of Socket
     };
 
-    explicit Connector(const Pace &pace, QObject *parent = nullptr);
+    explicit Connector(const Timeouts &timeouts, QObject *parent = nullptr);
     ~Connector() override;
 
     void start(const Address &address);
@@ -51,7 +51,7 @@ private:
     void ended(const Closed &closed);
     void retire();
 
-    Pace m_pace;
+    Timeouts m_timeouts;
     Address m_address;
     bool m_running = false;
     int m_attempt = 0;

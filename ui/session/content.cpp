@@ -7,11 +7,11 @@ Content::Content(Session &session, const Session::Options &options, Requests &re
     inbox(cache, requests),
     outbox(cache, requests),
     timeline(cache, requests),
-    receipts(options.pace, cache, requests, state.rooms),
-    roomFinder(options.pace, requests),
-    peopleFinder(options.pace, requests, state.roster),
+    receipts(options.timeouts, cache, requests, state.rooms),
+    roomFinder(options.timeouts, requests),
+    peopleFinder(options.timeouts, requests, state.roster),
     views(session, state, timeline, outbox),
-    drafts(options.pace, cache, state.rooms)
+    drafts(options.timeouts, cache, state.rooms)
 {
 }
 

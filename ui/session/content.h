@@ -4,9 +4,9 @@
 #include "ui/session/drafts.h"
 #include "ui/session/inbox.h"
 #include "ui/session/peoplefinder.h"
-#include "ui/session/publisher.h"
 #include "ui/session/receipts.h"
 #include "ui/session/roomfinder.h"
+#include "ui/session/viewemitter.h"
 
 namespace gangway::session {
 
@@ -16,14 +16,14 @@ struct Content {
     Content(Session &session, const Session::Options &options, Requests &requests);
 
     CacheThread cache;
-    Picture state;
+    ClientState state;
     Inbox inbox;
     Outbox outbox;
     Timeline timeline;
     Receipts receipts;
     RoomFinder roomFinder;
     PeopleFinder peopleFinder;
-    Publisher views;
+    ViewEmitter views;
     Drafts drafts;
 };
 

@@ -26,8 +26,8 @@ void ContentFlow::wireInbox()
     connect(inbox, &Inbox::roomGone, this, &ContentFlow::leaveRoom);
     connect(inbox, &Inbox::presenceTold, this, &ContentFlow::showPresence);
     connect(inbox, &Inbox::failed, this, &ContentFlow::failed);
-    connect(&m_content.receipts, &Receipts::tallyChanged, this,
-        [this](const Tally &tally) { m_content.state.rooms.put(tally); });
+    connect(&m_content.receipts, &Receipts::readStateChanged, this,
+        [this](const ReadState &readState) { m_content.state.rooms.put(readState); });
 }
 
 void ContentFlow::wireOutbox()
@@ -37,16 +37,16 @@ void ContentFlow::wireOutbox()
     connect(outbox, &Outbox::refused, this, &ContentFlow::outboxRefused);
     connect(outbox, &Outbox::withdrawn, &m_content.views.messages(), &TimelineViews::messageGone);
     connect(outbox, &Outbox::saved, this, &ContentFlow::showMessage);
-    connect(&m_content.drafts, &Drafts::changed, &m_content.views, &Publisher::touchRoom);
+    connect(&m_content.drafts, &Drafts::changed, &m_content.views, &ViewEmitter::touchRoom);
 }
 
 void ContentFlow::wireTimeline()
 {
     const Timeline *timeline = &m_content.timeline;
-    connect(timeline, &Timeline::reset, &m_content.views, &Publisher::resetTimeline);
+    connect(timeline, &Timeline::reset, &m_content.views, &ViewEmitter::resetTimeline);
     connect(timeline, &Timeline::pageLoaded, &m_content.views.messages(), &TimelineViews::loadPage);
     connect(timeline, &Timeline::settled, &m_content.views.messages(), &TimelineViews::settle);
-    connect(timeline, &Timeline::changed, &m_content.views, &Publisher::touchMessage);
+    connect(timeline, &Timeline::changed, &m_content.views, &ViewEmitter::touchMessage);
     connect(timeline, &Timeline::peopleLearned, this, [this](const QList<protocol::Person> &people) {
         for (const protocol::Person &person : people)
             show(person);
@@ -63,7 +63,7 @@ void ContentFlow::wireFinders()
         m_content.views.setSearch(m_content.roomFinder.search());
         Q_EMIT roomSearchChanged();
     });
-    connect(&m_content.views, &Publisher::personShown, &m_content.peopleFinder, &PeopleFinder::want);
+    connect(&m_content.views, &ViewEmitter::personShown, &m_content.peopleFinder, &PeopleFinder::want);
     connect(&m_content.peopleFinder, &PeopleFinder::found, this, &ContentFlow::found);
 }
 
@@ -148,8 +148,8 @@ void ContentFlow::apply(const Applied &applied)
         m_content.outbox.confirm(id);
     for (const Applied::Message &change : applied.messages)
         showMessage(change.stored);
-    for (const Tally &tally : applied.tallies)
-        showTally(tally);
+    for (const ReadState &readState : applied.tallies)
+        showTally(readState);
 }
 
 void ContentFlow::show(const protocol::Item &item)
@@ -162,9 +162,9 @@ void ContentFlow::show(const protocol::Item &item)
         timeline.lookAgain();
     if (room && before.members != m_content.state.rooms.room(room->id).members)
         Q_EMIT memberCountChanged(room->id);
-    if (const auto *seal = std::get_if<protocol::Seal>(&item))
+    if (const auto *seal = std::get_if<protocol::PackReceipt>(&item))
         timeline.put(*seal);
-    const auto *mine = std::get_if<protocol::Mine>(&item);
+    const auto *mine = std::get_if<protocol::OwnRoomState>(&item);
     if (!mine || mine->room != timeline.room())
         return;
     timeline.setJoined(mine->joined);
@@ -177,7 +177,7 @@ void ContentFlow::offer(const protocol::Item &item, Novelty novelty)
 {
     if (const auto *room = std::get_if<protocol::Room>(&item))
         m_content.roomFinder.offer(*room, room->last == 0 ? novelty : Novelty::Known);
-    if (const auto *mine = std::get_if<protocol::Mine>(&item); mine && !mine->joined)
+    if (const auto *mine = std::get_if<protocol::OwnRoomState>(&item); mine && !mine->joined)
         m_content.roomFinder.offer(m_content.state.rooms.room(mine->room), Novelty::New);
 }
 
@@ -188,11 +188,11 @@ void ContentFlow::showMessage(const StoredMessage &stored)
     m_content.views.touchRoom(stored.message.room);
 }
 
-void ContentFlow::showTally(const Tally &tally)
+void ContentFlow::showTally(const ReadState &readState)
 {
-    m_content.state.rooms.put(tally);
-    m_content.receipts.touch(tally.room);
-    m_content.views.touchRoom(tally.room);
+    m_content.state.rooms.put(readState);
+    m_content.receipts.touch(readState.room);
+    m_content.views.touchRoom(readState.room);
 }
 
 void ContentFlow::found(const protocol::FoundPeople &people)
@@ -212,7 +212,7 @@ void ContentFlow::leaveRoom(const RoomId &room, const QString &why)
         [room, isVisible](
             Cache &cache) { return isVisible ? cache.messages().removeRoom(room) : cache.forgetRoom(room); },
         [this, room, isVisible](const Result<Done> &) {
-            RoomBook &rooms = m_content.state.rooms;
+            RoomStore &rooms = m_content.state.rooms;
             if (!isVisible) {
                 rooms.remove(room);
                 return m_content.views.roomGone(room);

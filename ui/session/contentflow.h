@@ -37,7 +37,7 @@ public:
     /// Shows it without keeping it: the cache holds what concerns the person.
     void show(const protocol::Item &item);
     void showPresence(const protocol::Presence &presence);
-    void showTally(const Tally &tally);
+    void showTally(const ReadState &readState);
     void openRoom(const RoomId &room);
 
 Q_SIGNALS:

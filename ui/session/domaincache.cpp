@@ -38,15 +38,15 @@ void DomainCache::close()
 
 void DomainCache::load(const Snapshot &snapshot)
 {
-    Picture &state = m_content.state;
+    ClientState &state = m_content.state;
     state.clear();
     state.roster.setSelf(snapshot.me, snapshot.domain);
     for (const protocol::Item &item : snapshot.items)
         state.put(item);
     for (const protocol::Message &message : snapshot.newest)
         state.rooms.offerNewest(message);
-    for (const Tally &tally : snapshot.tallies)
-        state.rooms.put(tally);
+    for (const ReadState &readState : snapshot.tallies)
+        state.rooms.put(readState);
     for (const auto &[room, text] : snapshot.drafts)
         state.rooms.setDraft(room, text);
     m_content.outbox.load(snapshot.outbox);

@@ -3,13 +3,13 @@
 
 namespace gangway::session {
 
-Drafts::Drafts(const Pace &pace, CacheThread &cache, RoomBook &rooms, QObject *parent) :
+Drafts::Drafts(const Timeouts &timeouts, CacheThread &cache, RoomStore &rooms, QObject *parent) :
     QObject(parent),
     m_cache(cache),
     m_rooms(rooms)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(pace.draftDelay);
+    m_timer.setInterval(timeouts.draftDelay);
     connect(&m_timer, &QTimer::timeout, this, &Drafts::write);
 }
 

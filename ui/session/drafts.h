@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/session/cachethread.h"
-#include "ui/session/pace.h"
-#include "ui/session/roombook.h"
+#include "ui/session/roomstore.h"
+#include "ui/session/timeouts.h"
 
 #include <QTimer>
 
@@ -15,7 +15,7 @@ class Drafts : public QObject {
     Q_OBJECT
 
 public:
-    Drafts(const Pace &pace, CacheThread &cache, RoomBook &rooms, QObject *parent = nullptr);
+    Drafts(const Timeouts &timeouts, CacheThread &cache, RoomStore &rooms, QObject *parent = nullptr);
 
     void set(const RoomId &room, const QString &text);
     /// The text was sent: the outbox removes it from disk together with the message it becomes.
@@ -28,7 +28,7 @@ Q_SIGNALS:
 
 private:
     CacheThread &m_cache;
-    RoomBook &m_rooms;
+    RoomStore &m_rooms;
     QHash<RoomId, QString> m_unwritten;
     QTimer m_timer;
 };

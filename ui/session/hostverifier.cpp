@@ -17,7 +17,9 @@ QString hostsFile(const Session::Options &options)
 
 } // namespace
 
-HostVerifier::HostVerifier(const Session::Options &options) : m_hosts(hostsFile(options)), m_entrance(options.pace) { }
+HostVerifier::HostVerifier(const Session::Options &options) : m_hosts(hostsFile(options)), m_preJoin(options.timeouts)
+{
+}
 
 std::optional<KnownHost> HostVerifier::find(const Target &target) const
 {
@@ -30,7 +32,7 @@ std::optional<KnownHost> HostVerifier::findByFingerprint(const QString &fingerpr
     return m_hosts.findByFingerprint(fingerprint);
 }
 
-Entrance::Place HostVerifier::placeOf(const Target &target) const
+PreJoinClient::Place HostVerifier::placeOf(const Target &target) const
 {
     const auto known = find(target);
     return { target.host, target.port, known ? known->fingerprint : target.fingerprint };
@@ -38,19 +40,19 @@ Entrance::Place HostVerifier::placeOf(const Target &target) const
 
 void HostVerifier::look(const Target &target, std::function<void(const Result<VehicleView> &)> done)
 {
-    m_entrance.look(placeOf(target), std::move(done));
+    m_preJoin.look(placeOf(target), std::move(done));
 }
 
 void HostVerifier::admit(
     const Target &target, const Account &account, std::function<void(const Result<Admission> &)> done)
 {
-    m_entrance.admit(placeOf(target), account, std::move(done));
+    m_preJoin.admit(placeOf(target), account, std::move(done));
 }
 
 void HostVerifier::check(
     const Target &target, const QString &fingerprint, std::function<void(const Result<VehicleView> &)> done)
 {
-    m_entrance.look({ target.host, target.port, fingerprint },
+    m_preJoin.look({ target.host, target.port, fingerprint },
         [this, turn = ++m_turn, done = std::move(done)](const Result<VehicleView> &vehicle) {
             if (turn == m_turn)
                 done(vehicle);

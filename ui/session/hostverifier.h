@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/entrance.h"
 #include "ui/session/knownhosts.h"
+#include "ui/session/prejoinclient.h"
 #include "ui/session/session.h"
 
 namespace gangway::session {
@@ -32,10 +32,10 @@ public:
     void remember(const KnownHost &host);
 
 private:
-    Entrance::Place placeOf(const Target &target) const;
+    PreJoinClient::Place placeOf(const Target &target) const;
 
     KnownHosts m_hosts;
-    Entrance m_entrance;
+    PreJoinClient m_preJoin;
     int m_turn = 0; ///< tells an answer to "who are you" that comes late from the current one
 };
 

@@ -66,12 +66,12 @@ void Inbox::take(const protocol::Gap &gap)
         m_stream);
 }
 
-void Inbox::take(const protocol::Gone &gone)
+void Inbox::take(const protocol::RoomRemoved &gone)
 {
     Q_EMIT roomGone(gone.room, gone.why);
 }
 
-void Inbox::take(const protocol::Behind &)
+void Inbox::take(const protocol::FellBehind &)
 {
     begin();
     Q_EMIT fellBehind();

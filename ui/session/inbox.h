@@ -42,8 +42,8 @@ private:
     void take(const protocol::Changed &changed);
     void take(const protocol::CaughtUp &caughtUp);
     void take(const protocol::Gap &gap);
-    void take(const protocol::Gone &gone);
-    void take(const protocol::Behind &behind);
+    void take(const protocol::RoomRemoved &gone);
+    void take(const protocol::FellBehind &behind);
     void take(const protocol::Presence &presence);
     void take(const protocol::TypingNow &) { } // shown nowhere yet
     void keep(const ChangeBatch &batch, std::function<void()> then);

@@ -16,7 +16,7 @@ InitialRoom::InitialRoom(
 void InitialRoom::setWanted(const Target &target)
 {
     m_name = target.roomName;
-    m_joinsMostActive = target.entersSomewhere;
+    m_joinsMostActive = target.joinsMostActiveRoom;
 }
 
 void InitialRoom::caughtUp()
@@ -25,7 +25,7 @@ void InitialRoom::caughtUp()
         return;
     m_joinsMostActive = false;
     const DomainId home = m_content.state.roster.self().domain.id;
-    const RoomBook &rooms = m_content.state.rooms;
+    const RoomStore &rooms = m_content.state.rooms;
     const auto known = rooms.findByName(m_name, home);
     if (known && rooms.isJoined(*known))
         return found(m_name, std::optional(rooms.room(*known)));

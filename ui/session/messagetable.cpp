@@ -119,7 +119,7 @@ Result<int> MessageTable::countAfter(const RoomId &room, qint64 arrival) const
     });
 }
 
-Result<Done> MessageTable::seal(const protocol::Seal &seal)
+Result<Done> MessageTable::seal(const protocol::PackReceipt &seal)
 {
     for (const MessageId &id : seal.messages)
         if (const auto run = m_database.prepare(sealSql).bind(id, seal.scope, seal.epoch, seal.number).run(); !run)
@@ -127,15 +127,15 @@ Result<Done> MessageTable::seal(const protocol::Seal &seal)
     return Done();
 }
 
-Result<Segment> MessageTable::segment(const RoomId &room) const
+Result<ContiguousRange> MessageTable::segment(const RoomId &room) const
 {
     const auto since = m_database.prepare(segmentSql).bind(room).first([](const sql::Row &row) { return row.text(0); });
     if (!since)
         return since.error();
-    return *since ? Segment { true, protocol::Position::fromCursor(**since) } : Segment();
+    return *since ? ContiguousRange { true, protocol::Position::fromCursor(**since) } : ContiguousRange();
 }
 
-Result<Done> MessageTable::setSegment(const RoomId &room, const Segment &segment)
+Result<Done> MessageTable::setSegment(const RoomId &room, const ContiguousRange &segment)
 {
     const auto run = segment.known
         ? m_database.prepare(setSegmentSql).bind(room, segment.since ? segment.since->cursor() : QString()).run()

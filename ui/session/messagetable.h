@@ -26,10 +26,10 @@ public:
     /// How many that count came after `arrival`.
     Result<int> countAfter(const RoomId &room, qint64 arrival) const;
 
-    Result<Done> seal(const protocol::Seal &seal);
+    Result<Done> seal(const protocol::PackReceipt &seal);
 
-    Result<Segment> segment(const RoomId &room) const;
-    Result<Done> setSegment(const RoomId &room, const Segment &segment);
+    Result<ContiguousRange> segment(const RoomId &room) const;
+    Result<Done> setSegment(const RoomId &room, const ContiguousRange &segment);
 
     Result<Done> clear();
     Result<Done> removeRoom(const RoomId &room);

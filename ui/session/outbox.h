@@ -28,7 +28,7 @@ public:
     void confirm(const MessageId &id);
 
     /// The entries, for all to look at.
-    const OutboxBook &book() const { return m_book; }
+    const OutboxIndex &book() const { return m_book; }
 
 Q_SIGNALS:
     /// An entry of this message came, changed or went, on disk first.
@@ -47,7 +47,7 @@ private:
     CacheThread &m_cache;
     SystemClock m_clock;
     IdGenerator m_ids;
-    OutboxBook m_book;
+    OutboxIndex m_book;
     OutboxSender m_sender;
 };
 

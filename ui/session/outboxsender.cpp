@@ -48,7 +48,7 @@ protocol::Message whole(const OutboxEntry &, const protocol::MessageAnswer &answ
 
 } // namespace
 
-OutboxSender::OutboxSender(OutboxBook &book, CacheThread &cache, Requests &requests, QObject *parent) :
+OutboxSender::OutboxSender(OutboxIndex &book, CacheThread &cache, Requests &requests, QObject *parent) :
     QObject(parent),
     m_book(book),
     m_cache(cache),

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/session/cachethread.h"
-#include "ui/session/outboxbook.h"
+#include "ui/session/outboxindex.h"
 #include "ui/session/requests.h"
 
 namespace gangway::session {
@@ -15,7 +15,7 @@ class OutboxSender : public QObject {
     Q_OBJECT
 
 public:
-    OutboxSender(OutboxBook &book, CacheThread &cache, Requests &requests, QObject *parent = nullptr);
+    OutboxSender(OutboxIndex &book, CacheThread &cache, Requests &requests, QObject *parent = nullptr);
 
     /// Sends from now on, or stops sending.
     void setOnline(bool online);
@@ -47,7 +47,7 @@ private:
     void fail(const OutboxEntry &entry, const Error &error);
     void wait(const RoomId &room, const Error &error);
 
-    OutboxBook &m_book;
+    OutboxIndex &m_book;
     CacheThread &m_cache;
     Requests &m_requests;
     SystemClock m_clock;

@@ -5,13 +5,13 @@
 
 namespace gangway::session {
 
-PeopleFinder::PeopleFinder(const Pace &pace, Requests &requests, const Roster &roster, QObject *parent) :
+PeopleFinder::PeopleFinder(const Timeouts &timeouts, Requests &requests, const Roster &roster, QObject *parent) :
     QObject(parent),
     m_requests(requests),
     m_roster(roster)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(pace.peopleDelay);
+    m_timer.setInterval(timeouts.peopleDelay);
     connect(&m_timer, &QTimer::timeout, this, &PeopleFinder::ask);
 }
 

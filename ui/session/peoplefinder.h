@@ -12,7 +12,7 @@ class PeopleFinder : public QObject {
     Q_OBJECT
 
 public:
-    PeopleFinder(const Pace &pace, Requests &requests, const Roster &roster, QObject *parent = nullptr);
+    PeopleFinder(const Timeouts &timeouts, Requests &requests, const Roster &roster, QObject *parent = nullptr);
 
     /// Costs nothing when the person is known, or was asked for already.
     void want(const PersonId &person);

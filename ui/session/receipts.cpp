@@ -3,14 +3,15 @@
 
 namespace gangway::session {
 
-Receipts::Receipts(const Pace &pace, CacheThread &cache, Requests &requests, const RoomBook &rooms, QObject *parent) :
+Receipts::Receipts(
+    const Timeouts &timeouts, CacheThread &cache, Requests &requests, const RoomStore &rooms, QObject *parent) :
     QObject(parent),
     m_cache(cache),
     m_requests(requests),
     m_rooms(rooms)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(pace.receiptDelay);
+    m_timer.setInterval(timeouts.receiptDelay);
     connect(&m_timer, &QTimer::timeout, this, &Receipts::tell);
 }
 
@@ -33,48 +34,49 @@ void Receipts::setOnline(bool online)
 void Receipts::tell()
 {
     for (const RoomId &room : std::exchange(m_touched, {})) {
-        const Tally tally = m_rooms.tally(room);
+        const ReadState readState = m_rooms.readState(room);
         if (!m_rooms.isJoined(room))
             continue;
-        if (tally.newest > tally.deliveredTo)
-            tellDelivered(tally);
-        if (tally.readTo > tally.readKnown)
-            tellRead(tally);
+        if (readState.newest > readState.deliveredTo)
+            tellDelivered(readState);
+        if (readState.readTo > readState.readKnown)
+            tellRead(readState);
     }
 }
 
-void Receipts::tellDelivered(const Tally &tally)
+void Receipts::tellDelivered(const ReadState &readState)
 {
-    const protocol::Delivered mark { tally.room, tally.newest };
+    const protocol::Delivered mark { readState.room, readState.newest };
     m_requests.ask<protocol::Accepted>(mark, [this, mark](const Result<protocol::Accepted> &answer) {
         if (answer)
-            keep(mark.room, [upto = mark.upto](Tally &held) { held.deliveredTo = std::max(held.deliveredTo, upto); });
+            keep(mark.room,
+                [upto = mark.upto](ReadState &held) { held.deliveredTo = std::max(held.deliveredTo, upto); });
     });
 }
 
-void Receipts::tellRead(const Tally &tally)
+void Receipts::tellRead(const ReadState &readState)
 {
-    const protocol::Read mark { tally.room, tally.readTo };
+    const protocol::Read mark { readState.room, readState.readTo };
     m_requests.ask<protocol::Accepted>(mark, [this, mark](const Result<protocol::Accepted> &answer) {
         if (answer)
-            keep(mark.room, [upto = mark.upto](Tally &held) { held.readKnown = std::max(held.readKnown, upto); });
+            keep(mark.room, [upto = mark.upto](ReadState &held) { held.readKnown = std::max(held.readKnown, upto); });
     });
 }
 
-void Receipts::keep(const RoomId &room, std::function<void(Tally &)> change)
+void Receipts::keep(const RoomId &room, std::function<void(ReadState &)> change)
 {
-    m_cache.run<Tally>(
-        [room, change = std::move(change)](Cache &cache) -> Result<Tally> {
-            auto tally = cache.tallies().find(room);
-            if (!tally)
-                return tally;
-            change(*tally);
-            const auto kept = cache.tallies().put(*tally);
-            return kept ? tally : kept.error();
+    m_cache.run<ReadState>(
+        [room, change = std::move(change)](Cache &cache) -> Result<ReadState> {
+            auto readState = cache.tallies().find(room);
+            if (!readState)
+                return readState;
+            change(*readState);
+            const auto kept = cache.tallies().put(*readState);
+            return kept ? readState : kept.error();
         },
-        [this](const Result<Tally> &tally) {
-            if (tally)
-                Q_EMIT tallyChanged(*tally);
+        [this](const Result<ReadState> &readState) {
+            if (readState)
+                Q_EMIT readStateChanged(*readState);
         });
 }
 

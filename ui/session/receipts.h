@@ -3,7 +3,7 @@
 
 #include "ui/session/cachethread.h"
 #include "ui/session/requests.h"
-#include "ui/session/roombook.h"
+#include "ui/session/roomstore.h"
 
 namespace gangway::session {
 
@@ -13,8 +13,8 @@ class Receipts : public QObject {
     Q_OBJECT
 
 public:
-    Receipts(
-        const Pace &pace, CacheThread &cache, Requests &requests, const RoomBook &rooms, QObject *parent = nullptr);
+    Receipts(const Timeouts &timeouts, CacheThread &cache, Requests &requests, const RoomStore &rooms,
+        QObject *parent = nullptr);
 
     /// The tally of `room` may be ahead of what the node knows.
     void touch(const RoomId &room);
@@ -22,17 +22,17 @@ public:
     void setOnline(bool online);
 
 Q_SIGNALS:
-    void tallyChanged(const gangway::session::Tally &tally);
+    void readStateChanged(const gangway::session::ReadState &readState);
 
 private:
     void tell();
-    void tellDelivered(const Tally &tally);
-    void tellRead(const Tally &tally);
-    void keep(const RoomId &room, std::function<void(Tally &)> change);
+    void tellDelivered(const ReadState &readState);
+    void tellRead(const ReadState &readState);
+    void keep(const RoomId &room, std::function<void(ReadState &)> change);
 
     CacheThread &m_cache;
     Requests &m_requests;
-    const RoomBook &m_rooms;
+    const RoomStore &m_rooms;
     bool m_isOnline = false;
     QSet<RoomId> m_touched;
     QTimer m_timer;

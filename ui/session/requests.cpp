@@ -16,12 +16,12 @@ Error lost(const QString &text)
 
 } // namespace
 
-Requests::Requests(const Pace &pace, std::function<void(const QByteArray &)> send, QObject *parent) :
+Requests::Requests(const Timeouts &timeouts, std::function<void(const QByteArray &)> send, QObject *parent) :
     QObject(parent),
-    m_pace(pace),
+    m_timeouts(timeouts),
     m_send(std::move(send))
 {
-    m_sweep.setInterval(std::min<std::chrono::milliseconds>(pace.answerWithin / 4, std::chrono::seconds(1)));
+    m_sweep.setInterval(std::min<std::chrono::milliseconds>(timeouts.answerWithin / 4, std::chrono::seconds(1)));
     connect(&m_sweep, &QTimer::timeout, this, &Requests::dropOverdue);
 }
 
@@ -37,7 +37,7 @@ void Requests::sendWaiting()
         auto [request, done] = std::move(m_waiting.front());
         m_waiting.pop_front();
         const qint64 ref = ++m_lastRef;
-        m_pending.emplace(ref, Pending { std::move(done), std::chrono::steady_clock::now() + m_pace.answerWithin });
+        m_pending.emplace(ref, Pending { std::move(done), std::chrono::steady_clock::now() + m_timeouts.answerWithin });
         m_send(protocol::encodeRequest({ ref, request }));
     }
     if (!m_pending.empty() && !m_sweep.isActive())

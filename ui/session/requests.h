@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/protocol/codec.h"
-#include "ui/session/pace.h"
+#include "ui/session/timeouts.h"
 
 #include <QObject>
 #include <QTimer>
@@ -20,7 +20,7 @@ class Requests : public QObject {
     Q_OBJECT
 
 public:
-    Requests(const Pace &pace, std::function<void(const QByteArray &)> send, QObject *parent = nullptr);
+    Requests(const Timeouts &timeouts, std::function<void(const QByteArray &)> send, QObject *parent = nullptr);
 
     /// `done` is called exactly once: with the answer, the node's error, or Busy with the field "connection" when it
     /// was lost or silent; then the node may have done it or not.
@@ -54,7 +54,7 @@ private:
     void finish(qint64 ref, const Result<protocol::RawAnswer> &answer);
     void dropOverdue();
 
-    Pace m_pace;
+    Timeouts m_timeouts;
     std::function<void(const QByteArray &)> m_send;
     qint64 m_lastRef = 0;
     std::unordered_map<qint64, Pending> m_pending;

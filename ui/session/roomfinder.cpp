@@ -26,10 +26,12 @@ bool isFoundBy(const QString &query, const QString &name)
 
 } // namespace
 
-RoomFinder::RoomFinder(const Pace &pace, Requests &requests, QObject *parent) : QObject(parent), m_requests(requests)
+RoomFinder::RoomFinder(const Timeouts &timeouts, Requests &requests, QObject *parent) :
+    QObject(parent),
+    m_requests(requests)
 {
     m_typing.setSingleShot(true);
-    m_typing.setInterval(pace.searchDelay);
+    m_typing.setInterval(timeouts.searchDelay);
     m_again.setSingleShot(true);
     for (QTimer *timer : { &m_typing, &m_again })
         connect(timer, &QTimer::timeout, this, &RoomFinder::askFirst);

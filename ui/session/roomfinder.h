@@ -12,7 +12,7 @@ class RoomFinder : public QObject {
     Q_OBJECT
 
 public:
-    RoomFinder(const Pace &pace, Requests &requests, QObject *parent = nullptr);
+    RoomFinder(const Timeouts &timeouts, Requests &requests, QObject *parent = nullptr);
 
     const RoomSearch &search() const { return m_search; }
 

@@ -21,7 +21,7 @@ struct Session::Impl {
 };
 
 Session::Impl::Impl(Session &session, const Options &options, SecretStore &secrets) :
-    requests(options.pace, [this](const QByteArray &frame) { connection.send(frame); }),
+    requests(options.timeouts, [this](const QByteArray &frame) { connection.send(frame); }),
     content(session, options, requests),
     hosts(options),
     contentFlow(content, options.profileFolder),
@@ -34,7 +34,7 @@ Session::Impl::Impl(Session &session, const Options &options, SecretStore &secre
 
 void Session::Impl::wire(Session &session)
 {
-    connect(&connection, &ConnectionFlow::changed, &content.views, &Publisher::setConnection);
+    connect(&connection, &ConnectionFlow::changed, &content.views, &ViewEmitter::setConnection);
     connect(&contentFlow, &ContentFlow::caughtUp, &session, [this] { caughtUp(); });
     connect(&contentFlow, &ContentFlow::roomSearchChanged, &initialRoom, &InitialRoom::searchChanged);
     connect(&commands, &Commands::infoLoaded, &session, &Session::infoLoaded);

@@ -6,7 +6,7 @@
 #include "node/protocol/answers.h"
 #include "ui/session/admission.h"
 #include "ui/session/intents.h"
-#include "ui/session/pace.h"
+#include "ui/session/timeouts.h"
 #include "ui/session/values.h"
 
 #include <QObject>
@@ -26,8 +26,8 @@ struct Target {
     QString guestName; ///< used when no token is kept for that domain
     QString token; ///< of an account that was just admitted; empty: the one kept for that domain
     QString ownerTicket; ///< from NodeControl::start, for the host's own window
-    bool insistsOnName = false; ///< guestName was chosen just now: who is known by a token takes it too
-    bool entersSomewhere = false; ///< whoever has joined no room joins the most active one
+    bool renamesExisting = false; ///< guestName was chosen just now: who is known by a token takes it too
+    bool joinsMostActiveRoom = false; ///< whoever has joined no room joins the most active one
     QString roomName; ///< joined and opened after the first caught_up, when given
 };
 
@@ -41,7 +41,7 @@ public:
         QString profileFolder; ///< cache, outbox, drafts, known certificates
         QString hostsFile; ///< known certificates, when they are kept elsewhere
         QString clientName = QStringLiteral("gangway");
-        Pace pace = {};
+        Timeouts timeouts = {};
     };
 
     Session(const Options &options, SecretStore &secrets, QObject *parent = nullptr);
@@ -95,7 +95,7 @@ Q_SIGNALS:
     /// The open timeline, with what was told until now, has no holes; true until the connection is lost.
     void timelineSettled(const gangway::RoomId &room);
     void membersLoaded(const gangway::RoomId &room, const QList<gangway::session::PersonView> &members);
-    void infoLoaded(const gangway::protocol::Info &info);
+    void infoLoaded(const gangway::protocol::MessageDetails &info);
     void settled(const gangway::session::Outcome &outcome);
     void noticeRaised(const gangway::session::Notice &notice);
 

@@ -29,11 +29,11 @@ Error lost(const QString &text)
 
 } // namespace
 
-Socket::Socket(const QString &host, quint16 port, const QString &pin, const Pace &pace) :
+Socket::Socket(const QString &host, quint16 port, const QString &pin, const Timeouts &timeouts) :
     m_host(host),
     m_port(port),
     m_pin(pin.toLower()),
-    m_pace(pace),
+    m_timeouts(timeouts),
     m_socket(std::make_unique<QWebSocket>())
 {
     m_socket->setProxy(QNetworkProxy::NoProxy);
@@ -82,7 +82,7 @@ void Socket::open()
     url.setPath(u"/ws"_qs);
     QWebSocketHandshakeOptions options;
     options.setSubprotocols({ u"gangway.v1"_qs });
-    m_silence.start(m_pace.connectWithin);
+    m_silence.start(m_timeouts.connectWithin);
     m_socket->open(QNetworkRequest(url), options);
 }
 
@@ -96,7 +96,7 @@ void Socket::probe()
     if (m_finished || !m_socket->isValid())
         return;
     m_socket->ping();
-    m_silence.start(std::min(m_silence.remainingTimeAsDuration(), m_pace.connectWithin));
+    m_silence.start(std::min(m_silence.remainingTimeAsDuration(), m_timeouts.connectWithin));
 }
 
 void Socket::leave()
@@ -151,8 +151,8 @@ void Socket::failed()
 
 void Socket::heard()
 {
-    m_ping.start(m_pace.pingAfter);
-    m_silence.start(m_pace.silence);
+    m_ping.start(m_timeouts.pingAfter);
+    m_silence.start(m_timeouts.silence);
 }
 
 void Socket::finish(const Closed &reason)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/base/error.h"
-#include "ui/session/pace.h"
+#include "ui/session/timeouts.h"
 
 #include <QObject>
 #include <QSslCertificate>
@@ -29,7 +29,7 @@ class Socket : public QObject {
 
 public:
     /// `pin`: SHA-256 of the certificate in hex; empty accepts the one presented, which `opened` tells.
-    Socket(const QString &host, quint16 port, const QString &pin, const Pace &pace);
+    Socket(const QString &host, quint16 port, const QString &pin, const Timeouts &timeouts);
     ~Socket() override;
 
     void open();
@@ -59,7 +59,7 @@ private:
     QString m_host;
     quint16 m_port;
     QString m_pin;
-    Pace m_pace;
+    Timeouts m_timeouts;
     bool m_finished = false;
     std::unique_ptr<QWebSocket> m_socket;
     QTimer m_ping; ///< fires after a silence that is worth a question

@@ -100,9 +100,9 @@ void Timeline::readOlder(AskNode ask)
 void Timeline::fetch(const std::optional<protocol::Position> &before, std::function<void(bool)> then)
 {
     const protocol::History request { m_room, before, std::nullopt, pageSize };
-    m_requests.ask<protocol::Page>(request,
+    m_requests.ask<protocol::HistoryPage>(request,
         [this, turn = m_turn, asked = PageAsked { m_room, before, m_isJoined }, then = std::move(then)](
-            const Result<protocol::Page> &page) {
+            const Result<protocol::HistoryPage> &page) {
             if (turn != m_turn)
                 return;
             if (!page)
@@ -143,12 +143,12 @@ void Timeline::lookAtSegment()
 {
     if (!m_isLoaded || m_isFilling)
         return;
-    read<Segment>([room = m_room](Cache &cache) { return cache.messages().segment(room); },
-        [this](const Segment &segment) { reconsider(segment); });
+    read<ContiguousRange>([room = m_room](Cache &cache) { return cache.messages().segment(room); },
+        [this](const ContiguousRange &segment) { reconsider(segment); });
 }
 
 // The messages that are shown must be complete once the node is at hand, and their top may no longer be the end.
-void Timeline::reconsider(const Segment &segment)
+void Timeline::reconsider(const ContiguousRange &segment)
 {
     if (!m_isOnline || m_isFilling)
         return;
@@ -183,7 +183,7 @@ void Timeline::lookAgain()
 }
 
 // Messages that were left out are fetched from their newer end, until they reach what is shown: a reader stays there.
-void Timeline::fillGap(const Segment &segment, int pages)
+void Timeline::fillGap(const ContiguousRange &segment, int pages)
 {
     if (pages == 0)
         return load();
@@ -192,8 +192,8 @@ void Timeline::fillGap(const Segment &segment, int pages)
         m_isFilling = false;
         if (!came)
             return m_isOnline ? load() : void();
-        read<Segment>([room = m_room](Cache &cache) { return cache.messages().segment(room); },
-            [this, pages](const Segment &now) {
+        read<ContiguousRange>([room = m_room](Cache &cache) { return cache.messages().segment(room); },
+            [this, pages](const ContiguousRange &now) {
                 if (now.since && m_oldest && *m_oldest < *now.since)
                     return fillGap(now, pages - 1);
                 showFilled();
@@ -263,7 +263,7 @@ void Timeline::show(const StoredMessage &stored)
     Q_EMIT changed(message.id);
 }
 
-void Timeline::put(const protocol::Seal &seal)
+void Timeline::put(const protocol::PackReceipt &seal)
 {
     for (StoredMessage &held : m_held)
         if (seal.messages.contains(held.message.id))

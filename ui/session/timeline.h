@@ -35,7 +35,7 @@ public:
     void setJoined(bool joined) { m_isJoined = joined; }
 
     void put(const StoredMessage &message);
-    void put(const protocol::Seal &seal);
+    void put(const protocol::PackReceipt &seal);
 
 Q_SIGNALS:
     void reset(const gangway::RoomId &room, const QList<gangway::session::StoredMessage> &messages, bool hasOlder);
@@ -54,10 +54,10 @@ private:
     void readOlder(AskNode ask);
     void fetch(const std::optional<protocol::Position> &before, std::function<void(bool)> then);
     void finishOlder(const CachedPage &page);
-    void reconsider(const Segment &segment);
+    void reconsider(const ContiguousRange &segment);
     void lookAtSegment();
     void lookIn();
-    void fillGap(const Segment &segment, int pages);
+    void fillGap(const ContiguousRange &segment, int pages);
     void showFilled();
     void release();
     bool isHeldBack() const { return m_isWaiting || m_isFilling; }

@@ -3,7 +3,8 @@
 
 namespace gangway::session {
 
-TimelineViews::TimelineViews(Session &session, const Picture &state, const Timeline &timeline, const Outbox &outbox) :
+TimelineViews::TimelineViews(
+    Session &session, const ClientState &state, const Timeline &timeline, const Outbox &outbox) :
     m_session(session),
     m_state(state),
     m_timeline(timeline),

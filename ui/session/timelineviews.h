@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/clientstate.h"
 #include "ui/session/outbox.h"
-#include "ui/session/picture.h"
 #include "ui/session/session.h"
 #include "ui/session/timeline.h"
 
@@ -16,7 +16,7 @@ class TimelineViews : public QObject {
     Q_OBJECT
 
 public:
-    TimelineViews(Session &session, const Picture &state, const Timeline &timeline, const Outbox &outbox);
+    TimelineViews(Session &session, const ClientState &state, const Timeline &timeline, const Outbox &outbox);
 
     void touch(const MessageId &message) { m_touched.insert(message); }
     void touchAll() { m_areAllTouched = true; }
@@ -40,7 +40,7 @@ private:
     std::optional<OutboxEntry> latest(const MessageId &id) const;
 
     Session &m_session;
-    const Picture &m_state;
+    const ClientState &m_state;
     const Timeline &m_timeline;
     const Outbox &m_outbox;
     SystemClock m_clock;

@@ -12,14 +12,14 @@
 namespace gangway::session {
 
 /// The rung of the ladder an own message stands on. One enum, one wording (ui/models words it).
-enum class Rung { Pending, Saved, Sent, Received, Delivered, Read, Failed };
+enum class DeliveryStage { Pending, Saved, Sent, Received, Delivered, Read, Failed };
 
-struct Ladder {
-    Rung rung = Rung::Saved;
+struct DeliveryState {
+    DeliveryStage stage = DeliveryStage::Saved;
     int count = 0; ///< n of `received n/m`, `delivered n`, `read n`
     int of = 0; ///< m of `received n/m`
     Error reason = {}; ///< with Failed
-    bool operator==(const Ladder &) const = default;
+    bool operator==(const DeliveryState &) const = default;
 };
 
 struct MessageView {
@@ -28,7 +28,7 @@ struct MessageView {
     int authorColour = 0;
     QString domainName; ///< empty when written on this vehicle
     bool own = false;
-    Ladder ladder; ///< meaningful for own messages
+    DeliveryState delivery; ///< meaningful for own messages
     qint64 localOrder =
         0; ///< places pending and failed ones after all that is saved, in the order they were written; 0 when saved
     bool operator==(const MessageView &) const = default;

@@ -32,19 +32,19 @@ struct KeyOf {
     QByteArray operator()(const protocol::Domain &value) const { return value.id.bytes(); }
     QByteArray operator()(const protocol::Person &value) const { return value.id.bytes(); }
     QByteArray operator()(const protocol::Room &value) const { return value.id.bytes(); }
-    QByteArray operator()(const protocol::Mine &value) const { return value.room.bytes(); }
+    QByteArray operator()(const protocol::OwnRoomState &value) const { return value.room.bytes(); }
     QByteArray operator()(const protocol::Member &value) const { return value.room.bytes() + value.person.bytes(); }
     QByteArray operator()(const protocol::ReadMark &value) const { return value.room.bytes() + value.person.bytes(); }
     QByteArray operator()(const protocol::DeliveredMark &value) const
     {
         return value.room.bytes() + value.person.bytes();
     }
-    QByteArray operator()(const protocol::ReachMark &value) const
+    QByteArray operator()(const protocol::ReplicationMark &value) const
     {
         return value.domain.bytes() + QByteArray::number(value.epoch) + ' ' + value.scope.toUtf8();
     }
     QByteArray operator()(const protocol::Message &) const { return {}; }
-    QByteArray operator()(const protocol::Seal &) const { return {}; }
+    QByteArray operator()(const protocol::PackReceipt &) const { return {}; }
     QByteArray operator()(const protocol::Link &) const { return {}; }
 };
 
@@ -102,13 +102,13 @@ Result<QList<protocol::Item>> ValueTable::all() const
     return items;
 }
 
-Result<std::optional<protocol::Mine>> ValueTable::mine(const RoomId &room) const
+Result<std::optional<protocol::OwnRoomState>> ValueTable::mine(const RoomId &room) const
 {
     const auto body = m_database.prepare(oneSql).bind(u"mine"_qs, room).first(bodyOf);
     if (!body)
         return body.error();
     const auto item = *body ? itemFromText(**body) : std::nullopt;
-    return item ? std::optional(std::get<protocol::Mine>(*item)) : std::nullopt;
+    return item ? std::optional(std::get<protocol::OwnRoomState>(*item)) : std::nullopt;
 }
 
 Result<Done> ValueTable::setSetting(const QString &key, const QString &value)

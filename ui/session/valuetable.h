@@ -16,7 +16,7 @@ public:
     Result<Done> put(const protocol::Item &item);
     Result<QList<protocol::Item>> all() const;
     /// One's own side of `room`, if it is held.
-    Result<std::optional<protocol::Mine>> mine(const RoomId &room) const;
+    Result<std::optional<protocol::OwnRoomState>> mine(const RoomId &room) const;
 
     Result<Done> setSetting(const QString &key, const QString &value);
     /// Empty when it was never set.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/latemessages.h"
 
-#include "ui/timeline/latepill.h"
+#include "ui/timeline/latemessagesbutton.h"
 
 namespace gangway::timeline {
 
@@ -14,10 +14,10 @@ constexpr int around = 16; // above and below the offer
 LateMessages::LateMessages(const theme::Theme &theme, const Rows &rows, QWidget *parent) :
     QObject(parent),
     m_rows(rows),
-    m_pill(new LatePill(theme, parent))
+    m_pill(new LateMessagesButton(theme, parent))
 {
-    connect(m_pill, &LatePill::showRequested, this, &LateMessages::show);
-    connect(m_pill, &LatePill::closed, this, [this] {
+    connect(m_pill, &LateMessagesButton::showRequested, this, &LateMessages::show);
+    connect(m_pill, &LateMessagesButton::closed, this, [this] {
         m_ids.clear();
         m_pill->setCount(0);
         Q_EMIT dismissed();

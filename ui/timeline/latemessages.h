@@ -10,7 +10,7 @@ class QWidget;
 
 namespace gangway::timeline {
 
-class LatePill;
+class LateMessagesButton;
 
 /// The messages that arrived late, above what one had read, and the offer to show them.
 class LateMessages : public QObject {
@@ -36,7 +36,7 @@ private:
     void show();
 
     const Rows &m_rows;
-    LatePill *m_pill = nullptr;
+    LateMessagesButton *m_pill = nullptr;
     QSet<MessageId> m_ids; ///< not offered to be shown yet, or not taken up
 };
 

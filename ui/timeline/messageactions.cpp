@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/messageactions.h"
 
-#include "ui/models/messagewords.h"
 #include "ui/theme/popup.h"
+#include "ui/wording/messagewords.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -23,7 +23,7 @@ void MessageActions::choose(MessageAction action, int row)
     if (!actionsFor(message).contains(action))
         return;
     if (action == MessageAction::Copy)
-        copy(models::MessageWords::body(message));
+        copy(wording::MessageWords::body(message));
     else
         Q_EMIT chosen(action, message);
 }

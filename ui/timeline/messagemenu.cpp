@@ -41,7 +41,7 @@ QList<MessageAction> actionsFor(const session::MessageView &message)
         return {};
     if (message.message.deleted)
         return { MessageAction::Info };
-    if (message.ladder.rung == session::Rung::Failed && message.own)
+    if (message.delivery.stage == session::DeliveryStage::Failed && message.own)
         return { MessageAction::Retry, MessageAction::Copy, MessageAction::Info, MessageAction::Delete };
     if (!message.own)
         return { MessageAction::Copy, MessageAction::Info };
@@ -50,12 +50,12 @@ QList<MessageAction> actionsFor(const session::MessageView &message)
     return { MessageAction::Edit, MessageAction::Copy, MessageAction::Info, MessageAction::Delete };
 }
 
-MessageMenu::MessageMenu(
-    const theme::Theme &theme, const session::MessageView &message, const QList<models::Link> &links, QWidget *parent) :
+MessageMenu::MessageMenu(const theme::Theme &theme, const session::MessageView &message,
+    const QList<wording::Link> &links, QWidget *parent) :
     QMenu(parent),
     m_theme(theme)
 {
-    for (const models::Link &link : links.first(std::min<qsizetype>(links.size(), mostLinks)))
+    for (const wording::Link &link : links.first(std::min<qsizetype>(links.size(), mostLinks)))
         add(link.url);
     if (!isEmpty())
         addSeparator();
@@ -67,7 +67,7 @@ void MessageMenu::add(const QUrl &url)
 {
     const QIcon icon(m_theme.icon(QStringLiteral("forward"), iconSize, theme::Colour::TextMuted));
     // An ampersand would be taken for the mark of a key.
-    QAction *entry = addAction(icon, tr("Open %1…").arg(models::targetOf(url)).replace(u'&', QStringLiteral("&&")));
+    QAction *entry = addAction(icon, tr("Open %1…").arg(wording::targetOf(url)).replace(u'&', QStringLiteral("&&")));
     connect(entry, &QAction::triggered, this, [this, url] { Q_EMIT linkChosen(url); });
 }
 

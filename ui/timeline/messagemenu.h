@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/links.h"
 #include "ui/session/values.h"
 #include "ui/theme/theme.h"
+#include "ui/wording/links.h"
 
 #include <QMenu>
 
@@ -20,7 +20,7 @@ class MessageMenu : public QMenu {
 
 public:
     /// Of the links in it the first few are offered too.
-    MessageMenu(const theme::Theme &theme, const session::MessageView &message, const QList<models::Link> &links,
+    MessageMenu(const theme::Theme &theme, const session::MessageView &message, const QList<wording::Link> &links,
         QWidget *parent);
 
 Q_SIGNALS:

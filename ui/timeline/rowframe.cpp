@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/rowframe.h"
 
-#include "ui/models/timewords.h"
+#include "ui/wording/timewords.h"
 
 namespace gangway::timeline {
 
@@ -21,8 +21,8 @@ bool isSystem(const session::MessageView &message)
 bool startsDay(const Messages &messages, int row)
 {
     return row == 0 ||
-        models::TimeWords::day(messages.at(row).message.sent) !=
-        models::TimeWords::day(messages.at(row - 1).message.sent);
+        wording::TimeWords::day(messages.at(row).message.sent) !=
+        wording::TimeWords::day(messages.at(row - 1).message.sent);
 }
 
 bool isSameGroup(const Messages &messages, int row, const MessageId &newLine)
@@ -73,18 +73,18 @@ RowFrame frameOf(const Messages &messages, int row, const MessageId &newLine)
 QSet<MessageId> wordedMessages(const Messages &messages)
 {
     QSet<MessageId> worded;
-    QSet<session::Rung> seen;
+    QSet<session::DeliveryStage> seen;
     int looked = 0;
     for (auto message = messages.crbegin(); message != messages.crend() && looked < wordedLookBack; ++message) {
         if (!message->own || isSystem(*message) || message->message.deleted)
             continue;
         ++looked;
-        const session::Rung rung = message->ladder.rung;
-        if (rung == session::Rung::Failed)
+        const session::DeliveryStage stage = message->delivery.stage;
+        if (stage == session::DeliveryStage::Failed)
             continue; // its own line below says why
-        if (rung == session::Rung::Pending || !seen.contains(rung))
+        if (stage == session::DeliveryStage::Pending || !seen.contains(stage))
             worded.insert(message->message.id);
-        seen.insert(rung);
+        seen.insert(stage);
     }
     return worded;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/rowlayout.h"
 
-#include "ui/models/ladderwords.h"
-#include "ui/models/messagewords.h"
-#include "ui/models/timewords.h"
 #include "ui/theme/emoji.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
+#include "ui/wording/deliverywords.h"
+#include "ui/wording/messagewords.h"
+#include "ui/wording/timewords.h"
 
 #include <QFontMetricsF>
 
@@ -89,7 +89,7 @@ void Measurer::placeSeparators()
 {
     if (m_row.frame.day) {
         m_row.day = { 0, m_y, m_context.width, measure::daySeparator };
-        m_row.dayText = models::TimeWords::dayTitle(models::TimeWords::day(m_message.message.sent), m_context.now);
+        m_row.dayText = wording::TimeWords::dayTitle(wording::TimeWords::day(m_message.message.sent), m_context.now);
         m_y += measure::daySeparator;
     }
     if (m_row.frame.newLine) {
@@ -103,9 +103,9 @@ void Measurer::placeSystem()
 {
     m_row.system = { 0, m_y + systemAround, m_context.width, measure::systemLine };
     const int people = m_row.frame.joined + m_row.frame.left;
-    m_row.systemText = people > 1 ? models::MessageWords::joinedAndLeft(m_row.frame.joined, m_row.frame.left)
-                                  : QStringLiteral("%1 · %2").arg(models::MessageWords::joinOrLeave(m_message),
-                                        models::TimeWords::clock(m_message.message.sent));
+    m_row.systemText = people > 1 ? wording::MessageWords::joinedAndLeft(m_row.frame.joined, m_row.frame.left)
+                                  : QStringLiteral("%1 · %2").arg(wording::MessageWords::joinOrLeave(m_message),
+                                        wording::TimeWords::clock(m_message.message.sent));
     m_y += measure::systemLine + 2 * systemAround;
 }
 
@@ -142,7 +142,7 @@ int Measurer::layoutBody(int available)
 {
     QFont bodyFont = font(TextStyle::Body);
     bodyFont.setItalic(m_message.message.deleted);
-    QString text = models::MessageWords::body(m_message);
+    QString text = wording::MessageWords::body(m_message);
     text.replace(u'\n', QChar::LineSeparator);
     m_row.body = std::make_shared<QTextLayout>(text, bodyFont);
     QTextOption option;
@@ -169,7 +169,7 @@ void Measurer::findLinks(const QString &text)
 {
     if (m_message.message.deleted || m_message.message.content.type != protocol::Content::Type::Text)
         return;
-    m_row.links = models::linksIn(text);
+    m_row.links = wording::linksIn(text);
 }
 
 QList<QTextLayout::FormatRange> Measurer::formatsOf(const QString &text, const QFont &font) const
@@ -178,20 +178,20 @@ QList<QTextLayout::FormatRange> Measurer::formatsOf(const QString &text, const Q
     link.setForeground(m_context.theme.colour(theme::Colour::TextLink));
     link.setFontUnderline(true);
     QList<QTextLayout::FormatRange> formats = theme::emojiFormats(text, font);
-    for (const models::Link &one : m_row.links)
+    for (const wording::Link &one : m_row.links)
         formats.append({ int(one.at), int(one.length), link });
     return formats;
 }
 
 void Measurer::composeMeta()
 {
-    const QString moments = models::MessageWords::moments(m_message.message);
-    m_row.metaTime = moments.isEmpty() ? models::TimeWords::clock(m_message.message.sent) : moments;
+    const QString moments = wording::MessageWords::moments(m_message.message);
+    m_row.metaTime = moments.isEmpty() ? wording::TimeWords::clock(m_message.message.sent) : moments;
     if (m_message.message.edited && !m_message.message.deleted)
-        m_row.metaTime = models::MessageWords::edited(m_row.metaTime);
+        m_row.metaTime = wording::MessageWords::edited(m_row.metaTime);
     const bool worded = m_message.own && !m_message.message.deleted && m_context.worded &&
-        m_message.ladder.rung != session::Rung::Failed;
-    m_row.metaWords = worded ? models::LadderWords::words(m_message.ladder) : QString();
+        m_message.delivery.stage != session::DeliveryStage::Failed;
+    m_row.metaWords = worded ? wording::DeliveryWords::words(m_message.delivery) : QString();
 }
 
 int Measurer::metaWidth() const
@@ -209,7 +209,7 @@ int Measurer::metaWidth() const
 int Measurer::authorWidth() const
 {
     int width = theme::textWidth(
-        models::MessageWords::author(m_message.authorNick), m_context.theme.font(TextStyle::Small, QFont::DemiBold));
+        wording::MessageWords::author(m_message.authorNick), m_context.theme.font(TextStyle::Small, QFont::DemiBold));
     if (!m_message.domainName.isEmpty())
         width += badgeGap + theme::domainBadgeWidth(m_context.theme, m_message.domainName);
     return width;
@@ -235,7 +235,7 @@ void Measurer::placeInside(int textTop, bool metaOnOwnLine)
         const QFont authorFont = m_context.theme.font(TextStyle::Small, QFont::DemiBold);
         const int room = right - left - (badge > 0 ? badge + badgeGap : 0);
         const int name = std::min(
-            theme::textWidth(models::MessageWords::author(m_message.authorNick), authorFont), std::max(room, 0));
+            theme::textWidth(wording::MessageWords::author(m_message.authorNick), authorFont), std::max(room, 0));
         m_row.author = { left, bubble.y() + paddingY, name, authorLine };
         if (badge > 0)
             m_row.domain = { left + name + badgeGap, bubble.y() + paddingY,
@@ -248,7 +248,7 @@ void Measurer::placeInside(int textTop, bool metaOnOwnLine)
 
 void Measurer::placeFailure()
 {
-    if (!m_message.own || m_message.ladder.rung != session::Rung::Failed)
+    if (!m_message.own || m_message.delivery.stage != session::DeliveryStage::Failed)
         return;
     const QFont meta = font(TextStyle::Meta);
     const QFont link = m_context.theme.font(TextStyle::Meta, QFont::Medium);
@@ -260,10 +260,10 @@ void Measurer::placeFailure()
         right -= width + linkGap + 2;
         return rect;
     };
-    m_row.remove = place(models::MessageWords::remove());
-    m_row.copy = place(models::MessageWords::copy());
-    m_row.retry = place(models::MessageWords::retry());
-    m_row.failedText = models::LadderWords::words(m_message.ladder);
+    m_row.remove = place(wording::MessageWords::remove());
+    m_row.copy = place(wording::MessageWords::copy());
+    m_row.retry = place(wording::MessageWords::retry());
+    m_row.failedText = wording::DeliveryWords::words(m_message.delivery);
     const int width = std::min(theme::textWidth(m_row.failedText, meta), right - metrics::margin);
     m_row.failed = { right - width, m_y, width, metaLine };
     m_y += metaLine + failedBelow;
@@ -310,7 +310,7 @@ QUrl urlAt(const RowLayout &row, const QPoint &inRow)
         if (!line.naturalTextRect().contains(point))
             continue;
         const int place = line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
-        for (const models::Link &link : row.links)
+        for (const wording::Link &link : row.links)
             if (place >= link.at && place < link.at + link.length)
                 return link.url;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/links.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/rowframe.h"
+#include "ui/wording/links.h"
 
 #include <QRect>
 #include <QTextLayout>
@@ -28,7 +28,7 @@ struct RowLayout {
     QRect domain; ///< the badge of another vehicle
     QPoint text; ///< origin of `body`
     std::shared_ptr<QTextLayout> body;
-    QList<models::Link> links; ///< by their places in `body`
+    QList<wording::Link> links; ///< by their places in `body`
     QRect deletedIcon;
     QRect meta; ///< time, glyph and words
     QString metaTime; ///< "edited · 16:41", or the late words

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/rowpainter.h"
 
-#include "ui/models/ladderglyph.h"
-#include "ui/models/messagewords.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
+#include "ui/wording/deliveryglyph.h"
+#include "ui/wording/messagewords.h"
 
 #include <QPainter>
 
@@ -59,7 +59,7 @@ void RowPainter::paintSeparators(QPainter &painter, const RowLayout &row) const
         theme::drawLine(painter, row.day, row.dayText, font, m_theme.colour(Colour::TextMuted), Qt::AlignHCenter);
     if (row.newLine.isEmpty())
         return;
-    const QString text = models::MessageWords::newMessages();
+    const QString text = wording::MessageWords::newMessages();
     const int half = theme::textWidth(text, font) / 2 + newLineGap;
     const int middle = row.newLine.center().y();
     const int centre = row.newLine.center().x();
@@ -98,7 +98,7 @@ void RowPainter::paintAuthor(QPainter &painter, const session::MessageView &mess
         theme::drawAvatar(
             painter, m_theme, row.avatar, { theme::initialsOf(message.authorNick).left(1), message.authorColour });
     if (!row.author.isEmpty())
-        theme::drawLine(painter, row.author, models::MessageWords::author(message.authorNick),
+        theme::drawLine(painter, row.author, wording::MessageWords::author(message.authorNick),
             m_theme.font(TextStyle::Small, QFont::DemiBold), m_theme.hueName(message.authorColour));
     if (!row.domain.isEmpty())
         theme::drawDomainBadge(painter, m_theme, row.domain, message.domainName);
@@ -140,8 +140,8 @@ void RowPainter::paintMeta(QPainter &painter, const session::MessageView &messag
     if (!message.own || message.message.deleted)
         return;
     rest.setLeft(rest.left() + used + metrics::metaGap);
-    const bool failed = message.ladder.rung == session::Rung::Failed;
-    models::drawLadderGlyph(painter, m_theme, { rest.x(), iconTop }, message.ladder, metrics::metaGlyph,
+    const bool failed = message.delivery.stage == session::DeliveryStage::Failed;
+    wording::drawDeliveryGlyph(painter, m_theme, { rest.x(), iconTop }, message.delivery, metrics::metaGlyph,
         failed ? Colour::Danger : Colour::TextMuted, background);
     rest.setLeft(rest.left() + metrics::metaGlyph + metrics::metaGap);
     if (!row.metaWords.isEmpty())
@@ -155,9 +155,9 @@ void RowPainter::paintFailure(QPainter &painter, const RowLayout &row) const
     theme::drawLine(painter, row.failed, row.failedText, m_theme.font(TextStyle::Meta), m_theme.colour(Colour::Danger));
     const QFont link = m_theme.font(TextStyle::Meta, QFont::Medium);
     const QColor colour = m_theme.colour(Colour::TextLink);
-    theme::drawLine(painter, row.retry, models::MessageWords::retry(), link, colour);
-    theme::drawLine(painter, row.copy, models::MessageWords::copy(), link, colour);
-    theme::drawLine(painter, row.remove, models::MessageWords::remove(), link, colour);
+    theme::drawLine(painter, row.retry, wording::MessageWords::retry(), link, colour);
+    theme::drawLine(painter, row.copy, wording::MessageWords::copy(), link, colour);
+    theme::drawLine(painter, row.remove, wording::MessageWords::remove(), link, colour);
 }
 
 QPainterPath RowPainter::outline(const session::MessageView &message, const RowLayout &row, qreal outset) const

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timelineaccessible.h"
 
-#include "ui/models/messagewords.h"
-#include "ui/timeline/latepill.h"
+#include "ui/timeline/latemessagesbutton.h"
 #include "ui/timeline/timeline.h"
+#include "ui/wording/messagewords.h"
 
 #include <QAccessibleWidget>
 #include <QPointer>
@@ -32,7 +32,7 @@ public:
     {
         if (kind != QAccessible::Name || row() < 0)
             return {};
-        return models::MessageWords::spoken(m_timeline->message(row()));
+        return wording::MessageWords::spoken(m_timeline->message(row()));
     }
 
     QRect rect() const override
@@ -130,7 +130,7 @@ private:
     QList<QWidget *> floating() const
     {
         auto all = timeline()->viewport()->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
-        for (QWidget *pill : timeline()->findChildren<LatePill *>(Qt::FindDirectChildrenOnly))
+        for (QWidget *pill : timeline()->findChildren<LateMessagesButton *>(Qt::FindDirectChildrenOnly))
             all.append(pill);
         all.removeIf([](const QWidget *one) { return !one->isVisible(); });
         return all;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timelinemouse.h"
 
-#include "ui/models/ladderwords.h"
-#include "ui/models/timewords.h"
+#include "ui/wording/deliverywords.h"
+#include "ui/wording/timewords.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -156,15 +156,16 @@ QString TimelineMouse::toolTipAt(const QPoint &viewportPosition)
     const RowLayout &layout = m_rows.layout(row);
     const QPoint point = inRow(row, viewportPosition);
     if (const QUrl url = urlAt(layout, point); !url.isEmpty())
-        return models::targetOf(url);
+        return wording::targetOf(url);
     if (!layout.meta.contains(point))
         return {};
     const session::MessageView &message = m_rows.message(row);
-    QStringList lines { models::TimeWords::full(message.message.sent) };
+    QStringList lines { wording::TimeWords::full(message.message.sent) };
     if (message.message.clockBadge)
         lines.append(tr("The clock of the vehicle it comes from was wrong when this was written."));
     if (message.own && !message.message.deleted)
-        lines.append({ models::LadderWords::words(message.ladder), models::LadderWords::meaning(message.ladder) });
+        lines.append(
+            { wording::DeliveryWords::words(message.delivery), wording::DeliveryWords::meaning(message.delivery) });
     return lines.join(u'\n');
 }
 

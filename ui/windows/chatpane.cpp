@@ -2,15 +2,15 @@
 #include "ui/windows/chatpane.h"
 
 #include "ui/composer/composer.h"
-#include "ui/models/errorwords.h"
-#include "ui/models/reachwords.h"
-#include "ui/models/roomwords.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/banner.h"
-#include "ui/windows/emptynote.h"
+#include "ui/windows/emptystate.h"
 #include "ui/windows/joinbar.h"
-#include "ui/windows/newsbanner.h"
+#include "ui/windows/noticebanner.h"
 #include "ui/windows/roomheader.h"
+#include "ui/wording/errorwords.h"
+#include "ui/wording/reachwords.h"
+#include "ui/wording/roomwords.h"
 
 #include <QBoxLayout>
 
@@ -21,8 +21,8 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
 {
     m_header = new RoomHeader(theme);
     m_banner = new Banner(theme);
-    m_news = new NewsBanner(theme);
-    m_empty = new EmptyNote(theme);
+    m_news = new NoticeBanner(theme);
+    m_empty = new EmptyState(theme);
     m_timeline = new timeline::Timeline(theme, clock);
     m_composer = new composer::Composer(theme);
     m_joinBar = new JoinBar(theme);
@@ -43,7 +43,7 @@ ChatPane::ChatPane(const theme::Theme &theme, const Clock &clock, QWidget *paren
 
 void ChatPane::showRoom(const session::RoomView &room, const QString &vehicle)
 {
-    m_composer->setRoom(room.room.id, models::RoomWords::name(room.room), room.draft);
+    m_composer->setRoom(room.room.id, wording::RoomWords::name(room.room), room.draft);
     m_timeline->open(room.room.id);
     updateRoom(room, vehicle);
 }
@@ -62,9 +62,9 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
     if (hasJustJoined)
         m_composer->focusEditor();
     m_composer->offerDraft(room.draft);
-    const QString reach = models::ReachWords::meaning(room.room.reach, vehicle, m_link);
+    const QString reach = wording::ReachWords::meaning(room.room.reach, vehicle, m_link);
     if (room.room.unknown)
-        m_timeline->setEmptyHint(models::RoomWords::coming(), models::RoomWords::comingHint());
+        m_timeline->setEmptyHint(wording::RoomWords::coming(), wording::RoomWords::comingHint());
     else if (room.joined)
         m_timeline->setEmptyHint(tr("Nothing here yet"), tr("Say hello. %1").arg(reach));
     else
@@ -119,16 +119,16 @@ void ChatPane::setConnection(const session::ConnectionView &connection)
 {
     using Phase = session::ConnectionView::Phase;
     m_link = connection.link;
-    const bool isOwnTrouble = models::ErrorWords::isAboutCache(connection.reason);
+    const bool isOwnTrouble = wording::ErrorWords::isAboutCache(connection.reason);
     if (connection.phase == Phase::Connecting)
         return; // what was said of the last attempt holds until this one has come to something
     if (connection.phase == Phase::Waiting)
         m_banner->show(Banner::Tone::Danger, isOwnTrouble ? QStringLiteral("warning") : QStringLiteral("error"),
-            isOwnTrouble ? models::ErrorWords::sentence(connection.reason)
+            isOwnTrouble ? wording::ErrorWords::sentence(connection.reason)
                          : tr("The crew laptop does not answer. What you write is kept on this device."),
             tr("Try now"));
     else if (connection.phase == Phase::Refused && connection.reason.code != Error::Code::Taken) // asked in a dialog
-        m_banner->show(Banner::Tone::Danger, QStringLiteral("error"), models::ErrorWords::sentence(connection.reason),
+        m_banner->show(Banner::Tone::Danger, QStringLiteral("error"), wording::ErrorWords::sentence(connection.reason),
             tr("Try again"));
     else
         m_banner->hide();

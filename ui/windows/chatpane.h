@@ -17,9 +17,9 @@ class Timeline;
 namespace gangway::windows {
 
 class Banner;
-class EmptyNote;
+class EmptyState;
 class JoinBar;
-class NewsBanner;
+class NoticeBanner;
 class RoomHeader;
 
 /// The middle of the main window: one room with its header, messages and composer.
@@ -45,8 +45,8 @@ public:
     const RoomId &room() const { return m_room.room.id; }
 
     RoomHeader &header() { return *m_header; }
-    EmptyNote &emptyNote() { return *m_empty; } ///< stands in the middle while there is no room
-    NewsBanner &news() { return *m_news; }
+    EmptyState &emptyNote() { return *m_empty; } ///< stands in the middle while there is no room
+    NoticeBanner &news() { return *m_news; }
     timeline::Timeline &timeline() { return *m_timeline; }
     composer::Composer &composer() { return *m_composer; }
 
@@ -63,8 +63,8 @@ private:
 
     RoomHeader *m_header = nullptr;
     Banner *m_banner = nullptr;
-    NewsBanner *m_news = nullptr;
-    EmptyNote *m_empty = nullptr;
+    NoticeBanner *m_news = nullptr;
+    EmptyState *m_empty = nullptr;
     timeline::Timeline *m_timeline = nullptr;
     composer::Composer *m_composer = nullptr;
     JoinBar *m_joinBar = nullptr;

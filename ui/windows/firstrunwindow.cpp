@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/firstrunwindow.h"
 
-#include "ui/models/entrancewords.h"
 #include "ui/theme/field.h"
 #include "ui/theme/focusframe.h"
 #include "ui/theme/iconlabel.h"
@@ -13,7 +12,8 @@
 #include "ui/windows/identityfields.h"
 #include "ui/windows/joinaddress.h"
 #include "ui/windows/recentlist.h"
-#include "ui/windows/routeband.h"
+#include "ui/windows/welcomebanner.h"
+#include "ui/wording/prejoinwords.h"
 
 #include <QBoxLayout>
 #include <QMenu>
@@ -42,17 +42,17 @@ constexpr int typingPause = 400; // ms
 } // namespace
 
 FirstRunWindow::FirstRunWindow(
-    const theme::Theme &theme, const Preferences &preferences, Reception reception, QWidget *parent) :
+    const theme::Theme &theme, const Preferences &preferences, PreJoinActions actions, QWidget *parent) :
     QWidget(parent),
     m_theme(theme),
-    m_reception(std::move(reception))
+    m_actions(std::move(actions))
 {
     setWindowTitle(QStringLiteral("Gangway"));
     setMinimumSize(360, 360);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(new RouteBand(
+    column->addWidget(new WelcomeBanner(
         theme, tr("Welcome aboard"), tr("Chat with everyone on this train or ferry. No internet, no account.")));
     column->addWidget(makeMiddle(preferences), 1);
     column->addWidget(makeFoot());
@@ -222,7 +222,7 @@ Result<session::Target> FirstRunWindow::target() const
 
 void FirstRunWindow::lookForRecent()
 {
-    if (!m_recent || !m_reception.look)
+    if (!m_recent || !m_actions.look)
         return;
     for (int row = 0; row < m_recent->vehicles().size(); ++row) {
         const RecentVehicle &vehicle = m_recent->vehicles().at(row);
@@ -230,7 +230,7 @@ void FirstRunWindow::lookForRecent()
         there.host = vehicle.host;
         there.port = vehicle.port;
         there.fingerprint = vehicle.fingerprint;
-        m_reception.look(there, [self = QPointer(this), row](const Result<session::VehicleView> &vehicleView) {
+        m_actions.look(there, [self = QPointer(this), row](const Result<session::VehicleView> &vehicleView) {
             if (self)
                 self->m_recent->setAnswer(row, vehicleView ? std::optional(*vehicleView) : std::nullopt);
         });
@@ -241,14 +241,14 @@ void FirstRunWindow::lookForRecent()
 void FirstRunWindow::lookForTyped()
 {
     const auto where = target();
-    if (!where || !isTyped() || !m_reception.look)
+    if (!where || !isTyped() || !m_actions.look)
         return;
     const QString asked = m_address->text();
-    m_reception.look(*where, [self = QPointer(this), asked](const Result<session::VehicleView> &vehicle) {
+    m_actions.look(*where, [self = QPointer(this), asked](const Result<session::VehicleView> &vehicle) {
         if (!self || !vehicle || self->m_asking || self->m_address->text() != asked)
             return;
         self->m_found = vehicle->name;
-        self->say(QStringLiteral("check"), Colour::Ok, models::EntranceWords::found(*vehicle));
+        self->say(QStringLiteral("check"), Colour::Ok, wording::PreJoinWords::found(*vehicle));
         self->refreshJoin();
     });
 }
@@ -267,16 +267,16 @@ void FirstRunWindow::submit()
     }
     where->guestName = m_identity->name();
     const auto account = m_identity->account();
-    where->insistsOnName = !account;
+    where->renamesExisting = !account;
     m_asking = true;
     refreshJoin();
     if (account)
-        return m_reception.admit(
+        return m_actions.admit(
             *where, *account, [self = QPointer(this), target = *where](const Result<session::Admission> &admission) {
                 if (self)
                     self->admitted(target, admission);
             });
-    m_reception.look(*where, [self = QPointer(this), target = *where](const Result<session::VehicleView> &vehicle) {
+    m_actions.look(*where, [self = QPointer(this), target = *where](const Result<session::VehicleView> &vehicle) {
         if (self)
             self->lookedAt(target, vehicle);
     });
@@ -310,7 +310,7 @@ void FirstRunWindow::refuse(const session::Target &target, const Error &error)
         Q_EMIT joinRequested(target);
         return;
     }
-    const QString sentence = models::EntranceWords::refused(error, addressText(target.host, target.port));
+    const QString sentence = wording::PreJoinWords::refused(error, addressText(target.host, target.port));
     if (!m_identity->explain(error, sentence))
         showProblem(sentence);
 }

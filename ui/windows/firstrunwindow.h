@@ -3,7 +3,7 @@
 
 #include "ui/theme/button.h"
 #include "ui/windows/preferences.h"
-#include "ui/windows/reception.h"
+#include "ui/windows/prejoinactions.h"
 
 #include <QTimer>
 
@@ -30,7 +30,7 @@ class FirstRunWindow : public QWidget {
 
 public:
     FirstRunWindow(
-        const theme::Theme &theme, const Preferences &preferences, Reception reception, QWidget *parent = nullptr);
+        const theme::Theme &theme, const Preferences &preferences, PreJoinActions actions, QWidget *parent = nullptr);
 
     /// One sentence in red below the address: why one is here again.
     void showProblem(const QString &problem);
@@ -69,7 +69,7 @@ private:
     Result<session::Target> target() const;
 
     const theme::Theme &m_theme;
-    Reception m_reception;
+    PreJoinActions m_actions;
     QBoxLayout *m_columns = nullptr;
     IdentityFields *m_identity = nullptr;
     theme::Field *m_address = nullptr;

@@ -82,7 +82,7 @@ session::Target Hosting::takeTarget(const QString &name)
     target.fingerprint = status.fingerprint;
     target.guestName = name.isEmpty() ? tr("Crew") : name;
     target.ownerTicket = m_node.takeOwnerTicket();
-    target.entersSomewhere = m_isSample;
+    target.joinsMostActiveRoom = m_isSample;
     return target;
 }
 

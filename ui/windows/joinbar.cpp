@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/joinbar.h"
 
-#include "ui/models/roomwords.h"
 #include "ui/theme/button.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/roomwords.h"
 
 #include <QBoxLayout>
 
@@ -28,7 +28,7 @@ JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, them
 // A room that has not arrived cannot be joined.
 void JoinBar::setRoom(const protocol::Room &room)
 {
-    m_text->setText(room.unknown ? models::RoomWords::coming() : tr("Join %1 to write there").arg(room.name));
+    m_text->setText(room.unknown ? wording::RoomWords::coming() : tr("Join %1 to write there").arg(room.name));
     m_join->setVisible(!room.unknown);
 }
 

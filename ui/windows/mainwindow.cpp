@@ -2,8 +2,6 @@
 #include "ui/windows/mainwindow.h"
 
 #include "ui/composer/composer.h"
-#include "ui/models/errorwords.h"
-#include "ui/models/reachwords.h"
 #include "ui/people/detailspane.h"
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
@@ -14,16 +12,18 @@
 #include "ui/theme/windowsize.h"
 #include "ui/timeline/timeline.h"
 #include "ui/windows/chatpane.h"
-#include "ui/windows/dialogdesk.h"
-#include "ui/windows/emptynote.h"
+#include "ui/windows/dialoghost.h"
+#include "ui/windows/emptystate.h"
 #include "ui/windows/messageinfo.h"
-#include "ui/windows/newsbanner.h"
+#include "ui/windows/noticebanner.h"
 #include "ui/windows/panelayout.h"
 #include "ui/windows/returnwatch.h"
 #include "ui/windows/roomheader.h"
 #include "ui/windows/roomnavigation.h"
 #include "ui/windows/toast.h"
 #include "ui/windows/typingguide.h"
+#include "ui/wording/errorwords.h"
+#include "ui/wording/reachwords.h"
 
 #include <QPainter>
 #include <QShortcut>
@@ -44,7 +44,7 @@ MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *p
     m_details(new people::DetailsPane(theme, clock, this)),
     m_panes(new PaneLayout(*this, *m_sidebar, *m_chat, *m_details)),
     m_navigation(new RoomNavigation(m_rooms, { *m_sidebar, *m_chat, *m_details, *m_panes }, this)),
-    m_desk(new DialogDesk(theme, this)),
+    m_desk(new DialogHost(theme, this)),
     m_info(new MessageInfo(*m_desk, this)),
     m_toast(new Toast(theme, this)),
     m_notices(*m_toast, m_chat->news(), *m_desk)
@@ -69,7 +69,7 @@ void MainWindow::wire()
     connect(m_sidebar, &rooms::Sidebar::roomsWanted, this,
         [this](const QString &query) { Q_EMIT intentRaised(session::FindRooms { query }); });
     connect(
-        &m_rooms, &models::RoomListModel::moreWanted, this, [this] { Q_EMIT intentRaised(session::FindMoreRooms {}); });
+        &m_rooms, &rooms::RoomListModel::moreWanted, this, [this] { Q_EMIT intentRaised(session::FindMoreRooms {}); });
     connect(&list, &rooms::RoomList::leaveRequested, this, &MainWindow::askToLeave);
     connect(&list, &rooms::RoomList::joinRequested, this,
         [this](const RoomId &room) { Q_EMIT intentRaised(session::JoinRoom { room }); });
@@ -77,7 +77,7 @@ void MainWindow::wire()
     connect(m_sidebar, &rooms::Sidebar::menuRequested, this, &MainWindow::openMenu);
     connect(m_sidebar, &rooms::Sidebar::newRoomRequested, this, [this] { choose(Entry::NewRoom); });
     connect(m_sidebar, &rooms::Sidebar::profileRequested, this, [this] { choose(Entry::Profile); });
-    connect(&m_chat->emptyNote(), &EmptyNote::actionClicked, this, [this] { choose(Entry::NewRoom); });
+    connect(&m_chat->emptyNote(), &EmptyState::actionClicked, this, [this] { choose(Entry::NewRoom); });
     connect(m_chat, &ChatPane::intentRaised, this, &MainWindow::intentRaised);
     connect(&m_chat->header(), &RoomHeader::detailsToggled, m_panes, &PaneLayout::showDetails);
     connect(&m_chat->header(), &RoomHeader::backRequested, this, [this] {
@@ -101,10 +101,10 @@ void MainWindow::wire()
 
 void MainWindow::wireDialogs()
 {
-    connect(m_desk, &DialogDesk::intentRaised, this, &MainWindow::intentRaised);
+    connect(m_desk, &DialogHost::intentRaised, this, &MainWindow::intentRaised);
     connect(m_info, &MessageInfo::intentRaised, this, &MainWindow::intentRaised);
-    connect(m_desk, &DialogDesk::leaveVehicleRequested, this, &MainWindow::leaveVehicleRequested);
-    connect(m_chat, &ChatPane::linkChosen, m_desk, &DialogDesk::confirmLink);
+    connect(m_desk, &DialogHost::leaveVehicleRequested, this, &MainWindow::leaveVehicleRequested);
+    connect(m_chat, &ChatPane::linkChosen, m_desk, &DialogHost::confirmLink);
     connect(m_chat, &ChatPane::copied, this, [this] { m_toast->show(tr("Copied")); });
     connect(m_chat, &ChatPane::messageActionChosen, this,
         [this](timeline::MessageAction action, const session::MessageView &message) {
@@ -160,7 +160,7 @@ void MainWindow::setConnection(const session::ConnectionView &connection)
     m_details->setLink(connection.link);
     m_details->setPresenceKnown(connection.phase == Phase::OnBoard);
     m_info->setConnection(connection);
-    using models::ReachWords;
+    using wording::ReachWords;
     if (ReachWords::isWithoutLink(former.link) != ReachWords::isWithoutLink(connection.link))
         m_navigation->refresh();
     refreshEmptyNote();
@@ -207,7 +207,7 @@ void MainWindow::setRoomSearch(const session::RoomSearch &search)
     refreshEmptyNote();
 }
 
-void MainWindow::showInfo(const protocol::Info &info)
+void MainWindow::showInfo(const protocol::MessageDetails &info)
 {
     m_info->show(info);
 }
@@ -227,7 +227,7 @@ void MainWindow::showNotice(const session::Notice &notice)
 void MainWindow::showOutcome(const session::Outcome &outcome)
 {
     if (!m_desk->settle(outcome) && outcome.refusal)
-        m_toast->show(models::ErrorWords::sentence(*outcome.refusal));
+        m_toast->show(wording::ErrorWords::sentence(*outcome.refusal));
 }
 
 void MainWindow::refreshEmptyNote()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "node/protocol/answers.h"
-#include "ui/models/roomlistmodel.h"
+#include "ui/rooms/roomlistmodel.h"
 #include "ui/session/intents.h"
 #include "ui/theme/theme.h"
 #include "ui/windows/mainmenu.h"
@@ -21,7 +21,7 @@ class Sidebar;
 namespace gangway::windows {
 
 class ChatPane;
-class DialogDesk;
+class DialogHost;
 class MessageInfo;
 class PaneLayout;
 class RoomNavigation;
@@ -46,7 +46,7 @@ public:
     void upsertRooms(const QList<session::RoomView> &rooms);
     void removeRoom(const RoomId &room);
     void setRoomSearch(const session::RoomSearch &search);
-    void showInfo(const protocol::Info &info);
+    void showInfo(const protocol::MessageDetails &info);
     void showNotice(const session::Notice &notice);
     void showOutcome(const session::Outcome &outcome);
 
@@ -84,13 +84,13 @@ private:
     QString vehicle() const { return m_self.domain.name; }
 
     const theme::Theme &m_theme;
-    models::RoomListModel m_rooms;
+    rooms::RoomListModel m_rooms;
     rooms::Sidebar *m_sidebar;
     ChatPane *m_chat;
     people::DetailsPane *m_details;
     PaneLayout *m_panes;
     RoomNavigation *m_navigation;
-    DialogDesk *m_desk;
+    DialogHost *m_desk;
     MessageInfo *m_info;
     Toast *m_toast;
     NoticeTeller m_notices;

@@ -3,7 +3,7 @@
 
 namespace gangway::windows {
 
-MessageInfo::MessageInfo(DialogDesk &desk, QObject *parent) : QObject(parent), m_desk(desk) { }
+MessageInfo::MessageInfo(DialogHost &desk, QObject *parent) : QObject(parent), m_desk(desk) { }
 
 void MessageInfo::setConnection(const session::ConnectionView &connection)
 {
@@ -29,13 +29,13 @@ void MessageInfo::ask(const session::MessageView &message, protocol::Reach reach
         open({});
 }
 
-void MessageInfo::show(const protocol::Info &info)
+void MessageInfo::show(const protocol::MessageDetails &info)
 {
     if (info.message.id == m_message.message.id)
         open(info);
 }
 
-void MessageInfo::open(const std::optional<protocol::Info> &info)
+void MessageInfo::open(const std::optional<protocol::MessageDetails> &info)
 {
     m_desk.openInfo({ m_message, info, m_people.values(), m_domains, m_reach });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/windows/dialogdesk.h"
+#include "ui/windows/dialoghost.h"
 
 namespace gangway::windows {
 
@@ -10,7 +10,7 @@ class MessageInfo : public QObject {
     Q_OBJECT
 
 public:
-    MessageInfo(DialogDesk &desk, QObject *parent);
+    MessageInfo(DialogHost &desk, QObject *parent);
 
     void setConnection(const session::ConnectionView &connection);
     void setDomains(const QList<protocol::Domain> &domains) { m_domains = domains; }
@@ -19,15 +19,15 @@ public:
 
     void ask(const session::MessageView &message, protocol::Reach reach);
     /// The crew laptop has answered.
-    void show(const protocol::Info &info);
+    void show(const protocol::MessageDetails &info);
 
 Q_SIGNALS:
     void intentRaised(const gangway::session::Intent &intent);
 
 private:
-    void open(const std::optional<protocol::Info> &info);
+    void open(const std::optional<protocol::MessageDetails> &info);
 
-    DialogDesk &m_desk;
+    DialogHost &m_desk;
     bool m_isOnBoard = false;
     QHash<PersonId, session::PersonView> m_people;
     QList<protocol::Domain> m_domains;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/noticeteller.h"
 
-#include "ui/models/errorwords.h"
-#include "ui/models/fingerprinttext.h"
-#include "ui/windows/dialogdesk.h"
-#include "ui/windows/newsbanner.h"
+#include "ui/windows/dialoghost.h"
+#include "ui/windows/noticebanner.h"
 #include "ui/windows/toast.h"
+#include "ui/wording/errorwords.h"
+#include "ui/wording/fingerprinttext.h"
 
 namespace gangway::windows {
 
@@ -13,7 +13,7 @@ void NoticeTeller::tell(const session::Notice &notice, int nickLimit)
 {
     using Kind = session::Notice::Kind;
     switch (notice.kind) {
-    case Kind::RequestRefused: m_toast.show(models::ErrorWords::sentence(notice.error)); return;
+    case Kind::RequestRefused: m_toast.show(wording::ErrorWords::sentence(notice.error)); return;
     case Kind::NameTaken: m_desk.openNameTaken(notice.error, nickLimit); return;
     case Kind::NoSuchRoom:
         m_news.tell(Banner::Tone::Warn, QStringLiteral("search"),
@@ -51,7 +51,7 @@ void NoticeTeller::tellFirstContact(const session::Notice &notice)
             : tr("First time here. From now on only this laptop is trusted as this vehicle. Its key words, as on the "
                  "poster: %1.")
                   .arg(notice.words),
-        tr("The key of its certificate: %1").arg(models::fingerprintText(notice.detail)));
+        tr("The key of its certificate: %1").arg(wording::fingerprintText(notice.detail)));
 }
 
 } // namespace gangway::windows

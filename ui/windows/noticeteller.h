@@ -7,8 +7,8 @@
 
 namespace gangway::windows {
 
-class DialogDesk;
-class NewsBanner;
+class DialogHost;
+class NoticeBanner;
 class Toast;
 
 /// Tells a notice where it belongs: in passing, above the messages until it is closed, or as a question.
@@ -16,7 +16,7 @@ class NoticeTeller {
     Q_DECLARE_TR_FUNCTIONS(gangway::windows::NoticeTeller)
 
 public:
-    NoticeTeller(Toast &toast, NewsBanner &news, DialogDesk &desk) : m_toast(toast), m_news(news), m_desk(desk) { }
+    NoticeTeller(Toast &toast, NoticeBanner &news, DialogHost &desk) : m_toast(toast), m_news(news), m_desk(desk) { }
 
     /// `nickLimit`: the longest name, should another one be asked for.
     void tell(const session::Notice &notice, int nickLimit);
@@ -26,8 +26,8 @@ private:
     void tellFirstContact(const session::Notice &notice);
 
     Toast &m_toast;
-    NewsBanner &m_news;
-    DialogDesk &m_desk;
+    NoticeBanner &m_news;
+    DialogHost &m_desk;
 };
 
 } // namespace gangway::windows

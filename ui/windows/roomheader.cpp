@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/roomheader.h"
 
-#include "ui/models/reachwords.h"
-#include "ui/models/roomwords.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/iconlabel.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
+#include "ui/wording/reachwords.h"
+#include "ui/wording/roomwords.h"
 
 #include <QBoxLayout>
 
@@ -59,15 +59,15 @@ RoomHeader::RoomHeader(const theme::Theme &theme, QWidget *parent) : Panel(theme
 
 void RoomHeader::setRoom(const session::RoomView &room)
 {
-    m_name->setText(models::RoomWords::name(room.room));
+    m_name->setText(wording::RoomWords::name(room.room));
     m_name->setToolTip(room.room.topic);
     m_avatar->setAvatar(
         { theme::initialsOf(m_name->text()), room.room.id.array().back() & 7, theme::AvatarShape::RoundedSquare });
-    m_reachIcon->setIcon(models::ReachWords::icon(room.room.reach), Colour::TextMuted);
-    QStringList parts { models::ReachWords::title(room.room.reach), room.domainName,
+    m_reachIcon->setIcon(wording::ReachWords::icon(room.room.reach), Colour::TextMuted);
+    QStringList parts { wording::ReachWords::title(room.room.reach), room.domainName,
         tr("%n people", nullptr, room.room.members) };
     if (room.room.unknown)
-        parts = { models::RoomWords::comingShort(), room.domainName };
+        parts = { wording::RoomWords::comingShort(), room.domainName };
     parts.removeAll({});
     if (!room.room.topic.isEmpty())
         parts.append(room.room.topic);

@@ -9,7 +9,7 @@
 
 namespace gangway::windows {
 
-RoomNavigation::RoomNavigation(models::RoomListModel &rooms, const Panes &panes, QObject *parent) :
+RoomNavigation::RoomNavigation(rooms::RoomListModel &rooms, const Panes &panes, QObject *parent) :
     QObject(parent),
     m_rooms(rooms),
     m_panes(panes)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/roomlistmodel.h"
+#include "ui/rooms/roomlistmodel.h"
 
 namespace gangway::people {
 class DetailsPane;
@@ -28,7 +28,7 @@ public:
         PaneLayout &layout;
     };
 
-    RoomNavigation(models::RoomListModel &rooms, const Panes &panes, QObject *parent);
+    RoomNavigation(rooms::RoomListModel &rooms, const Panes &panes, QObject *parent);
 
     /// The name of the vehicle, which the panes show with the room.
     void setVehicle(const QString &vehicle) { m_vehicle = vehicle; }
@@ -52,7 +52,7 @@ private:
     void enter(const RoomId &room);
     void askForMembers();
 
-    models::RoomListModel &m_rooms;
+    rooms::RoomListModel &m_rooms;
     Panes m_panes;
     QString m_vehicle;
     RoomId m_membersOf; ///< the room whose members are looked at; null: none
