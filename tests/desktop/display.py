@@ -18,7 +18,8 @@ class Display:
 
     def __init__(self, size=SIZE):
         screen = f"{size[0]}x{size[1]}x24"
-        self.server = Process(["Xvfb", "-displayfd", 1, "-screen", 0, screen, "-dpi", 96, "-nolisten", "tcp", "-noreset"])
+        # -r: a busy server would repeat a key that xdotool is about to release.
+        self.server = Process(["Xvfb", "-displayfd", 1, "-screen", 0, screen, "-dpi", 96, "-nolisten", "tcp", "-noreset", "-r"])
         self.name = f":{wait_until(self._number, what='the X server')}"
         self.manager = Process(["openbox", "--config-file", WINDOW_MANAGER], self.environment)
         wait_until(lambda: "window id" in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), what="the window manager")
