@@ -10,7 +10,7 @@ using namespace gangway;
 using namespace gangway::gateway;
 
 /// The certificate that clients pin.
-class TestCertificate : public QObject {
+class CertificateTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -21,7 +21,7 @@ private Q_SLOTS:
     void aConfiguredPairMustFit();
 };
 
-void TestCertificate::theFirstRunMakesOneForTheNames()
+void CertificateTest::theFirstRunMakesOneForTheNames()
 {
     const QTemporaryDir folder;
     const auto made = ownCertificate(folder.path(),
@@ -41,7 +41,7 @@ void TestCertificate::theFirstRunMakesOneForTheNames()
     QVERIFY(years >= 9 && read.effectiveDate() < QDateTime::currentDateTime());
 }
 
-void TestCertificate::laterRunsKeepIt()
+void CertificateTest::laterRunsKeepIt()
 {
     const QTemporaryDir folder;
     const auto first = ownCertificate(folder.path(), {});
@@ -51,7 +51,7 @@ void TestCertificate::laterRunsKeepIt()
     QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("tls.pem.new"))));
 }
 
-void TestCertificate::onlyTheOwnerMayReadTheKey()
+void CertificateTest::onlyTheOwnerMayReadTheKey()
 {
     const QTemporaryDir folder;
     QVERIFY(ownCertificate(folder.path(), {}));
@@ -60,7 +60,7 @@ void TestCertificate::onlyTheOwnerMayReadTheKey()
     QVERIFY(!(permissions & others));
 }
 
-void TestCertificate::aDamagedFileIsRefusedAndKept()
+void CertificateTest::aDamagedFileIsRefusedAndKept()
 {
     const QTemporaryDir folder;
     QVERIFY(ownCertificate(folder.path(), {}));
@@ -73,7 +73,7 @@ void TestCertificate::aDamagedFileIsRefusedAndKept()
     QVERIFY(!ownCertificate(folder.filePath(QStringLiteral("nowhere")), {}));
 }
 
-void TestCertificate::aConfiguredPairMustFit()
+void CertificateTest::aConfiguredPairMustFit()
 {
     const QTemporaryDir one;
     const QTemporaryDir other;
@@ -86,5 +86,5 @@ void TestCertificate::aConfiguredPairMustFit()
     QVERIFY(missing.error().message.contains(QStringLiteral("none.pem")));
 }
 
-QTEST_GUILESS_MAIN(TestCertificate)
+QTEST_GUILESS_MAIN(CertificateTest)
 #include "tst_certificate.moc"

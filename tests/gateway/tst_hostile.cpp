@@ -11,7 +11,7 @@ using namespace gangway;
 using namespace gangway::test;
 
 /// A hostile crowd at the door: honest people come in meanwhile, memory stays bounded, and the crowd goes in the end.
-class TestHostile : public QObject {
+class HostileTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -45,7 +45,7 @@ static QByteArray halfClientHello()
     return QByteArray::fromHex("1603010200010001fc0303") + QByteArray(64, '\x42');
 }
 
-void TestHostile::initTestCase()
+void HostileTest::initTestCase()
 {
     rlimit limit {};
     getrlimit(RLIMIT_NOFILE, &limit);
@@ -53,7 +53,7 @@ void TestHostile::initTestCase()
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-qint64 TestHostile::connectTime(TestGateway &node, WireClient::Security security)
+qint64 HostileTest::connectTime(TestGateway &node, WireClient::Security security)
 {
     QElapsedTimer time;
     time.start();
@@ -61,7 +61,7 @@ qint64 TestHostile::connectTime(TestGateway &node, WireClient::Security security
     return client.enter() ? time.elapsed() : std::numeric_limits<qint64>::max();
 }
 
-void TestHostile::honestPeopleComeIn_data()
+void HostileTest::honestPeopleComeIn_data()
 {
     QTest::addColumn<Crowd::From>("from");
     QTest::addColumn<QByteArray>("greeting");
@@ -77,7 +77,7 @@ void TestHostile::honestPeopleComeIn_data()
     cases("noise", QByteArray(2000, '\x07'));
 }
 
-void TestHostile::honestPeopleComeIn()
+void HostileTest::honestPeopleComeIn()
 {
     QFETCH(Crowd::From, from);
     QFETCH(QByteArray, greeting);
@@ -85,7 +85,7 @@ void TestHostile::honestPeopleComeIn()
 }
 
 /// Against several crowds, of which the best counts: a machine that pauses says nothing about us.
-void TestHostile::verify(const std::function<Figures()> &meetCrowd)
+void HostileTest::verify(const std::function<Figures()> &meetCrowd)
 {
     constexpr int allowed = 300; // milliseconds
     constexpr int crowds = 3;
@@ -100,7 +100,7 @@ void TestHostile::verify(const std::function<Figures()> &meetCrowd)
     qInfo("connect p99 %lld ms, memory +%lld KiB", figures.p99, figures.grown / 1024);
 }
 
-TestHostile::Figures TestHostile::comeInAmong(Crowd::From from, const QByteArray &greeting)
+HostileTest::Figures HostileTest::comeInAmong(Crowd::From from, const QByteArray &greeting)
 {
     TestGateway node;
     connectTime(node, WireClient::Security::Tls); // what the first one costs is no memory of the crowd's
@@ -109,7 +109,7 @@ TestHostile::Figures TestHostile::comeInAmong(Crowd::From from, const QByteArray
     return crowd.come(500, from, greeting) ? comeInHonestly(node, idle) : Figures {};
 }
 
-TestHostile::Figures TestHostile::comeInHonestly(TestGateway &node, qint64 idleMemory)
+HostileTest::Figures HostileTest::comeInHonestly(TestGateway &node, qint64 idleMemory)
 {
     std::vector<qint64> times;
     for (int count = 0; count < 50; ++count) {
@@ -121,7 +121,7 @@ TestHostile::Figures TestHostile::comeInHonestly(TestGateway &node, qint64 idleM
 }
 
 // Past the upgrade, before a hello.
-void TestHostile::honestPeopleComeInAmongEmptySessions_data()
+void HostileTest::honestPeopleComeInAmongEmptySessions_data()
 {
     QTest::addColumn<QByteArray>("frames");
     const QByteArray mask = "mask";
@@ -133,13 +133,13 @@ void TestHostile::honestPeopleComeInAmongEmptySessions_data()
     QTest::newRow("pings without end") << (QByteArray::fromHex("8980") + mask).repeated(5000);
 }
 
-void TestHostile::honestPeopleComeInAmongEmptySessions()
+void HostileTest::honestPeopleComeInAmongEmptySessions()
 {
     QFETCH(QByteArray, frames);
     verify([&] { return comeInAmongEmptySessions(frames); });
 }
 
-TestHostile::Figures TestHostile::comeInAmongEmptySessions(const QByteArray &frames)
+HostileTest::Figures HostileTest::comeInAmongEmptySessions(const QByteArray &frames)
 {
     gateway::Options options;
     options.caps.connections = 400; // fewer than the crowd: its sessions make room
@@ -157,7 +157,7 @@ TestHostile::Figures TestHostile::comeInAmongEmptySessions(const QByteArray &fra
     return comeInHonestly(node, idle);
 }
 
-void TestHostile::theCrowdIsSentAwayInTime()
+void HostileTest::theCrowdIsSentAwayInTime()
 {
     gateway::Options options;
     options.deadlines.firstByte = std::chrono::milliseconds(400);
@@ -170,7 +170,7 @@ void TestHostile::theCrowdIsSentAwayInTime()
     QCOMPARE(node.metrics().connectionsRefused.value(), 300u);
 }
 
-void TestHostile::aTrickleBuysNoTime()
+void HostileTest::aTrickleBuysNoTime()
 {
     gateway::Options options;
     options.deadlines.firstByte = std::chrono::milliseconds(400);
@@ -184,12 +184,12 @@ void TestHostile::aTrickleBuysNoTime()
     QTRY_VERIFY(areGone()); // never, if a byte bought time
 }
 
-void TestHostile::aFloodPushesOutItself()
+void HostileTest::aFloodPushesOutItself()
 {
     verify(comeInDuringAFlood);
 }
 
-TestHostile::Figures TestHostile::comeInDuringAFlood()
+HostileTest::Figures HostileTest::comeInDuringAFlood()
 {
     gateway::Options options;
     options.caps.unauthenticated = 64;
@@ -204,7 +204,7 @@ TestHostile::Figures TestHostile::comeInDuringAFlood()
     return isCounted ? comeInHonestly(node, idle) : Figures {};
 }
 
-void TestHostile::admittedPeopleStayThroughAFlood()
+void HostileTest::admittedPeopleStayThroughAFlood()
 {
     gateway::Options options;
     options.caps.unauthenticated = 16;
@@ -217,5 +217,5 @@ void TestHostile::admittedPeopleStayThroughAFlood()
     QVERIFY(admitted.readText()->contains(R"("ok")"));
 }
 
-QTEST_GUILESS_MAIN(TestHostile)
+QTEST_GUILESS_MAIN(HostileTest)
 #include "tst_hostile.moc"

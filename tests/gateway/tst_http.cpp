@@ -9,7 +9,7 @@ using namespace gangway;
 using namespace gangway::test;
 
 /// The port's answers to a browser or a script.
-class TestHttp : public QObject {
+class HttpTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -42,7 +42,7 @@ private:
     static gateway::Options withWebFolder(const QTemporaryDir &folder);
 };
 
-gateway::Options TestHttp::withWebFolder(const QTemporaryDir &folder)
+gateway::Options HttpTest::withWebFolder(const QTemporaryDir &folder)
 {
     QFile page(folder.filePath(QStringLiteral("chat.html")));
     [[maybe_unused]] const bool isOpen = page.open(QIODevice::WriteOnly);
@@ -52,7 +52,7 @@ gateway::Options TestHttp::withWebFolder(const QTemporaryDir &folder)
     return options;
 }
 
-void TestHttp::plainAndTlsAreAnsweredOnOnePort()
+void HttpTest::plainAndTlsAreAnsweredOnOnePort()
 {
     TestGateway node;
     WireClient plain(node.port());
@@ -63,7 +63,7 @@ void TestHttp::plainAndTlsAreAnsweredOnOnePort()
         TestGateway::certificate().fingerprint());
 }
 
-void TestHttp::strangersMayReadTheVehiclesName()
+void HttpTest::strangersMayReadTheVehiclesName()
 {
     TestGateway node;
     WireClient client(node.port(), WireClient::Security::Tls);
@@ -77,7 +77,7 @@ void TestHttp::strangersMayReadTheVehiclesName()
     QCOMPARE(client.request("POST", "/vehicle", {}, "{}").status, 405);
 }
 
-void TestHttp::theRootLeadsToTheBrowserClient()
+void HttpTest::theRootLeadsToTheBrowserClient()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -86,7 +86,7 @@ void TestHttp::theRootLeadsToTheBrowserClient()
     QCOMPARE(answer.headers.value("location"), QByteArray("/chat.html"));
 }
 
-void TestHttp::filesComeWithTypeTagAndPolicy()
+void HttpTest::filesComeWithTypeTagAndPolicy()
 {
     const QTemporaryDir folder;
     TestGateway node(withWebFolder(folder));
@@ -105,7 +105,7 @@ void TestHttp::filesComeWithTypeTagAndPolicy()
     QCOMPARE(head.headers.value("content-length").toLongLong(), answer.body.size());
 }
 
-void TestHttp::aPolicyComesWithDocumentsAndWithNothingElse()
+void HttpTest::aPolicyComesWithDocumentsAndWithNothingElse()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -118,7 +118,7 @@ void TestHttp::aPolicyComesWithDocumentsAndWithNothingElse()
     }
 }
 
-void TestHttp::anUnchangedFileIsNotSentAgain()
+void HttpTest::anUnchangedFileIsNotSentAgain()
 {
     const QTemporaryDir folder;
     TestGateway node(withWebFolder(folder));
@@ -130,7 +130,7 @@ void TestHttp::anUnchangedFileIsNotSentAgain()
     QCOMPARE(client.request("GET", "/chat.html", { { "If-None-Match", "\"other\"" } }).status, 200);
 }
 
-void TestHttp::filesAreDeflatedForWhoeverTakesThat()
+void HttpTest::filesAreDeflatedForWhoeverTakesThat()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -149,7 +149,7 @@ void TestHttp::filesAreDeflatedForWhoeverTakesThat()
     QCOMPARE(again.status, 304);
 }
 
-void TestHttp::whatThePageNamesIsAskedForOnce()
+void HttpTest::whatThePageNamesIsAskedForOnce()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -168,7 +168,7 @@ void TestHttp::whatThePageNamesIsAskedForOnce()
     QCOMPARE(client.request("GET", "/0123456789abcdef/style/page.css").status, 404);
 }
 
-void TestHttp::noPathLeadsOutOfTheWebFolder()
+void HttpTest::noPathLeadsOutOfTheWebFolder()
 {
     const QTemporaryDir folder;
     TestGateway node(withWebFolder(folder));
@@ -179,7 +179,7 @@ void TestHttp::noPathLeadsOutOfTheWebFolder()
     }
 }
 
-void TestHttp::strangeHostsAndOriginsAreRefused_data()
+void HttpTest::strangeHostsAndOriginsAreRefused_data()
 {
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<QByteArray>("origin");
@@ -191,7 +191,7 @@ void TestHttp::strangeHostsAndOriginsAreRefused_data()
     QTest::newRow("policy injection") << QByteArray("127.0.0.1; script-src *") << QByteArray();
 }
 
-void TestHttp::strangeHostsAndOriginsAreRefused()
+void HttpTest::strangeHostsAndOriginsAreRefused()
 {
     QFETCH(QByteArray, host);
     QFETCH(QByteArray, origin);
@@ -206,7 +206,7 @@ void TestHttp::strangeHostsAndOriginsAreRefused()
     QCOMPARE(node.service().open.load(), 0);
 }
 
-void TestHttp::anAllowedHostIsAnswered()
+void HttpTest::anAllowedHostIsAnswered()
 {
     gateway::Options options;
     options.allowedHosts = QStringList { QStringLiteral("chat.ferry.example") };
@@ -217,7 +217,7 @@ void TestHttp::anAllowedHostIsAnswered()
     QCOMPARE(client.request("GET", "/healthz", headers).status, 200);
 }
 
-void TestHttp::oneConnectionCarriesManyRequests()
+void HttpTest::oneConnectionCarriesManyRequests()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -229,7 +229,7 @@ void TestHttp::oneConnectionCarriesManyRequests()
     QCOMPARE(node.metrics().connectionsAccepted.value(), 1u);
 }
 
-void TestHttp::signingInGoesThroughTheDoor()
+void HttpTest::signingInGoesThroughTheDoor()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -246,7 +246,7 @@ void TestHttp::signingInGoesThroughTheDoor()
     QCOMPARE(client.request("POST", "/auth/logout", token).status, 204);
 }
 
-void TestHttp::errorsAreProblems()
+void HttpTest::errorsAreProblems()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -270,7 +270,7 @@ void TestHttp::errorsAreProblems()
     QVERIFY(noise.waitForEnd());
 }
 
-void TestHttp::bodiesAndHeadersAreBounded()
+void HttpTest::bodiesAndHeadersAreBounded()
 {
     TestGateway node;
     WireClient wordy(node.port());
@@ -288,7 +288,7 @@ void TestHttp::bodiesAndHeadersAreBounded()
     QCOMPARE(QJsonDocument::fromJson(refused.body).object().value(u"field").toString(), QStringLiteral("headers"));
 }
 
-void TestHttp::operatorsHaveAListenerOfTheirOwn()
+void HttpTest::operatorsHaveAListenerOfTheirOwn()
 {
     gateway::Options options;
     options.operators = gateway::OperatorsOptions {};
@@ -304,7 +304,7 @@ void TestHttp::operatorsHaveAListenerOfTheirOwn()
     QCOMPARE(passenger.request("GET", "/metrics").status, 404);
 }
 
-void TestHttp::operatorsListenerObeysTheRuleForHosts()
+void HttpTest::operatorsListenerObeysTheRuleForHosts()
 {
     gateway::Options options;
     options.allowedHosts = QStringList { QStringLiteral("figures.example") };
@@ -322,7 +322,7 @@ void TestHttp::operatorsListenerObeysTheRuleForHosts()
     QCOMPARE(wrong.headers.value("allow"), QByteArray("GET, HEAD"));
 }
 
-void TestHttp::twoHostsAreNone()
+void HttpTest::twoHostsAreNone()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -330,7 +330,7 @@ void TestHttp::twoHostsAreNone()
     QCOMPARE(client.readAnswer().value_or(HttpAnswer {}).status, 403);
 }
 
-void TestHttp::aTargetMayNameTheHostItself()
+void HttpTest::aTargetMayNameTheHostItself()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -340,7 +340,7 @@ void TestHttp::aTargetMayNameTheHostItself()
     QCOMPARE(client.request("GET", "http://evil.example/healthz").status, 403);
 }
 
-void TestHttp::whoAsksBeforeTheBodyIsToldToGoOn()
+void HttpTest::whoAsksBeforeTheBodyIsToldToGoOn()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -354,7 +354,7 @@ void TestHttp::whoAsksBeforeTheBodyIsToldToGoOn()
 }
 
 // Chunked bodies, requests sent ahead, version 1.0: what the contract says of HTTP and no other test asks for.
-void TestHttp::theSmallPrintOfTheContractHolds()
+void HttpTest::theSmallPrintOfTheContractHolds()
 {
     TestGateway node;
     WireClient chunked(node.port());
@@ -378,7 +378,7 @@ void TestHttp::theSmallPrintOfTheContractHolds()
     QVERIFY(old.waitForEnd());
 }
 
-void TestHttp::thePolicyNamesTheHostThatAProxyServes()
+void HttpTest::thePolicyNamesTheHostThatAProxyServes()
 {
     const QTemporaryDir folder;
     gateway::Options options = withWebFolder(folder);
@@ -393,7 +393,7 @@ void TestHttp::thePolicyNamesTheHostThatAProxyServes()
     QVERIFY2(policy.contains("wss://chat.ferry.example") && !policy.contains("inner"), policy.constData());
 }
 
-void TestHttp::aTakenPortIsPassedOver()
+void HttpTest::aTakenPortIsPassedOver()
 {
     TestGateway first;
     gateway::Options options;
@@ -412,5 +412,5 @@ void TestHttp::aTakenPortIsPassedOver()
     QVERIFY(third.error().message.contains(QString::number(first.port())));
 }
 
-QTEST_GUILESS_MAIN(TestHttp)
+QTEST_GUILESS_MAIN(HttpTest)
 #include "tst_http.moc"

@@ -10,7 +10,7 @@ using namespace gangway;
 using namespace gangway::gateway;
 
 /// The executor of the net thread.
-class TestNetLoop : public QObject {
+class NetLoopTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -22,7 +22,7 @@ private Q_SLOTS:
     void whatComesAfterTheEndIsDropped();
 };
 
-void TestNetLoop::workRunsInOrderOnItsThread()
+void NetLoopTest::workRunsInOrderOnItsThread()
 {
     NetLoop loop;
     std::vector<int> order;
@@ -34,7 +34,7 @@ void TestNetLoop::workRunsInOrderOnItsThread()
     QVERIFY(!loop.isOwnThread());
 }
 
-void TestNetLoop::aTimerRunsOnce()
+void NetLoopTest::aTimerRunsOnce()
 {
     NetLoop loop;
     std::promise<bool> ran;
@@ -47,7 +47,7 @@ void TestNetLoop::aTimerRunsOnce()
 
 /// The hard case: both are due at once, so the second one's handler stands in the queue already when the first cancels
 /// it.
-void TestNetLoop::aCancelledTimerNeverRuns()
+void NetLoopTest::aCancelledTimerNeverRuns()
 {
     using namespace std::chrono_literals;
     NetLoop loop;
@@ -71,7 +71,7 @@ void TestNetLoop::aCancelledTimerNeverRuns()
     });
 }
 
-void TestNetLoop::aTimerMayReplaceItselfWhileItRuns()
+void NetLoopTest::aTimerMayReplaceItselfWhileItRuns()
 {
     NetLoop loop;
     std::promise<void> third;
@@ -88,7 +88,7 @@ void TestNetLoop::aTimerMayReplaceItselfWhileItRuns()
     QCOMPARE(runs, 3);
 }
 
-void TestNetLoop::aTimerMayEndItselfWhileItsWorkRuns()
+void NetLoopTest::aTimerMayEndItselfWhileItsWorkRuns()
 {
     NetLoop loop;
     std::promise<bool> isAlive;
@@ -103,7 +103,7 @@ void TestNetLoop::aTimerMayEndItselfWhileItsWorkRuns()
     QVERIFY(isAlive.get_future().get());
 }
 
-void TestNetLoop::whatComesAfterTheEndIsDropped()
+void NetLoopTest::whatComesAfterTheEndIsDropped()
 {
     std::atomic<bool> hasRun = false;
     {
@@ -116,5 +116,5 @@ void TestNetLoop::whatComesAfterTheEndIsDropped()
     QVERIFY(!hasRun);
 }
 
-QTEST_GUILESS_MAIN(TestNetLoop)
+QTEST_GUILESS_MAIN(NetLoopTest)
 #include "tst_netloop.moc"

@@ -9,7 +9,7 @@ using namespace gangway;
 using namespace gangway::gateway;
 
 /// The peer's address, the host names it may use, and how often it may ask.
-class TestPeer : public QObject {
+class PeerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -33,7 +33,7 @@ private:
     }
 };
 
-void TestPeer::hostsAreLiteralsLocalhostOrListed_data()
+void PeerTest::hostsAreLiteralsLocalhostOrListed_data()
 {
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<bool>("isAllowed");
@@ -54,14 +54,14 @@ void TestPeer::hostsAreLiteralsLocalhostOrListed_data()
     QTest::newRow("empty") << QByteArray() << false;
 }
 
-void TestPeer::hostsAreLiteralsLocalhostOrListed()
+void PeerTest::hostsAreLiteralsLocalhostOrListed()
 {
     QFETCH(QByteArray, host);
     QFETCH(bool, isAllowed);
     QCOMPARE(checkHost(host, {}, false, { QStringLiteral("chat.ferry.example") }).has_value(), isAllowed);
 }
 
-void TestPeer::originMustNameTheSameHost_data()
+void PeerTest::originMustNameTheSameHost_data()
 {
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<QByteArray>("origin");
@@ -77,7 +77,7 @@ void TestPeer::originMustNameTheSameHost_data()
     QTest::newRow("file") << QByteArray("10.0.0.1") << QByteArray("file://10.0.0.1") << false << false;
 }
 
-void TestPeer::originMustNameTheSameHost()
+void PeerTest::originMustNameTheSameHost()
 {
     QFETCH(QByteArray, host);
     QFETCH(QByteArray, origin);
@@ -86,7 +86,7 @@ void TestPeer::originMustNameTheSameHost()
     QCOMPARE(checkHost(host, origin, isSecure, {}).has_value(), isAllowed);
 }
 
-void TestPeer::forwardedHeadersCountFromTrustedProxiesOnly()
+void PeerTest::forwardedHeadersCountFromTrustedProxiesOnly()
 {
     const Forwarded forwarded { "203.0.113.9", "https", {} };
     const QHostAddress proxy(QStringLiteral("10.1.2.3"));
@@ -99,7 +99,7 @@ void TestPeer::forwardedHeadersCountFromTrustedProxiesOnly()
     QVERIFY(!ignored.isSecure);
 }
 
-void TestPeer::aProxiedRequestIsNeverOnThisMachine()
+void PeerTest::aProxiedRequestIsNeverOnThisMachine()
 {
     const QHostAddress loopback(QHostAddress::LocalHost);
     QVERIFY(peerOf(loopback, false, {}, {}).isLoopback);
@@ -108,7 +108,7 @@ void TestPeer::aProxiedRequestIsNeverOnThisMachine()
     QVERIFY(!peerOf(loopback, false, { "127.0.0.1", {}, {} }, trusting("127.0.0.0/8")).isLoopback);
 }
 
-void TestPeer::theChainIsReadFromItsTrustedEnd()
+void PeerTest::theChainIsReadFromItsTrustedEnd()
 {
     const Forwarded forged { "127.0.0.1, 198.51.100.7, 10.0.0.5", {}, {} };
     const auto peer = peerOf(QHostAddress(QStringLiteral("10.0.0.4")), false, forged, trusting("10.0.0.0/8"));
@@ -116,14 +116,14 @@ void TestPeer::theChainIsReadFromItsTrustedEnd()
     QVERIFY(!peer.isLoopback);
 }
 
-void TestPeer::aBadProxyIsNamed()
+void PeerTest::aBadProxyIsNamed()
 {
     const auto proxies = TrustedProxies::parse({ QStringLiteral("10.0.0.0/8"), QStringLiteral("gateway") });
     QVERIFY(!proxies);
     QVERIFY(proxies.error().message.contains(QStringLiteral("gateway")));
 }
 
-void TestPeer::aBurstThenASteadyRate()
+void PeerTest::aBurstThenASteadyRate()
 {
     using namespace std::chrono_literals;
     MessageRates rates(10, 20);
@@ -144,7 +144,7 @@ void TestPeer::aBurstThenASteadyRate()
     QVERIFY(rates.take(person, now).count() > 0);
 }
 
-void TestPeer::everybodyHasARateOfTheirOwn()
+void PeerTest::everybodyHasARateOfTheirOwn()
 {
     MessageRates rates(10, 1);
     QCOMPARE(rates.take(PersonId(PersonId::Bytes { 1 }), {}).count(), 0);
@@ -155,7 +155,7 @@ void TestPeer::everybodyHasARateOfTheirOwn()
         QCOMPARE(unlimited.take(PersonId(PersonId::Bytes { 1 }), {}).count(), 0);
 }
 
-void TestPeer::idleBucketsAreForgotten()
+void PeerTest::idleBucketsAreForgotten()
 {
     MessageRates rates(10, 20);
     const MessageRates::Time now {};
@@ -166,7 +166,7 @@ void TestPeer::idleBucketsAreForgotten()
     QCOMPARE(rates.size(), std::size_t(0));
 }
 
-void TestPeer::whatIsStoredAndToldCounts()
+void PeerTest::whatIsStoredAndToldCounts()
 {
     const protocol::Request counted[] { protocol::MessagePost(), protocol::MessageEdit(), protocol::MessageDelete(),
         protocol::RoomCreate(), protocol::RoomJoin(), protocol::RoomLeave(), protocol::ProfileSet(),
@@ -178,5 +178,5 @@ void TestPeer::whatIsStoredAndToldCounts()
         QVERIFY(!MessageRates::counts(request));
 }
 
-QTEST_GUILESS_MAIN(TestPeer)
+QTEST_GUILESS_MAIN(PeerTest)
 #include "tst_peer.moc"

@@ -6,7 +6,7 @@ using namespace gangway;
 using namespace gangway::test;
 
 /// Readers that are slow, deaf or gone while much is sent, and writers that are too fast.
-class TestSlowReader : public QObject {
+class SlowReaderTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -32,14 +32,14 @@ private:
     static void fillUntilShed(TestGateway &node, int shed);
 };
 
-void TestSlowReader::bothSecurities()
+void SlowReaderTest::bothSecurities()
 {
     QTest::addColumn<WireClient::Security>("security");
     QTest::newRow("plain") << WireClient::Security::Plain;
     QTest::newRow("TLS") << WireClient::Security::Tls;
 }
 
-void TestSlowReader::broadcast(TestGateway &node, int times)
+void SlowReaderTest::broadcast(TestGateway &node, int times)
 {
     node.loop().runAndWait([&] {
         for (int count = 0; count < times; ++count)
@@ -48,7 +48,7 @@ void TestSlowReader::broadcast(TestGateway &node, int times)
 }
 
 /// As much as the system's own buffers take, and then enough.
-void TestSlowReader::fillUntilShed(TestGateway &node, int shed)
+void SlowReaderTest::fillUntilShed(TestGateway &node, int shed)
 {
     constexpr int enough = 200;
     for (int round = 0; round < enough && node.service().fallen < shed; ++round)
@@ -56,7 +56,7 @@ void TestSlowReader::fillUntilShed(TestGateway &node, int shed)
     QVERIFY(node.service().fallen >= shed);
 }
 
-void TestSlowReader::itLosesLiveFramesAndIsTold()
+void SlowReaderTest::itLosesLiveFramesAndIsTold()
 {
     QFETCH(WireClient::Security, security);
     TestGateway node;
@@ -79,7 +79,7 @@ void TestSlowReader::itLosesLiveFramesAndIsTold()
     QCOMPARE(node.metrics().connectionsShed.value(), 1u);
 }
 
-void TestSlowReader::itsAnswersAreKept()
+void SlowReaderTest::itsAnswersAreKept()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -96,7 +96,7 @@ void TestSlowReader::itsAnswersAreKept()
     QVERIFY(hasAnswer);
 }
 
-void TestSlowReader::whoTakesNothingIsClosedWith1013()
+void SlowReaderTest::whoTakesNothingIsClosedWith1013()
 {
     gateway::Options options;
     options.deadlines.noProgress = std::chrono::milliseconds(300);
@@ -115,7 +115,7 @@ void TestSlowReader::whoTakesNothingIsClosedWith1013()
     QVERIFY(reason.value(u"retry_after_ms").toInt() > 0);
 }
 
-void TestSlowReader::whoDoesNotReadAnswersGetsNoMore()
+void SlowReaderTest::whoDoesNotReadAnswersGetsNoMore()
 {
     QFETCH(WireClient::Security, security);
     TestGateway node;
@@ -134,7 +134,7 @@ void TestSlowReader::whoDoesNotReadAnswersGetsNoMore()
     }
 }
 
-void TestSlowReader::noFrameIsCutByAnother()
+void SlowReaderTest::noFrameIsCutByAnother()
 {
     QFETCH(WireClient::Security, security);
     TestGateway node;
@@ -161,7 +161,7 @@ void TestSlowReader::noFrameIsCutByAnother()
     QCOMPARE(pongs.last(), QByteArray("59"));
 }
 
-void TestSlowReader::theOthersAreNotDelayed()
+void SlowReaderTest::theOthersAreNotDelayed()
 {
     TestGateway node;
     std::vector<std::unique_ptr<WireClient>> deaf;
@@ -186,7 +186,7 @@ void TestSlowReader::theOthersAreNotDelayed()
     QVERIFY2(p99 <= 150, qPrintable(QString::number(p99)));
 }
 
-void TestSlowReader::leavingWithAFullQueueIsClean()
+void SlowReaderTest::leavingWithAFullQueueIsClean()
 {
     QFETCH(WireClient::Security, security);
     TestGateway node;
@@ -201,7 +201,7 @@ void TestSlowReader::leavingWithAFullQueueIsClean()
     QTRY_COMPARE(node.service().closedCount.load(), 10);
 }
 
-void TestSlowReader::stoppingWithFullQueuesIsClean()
+void SlowReaderTest::stoppingWithFullQueuesIsClean()
 {
     qint64 quickest = std::numeric_limits<qint64>::max();
     for (int round = 0; round < TestGateway::stops; ++round) {
@@ -220,7 +220,7 @@ void TestSlowReader::stoppingWithFullQueuesIsClean()
     QVERIFY2(quickest < 1000, qPrintable(QString::number(quickest)));
 }
 
-void TestSlowReader::onlySoManyRequestsMayWait()
+void SlowReaderTest::onlySoManyRequestsMayWait()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -234,7 +234,7 @@ void TestSlowReader::onlySoManyRequestsMayWait()
     QCOMPARE(node.service().unansweredTypings.load(), 64);
 }
 
-void TestSlowReader::writingTooFastIsRefusedForAWhile()
+void SlowReaderTest::writingTooFastIsRefusedForAWhile()
 {
     gateway::Options options;
     options.caps.messagesPerSecond = 0.1; // so that nothing comes back while we write, however slow we are
@@ -262,5 +262,5 @@ void TestSlowReader::writingTooFastIsRefusedForAWhile()
     QCOMPARE(node.service().posts.load(), 40 - refused);
 }
 
-QTEST_GUILESS_MAIN(TestSlowReader)
+QTEST_GUILESS_MAIN(SlowReaderTest)
 #include "tst_slowreader.moc"

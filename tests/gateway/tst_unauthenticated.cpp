@@ -6,7 +6,7 @@
 using namespace gangway::gateway;
 
 /// The registry drops the right one when too many stand at the door.
-class TestUnauthenticated : public QObject {
+class UnauthenticatedTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -26,21 +26,21 @@ private:
     QList<QByteArray> m_dropped;
 };
 
-UnauthenticatedConnections::Address TestUnauthenticated::address(std::uint8_t last)
+UnauthenticatedConnections::Address UnauthenticatedTest::address(std::uint8_t last)
 {
     UnauthenticatedConnections::Address bytes {};
     bytes.back() = last;
     return bytes;
 }
 
-UnauthenticatedConnections::Slot TestUnauthenticated::come(
+UnauthenticatedConnections::Slot UnauthenticatedTest::come(
     UnauthenticatedConnections &unauthenticated, std::uint8_t from, const char *name, int seconds)
 {
     return unauthenticated.add(
         address(from), Clock::time_point() + std::chrono::seconds(seconds), [this, name] { m_dropped.append(name); });
 }
 
-void TestUnauthenticated::theBusiestAddressLosesItsOldest()
+void UnauthenticatedTest::theBusiestAddressLosesItsOldest()
 {
     m_dropped.clear();
     UnauthenticatedConnections unauthenticated({ 4, 4 });
@@ -53,7 +53,7 @@ void TestUnauthenticated::theBusiestAddressLosesItsOldest()
     QCOMPARE(unauthenticated.count(), std::size_t(4));
 }
 
-void TestUnauthenticated::amongEqualsTheOldestGoes()
+void UnauthenticatedTest::amongEqualsTheOldestGoes()
 {
     m_dropped.clear();
     UnauthenticatedConnections unauthenticated({ 3, 3 });
@@ -64,7 +64,7 @@ void TestUnauthenticated::amongEqualsTheOldestGoes()
     QCOMPARE(m_dropped, (QList<QByteArray> { "a", "b" }));
 }
 
-void TestUnauthenticated::tlsIsCountedApart()
+void UnauthenticatedTest::tlsIsCountedApart()
 {
     m_dropped.clear();
     UnauthenticatedConnections unauthenticated({ 10, 2 });
@@ -77,7 +77,7 @@ void TestUnauthenticated::tlsIsCountedApart()
     QCOMPARE(m_dropped, QList<QByteArray> { "tls 1" });
 }
 
-void TestUnauthenticated::onlyAWebSocketMakesRoomForOne()
+void UnauthenticatedTest::onlyAWebSocketMakesRoomForOne()
 {
     m_dropped.clear();
     UnauthenticatedConnections unauthenticated({ 9, 9 });
@@ -89,7 +89,7 @@ void TestUnauthenticated::onlyAWebSocketMakesRoomForOne()
     QCOMPARE(m_dropped, QList<QByteArray> { "socket" });
 }
 
-void TestUnauthenticated::theLateAreDropped()
+void UnauthenticatedTest::theLateAreDropped()
 {
     m_dropped.clear();
     UnauthenticatedConnections unauthenticated({ 10, 10 });
@@ -102,7 +102,7 @@ void TestUnauthenticated::theLateAreDropped()
     QCOMPARE(m_dropped, (QList<QByteArray> { "short", "extended" }));
 }
 
-void TestUnauthenticated::whoIsAdmittedIsNoStranger()
+void UnauthenticatedTest::whoIsAdmittedIsNoStranger()
 {
     m_dropped.clear();
     UnauthenticatedConnections unauthenticated({ 2, 2 });
@@ -116,7 +116,7 @@ void TestUnauthenticated::whoIsAdmittedIsNoStranger()
     QVERIFY(!m_dropped.contains("admitted"));
 }
 
-void TestUnauthenticated::aPassMayOutliveTheRegister()
+void UnauthenticatedTest::aPassMayOutliveTheRegister()
 {
     UnauthenticatedConnections::Slot slot;
     {
@@ -128,5 +128,5 @@ void TestUnauthenticated::aPassMayOutliveTheRegister()
     QVERIFY(!slot);
 }
 
-QTEST_GUILESS_MAIN(TestUnauthenticated)
+QTEST_GUILESS_MAIN(UnauthenticatedTest)
 #include "tst_unauthenticated.moc"

@@ -9,7 +9,7 @@ using namespace gangway::test;
 constexpr std::chrono::milliseconds timeToSpeak { 2000 };
 
 /// The gateway itself as a client of gangway.v1 sees it.
-class TestWebSocket : public QObject {
+class WebSocketTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -39,7 +39,7 @@ private Q_SLOTS:
     void stoppingWaitsForNobodyLong();
 };
 
-void TestWebSocket::plainAndTlsClientsTalk()
+void WebSocketTest::plainAndTlsClientsTalk()
 {
     TestGateway node;
     WireClient plain(node.port());
@@ -55,7 +55,7 @@ void TestWebSocket::plainAndTlsClientsTalk()
     QVERIFY(secure.readText()->contains("changed"));
 }
 
-void TestWebSocket::anotherSubprotocolIsRefusedWithWords()
+void WebSocketTest::anotherSubprotocolIsRefusedWithWords()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -69,7 +69,7 @@ void TestWebSocket::anotherSubprotocolIsRefusedWithWords()
     QVERIFY(!welcome.headers.contains("sec-websocket-extensions"));
 }
 
-void TestWebSocket::whoAsksForNoWebSocketIsToldToUpgrade()
+void WebSocketTest::whoAsksForNoWebSocketIsToldToUpgrade()
 {
     TestGateway node;
     WireClient plain(node.port());
@@ -84,7 +84,7 @@ void TestWebSocket::whoAsksForNoWebSocketIsToldToUpgrade()
     QCOMPARE(plain.request("GET", "/healthz").status, 200); // the connection goes on
 }
 
-void TestWebSocket::aHandshakeNeedsAWholeKey_data()
+void WebSocketTest::aHandshakeNeedsAWholeKey_data()
 {
     QTest::addColumn<QByteArray>("key");
     QTest::addColumn<int>("status");
@@ -98,7 +98,7 @@ void TestWebSocket::aHandshakeNeedsAWholeKey_data()
                          << 400;
 }
 
-void TestWebSocket::aHandshakeNeedsAWholeKey()
+void WebSocketTest::aHandshakeNeedsAWholeKey()
 {
     QFETCH(const QByteArray, key);
     QFETCH(const int, status);
@@ -110,7 +110,7 @@ void TestWebSocket::aHandshakeNeedsAWholeKey()
         QCOMPARE(answer.headers.value("content-type"), QByteArray("application/problem+json"));
 }
 
-void TestWebSocket::longMessagesComeInFragments()
+void WebSocketTest::longMessagesComeInFragments()
 {
     TestGateway node;
     for (const auto security : { WireClient::Security::Plain, WireClient::Security::Tls }) {
@@ -134,7 +134,7 @@ void TestWebSocket::longMessagesComeInFragments()
     }
 }
 
-void TestWebSocket::fragmentsOfAClientAreJoined()
+void WebSocketTest::fragmentsOfAClientAreJoined()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -148,7 +148,7 @@ void TestWebSocket::fragmentsOfAClientAreJoined()
     QVERIFY(client.readText()->contains(R"("ref":5)"));
 }
 
-void TestWebSocket::anOversizedMessageIsClosedWith1009()
+void WebSocketTest::anOversizedMessageIsClosedWith1009()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -157,7 +157,7 @@ void TestWebSocket::anOversizedMessageIsClosedWith1009()
     QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1009));
 }
 
-void TestWebSocket::aClaimOfTwoGibibytesIsClosedWith1009()
+void WebSocketTest::aClaimOfTwoGibibytesIsClosedWith1009()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -166,7 +166,7 @@ void TestWebSocket::aClaimOfTwoGibibytesIsClosedWith1009()
     QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1009));
 }
 
-void TestWebSocket::unreadableFramesAreExplained_data()
+void WebSocketTest::unreadableFramesAreExplained_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("code");
@@ -178,7 +178,7 @@ void TestWebSocket::unreadableFramesAreExplained_data()
     QTest::newRow("deep JSON") << QByteArray(R"({"t":"ping","ref":2,"x":)") + deep + '}' << QByteArray("too_large");
 }
 
-void TestWebSocket::unreadableFramesAreExplained()
+void WebSocketTest::unreadableFramesAreExplained()
 {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, code);
@@ -193,7 +193,7 @@ void TestWebSocket::unreadableFramesAreExplained()
     QVERIFY(client.readText()->contains(R"("ok")"));
 }
 
-void TestWebSocket::textMustBeUtf8()
+void WebSocketTest::textMustBeUtf8()
 {
     TestGateway node;
     WireClient client(node.port());
@@ -206,7 +206,7 @@ void TestWebSocket::textMustBeUtf8()
     QVERIFY(binary.readText()->contains("invalid"));
 }
 
-void TestWebSocket::whoDoesNotSayHelloIsLetGo()
+void WebSocketTest::whoDoesNotSayHelloIsLetGo()
 {
     gateway::Options options;
     options.deadlines.hello = std::chrono::milliseconds(50);
@@ -221,7 +221,7 @@ void TestWebSocket::whoDoesNotSayHelloIsLetGo()
     QTRY_COMPARE(node.service().closedCount.load(), 1);
 }
 
-void TestWebSocket::onlyAHelloBuysTime()
+void WebSocketTest::onlyAHelloBuysTime()
 {
     gateway::Options options;
     options.deadlines.hello = timeToSpeak;
@@ -233,7 +233,7 @@ void TestWebSocket::onlyAHelloBuysTime()
     QCOMPARE(client.readUntilClose().value_or(WebSocketFrame {}).closeCode(), quint16(1008));
 }
 
-void TestWebSocket::aTakenNameLeavesTimeForAnother()
+void WebSocketTest::aTakenNameLeavesTimeForAnother()
 {
     gateway::Options options;
     options.deadlines.hello = timeToSpeak;
@@ -249,7 +249,7 @@ void TestWebSocket::aTakenNameLeavesTimeForAnother()
     QVERIFY(client.readText()->contains(R"("ok")"));
 }
 
-void TestWebSocket::silenceIsPingedAndThenEnded()
+void WebSocketTest::silenceIsPingedAndThenEnded()
 {
     gateway::Options options;
     options.deadlines.pingEvery = std::chrono::milliseconds(300);
@@ -263,7 +263,7 @@ void TestWebSocket::silenceIsPingedAndThenEnded()
     QTRY_COMPARE(node.metrics().connections.value(), 0);
 }
 
-void TestWebSocket::aPongIsASignOfLife()
+void WebSocketTest::aPongIsASignOfLife()
 {
     gateway::Options options;
     options.deadlines.pingEvery = timeToSpeak / 2;
@@ -278,7 +278,7 @@ void TestWebSocket::aPongIsASignOfLife()
     QVERIFY(client.isConnected());
 }
 
-void TestWebSocket::theDoorCanCloseASession()
+void WebSocketTest::theDoorCanCloseASession()
 {
     TestGateway node;
     for (const auto security : { WireClient::Security::Plain, WireClient::Security::Tls }) {
@@ -295,7 +295,7 @@ void TestWebSocket::theDoorCanCloseASession()
     }
 }
 
-void TestWebSocket::everySessionOpensAndClosesOnce()
+void WebSocketTest::everySessionOpensAndClosesOnce()
 {
     TestGateway node;
     for (int count = 0; count < 10; ++count) {
@@ -311,7 +311,7 @@ void TestWebSocket::everySessionOpensAndClosesOnce()
     QCOMPARE(node.metrics().connections.value(), 0);
 }
 
-void TestWebSocket::aFullNodeSaysSoBeforeTheUpgrade()
+void WebSocketTest::aFullNodeSaysSoBeforeTheUpgrade()
 {
     gateway::Options options;
     options.caps.connections = 2;
@@ -330,7 +330,7 @@ void TestWebSocket::aFullNodeSaysSoBeforeTheUpgrade()
     QVERIFY(page.request("GET", "/vehicle").body.contains(R"("full":true)"));
 }
 
-void TestWebSocket::emptySessionsKeepNobodyOut()
+void WebSocketTest::emptySessionsKeepNobodyOut()
 {
     gateway::Options options;
     options.caps.connections = 3;
@@ -348,7 +348,7 @@ void TestWebSocket::emptySessionsKeepNobodyOut()
     QVERIFY(friendly.readText()->contains(R"("ok")"));
 }
 
-void TestWebSocket::stoppingSaysGoodbyeInTime()
+void WebSocketTest::stoppingSaysGoodbyeInTime()
 {
     qint64 quickest = std::numeric_limits<qint64>::max();
     for (int round = 0; round < TestGateway::stops; ++round) {
@@ -362,7 +362,7 @@ void TestWebSocket::stoppingSaysGoodbyeInTime()
     QVERIFY2(quickest < 1000, qPrintable(QString::number(quickest)));
 }
 
-void TestWebSocket::goodbyeSaysWhatTheContractSays()
+void WebSocketTest::goodbyeSaysWhatTheContractSays()
 {
     using enum domain::CloseCode;
     for (const auto &[code, reason] : { std::pair(GoingAway, "going_away"), std::pair(Restarting, "restarting") }) {
@@ -376,7 +376,7 @@ void TestWebSocket::goodbyeSaysWhatTheContractSays()
     }
 }
 
-void TestWebSocket::stoppingWaitsForNobodyLong()
+void WebSocketTest::stoppingWaitsForNobodyLong()
 {
     qint64 quickest = std::numeric_limits<qint64>::max();
     for (int round = 0; round < TestGateway::stops; ++round) {
@@ -395,5 +395,5 @@ void TestWebSocket::stoppingWaitsForNobodyLong()
     QVERIFY2(quickest < 1000, qPrintable(QString::number(quickest)));
 }
 
-QTEST_GUILESS_MAIN(TestWebSocket)
+QTEST_GUILESS_MAIN(WebSocketTest)
 #include "tst_websocket.moc"

@@ -6,7 +6,7 @@
 using namespace gangway::gateway;
 
 /// Frames and the queue they stand in.
-class TestWriteQueue : public QObject {
+class WriteQueueTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -23,7 +23,7 @@ private:
     static std::string rest(const WriteQueue &queue);
 };
 
-std::string TestWriteQueue::rest(const WriteQueue &queue)
+std::string WriteQueueTest::rest(const WriteQueue &queue)
 {
     std::array<std::string_view, 16> pieces;
     const std::size_t count = queue.peek(pieces);
@@ -33,20 +33,20 @@ std::string TestWriteQueue::rest(const WriteQueue &queue)
     return all;
 }
 
-void TestWriteQueue::shortTextIsOneFragment()
+void WriteQueueTest::shortTextIsOneFragment()
 {
     QCOMPARE(QByteArray::fromStdString(*encodeText("Hi")), QByteArray("\x81\x02Hi"));
     QCOMPARE(QByteArray::fromStdString(*encodeText("")), QByteArray("\x81\x00", 2));
     QCOMPARE(QByteArray::fromStdString(*pingFrame()), QByteArray("\x89\x00", 2));
 }
 
-void TestWriteQueue::lengthsTakeTwoBytesFrom126On()
+void WriteQueueTest::lengthsTakeTwoBytesFrom126On()
 {
     QCOMPARE(encodeText(QByteArray(125, 'x'))->substr(0, 2), std::string("\x81\x7d"));
     QCOMPARE(encodeText(QByteArray(126, 'x'))->substr(0, 4), std::string("\x81\x7e\x00\x7e", 4));
 }
 
-void TestWriteQueue::longTextIsCutEvery16KiB()
+void WriteQueueTest::longTextIsCutEvery16KiB()
 {
     const Frame frame = encodeText(QByteArray(2 * 16384 + 1, 'x'));
     QCOMPARE(frame->size(), std::size_t(2 * 16384 + 1 + 4 + 4 + 2));
@@ -56,7 +56,7 @@ void TestWriteQueue::longTextIsCutEvery16KiB()
     QCOMPARE(encodeText(QByteArray(2 * 16384, 'x'))->size(), std::size_t(2 * (16384 + 4)));
 }
 
-void TestWriteQueue::aLineGivesBackWhatWasAdded()
+void WriteQueueTest::aLineGivesBackWhatWasAdded()
 {
     WriteQueue queue;
     queue.add(frame("one"), Keep::Always);
@@ -70,7 +70,7 @@ void TestWriteQueue::aLineGivesBackWhatWasAdded()
     QVERIFY(queue.isEmpty());
 }
 
-void TestWriteQueue::sheddingKeepsAnswersAndTheCutFrame()
+void WriteQueueTest::sheddingKeepsAnswersAndTheCutFrame()
 {
     WriteQueue queue;
     queue.add(frame("live1"), Keep::MayShed);
@@ -85,7 +85,7 @@ void TestWriteQueue::sheddingKeepsAnswersAndTheCutFrame()
     QCOMPARE(rest(queue), std::string("answer"));
 }
 
-void TestWriteQueue::droppingKeepsTheCutFrameAlone()
+void WriteQueueTest::droppingKeepsTheCutFrameAlone()
 {
     WriteQueue queue;
     queue.add(frame("answer"), Keep::Always);
@@ -99,7 +99,7 @@ void TestWriteQueue::droppingKeepsTheCutFrameAlone()
     QCOMPARE(rest(queue), std::string("nswer"));
 }
 
-void TestWriteQueue::bytesAreCountedThroughEverything()
+void WriteQueueTest::bytesAreCountedThroughEverything()
 {
     WriteQueue queue;
     for (int count = 0; count < 100; ++count)
@@ -115,5 +115,5 @@ void TestWriteQueue::bytesAreCountedThroughEverything()
     QCOMPARE(queue.bytes() + queue.sheddableBytes(), std::size_t(0));
 }
 
-QTEST_GUILESS_MAIN(TestWriteQueue)
+QTEST_GUILESS_MAIN(WriteQueueTest)
 #include "tst_writequeue.moc"

@@ -24,6 +24,8 @@ BANNED = [
     (CPP, ("app/", "node/", "ui/"), r"\bqDebug\(\)", "left over from debugging: use logging::debug"),
     (CPP, ("",), r"\busing\s+namespace\s+std\s*;", "spell std:: out"),
     (CPP, ("",), r"\bQ_FOREACH\b", "use a range-based for"),
+    (CPP, ("",), r"(?<!\w)_qs\b", "one literal for one thing: use _s"),
+    (CPP, ("tests/",), r"\bclass\s+Test[A-Z]\w*[^;{]*:\s*public\s+QObject", "a test of X is XTest"),
     (CPP, ("",), r"\bstd::ranges::(unique|equal_range|remove|remove_if|partition|search|subrange)\b|\bstd::views::",
      "clang 14, which builds the fuzzers, cannot read it: use the algorithm over iterators"),
     (CPP, ("tests/",), r"\b(sleep_for|sleep_until|msleep|usleep|qSleep|qWait)\s*\(", "wait on a signal or a condition"),

@@ -95,7 +95,7 @@ class LintTest(unittest.TestCase):
                 ("ui/a.cpp", "connect(a, SIGNAL(b()), c, SLOT(d()));"), ("ui/a.cpp", "auto *who = sender();"),
                 ("app/a.cpp", "QCoreApplication::processEvents();"), ("ui/a.cpp", "Qt::BlockingQueuedConnection"),
                 ("ui/a.cpp", "dialog.exec();"), ("node/a.h", "static Store &instance();"), ("node/a.h", "friend class StoreTest;"),
-                ("ui/a.cpp", "label->setHtml(text);"), ("node/a.cpp", "throw 1;"), ("node/a.cpp", "qDebug() << 1;"),
+                ("ui/a.cpp", 'a = u"b"_qs;'), ("tests/a.cpp", "class TestStore : public QObject {"), ("ui/a.cpp", "label->setHtml(text);"), ("node/a.cpp", "throw 1;"), ("node/a.cpp", "qDebug() << 1;"),
                 ("tests/a.cpp", "std::this_thread::sleep_for(1s);"), ("node/a.cpp", "std::ranges::unique(list);"), ("tests/a.cpp", "QTest::qWait(100);"),
                 ("tests/a.py", "time.sleep(1)"), ("resources/web/a.js", "node.innerHTML = text;"), ("resources/web/a.js", "if (a != b) {"), ("resources/web/a.js", "var a;"),
                 ("resources/web/a.html", "<script>run()</script>"), ("node/a.cpp", f"// {MARK}: later")]:

@@ -27,8 +27,8 @@ namespace {
 constexpr int live = 2000; // milliseconds
 constexpr int measured = 5; // messages each way
 constexpr int converged = 60'000;
-const QString fleet = u"story"_qs;
-const QString password = u"correct horse battery"_qs;
+const QString fleet = u"story"_s;
+const QString password = u"correct horse battery"_s;
 const QByteArray vehicleSecret = "kept-on-board";
 const QByteArray canary = "canary-for-everyone";
 const QByteArray plantedHash = "$argon2id$v=19$m=65536,t=2,p=1$cGxhbnRlZA";
@@ -60,8 +60,8 @@ private:
     QTemporaryDir m_brokerFolder, m_folderA, m_folderB, m_folderC;
     std::unique_ptr<support::KafkaBroker> m_broker;
     Node m_a, m_b, m_c;
-    Passenger m_tavi { u"Tavi"_qs }, m_ines { u"Ines"_qs }, m_cook { u"Cook"_qs };
-    Passenger m_brannoc { u"Brannoc"_qs }, m_late { u"Late"_qs };
+    Passenger m_tavi { u"Tavi"_s }, m_ines { u"Ines"_s }, m_cook { u"Cook"_s };
+    Passenger m_brannoc { u"Brannoc"_s }, m_late { u"Late"_s };
     QString m_shared, m_vehicle, m_lastMessage;
     QStringList m_texts; // as the shared room must show them
 };
@@ -70,7 +70,7 @@ StoryTest::Node StoryTest::launch(const QString &vehicle, const QTemporaryDir &f
 {
     auto node = support::NodeProcess::start({ .folder = folder.path(),
         .vehicle = vehicle,
-        .arguments = { u"--kafka-servers"_qs, m_broker->address(), u"--fleet"_qs, fleet } });
+        .arguments = { u"--kafka-servers"_s, m_broker->address(), u"--fleet"_s, fleet } });
     if (!node)
         qFatal("%s", qPrintable(node.error().message));
     return std::move(*node);
@@ -80,8 +80,8 @@ StoryTest::Node StoryTest::launch(const QString &vehicle, const QTemporaryDir &f
 QString StoryTest::registerUser(const QString &name)
 {
     QNetworkAccessManager network;
-    QNetworkRequest request(QUrl(u"http://127.0.0.1:%1/auth/register"_qs.arg(m_a->port())));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_qs);
+    QNetworkRequest request(QUrl(u"http://127.0.0.1:%1/auth/register"_s.arg(m_a->port())));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     const QJsonObject body { { "name"_L1, name }, { "password"_L1, password } };
     const std::unique_ptr<QNetworkReply> reply(network.post(request, QJsonDocument(body).toJson()));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
@@ -98,43 +98,43 @@ void StoryTest::initTestCase()
     QVERIFY2(broker, qPrintable(broker ? QString() : broker.error().message));
     m_broker = std::move(*broker);
     m_broker->stop();
-    m_a = launch(u"Train A"_qs, m_folderA);
-    m_b = launch(u"Ferry B"_qs, m_folderB);
+    m_a = launch(u"Train A"_s, m_folderA);
+    m_b = launch(u"Ferry B"_s, m_folderB);
 }
 
 void StoryTest::a_peopleTalkWhileTheLinkIsDown()
 {
-    const QString token = registerUser(u"Tavi"_qs);
+    const QString token = registerUser(u"Tavi"_s);
     QVERIFY(!token.isEmpty());
     QVERIFY(m_tavi.boardWith(m_a->port(), token));
     QVERIFY(m_ines.board(m_a->port()));
     QVERIFY(m_cook.board(m_a->port()));
-    const auto shared = m_tavi.createRoom(u"Across the water"_qs, u"everyone"_qs);
-    const auto vehicle = m_tavi.createRoom(u"Crew of A"_qs, u"vehicle"_qs);
+    const auto shared = m_tavi.createRoom(u"Across the water"_s, u"everyone"_s);
+    const auto vehicle = m_tavi.createRoom(u"Crew of A"_s, u"vehicle"_s);
     QVERIFY(shared && vehicle);
     m_shared = *shared;
     m_vehicle = *vehicle;
     QList<Passenger *> people { &m_tavi, &m_ines, &m_cook };
     for (Passenger *person : { &m_ines, &m_cook })
         for (const QString &room : { m_shared, m_vehicle })
-            QVERIFY(person->ask(u"room.join"_qs, { { "room"_L1, room } }));
+            QVERIFY(person->ask(u"room.join"_s, { { "room"_L1, room } }));
     QString edited, deleted;
     for (int i = 0; i < 50; ++i) {
         Passenger &speaker = *people[i % 3];
-        const auto message = speaker.say(m_shared, u"message %1"_qs.arg(i));
+        const auto message = speaker.say(m_shared, u"message %1"_s.arg(i));
         QVERIFY2(message, qPrintable(message ? QString() : message.error().message));
         QVERIFY(speaker.say(m_vehicle, QString::fromLatin1(vehicleSecret) + QString::number(i)));
-        m_texts.append(u"message %1"_qs.arg(i));
+        m_texts.append(u"message %1"_s.arg(i));
         edited = i == 3 ? *message : edited;
         deleted = i == 6 ? *message : deleted;
         m_lastMessage = i == 48 ? *message : m_lastMessage; // Tavi's
     }
     const QJsonObject content { { "type"_L1, "text"_L1 }, { "text"_L1, "edited"_L1 } };
-    QVERIFY(m_tavi.ask(u"message.edit"_qs, { { "id"_L1, edited }, { "content"_L1, content } }));
-    QVERIFY(m_tavi.ask(u"message.delete"_qs, { { "id"_L1, deleted } }));
-    QVERIFY(m_ines.ask(u"profile.set"_qs, { { "nick"_L1, "Ines of the hill"_L1 } }));
-    m_texts[3] = u"edited"_qs;
-    m_texts[6] = u"(deleted)"_qs;
+    QVERIFY(m_tavi.ask(u"message.edit"_s, { { "id"_L1, edited }, { "content"_L1, content } }));
+    QVERIFY(m_tavi.ask(u"message.delete"_s, { { "id"_L1, deleted } }));
+    QVERIFY(m_ines.ask(u"profile.set"_s, { { "nick"_L1, "Ines of the hill"_L1 } }));
+    m_texts[3] = u"edited"_s;
+    m_texts[6] = u"(deleted)"_s;
     QCOMPARE(m_tavi.texts(m_shared), m_texts);
 }
 
@@ -152,16 +152,16 @@ void StoryTest::b_aKilledNodeComesBackWithEverything()
 void StoryTest::c_theOtherVehicleShowsItAllOnceTheBrokerIsThere()
 {
     QVERIFY(m_brannoc.board(m_b->port()));
-    QVERIFY(!m_brannoc.finds(m_shared, u"Across the water"_qs));
+    QVERIFY(!m_brannoc.finds(m_shared, u"Across the water"_s));
     QVERIFY(m_broker->restart());
-    QVERIFY(m_brannoc.client().waitUntil([&] { return m_brannoc.finds(m_shared, u"Across the water"_qs); }, converged));
-    QVERIFY(m_brannoc.ask(u"room.join"_qs, { { "room"_L1, m_shared } }));
+    QVERIFY(m_brannoc.client().waitUntil([&] { return m_brannoc.finds(m_shared, u"Across the water"_s); }, converged));
+    QVERIFY(m_brannoc.ask(u"room.join"_s, { { "room"_L1, m_shared } }));
     QVERIFY(m_brannoc.sees(m_shared, m_texts.size(), converged));
     QCOMPARE(m_brannoc.texts(m_shared), m_texts);
-    const auto people = m_brannoc.client().values(u"person"_qs);
+    const auto people = m_brannoc.client().values(u"person"_s);
     QVERIFY(std::any_of(people.begin(), people.end(),
         [](const QJsonObject &person) { return person["nick"_L1] == "Ines of the hill"_L1; }));
-    QVERIFY(!m_brannoc.finds(m_vehicle, u"Crew of A"_qs));
+    QVERIFY(!m_brannoc.finds(m_vehicle, u"Crew of A"_s));
 }
 
 void StoryTest::d_statesClimbToReceivedByOne()
@@ -176,12 +176,12 @@ void StoryTest::e_bothVehiclesAreLive()
     for (int i = 0; i < measured; ++i) {
         QElapsedTimer timer;
         timer.start();
-        QVERIFY(m_brannoc.say(m_shared, u"from the ferry %1"_qs.arg(i)));
-        m_texts.append(u"from the ferry %1"_qs.arg(i));
+        QVERIFY(m_brannoc.say(m_shared, u"from the ferry %1"_s.arg(i)));
+        m_texts.append(u"from the ferry %1"_s.arg(i));
         QVERIFY(m_tavi.sees(m_shared, m_texts.size()));
         there.append(timer.restart());
-        QVERIFY(m_tavi.say(m_shared, u"from the train %1"_qs.arg(i)));
-        m_texts.append(u"from the train %1"_qs.arg(i));
+        QVERIFY(m_tavi.say(m_shared, u"from the train %1"_s.arg(i)));
+        m_texts.append(u"from the train %1"_s.arg(i));
         QVERIFY(m_brannoc.sees(m_shared, m_texts.size()));
         back.append(timer.elapsed());
     }
@@ -194,9 +194,9 @@ void StoryTest::f_brokerKilledMidDrainDoublesNothing()
     for (int i = 0; i < 60; ++i) {
         if (i == 20)
             m_broker->kill();
-        const auto message = m_tavi.say(m_shared, u"more %1"_qs.arg(i));
+        const auto message = m_tavi.say(m_shared, u"more %1"_s.arg(i));
         QVERIFY(message);
-        m_texts.append(u"more %1"_qs.arg(i));
+        m_texts.append(u"more %1"_s.arg(i));
         m_lastMessage = *message;
     }
     QVERIFY(m_broker->restart());
@@ -206,17 +206,17 @@ void StoryTest::f_brokerKilledMidDrainDoublesNothing()
 
 void StoryTest::g_whoJoinsLastHasEverything()
 {
-    m_c = launch(u"Coach C"_qs, m_folderC);
+    m_c = launch(u"Coach C"_s, m_folderC);
     QVERIFY(m_late.board(m_c->port()));
-    QVERIFY(m_late.client().waitUntil([&] { return m_late.finds(m_shared, u"Across the water"_qs); }, converged));
-    QVERIFY(m_late.ask(u"room.join"_qs, { { "room"_L1, m_shared } }));
+    QVERIFY(m_late.client().waitUntil([&] { return m_late.finds(m_shared, u"Across the water"_s); }, converged));
+    QVERIFY(m_late.ask(u"room.join"_s, { { "room"_L1, m_shared } }));
     QVERIFY(m_late.sees(m_shared, m_texts.size(), converged));
     QCOMPARE(m_late.texts(m_shared), m_texts);
     QVERIFY(m_tavi.client().waitUntil([&] { return m_tavi.received(m_lastMessage) == 2; }, converged));
     // The joining of C's passenger has to come to the others before digests are compared.
     const auto isEverywhere = [&](Passenger &reader) {
         return reader.client().waitUntil(
-            [&] { return reader.client().value(u"room"_qs, m_shared)["members"_L1].toInt() == 5; }, converged);
+            [&] { return reader.client().value(u"room"_s, m_shared)["members"_L1].toInt() == 5; }, converged);
     };
     QVERIFY(isEverywhere(m_tavi));
     QVERIFY(isEverywhere(m_brannoc));
@@ -241,8 +241,8 @@ void StoryTest::h_nothingPrivateIsInAnyTopic()
     QVERIFY(m_late.sees(m_shared, m_texts.size(), converged));
     QVERIFY(scanner.plant(plantedHash));
     QVERIFY(scanner.read());
-    QVERIFY(!scanner.find(canary).filter(u"decoded"_qs).isEmpty());
-    QVERIFY(!scanner.find("$argon2").filter(u"raw"_qs).isEmpty());
+    QVERIFY(!scanner.find(canary).filter(u"decoded"_s).isEmpty());
+    QVERIFY(!scanner.find("$argon2").filter(u"raw"_s).isEmpty());
 }
 
 // With the nodes away their files can be opened.
@@ -251,7 +251,7 @@ QByteArray StoryTest::digestOf(const QTemporaryDir &folder, bool isAltered)
     const SystemClock clock;
     metrics::NodeMetrics metrics;
     support::LoopExecutor executor;
-    auto store = storage::Store::open({ .url = u"sqlite:"_qs + folder.filePath(u"domain.db"_qs) }, clock, metrics);
+    auto store = storage::Store::open({ .url = u"sqlite:"_s + folder.filePath(u"domain.db"_s) }, clock, metrics);
     if (!store)
         return store.error().message.toUtf8();
     bool isDone = !isAltered;

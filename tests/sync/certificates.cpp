@@ -13,10 +13,10 @@ namespace {
 
 Result<Done> request(const QString &folder, const QString &name, const QStringList &more)
 {
-    const auto done = support::ChildProcess::run({ .program = u"openssl"_qs,
-        .arguments = QStringList { u"req"_qs, u"-x509"_qs, u"-newkey"_qs, u"ec"_qs, u"-pkeyopt"_qs,
-                         u"ec_paramgen_curve:prime256v1"_qs, u"-nodes"_qs, u"-days"_qs, u"1"_qs, u"-subj"_qs,
-                         u"/CN="_qs + name, u"-keyout"_qs, name + u".key"_qs, u"-out"_qs, name + u".pem"_qs } +
+    const auto done = support::ChildProcess::run({ .program = u"openssl"_s,
+        .arguments = QStringList { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
+                         u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s, u"1"_s, u"-subj"_s,
+                         u"/CN="_s + name, u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".pem"_s } +
             more,
         .folder = folder });
     return done ? Result<Done>(Done {}) : Result<Done>(done.error());
@@ -31,14 +31,14 @@ Result<Done> makeAuthority(const QString &folder, const QString &name)
 
 Result<Done> makeBrokerCertificate(const QString &folder, const QString &authority)
 {
-    auto done = request(folder, u"broker"_qs,
-        { u"-CA"_qs, authority + u".pem"_qs, u"-CAkey"_qs, authority + u".key"_qs, u"-addext"_qs,
-            u"subjectAltName=IP:127.0.0.1"_qs, u"-addext"_qs, u"basicConstraints=critical,CA:FALSE"_qs });
+    auto done = request(folder, u"broker"_s,
+        { u"-CA"_s, authority + u".pem"_s, u"-CAkey"_s, authority + u".key"_s, u"-addext"_s,
+            u"subjectAltName=IP:127.0.0.1"_s, u"-addext"_s, u"basicConstraints=critical,CA:FALSE"_s });
     if (!done)
         return done;
-    QFile store(folder + u"/broker.pem"_qs), key(folder + u"/broker.key"_qs);
+    QFile store(folder + u"/broker.pem"_s), key(folder + u"/broker.key"_s);
     if (!store.open(QIODevice::Append) || !key.open(QIODevice::ReadOnly) || store.write(key.readAll()) <= 0)
-        return Error::internal(u"The key store could not be written."_qs);
+        return Error::internal(u"The key store could not be written."_s);
     return Done {};
 }
 

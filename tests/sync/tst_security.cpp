@@ -22,8 +22,8 @@ namespace {
 constexpr milliseconds patience { 40'000 };
 constexpr int triesSeen = 8; // connections of a client that is refused again and again
 constexpr int mostLines = 4; // a minute, which no case here takes
-const QString user = u"train"_qs;
-const QString password = u"correct-horse"_qs;
+const QString user = u"train"_s;
+const QString password = u"correct-horse"_s;
 
 } // namespace
 
@@ -55,19 +55,19 @@ private:
 void SecurityTest::initTestCase()
 {
     QVERIFY(crypto::initialise());
-    QVERIFY(logging::configure({ .file = in(u"log"_qs) }));
-    for (const QString &authority : { u"authority"_qs, u"stranger"_qs }) {
+    QVERIFY(logging::configure({ .file = in(u"log"_s) }));
+    for (const QString &authority : { u"authority"_s, u"stranger"_s }) {
         const auto made = sync::makeAuthority(m_folder.path(), authority);
         QVERIFY2(made, qPrintable(made ? QString() : made.error().message));
     }
-    QVERIFY(sync::makeBrokerCertificate(m_folder.path(), u"authority"_qs));
-    auto broker = support::KafkaBroker::start({ .folder = in(u"broker"_qs),
-        .extra = { u"ssl.keystore.type=PEM"_qs, u"ssl.keystore.location="_qs + in(u"broker.pem"_qs),
-            u"sasl.enabled.mechanisms=SCRAM-SHA-512"_qs,
+    QVERIFY(sync::makeBrokerCertificate(m_folder.path(), u"authority"_s));
+    auto broker = support::KafkaBroker::start({ .folder = in(u"broker"_s),
+        .extra = { u"ssl.keystore.type=PEM"_s, u"ssl.keystore.location="_s + in(u"broker.pem"_s),
+            u"sasl.enabled.mechanisms=SCRAM-SHA-512"_s,
             u"listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config="
-            "org.apache.kafka.common.security.scram.ScramLoginModule required;"_qs },
-        .listeners = { u"SSL"_qs, u"SASL_SSL"_qs },
-        .format = u"--add-scram 'SCRAM-SHA-512=[name=%1,password=%2]'"_qs.arg(user, password) });
+            "org.apache.kafka.common.security.scram.ScramLoginModule required;"_s },
+        .listeners = { u"SSL"_s, u"SASL_SSL"_s },
+        .format = u"--add-scram 'SCRAM-SHA-512=[name=%1,password=%2]'"_s.arg(user, password) });
     QVERIFY2(broker, qPrintable(broker ? QString() : broker.error().message));
     m_broker = std::move(*broker);
 }
@@ -80,12 +80,12 @@ sync::Options SecurityTest::over(const QString &listener, const QString &fleet) 
         .security = listener == "SSL"_L1 ? sync::Security::Ssl : sync::Security::SaslSsl,
         .user = user,
         .password = password,
-        .certificateAuthority = in(u"authority.pem"_qs) };
+        .certificateAuthority = in(u"authority.pem"_s) };
 }
 
 QStringList SecurityTest::logged() const
 {
-    QFile file(in(u"log"_qs));
+    QFile file(in(u"log"_s));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)
                                           : QStringList();
 }
@@ -93,23 +93,23 @@ QStringList SecurityTest::logged() const
 void SecurityTest::vesselsExchangeOverAnEncryptedLink_data()
 {
     QTest::addColumn<QString>("listener");
-    QTest::newRow("TLS") << u"SSL"_qs;
-    QTest::newRow("TLS and SCRAM") << u"SASL_SSL"_qs;
+    QTest::newRow("TLS") << u"SSL"_s;
+    QTest::newRow("TLS and SCRAM") << u"SASL_SSL"_s;
 }
 
 void SecurityTest::vesselsExchangeOverAnEncryptedLink()
 {
     QFETCH(const QString, listener);
-    const sync::Options options = over(listener, u"exchange-"_qs + listener);
-    TestNode a(u"Train A"_qs, m_executor, options);
-    TestNode b(u"Ferry B"_qs, m_executor, options);
-    const auto room = a.domain.addRoom(u"All"_qs, protocol::Reach::Everyone, a.person);
-    a.say(room, u"said under cover"_qs);
+    const sync::Options options = over(listener, u"exchange-"_s + listener);
+    TestNode a(u"Train A"_s, m_executor, options);
+    TestNode b(u"Ferry B"_s, m_executor, options);
+    const auto room = a.domain.addRoom(u"All"_s, protocol::Reach::Everyone, a.person);
+    a.say(room, u"said under cover"_s);
     QVERIFY2(
         m_executor.waitUntil([&] { return a.heldBy(b.domain.self().id) > 0; }, patience), qPrintable(a.link.reason));
-    QCOMPARE(b.domain.texts(room), QStringList { u"said under cover"_qs });
+    QCOMPARE(b.domain.texts(room), QStringList { u"said under cover"_s });
     b.domain.join(room, b.person);
-    b.say(room, u"answered"_qs);
+    b.say(room, u"answered"_s);
     QVERIFY(m_executor.waitUntil([&] { return b.heldBy(a.domain.self().id) > 0; }, patience));
     QCOMPARE(a.domain.texts(room).size(), 2);
 }
@@ -122,16 +122,16 @@ void SecurityTest::refusalIsExplainedAndTheLogStaysQuiet_data()
     QTest::addColumn<QString>("password");
     QTest::addColumn<QString>("authority");
     QTest::addColumn<QString>("reason"); // a part of it
-    QTest::newRow("wrong password") << u"SASL_SSL"_qs << Security::SaslSsl << u"wrong-horse"_qs << u"authority.pem"_qs
-                                    << u"refuses kafka_user or kafka_password"_qs;
-    QTest::newRow("wrong authority") << u"SSL"_qs << Security::Ssl << QString() << u"stranger.pem"_qs
-                                     << u"signed by the authority in kafka_ca"_qs;
+    QTest::newRow("wrong password") << u"SASL_SSL"_s << Security::SaslSsl << u"wrong-horse"_s << u"authority.pem"_s
+                                    << u"refuses kafka_user or kafka_password"_s;
+    QTest::newRow("wrong authority") << u"SSL"_s << Security::Ssl << QString() << u"stranger.pem"_s
+                                     << u"signed by the authority in kafka_ca"_s;
     QTest::newRow("plain to an encrypted port")
-        << u"SSL"_qs << Security::Plaintext << QString() << QString() << u"kafka_security"_qs;
+        << u"SSL"_s << Security::Plaintext << QString() << QString() << u"kafka_security"_s;
     QTest::newRow("encrypted to a plain port")
-        << QString() << Security::Ssl << QString() << u"authority.pem"_qs << u"instead of encrypting it"_qs;
+        << QString() << Security::Ssl << QString() << u"authority.pem"_s << u"instead of encrypting it"_s;
     QTest::newRow("no user where one is wanted")
-        << u"SASL_SSL"_qs << Security::Ssl << QString() << u"authority.pem"_qs << u"set kafka_security to SASL_SSL"_qs;
+        << u"SASL_SSL"_s << Security::Ssl << QString() << u"authority.pem"_s << u"set kafka_security to SASL_SSL"_s;
 }
 
 void SecurityTest::refusalIsExplainedAndTheLogStaysQuiet()
@@ -145,9 +145,9 @@ void SecurityTest::refusalIsExplainedAndTheLogStaysQuiet()
         support::FaultProxy::start(listener.isEmpty() ? m_broker->address() : m_broker->address(listener));
     QVERIFY(proxy);
     const qsizetype before = logged().size();
-    TestNode a(u"Train A"_qs, m_executor,
+    TestNode a(u"Train A"_s, m_executor,
         { .servers = (*proxy)->address(),
-            .fleet = u"refused"_qs,
+            .fleet = u"refused"_s,
             .security = security,
             .user = user,
             .password = password,
@@ -174,16 +174,16 @@ void SecurityTest::refusalIsExplainedAndTheLogStaysQuiet()
 
 QStringList SecurityTest::nodeArguments(const QString &secret) const
 {
-    return { u"--kafka-servers"_qs, m_broker->address(u"SASL_SSL"_qs), u"--fleet"_qs, u"node"_qs,
-        u"--kafka-security"_qs, u"SASL_SSL"_qs, u"--kafka-user"_qs, user, u"--kafka-password"_qs, secret,
-        u"--kafka-ca"_qs, in(u"authority.pem"_qs) };
+    return { u"--kafka-servers"_s, m_broker->address(u"SASL_SSL"_s), u"--fleet"_s, u"node"_s, u"--kafka-security"_s,
+        u"SASL_SSL"_s, u"--kafka-user"_s, user, u"--kafka-password"_s, secret, u"--kafka-ca"_s,
+        in(u"authority.pem"_s) };
 }
 
 void SecurityTest::nodeTakesItsSecretFromAFileOrTheEnvironment_data()
 {
     QTest::addColumn<QString>("secret");
-    QTest::newRow("file") << u"file:"_qs + in(u"secret"_qs);
-    QTest::newRow("environment") << u"env:GANGWAY_TEST_SECRET"_qs;
+    QTest::newRow("file") << u"file:"_s + in(u"secret"_s);
+    QTest::newRow("environment") << u"env:GANGWAY_TEST_SECRET"_s;
 }
 
 void SecurityTest::nodeTakesItsSecretFromAFileOrTheEnvironment()
@@ -195,9 +195,9 @@ void SecurityTest::nodeTakesItsSecretFromAFileOrTheEnvironment()
     const auto node = support::NodeProcess::start({ .folder = folder.path(), .arguments = nodeArguments(secret) });
     QVERIFY2(node, qPrintable(node ? QString() : node.error().message));
     const auto client = support::WsClient::open((*node)->port());
-    QVERIFY(client && (*client)->enterAsGuest(u"Tavi"_qs));
+    QVERIFY(client && (*client)->enterAsGuest(u"Tavi"_s));
     const auto isUp = [&] {
-        const auto links = (*client)->values(u"link"_qs);
+        const auto links = (*client)->values(u"link"_s);
         return !links.isEmpty() && links.last()["state"_L1].toString() == "up"_L1;
     };
     QVERIFY2((*client)->waitUntil(isUp, int(patience.count())), qPrintable((*node)->output()));
@@ -206,22 +206,22 @@ void SecurityTest::nodeTakesItsSecretFromAFileOrTheEnvironment()
 
 bool SecurityTest::writeSecret(const QString &secret) const
 {
-    QFile file(in(u"secret"_qs));
+    QFile file(in(u"secret"_s));
     return file.open(QIODevice::WriteOnly) && file.write(secret.toUtf8() + '\n') > 0 &&
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }
 
 void SecurityTest::nodeSaysWhyItsPasswordIsRefusedAndTakesANewOne()
 {
-    QVERIFY(writeSecret(u"wrong-horse"_qs));
+    QVERIFY(writeSecret(u"wrong-horse"_s));
     const QTemporaryDir folder;
     const auto node = support::NodeProcess::start(
-        { .folder = folder.path(), .arguments = nodeArguments(u"file:"_qs + in(u"secret"_qs)) });
+        { .folder = folder.path(), .arguments = nodeArguments(u"file:"_s + in(u"secret"_s)) });
     QVERIFY2(node, qPrintable(node ? QString() : node.error().message));
-    QTRY_VERIFY_WITH_TIMEOUT((*node)->output().contains(u"refuses kafka_user or kafka_password"_qs), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT((*node)->output().contains(u"refuses kafka_user or kafka_password"_s), 20'000);
     QVERIFY(writeSecret(password));
-    QTRY_VERIFY_WITH_TIMEOUT((*node)->output().contains(u"The link is up."_qs), int(patience.count()));
-    QVERIFY(!(*node)->output().contains(u"wrong-horse"_qs));
+    QTRY_VERIFY_WITH_TIMEOUT((*node)->output().contains(u"The link is up."_s), int(patience.count()));
+    QVERIFY(!(*node)->output().contains(u"wrong-horse"_s));
     QVERIFY(!(*node)->output().contains(password));
 }
 

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QThread>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
@@ -92,7 +94,7 @@ void CacheThread::runAlone(Cache &cache, Job &job)
             error = committed.error();
     if (!error)
         return;
-    error = error->in(u"cache"_qs);
+    error = error->in(u"cache"_s);
     job.fail(*error);
     if (job.stream != 0) {
         m_brokenStream = job.stream;

@@ -3,13 +3,15 @@
 
 #include "ui/session/plaintext.h"
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
 
 Error unreachable()
 {
-    return Error { Error::Code::Busy, u"The crew laptop does not answer."_qs, u"connection"_qs };
+    return Error { Error::Code::Busy, u"The crew laptop does not answer."_s, u"connection"_s };
 }
 
 } // namespace

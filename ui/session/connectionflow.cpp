@@ -3,6 +3,8 @@
 
 #include "node/base/logging.h"
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 using Phase = ConnectionView::Phase;
@@ -158,7 +160,7 @@ void ConnectionFlow::received(const QByteArray &frame)
 {
     const auto incoming = protocol::decodeIncoming(frame);
     if (!incoming) {
-        logging::warning("session", u"A frame could not be read."_qs, { { "reason", incoming.error().message } });
+        logging::warning("session", u"A frame could not be read."_s, { { "reason", incoming.error().message } });
         return m_connector.drop(incoming.error());
     }
     if (const auto *answer = std::get_if<protocol::RawAnswer>(&*incoming))
@@ -184,7 +186,7 @@ void ConnectionFlow::welcomed(const protocol::Welcome &welcome)
 void ConnectionFlow::enter(const protocol::Welcome &welcome)
 {
     if (m_content.enter(welcome) == ContentFlow::Entry::AnotherPerson)
-        return m_connector.drop(Error { Error::Code::Resync, u"Another person signed in."_qs });
+        return m_connector.drop(Error { Error::Code::Resync, u"Another person signed in."_s });
     m_wasOnBoard = true;
     setPhase(Phase::OnBoard);
 }
@@ -209,7 +211,7 @@ void ConnectionFlow::refuse(const Error &reason)
 
 void ConnectionFlow::signedOut()
 {
-    const Error reason { Error::Code::Unauthenticated, u"Signed out."_qs };
+    const Error reason { Error::Code::Unauthenticated, u"Signed out."_s };
     m_connector.stop();
     m_signIn.forget();
     setPhase(Phase::Refused, reason);

@@ -3,6 +3,8 @@
 
 #include <QDir>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 DomainCache::DomainCache(Content &content, const QString &profileFolder) : m_content(content), m_folder(profileFolder)
@@ -12,12 +14,12 @@ DomainCache::DomainCache(Content &content, const QString &profileFolder) : m_con
 void DomainCache::open(const DomainId &domain, std::function<void(const Result<Opened> &)> done)
 {
     m_domain = domain;
-    const QString file = QDir(m_folder).filePath(u"domains/%1/cache.db"_qs.arg(domain.text()));
+    const QString file = QDir(m_folder).filePath(u"domains/%1/cache.db"_s.arg(domain.text()));
     m_content.cache.open(file, [this, turn = ++m_opening, done = std::move(done)](const Result<Snapshot> &snapshot) {
         if (turn != m_opening)
             return;
         if (!snapshot)
-            return done(snapshot.error().in(u"cache"_qs));
+            return done(snapshot.error().in(u"cache"_s));
         load(*snapshot);
         done(snapshot->rebuilt ? Opened::Rebuilt : Opened::Sound);
     });

@@ -5,13 +5,15 @@
 
 #include <QDir>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
 
 QString hostsFile(const Session::Options &options)
 {
-    return options.hostsFile.isEmpty() ? QDir(options.profileFolder).filePath(u"known-hosts.json"_qs)
+    return options.hostsFile.isEmpty() ? QDir(options.profileFolder).filePath(u"known-hosts.json"_s)
                                        : options.hostsFile;
 }
 
@@ -68,7 +70,7 @@ HostVerifier::Acquaintance HostVerifier::acquaintance(const VehicleView &vehicle
 void HostVerifier::remember(const KnownHost &host)
 {
     if (const auto kept = m_hosts.remember(host); !kept)
-        logging::warning("session", u"A domain could not be remembered."_qs, { { "reason", kept.error().message } });
+        logging::warning("session", u"A domain could not be remembered."_s, { { "reason", kept.error().message } });
 }
 
 } // namespace gangway::session

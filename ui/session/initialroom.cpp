@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/initialroom.h"
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 InitialRoom::InitialRoom(
@@ -43,7 +45,7 @@ void InitialRoom::found(const QString &name, const Result<std::optional<protocol
     if (isOlderNode && known)
         return enter(*known);
     if (!found || !*found)
-        return noticeRaised({ Notice::Kind::NoSuchRoom, Error::notFound(u"room"_qs), name });
+        return noticeRaised({ Notice::Kind::NoSuchRoom, Error::notFound(u"room"_s), name });
     m_contentFlow.show(**found);
     enter((*found)->id);
 }

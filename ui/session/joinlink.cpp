@@ -5,6 +5,8 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
@@ -39,7 +41,7 @@ QString withSlashes(const QString &text)
     qsizetype host = colon + 1;
     while (host < text.size() && host < colon + 3 && text.at(host) == u'/')
         ++host;
-    return scheme + u"://"_qs + text.mid(host);
+    return scheme + u"://"_s + text.mid(host);
 }
 
 // A bare IPv6 address has colons that are no port.

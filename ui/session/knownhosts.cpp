@@ -12,6 +12,8 @@
 #include <QLockFile>
 #include <QSaveFile>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
@@ -22,21 +24,21 @@ constexpr int lockPatience = 2000; // ms
 
 QJsonObject toJson(const KnownHost &host)
 {
-    return { { u"host"_qs, host.host }, { u"port"_qs, host.port }, { u"fingerprint"_qs, host.fingerprint },
-        { u"domain"_qs, host.domain.text() }, { u"name"_qs, host.name }, { u"nick"_qs, host.nick },
-        { u"last_used"_qs, host.lastUsed } };
+    return { { u"host"_s, host.host }, { u"port"_s, host.port }, { u"fingerprint"_s, host.fingerprint },
+        { u"domain"_s, host.domain.text() }, { u"name"_s, host.name }, { u"nick"_s, host.nick },
+        { u"last_used"_s, host.lastUsed } };
 }
 
 KnownHost fromJson(const QJsonObject &object)
 {
     KnownHost host;
-    host.host = object.value(u"host"_qs).toString();
-    host.port = quint16(object.value(u"port"_qs).toInt());
-    host.fingerprint = object.value(u"fingerprint"_qs).toString();
-    host.domain = DomainId::fromText(object.value(u"domain"_qs).toString()).value_or(DomainId());
-    host.name = object.value(u"name"_qs).toString();
-    host.nick = object.value(u"nick"_qs).toString();
-    host.lastUsed = object.value(u"last_used"_qs).toInteger();
+    host.host = object.value(u"host"_s).toString();
+    host.port = quint16(object.value(u"port"_s).toInt());
+    host.fingerprint = object.value(u"fingerprint"_s).toString();
+    host.domain = DomainId::fromText(object.value(u"domain"_s).toString()).value_or(DomainId());
+    host.name = object.value(u"name"_s).toString();
+    host.nick = object.value(u"nick"_s).toString();
+    host.lastUsed = object.value(u"last_used"_s).toInteger();
     return host;
 }
 
@@ -72,9 +74,9 @@ std::optional<KnownHost> KnownHosts::findByAddress(const QString &host, quint16 
 Result<Done> KnownHosts::remember(const KnownHost &host)
 {
     QDir().mkpath(QFileInfo(m_file).absolutePath());
-    QLockFile lock(m_file + u".lock"_qs);
+    QLockFile lock(m_file + u".lock"_s);
     if (!lock.tryLock(lockPatience))
-        return Error { Error::Code::ReadOnly, u"%1 cannot be locked."_qs.arg(m_file) };
+        return Error { Error::Code::ReadOnly, u"%1 cannot be locked."_s.arg(m_file) };
     load(); // another process may have added to it
     m_hosts.removeIf([&](const KnownHost &known) { return known.fingerprint == host.fingerprint; });
     m_hosts.prepend(host);
@@ -92,11 +94,11 @@ void KnownHosts::load()
     // anew.
     if (!document.isObject()) {
         file.close();
-        QFile::rename(m_file, m_file + u".damaged"_qs);
-        logging::warning("session", u"The list of known domains was damaged and set aside."_qs, { { "file", m_file } });
+        QFile::rename(m_file, m_file + u".damaged"_s);
+        logging::warning("session", u"The list of known domains was damaged and set aside."_s, { { "file", m_file } });
         return;
     }
-    for (const QJsonValue value : document.object().value(u"hosts"_qs).toArray())
+    for (const QJsonValue value : document.object().value(u"hosts"_s).toArray())
         m_hosts.append(fromJson(value.toObject()));
 }
 
@@ -106,9 +108,9 @@ Result<Done> KnownHosts::save() const
     for (const KnownHost &host : m_hosts)
         hosts.append(toJson(host));
     QSaveFile file(m_file);
-    const QByteArray bytes = QJsonDocument(QJsonObject { { u"hosts"_qs, hosts } }).toJson();
+    const QByteArray bytes = QJsonDocument(QJsonObject { { u"hosts"_s, hosts } }).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error { Error::Code::ReadOnly, u"%1 cannot be written: %2"_qs.arg(m_file, file.errorString()) };
+        return Error { Error::Code::ReadOnly, u"%1 cannot be written: %2"_s.arg(m_file, file.errorString()) };
     return Done();
 }
 

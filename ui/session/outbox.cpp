@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/outbox.h"
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
@@ -135,7 +137,7 @@ void Outbox::editStored(const MessageId &id, Kind kind, const QString &text)
     m_cache.run<std::optional<StoredMessage>>([id](Cache &cache) { return cache.messages().find(id); },
         [this, entry](const Result<std::optional<StoredMessage>> &found) mutable {
             if (!found || !*found) {
-                Q_EMIT refused({}, found ? Error::notFound(u"message"_qs) : found.error(), {});
+                Q_EMIT refused({}, found ? Error::notFound(u"message"_s) : found.error(), {});
                 return;
             }
             entry.room = (*found)->message.room;

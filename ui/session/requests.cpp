@@ -3,6 +3,8 @@
 
 #include "node/protocol/limits.h"
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
@@ -11,7 +13,7 @@ constexpr std::size_t atOnce = protocol::unansweredRequests / 2;
 
 Error lost(const QString &text)
 {
-    return Error { Error::Code::Busy, text, u"connection"_qs };
+    return Error { Error::Code::Busy, text, u"connection"_s };
 }
 
 } // namespace
@@ -74,7 +76,7 @@ void Requests::dropAll()
     for (auto &[request, done] : std::exchange(m_waiting, {}))
         abandoned.push_back(std::move(done));
     for (const Done &done : abandoned)
-        done(lost(u"The connection was lost."_qs));
+        done(lost(u"The connection was lost."_s));
 }
 
 void Requests::dropOverdue()
@@ -85,7 +87,7 @@ void Requests::dropOverdue()
         if (pending.deadline <= now)
             overdue.push_back(ref);
     for (const qint64 ref : overdue)
-        finish(ref, lost(u"The node did not answer."_qs));
+        finish(ref, lost(u"The node did not answer."_s));
     if (m_pending.empty())
         m_sweep.stop();
 }

@@ -3,6 +3,8 @@
 
 #include <QPointer>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 SignIn::SignIn(SecretStore &secrets, Requests &requests, QObject *parent) :
@@ -32,7 +34,7 @@ void SignIn::prepare()
         if (!self || turn != self->m_turn)
             return;
         if (!secret && secret.error().code != Error::Code::NotFound) {
-            Q_EMIT self->refused(secret.error().in(u"keychain"_qs));
+            Q_EMIT self->refused(secret.error().in(u"keychain"_s));
             return;
         }
         self->m_isRead = true;
@@ -81,7 +83,7 @@ void SignIn::answered(const DomainId &asked, const Result<protocol::Welcome> &an
     if (!answer)
         return rejected(answer.error());
     if (answer->domain.id != asked) {
-        Q_EMIT failed(Error { Error::Code::Resync, u"Another vehicle answers now."_qs });
+        Q_EMIT failed(Error { Error::Code::Resync, u"Another vehicle answers now."_s });
         return;
     }
     m_credentials.ownerTicket.clear();

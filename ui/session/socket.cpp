@@ -11,6 +11,8 @@
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
@@ -24,7 +26,7 @@ constexpr int incomingMessage = 4 * 65536;
 
 Error lost(const QString &text)
 {
-    return Error { Error::Code::Busy, text, u"connection"_qs };
+    return Error { Error::Code::Busy, text, u"connection"_s };
 }
 
 } // namespace
@@ -70,18 +72,18 @@ void Socket::wire()
     });
     connect(socket, &QWebSocket::pong, this, &Socket::heard);
     connect(&m_ping, &QTimer::timeout, this, [this] { m_socket->ping(); });
-    connect(&m_silence, &QTimer::timeout, this, [this] { abort(lost(u"Nothing was heard for too long."_qs)); });
+    connect(&m_silence, &QTimer::timeout, this, [this] { abort(lost(u"Nothing was heard for too long."_s)); });
 }
 
 void Socket::open()
 {
     QUrl url;
-    url.setScheme(u"wss"_qs);
+    url.setScheme(u"wss"_s);
     url.setHost(m_host);
     url.setPort(m_port);
-    url.setPath(u"/ws"_qs);
+    url.setPath(u"/ws"_s);
     QWebSocketHandshakeOptions options;
-    options.setSubprotocols({ u"gangway.v1"_qs });
+    options.setSubprotocols({ u"gangway.v1"_s });
     m_silence.start(m_timeouts.connectWithin);
     m_socket->open(QNetworkRequest(url), options);
 }

@@ -6,6 +6,8 @@
 
 #include <QJsonDocument>
 
+using namespace Qt::StringLiterals;
+
 namespace gangway::session {
 
 namespace {
@@ -104,7 +106,7 @@ Result<QList<protocol::Item>> ValueTable::all() const
 
 Result<std::optional<protocol::OwnRoomState>> ValueTable::mine(const RoomId &room) const
 {
-    const auto body = m_database.prepare(oneSql).bind(u"mine"_qs, room).first(bodyOf);
+    const auto body = m_database.prepare(oneSql).bind(u"mine"_s, room).first(bodyOf);
     if (!body)
         return body.error();
     const auto item = *body ? itemFromText(**body) : std::nullopt;
@@ -130,7 +132,7 @@ Result<Done> ValueTable::clear()
 
 Result<Done> ValueTable::removeRoom(const RoomId &room)
 {
-    for (const QString &kind : { u"room"_qs, u"mine"_qs })
+    for (const QString &kind : { u"room"_s, u"mine"_s })
         if (const auto run = m_database.prepare(removeSql).bind(kind, room).run(); !run)
             return run.error();
     return Done();
