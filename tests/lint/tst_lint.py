@@ -183,11 +183,11 @@ class LintTest(unittest.TestCase):
     def test_riddle_is_found_at_its_own_line(self):
         self.assertIn("a.h:3: ", self.findings(language.check, {"node/base/a.h": "/// One.\n/// Two, as e.g.\n/// here. Who comes\n/// waits.\n"})[0])
 
-    def test_plain_comments_questions_and_folders_to_come_pass(self):
+    def test_plain_comments_questions_and_texts_pass(self):
         self.assertClean(language.check, {
             "node/base/a.h": "/// A client that comes late waits, whatever it says. In it are those who ask. Of two, which is it?\n/// Who is there?\n"
                              "auto a = \"What? Who comes.\"; // taken from what came\n",
-            "ui/rooms/a.h": "/// What is still to be put plainly.\n", "tests/a.py": "text = \"\"\"\\nWhat a text says.\n\"\"\"\n"})
+            "tests/a.py": "text = \"\"\"\\nWhat a text says.\n\"\"\"\n"})
 
     # ---- maps
     def test_file_that_is_not_on_the_map_and_name_without_a_file_are_caught(self):
