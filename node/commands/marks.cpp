@@ -24,7 +24,7 @@ Result<Done> moveReadMark(storage::Writing &writing, const MarkTarget &target)
     const auto upto = reachable(writing, target);
     if (!upto)
         return upto.error();
-    if (*upto == 0) // nothing was written yet, or nothing of it target
+    if (*upto == 0) // nothing was written yet, or nothing of it reached
         return Done {};
     const qint64 change = writing.nextNumber();
     const auto moved = writing->marks.moveRead(target.room, target.person, *upto, change);
@@ -46,7 +46,7 @@ Result<Done> moveDeliveredMark(storage::Writing &writing, const MarkTarget &targ
     const auto upto = reachable(writing, target);
     if (!upto)
         return upto.error();
-    if (*upto == 0) // nothing was written yet, or nothing of it target
+    if (*upto == 0) // nothing was written yet, or nothing of it reached
         return Done {};
     const qint64 change = writing.nextNumber();
     const auto moved = writing->marks.moveDelivered(target.room, target.person, *upto, change);

@@ -49,8 +49,7 @@ constexpr Sample english {
         Place { u"Between vehicles", u"Everyone in the fleet reads this", Reach::Everyone } },
     { Line { 0, 1, u"Sea on the left for the next ten minutes" },
         Line { 0, 0, u"And two herons just now, did anyone get a photo?" },
-        Line { 0, 2, u"Only of my own reflection 🙃" },
-        Line { 1, 2, u"A grey scarf lies in coach 4, by the service" },
+        Line { 0, 2, u"Only of my own reflection 🙃" }, Line { 1, 2, u"A grey scarf lies in coach 4, by the door" },
         Line { 1, 1, u"That is mine, thank you! I come over" },
         Line { 2, 0, u"Hello to the other vehicles — we are fine, a little late" } },
 };

@@ -22,7 +22,7 @@ struct CatchUpQuery {
 /// The part of what a person missed that is not in the Directory: their own side of rooms, messages, marks, seals.
 /// Encoded where it is read.
 struct CatchUpData {
-    qint64 upto = 0; ///< the cursor that is target with it
+    qint64 upto = 0; ///< the cursor that is reached with it
     QList<QByteArray> frames;
     QSet<PersonId> people; ///< who wrote and who read what is in them
     QSet<RoomId> joined; ///< rooms that were joined after the cursor

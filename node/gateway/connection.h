@@ -65,7 +65,7 @@ public:
 
     ErrorCode error() const { return m_error; }
 
-    UnauthenticatedConnections::Slot slot; ///< its place among the unauthenticated, until it is admitted
+    UnauthenticatedConnections::Slot slot; ///< its place among the unauthenticated connections, until it is admitted
 
 private:
     void writeStraight();

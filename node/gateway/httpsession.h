@@ -17,7 +17,7 @@ struct HttpService {
 };
 
 /// Starts answering requests on a fresh connection: one after the other, until it is closed, becomes a WebSocket, or
-/// its place among the unauthenticated is lost. Bodies are at most 16 KiB, headers 8 KiB.
+/// its place among the unauthenticated connections is lost. Bodies are at most 16 KiB, headers 8 KiB.
 void serveHttp(std::shared_ptr<Connection> connection, std::shared_ptr<const HttpService> service);
 
 } // namespace gangway::gateway

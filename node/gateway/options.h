@@ -31,7 +31,7 @@ struct Deadlines {
     std::chrono::milliseconds closing { 5000 }; ///< from our close frame to the end
 };
 
-/// The most that a node takes on. The memory that unauthenticated can take is about unauthenticated x 12 KB +
+/// The most that a node takes on. The memory that unauthenticated sockets can take is about unauthenticated x 12 KB +
 /// unauthenticatedOverTls x 96 KB.
 struct Caps {
     int connections = 1000; ///< WebSocket sessions

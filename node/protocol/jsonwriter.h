@@ -14,7 +14,7 @@ namespace gangway::protocol {
 void appendJson(QByteArray &to, QStringView text);
 
 /// Writes a value as the bytes of a JSON object, by its list of fields: what FieldWriter and QJsonDocument together
-/// write, byte for byte, in a tenth of the time. For values that go out in numbers: items and pages.
+/// write, byte for byte, without the objects between. For values that go out in numbers: items and pages.
 class JsonWriter {
 public:
     explicit JsonWriter(bool isForCrew = true) : m_isForCrew(isForCrew) { m_written.reserve(usualSize); }

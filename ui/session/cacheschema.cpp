@@ -21,7 +21,7 @@ CREATE INDEX message_arrival ON message (room, arrival);
 CREATE TABLE seal (
     message {bytes} PRIMARY KEY, scope {text} NOT NULL, epoch BIGINT NOT NULL, number BIGINT NOT NULL) {keyed};
 CREATE TABLE segment (room {bytes} PRIMARY KEY, since {text} NOT NULL) {keyed};
-CREATE TABLE readState (
+CREATE TABLE tally (
     room {bytes} PRIMARY KEY, read_to BIGINT NOT NULL, read_known BIGINT NOT NULL, delivered_to BIGINT NOT NULL,
     newest BIGINT NOT NULL, settled BIGINT NOT NULL, unread INTEGER NOT NULL) {keyed};
 CREATE TABLE outbox (

@@ -6,15 +6,15 @@ namespace gangway::session {
 namespace {
 
 constexpr auto findSql = R"(
-    SELECT room, read_to, read_known, delivered_to, newest, settled, unread FROM readState WHERE room = ?)";
-constexpr auto allSql = "SELECT room, read_to, read_known, delivered_to, newest, settled, unread FROM readState";
+    SELECT room, read_to, read_known, delivered_to, newest, settled, unread FROM tally WHERE room = ?)";
+constexpr auto allSql = "SELECT room, read_to, read_known, delivered_to, newest, settled, unread FROM tally";
 constexpr auto putSql = R"(
-    INSERT INTO readState (room, read_to, read_known, delivered_to, newest, settled, unread) VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO tally (room, read_to, read_known, delivered_to, newest, settled, unread) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (room) DO UPDATE SET read_to = excluded.read_to, read_known = excluded.read_known,
         delivered_to = excluded.delivered_to, newest = excluded.newest, settled = excluded.settled,
         unread = excluded.unread)";
-constexpr auto clearSql = "DELETE FROM readState";
-constexpr auto removeSql = "DELETE FROM readState WHERE room = ?";
+constexpr auto clearSql = "DELETE FROM tally";
+constexpr auto removeSql = "DELETE FROM tally WHERE room = ?";
 
 ReadState toTally(const sql::Row &row)
 {
