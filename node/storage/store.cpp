@@ -31,11 +31,14 @@ Result<std::unique_ptr<Store>> Store::open(const Options &options, const Clock &
     return std::unique_ptr<Store>(new Store(std::move(threads)));
 }
 
+Store::Store() = default;
+
 Store::Store(std::unique_ptr<Impl> threads) : m_impl(std::move(threads)) { }
 
 Store::~Store()
 {
-    close();
+    if (m_impl)
+        close();
 }
 
 void Store::setListener(Executor &executor, Listener listener)

@@ -37,7 +37,8 @@ public:
     /// the store.
     static Result<std::unique_ptr<Store>> open(
         const Options &options, const Clock &clock, metrics::NodeMetrics &metrics);
-    ~Store();
+    virtual ~Store();
+    Q_DISABLE_COPY_MOVE(Store)
 
     /// The listener is told, on that executor, of every change whose number is above those of the database when it was
     /// opened: what this store writes, and with its next command what others wrote. Set once, before the first write.
@@ -72,14 +73,18 @@ public:
     /// Finishes what is queued, then ends the threads. Later calls are answered with ReadOnly.
     void close();
 
-private:
+protected:
     using WriteWork = std::function<Result<Done>(Writing &)>;
     using ReadWork = std::function<Result<Done>(Reading &)>;
     using Answer = std::function<void(Result<Done>)>;
 
-    void submitWrite(Executor &replyTo, WriteWork work, Answer done);
-    void submitRead(Executor &replyTo, ReadWork work, Answer done);
+    /// Without threads of its own: for tests, which decide when another store does the work.
+    Store();
 
+    virtual void submitWrite(Executor &replyTo, WriteWork work, Answer done);
+    virtual void submitRead(Executor &replyTo, ReadWork work, Answer done);
+
+private:
     template<typename T>
     static Result<Done> keep(Result<T> result, std::optional<T> &answer)
     {

@@ -8,8 +8,6 @@
 #include "node/sync/spancolumns.h"
 #include "node/sync/watermark.h"
 
-#include <QRandomGenerator>
-
 namespace gangway::sync {
 
 namespace {
@@ -111,7 +109,9 @@ QByteArray encodeHello(const Hello &hello, const QByteArray &secretKey)
 
 quint64 newNonce()
 {
-    return QRandomGenerator::system()->generate64() % ((quint64(1) << 53) - 1) + 1;
+    quint64 bits = 0;
+    crypto::fillRandom(&bits, sizeof bits);
+    return bits % ((quint64(1) << 53) - 1) + 1;
 }
 
 Result<Hello> decodeHello(QByteArrayView bytes)

@@ -26,7 +26,7 @@ Domain::Domain(const QString &name, const crypto::KeyPair &keys, support::LoopEx
     support::ManualClock &clock, IdGenerator &ids, FakeBroker &broker, Mode mode) :
     machine(clock),
     m_clock(machine),
-    domain(name, executor, m_clock, ids, {}, keys),
+    domain(name, executor, m_clock, ids, {}, keys, TestDomain::Answers::InTurn),
     m_mode(mode),
     m_executor(executor),
     m_broker(broker)
@@ -151,6 +151,7 @@ bool Domain::waits()
 }
 
 Archipelago::Archipelago(quint32 seed, int domains, Mode mode) :
+    m_random(seed),
     m_executor(&m_clock),
     m_ids(m_clock),
     m_seed(seed),
@@ -189,7 +190,7 @@ void Archipelago::pass(int milliseconds)
 
 void Archipelago::settle()
 {
-    const int expected = 2 * int(all.size());
+    const int expected = 2 * int(all.size()), fewest = 2 * expected; // a turn for each, and its answer
     int ran = 0;
     do {
         const int before = m_executor.ran();
@@ -198,7 +199,7 @@ void Archipelago::settle()
             domain->domain.afterAnswers([&answers] { ++answers; });
         m_executor.waitUntil([&] { return answers == expected; });
         ran = m_executor.ran() - before;
-    } while (ran > expected);
+    } while (ran > fewest);
 }
 
 void Archipelago::calm()

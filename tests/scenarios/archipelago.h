@@ -4,6 +4,7 @@
 #include "node/sync/engine.h"
 #include "tests/scenarios/fakebroker.h"
 #include "tests/scenarios/testdomain.h"
+#include "tests/support/seededrandom.h"
 
 #include <atomic>
 
@@ -139,6 +140,7 @@ private:
 /// Several domains over one broker, and a clock that only a test moves.
 class Archipelago {
     // The ground of the domains comes first, to go last.
+    support::SeededRandom m_random;
     support::ManualClock m_clock;
     support::LoopExecutor m_executor;
     IdGenerator m_ids;
@@ -147,7 +149,8 @@ class Archipelago {
     Mode m_mode;
 
 public:
-    /// From `seed` follow the domains' keys and how the broker treats them.
+    /// From `seed` follows everything: keys, ids, what the vehicles draw, in what order their stores answer and how the
+    /// broker treats them. So one lives at a time.
     Archipelago(quint32 seed, int domains, Mode mode = Mode::Whole);
 
     Domain &addDomain();

@@ -110,7 +110,7 @@ void FakeTransport::close()
     m_listener = nullptr;
     m_timers.clear();
     m_waiting.clear();
-    m_broker.m_transports.erase(this);
+    m_broker.m_transports.removeOne(this);
 }
 
 void FakeTransport::carry(const sync::Outgoing &record)

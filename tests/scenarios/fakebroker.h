@@ -69,7 +69,7 @@ private:
 
     std::map<sync::Partition, Log> m_log;
     QList<sync::Record> m_ever;
-    std::set<FakeTransport *> m_transports;
+    QList<FakeTransport *> m_transports; // in the order in which they came
 };
 
 /// Faults that no domain may have: a domain with one of these is a control, whose harm a test has to see.
@@ -89,7 +89,7 @@ public:
         m_topics(std::move(topics)),
         m_flaw(std::move(flaw))
     {
-        broker.m_transports.insert(this);
+        broker.m_transports.append(this);
     }
     ~FakeTransport() override { close(); }
 

@@ -53,12 +53,13 @@ const QByteArray &emptyDatabase()
 } // namespace
 
 TestDomain::TestDomain(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
-    const QString &databaseUrl, const crypto::KeyPair &keys) :
+    const QString &databaseUrl, const crypto::KeyPair &keys, Answers answers) :
     m_executor(executor),
     m_clock(clock),
     m_ids(ids),
     m_isInFile(databaseUrl.isEmpty()),
-    m_databaseUrl(m_isInFile ? QStringLiteral("sqlite:") + m_folder.filePath(QLatin1String(fileName)) : databaseUrl)
+    m_databaseUrl(m_isInFile ? QStringLiteral("sqlite:") + m_folder.filePath(QLatin1String(fileName)) : databaseUrl),
+    m_answers(answers)
 {
     m_self.keys = keys;
     m_self.id = identity::domainIdOf(m_self.keys.publicKey);
@@ -88,8 +89,7 @@ void TestDomain::found()
 
 TestDomain::~TestDomain()
 {
-    m_store->close();
-    m_executor.turn();
+    close();
 }
 
 PersonId TestDomain::addPerson(const QString &nick)
@@ -224,9 +224,9 @@ void TestDomain::settle()
 void TestDomain::afterAnswers(const std::function<void()> &done)
 {
     const auto answered = [done](const Result<Done> &) { done(); };
-    m_store->write<Done>(
+    store().write<Done>(
         m_executor, [](storage::Writing &) { return Result<Done>(Done {}); }, answered);
-    m_store->read<Done>(
+    store().read<Done>(
         m_executor, [](storage::Reading &) { return Result<Done>(Done {}); }, answered);
 }
 
@@ -238,8 +238,11 @@ void TestDomain::reopen()
 
 void TestDomain::close()
 {
+    if (m_turns)
+        m_turns->finish();
     m_store->close();
     m_executor.turn();
+    m_turns.reset();
     m_store.reset();
 }
 
@@ -290,6 +293,8 @@ void TestDomain::open()
     if (!store)
         qFatal("%s", qPrintable(store.error().message));
     m_store = std::move(*store);
+    if (m_answers == Answers::InTurn)
+        m_turns = std::make_unique<TurnStore>(*m_store);
     m_store->setListener(m_executor, [this](const QList<protocol::Item> &items) { m_changes += items; });
 }
 

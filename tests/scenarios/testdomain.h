@@ -8,6 +8,7 @@
 #include "node/storage/store.h"
 #include "node/storage/writing.h"
 #include "node/sync/localdomain.h"
+#include "tests/scenarios/turnstore.h"
 #include "tests/support/loopexecutor.h"
 
 #include <QTemporaryDir>
@@ -18,9 +19,12 @@ namespace gangway::scenarios {
 /// link is the test's.
 class TestDomain {
 public:
+    enum class Answers { AsTheyCome, InTurn }; ///< of the store: see TurnStore
+
     /// `databaseUrl` of an empty database; without one, SQLite in the domain's own folder. `keys` are the domain's.
     TestDomain(const QString &name, support::LoopExecutor &executor, const Clock &clock, IdGenerator &ids,
-        const QString &databaseUrl = {}, const crypto::KeyPair &keys = crypto::makeKeyPair());
+        const QString &databaseUrl = {}, const crypto::KeyPair &keys = crypto::makeKeyPair(),
+        Answers answers = Answers::AsTheyCome);
     ~TestDomain();
 
     const sync::LocalDomain &self() const { return m_self; }
@@ -36,7 +40,7 @@ public:
 
     /// Folds again what an earlier version did not understand, a few packs at a time. How many those were.
     int foldAgain();
-    storage::Store &store() { return *m_store; }
+    storage::Store &store() { return m_turns ? *m_turns : *m_store; }
     metrics::NodeMetrics &metrics() { return m_metrics; }
 
     /// The changes that the listener was told, newest last.
@@ -47,14 +51,14 @@ public:
     Result<T> write(std::function<Result<T>(storage::Writing &)> work)
     {
         std::optional<Result<T>> answer;
-        m_store->write<T>(m_executor, std::move(work), [&](Result<T> result) { answer.emplace(std::move(result)); });
+        store().write<T>(m_executor, std::move(work), [&](Result<T> result) { answer.emplace(std::move(result)); });
         return m_executor.waitUntil([&] { return answer.has_value(); }) ? *answer : Result<T>(lost());
     }
     template<typename T>
     Result<T> read(std::function<Result<T>(storage::Reading &)> work)
     {
         std::optional<Result<T>> answer;
-        m_store->read<T>(m_executor, std::move(work), [&](Result<T> result) { answer.emplace(std::move(result)); });
+        store().read<T>(m_executor, std::move(work), [&](Result<T> result) { answer.emplace(std::move(result)); });
         return m_executor.waitUntil([&] { return answer.has_value(); }) ? *answer : Result<T>(lost());
     }
 
@@ -112,6 +116,8 @@ private:
     sync::LocalDomain m_self;
     QList<protocol::Item> m_changes;
     std::unique_ptr<storage::Store> m_store;
+    std::unique_ptr<TurnStore> m_turns;
+    Answers m_answers;
 };
 
 } // namespace gangway::scenarios
