@@ -27,6 +27,8 @@ constexpr quint32 longestDelay = 4'000;
 // find.
 constexpr Instant whenMostAgree { 600'000 };
 constexpr qsizetype mostOthers = 4096;
+// At an attempt: some 20 KB.
+constexpr qint64 mostToldAgain = 64;
 
 // Equal for who holds the same packs.
 QByteArray marksDigest(const QList<storage::WatermarkRecord> &marks)
@@ -340,7 +342,27 @@ void Agreement::checked(const SelfCheck::Outcome &outcome)
     }
     if (outcome.askedAgain > 0) // once they are here again
         m_fullCheckDue = m_now + firstFullCheck;
+    if (hasDifference() && !outcome.speaking.empty())
+        tellSome(outcome.speaking);
     m_dependencies.changed();
+}
+
+// A domain that holds the same numbers, shows what its packs say, and differs all the same, holds other packs: one that
+// its origin numbered twice, or one without a text that nobody deleted. Both tell theirs, some at a time, from anywhere
+// on.
+void Agreement::tellSome(Held packs)
+{
+    auto first = std::next(packs.begin(), m_dependencies.chance(quint32(packs.size())));
+    Held some;
+    qint64 rest = mostToldAgain;
+    for (std::size_t looked = 0; looked < packs.size() && rest > 0; ++looked) {
+        const qint64 count = countOf(first->second);
+        const qint64 skipped = count > rest ? m_dependencies.chance(quint32(count - rest + 1)) : 0;
+        some[first->first] = lowest(without(first->second, lowest(first->second, skipped, count)), rest);
+        rest -= countOf(some[first->first]);
+        first = std::next(first) == packs.end() ? packs.begin() : std::next(first);
+    }
+    m_dependencies.tellAgain(some);
 }
 
 } // namespace gangway::sync

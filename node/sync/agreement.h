@@ -21,6 +21,7 @@ public:
         SelfCheck::Dependencies check;
         const Clock &clock;
         std::function<void(const PartsRecord &record)> send;
+        std::function<void(const Held &packs)> tellAgain; ///< others may hold other packs under these numbers
         std::function<void()> sayHello; ///< others want to know what we show now
         std::function<void()> changed; ///< with whom we agree
         std::function<quint32(quint32)> chance; ///< a number below that, another for each domain
@@ -94,6 +95,7 @@ private:
     void tellParts();
     void beginCheck();
     void checked(const SelfCheck::Outcome &outcome);
+    void tellSome(Held packs);
 
     Dependencies m_dependencies;
     SelfCheck m_check;

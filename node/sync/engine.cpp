@@ -64,7 +64,8 @@ Engine::Engine(const Dependencies &dependencies) :
         [this] { return m_dependencies.clock.now(); }, m_dependencies.refill }),
     m_agreement({ { m_dependencies.self, m_store, m_dependencies.executor, m_dependencies.metrics,
                       [this] { m_refill.packsForgotten(); }, m_dependencies.repair },
-        m_dependencies.clock, [this](const PartsRecord &it) { send(it); }, [this] { m_greeter.saySoon(); },
+        m_dependencies.clock, [this](const PartsRecord &it) { send(it); },
+        [this](const Held &packs) { m_refill.tellAgain(packs); }, [this] { m_greeter.saySoon(); },
         [this] { refreshStatusSoon(); }, crypto::randomBelow }),
     m_lags({ m_dependencies.self, m_store, m_dependencies.executor, m_dependencies.metrics })
 {

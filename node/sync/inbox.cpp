@@ -10,6 +10,7 @@
 #include "node/sync/importer.h"
 #include "node/sync/keymemory.h"
 #include "node/sync/lags.h"
+#include "node/sync/packserving.h"
 #include "node/sync/peerhello.h"
 #include "node/sync/refold.h"
 #include "node/sync/sealing.h"
@@ -216,12 +217,24 @@ private:
             return restore(pack, line);
         if (m_word == KeyWord::Replaced && !isSamePack((*held)->bytes))
             return refuse();
-        if (auto folded = fold(pack); !folded || isSamePack((*held)->bytes)) // it may bring a text that was withheld
+        if (auto folded = fold(pack); !folded)
             return folded;
+        if (isSamePack((*held)->bytes))
+            return keepTexts(pack, **held);
+        m_applied.twins.append({ line, { { pack.number, pack.number } } });
         return quarantine(QStringLiteral("The domain used a number twice. What the pack says was taken."));
     }
 
-    // One signature stands for one pack, however much of it is told: the first bytes that came are kept.
+    // The pack that is held may lack a text that was withheld from it, though its message is not deleted.
+    Result<Done> keepTexts(const Pack &pack, const storage::PackRecord &held)
+    {
+        const auto whole = withTextsOf(m_writing, held.bytes, pack);
+        if (!whole || !*whole)
+            return whole ? Result<Done>(Done {}) : whole.error();
+        return m_writing->packs.replaceBytes(held.line, held.number, **whole);
+    }
+
+    // One signature stands for one pack, however much of it is told.
     bool isSamePack(const QByteArray &held) const
     {
         return held == m_record->value || signatureOf(held) == signatureOf(m_record->value);
@@ -249,6 +262,8 @@ private:
             return held.error();
         if (*held && isSamePack((*held)->bytes)) {
             m_applied.ownSeen.append({ pack.epoch, pack.number });
+            if (auto kept = takeAgain(pack, line); !kept)
+                return kept;
             return acknowledge(m_writing, line, { pack.number });
         }
         if (*held && (*held)->state != storage::PackRecord::State::Made && !decodePack((*held)->bytes)) {
@@ -259,6 +274,8 @@ private:
         }
         if (*held && m_word == KeyWord::Replaced)
             return refuse();
+        if (*held && (*held)->state != storage::PackRecord::State::Made)
+            return takeOwnTwin(pack, **held);
         if (auto left = leaveEpoch(m_writing, line); !left)
             return left;
         m_applied.ownRestored = true;
@@ -272,6 +289,41 @@ private:
         if (auto noted = noteSeals(m_writing, pack, line); !noted)
             return noted;
         return acknowledge(m_writing, line, { pack.number });
+    }
+
+    // Both of one number are with others, some of whom hold the one and some the other: in the new epoch all of them
+    // get what either says.
+    Result<Done> takeOwnTwin(const Pack &pack, const storage::PackRecord &held)
+    {
+        const auto current = currentLine(m_writing, m_local.id);
+        const auto isNews = current && *current == held.line ? Result<bool>(true) : bringsMessage(pack);
+        if (!current || !isNews)
+            return current ? isNews.error() : current.error();
+        m_applied.ownSeen.append({ pack.epoch, pack.number });
+        m_applied.ownRestored = true;
+        for (const auto &step : { leaveEpoch(m_writing, held.line), fold(pack), noteSeals(m_writing, pack, held.line) })
+            if (!step)
+                return step;
+        if (!*isNews)
+            return Done {};
+        const auto queued = queueAgain(m_writing, held.bytes);
+        return queued ? queueAgain(m_writing, m_record->value) : queued;
+    }
+
+    // Whether one of its messages is not known here. Of our own, so under their own ids.
+    Result<bool> bringsMessage(const Pack &pack)
+    {
+        for (const rules::Event &event : pack.events) {
+            const auto *message = std::get_if<rules::MessageEvent>(&event);
+            if (!message)
+                continue;
+            const auto found = m_writing->messages.find(message->message);
+            if (!found)
+                return found.error();
+            if (!*found || (*found)->unknown)
+                return true;
+        }
+        return false;
     }
 
     Result<Done> keep(const Pack &pack, const storage::PackLine &line, storage::PackRecord::State state)

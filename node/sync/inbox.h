@@ -4,6 +4,7 @@
 #include "node/base/result.h"
 #include "node/sync/incoming.h"
 #include "node/sync/localdomain.h"
+#include "node/sync/ranges.h"
 #include "node/sync/stateparts.h"
 
 #include <map>
@@ -53,6 +54,7 @@ struct Applied {
     QList<std::pair<qint64, qint64>> ownSeen; ///< (epoch, number) of packs of ours that the network has
     std::map<DomainId, OverQuota> overQuota; ///< whose packs wait
     int refusedByQuota = 0; ///< packs
+    QList<Range> twins; ///< of another content than the packs that are held under these numbers
     std::set<qsizetype> unheeded; ///< which of the batch count for nothing: of who does not belong, or a replaced key
     std::map<DomainId, DisputedKey> disputed;
     QList<PartName> suspects; ///< where something was taken back that a replaced key had signed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/lookup.h"
 
+#include "node/storage/reading.h"
 #include "node/storage/writing.h"
 
 namespace gangway::sync {
@@ -24,31 +25,40 @@ Result<Found<Record, Id>> findNamed(Id id, Id substitute, const Find &find, cons
 
 } // namespace
 
-Result<FoundPerson> findPerson(storage::Writing &writing, const rules::GlobalId<PersonId> &name)
+template<typename Access>
+Result<FoundPerson> findPerson(Access &access, const rules::GlobalId<PersonId> &name)
 {
     return findNamed<storage::PersonRecord>(
         name.id, PersonId(rules::substituteId(name.home, name.id.array())),
-        [&](PersonId id) { return writing->people.find(id); },
+        [&](PersonId id) { return access->people.find(id); },
         [&](const storage::PersonRecord &record) { return globalIdOf(record) == name; });
 }
 
-Result<FoundRoom> findRoom(storage::Writing &writing, const rules::GlobalId<RoomId> &name)
+template<typename Access>
+Result<FoundRoom> findRoom(Access &access, const rules::GlobalId<RoomId> &name)
 {
     return findNamed<storage::RoomRecord>(
         name.id, RoomId(rules::substituteId(name.home, name.id.array())),
-        [&](RoomId id) { return writing->rooms.find(id); },
+        [&](RoomId id) { return access->rooms.find(id); },
         [&](const storage::RoomRecord &record) { return storage::globalIdOf(record.room) == name; });
 }
 
-Result<FoundMessage> findMessage(storage::Writing &writing, const rules::GlobalMessageId &name, RoomId room)
+template<typename Access>
+Result<FoundMessage> findMessage(Access &access, const rules::GlobalMessageId &name, RoomId room)
 {
     return findNamed<storage::MessageRecord>(
         name.id, MessageId(rules::substituteId(name.home, name.id.array(), name.room)),
-        [&](MessageId id) { return writing->messages.find(id); },
+        [&](MessageId id) { return access->messages.find(id); },
         [&](const storage::MessageRecord &record) {
             return globalIdOf(record) == rules::GlobalId<MessageId> { name.home, name.id } &&
                 record.message.room == room;
         });
 }
+
+template Result<FoundPerson> findPerson(storage::Writing &, const rules::GlobalId<PersonId> &);
+template Result<FoundRoom> findRoom(storage::Reading &, const rules::GlobalId<RoomId> &);
+template Result<FoundRoom> findRoom(storage::Writing &, const rules::GlobalId<RoomId> &);
+template Result<FoundMessage> findMessage(storage::Reading &, const rules::GlobalMessageId &, RoomId);
+template Result<FoundMessage> findMessage(storage::Writing &, const rules::GlobalMessageId &, RoomId);
 
 } // namespace gangway::sync

@@ -6,11 +6,8 @@
 
 #include <optional>
 
-namespace gangway::storage {
-class Writing;
-}
-
-/// Finds rows by the names that domains use among each other (rules/globalid.h).
+/// Finds rows by the names that domains use among each other (rules/globalid.h). `Access` is a storage::Reading or a
+/// storage::Writing.
 namespace gangway::sync {
 
 /// A row, or none, and the id that it has or will get here: the one that its home gave it, unless a row of another home
@@ -26,10 +23,13 @@ using FoundPerson = Found<storage::PersonRecord, PersonId>;
 using FoundRoom = Found<storage::RoomRecord, RoomId>;
 using FoundMessage = Found<storage::MessageRecord, MessageId>;
 
-Result<FoundPerson> findPerson(storage::Writing &writing, const rules::GlobalId<PersonId> &name);
-Result<FoundRoom> findRoom(storage::Writing &writing, const rules::GlobalId<RoomId> &name);
+template<typename Access>
+Result<FoundPerson> findPerson(Access &access, const rules::GlobalId<PersonId> &name);
+template<typename Access>
+Result<FoundRoom> findRoom(Access &access, const rules::GlobalId<RoomId> &name);
 
 /// `room` is the id of the message's room here.
-Result<FoundMessage> findMessage(storage::Writing &writing, const rules::GlobalMessageId &name, RoomId room);
+template<typename Access>
+Result<FoundMessage> findMessage(Access &access, const rules::GlobalMessageId &name, RoomId room);
 
 } // namespace gangway::sync

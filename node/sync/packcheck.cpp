@@ -5,6 +5,7 @@
 #include "node/storage/reading.h"
 #include "node/sync/eventcheck.h"
 #include "node/sync/pack.h"
+#include "node/sync/packserving.h"
 #include "node/sync/statedigest.h"
 #include "node/sync/topics.h"
 
@@ -177,20 +178,23 @@ void PackCheck::take(const storage::PackRecord &record)
     for (const rules::Event &event : pack->events) {
         const auto *unknown = std::get_if<rules::UnknownEvent>(&event);
         if (!unknown)
-            take(pack->origin, event);
+            take(record, event);
         else if (const auto known = m_kinds.meaningOf(pack->origin, *unknown))
-            take(pack->origin, *known);
+            take(record, *known);
     }
 }
 
-void PackCheck::take(DomainId origin, const rules::Event &event)
+void PackCheck::take(const storage::PackRecord &record, const rules::Event &event)
 {
     const auto name = rules::entryNameOf(event);
     if (!name || !isWanted(*name) || isRefused(event))
         return;
     m_ledger.fold(event);
-    if (!m_parts.isEmpty())
-        m_events[*name].push_back({ origin, event });
+    if (m_parts.isEmpty())
+        return;
+    m_events[*name].push_back({ record.line.origin, event });
+    if (!isTextWithheld(event))
+        m_speaking[record.line] = united(m_speaking[record.line], { { record.number, record.number } });
 }
 
 bool isSame(const Entry &shown, const Entry &isSigned)

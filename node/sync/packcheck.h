@@ -55,9 +55,12 @@ public:
     };
     const std::map<rules::EntryName, std::vector<Said>> &events() const { return m_events; }
 
+    /// The packs that speak of these parts, but for those that do it without a text.
+    const Held &speaking() const { return m_speaking; }
+
 private:
     void take(const storage::PackRecord &record);
-    void take(DomainId origin, const rules::Event &event);
+    void take(const storage::PackRecord &record, const rules::Event &event);
 
     DomainId m_local;
     KindTable m_kinds;
@@ -69,6 +72,7 @@ private:
     QList<DamagedPacks> m_damaged;
     Held m_seen;
     std::map<rules::EntryName, std::vector<Said>> m_events;
+    Held m_speaking;
 };
 
 /// An entry that the rows show otherwise than the packs say.

@@ -41,6 +41,7 @@ void Refill::take(const QList<Incoming> &batch, const Applied &applied)
         m_requester.pause(origin, over.hour);
     for (const Incoming &incoming : batch)
         std::visit([this](const auto &content) { take(content); }, incoming.content);
+    m_responder.twinsCame(applied.twins, m_now);
 }
 
 void Refill::take(const Pack &pack)

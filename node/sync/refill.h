@@ -35,6 +35,8 @@ public:
     void take(const QList<Incoming> &batch, const Applied &applied);
     /// Packs that were held are missing now.
     void packsForgotten() { m_requester.packsCame(); }
+    /// Others may hold other packs under these numbers: all are to see ours.
+    void tellAgain(const Held &packs) { m_responder.tellAgain(packs, m_now); }
     void topicLost() { m_responder.topicLost(); }
 
     bool wasAsked(const Pack &pack) const { return m_requester.wasAsked(pack); }

@@ -21,6 +21,8 @@ constexpr Instant recently { 8'000 };
 // After a break, requests are read that were made meanwhile, and then the answers to them.
 constexpr Instant catchingUp { 10'000 };
 constexpr qsizetype mostInFleet = 4096;
+constexpr std::size_t mostTwins = 1024;
+constexpr int mostTwinTimes = 2;
 
 } // namespace
 
@@ -47,6 +49,33 @@ Instant Responder::delay() const
 {
     const Instant spread = delaySpread + spreadOfOne * int(m_fleet.size());
     return leastDelay + Instant(m_dependencies.chance(quint32(spread.count())));
+}
+
+void Responder::tellAgain(const Held &packs, Instant now)
+{
+    for (const auto &[line, spans] : packs)
+        m_again[line] = united(m_again[line], spans);
+    QList<Range> ranges;
+    for (const auto &[line, spans] : m_again)
+        ranges.append({ line, spans });
+    m_wishes.note(m_dependencies.self.id, ranges, now, [&](const PackLine &) { return now + delay(); });
+}
+
+void Responder::twinsCame(const QList<Range> &twins, Instant now)
+{
+    Held told;
+    for (const Range &twin : twins) {
+        const qint64 number = twin.spans.first().first;
+        const auto known = m_twins.find({ twin.line, number });
+        if (known == m_twins.end() && m_twins.size() >= mostTwins)
+            continue;
+        if (int &times = m_twins[{ twin.line, number }]; times < mostTwinTimes) {
+            ++times;
+            told[twin.line] = united(told[twin.line], twin.spans);
+        }
+    }
+    if (!told.empty())
+        tellAgain(told, now);
 }
 
 // Of two that claim the same, the origin goes on, or else the one with the smaller id.
@@ -76,6 +105,9 @@ void Responder::packSeen(const PackLine &line, qint64 number, Instant now)
 {
     const Spans span { { number, number } };
     m_recent[line] = united(m_recent[line], span);
+    if (const auto again = m_again.find(line); again != m_again.end())
+        if (again->second = without(again->second, span); again->second.isEmpty())
+            m_again.erase(again);
     m_wishes.packSeen(line, number, now);
     m_claims.packSeen(line, number, now);
     yield(line, span);
@@ -93,6 +125,7 @@ void Responder::restart(Instant now)
 {
     m_quietUntil = now + catchingUp;
     m_wishes = {};
+    m_again.clear();
     m_claims = {};
     m_claimed.clear();
     m_resender.clear();

@@ -33,6 +33,13 @@ public:
     void hearClaim(const RangeRecord &claim, Instant now);
     void packSeen(const storage::PackLine &line, qint64 number, Instant now);
 
+    /// As if somebody had asked for these.
+    void tellAgain(const Held &packs, Instant now);
+
+    /// Packs came that are others than those of the same numbers here: all are to know both, their origin too, which
+    /// then sends what both say. A few times, since others answer likewise.
+    void twinsCame(const QList<Range> &twins, Instant now);
+
     /// The topic of packs is another one: what was in it does not count as sent.
     void topicLost() { m_recent = m_recentBefore = {}; }
 
@@ -58,6 +65,8 @@ private:
     QList<Range> m_claimed; // by us, not being sent yet
     Instant m_ready { 0 }; // when we may send what we claimed
     Resender m_resender;
+    Held m_again; // to be told by us, asked or not
+    std::map<std::pair<storage::PackLine, qint64>, int> m_twins; // how often each was told
     Held m_recent, m_recentBefore; // what was in the topic a moment ago
     Instant m_rotated { 0 };
     Instant m_quietUntil { 0 }; // what is read until then may have been answered long ago

@@ -111,12 +111,16 @@ private:
             return room.error();
         if (!*room)
             return std::optional<rules::Event>();
-        if (entry.kind == Kind::Message && (*record)->message.edited && !(*record)->message.deleted)
-            return lastTextOnly(**record, **room);
-        return eventOf(entry.kind, **record, **room);
+        if (entry.kind != Kind::Message || !(*record)->message.edited || (*record)->message.deleted)
+            return eventOf(entry.kind, **record, **room);
+        const auto seals = m_writing->packs.sealsOf({ (*record)->message.id });
+        if (!seals)
+            return seals.error();
+        return seals->isEmpty() ? lastTextOnly(**record, **room) : eventOf(entry.kind, **record, **room);
     }
 
     // The text that its author replaced before it left never leaves: the message counts as created with the last one.
+    // Not so what left before and is sent once more: others know the first text, and the edit.
     MaybeEvent lastTextOnly(storage::MessageRecord record, const GlobalRoomId &room)
     {
         record.createdText = record.editText;

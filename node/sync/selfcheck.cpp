@@ -87,8 +87,12 @@ void SelfCheck::judge(const Found &found)
     m_outcome.differing += found.differences.size();
     if (!found.damaged.isEmpty())
         return forgetDamaged(found.damaged);
-    if (found.differences.isEmpty() || m_dependencies.mode == Mode::TellsOnly)
+    if (m_dependencies.mode == Mode::TellsOnly)
         return end();
+    if (found.differences.isEmpty()) {
+        m_outcome.speaking = m_check->speaking();
+        return end();
+    }
     if (!m_hasEvents)
         return lookCloser(found.differences);
     QList<Mend> entries;

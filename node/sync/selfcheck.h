@@ -32,6 +32,7 @@ public:
         qsizetype differing = 0; ///< entries that were shown otherwise than they were signed
         int repaired = 0; ///< of them
         qint64 askedAgain = 0; ///< packs
+        Held speaking; ///< of parts that are as they were signed: the packs that say so
     };
     using Done = std::function<void(const Outcome &outcome)>;
 

@@ -2,6 +2,8 @@
 // Damage to the rows and packs of one vehicle, by a disk or a bug, is seen, told and put right, and without the repair
 // it stays. GANGWAY_SEED=7 tries another schedule, GANGWAY_SEED=2000 GANGWAY_SCHEDULES=400 so many from there on.
 #include "node/base/logging.h"
+#include "node/storage/reading.h"
+#include "node/sync/pack.h"
 #include "node/sync/partsrecord.h"
 #include "node/sync/verification.h"
 #include "tests/scenarios/keptrecords.h"
@@ -60,7 +62,8 @@ QString anyDamage(QRandomGenerator &random)
 /// Three vehicles that said this and that to each other and agree.
 class Fleet : public Archipelago {
 public:
-    explicit Fleet(Repair repair = Repair::Repairs) : Archipelago(21, 3)
+    explicit Fleet(Repair repair = Repair::Repairs) :
+        Archipelago(std::max(1, qEnvironmentVariableIntValue("GANGWAY_SEED")), 3)
     {
         for (const auto &domain : all) {
             domain->repair = repair;
@@ -111,6 +114,31 @@ public:
             pass(5000);
             noteTold();
         }
+    }
+
+    /// The stored pack of an origin in which a message was written.
+    storage::PackRecord packWith(Domain &domain, DomainId origin, MessageId id)
+    {
+        const auto found =
+            domain.domain.read<storage::PackRecord>([&](storage::Reading &reading) -> Result<storage::PackRecord> {
+                const auto records = reading->packs.after({}, 0, 1000);
+                for (const storage::PackRecord &record : *records)
+                    if (record.line.origin == origin && messageIn(*sync::decodePack(record.bytes), id))
+                        return record;
+                return Error::notFound(u"pack"_s);
+            });
+        if (!found)
+            qFatal("%s", qPrintable(found.error().message));
+        return *found;
+    }
+
+    /// The event in a pack by which a message was created.
+    static const rules::MessageEvent *messageIn(const sync::Pack &pack, MessageId id)
+    {
+        for (const rules::Event &event : pack.events)
+            if (const auto *it = std::get_if<rules::MessageEvent>(&event); it && it->message == id)
+                return it;
+        return nullptr;
     }
 
     bool doAllAgree() const
@@ -171,6 +199,8 @@ private Q_SLOTS:
     void damageOfTwoVehiclesIsPutRight();
     void packsAreCheckedThoughAllAgree();
     void textIsPutRightThoughAllAgree();
+    void textThatWasWithheldForNothingComesBack();
+    void numberThatWasUsedTwiceIsFound();
     void withoutRepairItStaysAndIsTold();
     void nothingIsToldWhileAllIsWell_data();
     void nothingIsToldWhileAllIsWell();
@@ -279,6 +309,49 @@ void VerifyTest::textIsPutRightThoughAllAgree()
     QVERIFY(fleet.all[1]->order(fleet.room.id) != shown);
     QVERIFY(fleet.heals(afterTheFullCheck));
     QCOMPARE(fleet.all[1]->order(fleet.room.id), shown);
+}
+
+// A pack came without the text of a message that nobody deleted: its rows show what it says.
+void VerifyTest::textThatWasWithheldForNothingComesBack()
+{
+    Fleet fleet;
+    Domain &domain = *fleet.all[1];
+    const QStringList shown = domain.order(fleet.room.id);
+    const storage::PackRecord held = fleet.packWith(domain, fleet.all[0]->domain.self().id, fleet.message);
+    const QByteArray lean = sync::withhold(*sync::decodePack(held.bytes), [&](const rules::Event &event) {
+        const auto *it = std::get_if<rules::MessageEvent>(&event);
+        return it && it->message == fleet.message;
+    });
+    QVERIFY(lean != held.bytes);
+    fleet.damage(domain,
+        { u"UPDATE pack SET bytes = "_s + hex(lean) + u" WHERE bytes = "_s + hex(held.bytes),
+            u"DELETE FROM message WHERE id = "_s + hex(fleet.message.bytes()) });
+    QVERIFY(verified(domain).isWell());
+    QVERIFY(fleet.heals(1800));
+    QVERIFY(fleet.wasTold);
+    QCOMPARE(domain.order(fleet.room.id), shown);
+    const storage::PackRecord now = fleet.packWith(domain, fleet.all[0]->domain.self().id, fleet.message);
+    QVERIFY(Fleet::messageIn(*sync::decodePack(now.bytes), fleet.message)->withheldText.isEmpty());
+}
+
+// As a copy of a vehicle does, or one whose backup was restored while nobody could tell it what it had sent.
+void VerifyTest::numberThatWasUsedTwiceIsFound()
+{
+    Fleet fleet;
+    const Domain &origin = *fleet.all[0];
+    Domain &domain = *fleet.all[1];
+    const storage::PackRecord held = fleet.packWith(domain, origin.domain.self().id, fleet.message);
+    sync::Pack twin = *sync::decodePack(held.bytes);
+    rules::MessageEvent other = *Fleet::messageIn(twin, fleet.message);
+    other.message = IdGenerator(SystemClock()).make<MessageId>();
+    other.text = u"said by the copy"_s;
+    twin.events = { other };
+    const QByteArray bytes = sync::encodePack(twin, origin.domain.self().keys.secretKey);
+    fleet.damage(domain, { u"UPDATE pack SET bytes = "_s + hex(bytes) + u" WHERE bytes = "_s + hex(held.bytes) });
+    QVERIFY(fleet.heals(3600));
+    for (const auto &one : fleet.all)
+        for (const QString &text : { u"as edited"_s, u"said by the copy"_s })
+            QVERIFY2(one->domain.texts(fleet.room.id).contains(text), qPrintable(text));
 }
 
 // The control; and a difference that stays costs little.
