@@ -23,6 +23,8 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({ u"host"_s, u"Host this vehicle at once."_s, u"vehicle"_s });
     parser.addOption({ u"name"_s, u"The nickname to appear under."_s, u"nickname"_s });
     parser.addOption({ u"room"_s, u"The room to join and open."_s, u"room"_s });
+    parser.addOption({ u"selftest"_s, u"Check that everything is there that Gangway loads while it runs, and end."_s });
+    parser.addPositionalArgument(u"link"_s, u"A “gangway:” link to join by, as browsers hand it over."_s, u"[link]"_s);
     parser.addHelpOption();
     parser.addVersionOption();
 }
@@ -32,6 +34,19 @@ bool isProfileName(const QString &name)
 {
     const auto isAllowed = [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'_'; };
     return !name.isEmpty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), isAllowed);
+}
+
+// A word by itself comes from a browser or file manager, which hands over links of our scheme and nothing else.
+void takeLink(WindowCommand &command, const QStringList &words)
+{
+    if (words.isEmpty())
+        return;
+    if (words.size() == 1 && words.first().startsWith(u"gangway:"_s, Qt::CaseInsensitive) && command.join.isEmpty())
+        command.join = words.first();
+    else
+        command.problem =
+            u"“%1” is not understood: join by --join ADDRESS, or by one “gangway:” link. See --help."_s.arg(
+                words.join(u' '));
 }
 
 QString profileFolder(const QString &profile)
@@ -63,10 +78,12 @@ WindowCommand parseWindowCommand(const QStringList &arguments)
     command.host = parser.value(u"host"_s);
     command.name = parser.value(u"name"_s);
     command.room = parser.value(u"room"_s);
+    command.isSelfTest = parser.isSet(u"selftest"_s);
+    takeLink(command, parser.positionalArguments());
     if (!isProfileName(command.profile))
         command.problem = u"A profile's name has letters, digits, “-” and “_”, at most 64."_s;
     const auto link = session::JoinLink::fromText(command.join);
-    if (!command.join.isEmpty() && !link)
+    if (command.problem.isEmpty() && !command.join.isEmpty() && !link)
         command.problem = link.error().message;
     return command;
 }

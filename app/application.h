@@ -19,6 +19,7 @@ struct WindowCommand {
     QString host; ///< a vehicle's name: host it at once
     QString name; ///< the nickname to appear under
     QString room; ///< the room to join and open
+    bool isSelfTest = false;
     QString problem; ///< what is wrong with the command line; empty: nothing
     QString text; ///< to be printed instead of starting: help or version
 };

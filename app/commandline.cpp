@@ -19,7 +19,8 @@ void addConfigurationOptions(QCommandLineParser &parser)
 void addActions(QCommandLineParser &parser)
 {
     parser.addOption({ u"check-config"_s, u"Check the configuration, say what would be used, and end."_s });
-    parser.addOption({ u"selftest"_s, u"Start on temporary data, save and read back one message, and end."_s });
+    parser.addOption({ u"selftest"_s,
+        u"Check that everything is there that a node loads, start on temporary data, save and read back one message, and end."_s });
     parser.addOption({ u"owner-ticket"_s,
         u"Print a ticket that makes its bearer the owner, once, within a minute, of the node that runs on the same data folder."_s });
     parser.addOption({ u"verify"_s,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/desktopparts.h"
+#include "app/selftest.h"
 #include "app/terminal.h"
 #include "node/base/logging.h"
 
 #include <QApplication>
 #include <QTextStream>
+#include <QTimer>
 
 using namespace gangway;
 using namespace Qt::StringLiterals;
@@ -28,6 +31,19 @@ app::WindowCommand commandOf(int argc, char *argv[], const QStringList &argument
     return app::parseWindowCommand(arguments);
 }
 
+int runSelfTest(int argc, char *argv[])
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // needs no display, and loads the other plugins itself
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"gangway"_s);
+    logging::configure({ .least = logging::Level::Warning });
+    app::SelfTest test(app::nodeParts() + app::desktopParts());
+    QObject::connect(&test, &app::SelfTest::ended, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+    QTimer::singleShot(0, &test, &app::SelfTest::start);
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -43,6 +59,8 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << command.problem << u'\n';
         return 2;
     }
+    if (command.isSelfTest)
+        return runSelfTest(argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"gangway"_s);
     QApplication::setApplicationDisplayName(u"Gangway"_s);

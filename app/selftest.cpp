@@ -8,7 +8,24 @@ using namespace Qt::StringLiterals;
 
 namespace gangway::app {
 
+SelfTest::SelfTest(QList<Part> parts, QObject *parent) : QObject(parent), m_parts(std::move(parts)) { }
+
 void SelfTest::start()
+{
+    QTextStream(stdout) << partsReport(m_parts) << Qt::flush;
+    if (areWhole(m_parts))
+        sail();
+    else
+        end(1);
+}
+
+void SelfTest::end(int exitCode)
+{
+    QTextStream(stdout) << (exitCode == 0 ? u"selftest: passed"_s : u"selftest: failed"_s) << Qt::endl;
+    Q_EMIT ended(exitCode);
+}
+
+void SelfTest::sail()
 {
     QTextStream out(stdout);
     assembly::NodeOptions options { .dataFolder = m_data.path() };
@@ -20,7 +37,7 @@ void SelfTest::start()
     auto started = assembly::Node::start(options);
     if (!started) {
         out << u"node: "_s << started.error().message << Qt::endl;
-        Q_EMIT ended(1);
+        end(1);
         return;
     }
     m_node = std::move(*started);
@@ -29,13 +46,13 @@ void SelfTest::start()
     command.address = m_node->joinLink();
     command.room = u"Lounge"_s;
     command.name = u"Self-test"_s;
+    command.tokenFile = m_data.filePath(u"tokens.json"_s); // nothing of it stays
     m_passenger = std::make_unique<TerminalClient>(command);
     connect(
         m_passenger.get(), &TerminalClient::ended, this,
         [this](int exitCode) {
             m_node->stop();
-            QTextStream(stdout) << (exitCode == 0 ? u"selftest: passed"_s : u"selftest: failed"_s) << Qt::endl;
-            Q_EMIT ended(exitCode);
+            end(exitCode);
         },
         Qt::QueuedConnection);
     m_passenger->start();
