@@ -40,6 +40,24 @@
     </message>
 </context>
 <context>
+    <name>gangway::notifications::NotificationWords</name>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n rooms</source>
+        <comment>after a number of messages</comment>
+        <translation>
+            <numerusform>in %n room</numerusform>
+            <numerusform>in %n rooms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gangway::wording::AgreementWords</name>
     <message numerus="yes">
         <source>You are here; agrees with %n other vehicle(s)</source>

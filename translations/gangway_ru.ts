@@ -679,6 +679,75 @@
     </message>
 </context>
 <context>
+    <name>gangway::notifications::NotificationWords</name>
+    <message>
+        <source>%1 mentioned you in %2</source>
+        <comment>person, room</comment>
+        <translation>%1 упоминает вас: %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>person, room</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>room, number of new messages</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation>
+            <numerusform>%n новое сообщение</numerusform>
+            <numerusform>%n новых сообщения</numerusform>
+            <numerusform>%n новых сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>person, text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>New message in %1</source>
+        <translation>Новое сообщение: %1</translation>
+    </message>
+    <message>
+        <source>Content is hidden</source>
+        <translation>Текст скрыт</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number of new messages, number of rooms</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n rooms</source>
+        <comment>after a number of messages</comment>
+        <translation>
+            <numerusform>в %n комнате</numerusform>
+            <numerusform>в %n комнатах</numerusform>
+            <numerusform>в %n комнатах</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Прочитано</translation>
+    </message>
+    <message>
+        <source>Mute the room</source>
+        <translation>Отключить комнату</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Ответить: %1</translation>
+    </message>
+</context>
+<context>
     <name>gangway::wording::AgreementWords</name>
     <message numerus="yes">
         <source>You are here; agrees with %n other vehicle(s)</source>

@@ -39,6 +39,7 @@ UI_ARROWS = {
     "ui/session": set(),
     "ui/theme": set(),
     "ui/wording": ENGINE | {"ui/theme"},
+    "ui/notifications": GROUND,
 }
 
 # Library header → the only files that may include it, outside tests.
@@ -50,6 +51,7 @@ SOLE_INCLUDERS = [
     (r"<prometheus/", r"node/(ops/|base/metrics)"),
     (r"<sqlite3\.h>|<libpq-fe\.h>", r"node/sql/"),
     (r"<zstd", r"node/sync/"),
+    (r"<QtDBus|<QDBus", r"ui/notifications/freedesktop"),
     (r"<QtWidgets|<Q(Widget|Application|Dialog|MainWindow)>", r"(ui|app)/"),
 ]
 IMAGE = re.compile(r"<QImage>")

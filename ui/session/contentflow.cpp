@@ -8,7 +8,8 @@ using Novelty = RoomFinder::Novelty;
 ContentFlow::ContentFlow(Content &content, const QString &profileFolder, QObject *parent) :
     QObject(parent),
     m_content(content),
-    m_store(content, profileFolder)
+    m_store(content, profileFolder),
+    m_arrivals(content.state)
 {
     wireInbox();
     wireOutbox();
@@ -23,6 +24,7 @@ void ContentFlow::wireInbox()
     connect(inbox, &Inbox::caughtUp, this, &ContentFlow::finishCatchingUp);
     connect(inbox, &Inbox::gapKept, &m_content.timeline, &Timeline::gapKept);
     connect(inbox, &Inbox::fellBehind, &m_content.timeline, &Timeline::setOffline);
+    connect(inbox, &Inbox::fellBehind, &m_arrivals, &Arrivals::pause);
     connect(inbox, &Inbox::roomGone, this, &ContentFlow::leaveRoom);
     connect(inbox, &Inbox::presenceTold, this, &ContentFlow::showPresence);
     connect(inbox, &Inbox::failed, this, &ContentFlow::failed);
@@ -72,6 +74,7 @@ void ContentFlow::open(const DomainId &domain, std::function<void(const Result<D
     m_store.open(domain, [this, then = std::move(then)](const Result<DomainCache::Opened> &opened) {
         if (!opened)
             return then(opened.error());
+        m_arrivals.begin();
         if (*opened == DomainCache::Opened::Rebuilt)
             Q_EMIT noticeRaised({ Notice::Kind::CacheRebuilt });
         then(Done());
@@ -99,6 +102,7 @@ ContentFlow::Entry ContentFlow::enter(const protocol::Welcome &welcome)
     if (!former.isNull() && former != welcome.me.id) {
         const bool wasResumed = m_content.inbox.cursor() > 0;
         forgetHistory();
+        m_arrivals.begin();
         if (wasResumed)
             return Entry::AnotherPerson;
     }
@@ -114,6 +118,7 @@ ContentFlow::Entry ContentFlow::enter(const protocol::Welcome &welcome)
 void ContentFlow::setOffline()
 {
     m_isOnBoard = false;
+    m_arrivals.pause();
     m_content.inbox.end();
     m_content.outbox.setOnline(false);
     m_content.receipts.setOnline(false);
@@ -132,6 +137,7 @@ void ContentFlow::finishCatchingUp()
     m_content.receipts.setOnline(true);
     m_content.peopleFinder.setOnline(true);
     m_content.views.touchAll();
+    m_arrivals.caughtUp();
     Q_EMIT caughtUp();
     m_content.roomFinder.setOnline(true);
 }
@@ -150,6 +156,7 @@ void ContentFlow::apply(const Applied &applied)
         showMessage(change.stored);
     for (const ReadState &readState : applied.tallies)
         showTally(readState);
+    m_arrivals.take(applied);
 }
 
 void ContentFlow::show(const protocol::Item &item)

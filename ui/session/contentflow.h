@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/arrivals.h"
 #include "ui/session/domaincache.h"
 
 namespace gangway::session {
@@ -39,6 +40,7 @@ public:
     void showPresence(const protocol::Presence &presence);
     void showTally(const ReadState &readState);
     void openRoom(const RoomId &room);
+    const Arrivals &arrivals() const { return m_arrivals; }
 
 Q_SIGNALS:
     /// Everything up to now is held and shown.
@@ -65,6 +67,7 @@ private:
 
     Content &m_content;
     DomainCache m_store;
+    Arrivals m_arrivals;
     bool m_isOnBoard = false; ///< welcomed on the open connection
 };
 

@@ -37,6 +37,8 @@ void Session::Impl::wire(Session &session)
     connect(&connection, &ConnectionFlow::changed, &content.views, &ViewEmitter::setConnection);
     connect(&contentFlow, &ContentFlow::caughtUp, &session, [this] { caughtUp(); });
     connect(&contentFlow, &ContentFlow::roomSearchChanged, &initialRoom, &InitialRoom::searchChanged);
+    connect(&contentFlow.arrivals(), &Arrivals::arrived, &session, &Session::arrived);
+    connect(&contentFlow.arrivals(), &Arrivals::missed, &session, &Session::missed);
     connect(&commands, &Commands::infoLoaded, &session, &Session::infoLoaded);
     connect(&commands, &Commands::settled, &session, &Session::settled);
     connect(&contentFlow, &ContentFlow::noticeRaised, &session, &Session::noticeRaised);

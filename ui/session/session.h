@@ -97,6 +97,10 @@ Q_SIGNALS:
     void membersLoaded(const gangway::RoomId &room, const QList<gangway::session::PersonView> &members);
     void infoLoaded(const gangway::protocol::MessageDetails &info);
     void settled(const gangway::session::Outcome &outcome);
+    /// Others have written, just now.
+    void arrived(const QList<gangway::session::Arrival> &arrivals);
+    /// Others have written since the connection was lost; told once for each return.
+    void missed(const QList<gangway::session::MissedRoom> &rooms);
     void noticeRaised(const gangway::session::Notice &notice);
 
 private:

@@ -98,6 +98,28 @@ struct SelfView {
     bool operator==(const SelfView &) const = default;
 };
 
+/// A message that somebody else has just written in a joined room, and that is not read.
+struct Arrival {
+    RoomId room;
+    QString roomName;
+    MessageId message;
+    qint64 arrival = 0; ///< its number in the order of arrival, as MarkRead takes it
+    QString authorNick; ///< empty: not known yet
+    int authorColour = 0;
+    QString text;
+    bool isMention = false; ///< it names oneself
+    bool operator==(const Arrival &) const = default;
+};
+
+/// A room in which more is unread than when the connection was lost.
+struct MissedRoom {
+    RoomId room;
+    QString roomName;
+    int messages = 0;
+    int mentions = 0; ///< among those that came; of what a gap left out nothing is known
+    bool operator==(const MissedRoom &) const = default;
+};
+
 /// The outcome of an intent that a dialog waits for.
 struct Outcome {
     enum class Act { CreateRoom, SetProfile, DecideDomain };
