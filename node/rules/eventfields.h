@@ -108,10 +108,10 @@ void transfer(Columns &columns, Event &event)
     columns.extensions(event.extensions);
 }
 
-template<typename Columns, Described<MessageEvent> Event>
-void transfer(Columns &columns, Event &event)
+/// The fields that a message keeps for ever, also without its text: its names, then its place.
+template<typename Columns, typename Event>
+void transferIdentity(Columns &columns, Event &event)
 {
-    columns.origin(event.domain);
     transferTurned(
         columns,
         [&] {
@@ -123,6 +123,13 @@ void transfer(Columns &columns, Event &event)
             columns.hlc(event.hlc);
             columns.time(event.sent, "sent");
         });
+}
+
+template<typename Columns, Described<MessageEvent> Event>
+void transfer(Columns &columns, Event &event)
+{
+    columns.origin(event.domain);
+    transferIdentity(columns, event);
     columns.choice(event.type);
     columns.withholdable(event.text, event.withheldText, text);
     columns.extensions(event.extensions);
@@ -154,17 +161,7 @@ template<typename Columns, Described<RedactedEvent> Event>
 void transfer(Columns &columns, Event &event)
 {
     columns.origin(event.domain);
-    transferTurned(
-        columns,
-        [&] {
-            columns.id(event.message);
-            columns.reference(event.room);
-            columns.reference(event.author);
-        },
-        [&] {
-            columns.hlc(event.hlc);
-            columns.time(event.sent, "sent");
-        });
+    transferIdentity(columns, event);
     columns.reference(event.by);
     columns.extensions(event.extensions);
 }
