@@ -5,25 +5,72 @@
 #include "node/protocol/codec.h"
 #include "node/storage/reading.h"
 
+#include <vector>
+
 namespace gangway::domain {
 
 namespace {
 
 constexpr int messagesOfRoom = 100;
-constexpr int messagesOfManyRooms = 2000; ///< all rooms together, as far as each still gets some
 constexpr int fewestOfRoom = 10;
 constexpr int sealedMessages = 1000; ///< the newest own ones whose way is told
 constexpr qsizetype marksOfRoom = 200; ///< those that moved last
 
-/// Newest messages are worth most: from there back as many as fit into this, then a gap. Bytes, of one room.
+/// Newest messages are worth most: from there back as many as fit into this, then a gap. Bytes, of a room that was
+/// joined.
 constexpr qsizetype bytesOfRoom = 256 * 1024;
 
-int messagesPerRoom(qsizetype rooms)
+/// Bytes of the messages of all rooms together, of each the newest at least. What is left out is asked for when
+/// somebody looks at the room, which for most rooms is never: a hello over a thin link must not wait for it.
+constexpr qsizetype bytesOfRooms = 32 * 1024;
+
+/// Messages of all rooms together that are looked at, as far as each still gets some.
+constexpr int messagesOfAnew = 200, messagesOfResumed = 2000;
+
+int messagesPerRoom(qsizetype rooms, qint64 after)
 {
-    return std::clamp(int(messagesOfManyRooms / std::max<qsizetype>(rooms, 1)), fewestOfRoom, messagesOfRoom);
+    const int all = after == 0 ? messagesOfAnew : messagesOfResumed;
+    return std::clamp(int(all / std::max<qsizetype>(rooms, 1)), fewestOfRoom, messagesOfRoom);
 }
 
 enum class First { Oldest, Newest };
+
+/// The newest messages of a room, of which as many are told as fit.
+class RoomTail {
+public:
+    RoomTail(RoomId room, storage::MessagePage page) :
+        m_room(room),
+        m_page(std::move(page)),
+        m_first(m_page.messages.size())
+    {
+    }
+
+    bool isWhole() const { return m_first == 0; }
+
+    /// The next one back from the newest: its size, in bytes.
+    qsizetype tellOneMore(QSet<PersonId> &people)
+    {
+        const protocol::Message &message = m_page.messages.at(--m_first);
+        m_told.append(protocol::encodeItem(message));
+        people.insert(message.author);
+        return m_told.last().size();
+    }
+
+    void addTo(ChangedFrames &frames, First order)
+    {
+        if (order == First::Oldest)
+            std::ranges::reverse(m_told);
+        frames.add(m_told);
+        if (m_first > 0 || m_page.hasOlder)
+            frames.addFrame(protocol::encodeEvent(protocol::Gap { m_room, m_page.messages.at(m_first).position() }));
+    }
+
+private:
+    RoomId m_room;
+    storage::MessagePage m_page;
+    qsizetype m_first; // the oldest that is told
+    QList<QByteArray> m_told; // newest first
+};
 
 /// Frames in the making, and the people who are named in them.
 struct Gathering {
@@ -31,23 +78,6 @@ struct Gathering {
     QSet<PersonId> people = {};
     QSet<RoomId> joined = {};
 };
-
-void addMessages(Gathering &to, RoomId room, const storage::MessagePage &page, First order)
-{
-    QList<QByteArray> encoded;
-    qsizetype bytes = 0, first = page.messages.size();
-    while (first > 0 && bytes < bytesOfRoom) {
-        const protocol::Message &message = page.messages.at(--first);
-        encoded.prepend(protocol::encodeItem(message));
-        to.people.insert(message.author);
-        bytes += encoded.first().size();
-    }
-    if (order == First::Newest)
-        std::ranges::reverse(encoded);
-    to.frames.add(encoded);
-    if (first > 0 || page.hasOlder)
-        to.frames.addFrame(protocol::encodeEvent(protocol::Gap { room, page.messages.at(first).position() }));
-}
 
 Result<Done> addMarks(storage::Reading &reading, Gathering &to, RoomId room, qint64 after)
 {
@@ -67,17 +97,36 @@ Result<Done> addMarks(storage::Reading &reading, Gathering &to, RoomId room, qin
     return Done {};
 }
 
+/// A joined room, from where on its values are told.
+struct JoinedRoom {
+    RoomId id;
+    qint64 since = 0;
+    RoomTail tail;
+};
+
 // A person who joined since comes as if they held nothing of the room.
-Result<Done> addRoom(storage::Reading &reading, Gathering &to, const protocol::Member &member, qint64 after, int most)
+Result<JoinedRoom> readRoom(storage::Reading &reading, const protocol::Member &member, qint64 after, int most)
 {
     const qint64 since = member.change > after ? 0 : after;
-    if (member.change > after)
-        to.joined.insert(member.room);
-    const auto page = reading->messages.changedSince(member.room, since, most);
-    if (!page)
-        return page.error();
-    addMessages(to, member.room, *page, First::Oldest);
-    return addMarks(reading, to, member.room, since);
+    return reading->messages.changedSince(member.room, since, most).transform([&](storage::MessagePage page) {
+        return JoinedRoom { member.room, since, RoomTail(member.room, std::move(page)) };
+    });
+}
+
+// All get as many, as far as they have them.
+void tellFairly(std::vector<JoinedRoom> &rooms, QSet<PersonId> &people)
+{
+    qsizetype bytes = 0;
+    bool hasMore = true;
+    for (bool isFirst = true; hasMore && (isFirst || bytes < bytesOfRooms); isFirst = false) {
+        hasMore = false;
+        for (JoinedRoom &room : rooms) {
+            if (room.tail.isWhole() || (!isFirst && bytes >= bytesOfRooms))
+                continue;
+            bytes += room.tail.tellOneMore(people);
+            hasMore = hasMore || !room.tail.isWhole();
+        }
+    }
 }
 
 Result<Done> addRooms(storage::Reading &reading, Gathering &to, const CatchUpQuery &query)
@@ -85,14 +134,25 @@ Result<Done> addRooms(storage::Reading &reading, Gathering &to, const CatchUpQue
     const auto memberships = reading->memberships.ofPerson(query.person);
     if (!memberships)
         return memberships.error();
-    const int most = messagesPerRoom(memberships->size());
+    const int most = messagesPerRoom(memberships->size(), query.after);
+    std::vector<JoinedRoom> rooms;
     for (const storage::MembershipRecord &record : *memberships) {
         const protocol::Member &member = record.member;
         if (!member.joined && query.after > 0 && member.change > query.after)
             to.frames.addFrame(protocol::encodeEvent(protocol::RoomRemoved { member.room, QStringLiteral("left") }));
         if (!member.joined)
             continue;
-        if (auto added = addRoom(reading, to, member, query.after, most); !added)
+        auto room = readRoom(reading, member, query.after, most);
+        if (!room)
+            return room.error();
+        if (member.change > query.after)
+            to.joined.insert(member.room);
+        rooms.push_back(std::move(*room));
+    }
+    tellFairly(rooms, to.people);
+    for (JoinedRoom &room : rooms) {
+        room.tail.addTo(to.frames, First::Oldest);
+        if (auto added = addMarks(reading, to, room.id, room.since); !added)
             return added;
     }
     return Done {};
@@ -147,7 +207,10 @@ Result<NewestPage> readNewestPage(storage::Reading &reading, RoomId room, qint64
     Gathering gathering { ChangedFrames(change) };
     // No resume repeats what a cut takes of this page: what came before the cut must be a run that ends with the
     // newest.
-    addMessages(gathering, room, *page, First::Newest);
+    RoomTail tail(room, *page);
+    for (qsizetype bytes = 0; !tail.isWhole() && bytes < bytesOfRoom;)
+        bytes += tail.tellOneMore(gathering.people);
+    tail.addTo(gathering.frames, First::Newest);
     return addMarks(reading, gathering, room, 0).transform([&](Done) {
         return NewestPage { gathering.frames.take(), gathering.people };
     });

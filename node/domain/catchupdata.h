@@ -34,7 +34,8 @@ struct NewestPage {
     QSet<PersonId> people;
 };
 
-/// At most the newest 100 messages a room (fewer for who is in many rooms); what was left out is told by a gap.
+/// Of each joined room the newest message at least, and of all together about 32 KiB of messages; what was left out is
+/// told by gaps.
 Result<CatchUpData> readCatchUpData(storage::Reading &reading, const CatchUpQuery &query);
 
 /// The newest page of a room that somebody just joined, in frames that say `change`.

@@ -18,7 +18,8 @@ import tempfile
 import time
 import uuid
 
-JOINED = 20  # rooms of whoever comes
+JOINED = 20  # rooms of whoever comes, who goes where most is said
+BUSY_MESSAGES = 100  # in each of these
 ROUNDS = 5
 NOW = 1_790_000_000_000
 LATIN = ["an", "ma", "tor", "ri", "os", "li", "va", "ben", "ek", "sen"]
@@ -64,14 +65,16 @@ class Fleet:
     def room(self, id):
         name = f"{words(self.dice)} {self.next()}"
         return {"id": id, "home_id": id, "domain": self.home, "name": name, "name_key": name.lower(), "revision": 1, "reach": 1, "members": 10,
-                "last_at": NOW - self.dice.randrange(10**9), "change": self.number, "hash": bytes(32)}
+                "last_at": NOW if id in self.rooms[:JOINED] else NOW - self.dice.randrange(10**9), "change": self.number, "hash": bytes(32)}
 
     def member(self, room, person):
         return {"room": room, "person": person, "joined": 1, "joined_revision": 1, "change": self.next(), "joined_hash": bytes(32)}
 
     def message(self, number):
+        """The first ones are of the busy rooms, the others of all rooms in turn."""
         change = self.next()
-        return {"id": uuid.UUID(int=1 << 102 | number).bytes, "room": self.rooms[number % len(self.rooms)], "hlc": (NOW + number) << 16,
+        room = self.rooms[number % (JOINED if number < JOINED * BUSY_MESSAGES else len(self.rooms))]
+        return {"id": uuid.UUID(int=1 << 102 | number).bytes, "room": room, "hlc": (NOW + number) << 16,
                 "author": self.people[number % len(self.people)], "domain": self.home, "home_id": uuid.UUID(int=number).bytes,
                 "sent": NOW, "arrived": NOW, "arrival": change, "change": change, "text": f"Message {number}", "hash": bytes(32)}
 
@@ -83,7 +86,7 @@ class Fleet:
             insert(database, "room", map(self.room, self.rooms))
             members = ((room, person) for at, person in enumerate(self.people) for room in {self.rooms[at % len(self.rooms)]})
             insert(database, "membership", (self.member(*pair) for pair in members))
-            insert(database, "message", map(self.message, range(self.messages)))
+            insert(database, "message", map(self.message, range(JOINED * BUSY_MESSAGES + self.messages)))
             database.execute("UPDATE counter SET number = ?", [self.next()])
 
 
