@@ -34,6 +34,10 @@ class Dunst:
     def wait_for(self, count):
         wait_until(lambda: self.shown() == count, what=f"{count} notifications")
 
+    def told(self):
+        """The texts of what was shown before."""
+        return " ".join(each["body"] for each in self._call(SERVICE, PLACE, CONTROL, "NotificationListHistory")[0])
+
     def click(self):
         self._call(SERVICE, PLACE, CONTROL, "NotificationAction", "(u)", 0)
 
@@ -76,6 +80,7 @@ class NotificationsTest(DesktopTest):
         self.dunst.click()
         self.orlo.see("I bring the board")
         self.dunst.wait_for(0)
+        self.assertIn("‹b›chess‹/b›", self.dunst.told())  # shown as it was written
         self.orlo.until(lambda: not self.title().startswith("("), "nothing unread")
         self.nerida.say(self.lounge, "on the screen")
         self.orlo.see("on the screen")
