@@ -147,9 +147,12 @@ QVBoxLayout *NotificationPage::addCard()
 
 QBoxLayout *NotificationPage::addRow(QVBoxLayout &card, const QString &title, const QString &hint)
 {
-    auto *row = new theme::Panel(m_theme, Colour::Surface);
-    if (card.count() > 0)
-        row->setEdges(Qt::TopEdge);
+    if (card.count() > 0) {
+        auto *line = new theme::Panel(m_theme, Colour::Divider);
+        line->setFixedHeight(1);
+        card.addWidget(line);
+    }
+    auto *row = new QWidget; // which leaves the corners to the card
     row->setMinimumHeight(measure::settingsRow);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);

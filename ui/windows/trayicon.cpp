@@ -9,15 +9,16 @@ namespace gangway::windows {
 
 namespace {
 
-// A panel may be dark or light, whatever our theme is: the signs have colours and a line of their own.
-constexpr QRgb badgeFill = 0xff0b6e8f;
+// A panel may be dark or light, whatever our theme is: the signs have colours of their own, away from the icon's.
+constexpr QRgb badgeFill = 0xff6cc4e0;
+constexpr QRgb onBadge = 0xff0c1a21;
 constexpr QRgb waitingFill = 0xffffc861;
 constexpr QRgb quietFill = 0xff5a6b76;
 constexpr QRgb onFill = 0xffffffff;
 
 void paintText(QPainter &painter, int side, const QString &text)
 {
-    const qreal height = side * 0.62;
+    const qreal height = side * 0.58;
     QFont font = QGuiApplication::font();
     font.setPixelSize(std::max(7, int(height * 0.82)));
     font.setBold(true);
@@ -27,7 +28,7 @@ void paintText(QPainter &painter, int side, const QString &text)
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor::fromRgba(badgeFill));
     painter.drawRoundedRect(badge, height / 2, height / 2);
-    painter.setPen(QColor::fromRgba(onFill));
+    painter.setPen(QColor::fromRgba(onBadge));
     painter.setFont(font);
     painter.drawText(badge, Qt::AlignCenter, text);
 }
