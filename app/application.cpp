@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "ui/notifications/desktopnotifier.h"
 #include "ui/session/joinlink.h"
 
 #include <QApplication>
@@ -95,7 +96,9 @@ Application::Application(const WindowCommand &command, QObject *parent) :
     m_instance(m_folder),
     m_settings(m_folder),
     m_keychain(QDir(m_folder).filePath(u"secrets.json"_s)),
-    m_session({ .profileFolder = m_folder, .clientName = u"gangway/" GANGWAY_VERSION ""_s }, m_keychain)
+    m_session({ .profileFolder = m_folder, .clientName = u"gangway/" GANGWAY_VERSION ""_s }, m_keychain),
+    m_notifier(notifications::makeDesktopNotifier()),
+    m_autostart(command.profile)
 {
     // Not quit(): that asks the windows, and the window of a host does not close.
     connect(&m_stopSignal, &StopSignal::stopRequested, qApp, [] { QCoreApplication::exit(0); });
@@ -114,7 +117,8 @@ bool Application::begin(const QStringList &arguments)
     if (!m_instance.claim(arguments))
         return false;
     rememberName();
-    m_shell = std::make_unique<windows::WindowManager>(m_session, m_node, m_settings, m_tray);
+    m_shell = std::make_unique<windows::WindowManager>(
+        m_session, m_node, m_settings, windows::WindowManager::Desktop { m_tray, *m_notifier, m_autostart });
     connect(
         m_shell.get(), &windows::WindowManager::endRequested, this, [] { QCoreApplication::exit(0); },
         Qt::QueuedConnection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/autostart.h"
 #include "app/keychain.h"
 #include "app/nodehost.h"
 #include "app/settings.h"
@@ -52,6 +53,8 @@ private:
     NodeHost m_node;
     session::Session m_session;
     windows::DesktopTray m_tray;
+    std::unique_ptr<notifications::Notifier> m_notifier;
+    DesktopAutostart m_autostart;
     std::unique_ptr<windows::WindowManager> m_shell;
 };
 

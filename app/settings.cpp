@@ -31,6 +31,17 @@ RecentVehicle vehicleFromJson(const QJsonObject &object)
         object["fingerprint"_L1].toString() };
 }
 
+QJsonObject toJson(const notifications::Settings &settings)
+{
+    QJsonObject rooms;
+    for (auto room = settings.rooms.begin(); room != settings.rooms.end(); ++room)
+        rooms.insert(room.key().text(), int(*room));
+    return { { "rule"_L1, int(settings.rule) }, { "sound"_L1, settings.hasSound },
+        { "hide_content"_L1, settings.hidesContent }, { "quiet_hours"_L1, settings.hasQuietHours },
+        { "quiet_from"_L1, settings.quietFrom }, { "quiet_to"_L1, settings.quietTo },
+        { "quiet_until"_L1, settings.quietUntil }, { "rooms"_L1, rooms } };
+}
+
 QJsonObject toJson(const Preferences &preferences)
 {
     QJsonArray recent;
@@ -45,6 +56,9 @@ QJsonObject toJson(const Preferences &preferences)
     object.insert("details"_L1, preferences.details);
     object.insert("host_interface"_L1, preferences.hostInterface);
     object.insert("told_of_background"_L1, preferences.wasToldOfBackground);
+    object.insert("stays_in_tray"_L1, preferences.staysInTray);
+    object.insert("told_of_tray"_L1, preferences.wasToldOfTray);
+    object.insert("notifications"_L1, toJson(preferences.notifications));
     return object;
 }
 
@@ -54,6 +68,31 @@ Enum enumOf(const QJsonValue &value, Enum last)
 {
     const int number = value.toInt();
     return number >= 0 && number <= int(last) ? Enum(number) : Enum(0);
+}
+
+/// A minute of the day.
+int minuteOf(const QJsonValue &value, int usual)
+{
+    const int minute = value.toInt(usual);
+    return minute >= 0 && minute < 24 * 60 ? minute : usual;
+}
+
+notifications::Settings notificationsFromJson(const QJsonObject &object)
+{
+    using namespace notifications;
+    notifications::Settings settings;
+    settings.rule = enumOf(object["rule"_L1], Rule::None);
+    settings.hasSound = object["sound"_L1].toBool(settings.hasSound);
+    settings.hidesContent = object["hide_content"_L1].toBool();
+    settings.hasQuietHours = object["quiet_hours"_L1].toBool();
+    settings.quietFrom = minuteOf(object["quiet_from"_L1], settings.quietFrom);
+    settings.quietTo = minuteOf(object["quiet_to"_L1], settings.quietTo);
+    settings.quietUntil = object["quiet_until"_L1].toInteger();
+    const QJsonObject rooms = object["rooms"_L1].toObject();
+    for (auto room = rooms.begin(); room != rooms.end(); ++room)
+        if (const auto id = RoomId::fromText(room.key()))
+            settings.rooms.insert(*id, enumOf(*room, RoomRule::None));
+    return settings;
 }
 
 Preferences preferencesFromJson(const QJsonObject &object)
@@ -72,6 +111,9 @@ Preferences preferencesFromJson(const QJsonObject &object)
     preferences.details = object["details"_L1].toBool(preferences.details);
     preferences.hostInterface = object["host_interface"_L1].toString();
     preferences.wasToldOfBackground = object["told_of_background"_L1].toBool();
+    preferences.staysInTray = object["stays_in_tray"_L1].toBool(preferences.staysInTray);
+    preferences.wasToldOfTray = object["told_of_tray"_L1].toBool();
+    preferences.notifications = notificationsFromJson(object["notifications"_L1].toObject());
     return preferences;
 }
 

@@ -66,6 +66,18 @@
         <source>Fine</source>
         <translation>Понятно</translation>
     </message>
+    <message>
+        <source>Gangway stays in the tray</source>
+        <translation>Gangway остаётся в трее</translation>
+    </message>
+    <message>
+        <source>Messages keep arriving and what waits goes out. You can quit from the tray, or with Ctrl+Q. We will not show this again.</source>
+        <translation>Сообщения приходят, а ожидающее уходит. Выйти можно из трея или по Ctrl+Q. Больше мы об этом не скажем.</translation>
+    </message>
+    <message>
+        <source>Quit instead</source>
+        <translation>Лучше выйти</translation>
+    </message>
 </context>
 <context>
     <name>gangway::dialogs::CertificateDialog</name>
@@ -296,6 +308,14 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Previous, next room with something unread</source>
+        <translation>Предыдущая, следующая комната с непрочитанным</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выход</translation>
     </message>
 </context>
 <context>
@@ -745,6 +765,113 @@
     <message>
         <source>Reply to %1</source>
         <translation>Ответить: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::NotificationPage</name>
+    <message>
+        <source>Tell me of</source>
+        <translation>Сообщать мне</translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <translation>О каждом сообщении</translation>
+    </message>
+    <message>
+        <source>In the rooms you have joined.</source>
+        <translation>В комнатах, в которые вы вошли.</translation>
+    </message>
+    <message>
+        <source>When I am mentioned</source>
+        <translation>Когда упоминают меня</translation>
+    </message>
+    <message>
+        <source>When somebody writes @ and your nickname.</source>
+        <translation>Когда кто-то пишет @ и ваше имя.</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ни о чём</translation>
+    </message>
+    <message>
+        <source>Numbers of unread messages are still shown.</source>
+        <translation>Число непрочитанных всё равно видно.</translation>
+    </message>
+    <message>
+        <source>A room can have a rule of its own: open its menu in the list of rooms.</source>
+        <translation>У комнаты может быть своё правило: откройте её меню в списке комнат.</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Как</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>The sound of your desktop, at most every few seconds.</source>
+        <translation>Звук вашего рабочего стола, не чаще раза в несколько секунд.</translation>
+    </message>
+    <message>
+        <source>Hide content</source>
+        <translation>Скрывать текст</translation>
+    </message>
+    <message>
+        <source>Only the room is named: nobody beside you reads along.</source>
+        <translation>Названа только комната: никто рядом не прочтёт.</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Тишина</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>No notifications and no sound until you turn it off.</source>
+        <translation>Ни уведомлений, ни звука, пока вы не выключите.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Тихие часы</translation>
+    </message>
+    <message>
+        <source>No notifications between these times, every day.</source>
+        <translation>Каждый день в это время без уведомлений.</translation>
+    </message>
+    <message>
+        <source>From, until</source>
+        <translation>С, до</translation>
+    </message>
+    <message>
+        <source>Quiet hours from</source>
+        <translation>Тихие часы с</translation>
+    </message>
+    <message>
+        <source>Quiet hours until</source>
+        <translation>Тихие часы до</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Программа</translation>
+    </message>
+    <message>
+        <source>Start at sign-in</source>
+        <translation>Запускать при входе в систему</translation>
+    </message>
+    <message>
+        <source>Gangway starts when you sign in to this computer.</source>
+        <translation>Gangway запускается, когда вы входите в систему этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>Оставаться в трее</translation>
+    </message>
+    <message>
+        <source>When the window is closed, messages keep arriving.</source>
+        <translation>Окно закрыто, а сообщения приходят.</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1494,10 @@
             <numerusform>%n непрочитанных</numerusform>
         </translation>
     </message>
+    <message>
+        <source>muted</source>
+        <translation>без звука</translation>
+    </message>
 </context>
 <context>
     <name>gangway::wording::RoomWords</name>
@@ -1553,6 +1684,26 @@
         <source>Join the room</source>
         <translation>Войти в комнату</translation>
     </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>As for all rooms</source>
+        <translation>Как для всех комнат</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Все сообщения</translation>
+    </message>
+    <message>
+        <source>Only when I am mentioned</source>
+        <translation>Только упоминания меня</translation>
+    </message>
+    <message>
+        <source>Nothing (muted)</source>
+        <translation>Ничего (без звука)</translation>
+    </message>
 </context>
 <context>
     <name>gangway::rooms::Sidebar</name>
@@ -1733,6 +1884,38 @@
     <message>
         <source>Gangway hosts %1</source>
         <translation>Gangway ведёт чат «%1»</translation>
+    </message>
+    <message>
+        <source>Look for the crew laptop now</source>
+        <translation>Поискать ноутбук экипажа</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>Disturb again</source>
+        <translation>Снова беспокоить</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>На час</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>До %1</translation>
+    </message>
+    <message>
+        <source>Until I end it</source>
+        <translation>Пока не выключу</translation>
+    </message>
+    <message>
+        <source>Quiet hours…</source>
+        <translation>Тихие часы…</translation>
     </message>
 </context>
 <context>
@@ -2188,6 +2371,10 @@
     <message>
         <source>For crews: addresses of the fleet’s Kafka, as host:port, separated by commas. Empty: no link to other vehicles. When this laptop hosts, the chat pauses for a moment to take them over.</source>
         <translation>Для экипажа: адреса Kafka флота, как узел:порт, через запятую. Пусто: связи с другими бортами нет. Если этот ноутбук ведёт чат, он прервётся на миг, чтобы их принять.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ import shutil
 import sys
 
 PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "xprop": "x11-utils", "dbus-daemon": "dbus-x11",
-            "gnome-keyring-daemon": "gnome-keyring"}
+            "gnome-keyring-daemon": "gnome-keyring", "dunst": "dunst", "trayer": "trayer"}
 MODULES = {"gi": "python3-pyatspi", "PIL": "python3-pil", "websocket": "python3-websocket"}
 
 missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]

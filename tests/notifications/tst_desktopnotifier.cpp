@@ -109,8 +109,8 @@ private Q_SLOTS:
     void cleanup();
 
     void nextOneTakesThePlaceOfTheFormer();
-    void textIsEscapedOnlyWhereMarkupIsRead_data();
-    void textIsEscapedOnlyWhereMarkupIsRead();
+    void noTextOfAStrangerIsMarkup_data();
+    void noTextOfAStrangerIsMarkup();
     void answerInPlaceIsOfferedOnlyWhereItCanBeGiven();
     void clickActionAndAnswerComeBackByKey();
     void closedBeforeItIsShownGoesAtOnce();
@@ -192,16 +192,16 @@ void DesktopNotifierTest::nextOneTakesThePlaceOfTheFormer()
         QCOMPARE(later.replaced, 101u);
 }
 
-void DesktopNotifierTest::textIsEscapedOnlyWhereMarkupIsRead_data()
+void DesktopNotifierTest::noTextOfAStrangerIsMarkup_data()
 {
     QTest::addColumn<QStringList>("capabilities");
     QTest::addColumn<QString>("body");
     QTest::newRow("markup") << QStringList { QStringLiteral("body"), QStringLiteral("body-markup") }
                             << QStringLiteral("&lt;b&gt; &amp; &lt;img src=&quot;x&quot;&gt;");
-    QTest::newRow("plain") << QStringList { QStringLiteral("body") } << QStringLiteral("<b> & <img src=\"x\">");
+    QTest::newRow("plain") << QStringList { QStringLiteral("body") } << QStringLiteral("‹b› & ‹img src=\"x\"›");
 }
 
-void DesktopNotifierTest::textIsEscapedOnlyWhereMarkupIsRead()
+void DesktopNotifierTest::noTextOfAStrangerIsMarkup()
 {
     QFETCH(QStringList, capabilities);
     startService(capabilities);

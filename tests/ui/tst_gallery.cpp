@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/paperports.h"
 #include "tests/ui/samplevoyage.h"
 #include "ui/composer/composer.h"
 #include "ui/dialogs/backgrounddialog.h"
@@ -21,6 +22,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTest>
 #include <QTranslator>
@@ -53,6 +55,8 @@ private Q_SLOTS:
     void dialogs();
     void conversation();
     void settings();
+    void notificationSettings();
+    void trayIcons();
 
 private:
     void look(theme::Choice choice);
@@ -356,11 +360,49 @@ void Gallery::conversation()
 void Gallery::settings()
 {
     look(theme::Choice::Light);
-    windows::SettingsWindow window(m_theme, {});
+    PaperAutostart autostart;
+    windows::SettingsWindow window(m_theme, {}, autostart);
     window.resize(880, 692);
     keep(window, QStringLiteral("settings"));
     window.resize(600, 440);
     keep(window, QStringLiteral("settings-small"));
+}
+
+void Gallery::notificationSettings()
+{
+    windows::Preferences preferences;
+    preferences.notifications.hasQuietHours = true;
+    PaperAutostart autostart;
+    for (const auto &[choice, name] : { std::pair { theme::Choice::Light, QStringLiteral("settings-notifications") },
+             { theme::Choice::Dark, QStringLiteral("settings-notifications-dark") } }) {
+        look(choice);
+        windows::SettingsWindow window(m_theme, preferences, autostart);
+        window.resize(880, 692);
+        window.showPage(windows::SettingsWindow::Page::Notifications);
+        keep(window, name);
+    }
+}
+
+// In a row, as a panel has them; each sign looks otherwise than the plain icon.
+void Gallery::trayIcons()
+{
+    look(theme::Choice::Light);
+    using windows::TrayMark;
+    const QImage plain = windows::trayIcon(TrayMark::None, 0).pixmap(QSize(22, 22), 1.0).toImage();
+    QImage panel(7 * 32, 32, QImage::Format_ARGB32);
+    panel.fill(QColor(0x1f, 0x29, 0x30));
+    QPainter painter(&panel);
+    int left = 5;
+    for (const auto &[mark, unread] :
+        { std::pair { TrayMark::None, 0 }, { TrayMark::Unread, 3 }, { TrayMark::Unread, 19 }, { TrayMark::Unread, 500 },
+            { TrayMark::Mention, 1 }, { TrayMark::Waiting, 0 }, { TrayMark::Quiet, 0 } }) {
+        const QPixmap icon = windows::trayIcon(mark, unread).pixmap(QSize(22, 22), 1.0);
+        QCOMPARE(icon.toImage() != plain, mark != TrayMark::None);
+        painter.drawPixmap(left, 5, icon);
+        left += 32;
+    }
+    painter.end();
+    QVERIFY(panel.scaled(panel.size() * 4).save(QDir(m_folder).filePath(QStringLiteral("tray-icons.png"))));
 }
 
 } // namespace gangway::ui_test

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "node/control/nodecontrol.h"
+#include "tests/ui/paperports.h"
 #include "ui/dialogs/backgrounddialog.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/host/hostpage.h"
-#include "ui/session/secretstore.h"
 #include "ui/theme/field.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/firstrunwindow.h"
@@ -11,8 +10,6 @@
 #include "ui/windows/noticebanner.h"
 #include "ui/windows/pagewindow.h"
 #include "ui/windows/settingswindow.h"
-#include "ui/windows/tray.h"
-#include "ui/windows/windowmanager.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -21,79 +18,6 @@
 #include <QTest>
 
 namespace gangway::ui_test {
-
-namespace {
-
-/// A node that runs as soon as it is asked to, and nowhere.
-class PaperNode final : public control::NodeControl {
-public:
-    void start(const control::HostOptions &options) override
-    {
-        starts.append(options);
-        tell({ .state = control::NodeStatus::State::Running, .vehicle = options.vehicle, .port = 1 });
-    }
-    void stop() override { tell({ .state = control::NodeStatus::State::Stopped }); }
-    control::NodeStatus status() const override { return m_status; }
-    QString takeOwnerTicket() override { return QStringLiteral("ticket"); }
-    void setPeople(int people)
-    {
-        m_status.people = people;
-        tell(m_status);
-    }
-
-    QList<control::HostOptions> starts;
-
-private:
-    void tell(const control::NodeStatus &status)
-    {
-        m_status = status;
-        Q_EMIT statusChanged(m_status);
-    }
-
-    control::NodeStatus m_status;
-};
-
-class PaperStore final : public windows::SettingsStore {
-public:
-    windows::Preferences load() const override { return preferences; }
-    void save(const windows::Preferences &saved) override { preferences = saved; }
-    QString hostFolder() const override { return QStringLiteral("host"); }
-    QString sampleFolder(const QString &language) const override { return QStringLiteral("sample-") + language; }
-
-    windows::Preferences preferences;
-};
-
-class NoSecrets final : public session::SecretStore {
-public:
-    void read(const QString &, std::function<void(Result<QString>)> done) override
-    {
-        done(Error::notFound(QStringLiteral("secret")));
-    }
-    void write(const QString &, const QString &, std::function<void(Result<Done>)> done) override { done(Done()); }
-    void remove(const QString &, std::function<void(Result<Done>)> done) override { done(Done()); }
-    QString plainFile() const override { return {}; }
-};
-
-class PaperTray final : public windows::Tray {
-public:
-    bool isAvailable() const override { return available; }
-    void show(const QString &vehicle) override { shown = vehicle; }
-    void hide() override { shown.clear(); }
-
-    bool available = false;
-    QString shown;
-};
-
-template<typename Window>
-Window *shown()
-{
-    for (QWidget *widget : QApplication::allWidgets())
-        if (auto *window = qobject_cast<Window *>(widget); window && window->isVisible())
-            return window;
-    return nullptr;
-}
-
-} // namespace
 
 /// The window shows the right page at each time, and settings apply at once.
 class WindowManagerTest : public QObject {
@@ -122,6 +46,7 @@ private Q_SLOTS:
 
 private:
     void openSettings(windows::SettingsWindow::Page page);
+    std::unique_ptr<windows::WindowManager> newShell();
     static QStringList menuOf(windows::MainWindow &window);
     static QAbstractButton *button(QWidget &window, const QString &text);
     static void type(const QString &field, const QString &text);
@@ -130,6 +55,8 @@ private:
     NoSecrets m_secrets;
     PaperStore m_store;
     PaperTray m_tray;
+    PaperNotifier m_notifier;
+    PaperAutostart m_autostart;
     std::unique_ptr<PaperNode> m_node;
     std::unique_ptr<session::Session> m_session;
     std::unique_ptr<windows::WindowManager> m_shell;
@@ -146,8 +73,14 @@ void WindowManagerTest::init()
     m_node = std::make_unique<PaperNode>();
     m_session =
         std::make_unique<session::Session>(session::Session::Options { .profileFolder = m_folder->path() }, m_secrets);
-    m_shell = std::make_unique<windows::WindowManager>(*m_session, *m_node, m_store, m_tray);
+    m_shell = newShell();
     m_shell->host(QStringLiteral("MS Fjordlark"));
+}
+
+std::unique_ptr<windows::WindowManager> WindowManagerTest::newShell()
+{
+    return std::make_unique<windows::WindowManager>(
+        *m_session, *m_node, m_store, windows::WindowManager::Desktop { m_tray, m_notifier, m_autostart });
 }
 
 void WindowManagerTest::cleanup()
@@ -237,9 +170,11 @@ void WindowManagerTest::closingKeepsHostingInTheTray()
 {
     m_store.preferences.wasToldOfBackground = true;
     m_tray.available = true;
-    m_shell = std::make_unique<windows::WindowManager>(*m_session, *m_node, m_store, m_tray);
+    m_shell = newShell();
     m_shell->host(QStringLiteral("MS Fjordlark"));
-    QCOMPARE(m_tray.shown, QStringLiteral("MS Fjordlark"));
+    QVERIFY(m_tray.shown);
+    QCOMPARE(m_tray.shown->vehicle, QStringLiteral("MS Fjordlark"));
+    QVERIFY(m_tray.shown->isHosting);
     auto *window = shown<windows::PageWindow>();
     window->close();
     QVERIFY(!window->isVisible());
@@ -266,7 +201,7 @@ void WindowManagerTest::closingWhatHostsNobodyEnds()
     m_shell.reset();
     m_node->stop();
     m_store.preferences.place = place;
-    m_shell = std::make_unique<windows::WindowManager>(*m_session, *m_node, m_store, m_tray);
+    m_shell = newShell();
     m_shell->begin();
     QSignalSpy ended(m_shell.get(), &windows::WindowManager::endRequested);
     shown<windows::PageWindow>()->close();
@@ -315,7 +250,7 @@ void WindowManagerTest::hostsMenuOffersOnlyWhatMakesSenseThere()
     m_shell.reset();
     m_node->stop();
     m_store.preferences.place = place;
-    m_shell = std::make_unique<windows::WindowManager>(*m_session, *m_node, m_store, m_tray);
+    m_shell = newShell();
     m_shell->begin();
     const QStringList entries = menuOf(*shown<windows::MainWindow>());
     QCOMPARE(entries.last(), wayOut);
@@ -402,7 +337,7 @@ void WindowManagerTest::sampleSpeaksTheLanguageAndHasAWayOut()
     m_node->stop();
     m_store.preferences.place = windows::Preferences::Place::Sample;
     m_store.preferences.language = QStringLiteral("ru");
-    m_shell = std::make_unique<windows::WindowManager>(*m_session, *m_node, m_store, m_tray);
+    m_shell = newShell();
     m_shell->begin();
     QVERIFY(m_node->starts.last().sampleData);
     QCOMPARE(m_node->starts.last().sampleLanguage, QStringLiteral("ru"));

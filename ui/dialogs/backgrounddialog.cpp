@@ -16,16 +16,30 @@ constexpr int dialogWidth = 440;
 BackgroundDialog::BackgroundDialog(const theme::Theme &theme, const QString &vehicle, Stays stays, QWidget *parent) :
     Dialog(theme, tr("The chat of %1 goes on").arg(vehicle), parent)
 {
-    setWantedWidth(dialogWidth);
     const QString where = stays == Stays::InTray
         ? tr("Gangway stays in the tray and keeps hosting. You can open it or end the chat from there. We will not "
              "show this again.")
         : tr("This laptop keeps hosting while the window is minimised. To end the chat, choose “Stop hosting” in the "
              "window. We will not show this again.");
-    auto *text = new theme::TextLabel(theme, theme::TextStyle::Body, where);
+    say(where, tr("Stop hosting…"));
+}
+
+BackgroundDialog::BackgroundDialog(const theme::Theme &theme, QWidget *parent) :
+    Dialog(theme, tr("Gangway stays in the tray"), parent)
+{
+    say(tr("Messages keep arriving and what waits goes out. You can quit from the tray, or with Ctrl+Q. We will not "
+           "show "
+           "this again."),
+        tr("Quit instead"));
+}
+
+void BackgroundDialog::say(const QString &sentence, const QString &stopText)
+{
+    setWantedWidth(dialogWidth);
+    auto *text = new theme::TextLabel(theme(), theme::TextStyle::Body, sentence);
     text->setFlow(theme::TextLabel::Flow::Wrap);
     body().addWidget(text);
-    auto *stop = addButton(theme::Button::Kind::Normal, tr("Stop hosting…"));
+    auto *stop = addButton(theme::Button::Kind::Normal, stopText);
     connect(stop, &QPushButton::clicked, this, [this] {
         m_isStopWanted = true;
         reject();
@@ -34,7 +48,7 @@ BackgroundDialog::BackgroundDialog(const theme::Theme &theme, const QString &veh
     connect(fine, &QPushButton::clicked, this, &QDialog::accept);
     fine->setFocus();
     connect(this, &QDialog::finished, this, [this] { m_isStopWanted ? Q_EMIT stopRequested() : Q_EMIT goesOn(); });
-    setAccessibleDescription(where);
+    setAccessibleDescription(sentence);
 }
 
 } // namespace gangway::dialogs

@@ -30,8 +30,9 @@ KeysDialog::KeysDialog(const theme::Theme &theme, QWidget *parent) : Dialog(them
     add(tr("Everywhere"),
         { { QStringLiteral("Ctrl+K"), tr("Find a room") },
             { QStringLiteral("Alt+↑  Alt+↓"), tr("Previous room, next room") },
+            { QStringLiteral("Alt+Shift+↑  ↓"), tr("Previous, next room with something unread") },
             { QStringLiteral("Ctrl+N"), tr("New room") }, { QStringLiteral("Ctrl+,"), tr("Settings") },
-            { QStringLiteral("F5"), tr("Look for the crew laptop now") },
+            { QStringLiteral("F5"), tr("Look for the crew laptop now") }, { QStringLiteral("Ctrl+Q"), tr("Quit") },
             { QStringLiteral("F1  Ctrl+/"), tr("These keys") } });
     add(tr("Writing"),
         { { QStringLiteral("Enter"), tr("Send") }, { QStringLiteral("Shift+Enter"), tr("New line") },

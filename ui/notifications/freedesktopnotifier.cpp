@@ -42,9 +42,10 @@ const QDBusArgument &operator>>(const QDBusArgument &argument, ImageData &)
     return argument; // only sent
 }
 
-QString escaped(const QString &text)
+// A service may read markup and not say so (dunst without a configuration does): nothing that reaches one is a tag.
+QString harmless(const QString &text, bool isMarkupRead)
 {
-    return text.toHtmlEscaped();
+    return isMarkupRead ? text.toHtmlEscaped() : QString(text).replace(u'<', u'‹').replace(u'>', u'›');
 }
 
 } // namespace
@@ -133,7 +134,7 @@ void FreedesktopNotifier::send(const Notification &notification)
     }
     const uint replaced = known != m_shown.end() ? known->id : 0;
     m_shown.insert(notification.key, { .id = replaced, .isBeingSent = true });
-    const QString body = m_capabilities.contains(u"body-markup"_s) ? escaped(notification.body) : notification.body;
+    const QString body = harmless(notification.body, m_capabilities.contains(u"body-markup"_s));
     auto *call = new QDBusPendingCallWatcher(
         m_service.asyncCallWithArgumentList(u"Notify"_s,
             { QGuiApplication::applicationDisplayName(), replaced, u"gangway"_s, notification.title, body,

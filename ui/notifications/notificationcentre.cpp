@@ -50,6 +50,7 @@ void NotificationCentre::wire()
     connect(notifier, &Notifier::replied, this, [this](const QString &key, const QString &text) {
         if (const RoomId room = roomOf(key); !room.isNull())
             Q_EMIT replied(room, text);
+        choose(key, readAction); // whoever answers has read
     });
 }
 
@@ -197,7 +198,7 @@ void NotificationCentre::choose(const QString &key, const QString &action)
 {
     const RoomId room = roomOf(key);
     if (action == openAction)
-        Q_EMIT openRequested(room);
+        Q_EMIT openRequested(room, m_shown.value(room).newest.message);
     else if (action == readAction && m_shown.contains(room))
         Q_EMIT readRequested(room, m_shown.value(room).upto);
     else if (action == muteAction && !room.isNull())

@@ -36,8 +36,8 @@ public:
     static constexpr int mostRooms = 3; ///< with more in one round they are told as a sum
 
 Q_SIGNALS:
-    /// `room` is null when several are meant.
-    void openRequested(const gangway::RoomId &room);
+    /// Both are null when several rooms are meant.
+    void openRequested(const gangway::RoomId &room, const gangway::MessageId &message);
     void replied(const gangway::RoomId &room, const QString &text);
     void readRequested(const gangway::RoomId &room, qint64 upto);
     void muteRequested(const gangway::RoomId &room);

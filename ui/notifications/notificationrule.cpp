@@ -52,7 +52,7 @@ Telling tellingOf(const session::Arrival &arrival, const Settings &settings, con
 
 int toldOf(const session::MissedRoom &missed, const Settings &settings, const Situation &situation)
 {
-    if (isOnScreen(missed.room, situation) || settings.isQuiet(situation.now))
+    if (situation.isWindowActive || settings.isQuiet(situation.now)) // the list of rooms is before one's eyes
         return 0;
     switch (settings.ruleOf(missed.room)) {
     case Rule::All: return missed.messages;

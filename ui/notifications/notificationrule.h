@@ -50,7 +50,7 @@ enum class Telling { Nothing, Silently, WithSound };
 /// Whether a message is told, and how. Own messages never come here.
 Telling tellingOf(const session::Arrival &arrival, const Settings &settings, const Situation &situation);
 
-/// How many of the messages that were missed in a room are told of.
+/// How many of the messages that were missed in a room are told of; none to somebody who looks at the window.
 int toldOf(const session::MissedRoom &missed, const Settings &settings, const Situation &situation);
 
 } // namespace gangway::notifications

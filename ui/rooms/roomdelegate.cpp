@@ -136,13 +136,21 @@ void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::Room
     const int badge = room.foreign && !room.domainName.isEmpty()
         ? std::min(theme::domainBadgeWidth(m_theme, room.domainName), longestDomain)
         : 0;
-    const int behind = timeWidth + iconGap + reachIcon + (badge > 0 ? iconGap + badge : 0);
+    const bool isMuted = m_model.isMuted(room.room.id);
+    const int behind =
+        timeWidth + iconGap + reachIcon + (isMuted ? iconGap + reachIcon : 0) + (badge > 0 ? iconGap + badge : 0);
     const QFont font = m_theme.font(TextStyle::Body, room.unread > 0 ? QFont::Bold : QFont::Medium);
     const int used = theme::drawLine(painter, line.adjusted(0, 0, -behind, 0), wording::RoomWords::name(room.room),
         font, m_theme.colour(Colour::Text));
-    const int icon = line.x() + used + iconGap;
-    theme::drawIcon(painter, m_theme, { icon, line.y() + (titleHeight - reachIcon) / 2 },
-        wording::ReachWords::icon(room.room.reach), reachIcon, Colour::TextMuted, background);
+    int icon = line.x() + used + iconGap;
+    const int iconTop = line.y() + (titleHeight - reachIcon) / 2;
+    theme::drawIcon(painter, m_theme, { icon, iconTop }, wording::ReachWords::icon(room.room.reach), reachIcon,
+        Colour::TextMuted, background);
+    if (isMuted) {
+        icon += reachIcon + iconGap;
+        theme::drawIcon(
+            painter, m_theme, { icon, iconTop }, QStringLiteral("mute"), reachIcon, Colour::TextMuted, background);
+    }
     if (badge > 0)
         theme::drawDomainBadge(painter, m_theme,
             { icon + reachIcon + iconGap, line.y() + (titleHeight - measure::badge) / 2, badge, measure::badge },
@@ -152,9 +160,11 @@ void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::Room
 void RoomDelegate::paintPreview(QPainter &painter, QRect line, const session::RoomView &room, Colour background) const
 {
     if (room.unread > 0) {
-        const QString count = room.unread > 99 ? QStringLiteral("99+") : QString::number(room.unread);
+        const bool isMuted = m_model.isMuted(room.room.id);
+        const QString count = room.unread > 99 && !isMuted ? QStringLiteral("99+") : QString::number(room.unread);
         const int width = theme::badgeWidth(m_theme, count);
-        theme::drawBadge(painter, m_theme, { line.right() + 1 - width, line.y(), width, measure::badge }, count);
+        theme::drawBadge(painter, m_theme, { line.right() + 1 - width, line.y(), width, measure::badge }, count,
+            isMuted ? Colour::BadgeMuted : Colour::Badge, isMuted ? Colour::OnBadgeMuted : Colour::OnBadge);
         line.setRight(line.right() - width - badgeGap);
     }
     const auto preview = MessageWords::preview(room);

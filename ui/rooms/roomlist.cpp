@@ -5,6 +5,7 @@
 #include "ui/theme/painting.h"
 #include "ui/theme/popup.h"
 
+#include <QActionGroup>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
@@ -90,6 +91,8 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(window());
     const RoomId id = room->room.id;
     if (room->joined) {
+        addRules(*menu, id);
+        menu->addSeparator();
         auto *leave = menu->addAction(
             QIcon(m_theme.icon(QStringLiteral("leave"), menuIcon, theme::Colour::Danger)), tr("Leave the room…"));
         connect(leave, &QAction::triggered, this, [this, id] { Q_EMIT leaveRequested(id); });
@@ -100,6 +103,23 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
     }
     theme::popUp(
         menu, room->room.name, byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+}
+
+void RoomList::addRules(QMenu &menu, const RoomId &room)
+{
+    using Rule = notifications::RoomRule;
+    QMenu *rules = menu.addMenu(
+        QIcon(m_theme.icon(QStringLiteral("bell"), menuIcon, theme::Colour::TextMuted)), tr("Notifications"));
+    auto *group = new QActionGroup(rules);
+    for (const auto &[rule, text] : { std::pair { Rule::AsAll, tr("As for all rooms") },
+             std::pair { Rule::All, tr("All messages") }, std::pair { Rule::Mentions, tr("Only when I am mentioned") },
+             std::pair { Rule::None, tr("Nothing (muted)") } }) {
+        QAction *action = rules->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_model.rule(room) == rule);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, room, chosen = rule] { Q_EMIT ruleChosen(room, chosen); });
+    }
 }
 
 // Assistive technologies select a row without making it the current one.

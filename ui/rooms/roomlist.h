@@ -6,6 +6,8 @@
 
 #include <QListView>
 
+class QMenu;
+
 namespace gangway::rooms {
 
 /// The list of rooms: choosing one, by mouse or keys, and its context menu.
@@ -26,6 +28,7 @@ Q_SIGNALS:
     void roomEntered(const gangway::RoomId &room); ///< by Enter or a click: to read and write there
     void joinRequested(const gangway::RoomId &room);
     void leaveRequested(const gangway::RoomId &room);
+    void ruleChosen(const gangway::RoomId &room, gangway::notifications::RoomRule rule);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -34,6 +37,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void addRules(QMenu &menu, const RoomId &room);
+
     const theme::Theme &m_theme;
     rooms::RoomListModel &m_model;
     RoomId m_chosen;

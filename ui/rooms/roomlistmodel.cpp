@@ -145,6 +145,27 @@ RoomId RoomListModel::neighbour(const RoomId &from, int step) const
     return {};
 }
 
+RoomId RoomListModel::nextUnread(const RoomId &from, int step) const
+{
+    const int rows = int(m_rows.size());
+    const QModelIndex start = indexOf(from);
+    int row = start.isValid() ? start.row() : step > 0 ? rows - 1 : 0;
+    for (int looked = 0; looked < rows; ++looked) {
+        row = (row + step + rows) % rows;
+        const RoomId &id = m_rows.at(row).room;
+        const session::RoomView *view = m_rows.at(row).kind == RowKind::Room ? room(id) : nullptr;
+        if (view && view->joined && view->unread > 0 && id != from && !isMuted(id))
+            return id;
+    }
+    return {};
+}
+
+void RoomListModel::setRules(const QHash<RoomId, notifications::RoomRule> &rules)
+{
+    m_rules = rules;
+    rebuild(m_rooms.keys());
+}
+
 QList<RoomListModel::Row> RoomListModel::arrange() const
 {
     QList<Row> rows;
@@ -251,6 +272,8 @@ QString RoomListModel::spoken(const session::RoomView &room) const
         parts.append(room.domainName);
     if (!room.joined)
         parts.append(tr("not joined"));
+    if (isMuted(room.room.id))
+        parts.append(tr("muted"));
     if (room.unread > 0)
         parts.append(tr("%n unread", nullptr, room.unread));
     const auto preview = wording::MessageWords::preview(room);

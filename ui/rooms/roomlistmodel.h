@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/notifications/notificationrule.h"
 #include "ui/session/values.h"
 
 #include <QAbstractListModel>
@@ -46,6 +47,13 @@ public:
     QModelIndex indexOf(const RoomId &room) const;
     /// The next room below (step 1) or above (step -1) `from`; null when there is none.
     RoomId neighbour(const RoomId &from, int step) const;
+    /// The next one with unread messages that is not muted, in a circle; null when there is no other.
+    RoomId nextUnread(const RoomId &from, int step) const;
+
+    /// The rooms that have a rule of their own for notifications.
+    void setRules(const QHash<RoomId, notifications::RoomRule> &rules);
+    notifications::RoomRule rule(const RoomId &room) const { return m_rules.value(room); }
+    bool isMuted(const RoomId &room) const { return rule(room) == notifications::RoomRule::None; }
 
 Q_SIGNALS:
     void moreWanted();
@@ -74,6 +82,7 @@ private:
     session::RoomSearch m_search;
     QSet<RoomId> m_found; ///< those of m_search
     RoomId m_opened;
+    QHash<RoomId, notifications::RoomRule> m_rules;
 };
 
 } // namespace gangway::rooms

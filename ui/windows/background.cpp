@@ -13,24 +13,30 @@ Background::Background(const Dependencies &dependencies, QObject *parent) :
     m_theme(dependencies.theme),
     m_tray(dependencies.tray),
     m_hosting(dependencies.hosting),
-    m_window(dependencies.window)
+    m_window(dependencies.window),
+    m_preferences(dependencies.preferences),
+    m_status(new TrayStatus(
+        { dependencies.tray, dependencies.hosting, dependencies.session, dependencies.preferences }, this))
 {
 }
 
-Background::~Background()
+// A closed window is no wish to throw everybody out, nor to miss what is written. Without a tray a passenger's program
+// ends: nothing would be left of it to be found.
+void Background::close()
 {
-    m_tray.hide();
-}
-
-// A closed window is no wish to throw everybody out. When nobody else depends on this program it ends.
-void Background::close(Explanation explanation)
-{
-    if (!m_hosting.isHostingOthers())
+    if (m_hosting.isHostingOthers())
+        return m_preferences.wasToldOfBackground ? goOn() : explain();
+    if (!m_tray.isAvailable() || !m_preferences.staysInTray || !m_status->isOnVisit())
         Q_EMIT endRequested();
-    else if (explanation == Explanation::Given)
+    else if (m_preferences.wasToldOfTray)
         goOn();
     else
-        explain();
+        explainTray();
+}
+
+void Background::quit()
+{
+    m_hosting.isHostingOthers() ? Q_EMIT stopRequested() : Q_EMIT endRequested();
 }
 
 void Background::goOn()
@@ -52,6 +58,16 @@ void Background::explain()
     ask(dialog);
 }
 
+void Background::explainTray()
+{
+    using dialogs::BackgroundDialog;
+    Q_EMIT trayExplained();
+    auto *dialog = new BackgroundDialog(m_theme, &m_window);
+    connect(dialog, &BackgroundDialog::goesOn, this, &Background::goOn, Qt::QueuedConnection);
+    connect(dialog, &BackgroundDialog::stopRequested, this, &Background::endRequested, Qt::QueuedConnection);
+    ask(dialog);
+}
+
 void Background::askToStop(int others)
 {
     const QString consequence = others == 0
@@ -70,21 +86,6 @@ void Background::ask(QDialog *question)
         m_question->deleteLater();
     m_question = question;
     question->open();
-}
-
-void Background::showTray()
-{
-    const QString wanted = m_hosting.isHostingOthers() && m_tray.isAvailable() ? m_hosting.status().vehicle : QString();
-    if (wanted == m_shown)
-        return;
-    m_shown = wanted;
-    wanted.isEmpty() ? m_tray.hide() : m_tray.show(wanted);
-}
-
-void Background::showTrayAnew()
-{
-    m_shown.clear();
-    showTray();
 }
 
 } // namespace gangway::windows

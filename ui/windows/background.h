@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/theme/theme.h"
-#include "ui/windows/hosting.h"
+#include "ui/windows/traystatus.h"
 
 #include <QPointer>
 
@@ -11,10 +11,9 @@ class QWidget;
 
 namespace gangway::windows {
 
-class Tray;
-
 /// Decides what becomes of the program when its window is closed. While this laptop hosts for others no closed window
-/// ends the chat: the program goes on in the tray or the task bar, and ending asks first. GUI thread.
+/// ends the chat: the program goes on in the tray or the task bar, and ending asks first. A passenger's program goes on
+/// in the tray, where there is one. GUI thread.
 class Background : public QObject {
     Q_OBJECT
 
@@ -24,24 +23,24 @@ public:
         Tray &tray;
         Hosting &hosting;
         QWidget &window;
+        const session::Session &session;
+        const Preferences &preferences;
     };
 
     Background(const Dependencies &dependencies, QObject *parent);
-    ~Background() override;
 
-    enum class Explanation { Given, Due };
-    /// The window is to be closed; `Explanation::Due` when nobody has been told yet that the chat goes on.
-    void close(Explanation explanation);
+    /// The window is to be closed.
+    void close();
+    /// The program is to be ended, whatever a closed window means.
+    void quit();
     /// `others`: people on board beside the host.
     void askToStop(int others);
-    /// Shows the vehicle in the tray while others depend on it.
-    void showTray();
-    /// As showTray(), also in another language.
-    void showTrayAnew();
+    TrayStatus &trayStatus() { return *m_status; }
 
 Q_SIGNALS:
     void endRequested(); ///< nothing is left to do
-    void explained(); ///< that the chat goes on
+    void explained(); ///< that the chat of a host goes on
+    void trayExplained(); ///< that a passenger's program goes on
     void minimiseRequested(); ///< there is no tray: the task bar has to do
     void stopRequested(); ///< somebody wants to end the chat, and is still to be asked
     void stopConfirmed();
@@ -49,14 +48,16 @@ Q_SIGNALS:
 private:
     void goOn();
     void explain();
+    void explainTray();
     void ask(QDialog *question);
 
     const theme::Theme &m_theme;
     Tray &m_tray;
     Hosting &m_hosting;
     QWidget &m_window;
+    const Preferences &m_preferences;
+    TrayStatus *m_status;
     QPointer<QDialog> m_question; ///< about the end of hosting, while it is open
-    QString m_shown; ///< the vehicle in the tray; empty: nothing is shown there
 };
 
 } // namespace gangway::windows

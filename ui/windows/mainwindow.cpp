@@ -73,6 +73,7 @@ void MainWindow::wire()
     connect(&list, &rooms::RoomList::leaveRequested, this, &MainWindow::askToLeave);
     connect(&list, &rooms::RoomList::joinRequested, this,
         [this](const RoomId &room) { Q_EMIT intentRaised(session::JoinRoom { room }); });
+    connect(&list, &rooms::RoomList::ruleChosen, this, &MainWindow::roomRuleChosen);
     connect(&m_sidebar->chip(), &QAbstractButton::clicked, this, &MainWindow::explainConnection);
     connect(m_sidebar, &rooms::Sidebar::menuRequested, this, &MainWindow::openMenu);
     connect(m_sidebar, &rooms::Sidebar::newRoomRequested, this, [this] { choose(Entry::NewRoom); });
@@ -127,6 +128,9 @@ void MainWindow::setupShortcuts()
     on(Qt::CTRL | Qt::Key_N, [this] { choose(Entry::NewRoom); });
     on(Qt::ALT | Qt::Key_Up, [this] { m_navigation->step(-1); });
     on(Qt::ALT | Qt::Key_Down, [this] { m_navigation->step(1); });
+    on(Qt::ALT | Qt::SHIFT | Qt::Key_Up, [this] { m_navigation->stepToUnread(-1); });
+    on(Qt::ALT | Qt::SHIFT | Qt::Key_Down, [this] { m_navigation->stepToUnread(1); });
+    on(Qt::CTRL | Qt::Key_Q, [this] { Q_EMIT quitRequested(); });
     on(Qt::CTRL | Qt::Key_Comma, [this] { choose(Entry::Settings); });
     on(Qt::Key_F1, [this] { choose(Entry::Keys); });
     on(Qt::CTRL | Qt::Key_Slash, [this] { choose(Entry::Keys); });
@@ -239,6 +243,12 @@ void MainWindow::refreshEmptyNote()
 void MainWindow::openRoom(const RoomId &room)
 {
     m_navigation->open(room);
+}
+
+void MainWindow::openMessage(const RoomId &room, const MessageId &message)
+{
+    openRoom(room);
+    m_chat->timeline().focusRow(m_chat->timeline().indexOf(message));
 }
 
 RoomId MainWindow::openedRoom() const

@@ -51,6 +51,9 @@ public:
     void showOutcome(const session::Outcome &outcome);
 
     void openRoom(const RoomId &room);
+    /// The room, and the message in sight when it is loaded: a room that is opened begins at its first unread one.
+    void openMessage(const RoomId &room, const MessageId &message);
+    void setRoomRules(const QHash<RoomId, notifications::RoomRule> &rules) { m_rooms.setRules(rules); }
     RoomId openedRoom() const;
     void setDetailsWanted(bool wanted);
     void setPlace(Place place); ///< decides what the menu offers
@@ -65,6 +68,8 @@ Q_SIGNALS:
     void hostPageRequested();
     void leaveVehicleRequested();
     void stopHostingRequested();
+    void quitRequested();
+    void roomRuleChosen(const gangway::RoomId &room, gangway::notifications::RoomRule rule);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -28,8 +28,8 @@ void PageWindow::setPage(QWidget &page, const QSize &wanted)
     m_page = &page;
     m_column->addWidget(&page);
     page.show();
-    setWindowTitle(page.windowTitle());
-    connect(&page, &QWidget::windowTitleChanged, this, &QWidget::setWindowTitle);
+    showTitle();
+    connect(&page, &QWidget::windowTitleChanged, this, &PageWindow::showTitle);
     takeSize(wanted);
 }
 
@@ -42,6 +42,18 @@ void PageWindow::removePage()
     m_column->removeWidget(m_page);
     m_page->setParent(nullptr);
     m_page.clear();
+}
+
+void PageWindow::setUnread(int unread)
+{
+    m_unread = unread;
+    showTitle();
+}
+
+void PageWindow::showTitle()
+{
+    const QString title = m_page ? m_page->windowTitle() : QStringLiteral("Gangway");
+    setWindowTitle(m_unread > 0 ? QStringLiteral("(%1) %2").arg(QString::number(m_unread), title) : title);
 }
 
 void PageWindow::takeSize(const QSize &wanted)

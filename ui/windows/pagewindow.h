@@ -20,6 +20,8 @@ public:
     /// The window keeps its place. It takes the page's wanted size as long as nobody has given it another one.
     void setPage(QWidget &page, const QSize &wanted);
     QWidget *page() const { return m_page; }
+    /// So many messages are unread: the title begins with "(3)".
+    void setUnread(int unread);
     /// To the front, out of the tray or the task bar.
     void present();
 
@@ -31,10 +33,12 @@ protected:
 
 private:
     void removePage();
+    void showTitle();
     void takeSize(const QSize &wanted);
 
     QVBoxLayout *m_column = nullptr;
     QPointer<QWidget> m_page;
+    int m_unread = 0;
     QSize m_given; ///< the size that the last page wanted; another one now is a person's choice
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/usualport.h"
+#include "ui/notifications/notificationrule.h"
 #include "ui/theme/choice.h"
 
 #include <QByteArray>
@@ -37,6 +38,9 @@ struct Preferences {
     QByteArray geometry; ///< of the window
     bool details = true; ///< whether its details pane is open
     bool wasToldOfBackground = false; ///< that a host's window may be closed and the chat goes on
+    bool staysInTray = true; ///< when a passenger's window is closed, where there is a tray
+    bool wasToldOfTray = false; ///< that it does
+    notifications::Settings notifications;
     bool operator==(const Preferences &) const = default;
 };
 

@@ -34,6 +34,13 @@ void RoomNavigation::step(int step)
         open(next);
 }
 
+void RoomNavigation::stepToUnread(int step)
+{
+    const RoomId next = m_rooms.nextUnread(m_panes.chat.room(), step);
+    if (!next.isNull())
+        open(next);
+}
+
 void RoomNavigation::showRooms()
 {
     m_panes.layout.showRooms();

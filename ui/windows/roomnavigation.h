@@ -36,6 +36,8 @@ public:
     void open(const RoomId &room);
     /// The next one below (1) or above (-1).
     void step(int step);
+    /// The next one with something unread, below or above; from the end on from the beginning.
+    void stepToUnread(int step);
     /// The list, where it does not stand beside the room.
     void showRooms();
     /// The open room, or the link, has changed.

@@ -10,6 +10,7 @@
 #include "ui/theme/textlabel.h"
 #include "ui/theme/windowsize.h"
 #include "ui/windows/navbutton.h"
+#include "ui/windows/notificationpage.h"
 #include "ui/windows/themecard.h"
 
 #include <QBoxLayout>
@@ -55,7 +56,8 @@ void whenChosen(QAbstractButton *choice, Then then)
 
 } // namespace
 
-SettingsWindow::SettingsWindow(const theme::Theme &theme, const Preferences &preferences, QWidget *parent) :
+SettingsWindow::SettingsWindow(
+    const theme::Theme &theme, const Preferences &preferences, Autostart &autostart, QWidget *parent) :
     QWidget(parent),
     m_theme(theme),
     m_preferences(preferences)
@@ -67,6 +69,7 @@ SettingsWindow::SettingsWindow(const theme::Theme &theme, const Preferences &pre
     m_pages = new QStackedWidget;
     m_pages->addWidget(new theme::ScrollPane(makeProfile()));
     m_pages->addWidget(new theme::ScrollPane(makeAppearance()));
+    m_pages->addWidget(new theme::ScrollPane(makeNotifications(autostart)));
     m_pages->addWidget(new theme::ScrollPane(makeLanguage()));
     m_pages->addWidget(new theme::ScrollPane(makeAdvanced()));
     auto *row = new QHBoxLayout;
@@ -104,7 +107,8 @@ QWidget *SettingsWindow::makeNavigation()
     column->setContentsMargins(8, 16, 9, 16);
     column->setSpacing(0);
     const std::array entries { std::pair { u"person", tr("Profile") }, std::pair { u"theme", tr("Appearance") },
-        std::pair { u"language", tr("Language") }, std::pair { u"settings", tr("Advanced") } };
+        std::pair { u"bell", tr("Notifications") }, std::pair { u"language", tr("Language") },
+        std::pair { u"settings", tr("Advanced") } };
     for (int index = 0; index < int(entries.size()); ++index) {
         auto *entry =
             new NavButton(m_theme, QString::fromUtf16(entries[size_t(index)].first), entries[size_t(index)].second);
@@ -219,6 +223,17 @@ void SettingsWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     arrangeCards();
+}
+
+QWidget *SettingsWindow::makeNotifications(Autostart &autostart)
+{
+    QVBoxLayout *column = nullptr;
+    QWidget *page = makePage(tr("Notifications"), column);
+    auto *choices = new NotificationPage(m_theme, m_preferences, autostart);
+    connect(choices, &NotificationPage::edited, this, &SettingsWindow::change);
+    column->addWidget(choices);
+    column->addStretch(1);
+    return page;
 }
 
 QWidget *SettingsWindow::makeLanguage()

@@ -17,6 +17,7 @@ class TextLabel;
 
 namespace gangway::windows {
 
+class Autostart;
 class ThemeCard;
 
 /// The settings of one profile. Everything applies at once: each change is handed out.
@@ -24,9 +25,10 @@ class SettingsWindow : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Page { Profile, Appearance, Language, Advanced };
+    enum class Page { Profile, Appearance, Notifications, Language, Advanced };
 
-    SettingsWindow(const theme::Theme &theme, const Preferences &preferences, QWidget *parent = nullptr);
+    SettingsWindow(
+        const theme::Theme &theme, const Preferences &preferences, Autostart &autostart, QWidget *parent = nullptr);
 
     void showPage(Page page);
     Page page() const;
@@ -44,6 +46,7 @@ private:
     QWidget *makeFoot();
     QWidget *makeProfile();
     QWidget *makeAppearance();
+    QWidget *makeNotifications(Autostart &autostart);
     QWidget *makeLanguage();
     QWidget *makeAdvanced();
     void arrangeCards();

@@ -4,13 +4,14 @@
 #include "node/control/nodecontrol.h"
 #include "ui/host/hostpage.h"
 #include "ui/theme/focusframe.h"
+#include "ui/windows/alerts.h"
 #include "ui/windows/background.h"
 #include "ui/windows/firstrunwindow.h"
 #include "ui/windows/joinaddress.h"
 #include "ui/windows/mainwindow.h"
 #include "ui/windows/pagewindow.h"
 #include "ui/windows/sessionbinding.h"
-#include "ui/windows/settingswindow.h"
+#include "ui/windows/settingsdesk.h"
 #include "ui/windows/tray.h"
 #include "ui/windows/visitlog.h"
 #include "ui/windows/windowaccessible.h"
@@ -24,8 +25,8 @@ constexpr QSize chatSize { 1280, 800 };
 
 } // namespace
 
-WindowManager::WindowManager(
-    session::Session &session, control::NodeControl &node, SettingsStore &settings, Tray &tray, QObject *parent) :
+WindowManager::WindowManager(session::Session &session, control::NodeControl &node, SettingsStore &settings,
+    const Desktop &desktop, QObject *parent) :
     QObject(parent),
     m_session(session),
     m_settings(settings),
@@ -33,14 +34,19 @@ WindowManager::WindowManager(
     m_window(std::make_unique<PageWindow>()),
     m_visits(new VisitLog(session, m_preferences, this)),
     m_hosting(new Hosting(node, settings, this)),
-    m_background(new Background({ m_appearance.theme(), tray, *m_hosting, *m_window }, this))
+    m_background(
+        new Background({ m_appearance.theme(), desktop.tray, *m_hosting, *m_window, session, m_preferences }, this)),
+    m_settingsDesk(new SettingsDesk(m_appearance.theme(), m_preferences, desktop.autostart, this))
 {
     installWindowAccessibility();
     m_appearance.useTheme(m_preferences.theme);
     m_appearance.useLanguage(m_preferences.language);
     m_window->restoreGeometry(m_preferences.geometry);
-    wire(tray);
+    wire();
+    wireTray(desktop.tray);
     wireHosting();
+    wireBackground();
+    addAlerts(desktop);
 }
 
 // A closing page hands out what is being written.
@@ -89,24 +95,37 @@ void WindowManager::activate()
     m_window->present();
 }
 
-void WindowManager::wire(const Tray &tray)
+void WindowManager::wire()
 {
+    connect(m_settingsDesk, &SettingsDesk::edited, this, &WindowManager::preferencesEdited);
     connect(m_visits, &VisitLog::noted, this, &WindowManager::remember);
     connect(m_window.get(), &PageWindow::closeRequested, this, &WindowManager::closeWindow);
+}
+
+void WindowManager::wireTray(const Tray &tray)
+{
     connect(&tray, &Tray::openRequested, m_window.get(), &PageWindow::present);
     connect(&tray, &Tray::hostPageRequested, this, &WindowManager::showHostPage);
     connect(&tray, &Tray::stopRequested, this, &WindowManager::askToStop);
+    connect(&tray, &Tray::quitRequested, m_background, &Background::quit);
+    connect(&tray, &Tray::reconnectRequested, this, [this] { m_session.dispatch(session::ReconnectNow {}); });
+    connect(&tray, &Tray::quietHoursRequested, this,
+        [this] { m_settingsDesk->openAt(SettingsWindow::Page::Notifications); });
 }
 
 void WindowManager::wireHosting()
 {
     connect(m_hosting, &Hosting::changed, this, [this] {
         showHostStatus();
-        m_background->showTray();
+        m_background->trayStatus().refresh();
         followOwnVehicle();
     });
     connect(m_hosting, &Hosting::readyToEnter, this, &WindowManager::enterOwnVehicle);
     connect(m_hosting, &Hosting::failed, this, &WindowManager::showHostPage);
+}
+
+void WindowManager::wireBackground()
+{
     connect(m_background, &Background::endRequested, this, &WindowManager::endRequested);
     connect(m_background, &Background::stopRequested, this, &WindowManager::askToStop);
     connect(m_background, &Background::stopConfirmed, this, &WindowManager::leaveVehicle);
@@ -118,15 +137,40 @@ void WindowManager::wireHosting()
         m_preferences.wasToldOfBackground = true;
         remember();
     });
+    connect(m_background, &Background::trayExplained, this, [this] {
+        m_preferences.wasToldOfTray = true;
+        remember();
+    });
+}
+
+void WindowManager::addAlerts(const Desktop &desktop)
+{
+    auto *alerts = new Alerts(
+        { m_session, desktop.notifier, desktop.tray, m_background->trayStatus(), *m_window, m_appearance.theme(),
+            m_preferences.notifications,
+            [this] { return m_main && m_window->page() == m_main.get() ? m_main->openedRoom() : RoomId(); } },
+        this);
+    connect(alerts, &Alerts::openRequested, this, &WindowManager::openMessage);
+    connect(alerts, &Alerts::edited, this, &WindowManager::preferencesEdited);
+    connect(this, &WindowManager::notificationsChanged, alerts, &Alerts::refresh);
+    connect(this, &WindowManager::notificationsChanged, &m_background->trayStatus(), &TrayStatus::refresh);
+}
+
+void WindowManager::openMessage(const RoomId &room, const MessageId &message)
+{
+    if (m_main)
+        showPage(*m_main, chatSize);
+    m_window->present();
+    if (m_main && !room.isNull())
+        m_main->openMessage(room, message);
 }
 
 // A closed window takes its settings along.
 void WindowManager::closeWindow()
 {
     rememberGeometry();
-    m_settingsWindow.reset();
-    using Explanation = Background::Explanation;
-    m_background->close(m_preferences.wasToldOfBackground ? Explanation::Given : Explanation::Due);
+    m_settingsDesk->close();
+    m_background->close();
 }
 
 void WindowManager::host(const QString &vehicle, const QString &name)
@@ -240,6 +284,7 @@ void WindowManager::showChat()
     if (!m_main) {
         m_main = std::make_unique<MainWindow>(m_appearance.theme(), m_clock);
         m_main->setDetailsWanted(m_preferences.details);
+        m_main->setRoomRules(m_preferences.notifications.rooms);
         wireMain();
         m_binding = std::make_unique<SessionBinding>(m_session, *m_main);
     }
@@ -259,26 +304,19 @@ void WindowManager::showPage(QWidget &page, const QSize &wanted)
 
 void WindowManager::wireMain()
 {
-    connect(m_main.get(), &MainWindow::settingsRequested, this, &WindowManager::showSettings);
+    connect(m_main.get(), &MainWindow::settingsRequested, m_settingsDesk, &SettingsDesk::open);
     connect(m_main.get(), &MainWindow::hostPageRequested, this, &WindowManager::showHostPage);
     connect(m_main.get(), &MainWindow::leaveVehicleRequested, this, &WindowManager::leaveVehicle, Qt::QueuedConnection);
+    connect(m_main.get(), &MainWindow::quitRequested, m_background, &Background::quit);
+    connect(m_main.get(), &MainWindow::roomRuleChosen, this, [this](const RoomId &room, notifications::RoomRule rule) {
+        preferencesEdited(
+            [room, rule](Preferences &preferences) { preferences.notifications.rooms.insert(room, rule); });
+    });
     connect(m_main.get(), &MainWindow::stopHostingRequested, this, &WindowManager::askToStop);
     connect(m_main.get(), &MainWindow::detailsWantedChanged, this, [this](bool wanted) {
         m_preferences.details = wanted;
         remember();
     });
-}
-
-void WindowManager::showSettings()
-{
-    if (!m_settingsWindow || !m_settingsWindow->isVisible()) {
-        m_settingsWindow = std::make_unique<SettingsWindow>(m_appearance.theme(), m_preferences);
-        connect(m_settingsWindow.get(), &SettingsWindow::edited, this, &WindowManager::preferencesEdited,
-            Qt::QueuedConnection);
-    }
-    m_settingsWindow->show();
-    m_settingsWindow->raise();
-    m_settingsWindow->activateWindow();
 }
 
 // Only of a chat: the other pages are too small to open one in.
@@ -295,15 +333,14 @@ void WindowManager::rebuildPages()
     const bool chat = m_main && m_window->page() == m_main.get();
     const RoomId room = m_main ? m_main->openedRoom() : RoomId();
     const bool hostPage = m_hostPage && m_window->page() == m_hostPage.get();
-    const bool settings = m_settingsWindow && m_settingsWindow->isVisible();
-    const auto page = settings ? m_settingsWindow->page() : SettingsWindow::Page::Appearance;
+    const auto settings = m_settingsDesk->page();
     const bool firstRun = bool(m_firstRun);
     if (m_main)
         m_main->close();
     m_binding.reset();
     m_main.reset();
     m_hostPage.reset();
-    m_settingsWindow.reset();
+    m_settingsDesk->close();
     m_firstRun.reset();
     if (firstRun)
         showFirstRun();
@@ -313,11 +350,9 @@ void WindowManager::rebuildPages()
         showChat();
     if (chat && !room.isNull())
         m_main->openRoom(room);
-    if (settings) {
-        showSettings();
-        m_settingsWindow->showPage(page);
-    }
-    m_background->showTrayAnew();
+    if (settings)
+        m_settingsDesk->openAt(*settings);
+    m_background->trayStatus().showAnew();
 }
 
 void WindowManager::leaveVehicle()
@@ -332,7 +367,7 @@ void WindowManager::leaveVehicle()
     m_binding.reset();
     m_main.reset();
     m_hostPage.reset();
-    m_settingsWindow.reset();
+    m_settingsDesk->close();
 }
 
 void WindowManager::preferencesEdited(const PreferencesEdit &edit)
@@ -346,6 +381,11 @@ void WindowManager::preferencesEdited(const PreferencesEdit &edit)
         m_session.dispatch(session::SetProfile { { m_preferences.name, {}, {} } });
     if (before.kafkaServers != m_preferences.kafkaServers && m_preferences.place == Preferences::Place::Hosting)
         m_hosting->restart(m_preferences);
+    if (before.notifications != m_preferences.notifications) {
+        Q_EMIT notificationsChanged();
+        if (m_main)
+            m_main->setRoomRules(m_preferences.notifications.rooms);
+    }
     if (before.language != m_preferences.language) {
         m_appearance.useLanguage(m_preferences.language);
         rebuildPages();

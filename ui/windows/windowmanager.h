@@ -4,10 +4,15 @@
 #include "ui/windows/appearance.h"
 #include "ui/windows/hosting.h"
 #include "ui/windows/prejoinactions.h"
+#include "ui/windows/settingsstore.h"
 
 namespace gangway::host {
 class HostPage;
 } // namespace gangway::host
+
+namespace gangway::notifications {
+class Notifier;
+} // namespace gangway::notifications
 
 namespace gangway::control {
 class NodeControl;
@@ -15,12 +20,13 @@ class NodeControl;
 
 namespace gangway::windows {
 
+class Autostart;
 class Background;
 class SessionBinding;
 class FirstRunWindow;
 class MainWindow;
 class PageWindow;
-class SettingsWindow;
+class SettingsDesk;
 class Tray;
 class VisitLog;
 
@@ -30,8 +36,15 @@ class WindowManager : public QObject {
     Q_OBJECT
 
 public:
-    WindowManager(session::Session &session, control::NodeControl &node, SettingsStore &settings, Tray &tray,
-        QObject *parent = nullptr);
+    /// Parts of the system that outlive it.
+    struct Desktop {
+        Tray &tray;
+        notifications::Notifier &notifier;
+        Autostart &autostart;
+    };
+
+    WindowManager(session::Session &session, control::NodeControl &node, SettingsStore &settings,
+        const Desktop &desktop, QObject *parent = nullptr);
     ~WindowManager() override;
 
     /// Opens the place of the last session: its chat when there was one, else the first page.
@@ -45,10 +58,14 @@ public:
 
 Q_SIGNALS:
     void endRequested(); ///< the window was closed and nothing is left to do
+    void notificationsChanged(); ///< other settings of these
 
 private:
-    void wire(const Tray &tray);
+    void wire();
+    void wireTray(const Tray &tray);
     void wireHosting();
+    void wireBackground();
+    void addAlerts(const Desktop &desktop);
     void remember(); ///< hands the preferences to the store
 
     PreJoinActions actions();
@@ -56,7 +73,7 @@ private:
     void showHostPage();
     void showChat();
     void wireMain();
-    void showSettings();
+    void openMessage(const RoomId &room, const MessageId &message);
     void showPage(QWidget &page, const QSize &wanted);
     void rebuildPages();
     void leaveVehicle();
@@ -81,11 +98,11 @@ private:
     VisitLog *m_visits;
     Hosting *m_hosting;
     Background *m_background;
+    SettingsDesk *m_settingsDesk;
     std::unique_ptr<FirstRunWindow> m_firstRun;
     std::unique_ptr<host::HostPage> m_hostPage;
     std::unique_ptr<MainWindow> m_main;
     std::unique_ptr<SessionBinding> m_binding;
-    std::unique_ptr<SettingsWindow> m_settingsWindow;
 };
 
 } // namespace gangway::windows

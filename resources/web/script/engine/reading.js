@@ -15,6 +15,12 @@ export class Reading {
         this.#timers = timers;
     }
 
+    /**
+     * Is told each message that counts, as it comes; not what was missed.
+     * @type {((message: object) => void) | null}
+     */
+    heard = null;
+
     /** Unread messages of a joined room. */
     unread(room) {
         return this.#world.isJoined(room) ? this.#unread.get(room) ?? 0 : 0;
@@ -39,6 +45,8 @@ export class Reading {
             return;
         const counts = this.#replay?.counted ?? this.#unread;
         counts.set(message.room, (counts.get(message.room) ?? 0) + 1);
+        if (!this.#replay && this.#world.isJoined(message.room))
+            this.heard?.(message);
     }
 
     /** The node's own count of a room. */

@@ -118,7 +118,9 @@ export class Application {
             this.#drawJoin();
         else
             this.#drawChat();
-        const title = this.#title();
+        const unread = [...session.world.mine.keys()].reduce((sum, room) => sum + session.reading.unread(room), 0);
+        this.#context.alerts?.update(unread);
+        const title = this.#title(unread);
         if (document.title !== title)
             document.title = title;
         document.body.classList.toggle('signed-in', signedIn);
@@ -180,6 +182,7 @@ export class Application {
             if (language !== this.#language)
                 return; // another one was chosen meanwhile
             this.#makeChat = () => new Chat(this.#context);
+            this.#fetchAlerts().catch(() => {});
             if (isSpoken())
                 this.changed(); // the form keeps what is typed into it
             else
@@ -187,6 +190,13 @@ export class Application {
         } catch {
             setTimeout(() => language === this.#language && this.#learn(language), fetchAgain);
         }
+    }
+
+    /** The calls for somebody who looks elsewhere come last; without them everything else works. */
+    async #fetchAlerts() {
+        const { Alerts } = await import('./alerts.js');
+        this.#context.alerts ??= new Alerts(this.#context);
+        this.changed();
     }
 
     /** A fault of ours in one view leaves the others as they should be, and is told once. */
@@ -201,10 +211,8 @@ export class Application {
         }
     }
 
-    #title() {
-        const { session, ui } = this.#context;
-        const { world, reading } = session;
-        const unread = [...world.mine.keys()].reduce((sum, room) => sum + reading.unread(room), 0);
+    #title(unread) {
+        const { session: { world }, ui } = this.#context;
         const parts = [world.rooms.get(ui.room)?.name, world.own?.name ?? 'Gangway'].filter(Boolean);
         return `${unread > 0 ? `(${unread}) ` : ''}${parts.join(' – ')}`;
     }
@@ -267,7 +275,7 @@ export class Application {
             this.#chat.focusFilter();
         } else if (event.altKey && step) {
             event.preventDefault();
-            this.#go({ room: this.#chat.neighbour(step), details: false });
+            this.#go({ room: this.#chat.neighbour(step, event.shiftKey), details: false });
         }
     }
 }

@@ -8,6 +8,7 @@ import { openDialog } from './dialogs.js';
 import { h } from './dom.js';
 import { openNewRoom } from './newroom.js';
 import { RoomView } from './roomview.js';
+import { nameOf } from './rowmodels.js';
 import { Sidebar } from './sidebar.js';
 
 /**
@@ -22,6 +23,8 @@ export class Chat {
         context.peopleFinder ??= new PeopleFinder(context.session);
         Object.assign(context, {
             copy: (text) => copyText(text) && context.toast(context.words.text('message.copied')),
+            openDialog: (title, body) => openDialog(context.words, title, body),
+            nameOf: (person) => nameOf(context, person),
             openNewRoom: () => openNewRoom(context),
             explainConnection: () => this.#explainConnection(),
         });
@@ -35,6 +38,7 @@ export class Chat {
     /** Messages on the screen count as seen, if somebody looks. */
     look() {
         this.#room.look();
+        this.#context.alerts?.look();
         if (this.#context.isLooking())
             this.#context.roomFinder.comeBack();
     }
@@ -44,9 +48,9 @@ export class Chat {
         this.#sidebar.rooms.focusFilter();
     }
 
-    /** The joined room `step` places below the shown one. */
-    neighbour(step) {
-        return this.#sidebar.rooms.neighbour(step);
+    /** The joined room `step` places below the shown one, or the next one with something unread. */
+    neighbour(step, isUnread) {
+        return this.#sidebar.rooms.neighbour(step, isUnread);
     }
 
     #context;

@@ -15,11 +15,11 @@ export class MeView {
     }
 
     update() {
-        const { session, words } = this.#context;
+        const { session, words, alerts } = this.#context;
         const { me, own } = session.world;
         const unsent = session.outbox.unsent().length;
-        redraw(this.element, [me, own, session.caughtUp, unsent, appearance(), words.language], () => [this.#person(me), h('div', { class: 'me-gap' }),
-            this.#languageRow(), this.#appearanceRow(), this.#outboxRow(unsent), h('div', { class: 'me-gap' }),
+        redraw(this.element, [me, own, session.caughtUp, unsent, appearance(), words.language, !alerts], () => [this.#person(me), h('div', { class: 'me-gap' }),
+            this.#languageRow(), this.#appearanceRow(), this.#alertsRow(), this.#outboxRow(unsent), h('div', { class: 'me-gap' }),
             this.#wordsRow(own), this.#leaveRow(me, unsent)]);
     }
 
@@ -44,6 +44,12 @@ export class MeView {
         const { words } = this.#context;
         const options = appearances.map((name) => h('option', { value: name, selected: name === appearance() }, words.text(`me.appearance.${name}`)));
         return selectRow('theme', words.text('me.appearance'), options, setAppearance);
+    }
+
+    #alertsRow() {
+        const { words, alerts } = this.#context;
+        return alerts && h('button', { type: 'button', class: 'me-row', onclick: () => alerts.open(), 'data-focus': 'alerts' }, icon('message'),
+            h('span', { class: 'grow' }, words.text('alerts.title')), icon('right', 16));
     }
 
     #outboxRow(unsent) {

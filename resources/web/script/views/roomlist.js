@@ -47,9 +47,12 @@ export class RoomList {
     }
 
     /** The joined room `step` places below the shown one. */
-    neighbour(step) {
-        const ids = [...this.#list.querySelectorAll('.room-row.joined')].map((row) => row.dataset.id);
-        const at = ids.indexOf(this.#context.ui.room);
+    neighbour(step, isUnread = false) {
+        const { session: { reading }, ui } = this.#context;
+        const joined = [...this.#list.querySelectorAll('.room-row.joined')].map((row) => row.dataset.id);
+        const wanted = joined.filter((id) => !isUnread || id === ui.room || reading.unread(id) > 0);
+        const ids = wanted.length > 0 ? wanted : joined;
+        const at = ids.indexOf(ui.room);
         return ids[at < 0 ? 0 : (at + step + ids.length) % ids.length];
     }
 
