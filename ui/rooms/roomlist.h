@@ -26,6 +26,7 @@ Q_SIGNALS:
     void roomEntered(const gangway::RoomId &room); ///< by Enter or a click: to read and write there
     void joinRequested(const gangway::RoomId &room);
     void leaveRequested(const gangway::RoomId &room);
+    void inviteRequested(const gangway::RoomId &room);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

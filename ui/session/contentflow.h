@@ -39,6 +39,8 @@ public:
     void showPresence(const protocol::Presence &presence);
     void showTally(const ReadState &readState);
     void openRoom(const RoomId &room);
+    /// Takes a room out of sight and off this device.
+    void forgetRoom(const RoomId &room);
 
 Q_SIGNALS:
     /// Everything up to now is held and shown.

@@ -38,6 +38,7 @@ void Session::Impl::wire(Session &session)
     connect(&contentFlow, &ContentFlow::caughtUp, &session, [this] { caughtUp(); });
     connect(&contentFlow, &ContentFlow::roomSearchChanged, &initialRoom, &InitialRoom::searchChanged);
     connect(&commands, &Commands::infoLoaded, &session, &Session::infoLoaded);
+    connect(&commands, &Commands::peopleFound, &session, &Session::peopleFound);
     connect(&commands, &Commands::settled, &session, &Session::settled);
     connect(&contentFlow, &ContentFlow::noticeRaised, &session, &Session::noticeRaised);
     connect(&connection, &ConnectionFlow::noticeRaised, &session, &Session::noticeRaised);
