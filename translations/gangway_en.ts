@@ -330,4 +330,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>gangway::dialogs::InviteDialog</name>
+    <message numerus="yes">
+        <source>Private room · %n members</source>
+        <translation>
+            <numerusform>Private room · %n member</numerusform>
+            <numerusform>Private room · %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Invite %n</source>
+        <translation>
+            <numerusform>Invite %n</numerusform>
+            <numerusform>Invite %n</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

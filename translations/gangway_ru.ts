@@ -390,6 +390,30 @@
         <source>The text is too long</source>
         <translation>Текст слишком длинный</translation>
     </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Whoever finds it joins it.</source>
+        <translation>Войдёт любой, кто её найдёт.</translation>
+    </message>
+    <message>
+        <source>Invited people only</source>
+        <translation>По приглашению</translation>
+    </message>
+    <message>
+        <source>Nobody else sees that it exists. It stays on this vehicle, whose crew can read it.</source>
+        <translation>Остальные о ней не узнают. Она остаётся на этом борту; экипаж может её читать.</translation>
+    </message>
+    <message>
+        <source>Who may join</source>
+        <translation>Кто входит</translation>
+    </message>
+    <message>
+        <source>A private room stays on this vehicle</source>
+        <translation>Закрытая комната остаётся на этом борту</translation>
+    </message>
 </context>
 <context>
     <name>gangway::dialogs::ProfileDialog</name>
@@ -1498,6 +1522,14 @@
         <source>muted</source>
         <translation>без звука</translation>
     </message>
+    <message>
+        <source>here now</source>
+        <translation>здесь</translation>
+    </message>
+    <message>
+        <source>closed to you</source>
+        <translation>закрыта для вас</translation>
+    </message>
 </context>
 <context>
     <name>gangway::wording::RoomWords</name>
@@ -1516,6 +1548,42 @@
     <message>
         <source>Another vehicle has mentioned this room. Its name and messages will appear here by themselves, and then you can join.</source>
         <translation>Эту комнату упомянул другой борт. Её название и сообщения появятся здесь сами, и тогда в неё можно будет войти.</translation>
+    </message>
+    <message>
+        <source>Somebody on board</source>
+        <translation>Кто-то на борту</translation>
+    </message>
+    <message>
+        <source>Just the two of you</source>
+        <translation>Только вы двое</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Закрытая</translation>
+    </message>
+    <message>
+        <source>Only the two of you see this. The crew of this vehicle can read it.</source>
+        <translation>Это видите только вы двое. Экипаж этого борта может это читать.</translation>
+    </message>
+    <message>
+        <source>Only its members see this room. The crew of this vehicle can read it.</source>
+        <translation>Эту комнату видят только её участники. Экипаж этого борта может её читать.</translation>
+    </message>
+    <message>
+        <source>Remove from the list…</source>
+        <translation>Убрать из списка…</translation>
+    </message>
+    <message>
+        <source>Leave the room…</source>
+        <translation>Выйти из комнаты…</translation>
+    </message>
+    <message>
+        <source>Put the conversation away…</source>
+        <translation>Убрать переписку…</translation>
+    </message>
+    <message>
+        <source>You were removed from this room. What you have read stays here.</source>
+        <translation>Вас удалили из этой комнаты. Прочитанное остаётся здесь.</translation>
     </message>
 </context>
 <context>
@@ -1620,12 +1688,24 @@
             <numerusform>И ещё %n человек, чьи профили в пути</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Invite people…</source>
+        <translation>Пригласить людей…</translation>
+    </message>
 </context>
 <context>
     <name>gangway::people::PeopleList</name>
     <message>
         <source>People here</source>
         <translation>Люди здесь</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>Написать: %1</translation>
+    </message>
+    <message>
+        <source>Remove from the room…</source>
+        <translation>Удалить из комнаты…</translation>
     </message>
 </context>
 <context>
@@ -1649,6 +1729,10 @@
     <message>
         <source>Keeps order</source>
         <translation>Следит за порядком</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>Ведущий</translation>
     </message>
 </context>
 <context>
@@ -1677,10 +1761,6 @@
         <translation>Комнаты</translation>
     </message>
     <message>
-        <source>Leave the room…</source>
-        <translation>Выйти из комнаты…</translation>
-    </message>
-    <message>
         <source>Join the room</source>
         <translation>Войти в комнату</translation>
     </message>
@@ -1703,6 +1783,10 @@
     <message>
         <source>Nothing (muted)</source>
         <translation>Ничего (без звука)</translation>
+    </message>
+    <message>
+        <source>Invite people…</source>
+        <translation>Пригласить людей…</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2035,42 @@
     <message>
         <source>It disappears for everybody on board. This cannot be undone.</source>
         <translation>Оно исчезнет у всех на борту. Отменить это нельзя.</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list</source>
+        <translation>Убрать из списка: %1</translation>
+    </message>
+    <message>
+        <source>What you have read of it goes from this device.</source>
+        <translation>Прочитанное исчезнет с этого устройства.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Put away the conversation with %1</source>
+        <translation>Убрать переписку: %1</translation>
+    </message>
+    <message>
+        <source>It goes from your list alone. The next message of either of you brings it back, with all of it.</source>
+        <translation>Она исчезнет только из вашего списка. Следующее сообщение любого из вас вернёт её целиком.</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>You no longer see it. What you wrote stays, and you come back by invitation alone.</source>
+        <translation>Вы больше не увидите её. Написанное вами останется, вернуться можно только по приглашению.</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the room</source>
+        <translation>Удалить из комнаты: %1</translation>
+    </message>
+    <message>
+        <source>They get no more of it, and keep what they have read. Only who leads the room can invite them again.</source>
+        <translation>Новое до них не дойдёт, прочитанное останется. Снова пригласить может только ведущий комнаты.</translation>
     </message>
 </context>
 <context>
@@ -2305,6 +2425,10 @@
             <numerusform>%n человек</numerusform>
         </translation>
     </message>
+    <message>
+        <source>the crew can read it</source>
+        <translation>экипаж может это читать</translation>
+    </message>
 </context>
 <context>
     <name>gangway::windows::SettingsWindow</name>
@@ -2375,6 +2499,78 @@
     <message>
         <source>Notifications</source>
         <translation>Уведомления</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::InviteDialog</name>
+    <message>
+        <source>Invite to %1</source>
+        <translation>Пригласить: %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Find people on board</source>
+        <translation>Найти людей на борту</translation>
+    </message>
+    <message>
+        <source>Whoever is invited is in the room at once and sees what was said before.</source>
+        <translation>Приглашённые сразу в комнате и видят сказанное раньше.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Private room · %n members</source>
+        <translation>
+            <numerusform>Закрытая комната · %n участник</numerusform>
+            <numerusform>Закрытая комната · %n участника</numerusform>
+            <numerusform>Закрытая комната · %n участников</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Пригласить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Invite %n</source>
+        <translation>
+            <numerusform>Пригласить: %n</numerusform>
+            <numerusform>Пригласить: %n</numerusform>
+            <numerusform>Пригласить: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose somebody first</source>
+        <translation>Сначала выберите кого-нибудь</translation>
+    </message>
+    <message>
+        <source>Somebody was removed from this room before: only who leads it can invite them again.</source>
+        <translation>Кого-то раньше удалили из этой комнаты: снова пригласить может только ведущий.</translation>
+    </message>
+    <message>
+        <source>The room is full.</source>
+        <translation>Комната заполнена.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::PickerModel</name>
+    <message>
+        <source>%1, is a member</source>
+        <translation>%1, уже в комнате</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::PickerDelegate</name>
+    <message>
+        <source>is a member</source>
+        <translation>уже в комнате</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::PeoplePicker</name>
+    <message>
+        <source>People on board</source>
+        <translation>Люди на борту</translation>
     </message>
 </context>
 </TS>

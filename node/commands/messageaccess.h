@@ -4,21 +4,31 @@
 #include "node/base/result.h"
 #include "node/protocol/message.h"
 #include "node/rules/permissions.h"
+#include "node/rules/visibility.h"
 
 namespace gangway::commands {
 
 /// How an actor stands to a message and its room, as the database has it; a line that the node made has no author.
-/// `Database` is a storage::Reading or a storage::Writing.
+/// Fails with NotFound where the room is one that its members alone see, and the actor is none. `Database` is a
+/// storage::Reading or a storage::Writing.
 template<typename Database>
 Result<rules::Access> accessTo(Database &database, const rules::Actor &actor, const protocol::Message &message)
 {
     const auto membership = database->memberships.find(message.room, actor.person);
     if (!membership)
         return membership.error();
+    const bool isMember = *membership && (*membership)->member.joined;
+    if (!isMember) {
+        const auto room = database->rooms.find(message.room);
+        if (!room)
+            return room.error();
+        if (*room && !rules::isOpen((*room)->room.kind))
+            return Error::notFound(QStringLiteral("message"));
+    }
     const bool isText = message.content.type == protocol::Content::Type::Text;
-    return rules::Access { .role = actor.role,
-        .isMember = *membership && (*membership)->member.joined,
-        .isAuthor = isText && message.author == actor.person };
+    return rules::Access {
+        .role = actor.role, .isMember = isMember, .isAuthor = isText && message.author == actor.person
+    };
 }
 
 } // namespace gangway::commands

@@ -2,6 +2,7 @@
 #include "node/commands/messages.h"
 
 #include "node/commands/entityevents.h"
+#include "node/commands/memberships.h"
 #include "node/commands/messageaccess.h"
 #include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
@@ -20,7 +21,7 @@ protocol::Posted postedOf(const protocol::Message &message)
 
 QByteArray creationHash(const storage::MessageRecord &record, const NewMessage &created)
 {
-    return rules::hashOf(messageEvent(record, created.globalRoom, created.text));
+    return rules::hashOf(messageEvent(record, storage::globalIdOf(created.inRoom), created.text));
 }
 
 // Ours go behind all that is here, save what a clock stamped that is far ahead of ours.
@@ -110,17 +111,39 @@ Result<protocol::Message> announce(
     storage::Writing &writing, const protocol::Message &message, const protocol::Room &room, Queue queue)
 {
     writing.changed(message);
-    if (rules::leavesVehicle(room.reach)) {
+    if (rules::leavesVehicle(room)) {
         if (auto queued = queue(writing, message.id); !queued)
             return queued.error();
     }
     return message;
 }
 
+// In a room that its members alone see, the author may have been removed since they asked. The other of two is there
+// before the message, which is news to them.
+Result<Done> prepareClosedRoom(storage::Writing &writing, const NewMessage &message)
+{
+    if (rules::isOpen(message.inRoom.kind))
+        return Done {};
+    const auto membership = writing->memberships.find(message.room, message.author.person);
+    if (!membership)
+        return membership.error();
+    if (!*membership || !(*membership)->member.joined)
+        return Error::notFound(QStringLiteral("room"));
+    const auto again = writing->messages.find(message.id);
+    if (!again || *again)
+        return again ? Result<Done>(Done {}) : again.error();
+    for (const PersonId person : message.inRoom.pair)
+        if (auto entered = enterDirectRoom(writing, { message.room, person, message.domain }); !entered)
+            return entered.error();
+    return Done {};
+}
+
 } // namespace
 
 Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage &message)
 {
+    if (auto ready = prepareClosedRoom(writing, message); !ready)
+        return ready.error();
     const rules::Access access { .role = message.author.role, .isMember = message.isMember };
     if (auto allowed = rules::require(access, rules::Action::Post); !allowed) {
         const auto earlier = earlierAnswer(writing, message);
@@ -140,7 +163,7 @@ Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage
         return earlierAnswer(writing, message).transform([](auto earlier) { return earlier.value(); });
     writing.touchRoom(message.room, record->message.hlc.milliseconds(), record->message.change);
     writing.changed(record->message);
-    if (rules::leavesVehicle(message.reach)) {
+    if (rules::leavesVehicle(message.inRoom)) {
         if (auto queued = queueMessage(writing, message.id); !queued)
             return queued.error();
     }

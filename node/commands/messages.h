@@ -19,15 +19,15 @@ struct NewMessage {
     rules::Actor author;
     DomainId domain; ///< our own
     QString text;
-    rules::GlobalId<RoomId> globalRoom; ///< the room's name among all domains
-    protocol::Reach reach = protocol::Reach::Vehicle; ///< the room's
+    protocol::Room inRoom; ///< as it was when this was asked for
     bool isMember = false; ///< the author has joined the room
     Timestamp waited = 0; ///< ms since the author wrote it, by their own clock
 };
 
 /// Stores a message once: the same creation again gives the same answer, also after an edit, a delete or when its
-/// author has left since. Fails with Conflict when the id belongs to another creation, Denied when its author has not
-/// joined.
+/// author has left since. One in a direct room brings the other of the two back into it. Fails with Conflict when the
+/// id belongs to another creation, Denied when its author has not joined, NotFound (`room`) when the author is out of a
+/// room that its members alone see.
 Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage &message);
 
 /// Replaces the text of an own message; the same text again changes nothing. Fails with NotFound, or Denied when it is

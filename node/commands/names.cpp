@@ -4,6 +4,7 @@
 #include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
 #include "node/rules/names.h"
+#include "node/rules/visibility.h"
 #include "node/storage/writing.h"
 
 #include <QMap>
@@ -169,7 +170,9 @@ Result<Done> renewNameKeys(storage::Writing &writing)
         if (auto set = writing->people.setNickKeys(record.person.id, rules::nameKeysOf(record.person.nick)); !set)
             return set;
     for (const storage::RoomRecord &record : *rooms)
-        if (auto set = writing->rooms.setNameKeys(record.room.id, rules::nameKeysOf(record.room.name)); !set)
+        if (!rules::isOpen(record.room.kind))
+            continue;
+        else if (auto set = writing->rooms.setNameKeys(record.room.id, rules::nameKeysOf(record.room.name)); !set)
             return set;
     return writing->meta.setValue(key, rule);
 }

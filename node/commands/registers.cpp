@@ -40,6 +40,14 @@ void reviseJoined(storage::MembershipRecord &record, const rules::GlobalId<RoomI
     record.joinedHash = rules::hashOf(membershipEvent(record, room, home));
 }
 
+void setStanding(storage::MembershipRecord &record, rules::RoomStanding standing, DomainId home, Timestamp now)
+{
+    record.standing = int(standing);
+    record.member.admin = record.member.joined && standing == rules::RoomStanding::Admin;
+    record.standingRevision = nextRevision(record.standingRevision, now);
+    record.standingHash = rules::hashOf(standingEvent(record, home, { home, record.member.person }));
+}
+
 void reviseEdit(storage::MessageRecord &record, const rules::GlobalId<RoomId> &room, const QString &text, Timestamp at)
 {
     const qint64 held = record.message.edited ? record.message.edited->revision : 0;

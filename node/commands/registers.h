@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/rules/registers.h"
 #include "node/storage/records.h"
 
 /// Every write to a register of ours gives it a greater revision and notes its canonical hash (rules/event.h), by which
@@ -18,6 +19,9 @@ void revise(storage::RoomRecord &record, Timestamp now);
 
 /// The *joined* register of a person of `home`, ours.
 void reviseJoined(storage::MembershipRecord &record, const rules::GlobalId<RoomId> &room, DomainId home, Timestamp now);
+
+/// The *standing* register of a person of ours in a room of ours; `home` is our domain.
+void setStanding(storage::MembershipRecord &record, rules::RoomStanding standing, DomainId home, Timestamp now);
 
 /// The text of a message of ours in `room` becomes `text`.
 void reviseEdit(storage::MessageRecord &record, const rules::GlobalId<RoomId> &room, const QString &text, Timestamp at);

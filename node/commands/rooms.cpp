@@ -15,12 +15,24 @@ namespace {
 bool isSameCreation(const storage::RoomRecord &record, const NewRoom &room)
 {
     return record.creator == room.creator && record.room.domain == room.home && record.room.name == room.name &&
-        record.room.topic == room.topic && record.room.reach == room.reach;
+        record.room.topic == room.topic && record.room.reach == room.reach && record.room.kind == room.kind;
+}
+
+// Somebody of ours who may be written to for the first time.
+Result<Done> requirePerson(storage::Writing &writing, const DirectPair &pair)
+{
+    const auto record = writing->people.find(pair.other);
+    if (!record)
+        return record.error();
+    const bool isOurs = *record && !(*record)->person.unknown && (*record)->person.domain == pair.home;
+    return isOurs && !(*record)->person.former ? Result<Done>(Done {}) : Error::notFound(QStringLiteral("person"));
 }
 
 // Rooms of other vehicles may bear the same name: they are other rooms, shown with their vehicle.
 Result<Done> requireFreeName(storage::Writing &writing, const NewRoom &room, int longestName)
 {
+    if (!rules::isOpen(room.kind))
+        return Done {};
     const auto isTaken = [&](const QString &name) {
         return writing->rooms.isNamed(room.home, rules::nameKeysOf(name));
     };
@@ -43,8 +55,11 @@ Result<Done> insert(storage::Writing &writing, const NewRoom &room)
                                      .topic = room.topic,
                                      .reach = room.reach,
                                      .domain = room.home,
-                                     .change = writing.nextNumber() },
-        .nameKeys = rules::nameKeysOf(room.name),
+                                     .members = int(room.pair.size()),
+                                     .change = writing.nextNumber(),
+                                     .kind = room.kind,
+                                     .pair = room.pair },
+        .nameKeys = rules::isOpen(room.kind) ? rules::nameKeysOf(room.name) : rules::NameKeys(),
         .creator = room.creator,
         .createdAt = writing.now() };
     revise(record, record.createdAt);
@@ -52,7 +67,12 @@ Result<Done> insert(storage::Writing &writing, const NewRoom &room)
     if (!isNew)
         return isNew.error();
     writing.changed(record.room);
-    return rules::leavesVehicle(room.reach) ? queueRoom(writing, room.id) : Done {};
+    return rules::leavesVehicle(record.room) ? queueRoom(writing, room.id) : Done {};
+}
+
+Result<protocol::Room> roomAsItIs(storage::Writing &writing, RoomId id)
+{
+    return writing->rooms.find(id).transform([](const auto &record) { return record->room; });
 }
 
 } // namespace
@@ -71,12 +91,31 @@ Result<protocol::Room> createRoom(storage::Writing &writing, const NewRoom &room
         return isFree.error();
     if (auto inserted = insert(writing, room); !inserted)
         return inserted.error();
-    if (auto joined = joinRoom(writing, { room.id, room.creator, room.home }); !joined)
+    if (auto joined = enterNewRoom(writing, { room.id, room.creator, room.home }); !joined)
         return joined.error();
-    const auto made = writing->rooms.find(room.id);
-    if (!made)
-        return made.error();
-    return (*made)->room;
+    return roomAsItIs(writing, room.id);
+}
+
+Result<protocol::Room> openDirectRoom(storage::Writing &writing, const DirectPair &pair)
+{
+    const RoomId id = rules::directRoomId({ pair.home, pair.opener }, { pair.home, pair.other });
+    const auto existing = writing->rooms.find(id);
+    if (!existing)
+        return existing.error();
+    if (!*existing) {
+        const NewRoom room { .id = id,
+            .creator = pair.opener,
+            .home = pair.home,
+            .kind = protocol::RoomKind::Direct,
+            .pair = { pair.opener, pair.other } };
+        if (auto made = requirePerson(writing, pair).and_then([&](Done) { return insert(writing, room); }); !made)
+            return made.error();
+    } else if ((*existing)->room.kind != protocol::RoomKind::Direct) {
+        return Error::notFound(QStringLiteral("person")); // another vehicle took the id for a room of its own
+    }
+    if (auto joined = enterDirectRoom(writing, { id, pair.opener, pair.home }); !joined)
+        return joined.error();
+    return roomAsItIs(writing, id);
 }
 
 Result<Done> createEmptyRoom(storage::Writing &writing, const NewRoom &room)

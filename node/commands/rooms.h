@@ -18,6 +18,8 @@ struct NewRoom {
     QString name;
     QString topic;
     protocol::Reach reach = protocol::Reach::Vehicle;
+    protocol::RoomKind kind = protocol::RoomKind::Public;
+    QList<PersonId> pair = {}; ///< of a direct room
 };
 
 /// Makes the room and lets its creator join. The same creation again answers the room as it is now. Fails with Taken
@@ -25,7 +27,18 @@ struct NewRoom {
 /// when the id belongs to another creation.
 Result<protocol::Room> createRoom(storage::Writing &writing, const NewRoom &room, int longestName);
 
-/// The same without anybody in it: what a new vehicle starts with.
+/// A room without anybody in it: what a new vehicle starts with.
 Result<Done> createEmptyRoom(storage::Writing &writing, const NewRoom &room);
+
+/// Two people of ours.
+struct DirectPair {
+    PersonId opener;
+    PersonId other;
+    DomainId home; ///< our own domain
+};
+
+/// The one room of two people, made when there is none; whoever opens it is in it from now on, the other one with the
+/// first message. Fails with NotFound (`person`).
+Result<protocol::Room> openDirectRoom(storage::Writing &writing, const DirectPair &pair);
 
 } // namespace gangway::commands

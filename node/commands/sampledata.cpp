@@ -118,8 +118,9 @@ Result<Done> speak(storage::Writing &writing, DomainId home, const Cast &cast, I
             .author = { cast.people.at(line.author) },
             .domain = home,
             .text = text(line.text),
-            .globalRoom = { home, cast.places.at(line.place) },
-            .reach = cast.sample.stage.at(line.place).reach,
+            .inRoom = { .id = cast.places.at(line.place),
+                .reach = cast.sample.stage.at(line.place).reach,
+                .domain = home },
             .isMember = true };
         if (auto posted = postMessage(writing, message); !posted)
             return posted.error();

@@ -16,7 +16,7 @@ concept NamesRoom = requires(const Request &request)
 };
 
 template<typename Request>
-concept IsDecidedByItsRow = std::same_as<Request, protocol::MessagePost>;
+concept IsDecidedByItsRow = std::same_as<Request, protocol::MessagePost> || std::same_as<Request, protocol::RoomRemove>;
 
 } // namespace
 

@@ -52,6 +52,8 @@ void Broadcaster::deliver(const QList<protocol::Item> &items)
     for (qsizetype i = 0; i < items.size(); ++i) {
         if (!superseded.contains(i))
             take(items.at(i));
+        else if (const auto &room = std::get<protocol::Room>(items.at(i)); !m_directory.room(room.id))
+            m_directory.apply(room, {}); // what follows refers to it
     }
     flush();
 }
@@ -63,15 +65,25 @@ void Broadcaster::take(const protocol::Item &item)
         return takeMember(*member, encoded);
     const Listeners listeners = listenersTo(item);
     m_directory.apply(item, encoded);
+    if (const auto *mine = std::get_if<protocol::OwnRoomState>(&item))
+        addRoomAhead(*mine, listeners);
     noteForLater(item, listeners, encoded);
     if (const auto *message = std::get_if<protocol::Message>(&item))
         return addBehindPerson(message->author, listeners, message->change, encoded);
     add(listeners, protocol::changeOf(item), encoded);
     if (const auto *mine = std::get_if<protocol::OwnRoomState>(&item); mine && !mine->joined) {
         flush();
-        const auto gone = protocol::encodeEvent(protocol::RoomRemoved { mine->room, QStringLiteral("left") });
+        const auto gone = protocol::encodeEvent(protocol::RoomRemoved { mine->room, protocol::whyGone(*mine) });
         m_sink.broadcast(m_audience.sessionsOf(rules::OfPerson { mine->person }), gone);
     }
+}
+
+// Nobody was told of a room that its members alone see.
+void Broadcaster::addRoomAhead(const protocol::OwnRoomState &mine, const Listeners &listeners)
+{
+    const protocol::Room *room = mine.joined ? m_directory.room(mine.room) : nullptr;
+    if (room && !rules::isOpen(room->kind))
+        add(listeners, mine.change, m_directory.encodedRoom(room->id));
 }
 
 // A person who joins hears it with the others; one who leaves does too, and nothing after it.
@@ -110,6 +122,11 @@ Listeners Broadcaster::listenersTo(const protocol::Item &item) const
     if (const auto *room = std::get_if<protocol::Room>(&item)) {
         const bool isNew = !room->unknown && !m_directory.room(room->id);
         return rules::listenersTo(item, m_directory.own(), { .isNewOfFew = isNew && m_isTellingRooms });
+    }
+    if (const auto *member = std::get_if<protocol::Member>(&item)) {
+        const protocol::Room *room = m_directory.room(member->room);
+        const bool isOfPair = room && room->kind == protocol::RoomKind::Direct;
+        return rules::listenersTo(item, m_directory.own(), { .isOfPair = isOfPair });
     }
     const auto *person = std::get_if<protocol::Person>(&item);
     if (!person)

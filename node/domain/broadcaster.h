@@ -34,6 +34,7 @@ private:
     void take(const protocol::Item &item);
     void takeMember(const protocol::Member &member, const QByteArray &encoded);
     void add(const Listeners &listeners, qint64 change, const QByteArray &encoded);
+    void addRoomAhead(const protocol::OwnRoomState &mine, const Listeners &listeners);
     void addBehindPerson(PersonId person, const Listeners &listeners, qint64 change, const QByteArray &encoded);
     void flush();
     void keepFor(Session &session, const QByteArray &frame);

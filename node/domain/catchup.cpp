@@ -106,19 +106,26 @@ void CatchUp::forget(const Session &session)
 
 // By broadcast, like what made it necessary: if the client is too slow both are dropped together, and resuming brings
 // them.
-void CatchUp::sendNewestPage(RoomId room, PersonId person)
+void CatchUp::sendNewestPage(RoomId room, const QList<PersonId> &people)
 {
+    if (people.isEmpty())
+        return;
     const qint64 change = m_dependencies.directory.toldChange();
     m_dependencies.store.read<NewestPage>(
         [room, change](storage::Reading &reading) { return readNewestPage(reading, room, change); },
-        [this, room, person, change](const Result<NewestPage> &page) {
-            if (!page || !m_dependencies.directory.isMember(room, person))
+        [this, room, people, change](const Result<NewestPage> &page) {
+            if (!page)
                 return;
             ChangedFrames ahead(change);
             ahead.add(m_dependencies.directory.encodedPeople(page->people));
             const QList<QByteArray> frames = ahead.take() + page->frames;
-            for (const QByteArray &frame : frames)
-                m_dependencies.sink.broadcast(m_dependencies.audience.sessionsOf(rules::OfPerson { person }), frame);
+            for (const PersonId person : people) {
+                if (!m_dependencies.directory.isMember(room, person))
+                    continue;
+                for (const QByteArray &frame : frames)
+                    m_dependencies.sink.broadcast(
+                        m_dependencies.audience.sessionsOf(rules::OfPerson { person }), frame);
+            }
         });
 }
 

@@ -47,8 +47,8 @@ public:
     /// The state of the link that newcomers are told.
     void setLink(const protocol::Link &link) { m_link = link; }
 
-    /// Sends the newest page of a room to the person's live sessions.
-    void sendNewestPage(RoomId room, PersonId person);
+    /// Sends the newest page of a room to the live sessions of people who are in it since now.
+    void sendNewestPage(RoomId room, const QList<PersonId> &people);
 
 private:
     void finish(Session &session, qint64 after, const CatchUpData &missed);

@@ -3,6 +3,7 @@
 
 #include "node/domain/changedframes.h"
 #include "node/protocol/codec.h"
+#include "node/rules/registers.h"
 #include "node/storage/reading.h"
 
 #include <vector>
@@ -139,7 +140,8 @@ Result<Done> addRooms(storage::Reading &reading, Gathering &to, const CatchUpQue
     for (const storage::MembershipRecord &record : *memberships) {
         const protocol::Member &member = record.member;
         if (!member.joined && query.after > 0 && member.change > query.after)
-            to.frames.addFrame(protocol::encodeEvent(protocol::RoomRemoved { member.room, QStringLiteral("left") }));
+            to.frames.addFrame(protocol::encodeEvent(protocol::RoomRemoved {
+                member.room, protocol::whyGone({ .removed = record.standing == int(rules::RoomStanding::Removed) }) }));
         if (!member.joined)
             continue;
         auto room = readRoom(reading, member, query.after, most);

@@ -73,7 +73,7 @@ ChatService::Impl::Impl(const Options &given, const Dependencies &around) :
     attempts(around.clock),
     authenticator({ settings, store, directory, sessions, presence, catchUp, replies, around.sink, tickets }),
     rooms({ settings, store, directory, presence, catchUp, replies, around.sink }),
-    messages({ settings, store, directory, replies, pages }),
+    messages({ settings, store, directory, replies, pages, catchUp }),
     profiles({ settings, store, directory, sessions, presence, replies, around.sink }),
     fleet({ store, directory, catchUp, replies }),
     marks({ settings, store, directory, audience, replies, around.sink }),
@@ -123,6 +123,9 @@ void ChatService::Impl::dispatch(Session &session, const protocol::RequestFrame 
         void operator()(const protocol::RoomCreate &request) const { to.rooms.create(session, ref, request); }
         void operator()(const protocol::RoomJoin &request) const { to.rooms.join(session, ref, request); }
         void operator()(const protocol::RoomLeave &request) const { to.rooms.leave(session, ref, request); }
+        void operator()(const protocol::RoomDirect &request) const { to.rooms.openDirect(session, ref, request); }
+        void operator()(const protocol::RoomInvite &request) const { to.rooms.invite(session, ref, request); }
+        void operator()(const protocol::RoomRemove &request) const { to.rooms.remove(session, ref, request); }
         void operator()(const protocol::RoomMembers &request) const { to.rooms.members(session, ref, request); }
         void operator()(const protocol::MessagePost &request) const { to.messages.post(session, ref, request); }
         void operator()(const protocol::MessageEdit &request) const { to.messages.edit(session, ref, request); }

@@ -142,9 +142,18 @@ bool Directory::mayPerform(PersonId person, rules::Action action) const
 
 Result<rules::Access> Directory::access(PersonId person, RoomId room) const
 {
-    if (!this->room(room))
+    const protocol::Room *seen = this->seenRoom(person, room);
+    if (!seen)
         return Error::notFound(QStringLiteral("room"));
-    return rules::Access { .role = actor(person).role, .isMember = isMember(room, person) };
+    return rules::Access { .role = actor(person).role,
+        .isMember = isMember(room, person),
+        .isByInvitation = seen->kind == protocol::RoomKind::Private };
+}
+
+const protocol::Room *Directory::seenRoom(PersonId person, RoomId id) const
+{
+    const protocol::Room *room = this->room(id);
+    return room && (rules::isOpen(room->kind) || isMember(id, person)) ? room : nullptr;
 }
 
 QList<RoomId> Directory::roomsOf(PersonId person) const

@@ -42,13 +42,16 @@ public:
     const protocol::Domain *ownDomain() const;
     const protocol::Person *person(PersonId id) const;
     const protocol::Room *room(RoomId id) const; ///< nothing for a placeholder
+    /// The same, and nothing for a room that its members alone see where the person is none.
+    const protocol::Room *seenRoom(PersonId person, RoomId id) const;
 
     bool isMember(RoomId room, PersonId person) const;
 
     rules::Actor actor(PersonId person) const;
     /// Whether somebody may do what needs neither a room nor a message.
     bool mayPerform(PersonId person, rules::Action action) const;
-    /// The facts that the rules look at for this person in this room. Fails with NotFound (`room`).
+    /// The facts that the rules look at for this person in this room. Fails with NotFound (`room`) for one they do not
+    /// see.
     Result<rules::Access> access(PersonId person, RoomId room) const;
     QList<RoomId> roomsOf(PersonId person) const; ///< sorted
     bool shareRoom(PersonId one, PersonId other) const;

@@ -69,7 +69,7 @@ void FindRequests::rooms(const Session &session, qint64 ref, const protocol::Roo
         return m_dependencies.replies.settle(requestId, foundRooms(request));
     if (const auto valid = checkCount(request.ids->size()); !valid)
         return m_dependencies.replies.refuse(requestId, valid.error());
-    roomsById(requestId, *request.ids);
+    roomsById(requestId, session.person, *request.ids);
 }
 
 Result<protocol::FoundRooms> FindRequests::foundRooms(const protocol::RoomsFind &request) const
@@ -135,11 +135,11 @@ QList<Value> FindRequests::fitting(const RequestId &requestId, const QList<Value
     return values.mid(0, count);
 }
 
-void FindRequests::roomsById(const RequestId &requestId, const QList<RoomId> &ids)
+void FindRequests::roomsById(const RequestId &requestId, PersonId asker, const QList<RoomId> &ids)
 {
     QList<protocol::Room> rooms;
     for (const RoomId id : QSet<RoomId>(ids.begin(), ids.end())) {
-        if (const protocol::Room *room = m_dependencies.directory.room(id))
+        if (const protocol::Room *room = m_dependencies.directory.seenRoom(asker, id))
             rooms.append(*room);
     }
     m_dependencies.replies.answer(requestId, protocol::FoundRooms { .rooms = fitting(requestId, rooms) });

@@ -28,7 +28,7 @@ public:
 private:
     Result<protocol::FoundRooms> foundRooms(const protocol::RoomsFind &request) const;
     Result<protocol::FoundPeople> foundPeople(const protocol::PeopleFind &request) const;
-    void roomsById(const RequestId &requestId, const QList<RoomId> &ids);
+    void roomsById(const RequestId &requestId, PersonId asker, const QList<RoomId> &ids);
     QList<PersonId> onlineOf(const QList<protocol::Person> &people) const;
     void peopleById(const RequestId &requestId, const QList<PersonId> &ids);
 

@@ -164,7 +164,7 @@ Result<Done> addWay(storage::Reading &reading, protocol::MessageDetails &info, c
     const auto room = reading->rooms.find(info.message.room);
     if (!room)
         return room.error();
-    if (!*room || !rules::leavesVehicle((*room)->room.reach))
+    if (!*room || !rules::leavesVehicle((*room)->room))
         return Done {};
     const auto held = holders(reading, info.message.id, query.own);
     const auto domains = reading->domains.all();

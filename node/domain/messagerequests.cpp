@@ -50,18 +50,27 @@ void MessageRequests::post(const Session &session, qint64 ref, const protocol::M
         .author = m_dependencies.directory.actor(session.person),
         .domain = m_dependencies.settings.own,
         .text = std::move(*text),
-        .globalRoom = storage::globalIdOf(room),
-        .reach = room.reach,
+        .inRoom = room,
         .isMember = m_dependencies.directory.isMember(request.room, session.person),
         .waited = request.waited };
     m_dependencies.store.write<protocol::Posted>(
         [message = std::move(message)](storage::Writing &writing) { return commands::postMessage(writing, message); },
-        [this, requestId, started = Steady::now()](const Result<protocol::Posted> &posted) {
+        [this, requestId, room = request.room, brought = broughtBackBy(request), started = Steady::now()](
+            const Result<protocol::Posted> &posted) {
             if (posted)
                 m_dependencies.settings.metrics.messagesSaved.add();
             m_dependencies.settings.metrics.postTime.observe(microsecondsSince(started));
             m_dependencies.replies.settle(requestId, posted);
+            if (posted)
+                m_dependencies.catchUp.sendNewestPage(room, brought);
         });
+}
+
+QList<PersonId> MessageRequests::broughtBackBy(const protocol::MessagePost &request) const
+{
+    QList<PersonId> away = m_dependencies.directory.room(request.room)->pair;
+    away.removeIf([&](PersonId person) { return m_dependencies.directory.isMember(request.room, person); });
+    return away;
 }
 
 void MessageRequests::edit(const Session &session, qint64 ref, const protocol::MessageEdit &request)
@@ -111,7 +120,9 @@ void MessageRequests::history(const Session &session, qint64 ref, const protocol
                 return protocol::encodeAnswer(ref, page);
             });
         },
-        [this, requestId](const Result<QByteArray> &frame) {
+        [this, requestId, asker = session.person, room = request.room](const Result<QByteArray> &frame) {
+            if (!isSeen(asker, room)) // any more
+                return m_dependencies.replies.refuse(requestId, Error::notFound(QStringLiteral("room")));
             frame ? m_dependencies.replies.answerEncoded(requestId, *frame)
                   : m_dependencies.replies.refuse(requestId, frame.error());
         });
@@ -120,10 +131,12 @@ void MessageRequests::history(const Session &session, qint64 ref, const protocol
 void MessageRequests::newestPage(const Session &session, qint64 ref, const protocol::History &request)
 {
     const RequestId requestId { session.id, ref };
-    m_dependencies.pages.ask(
-        request.room, request.limit, [this, requestId, person = session.person](const Result<SharedPage> &page) {
+    m_dependencies.pages.ask(request.room, request.limit,
+        [this, requestId, person = session.person, room = request.room](const Result<SharedPage> &page) {
             if (!page)
                 return m_dependencies.replies.refuse(requestId, page.error());
+            if (!isSeen(person, room))
+                return m_dependencies.replies.refuse(requestId, Error::notFound(QStringLiteral("room")));
             const QList<protocol::PackReceipt> seals = page->seals.value(person);
             m_dependencies.replies.answerEncoded(requestId, protocol::completePage(requestId.ref, page->fields, seals));
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/domain/catchup.h"
 #include "node/domain/directory.h"
 #include "node/domain/replies.h"
 #include "node/domain/settings.h"
@@ -19,6 +20,7 @@ public:
         Directory &directory;
         Replies &replies;
         SharedPages &pages;
+        CatchUp &catchUp;
     };
 
     explicit MessageRequests(const Dependencies &parts) : m_dependencies(parts) { }
@@ -31,6 +33,8 @@ public:
 
 private:
     Result<QString> checkedText(const protocol::Content &content) const;
+    bool isSeen(PersonId person, RoomId room) const { return m_dependencies.directory.seenRoom(person, room); }
+    QList<PersonId> broughtBackBy(const protocol::MessagePost &request) const;
     void newestPage(const Session &session, qint64 ref, const protocol::History &request);
     Result<Done> checkRange(const protocol::History &request) const;
 

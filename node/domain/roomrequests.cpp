@@ -5,7 +5,9 @@
 #include "node/commands/rooms.h"
 #include "node/domain/changedframes.h"
 #include "node/protocol/codec.h"
+#include "node/rules/globalid.h"
 #include "node/rules/limits.h"
+#include "node/rules/visibility.h"
 #include "node/storage/reading.h"
 #include "node/storage/writing.h"
 
@@ -19,6 +21,8 @@ void RoomRequests::create(const Session &session, qint64 ref, const protocol::Ro
     const auto topic = rules::checkTopic(request.topic, limits, QStringLiteral("topic"));
     if (auto checked = rules::checkNewId(request.id.array()); !checked)
         return m_dependencies.replies.refuse(requestId, checked.error());
+    if (auto fits = rules::checkReach(request.kind, request.reach); !fits)
+        return m_dependencies.replies.refuse(requestId, fits.error());
     if (!name || !topic)
         return m_dependencies.replies.refuse(requestId, !name ? name.error() : topic.error());
     const commands::NewRoom room { .id = request.id,
@@ -26,7 +30,8 @@ void RoomRequests::create(const Session &session, qint64 ref, const protocol::Ro
         .home = m_dependencies.settings.own,
         .name = *name,
         .topic = *topic,
-        .reach = request.reach };
+        .reach = request.reach,
+        .kind = request.kind };
     m_dependencies.store.write<protocol::Room>(
         [room, longest = limits.roomName](
             storage::Writing &writing) { return commands::createRoom(writing, room, longest); },
@@ -47,7 +52,7 @@ void RoomRequests::join(const Session &session, qint64 ref, const protocol::Room
             m_dependencies.replies.settle(requestId,
                 Result(mine).transform([](auto value) { return protocol::OwnRoomStateAnswer { std::move(value) }; }));
             if (mine && !wasMember)
-                m_dependencies.catchUp.sendNewestPage(membership.room, membership.person);
+                m_dependencies.catchUp.sendNewestPage(membership.room, { membership.person });
         });
 }
 
@@ -63,22 +68,97 @@ void RoomRequests::leave(const Session &session, qint64 ref, const protocol::Roo
         });
 }
 
+void RoomRequests::openDirect(const Session &session, qint64 ref, const protocol::RoomDirect &request)
+{
+    const RequestId requestId { session.id, ref };
+    if (request.person == session.person)
+        return m_dependencies.replies.refuse(
+            requestId, Error::invalid(QStringLiteral("person"), QStringLiteral("A direct room is of two people.")));
+    const commands::DirectPair pair { session.person, request.person, m_dependencies.settings.own };
+    const RoomId room = rules::directRoomId({ pair.home, pair.opener }, { pair.home, pair.other });
+    const bool wasMember = m_dependencies.directory.isMember(room, session.person);
+    m_dependencies.store.write<protocol::Room>(
+        [pair](storage::Writing &writing) { return commands::openDirectRoom(writing, pair); },
+        [this, requestId, pair, wasMember](const Result<protocol::Room> &opened) {
+            m_dependencies.replies.settle(requestId,
+                Result(opened).transform([](auto value) { return protocol::RoomAnswer { std::move(value) }; }));
+            if (opened && !wasMember)
+                m_dependencies.catchUp.sendNewestPage(opened->id, { pair.opener });
+        });
+}
+
+void RoomRequests::invite(const Session &session, qint64 ref, const protocol::RoomInvite &request)
+{
+    const RequestId requestId { session.id, ref };
+    if (request.people.size() > protocol::mostInvitedAtOnce)
+        return m_dependencies.replies.refuse(requestId,
+            Error::tooLarge(QStringLiteral("people"), protocol::mostInvitedAtOnce,
+                QStringLiteral("At most %1 people at once.").arg(protocol::mostInvitedAtOnce)));
+    commands::Invite invite { .room = request.room,
+        .inviter = m_dependencies.directory.actor(session.person),
+        .home = m_dependencies.settings.own };
+    for (const PersonId person : request.people) {
+        if (!invite.people.contains(person))
+            invite.people.append(person);
+    }
+    m_dependencies.store.write<protocol::Invitations>(
+        [invite](storage::Writing &writing) { return commands::invite(writing, invite); },
+        [this, requestId, room = request.room](const Result<protocol::Invitations> &invited) {
+            m_dependencies.replies.settle(requestId, invited);
+            QList<PersonId> added;
+            for (const protocol::Invitation &invitation : invited ? invited->results : QList<protocol::Invitation>()) {
+                if (invitation.result == protocol::Invitation::Result::Added)
+                    added.append(invitation.person);
+            }
+            m_dependencies.catchUp.sendNewestPage(room, added);
+        });
+}
+
+void RoomRequests::remove(const Session &session, qint64 ref, const protocol::RoomRemove &request)
+{
+    const RequestId requestId { session.id, ref };
+    if (request.person == session.person)
+        return m_dependencies.replies.refuse(
+            requestId, Error::invalid(QStringLiteral("person"), QStringLiteral("Leave the room instead.")));
+    const commands::Removal removal { request.room, m_dependencies.directory.actor(session.person), request.person,
+        m_dependencies.settings.own };
+    m_dependencies.store.write<Done>(
+        [removal](storage::Writing &writing) { return commands::removeMember(writing, removal); },
+        [this, requestId](const Result<Done> &removed) {
+            m_dependencies.replies.settle(
+                requestId, Result(removed).transform([](Done) { return protocol::Accepted(); }));
+        });
+}
+
 void RoomRequests::members(const Session &session, qint64 ref, const protocol::RoomMembers &request)
 {
     const RequestId requestId { session.id, ref };
     using Records = QList<storage::MembershipRecord>;
     m_dependencies.store.read<Records>(
         [room = request.room](storage::Reading &reading) { return reading->memberships.ofRoom(room); },
-        [this, requestId](const Result<Records> &records) {
+        [this, requestId, asker = session.person, request](const Result<Records> &records) {
             if (!records)
                 return m_dependencies.replies.refuse(requestId, records.error());
-            QList<protocol::Member> joined;
-            for (const storage::MembershipRecord &record : *records) {
-                if (record.member.joined)
-                    joined.append(record.member);
-            }
-            sendMembers(requestId, joined);
+            answerMembers(requestId, asker, request, *records);
         });
+}
+
+// The asker may have been removed while it was read. Both of two are always members: neither is told whether the other
+// one has put their room away.
+void RoomRequests::answerMembers(const RequestId &requestId, PersonId asker, const protocol::RoomMembers &request,
+    const QList<storage::MembershipRecord> &records)
+{
+    const protocol::Room *room = m_dependencies.directory.seenRoom(asker, request.room);
+    if (!room)
+        return m_dependencies.replies.refuse(requestId, Error::notFound(QStringLiteral("room")));
+    QList<protocol::Member> joined;
+    for (const PersonId person : room->pair)
+        joined.append({ .room = room->id, .person = person, .joined = true });
+    for (const storage::MembershipRecord &record : records) {
+        if (record.member.joined && room->pair.isEmpty())
+            joined.append(record.member);
+    }
+    sendMembers(requestId, joined);
 }
 
 // One answer is one frame. The members that do not fit go ahead of it as changed values, which the client keeps all the

@@ -4,10 +4,11 @@
 #include "node/domain/catchup.h"
 #include "node/domain/replies.h"
 #include "node/protocol/requests.h"
+#include "node/storage/records.h"
 
 namespace gangway::domain {
 
-/// Answers what is asked about rooms: create, join, leave, who is there. Lives on the net thread.
+/// Answers what is asked about rooms: create, join, leave, invite, remove, who is there. Lives on the net thread.
 class RoomRequests {
 public:
     struct Dependencies {
@@ -25,9 +26,14 @@ public:
     void create(const Session &session, qint64 ref, const protocol::RoomCreate &request);
     void join(const Session &session, qint64 ref, const protocol::RoomJoin &request);
     void leave(const Session &session, qint64 ref, const protocol::RoomLeave &request);
+    void openDirect(const Session &session, qint64 ref, const protocol::RoomDirect &request);
+    void invite(const Session &session, qint64 ref, const protocol::RoomInvite &request);
+    void remove(const Session &session, qint64 ref, const protocol::RoomRemove &request);
     void members(const Session &session, qint64 ref, const protocol::RoomMembers &request);
 
 private:
+    void answerMembers(const RequestId &requestId, PersonId asker, const protocol::RoomMembers &request,
+        const QList<storage::MembershipRecord> &records);
     void sendMembers(const RequestId &requestId, const QList<protocol::Member> &members);
     QList<protocol::Person> peopleThatFit(const QList<protocol::Member> &members, qsizetype bytes) const;
 

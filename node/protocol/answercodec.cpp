@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/choices.h"
 #include "node/protocol/codec.h"
 #include "node/protocol/describe.h"
 #include "node/protocol/jsonwriter.h"
@@ -13,6 +14,11 @@ namespace {
 QJsonObject toJson(const DomainReceived &entry)
 {
     return { { "domain"_L1, entry.domain.text() }, { "received"_L1, entry.received } };
+}
+
+QJsonObject toJson(const Invitation &invitation)
+{
+    return { { "person"_L1, invitation.person.text() }, { "result"_L1, choiceName(invitation.result) } };
 }
 
 template<typename T>
@@ -240,9 +246,29 @@ FoundPeople take(ObjectReader &read, std::type_identity<FoundPeople>)
         read.optionalText("next"_L1) };
 }
 
+Result<Invitation> invitationFromJson(const JsonSource &source, const QString &path)
+{
+    ObjectReader read(source, path);
+    read.knows("result"_L1, choiceNames<Invitation::Result>());
+    const PersonId person = read.id<PersonId>("person"_L1);
+    const auto result = choiceFromName<Invitation::Result>(read.text("result"_L1));
+    return read.finish(Invitation { person, result.value_or(Choice<Invitation::Result>::otherwise) });
+}
+
+void put(QJsonObject &object, const Invitations &invitations)
+{
+    object.insert("results"_L1, toArray(invitations.results));
+}
+
+Invitations take(ObjectReader &read, std::type_identity<Invitations>)
+{
+    return { read.list<Invitation>("results"_L1, invitationFromJson) };
+}
+
 // In the order of Answer's alternatives.
 constexpr std::array answerNames { "accepted"_L1, "welcome"_L1, "pong"_L1, "person"_L1, "room"_L1, "mine"_L1,
-    "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1, "domain"_L1, "rooms"_L1, "people"_L1 };
+    "message"_L1, "members"_L1, "posted"_L1, "page"_L1, "info"_L1, "domain"_L1, "rooms"_L1, "people"_L1,
+    "invitations"_L1 };
 static_assert(answerNames.size() == std::variant_size_v<Answer>);
 
 QJsonObject frameOf(QLatin1StringView name, qint64 ref)
@@ -326,6 +352,7 @@ template Result<MessageDetails> decodeAnswer(const RawAnswer &);
 template Result<DomainAnswer> decodeAnswer(const RawAnswer &);
 template Result<FoundRooms> decodeAnswer(const RawAnswer &);
 template Result<FoundPeople> decodeAnswer(const RawAnswer &);
+template Result<Invitations> decodeAnswer(const RawAnswer &);
 
 QJsonObject toJson(const Error &error)
 {

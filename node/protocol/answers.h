@@ -85,6 +85,25 @@ struct FoundPeople {
     bool operator==(const FoundPeople &) const = default;
 };
 
+/// The outcome for one person whom somebody invited.
+struct Invitation {
+    enum class Result {
+        Added,
+        Member, ///< was one before
+        NotFound, ///< nobody of this vehicle
+        Removed, ///< by an admin: only an admin invites them again
+        Full
+    };
+    PersonId person;
+    Result result = Result::Added;
+    bool operator==(const Invitation &) const = default;
+};
+
+struct Invitations {
+    QList<Invitation> results; ///< as many as were asked for, in their order, each person once
+    bool operator==(const Invitations &) const = default;
+};
+
 struct DomainReceived {
     DomainId domain;
     bool received = false;
@@ -101,7 +120,7 @@ struct MessageDetails {
 };
 
 using Answer = std::variant<Accepted, Welcome, Pong, PersonAnswer, RoomAnswer, OwnRoomStateAnswer, MessageAnswer,
-    Members, Posted, HistoryPage, MessageDetails, DomainAnswer, FoundRooms, FoundPeople>;
+    Members, Posted, HistoryPage, MessageDetails, DomainAnswer, FoundRooms, FoundPeople, Invitations>;
 
 struct Changed {
     qint64 change = 0;

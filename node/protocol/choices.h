@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/protocol/answers.h"
 #include "node/protocol/requests.h"
 
 #include <QStringList>
@@ -32,9 +33,16 @@ struct Choice<Reach> {
 
 template<>
 struct Choice<RoomKind> {
-    static constexpr std::array names { "public" };
-    static constexpr RoomKind otherwise = RoomKind::Public;
-    static constexpr auto otherwiseName = "public";
+    static constexpr std::array names { "public", "private", "direct" };
+    static constexpr RoomKind otherwise = RoomKind::Private;
+    static constexpr auto otherwiseName = "private";
+};
+
+template<>
+struct Choice<Invitation::Result> {
+    static constexpr std::array names { "added", "member", "not_found", "removed", "full" };
+    static constexpr Invitation::Result otherwise = Invitation::Result::NotFound;
+    static constexpr auto otherwiseName = "not_found";
 };
 
 template<>

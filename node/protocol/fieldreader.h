@@ -48,9 +48,10 @@ private:
         value = m_read.id<StrongId<Tag>>(key);
     }
     template<typename Tag>
-    void take(Key key, QList<StrongId<Tag>> &value, bool)
+    void take(Key key, QList<StrongId<Tag>> &value, bool isRequired)
     {
-        value = m_read.ids<StrongId<Tag>>(key);
+        if (isRequired || m_read.has(key))
+            value = m_read.ids<StrongId<Tag>>(key);
     }
     template<IsChoice Enum>
     void take(Key key, Enum &value, bool isRequired)

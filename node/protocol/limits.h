@@ -19,6 +19,8 @@ constexpr int jsonDepth = 16;
 constexpr int unansweredRequests = 64;
 constexpr int mostFoundAtOnce = 50; ///< rooms or people in one answer
 constexpr int mostIdsAtOnce = 100; ///< of people asked for
+constexpr int mostInvitedAtOnce = 500;
+constexpr int mostMembers = 10000; ///< of a private room
 constexpr int clientLongest = 128; ///< code points in which a program names itself
 /// Milliseconds that a message has to have waited on its author's device to be told apart from one sent at once.
 constexpr int waitedAtLeast = 60 * 1000;

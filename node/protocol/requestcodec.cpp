@@ -111,11 +111,24 @@ void put(QJsonObject &object, const ProfileSet &profile)
         object.insert("colour"_L1, *profile.colour);
 }
 
+// A direct room is asked for by its other person.
+RoomKind takeCreatedKind(ObjectReader &read)
+{
+    const auto created = [](const QString &name) {
+        const auto kind = choiceFromName<RoomKind>(name);
+        return kind == RoomKind::Direct ? std::nullopt : kind;
+    };
+    if (!read.has("kind"_L1))
+        return RoomKind::Public;
+    read.knows("kind"_L1, { u"public"_s, u"private"_s });
+    return read.parsed<RoomKind>("kind"_L1, created, u"“public” or “private”"_s);
+}
+
 RoomCreate take(ObjectReader &read, std::type_identity<RoomCreate>)
 {
     read.knows("reach"_L1, choiceNames<Reach>());
     return { read.id<RoomId>("id"_L1), read.text("name"_L1), read.optionalText("topic"_L1),
-        read.parsed<Reach>("reach"_L1, choiceFromName<Reach>, u"“vehicle” or “everyone”"_s) };
+        read.parsed<Reach>("reach"_L1, choiceFromName<Reach>, u"“vehicle” or “everyone”"_s), takeCreatedKind(read) };
 }
 
 void put(QJsonObject &object, const RoomCreate &create)
@@ -124,6 +137,40 @@ void put(QJsonObject &object, const RoomCreate &create)
     object.insert("name"_L1, create.name);
     object.insert("topic"_L1, create.topic);
     object.insert("reach"_L1, choiceName(create.reach));
+    if (create.kind != RoomKind::Public)
+        object.insert("kind"_L1, choiceName(create.kind));
+}
+
+RoomDirect take(ObjectReader &read, std::type_identity<RoomDirect>)
+{
+    return { read.id<PersonId>("person"_L1) };
+}
+
+void put(QJsonObject &object, const RoomDirect &direct)
+{
+    object.insert("person"_L1, direct.person.text());
+}
+
+RoomInvite take(ObjectReader &read, std::type_identity<RoomInvite>)
+{
+    return { read.id<RoomId>("room"_L1), read.ids<PersonId>("people"_L1) };
+}
+
+void put(QJsonObject &object, const RoomInvite &invite)
+{
+    object.insert("room"_L1, invite.room.text());
+    object.insert("people"_L1, idArray(invite.people));
+}
+
+RoomRemove take(ObjectReader &read, std::type_identity<RoomRemove>)
+{
+    return { read.id<RoomId>("room"_L1), read.id<PersonId>("person"_L1) };
+}
+
+void put(QJsonObject &object, const RoomRemove &remove)
+{
+    object.insert("room"_L1, remove.room.text());
+    object.insert("person"_L1, remove.person.text());
 }
 
 /// Requests that name a room and nothing else.
@@ -319,6 +366,9 @@ constexpr std::array requestNames {
     "domain.decide"_L1,
     "rooms.find"_L1,
     "people.find"_L1,
+    "room.direct"_L1,
+    "room.invite"_L1,
+    "room.remove"_L1,
 };
 static_assert(requestNames.size() == std::variant_size_v<Request>);
 

@@ -55,7 +55,28 @@ struct RoomCreate {
     QString name;
     QString topic;
     Reach reach = Reach::Vehicle;
+    RoomKind kind = RoomKind::Public; ///< never Direct
     bool operator==(const RoomCreate &) const = default;
+};
+
+/// The room of the asker and one other person.
+struct RoomDirect {
+    PersonId person;
+    bool operator==(const RoomDirect &) const = default;
+};
+
+/// People who are to be in a private room from now on.
+struct RoomInvite {
+    RoomId room;
+    QList<PersonId> people;
+    bool operator==(const RoomInvite &) const = default;
+};
+
+/// Somebody who is to be out of a private room.
+struct RoomRemove {
+    RoomId room;
+    PersonId person;
+    bool operator==(const RoomRemove &) const = default;
 };
 
 struct RoomJoin {
@@ -136,7 +157,7 @@ struct Typing {
 
 using Request = std::variant<Hello, Ping, Changes, AuthLogout, ProfileSet, RoomCreate, RoomJoin, RoomLeave, RoomMembers,
     MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing, DomainDecide, RoomsFind,
-    PeopleFind>;
+    PeopleFind, RoomDirect, RoomInvite, RoomRemove>;
 
 struct RequestFrame {
     qint64 ref = 0;

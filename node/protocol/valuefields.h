@@ -54,6 +54,7 @@ void transfer(Fields &fields, Value &room)
     fields.required("domain", room.domain);
     fields.present("members", room.members);
     fields.optional("last", room.last);
+    fields.optional("pair", room.pair);
 }
 
 template<typename Fields, Described<OwnRoomState> Value>
@@ -63,6 +64,7 @@ void transfer(Fields &fields, Value &mine)
     fields.present("joined", mine.joined);
     fields.present("read_to", mine.readTo);
     fields.present("unread", mine.unread);
+    fields.optional("removed", mine.removed);
     fields.present("change", mine.change);
 }
 
@@ -73,6 +75,7 @@ void transfer(Fields &fields, Value &member)
     fields.required("person", member.person);
     fields.present("joined", member.joined);
     fields.present("since", member.since);
+    fields.optional("admin", member.admin);
     fields.present("change", member.change);
 }
 

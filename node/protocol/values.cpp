@@ -8,4 +8,9 @@ qint64 changeOf(const Item &item)
     return std::visit([](const auto &value) { return value.change; }, item);
 }
 
+QString whyGone(const OwnRoomState &mine)
+{
+    return mine.removed ? QStringLiteral("removed") : QStringLiteral("left");
+}
+
 } // namespace gangway::protocol

@@ -14,10 +14,10 @@
 namespace gangway::protocol {
 
 // As stored and as sent to other domains: the numbers never change. A value from elsewhere may be one that only later
-// versions know; clients see it as the safest that is known, a room of this vehicle and a guest.
+// versions know; clients see it as the safest that is known: a private room of this vehicle, and a guest.
 enum class Reach { Vehicle = 0, Everyone = 1 };
 enum class Role { Guest = 0, Passenger = 1, Moderator = 2, Crew = 3, Owner = 4 };
-enum class RoomKind { Public = 0 };
+enum class RoomKind { Public = 0, Private = 1, Direct = 2 };
 
 struct Domain {
     DomainId id;
@@ -59,9 +59,14 @@ struct Room {
     qint64 change = 0;
     RoomId homeId = {}; ///< the id that its home gave it; null: the same; never on the wire
     RoomKind kind = RoomKind::Public;
+    QList<PersonId> pair = {}; ///< of a direct room: its two people, who opened it first
     Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Room &) const = default;
 };
+
+struct OwnRoomState;
+/// The reason that a room is gone, to somebody who is not in it any more: "left" or "removed".
+QString whyGone(const OwnRoomState &mine);
 
 /// One person's own side of a room; goes to that person's devices only.
 struct OwnRoomState {
@@ -71,6 +76,7 @@ struct OwnRoomState {
     int unread = 0;
     qint64 change = 0;
     PersonId person = {}; ///< whose; never on the wire
+    bool removed = false; ///< by an admin of the room; never with `joined`
     Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const OwnRoomState &) const = default;
 };
@@ -81,6 +87,7 @@ struct Member {
     bool joined = false;
     Timestamp since = 0;
     qint64 change = 0;
+    bool admin = false; ///< of a private room
     Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Member &) const = default;
 };

@@ -12,6 +12,13 @@ namespace {
 constexpr int version = 8;
 constexpr qsizetype keptBytes = 8;
 
+std::array<quint8, 16> marked(std::array<quint8, 16> made)
+{
+    made[6] = quint8(version << 4 | (made[6] & 0x0f));
+    made[8] = quint8(0x80 | (made[8] & 0x3f));
+    return made;
+}
+
 } // namespace
 
 std::array<quint8, 16> substituteId(DomainId home, const std::array<quint8, 16> &id, const GlobalId<RoomId> &room)
@@ -20,9 +27,18 @@ std::array<quint8, 16> substituteId(DomainId home, const std::array<quint8, 16> 
         { "gangway.id.1", home.bytes(), EntityId(id).bytes(), room.home.bytes(), room.id.bytes() }, EntityId::Size);
     std::array<quint8, 16> made = id;
     std::copy(digest.begin() + keptBytes, digest.end(), made.begin() + keptBytes);
-    made[6] = quint8(version << 4 | (made[6] & 0x0f));
-    made[8] = quint8(0x80 | (made[8] & 0x3f));
-    return made;
+    return marked(made);
+}
+
+RoomId directRoomId(const GlobalId<PersonId> &one, const GlobalId<PersonId> &other)
+{
+    const auto &[first, second] = std::minmax(one, other);
+    const QByteArray digest = crypto::hashOf(
+        { "gangway.direct.1", first.home.bytes(), first.id.bytes(), second.home.bytes(), second.id.bytes() },
+        RoomId::Size);
+    std::array<quint8, 16> made {};
+    std::copy(digest.begin(), digest.end(), made.begin());
+    return RoomId(marked(made));
 }
 
 bool isSubstituteId(const std::array<quint8, 16> &id)

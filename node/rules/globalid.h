@@ -39,6 +39,11 @@ std::array<quint8, 16> substituteId(DomainId home, const std::array<quint8, 16> 
 /// Whether an id is one that substituteId makes.
 bool isSubstituteId(const std::array<quint8, 16> &id);
 
+/// The id of the one room of two people, in whatever order they are named: nobody chooses it, so both who open it at
+/// once open the same. BLAKE2b over the two, marked as a UUID of version 8, which no client may give: so nobody can
+/// take it, or ask for it by making a room of that id.
+RoomId directRoomId(const GlobalId<PersonId> &one, const GlobalId<PersonId> &other);
+
 /// Whether a client may give this id to something new. Fails with Invalid.
 Result<Done> checkNewId(const std::array<quint8, 16> &id);
 

@@ -7,7 +7,7 @@ namespace {
 
 using protocol::Role;
 
-enum class Needs { Nothing, Membership, MembershipAndAuthorship };
+enum class Needs { Nothing, Membership, MembershipAndAuthorship, Invitation, InvitationByAdmin };
 
 struct Rule {
     Action action;
@@ -17,7 +17,8 @@ struct Rule {
 };
 
 // clang-format off
-// Whoever is on board may look into a public room before joining it, and there is no other kind.
+// Whoever is on board may look into a public room before joining it; a room of another kind is not there for others than
+// its members (domain/directory).
 constexpr std::array table {
     //     action                  least role   needs                            permission
     Rule { Action::CreateRoom,     Role::Guest, Needs::Nothing,                  "create_room" },
@@ -34,6 +35,9 @@ constexpr std::array table {
     Rule { Action::DecideDomains,  Role::Crew,  Needs::Nothing,                  "decide_domains" },
     Rule { Action::FindRooms,      Role::Guest, Needs::Nothing,                  "find_rooms" },
     Rule { Action::FindPeople,     Role::Guest, Needs::Nothing,                  "find_people" },
+    Rule { Action::OpenDirectRoom, Role::Guest, Needs::Nothing,                  "open_direct_room" },
+    Rule { Action::Invite,         Role::Guest, Needs::Invitation,               "invite" },
+    Rule { Action::RemoveMember,   Role::Guest, Needs::InvitationByAdmin,        "remove_member" },
 };
 // clang-format on
 
@@ -58,6 +62,9 @@ QString missing(const Access &access, const Rule &rule)
         return QStringLiteral("Your role does not allow this.");
     if (!access.isMember)
         return QStringLiteral("Join the room first.");
+    if (rule.needs >= Needs::Invitation)
+        return access.isByInvitation ? QStringLiteral("Only an admin of the room may do this.")
+                                     : QStringLiteral("Nobody is invited into this room, or removed from it.");
     return QStringLiteral("Only its author may do this.");
 }
 
@@ -85,6 +92,9 @@ struct ActionOf {
     Action operator()(const protocol::DomainDecide &) const { return rules::Action::DecideDomains; }
     Action operator()(const protocol::RoomsFind &) const { return rules::Action::FindRooms; }
     Action operator()(const protocol::PeopleFind &) const { return rules::Action::FindPeople; }
+    Action operator()(const protocol::RoomDirect &) const { return rules::Action::OpenDirectRoom; }
+    Action operator()(const protocol::RoomInvite &) const { return rules::Action::Invite; }
+    Action operator()(const protocol::RoomRemove &) const { return rules::Action::RemoveMember; }
 };
 
 } // namespace
@@ -99,9 +109,14 @@ bool mayPerform(const Access &access, Action action)
     const Rule &rule = ruleFor(action);
     if (access.role < rule.least)
         return false;
-    if (rule.needs == Needs::Nothing)
-        return true;
-    return access.isMember && (rule.needs == Needs::Membership || access.isAuthor);
+    switch (rule.needs) {
+    case Needs::Nothing: return true;
+    case Needs::Membership: return access.isMember;
+    case Needs::MembershipAndAuthorship: return access.isMember && access.isAuthor;
+    case Needs::Invitation: return access.isMember && access.isByInvitation;
+    case Needs::InvitationByAdmin: return access.isMember && access.isByInvitation && access.isAdmin;
+    }
+    return false;
 }
 
 Result<Done> require(const Access &access, Action action)
@@ -113,7 +128,10 @@ Result<Done> require(const Access &access, Action action)
 
 Result<Done> requireRole(Role role, Action action)
 {
-    return require({ .role = role, .isMember = true, .isAuthor = true }, action);
+    const Access everything {
+        .role = role, .isMember = true, .isAuthor = true, .isAdmin = true, .isByInvitation = true
+    };
+    return require(everything, action);
 }
 
 QString permissionName(Action action)

@@ -23,9 +23,12 @@ enum class Action {
     SeeLinkDetails,
     DecideDomains, ///< who of the other vehicles belongs
     FindRooms,
-    FindPeople
+    FindPeople,
+    OpenDirectRoom, ///< of oneself and one other person
+    Invite, ///< into a private room
+    RemoveMember ///< from a private room
 };
-constexpr int actionCount = int(Action::FindPeople) + 1;
+constexpr int actionCount = int(Action::RemoveMember) + 1;
 
 /// A person who asks for something, with their role at that moment.
 struct Actor {
@@ -40,6 +43,8 @@ struct Access {
     protocol::Role role = protocol::Role::Guest;
     bool isMember = false;
     bool isAuthor = false;
+    bool isAdmin = false; ///< of the room
+    bool isByInvitation = false; ///< the room: people are invited into it, and removed
     bool operator==(const Access &) const = default;
 };
 

@@ -8,6 +8,24 @@ bool leavesVehicle(protocol::Reach reach)
     return reach == protocol::Reach::Everyone;
 }
 
+bool leavesVehicle(const protocol::Room &room)
+{
+    return isOpen(room.kind) && leavesVehicle(room.reach);
+}
+
+bool isOpen(protocol::RoomKind kind)
+{
+    return kind == protocol::RoomKind::Public;
+}
+
+Result<Done> checkReach(protocol::RoomKind kind, protocol::Reach reach)
+{
+    if (isOpen(kind) || !leavesVehicle(reach))
+        return Done {};
+    return Error::invalid(
+        QStringLiteral("reach"), QStringLiteral("A room that its members alone see stays on this vehicle."));
+}
+
 bool isShared(protocol::Reach reach)
 {
     return reach != protocol::Reach::Vehicle;
@@ -39,11 +57,15 @@ Listeners listenersTo(const protocol::Item &item, DomainId own, const Known &kno
         Listeners operator()(const protocol::Person &person) const { return listenersToPerson(person, own, known); }
         Listeners operator()(const protocol::Room &room) const
         {
-            return room.domain == own || known.isNewOfFew ? Listeners(Everyone {}) : InRoom { room.id };
+            const bool isForAll = isOpen(room.kind) && (room.domain == own || known.isNewOfFew);
+            return isForAll ? Listeners(Everyone {}) : InRoom { room.id };
         }
         Listeners operator()(const protocol::ReplicationMark &) const { return Everyone {}; }
         Listeners operator()(const protocol::OwnRoomState &mine) const { return OfPerson { mine.person }; }
-        Listeners operator()(const protocol::Member &member) const { return InRoom { member.room }; }
+        Listeners operator()(const protocol::Member &member) const
+        {
+            return known.isOfPair ? Listeners(OfPerson { member.person }) : InRoom { member.room };
+        }
         Listeners operator()(const protocol::Message &message) const { return InRoom { message.room }; }
         Listeners operator()(const protocol::ReadMark &mark) const { return MarksOfRoom { mark.room }; }
         Listeners operator()(const protocol::DeliveredMark &mark) const { return MarksOfRoom { mark.room }; }
@@ -68,7 +90,7 @@ bool isBrought(const protocol::Person &person, const PersonTie &tie, qint64 afte
 
 bool isFound(const protocol::Room &room)
 {
-    return !room.unknown;
+    return !room.unknown && isOpen(room.kind);
 }
 
 bool isFound(const protocol::Person &person)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "node/base/result.h"
 #include "node/base/strongid.h"
 #include "node/protocol/values.h"
 
@@ -10,6 +11,15 @@ namespace gangway::rules {
 
 /// Whether anything of a room with this reach ever leaves its vehicle.
 bool leavesVehicle(protocol::Reach reach);
+
+/// The same of a room: one that its members alone see stays on board, whatever its reach says.
+bool leavesVehicle(const protocol::Room &room);
+
+/// Whether others than its members may know that the room is there.
+bool isOpen(protocol::RoomKind kind);
+
+/// Fails with Invalid (`reach`) for a kind of room that does not go as far.
+Result<Done> checkReach(protocol::RoomKind kind, protocol::Reach reach);
 
 /// Whether others may know of a room with this reach. One of a reach that only later versions know is shared, but
 /// nothing of ours leaves for it, since nobody here knows how far it would go.
@@ -46,11 +56,12 @@ struct InRooms { ///< who has joined one of them
 };
 using Listeners = std::variant<Nobody, Everyone, InRoom, MarksOfRoom, OfPerson, InRooms>;
 
-/// The knowledge that the vehicle has of the person or room of a value before it tells it; nothing for other values.
+/// The knowledge that the vehicle has of the person or room of a value before it tells it.
 struct Known {
     bool isHere = false; ///< has a connection
     bool wasUnknown = false; ///< was a placeholder until now
     QList<RoomId> rooms = {}; ///< that they have joined, in one order for all
+    bool isOfPair = false; ///< a membership in a direct room, which the other of the two is not told
     bool isNewOfFew = false; ///< a room that was not known until now, and not one of many that came together
 };
 

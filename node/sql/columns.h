@@ -14,6 +14,7 @@ class ColumnNames {
 public:
     void value(const char *name, const auto &) { m_names.append(name); }
     void idOrNone(const char *name, const auto &) { m_names.append(name); }
+    void ids(const char *name, const auto &) { m_names.append(name); }
 
     /// "id, room" or, of a table with an alias, "m.id, m.room".
     QByteArray list(const QByteArray &alias = {}) const;
@@ -50,6 +51,13 @@ public:
     {
         read(m_next++, id);
     }
+    template<typename Id>
+    void ids(const char *, QList<Id> &ids)
+    {
+        const QByteArray bytes = m_row.bytes(m_next++);
+        for (qsizetype at = 0; at + Id::Size <= bytes.size(); at += Id::Size)
+            ids.append(Id::fromBytes(bytes.mid(at, Id::Size)).value_or(Id()));
+    }
 
 private:
     void read(int at, QString &value) const { value = m_row.text(at); }
@@ -79,6 +87,16 @@ public:
     void value(const char *, const auto &value) { std::move(m_statement).bind(value); }
     /// A null id as no bytes at all.
     void idOrNone(const char *, const auto &id) { std::move(m_statement).bind(bytesOrEmpty(id)); }
+
+    /// Ids of 16 bytes, one behind the other.
+    template<typename Id>
+    void ids(const char *, const QList<Id> &ids)
+    {
+        QByteArray bytes("");
+        for (const Id &id : ids)
+            bytes += id.bytes();
+        std::move(m_statement).bind(bytes);
+    }
 
 private:
     Statement &m_statement;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/storage/markrepository.h"
 
+#include "node/rules/registers.h"
 #include "node/sql/statementcache.h"
 #include "node/storage/messagerepository.h"
 
@@ -36,13 +37,13 @@ constexpr auto setHistorySql = R"(
 
 constexpr auto mineSinceSql = R"(
     SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.history_to, 0),
-           COALESCE(k.read_change, 0)
+           COALESCE(k.read_change, 0), m.standing
       FROM membership m LEFT JOIN mark k ON k.room = m.room AND k.person = m.person
      WHERE m.person = ? AND (m.joined = 1 OR m.change > ?) ORDER BY m.room)";
 
 constexpr auto mineSql = R"(
     SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.history_to, 0),
-           COALESCE(k.read_change, 0)
+           COALESCE(k.read_change, 0), m.standing
       FROM membership m LEFT JOIN mark k ON k.room = m.room AND k.person = m.person
      WHERE m.room = ? AND m.person = ?)";
 
@@ -58,7 +59,8 @@ protocol::OwnRoomState toMine(const sql::Row &row)
         .joined = row.boolean(2),
         .readTo = std::max(row.integer(4), row.integer(5)),
         .change = std::max(row.integer(3), row.integer(6)),
-        .person = row.id<PersonId>(1) };
+        .person = row.id<PersonId>(1),
+        .removed = !row.boolean(2) && row.number(7) == int(rules::RoomStanding::Removed) };
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/storage/membershiprepository.h"
 
+#include "node/rules/registers.h"
 #include "node/sql/statementcache.h"
 
 namespace gangway::storage {
@@ -41,6 +42,7 @@ MembershipRecord toMembership(const sql::Row &row)
     record.standing = row.number(6);
     record.standingRevision = row.integer(7);
     record.standingHash = row.bytes(8);
+    record.member.admin = record.member.joined && record.standing == int(rules::RoomStanding::Admin);
     return record;
 }
 

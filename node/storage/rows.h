@@ -43,6 +43,7 @@ void transfer(Columns &columns, Record &record)
     columns.value("id", record.room.id);
     columns.value("domain", record.room.domain);
     columns.value("kind", record.room.kind);
+    columns.ids("pair", record.room.pair);
     columns.value("name", record.room.name);
     columns.value("name_key", record.nameKeys.key);
     columns.value("name_look", record.nameKeys.look);

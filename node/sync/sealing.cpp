@@ -70,7 +70,7 @@ private:
     MaybeEvent room(RoomId id)
     {
         return m_writing->rooms.find(id).transform([](const auto &record) {
-            const bool leaves = record && !record->room.unknown && rules::leavesVehicle(record->room.reach);
+            const bool leaves = record && !record->room.unknown && rules::leavesVehicle(record->room);
             return leaves ? std::optional<rules::Event>(roomEvent(*record)) : std::nullopt;
         });
     }
@@ -148,7 +148,7 @@ private:
         const auto record = m_writing->rooms.find(id);
         if (!record)
             return record.error();
-        const bool leaves = *record && rules::leavesVehicle((*record)->room.reach);
+        const bool leaves = *record && rules::leavesVehicle((*record)->room);
         return *m_shared.insert(id, leaves ? std::optional(storage::globalIdOf((*record)->room)) : std::nullopt);
     }
 

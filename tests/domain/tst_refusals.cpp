@@ -66,6 +66,19 @@ constexpr Provocation provocations[] {
     { "room.create", "too_large", "topic", R"("id":"{new}","name":"N","topic":"{long}","reach":"vehicle")" },
     { "room.create", "invalid", "reach", R"("id":"{new}","name":"N","reach":"galaxy")" },
     { "room.create", "conflict", "", R"("id":"{theirs}","name":"Other","reach":"vehicle")" },
+    { "room.create", "invalid", "reach", R"("id":"{new}","name":"N","reach":"everyone","kind":"private")" },
+    { "room.create", "invalid", "kind", R"("id":"{new}","name":"N","reach":"vehicle","kind":"direct")" },
+    { "room.direct", "not_found", "person", R"("person":"{new}")" },
+    { "room.direct", "invalid", "person", R"("person":"{me}")" },
+    { "room.invite", "not_found", "room", R"("room":"{new}","people":[])" },
+    { "room.invite", "not_found", "room", R"("room":"{closed}","people":["{me}"])" },
+    { "room.invite", "denied", "invite", R"("room":"{lounge}","people":[])" },
+    { "room.invite", "too_large", "people", R"("room":"{mine}","people":[{501 ids}])" },
+    { "room.remove", "not_found", "room", R"("room":"{closed}","person":"{new}")" },
+    { "room.remove", "denied", "remove_member", R"("room":"{lounge}","person":"{new}")" },
+    { "room.remove", "not_found", "person", R"("room":"{mine}","person":"{new}")" },
+    { "room.remove", "invalid", "person", R"("room":"{mine}","person":"{me}")" },
+    { "room.join", "not_found", "room", R"("room":"{closed}")" },
     { "room.join", "not_found", "room", R"("room":"{new}")" },
     { "room.leave", "not_found", "room", R"("room":"{new}")" },
     { "room.members", "not_found", "room", R"("room":"{new}")" },
@@ -174,11 +187,17 @@ void RefusalsTest::makeWorld()
     const RoomId lounge = m_tavi->joinLounge(), theirs = m_domain->ids().make<RoomId>();
     m_ilse->joinLounge();
     m_ilse->ask(protocol::RoomCreate { theirs, u"Theirs"_s, {}, protocol::Reach::Vehicle });
+    const RoomId closed = m_domain->ids().make<RoomId>(), mine = m_domain->ids().make<RoomId>();
+    const auto isPrivate = protocol::RoomKind::Private;
+    m_ilse->ask(protocol::RoomCreate { closed, u"Hers"_s, {}, protocol::Reach::Vehicle, isPrivate });
+    m_tavi->ask(protocol::RoomCreate { mine, u"Mine"_s, {}, protocol::Reach::Vehicle, isPrivate });
     const protocol::MessagePost deleted = m_tavi->post(lounge, u"Oh"_s);
     m_tavi->ask(protocol::MessageDelete { deleted.id });
 
     const auto latin = [](const QString &id) { return id.toLatin1(); };
     m_words = { { "lounge", latin(lounge.text()) }, { "theirs", latin(theirs.text()) },
+        { "closed", latin(closed.text()) }, { "mine", latin(mine.text()) }, { "me", latin(m_tavi->me().text()) },
+        { "501 ids", '"' + QByteArrayList(501, latin(theirs.text())).join("\",\"") + '"' },
         { "deleted", latin(deleted.id.text()) }, { "my message", latin(m_tavi->post(lounge, u"Mine"_s).id.text()) },
         { "their message", latin(m_ilse->post(lounge, u"Theirs"_s).id.text()) },
         { "elsewhere", latin(m_ilse->post(theirs, u"There"_s).id.text()) },

@@ -187,7 +187,7 @@ void SharedPagesTest::hiddenVehicleIsGoneFromThePage()
         .author = { domain().ids().make<PersonId>() },
         .domain = id,
         .text = u"Ahoy from the ferry"_s,
-        .globalRoom = { domain().domain().id(), m_lounge },
+        .inRoom = { .id = m_lounge, .domain = domain().domain().id() },
         .isMember = true };
     VERIFY_DONE(domain().store().write<Done>([&](storage::Writing &writing) {
         return introduce(writing, ferry)

@@ -48,6 +48,7 @@ const QMap<QString, Encoded (*)(const RawAnswer &)> answerTypes {
     { u"info"_s, againAs<MessageDetails> },
     { u"rooms"_s, againAs<FoundRooms> },
     { u"people"_s, againAs<FoundPeople> },
+    { u"invitations"_s, againAs<Invitations> },
 };
 
 /// The answers of requests; the others get a bare `ok`.
@@ -56,6 +57,8 @@ const QMap<QString, QString> answerOf {
     { u"ping"_s, u"pong"_s },
     { u"profile.set"_s, u"person"_s },
     { u"room.create"_s, u"room"_s },
+    { u"room.direct"_s, u"room"_s },
+    { u"room.invite"_s, u"invitations"_s },
     { u"room.join"_s, u"mine"_s },
     { u"room.leave"_s, u"mine"_s },
     { u"room.members"_s, u"members"_s },
@@ -252,8 +255,9 @@ void ContractCheck::checkLimits()
     const QMap<QString, qint64> known { { u"nick"_s, limits.nick }, { u"full_name"_s, limits.fullName },
         { u"room_name"_s, limits.roomName }, { u"topic"_s, limits.topic }, { u"text"_s, limits.text },
         { u"frame"_s, limits.frame }, { u"page"_s, limits.page }, { u"depth"_s, jsonDepth },
-        { u"client"_s, clientLongest }, { u"found"_s, mostFoundAtOnce }, { u"ids"_s, mostIdsAtOnce },
-        { u"password"_s, passwordLongest }, { u"body"_s, 16 * 1024 }, { u"headers"_s, 8 * 1024 } };
+        { u"client"_s, clientLongest }, { u"found"_s, mostFoundAtOnce }, { u"people"_s, mostInvitedAtOnce },
+        { u"ids"_s, mostIdsAtOnce }, { u"password"_s, passwordLongest }, { u"body"_s, 16 * 1024 },
+        { u"headers"_s, 8 * 1024 } };
     QMap<QString, qint64> told;
     QString others;
     for (const ContractPage::Row &row : m_page.table(u"what"_s)) {

@@ -18,7 +18,9 @@ Id id(int number)
 const DomainId train = id<DomainId>(1);
 const DomainId ferry = id<DomainId>(2);
 const PersonId tavi = id<PersonId>(11);
+const PersonId ilse = id<PersonId>(12);
 const RoomId lounge = id<RoomId>(21);
+const RoomId direct = id<RoomId>(22);
 const MessageId hello = id<MessageId>(31);
 
 Person person()
@@ -42,6 +44,17 @@ Room room()
         .members = 3,
         .last = noon,
         .change = 8 };
+}
+
+Room directRoom()
+{
+    return { .id = direct,
+        .reach = Reach::Vehicle,
+        .domain = train,
+        .members = 2,
+        .change = 60,
+        .kind = RoomKind::Direct,
+        .pair = { tavi, ilse } };
 }
 
 Message message()
@@ -141,6 +154,10 @@ QList<RequestFrame> requests()
         { 24, PeopleFind { .query = u"Ta"_s, .after = u"here.019a0000-0000-7000-8000-000000000011"_s, .limit = 20 } },
         { 25, PeopleFind { .ids = QList { tavi } } },
         { 26, RoomsFind { .ids = QList { lounge } } },
+        { 27, RoomCreate { lounge, u"Night shift"_s, {}, Reach::Vehicle, RoomKind::Private } },
+        { 28, RoomDirect { ilse } },
+        { 29, RoomInvite { lounge, { tavi, ilse } } },
+        { 30, RoomRemove { lounge, ilse } },
     };
 }
 
@@ -161,6 +178,8 @@ QList<NamedAnswer> answers()
         { "domain", DomainAnswer { domain() } },
         { "rooms", FoundRooms { { room() }, u"1790000000000.019a0000-0000-7000-8000-000000000021"_s } },
         { "people", FoundPeople { { person() }, { tavi }, u"here.019a0000-0000-7000-8000-000000000011"_s } },
+        { "invitations",
+            Invitations { { { tavi, Invitation::Result::Member }, { ilse, Invitation::Result::Added } } } },
     };
 }
 
@@ -178,8 +197,11 @@ QList<Item> items()
         Person { .id = tavi, .unknown = true, .change = 2 },
         room(),
         Room { .id = lounge, .unknown = true, .change = 2 },
+        directRoom(),
         OwnRoomState { .room = lounge, .joined = true, .readTo = 40, .unread = 2, .change = 45 },
+        OwnRoomState { .room = lounge, .change = 46, .removed = true },
         Member { lounge, tavi, true, noon, 9 },
+        Member { .room = lounge, .person = ilse, .joined = true, .since = noon, .change = 10, .admin = true },
         message(),
         editedLate(),
         hasWaited(),
@@ -201,6 +223,7 @@ QList<Event> events()
         CaughtUp { 50 },
         Gap { lounge, position },
         RoomRemoved { lounge, u"left"_s },
+        RoomRemoved { lounge, u"removed"_s },
         FellBehind { 60 },
         Presence { { tavi }, {}, true },
         TypingNow { lounge, tavi },

@@ -31,6 +31,14 @@ protocol::Room roomOf(DomainId domain)
     return { .id = lounge, .name = u"Lounge"_s, .domain = domain, .change = 10 };
 }
 
+protocol::Room roomOf(protocol::RoomKind kind, protocol::Reach reach = protocol::Reach::Vehicle)
+{
+    return { .id = lounge, .name = u"Cabin"_s, .reach = reach, .domain = own, .kind = kind };
+}
+
+constexpr protocol::RoomKind closedKinds[] = { protocol::RoomKind::Private, protocol::RoomKind::Direct,
+    protocol::RoomKind(9) };
+
 } // namespace
 
 /// The whole table once more: listeners of each value, what a resume brings, what is found.
@@ -41,6 +49,8 @@ private Q_SLOTS:
     void peopleOfThisVehicleAreToldToEveryone();
     void othersAreToldToWhoSharesARoom();
     void roomsOfOthersAreToldToWhoHasJoined();
+    void closedRoomIsTheAffairOfItsMembersAlone();
+    void whatOneOfTwoDoesWithTheirRoomIsTheirsAlone();
     void whatIsSaidStaysInItsRoom();
     void whatIsOnesOwnStaysOnesOwn();
     void resumeBringsRoomsOneHasJoined();
@@ -67,6 +77,26 @@ void VisibilityTest::roomsOfOthersAreToldToWhoHasJoined()
     QVERIFY(listenersTo(roomOf(own), own) == Listeners(Everyone()));
     QVERIFY(listenersTo(roomOf(other), own) == Listeners(InRoom { lounge }));
     QVERIFY(listenersTo(roomOf(other), own, { .isNewOfFew = true }) == Listeners(Everyone()));
+}
+
+void VisibilityTest::closedRoomIsTheAffairOfItsMembersAlone()
+{
+    for (const protocol::RoomKind kind : closedKinds) {
+        QVERIFY(!isOpen(kind));
+        QVERIFY(listenersTo(roomOf(kind), own, { .isNewOfFew = true }) == Listeners(InRoom { lounge }));
+        QVERIFY(!isFound(roomOf(kind)));
+        QVERIFY(!leavesVehicle(roomOf(kind, protocol::Reach::Everyone)));
+        QCOMPARE(checkReach(kind, protocol::Reach::Everyone).error().field, u"reach"_s);
+        QVERIFY(checkReach(kind, protocol::Reach::Vehicle));
+    }
+    QVERIFY(leavesVehicle(roomOf(protocol::RoomKind::Public, protocol::Reach::Everyone)));
+    QVERIFY(checkReach(protocol::RoomKind::Public, protocol::Reach::Everyone));
+}
+
+void VisibilityTest::whatOneOfTwoDoesWithTheirRoomIsTheirsAlone()
+{
+    const protocol::Member member { .room = lounge, .person = tavi };
+    QVERIFY(listenersTo(member, own, { .isOfPair = true }) == Listeners(OfPerson { tavi }));
 }
 
 void VisibilityTest::whatIsSaidStaysInItsRoom()

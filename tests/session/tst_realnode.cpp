@@ -37,6 +37,8 @@ private Q_SLOTS:
     void roomJoinedWhileItIsOpenReachesBackAtOnce();
     void roomsAreFoundByTheirNamesAndJoined();
     void lookAlikeLettersAreFound();
+    void twoPeopleWriteToEachOtherAlone();
+    void privateRoomIsItsMembersAffair();
 
 private:
     struct Person {
@@ -125,6 +127,76 @@ QStringList spoken(const Passenger &passenger)
         if (view.message.content.type == protocol::Content::Type::Text)
             texts.append(view.message.content.text);
     return texts;
+}
+
+PersonId selfOf(const Passenger &passenger)
+{
+    return passenger.session->self().person.id;
+}
+
+RoomView closedRoom(const Passenger &passenger)
+{
+    for (const RoomView &view : passenger.session->rooms())
+        if (view.room.kind != protocol::RoomKind::Public)
+            return view;
+    return {};
+}
+
+void RealNodeTest::twoPeopleWriteToEachOtherAlone()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const auto ilse = enter(QStringLiteral("Ilse"), m_node->port());
+    QTRY_VERIFY(closedRoom(*tavi->window).room.id.isNull());
+    (*tavi)->session->dispatch(WriteTo { selfOf(*ilse->window) });
+    QTRY_VERIFY(!(*tavi)->session->openedRoom().isNull() &&
+        (*tavi)->session->openedRoom() == closedRoom(*tavi->window).room.id);
+    const RoomId room = (*tavi)->session->openedRoom();
+    QTRY_COMPARE((*tavi)->room(room).room.name, QStringLiteral("Ilse"));
+    QCOMPARE((*tavi)->room(room).partner, selfOf(*ilse->window));
+    QTRY_VERIFY((*tavi)->room(room).isPartnerOnline);
+    QVERIFY(closedRoom(*ilse->window).room.id.isNull());
+    (*tavi)->send(QStringLiteral("Only for you"), room);
+    QTRY_COMPARE((*ilse)->room(room).room.name, QStringLiteral("Tavi"));
+    QTRY_COMPARE((*ilse)->room(room).unread, 1);
+    (*ilse)->session->dispatch(LeaveRoom { room });
+    QTRY_VERIFY((*ilse)->goneRooms.contains(room));
+    (*tavi)->send(QStringLiteral("Once more"), room);
+    QTRY_VERIFY((*ilse)->room(room).joined);
+    (*ilse)->open(room);
+    QTRY_COMPARE(spoken(*ilse->window), (QStringList { QStringLiteral("Only for you"), QStringLiteral("Once more") }));
+}
+
+void RealNodeTest::privateRoomIsItsMembersAffair()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const auto ilse = enter(QStringLiteral("Ilse"), m_node->port());
+    (*tavi)->session->dispatch(CreateRoom { .name = QStringLiteral("Choir"), .kind = protocol::RoomKind::Private });
+    QTRY_VERIFY(closedRoom(*tavi->window).joined);
+    const RoomId room = closedRoom(*tavi->window).room.id;
+    (*ilse)->session->dispatch(FindRooms { QStringLiteral("Choir") });
+    QTRY_COMPARE((*ilse)->session->roomSearch().state, RoomSearch::State::NothingFound);
+    (*tavi)->session->dispatch(InvitePeople { room, { selfOf(*ilse->window) } });
+    QTRY_VERIFY((*ilse)->room(room).joined);
+    QTRY_COMPARE((*tavi)->outcomes.last().invitations.size(), 1);
+    (*tavi)->send(QStringLiteral("Sopranos first"), room);
+    (*ilse)->open(room);
+    QTRY_COMPARE(spoken(*ilse->window), QStringList { QStringLiteral("Sopranos first") });
+    (*tavi)->session->dispatch(LoadMembers { room });
+    const auto leads = [&](const PersonView &member) { return member.self && member.admin; };
+    (*tavi)->open(room);
+    QTRY_VERIFY((*tavi)->members.size() == 2 && std::ranges::any_of((*tavi)->members, leads));
+    (*tavi)->session->dispatch(RemoveMember { room, selfOf(*ilse->window) });
+    QTRY_VERIFY((*ilse)->room(room).isClosed);
+    QVERIFY(!(*ilse)->room(room).joined);
+    (*tavi)->send(QStringLiteral("Without you"), room);
+    QTRY_VERIFY(spoken(*tavi->window).contains(QStringLiteral("Without you")));
+    (*ilse)->open({});
+    (*ilse)->open(room);
+    QTRY_COMPARE(spoken(*ilse->window), QStringList { QStringLiteral("Sopranos first") }); // from this device alone
+    QVERIFY(!(*ilse)->session->roomSearch().rooms.contains(room));
+    (*ilse)->session->dispatch(LeaveRoom { room });
+    QTRY_VERIFY((*ilse)->goneRooms.contains(room));
+    QVERIFY(closedRoom(*ilse->window).room.id.isNull());
 }
 
 void RealNodeTest::twoPeopleTalk()

@@ -145,7 +145,9 @@ void ConversationTest::leavingIsNotTheLoudestThing()
 {
     open(m_voyage.messages());
     auto *details = m_window->findChild<people::DetailsPane *>();
-    const auto *leave = details->findChild<theme::Button *>();
+    const auto buttons = details->findChildren<theme::Button *>();
+    const auto leaves = [](const theme::Button *it) { return it->text().startsWith(QStringLiteral("Leave")); };
+    const theme::Button *leave = *std::ranges::find_if(buttons, leaves);
     QVERIFY(leave->isVisible());
     const QColor danger = m_theme.colour(theme::Colour::Danger);
     const QImage image = details->grab(leave->geometry().translated(leave->parentWidget()->pos())).toImage();

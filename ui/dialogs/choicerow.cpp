@@ -69,7 +69,7 @@ void ChoiceRow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QRect inner = rect().adjusted(1, 1, -1, -1);
-    if (isChecked() || underMouse())
+    if (isChecked() || (underMouse() && isEnabled()))
         theme::drawRounded(painter, inner, measure::radiusRow,
             m_theme.colour(isChecked() ? Colour::Selection : Colour::Hover), Qt::transparent);
     if (isChecked())
@@ -81,9 +81,10 @@ void ChoiceRow::paintEvent(QPaintEvent *)
         isChecked() ? Colour::Accent : Colour::TextMuted);
     const int width = this->width() - textLeft - paddingX;
     theme::drawLine(painter, { textLeft, paddingY, width, titleHeight }, text(),
-        m_theme.font(TextStyle::Body, isChecked() ? QFont::DemiBold : QFont::Medium), m_theme.colour(Colour::Text));
+        m_theme.font(TextStyle::Body, isChecked() ? QFont::DemiBold : QFont::Medium),
+        m_theme.colour(isEnabled() ? Colour::Text : Colour::TextDisabled));
     painter.setFont(m_theme.font(TextStyle::Small));
-    painter.setPen(m_theme.colour(Colour::TextMuted));
+    painter.setPen(m_theme.colour(isEnabled() ? Colour::TextMuted : Colour::TextDisabled));
     painter.drawText(QRect(textLeft, paddingY + titleHeight, width, height() - paddingY - titleHeight),
         int(Qt::AlignTop) | Qt::TextWordWrap, m_sentence);
     if (hasFocus())

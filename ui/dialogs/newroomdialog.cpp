@@ -38,6 +38,7 @@ NewRoomDialog::NewRoomDialog(const theme::Theme &theme, const QString &vehicle, 
     setWantedWidth(dialogWidth);
     setupName(limits);
     setupReach(vehicle, link);
+    setupKind();
     setupTopic(limits);
     addCancel();
     m_create = addButton(Button::Kind::Primary, tr("Create the room"));
@@ -91,6 +92,26 @@ void NewRoomDialog::setupReach(const QString &vehicle, const protocol::Link &lin
     body().addSpacing(16);
 }
 
+void NewRoomDialog::setupKind()
+{
+    auto *card = new theme::Panel(theme(), Colour::Surface);
+    card->setCard(theme::measure::radiusCard, Colour::ControlBorder);
+    m_public =
+        new ChoiceRow(theme(), QStringLiteral("people"), tr("Everybody"), tr("Whoever finds it joins it."), card);
+    m_private = new ChoiceRow(theme(), QStringLiteral("lock"), tr("Invited people only"),
+        tr("Nobody else sees that it exists. It stays on this vehicle, whose crew can read it."), card);
+    m_public->setChecked(true);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_public);
+    column->addWidget(m_private);
+    body().addWidget(makeCaption(tr("Who may join")));
+    body().addSpacing(6);
+    body().addWidget(card);
+    body().addSpacing(16);
+}
+
 void NewRoomDialog::setupTopic(const protocol::Limits &limits)
 {
     m_topic = new theme::Field(theme(), tr("Purpose"));
@@ -111,6 +132,12 @@ void NewRoomDialog::wire()
 {
     for (auto *field : { m_name, m_topic })
         connect(field, &QLineEdit::textChanged, this, &NewRoomDialog::refresh);
+    connect(m_private, &QAbstractButton::toggled, this, [this](bool isPrivate) {
+        if (isPrivate)
+            m_vehicle->setChecked(true);
+        m_everyone->setEnabled(!isPrivate);
+        m_everyone->setToolTip(isPrivate ? tr("A private room stays on this vehicle") : QString());
+    });
     connect(m_create, &QPushButton::clicked, this, &NewRoomDialog::submit);
 }
 
@@ -131,7 +158,8 @@ void NewRoomDialog::submit()
         return m_nameProblem->say(ErrorWords::ofEmpty(ErrorWords::Field::RoomName));
     m_create->setEnabled(false);
     const Reach reach = m_everyone->isChecked() ? Reach::Everyone : Reach::Vehicle;
-    Q_EMIT roomWanted({ name, session::oneLine(m_topic->text()), reach });
+    const auto kind = m_private->isChecked() ? protocol::RoomKind::Private : protocol::RoomKind::Public;
+    Q_EMIT roomWanted({ .name = name, .topic = session::oneLine(m_topic->text()), .reach = reach, .kind = kind });
 }
 
 bool NewRoomDialog::settle(const session::Outcome &outcome)

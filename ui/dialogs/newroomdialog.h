@@ -14,7 +14,7 @@ namespace gangway::dialogs {
 
 class ChoiceRow;
 
-/// Name, reach and purpose of a new room.
+/// Name, reach and purpose of a new room, and who may join it.
 class NewRoomDialog : public Dialog {
     Q_OBJECT
 
@@ -31,6 +31,7 @@ Q_SIGNALS:
 private:
     void setupName(const protocol::Limits &limits);
     void setupReach(const QString &vehicle, const protocol::Link &link);
+    void setupKind();
     void setupTopic(const protocol::Limits &limits);
     void wire();
     void refresh();
@@ -41,6 +42,8 @@ private:
     theme::Field *m_topic = nullptr;
     ChoiceRow *m_vehicle = nullptr;
     ChoiceRow *m_everyone = nullptr;
+    ChoiceRow *m_public = nullptr;
+    ChoiceRow *m_private = nullptr;
     theme::Button *m_create = nullptr;
     FieldProblem *m_nameProblem = nullptr;
     FieldProblem *m_topicProblem = nullptr;

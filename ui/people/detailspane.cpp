@@ -38,7 +38,7 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
 {
     setEdges(Qt::LeftEdge);
     setMinimumWidth(measure::detailsWidth);
-    m_peopleTitle = new TextLabel(theme, TextStyle::MetaStrong, tr("In this room"));
+    auto *peopleTitle = new TextLabel(theme, TextStyle::MetaStrong, tr("In this room"));
     m_peopleCount = new TextLabel(theme, TextStyle::Meta);
     m_people = new PeopleList(theme);
     auto *vehiclesTitle = new TextLabel(theme, TextStyle::MetaStrong, tr("Vehicles in this room"));
@@ -58,8 +58,10 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
     column->addWidget(makeHead());
     column->addWidget(makeReach());
     column->addWidget(m_vehicleSection);
-    column->addWidget(makeSection(m_peopleTitle, m_peopleCount));
+    column->addWidget(makeSection(peopleTitle, m_peopleCount));
     column->addWidget(m_people, 1);
+    connect(m_people, &PeopleList::writeRequested, this, &DetailsPane::writeRequested);
+    connect(m_people, &PeopleList::removeRequested, this, &DetailsPane::removeRequested);
     m_coming = new TextLabel(theme, TextStyle::Meta);
     m_coming->setColour(Colour::TextMuted);
     m_coming->setFlow(TextLabel::Flow::Wrap);
@@ -72,16 +74,20 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
 void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
 {
     m_reach = room.room.reach;
-    m_reachIcon->setIcon(wording::ReachWords::icon(m_reach), Colour::Accent);
-    m_reachTitle->setText(wording::ReachWords::title(m_reach));
+    const bool isClosed = wording::RoomWords::isClosed(room.room);
+    m_reachIcon->setIcon(wording::RoomWords::icon(room.room), Colour::Accent);
+    m_reachTitle->setText(wording::RoomWords::kind(room.room));
     const QString home = room.foreign ? tr("The room was opened on %1.").arg(room.domainName) : QString();
-    const QString meaning = wording::ReachWords::meaning(m_reach, vehicle, m_link);
+    const QString meaning =
+        isClosed ? wording::RoomWords::audience(room.room) : wording::ReachWords::meaning(m_reach, vehicle, m_link);
     if (room.room.unknown)
         m_reachTitle->setText(wording::RoomWords::coming());
     m_reachMeaning->setText(room.room.unknown ? wording::RoomWords::comingHint()
             : home.isEmpty()                  ? meaning
                                               : meaning + u' ' + home);
-    m_leave->setVisible(room.joined);
+    m_invite->setVisible(room.joined && room.room.kind == protocol::RoomKind::Private);
+    m_leave->setText(wording::RoomWords::leave(room));
+    m_leave->setVisible(room.joined || room.isClosed);
     showVehicles();
 }
 
@@ -106,11 +112,21 @@ void DetailsPane::setLink(const protocol::Link &link)
 
 void DetailsPane::setMembers(const QList<session::PersonView> &members)
 {
+    const auto leads = [](const session::PersonView &member) { return member.self && member.admin; };
+    m_people->setMayRemove(std::ranges::any_of(members, leads));
     m_people->people().setPeople(members);
     const int coming = m_people->people().comingCount();
     m_coming->setText(tr("%n more people whose profiles are on their way", nullptr, coming));
     m_coming->setVisible(coming > 0);
     showPeopleCount();
+}
+
+QSet<PersonId> DetailsPane::members() const
+{
+    QSet<PersonId> members;
+    for (int row = 0; row < m_people->people().rowCount(); ++row)
+        members.insert(m_people->people().person(row).person.id);
+    return members;
 }
 
 void DetailsPane::setPresenceKnown(bool known)
@@ -181,8 +197,13 @@ QWidget *DetailsPane::makeSection(TextLabel *title, TextLabel *end)
 QWidget *DetailsPane::makeFoot()
 {
     auto *foot = new QWidget;
-    auto *row = new QHBoxLayout(foot);
+    auto *row = new QVBoxLayout(foot);
     row->setContentsMargins(padding, 8, padding, 12);
+    row->setSpacing(8);
+    m_invite = new theme::Button(m_theme, theme::Button::Kind::Normal, tr("Invite people…"));
+    m_invite->setIconName(QStringLiteral("plus"));
+    connect(m_invite, &QPushButton::clicked, this, &DetailsPane::inviteRequested);
+    row->addWidget(m_invite);
     m_leave = new theme::Button(m_theme, theme::Button::Kind::Normal, tr("Leave the room…"));
     m_leave->setIconName(QStringLiteral("leave"));
     connect(m_leave, &QPushButton::clicked, this, &DetailsPane::leaveRequested);

@@ -29,10 +29,15 @@ public:
     /// Without the crew laptop nobody knows who is here.
     void setPresenceKnown(bool known);
     void setMembers(const QList<session::PersonView> &members);
+    /// Of those shown, as far as they are known.
+    QSet<PersonId> members() const;
 
 Q_SIGNALS:
     void closeRequested();
     void leaveRequested();
+    void inviteRequested();
+    void writeRequested(const gangway::PersonId &person);
+    void removeRequested(const gangway::session::PersonView &person);
     void vehicleChosen(const gangway::protocol::Domain &vehicle);
 
 private:
@@ -50,10 +55,10 @@ private:
     theme::TextLabel *m_reachMeaning = nullptr;
     QWidget *m_vehicleSection = nullptr;
     QVBoxLayout *m_vehicleRows = nullptr;
-    theme::TextLabel *m_peopleTitle = nullptr;
     theme::TextLabel *m_peopleCount = nullptr;
     PeopleList *m_people = nullptr;
     theme::TextLabel *m_coming = nullptr;
+    theme::Button *m_invite = nullptr;
     theme::Button *m_leave = nullptr;
     QList<protocol::Domain> m_vehicles;
     protocol::Link m_link; // of which only what is said of vehicles counts

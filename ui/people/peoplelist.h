@@ -5,6 +5,9 @@
 #include "ui/theme/theme.h"
 
 #include <QListView>
+#include <QPointer>
+
+class QMenu;
 
 namespace gangway::people {
 
@@ -17,8 +20,23 @@ public:
 
     PeopleModel &people() { return m_model; }
 
+    /// Whether people can be removed from the room that is shown.
+    void setMayRemove(bool may) { m_mayRemove = may; }
+
+Q_SIGNALS:
+    void writeRequested(const gangway::PersonId &person);
+    void removeRequested(const gangway::session::PersonView &person);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
 private:
+    void openMenu(const QModelIndex &index, const QPoint &globalPosition);
+
+    const theme::Theme &m_theme;
     PeopleModel m_model;
+    QPointer<QMenu> m_menu; ///< a click may also count as an activation
+    bool m_mayRemove = false;
 };
 
 } // namespace gangway::people

@@ -72,6 +72,8 @@ QString PeopleModel::detail(const session::PersonView &shown) const
     const auto with = [&here](const QString &role) {
         return here.isEmpty() ? role : QStringLiteral("%1 · %2").arg(role, here);
     };
+    if (shown.admin)
+        return with(tr("Leads"));
     switch (shown.person.role) {
     case protocol::Role::Crew:
     case protocol::Role::Owner: return with(tr("Crew"));

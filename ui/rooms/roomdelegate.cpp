@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rooms/roomdelegate.h"
 
+#include "ui/rooms/roomavatar.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/painting.h"
 #include "ui/wording/messagewords.h"
-#include "ui/wording/reachwords.h"
 #include "ui/wording/roomwords.h"
 #include "ui/wording/timewords.h"
 
@@ -85,11 +85,10 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         return paintSection(*painter, option.rect, text);
     const Colour background = paintBackground(*painter, option);
     const QRect &row = option.rect;
-    const int hue = room->room.id.array().back() & 7;
     theme::drawAvatar(*painter, m_theme,
         { row.x() + avatarLeft, row.y() + (measure::roomRow - measure::avatarRoom) / 2, measure::avatarRoom,
             measure::avatarRoom },
-        { theme::initialsOf(wording::RoomWords::name(room->room)), hue, theme::AvatarShape::RoundedSquare });
+        avatarOf(*room, background));
     const int width = row.width() - textLeft - textRight;
     const auto preview = MessageWords::preview(*room);
     const bool isOneLine = preview.lead.isEmpty() && preview.text.isEmpty() && room->unread == 0;
@@ -144,7 +143,7 @@ void RoomDelegate::paintTitle(QPainter &painter, QRect line, const session::Room
         font, m_theme.colour(Colour::Text));
     int icon = line.x() + used + iconGap;
     const int iconTop = line.y() + (titleHeight - reachIcon) / 2;
-    theme::drawIcon(painter, m_theme, { icon, iconTop }, wording::ReachWords::icon(room.room.reach), reachIcon,
+    theme::drawIcon(painter, m_theme, { icon, iconTop }, wording::RoomWords::icon(room.room), reachIcon,
         Colour::TextMuted, background);
     if (isMuted) {
         icon += reachIcon + iconGap;

@@ -4,6 +4,7 @@
 #include "ui/rooms/roomdelegate.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/popup.h"
+#include "ui/wording/roomwords.h"
 
 #include <QActionGroup>
 #include <QContextMenuEvent>
@@ -93,8 +94,15 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
     if (room->joined) {
         addRules(*menu, id);
         menu->addSeparator();
-        auto *leave = menu->addAction(
-            QIcon(m_theme.icon(QStringLiteral("leave"), menuIcon, theme::Colour::Danger)), tr("Leave the room…"));
+    }
+    if (room->joined && room->room.kind == protocol::RoomKind::Private) {
+        auto *invite = menu->addAction(
+            QIcon(m_theme.icon(QStringLiteral("plus"), menuIcon, theme::Colour::TextMuted)), tr("Invite people…"));
+        connect(invite, &QAction::triggered, this, [this, id] { Q_EMIT inviteRequested(id); });
+    }
+    if (room->joined || room->isClosed) {
+        auto *leave = menu->addAction(QIcon(m_theme.icon(QStringLiteral("leave"), menuIcon, theme::Colour::Danger)),
+            wording::RoomWords::leave(*room));
         connect(leave, &QAction::triggered, this, [this, id] { Q_EMIT leaveRequested(id); });
     } else {
         auto *join = menu->addAction(

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void joinRequested(const gangway::RoomId &room);
     void leaveRequested(const gangway::RoomId &room);
     void ruleChosen(const gangway::RoomId &room, gangway::notifications::RoomRule rule);
+    void inviteRequested(const gangway::RoomId &room);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -2,7 +2,6 @@
 #include "ui/rooms/roomlistmodel.h"
 
 #include "ui/wording/messagewords.h"
-#include "ui/wording/reachwords.h"
 #include "ui/wording/roomwords.h"
 #include "ui/wording/searchwords.h"
 
@@ -184,7 +183,7 @@ QList<RoomId> RoomListModel::joined() const
 {
     QList<const session::RoomView *> rooms;
     for (const session::RoomView &room : m_rooms) {
-        if (room.joined && (matches(room) || isFound(room.room.id)))
+        if ((room.joined || room.isClosed) && (matches(room) || isFound(room.room.id)))
             rooms.append(&room);
     }
     std::sort(rooms.begin(), rooms.end(), [](const auto *a, const auto *b) { return isMoreRecent(*a, *b); });
@@ -198,7 +197,7 @@ QList<RoomId> RoomListModel::others() const
     if (m_search.state == session::RoomSearch::State::Unsupported) {
         QList<const session::RoomView *> rooms;
         for (const session::RoomView &room : m_rooms) {
-            if (!room.joined && matches(room))
+            if (!room.joined && !wording::RoomWords::isClosed(room.room) && matches(room))
                 rooms.append(&room);
         }
         std::sort(rooms.begin(), rooms.end(), [](const auto *a, const auto *b) { return isEarlierByName(*a, *b); });
@@ -215,7 +214,7 @@ QList<RoomId> RoomListModel::others() const
 bool RoomListModel::isOther(const RoomId &id) const
 {
     const session::RoomView *known = room(id);
-    return known && !known->joined && (matches(*known) || isFound(id));
+    return known && !known->joined && !wording::RoomWords::isClosed(known->room) && (matches(*known) || isFound(id));
 }
 
 void RoomListModel::appendSection(QList<Row> &rows, const QString &title, const QList<RoomId> &rooms) const
@@ -267,10 +266,14 @@ QString RoomListModel::spoken(const session::RoomView &room) const
 {
     QStringList parts { wording::RoomWords::name(room.room) };
     if (!room.room.unknown)
-        parts.append(wording::ReachWords::title(room.room.reach));
+        parts.append(wording::RoomWords::kind(room.room));
     if (room.foreign)
         parts.append(room.domainName);
-    if (!room.joined)
+    if (room.isPartnerOnline)
+        parts.append(tr("here now"));
+    if (room.isClosed)
+        parts.append(tr("closed to you"));
+    else if (!room.joined)
         parts.append(tr("not joined"));
     if (isMuted(room.room.id))
         parts.append(tr("muted"));

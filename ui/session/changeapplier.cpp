@@ -95,8 +95,8 @@ Result<Done> Applier::operator()(const protocol::OwnRoomState &mine)
     const bool isRepeated = *held && **held == mine && m_phase == Phase::Live;
     if (isRepeated || (*held && (*held)->change > mine.change))
         return Done();
-    // Joined anew, the room may lack what was said meanwhile; left, it will.
-    if (!*held || (*held)->joined != mine.joined)
+    // Joined anew, the room may lack what was said meanwhile; left, it will. A closed one keeps what was read.
+    if (!mine.removed && (!*held || (*held)->joined != mine.joined))
         if (const auto cut = m_cache.messages().setSegment(mine.room, {}); !cut)
             return cut;
     m_applied.others.append(withoutBody(mine));

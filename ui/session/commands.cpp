@@ -88,13 +88,51 @@ void Commands::handle(const SaveDraft &intent)
 void Commands::handle(const CreateRoom &intent)
 {
     const RoomId id = intent.id.isNull() ? m_ids.make<RoomId>() : intent.id;
-    const protocol::RoomCreate request { id, intent.name, intent.topic, intent.reach };
+    const protocol::RoomCreate request { id, intent.name, intent.topic, intent.reach, intent.kind };
     act<protocol::RoomAnswer>(Outcome::Act::CreateRoom, request, [this](const protocol::RoomAnswer &answer) {
         m_contentFlow.keep({ answer.room }, [this, room = answer.room.id] {
             m_contentFlow.openRoom(room);
             Q_EMIT settled({ Outcome::Act::CreateRoom });
         });
     });
+}
+
+void Commands::handle(const WriteTo &intent)
+{
+    ask<protocol::RoomAnswer>(protocol::RoomDirect { intent.person }, [this](const protocol::RoomAnswer &answer) {
+        m_contentFlow.keep({ answer.room }, [this, room = answer.room.id] { m_contentFlow.openRoom(room); });
+    });
+}
+
+void Commands::handle(const InvitePeople &intent)
+{
+    act<protocol::Invitations>(Outcome::Act::Invite, protocol::RoomInvite { intent.room, intent.people },
+        [this](const protocol::Invitations &answer) {
+            Q_EMIT settled({ Outcome::Act::Invite, std::nullopt, answer.results });
+        });
+}
+
+void Commands::handle(const RemoveMember &intent)
+{
+    ask<protocol::Accepted>(protocol::RoomRemove { intent.room, intent.person }, [](const protocol::Accepted &) {});
+}
+
+void Commands::handle(const FindPeople &intent)
+{
+    const QString query = oneLine(intent.query);
+    ask<protocol::FoundPeople>(
+        protocol::PeopleFind { .query = query }, [this, query](const protocol::FoundPeople &found) {
+            QList<protocol::Item> items;
+            for (const protocol::Person &person : found.people)
+                items.append(person);
+            m_contentFlow.showPresence({ found.online, {}, false });
+            m_contentFlow.keep(items, [this, query, people = found.people] {
+                QList<PersonView> views;
+                for (const protocol::Person &person : people)
+                    views.append(m_content.state.roster.personView(person.id));
+                Q_EMIT peopleFound(query, views);
+            });
+        });
 }
 
 void Commands::handle(const JoinRoom &intent)
@@ -121,6 +159,8 @@ void Commands::handle(const FindMoreRooms &)
 
 void Commands::handle(const LeaveRoom &intent)
 {
+    if (m_content.state.rooms.isClosed(intent.room))
+        return m_contentFlow.forgetRoom(intent.room);
     ask<protocol::OwnRoomStateAnswer>(protocol::RoomLeave { intent.room },
         [this](const protocol::OwnRoomStateAnswer &answer) { m_contentFlow.keep({ answer.mine }); });
 }

@@ -21,6 +21,10 @@ public:
     void handle(const RetryMessage &intent);
     void handle(const SaveDraft &intent);
     void handle(const CreateRoom &intent);
+    void handle(const WriteTo &intent);
+    void handle(const InvitePeople &intent);
+    void handle(const RemoveMember &intent);
+    void handle(const FindPeople &intent);
     void handle(const JoinRoom &intent);
     void handle(const LeaveRoom &intent);
     void handle(const FindRooms &intent);
@@ -37,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void infoLoaded(const gangway::protocol::MessageDetails &info);
+    void peopleFound(const QString &query, const QList<gangway::session::PersonView> &people);
     void settled(const gangway::session::Outcome &outcome);
     void noticeRaised(const gangway::session::Notice &notice);
 

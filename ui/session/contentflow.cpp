@@ -182,9 +182,11 @@ void ContentFlow::show(const protocol::Item &item)
 // A room that was told of, or that was left, may be joined: it is listed without being searched for.
 void ContentFlow::offer(const protocol::Item &item, Novelty novelty)
 {
-    if (const auto *room = std::get_if<protocol::Room>(&item))
+    const auto isOpen = [](const protocol::Room &room) { return room.kind == protocol::RoomKind::Public; };
+    if (const auto *room = std::get_if<protocol::Room>(&item); room && isOpen(*room))
         m_content.roomFinder.offer(*room, room->last == 0 ? novelty : Novelty::Known);
-    if (const auto *mine = std::get_if<protocol::OwnRoomState>(&item); mine && !mine->joined)
+    const auto *mine = std::get_if<protocol::OwnRoomState>(&item);
+    if (mine && !mine->joined && isOpen(m_content.state.rooms.room(mine->room)))
         m_content.roomFinder.offer(m_content.state.rooms.room(mine->room), Novelty::New);
 }
 
@@ -211,22 +213,29 @@ void ContentFlow::found(const protocol::FoundPeople &people)
     keep(items);
 }
 
-// A room that was left is still there for all to see; any other reason takes it out of sight.
+// A public room that was left is still there for all to see, and what was read in a closed one stays; else it goes out
+// of sight.
 void ContentFlow::leaveRoom(const RoomId &room, const QString &why)
 {
-    const bool isVisible = why == u"left";
-    m_content.cache.run<Done>(
-        [room, isVisible](
-            Cache &cache) { return isVisible ? cache.messages().removeRoom(room) : cache.forgetRoom(room); },
-        [this, room, isVisible](const Result<Done> &) {
+    if (why == u"removed")
+        return m_content.views.touchRoom(room);
+    if (why != u"left" || m_content.state.rooms.room(room).kind != protocol::RoomKind::Public)
+        return forgetRoom(room);
+    m_content.cache.run<Done>([room](Cache &cache) { return cache.messages().removeRoom(room); },
+        [this, room](const Result<Done> &) {
             RoomStore &rooms = m_content.state.rooms;
-            if (!isVisible) {
-                rooms.remove(room);
-                return m_content.views.roomGone(room);
-            }
             rooms.setJoined(room, false);
             m_content.roomFinder.offer(rooms.room(room), Novelty::New);
             m_content.views.touchRoom(room);
+        });
+}
+
+void ContentFlow::forgetRoom(const RoomId &room)
+{
+    m_content.cache.run<Done>([room](Cache &cache) { return cache.forgetRoom(room); },
+        [this, room](const Result<Done> &) {
+            m_content.state.rooms.remove(room);
+            m_content.views.roomGone(room);
         });
 }
 

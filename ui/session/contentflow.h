@@ -40,6 +40,8 @@ public:
     void showPresence(const protocol::Presence &presence);
     void showTally(const ReadState &readState);
     void openRoom(const RoomId &room);
+    /// Takes a room out of sight and off this device.
+    void forgetRoom(const RoomId &room);
     const Arrivals &arrivals() const { return m_arrivals; }
 
 Q_SIGNALS:

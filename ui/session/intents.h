@@ -30,13 +30,30 @@ struct CreateRoom {
     QString topic;
     protocol::Reach reach = protocol::Reach::Vehicle;
     RoomId id = {}; ///< the same for all tries, of which the node makes one room; null: a new one
+    protocol::RoomKind kind = protocol::RoomKind::Public;
 }; ///< answered by Session::settled
+/// Opens the room of oneself and somebody else.
+struct WriteTo {
+    PersonId person;
+};
+struct InvitePeople {
+    RoomId room;
+    QList<PersonId> people;
+}; ///< answered by Session::settled
+struct RemoveMember {
+    RoomId room;
+    PersonId person;
+};
+/// Asks for people by the beginning of their names; answered by Session::peopleFound.
+struct FindPeople {
+    QString query;
+};
 struct JoinRoom {
     RoomId room;
 };
 struct LeaveRoom {
     RoomId room;
-};
+}; ///< one that oneself was removed from is forgotten
 /// Asks for the rooms that may be joined; the same query again asks anew. Answered by Session::roomSearchChanged.
 struct FindRooms {
     QString query;
@@ -69,8 +86,8 @@ struct ChooseName {
 struct ReconnectNow { };
 struct SignOut { };
 
-using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, JoinRoom, LeaveRoom,
-    FindRooms, FindMoreRooms, MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName,
-    ReconnectNow, SignOut>;
+using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, WriteTo,
+    InvitePeople, RemoveMember, FindPeople, JoinRoom, LeaveRoom, FindRooms, FindMoreRooms, MarkRead, LoadOlder,
+    LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName, ReconnectNow, SignOut>;
 
 } // namespace gangway::session

@@ -3,6 +3,18 @@
 
 namespace gangway::session {
 
+namespace {
+
+void showAs(RoomView &view, const PersonView &partner)
+{
+    view.partner = partner.person.id;
+    view.partnerColour = partner.person.colour;
+    view.isPartnerOnline = partner.online;
+    view.room.name = partner.person.nick;
+}
+
+} // namespace
+
 RoomStore::Entry &RoomStore::entry(const RoomId &room)
 {
     Entry &entry = m_rooms[room];
@@ -94,6 +106,21 @@ bool RoomStore::contains(const RoomId &room) const
     return found != m_rooms.end() && !found->room.id.isNull();
 }
 
+bool RoomStore::isClosed(const RoomId &room) const
+{
+    const auto found = m_rooms.find(room);
+    return found != m_rooms.end() && found->mine.removed && !found->mine.joined;
+}
+
+QList<RoomId> RoomStore::directWith(const PersonId &person) const
+{
+    QList<RoomId> rooms;
+    for (auto entry = m_rooms.begin(); entry != m_rooms.end(); ++entry)
+        if (entry->room.pair.contains(person))
+            rooms.append(entry.key());
+    return rooms;
+}
+
 QList<RoomId> RoomStore::ids() const
 {
     QList<RoomId> ids;
@@ -129,12 +156,16 @@ RoomView RoomStore::view(const RoomId &room, const Roster &roster) const
     view.foreign = held.room.domain != roster.self().domain.id;
     view.domainName = roster.foreignName(held.room.domain);
     view.joined = held.mine.joined;
+    view.isClosed = isClosed(room);
     view.readTo = held.readState.readTo;
     view.unread = held.readState.unread;
     view.activity = held.room.last;
     view.draft = held.draft;
     view.waiting = held.waiting.waiting;
     view.failed = held.waiting.failed;
+    for (const PersonId &person : held.room.pair)
+        if (!roster.isSelf(person))
+            showAs(view, roster.personView(person));
     if (held.newest) {
         view.previewAuthor = roster.person(held.newest->author).nick;
         view.previewUnknown = view.previewAuthor.isEmpty();

@@ -29,6 +29,10 @@ public:
     QList<RoomId> takeForgotten();
 
     bool contains(const RoomId &room) const;
+    /// Oneself was removed from it.
+    bool isClosed(const RoomId &room) const;
+    /// The direct rooms with somebody.
+    QList<RoomId> directWith(const PersonId &person) const;
     protocol::Room room(const RoomId &room) const { return m_rooms.value(room).room; }
     bool isJoined(const RoomId &room) const { return m_rooms.value(room).mine.joined; }
     ReadState readState(const RoomId &room) const { return m_rooms.value(room).readState; }

@@ -110,8 +110,10 @@ QList<PersonView> Roster::members(const RoomId &room) const
 {
     QList<PersonView> views;
     for (const protocol::Member &member : m_members.value(room))
-        if (member.joined)
+        if (member.joined) {
             views.append(personView(member.person));
+            views.last().admin = member.admin;
+        }
     return views;
 }
 

@@ -40,6 +40,7 @@ void Session::Impl::wire(Session &session)
     connect(&contentFlow.arrivals(), &Arrivals::arrived, &session, &Session::arrived);
     connect(&contentFlow.arrivals(), &Arrivals::missed, &session, &Session::missed);
     connect(&commands, &Commands::infoLoaded, &session, &Session::infoLoaded);
+    connect(&commands, &Commands::peopleFound, &session, &Session::peopleFound);
     connect(&commands, &Commands::settled, &session, &Session::settled);
     connect(&contentFlow, &ContentFlow::noticeRaised, &session, &Session::noticeRaised);
     connect(&connection, &ConnectionFlow::noticeRaised, &session, &Session::noticeRaised);

@@ -96,6 +96,7 @@ Q_SIGNALS:
     void timelineSettled(const gangway::RoomId &room);
     void membersLoaded(const gangway::RoomId &room, const QList<gangway::session::PersonView> &members);
     void infoLoaded(const gangway::protocol::MessageDetails &info);
+    void peopleFound(const QString &query, const QList<gangway::session::PersonView> &people);
     void settled(const gangway::session::Outcome &outcome);
     /// Others have written, just now.
     void arrived(const QList<gangway::session::Arrival> &arrivals);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/error.h"
+#include "node/protocol/answers.h"
 #include "node/protocol/values.h"
 
 #include <QList>
@@ -49,6 +50,10 @@ struct RoomView {
     QString draft;
     int waiting = 0; ///< own messages still on this device
     int failed = 0;
+    bool isClosed = false; ///< oneself was removed from it; what was read stays to be read
+    PersonId partner = {}; ///< the other of a direct room, by whose name it goes
+    int partnerColour = 0;
+    bool isPartnerOnline = false;
     bool operator==(const RoomView &) const = default;
 };
 
@@ -75,6 +80,7 @@ struct PersonView {
     bool online = false;
     bool self = false;
     QString domainName; ///< empty when of this vehicle
+    bool admin = false; ///< of the room whose member they are shown as
     bool operator==(const PersonView &) const = default;
 };
 
@@ -122,9 +128,10 @@ struct MissedRoom {
 
 /// The outcome of an intent that a dialog waits for.
 struct Outcome {
-    enum class Act { CreateRoom, SetProfile, DecideDomain };
+    enum class Act { CreateRoom, SetProfile, DecideDomain, Invite };
     Act act = Act::CreateRoom;
     std::optional<Error> refusal = {}; ///< nothing: it is done
+    QList<protocol::Invitation> invitations = {}; ///< of Invite
     bool operator==(const Outcome &) const = default;
 };
 

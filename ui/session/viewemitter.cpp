@@ -46,6 +46,8 @@ void ViewEmitter::touchRoom(const RoomId &room)
 void ViewEmitter::touchPerson(const PersonId &person)
 {
     m_people.insert(person);
+    for (const RoomId &room : m_state.rooms.directWith(person))
+        m_rooms.insert(room);
     m_touched.members = true;
     schedule();
 }
@@ -146,6 +148,7 @@ void ViewEmitter::flushRooms()
             continue;
         Q_EMIT personShown(m_state.rooms.newestAuthor(room));
         const RoomView view = m_state.rooms.view(room, m_state.roster);
+        Q_EMIT personShown(view.partner);
         if (m_toldRooms.contains(room) && m_toldRooms.value(room) == view)
             continue;
         m_toldRooms.insert(room, view);

@@ -56,13 +56,15 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
     m_header->setRoom(room);
     m_empty->hide();
     m_timeline->show();
-    m_joinBar->setRoom(room.room);
+    m_joinBar->setRoom(room);
     m_joinBar->setVisible(!room.joined);
     m_composer->setVisible(room.joined);
     if (hasJustJoined)
         m_composer->focusEditor();
     m_composer->offerDraft(room.draft);
-    const QString reach = wording::ReachWords::meaning(room.room.reach, vehicle, m_link);
+    const QString reach = wording::RoomWords::isClosed(room.room)
+        ? wording::RoomWords::audience(room.room)
+        : wording::ReachWords::meaning(room.room.reach, vehicle, m_link);
     if (room.room.unknown)
         m_timeline->setEmptyHint(wording::RoomWords::coming(), wording::RoomWords::comingHint());
     else if (room.joined)

@@ -3,12 +3,14 @@
 
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/confirmdialog.h"
+#include "ui/dialogs/invitedialog.h"
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/linkdialog.h"
 #include "ui/dialogs/namedialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
 #include "ui/dialogs/vehicledialog.h"
+#include "ui/wording/roomwords.h"
 
 #include <QDesktopServices>
 
@@ -29,6 +31,26 @@ void DialogHost::openNewRoom(const QString &vehicle, const protocol::Limits &lim
             Q_EMIT intentRaised(room);
         });
     present(dialog);
+}
+
+void DialogHost::openInvite(const session::RoomView &room, const QSet<PersonId> &members)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::InviteDialog(m_theme, room, members, m_window);
+    connect(dialog, &dialogs::InviteDialog::searchWanted, this,
+        [this](const QString &query) { Q_EMIT intentRaised(session::FindPeople { query }); });
+    connect(
+        dialog, &dialogs::InviteDialog::peopleChosen, this, [this, id = room.room.id](const QList<PersonId> &people) {
+            Q_EMIT intentRaised(session::InvitePeople { id, people });
+        });
+    present(dialog);
+}
+
+void DialogHost::setFoundPeople(const QString &query, const QList<session::PersonView> &people)
+{
+    if (auto *open = qobject_cast<dialogs::InviteDialog *>(m_open.data()))
+        open->setFound(query, people);
 }
 
 void DialogHost::openProfile(const session::SelfView &self, const protocol::Limits &limits)
@@ -127,12 +149,42 @@ void DialogHost::confirmLink(const QUrl &url)
     present(dialog);
 }
 
+DialogHost::LeaveWords DialogHost::leaveWords(const session::RoomView &room)
+{
+    const QString name = wording::RoomWords::name(room.room);
+    if (room.isClosed)
+        return { tr("Remove %1 from the list").arg(name), tr("What you have read of it goes from this device."),
+            tr("Remove") };
+    if (!room.partner.isNull())
+        return { tr("Put away the conversation with %1").arg(name),
+            tr("It goes from your list alone. The next message of either of you brings it back, with all of it."),
+            tr("Put away") };
+    if (room.room.kind != protocol::RoomKind::Public)
+        return { tr("Leave %1").arg(name),
+            tr("You no longer see it. What you wrote stays, and you come back by invitation alone."), tr("Leave") };
+    return { tr("Leave %1").arg(name),
+        tr("You no longer get its messages. What you wrote stays, and you can join again."), tr("Leave") };
+}
+
+void DialogHost::confirmRemove(const session::RoomView &room, const session::PersonView &person)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Remove %1 from the room").arg(person.person.nick),
+        tr("They get no more of it, and keep what they have read. Only who leads the room can invite them again."),
+        tr("Remove"), m_window);
+    connect(dialog, &QDialog::accepted, this, [this, room = room.room.id, id = person.person.id] {
+        Q_EMIT intentRaised(session::RemoveMember { room, id });
+    });
+    present(dialog);
+}
+
 void DialogHost::confirmLeave(const session::RoomView &room)
 {
     if (!makeRoom())
         return;
-    auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Leave %1").arg(room.room.name),
-        tr("You no longer get its messages. What you wrote stays, and you can join again."), tr("Leave"), m_window);
+    const LeaveWords words = leaveWords(room);
+    auto *dialog = new dialogs::ConfirmDialog(m_theme, words.title, words.consequence, words.verb, m_window);
     connect(dialog, &QDialog::accepted, this,
         [this, id = room.room.id] { Q_EMIT intentRaised(session::LeaveRoom { id }); });
     present(dialog);

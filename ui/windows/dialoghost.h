@@ -20,6 +20,9 @@ public:
 
     void setLink(const protocol::Link &link) { m_link = link; }
     void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
+    /// `members` are in the room already, as far as they are known.
+    void openInvite(const session::RoomView &room, const QSet<PersonId> &members);
+    void setFoundPeople(const QString &query, const QList<session::PersonView> &people);
     void openProfile(const session::SelfView &self, const protocol::Limits &limits);
     void openInfo(const dialogs::InfoContext &context);
     /// Names that came while a dialog is open.
@@ -35,6 +38,7 @@ public:
     /// Asks, with the host that is really meant, and opens it outside.
     void confirmLink(const QUrl &url);
     void confirmLeave(const session::RoomView &room);
+    void confirmRemove(const session::RoomView &room, const session::PersonView &person);
 
     /// Tells the open dialog that waits for it; false when none does.
     bool settle(const session::Outcome &outcome);
@@ -44,6 +48,12 @@ Q_SIGNALS:
     void leaveVehicleRequested();
 
 private:
+    struct LeaveWords {
+        QString title;
+        QString consequence;
+        QString verb;
+    };
+    static LeaveWords leaveWords(const session::RoomView &room);
     /// False, and the open one comes to the front, when there is one already.
     bool makeRoom();
     /// Nothing can go on before the next one is answered: the open one goes, as if it had never been.

@@ -25,11 +25,14 @@ JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, them
     row->addWidget(m_join);
 }
 
-// A room that has not arrived cannot be joined.
-void JoinBar::setRoom(const protocol::Room &room)
+// A room that has not arrived cannot be joined, nor one that is closed to others than its members.
+void JoinBar::setRoom(const session::RoomView &view)
 {
-    m_text->setText(room.unknown ? wording::RoomWords::coming() : tr("Join %1 to write there").arg(room.name));
-    m_join->setVisible(!room.unknown);
+    const protocol::Room &room = view.room;
+    m_text->setText(room.unknown ? wording::RoomWords::coming()
+            : view.isClosed      ? wording::RoomWords::removed()
+                                 : tr("Join %1 to write there").arg(room.name));
+    m_join->setVisible(!room.unknown && !wording::RoomWords::isClosed(room));
 }
 
 } // namespace gangway::windows

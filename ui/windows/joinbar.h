@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/protocol/values.h"
+#include "ui/session/values.h"
 #include "ui/theme/panel.h"
 
 namespace gangway::theme {
@@ -18,7 +18,7 @@ class JoinBar : public theme::Panel {
 public:
     explicit JoinBar(const theme::Theme &theme, QWidget *parent = nullptr);
 
-    void setRoom(const protocol::Room &room);
+    void setRoom(const session::RoomView &view);
 
 Q_SIGNALS:
     void joinRequested();

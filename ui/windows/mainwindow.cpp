@@ -71,6 +71,7 @@ void MainWindow::wire()
     connect(
         &m_rooms, &rooms::RoomListModel::moreWanted, this, [this] { Q_EMIT intentRaised(session::FindMoreRooms {}); });
     connect(&list, &rooms::RoomList::leaveRequested, this, &MainWindow::askToLeave);
+    connect(&list, &rooms::RoomList::inviteRequested, this, &MainWindow::invite);
     connect(&list, &rooms::RoomList::joinRequested, this,
         [this](const RoomId &room) { Q_EMIT intentRaised(session::JoinRoom { room }); });
     connect(&list, &rooms::RoomList::ruleChosen, this, &MainWindow::roomRuleChosen);
@@ -91,6 +92,13 @@ void MainWindow::wire()
     });
     connect(m_details, &people::DetailsPane::vehicleChosen, this,
         [this](const protocol::Domain &vehicle) { m_desk->openVehicle(vehicle, m_self.role()); });
+    connect(m_details, &people::DetailsPane::inviteRequested, this, [this] { invite(openedRoom()); });
+    connect(m_details, &people::DetailsPane::writeRequested, this,
+        [this](const PersonId &person) { Q_EMIT intentRaised(session::WriteTo { person }); });
+    connect(m_details, &people::DetailsPane::removeRequested, this, [this](const session::PersonView &person) {
+        if (const session::RoomView *room = m_rooms.room(openedRoom()))
+            m_desk->confirmRemove(*room, person);
+    });
     connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
     connect(m_toast, &Toast::roomTaken, &m_chat->timeline(), &timeline::Timeline::leaveRoomBelow);
     connect(m_toast, &Toast::actionClicked, this, [this] { choose(Entry::Reconnect); });
@@ -190,6 +198,17 @@ void MainWindow::setMembers(const RoomId &room, const QList<session::PersonView>
 {
     if (room == openedRoom())
         m_details->setMembers(members);
+}
+
+void MainWindow::showFoundPeople(const QString &query, const QList<session::PersonView> &people)
+{
+    m_desk->setFoundPeople(query, people);
+}
+
+void MainWindow::invite(const RoomId &room)
+{
+    if (const session::RoomView *view = m_rooms.room(room))
+        m_desk->openInvite(*view, room == openedRoom() ? m_details->members() : QSet<PersonId>());
 }
 
 void MainWindow::upsertRooms(const QList<session::RoomView> &rooms)

@@ -46,6 +46,7 @@ public:
     void upsertRooms(const QList<session::RoomView> &rooms);
     void removeRoom(const RoomId &room);
     void setRoomSearch(const session::RoomSearch &search);
+    void showFoundPeople(const QString &query, const QList<session::PersonView> &people);
     void showInfo(const protocol::MessageDetails &info);
     void showNotice(const session::Notice &notice);
     void showOutcome(const session::Outcome &outcome);
@@ -83,6 +84,7 @@ private:
     void choose(MainMenu::Entry entry);
     void refreshEmptyNote();
     void openMenu();
+    void invite(const RoomId &room);
     void askToLeave(const RoomId &room);
     protocol::Reach reachOf(const session::MessageView &message) const;
     void explainConnection();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows/roomheader.h"
 
+#include "ui/rooms/roomavatar.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/iconlabel.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
-#include "ui/wording/reachwords.h"
 #include "ui/wording/roomwords.h"
 
 #include <QBoxLayout>
@@ -61,11 +61,11 @@ void RoomHeader::setRoom(const session::RoomView &room)
 {
     m_name->setText(wording::RoomWords::name(room.room));
     m_name->setToolTip(room.room.topic);
-    m_avatar->setAvatar(
-        { theme::initialsOf(m_name->text()), room.room.id.array().back() & 7, theme::AvatarShape::RoundedSquare });
-    m_reachIcon->setIcon(wording::ReachWords::icon(room.room.reach), Colour::TextMuted);
-    QStringList parts { wording::ReachWords::title(room.room.reach), room.domainName,
-        tr("%n people", nullptr, room.room.members) };
+    m_avatar->setAvatar(rooms::avatarOf(room, Colour::Surface));
+    m_reachIcon->setIcon(wording::RoomWords::icon(room.room), Colour::TextMuted);
+    const bool isDirect = room.room.kind == protocol::RoomKind::Direct;
+    QStringList parts { wording::RoomWords::kind(room.room), room.domainName,
+        isDirect ? tr("the crew can read it") : tr("%n people", nullptr, room.room.members) };
     if (room.room.unknown)
         parts = { wording::RoomWords::comingShort(), room.domainName };
     parts.removeAll({});

@@ -35,6 +35,7 @@ void SessionBinding::wireState()
     });
     connect(&m_session, &Session::roomGone, &m_window, &MainWindow::removeRoom);
     connect(&m_session, &Session::membersLoaded, &m_window, &MainWindow::setMembers);
+    connect(&m_session, &Session::peopleFound, &m_window, &MainWindow::showFoundPeople);
     connect(&m_session, &Session::noticeRaised, &m_window, &MainWindow::showNotice);
     connect(&m_session, &Session::settled, &m_window, &MainWindow::showOutcome);
 }

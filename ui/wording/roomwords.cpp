@@ -1,11 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wording/roomwords.h"
 
+#include "ui/wording/reachwords.h"
+
 namespace gangway::wording {
 
 QString RoomWords::name(const protocol::Room &room)
 {
-    return room.unknown ? tr("A room on its way") : room.name;
+    if (room.unknown)
+        return tr("A room on its way");
+    return room.name.isEmpty() ? tr("Somebody on board") : room.name;
+}
+
+bool RoomWords::isClosed(const protocol::Room &room)
+{
+    return room.kind != protocol::RoomKind::Public;
+}
+
+QString RoomWords::icon(const protocol::Room &room)
+{
+    return isClosed(room) ? QStringLiteral("lock") : ReachWords::icon(room.reach);
+}
+
+QString RoomWords::kind(const protocol::Room &room)
+{
+    if (!isClosed(room))
+        return ReachWords::title(room.reach);
+    return room.kind == protocol::RoomKind::Direct ? tr("Just the two of you") : tr("Private");
+}
+
+QString RoomWords::audience(const protocol::Room &room)
+{
+    return room.kind == protocol::RoomKind::Direct
+        ? tr("Only the two of you see this. The crew of this vehicle can read it.")
+        : tr("Only its members see this room. The crew of this vehicle can read it.");
+}
+
+QString RoomWords::leave(const session::RoomView &room)
+{
+    if (room.isClosed)
+        return tr("Remove from the list…");
+    return room.partner.isNull() ? tr("Leave the room…") : tr("Put the conversation away…");
+}
+
+QString RoomWords::removed()
+{
+    return tr("You were removed from this room. What you have read stays here.");
 }
 
 QString RoomWords::comingShort()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "node/protocol/values.h"
+#include "ui/session/values.h"
 
 #include <QCoreApplication>
 
@@ -13,6 +13,18 @@ class RoomWords {
 
 public:
     static QString name(const protocol::Room &room);
+    /// Whether its members alone see it.
+    static bool isClosed(const protocol::Room &room);
+    /// The icon beside its name: how far it reaches, or that it is closed to others.
+    static QString icon(const protocol::Room &room);
+    /// How it is called in a few words: "This vehicle", "Private".
+    static QString kind(const protocol::Room &room);
+    /// The people who see a closed room, and that the crew can.
+    static QString audience(const protocol::Room &room);
+    /// The entry of a menu that takes oneself out of it.
+    static QString leave(const session::RoomView &room);
+    /// Of a room that oneself was removed from.
+    static QString removed();
     /// Of a room that has not arrived: a few words, a title, and what is being done about it.
     static QString comingShort();
     static QString coming();

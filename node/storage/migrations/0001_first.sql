@@ -72,11 +72,14 @@ CREATE TABLE token (
 ) {keyed};
 CREATE INDEX token_person ON token (person);
 
+-- pair: the two people of a direct room, 32 bytes; else empty. Rooms that their members alone see have no name keys:
+-- their names are nobody's affair, and two may be alike.
 CREATE TABLE room (
     id {bytes} PRIMARY KEY,
     domain {bytes} NOT NULL,
     home_id {bytes} NOT NULL,
     kind SMALLINT NOT NULL,
+    pair {bytes} NOT NULL,
     name {text} NOT NULL,
     name_key {text} NOT NULL,
     name_look {text} NOT NULL,
