@@ -52,10 +52,17 @@ void Broadcaster::deliver(const QList<protocol::Item> &items)
     for (qsizetype i = 0; i < items.size(); ++i) {
         if (!superseded.contains(i))
             take(items.at(i));
-        else if (const auto &room = std::get<protocol::Room>(items.at(i)); !m_directory.room(room.id))
-            m_directory.apply(room, {}); // what follows refers to it
+        else
+            expect(std::get<protocol::Room>(items.at(i)));
     }
     flush();
+}
+
+// Who comes into a new closed room is told of it ahead of all that refers to it; others hear of rooms once a commit.
+void Broadcaster::expect(const protocol::Room &room)
+{
+    if (!rules::isOpen(room.kind) && !m_directory.room(room.id))
+        m_directory.apply(room, {});
 }
 
 void Broadcaster::take(const protocol::Item &item)

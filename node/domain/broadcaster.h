@@ -31,6 +31,7 @@ public:
     void release(const Session &session);
 
 private:
+    void expect(const protocol::Room &room);
     void take(const protocol::Item &item);
     void takeMember(const protocol::Member &member, const QByteArray &encoded);
     void add(const Listeners &listeners, qint64 change, const QByteArray &encoded);

@@ -120,7 +120,7 @@ QStringList ConcernTest::commitMessages(PersonId author, int count)
                 .author = author,
                 .domain = domain().domain().id(),
                 .text = line,
-                .globalRoom = { domain().domain().id(), m_room },
+                .inRoom = { .id = m_room, .domain = domain().domain().id() },
                 .isMember = true };
             if (auto posted = commands::postMessage(writing, message); !posted)
                 return posted.error();
@@ -232,6 +232,9 @@ void ConcernTest::roomOfAnotherVehicleIsToldToWhoHasJoined()
     m_ilse->takeFrames();
     commit({ room });
     QCOMPARE(idOf(m_tavi->values("room").last()), room.id.text()); // news: one may join it now
+    const protocol::Room counted = someRoom(u"Ferry bar"_s);
+    commit({ counted, counted }); // no less when its members are counted in the same commit
+    QCOMPARE(idOf(m_tavi->values("room").last()), counted.id.text());
     QList<protocol::Item> many;
     for (int number = 0; number < 17; ++number)
         many.append(someRoom(u"Cabin %1"_s.arg(number)));

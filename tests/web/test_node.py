@@ -36,6 +36,37 @@ class NodeTest(unittest.TestCase):
         browser.find(".composer-field")
 
 
+class ClosedRooms(NodeTest):
+    def test_two_people_write_to_each_other_alone(self):
+        orlo, pim = self.browser("Orlo"), self.browser("Pim", size=PHONE)
+        orlo.click("[data-focus=people]")
+        orlo.click("button[aria-label='Write to Pim']")
+        orlo.says(".room-title", "Pim")
+        orlo.says(".room-title", "Private")
+        orlo.post("only for you")
+        orlo.see("only for you")
+        pim.click_text(".room-row", "Orlo")
+        pim.see("only for you")
+
+    def test_a_private_room_is_seen_by_those_who_are_invited(self):
+        orlo, pim = self.browser("Orlo"), self.browser("Pim")
+        self.create_room(orlo, "Choir", reach="lock")
+        orlo.click("[data-focus=details]")
+        orlo.says(".details-body", "can read it")
+        self.assertNotIn("Choir", pim.run("return document.body.textContent"))
+        orlo.click("[data-focus=invite]")
+        orlo.click_text("dialog .person-row", "Pim")
+        orlo.click_text("dialog .button", "Invite")
+        orlo.until(lambda: not orlo.has("dialog"), "nobody was invited")
+        pim.click_text(".room-row", "Choir")
+        pim.find(".composer-field")
+        orlo.click("button[aria-label='Remove Pim from the room…']")
+        orlo.click_text("dialog .button", "Remove")
+        pim.says(".room-pane .empty", "You were removed from this room")
+        pim.until(lambda: not pim.run("return document.querySelector('.composer-field')?.offsetParent"), "who was removed can still write")
+        pim.until(lambda: "Choir" not in pim.run("return document.querySelector('.room-rows').textContent"), "who was removed still has the room")
+
+
 class BehindAProxy(NodeTest):
     def test_the_page_comes_through_and_says_why_the_chat_does_not(self):
         proxy = HostProxy(self.node.port)

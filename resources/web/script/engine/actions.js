@@ -16,9 +16,31 @@ export class Actions {
     }
 
     /** Creates a room; `id` is minted by the caller and the same for each try. */
-    async createRoom({ id, name, topic, reach }) {
-        const { room } = await this.#ask('room.create', { id, name, topic: topic || undefined, reach });
+    async createRoom({ id, name, topic, reach, kind }) {
+        const { room } = await this.#ask('room.create', { id, name, topic: topic || undefined, reach, kind });
         this.#take({ room });
+    }
+
+    /** Opens the room of oneself and somebody else; answers its id. */
+    async writeTo(person) {
+        const { room } = await this.#ask('room.direct', { person });
+        this.#take({ room });
+        return room.id;
+    }
+
+    /** Invites people into a private room; answers what became of each. */
+    async invite(room, people) {
+        return (await this.#ask('room.invite', { room, people })).results;
+    }
+
+    async removeMember(room, person) {
+        await this.#ask('room.remove', { room, person });
+    }
+
+    /** The people by the beginning of whose names `query` goes. */
+    async findPeople(query) {
+        const { people } = await this.#ask('people.find', { query });
+        return people;
     }
 
     async joinRoom(room) {

@@ -344,7 +344,7 @@ export class Session {
 
     #gone({ room, why }) {
         this.world.leave(room);
-        if (why !== 'left')
+        if (why !== 'left' || this.world.rooms.get(room)?.reach === 'lock')
             this.world.rooms.delete(room); // it is not ours to see any more
     }
 

@@ -126,7 +126,7 @@ const takers = {
         if (value.id === world.me?.id)
             world.me = world.people.get(value.id);
     },
-    room: (world, value) => replace(world.rooms, value.id, known(value, 'reach', reaches)),
+    room: (world, value) => replace(world.rooms, value.id, shown(world, known(value, 'reach', reaches))),
     mine: (world, value) => replace(world.mine, value.room, value),
     member: (world, value) => replace(inner(world.members, value.room), value.person, value),
     message: (world, value) => world.window(value.room).take(value),
@@ -146,6 +146,16 @@ const takers = {
 const roles = ['guest', 'passenger', 'moderator', 'crew', 'owner'];
 const reaches = ['vehicle', 'everyone'];
 const colours = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** A room that its members alone see is marked by a lock in place of its reach; of two people each sees the other's name. */
+function shown(world, room) {
+    if (!room.kind || room.kind === 'public')
+        return room;
+    const partner = room.pair?.find((person) => person !== world.me?.id);
+    return { ...room, reach: 'lock', partner, get name() {
+        return partner ? world.people.get(partner)?.nick ?? '…' : room.name;
+    } };
+}
 
 /** A value that only later versions know, or nobody yet, is shown as the first, which is the safest. */
 function known(value, name, values) {

@@ -3,6 +3,7 @@ import { agreementWords, missingWords } from './connection.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon, iconButton, KeyedList, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
+import { openInvite } from './invite.js';
 import { personModel, personRow } from './peoplelist.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
 import { openVehicle } from './vehicledialog.js';
@@ -15,7 +16,7 @@ export class Details {
         this.#room = h('div', {});
         this.#heading = h('h3', { class: 'section-label' });
         const list = h('ul', {});
-        this.#people = new KeyedList(list, personRow);
+        this.#people = new KeyedList(list, (model) => personRow(context, model, () => this.#remove(model)));
         this.#note = h('p', { class: 'small muted', hidden: true });
         this.#section = h('section', {}, this.#heading, this.#note, list);
         this.#leave = h('div', {});
@@ -36,8 +37,8 @@ export class Details {
         this.#askMembers(room.id);
         this.#drawRoom(room);
         this.#drawPeople(room, session.world.membersOf(room.id));
-        redraw(this.#leave, [room.id, room.name, session.world.isJoined(room.id)],
-            () => session.world.isJoined(room.id) && this.#leaveButton(room));
+        redraw(this.#leave, [room.id, room.name, session.world.isJoined(room.id)], () => session.world.isJoined(room.id) && [
+            room.reach === 'lock' && !room.partner && this.#inviteButton(room), this.#leaveButton(room)]);
     }
 
     #context;
@@ -88,7 +89,29 @@ export class Details {
         this.#note.hidden = isKnown;
         setText(this.#note, !session.caughtUp ? words.text('details.people_unknown')
             : this.#refusal ? errorWords(words, this.#refusal) : words.text('details.people_asked'));
-        this.#people.update(isKnown ? people.map((person) => personModel(this.#context, person)) : []);
+        this.#people.update(isKnown ? people.map((person) => this.#personModel(room, person)) : []);
+    }
+
+    /** A member of a private room: the one who leads it may take the others out. */
+    #personModel(room, person) {
+        const { session: { world }, words } = this.#context;
+        const members = world.members.get(room.id);
+        const model = personModel(this.#context, person);
+        const leads = members?.get(person.id)?.admin ? words.text('details.leads') : '';
+        const mayRemove = members?.get(world.me.id)?.admin && person.id !== world.me.id;
+        return { ...model, text: [leads, model.text].filter(Boolean).join(' · '), remove: mayRemove ? words.text('details.remove', { name: model.name }) : undefined };
+    }
+
+    #remove({ key, name }) {
+        const { words, actions, ui } = this.#context;
+        const room = ui.room;
+        confirmDialog(words, { title: words.text('details.remove_question', { name }), hint: words.text('details.remove_hint'), yes: words.text('details.remove_yes'),
+            act: () => actions.removeMember(room, key) });
+    }
+
+    #inviteButton(room) {
+        return h('button', { type: 'button', class: 'sheet-row', onclick: () => openInvite(this.#context, room), 'data-focus': 'invite' },
+            icon('plus'), this.#context.words.text('details.invite'));
     }
 
     #reach(room) {
@@ -136,7 +159,7 @@ export class Details {
         const { words, actions, go, isPhone } = this.#context;
         const leave = async () => {
             const hasLeft = await confirmDialog(words, {
-                title: words.text('room.leave_question', { room: roomName(words, room) }), hint: words.text('room.leave_hint'), yes: words.text('room.leave_yes'),
+                title: words.text('room.leave_question', { room: roomName(words, room) }), hint: words.text(room.partner ? 'room.leave_hint_direct' : room.reach === 'lock' ? 'room.leave_hint_lock' : 'room.leave_hint'), yes: words.text('room.leave_yes'),
                 act: () => actions.leaveRoom(room.id) });
             if (hasLeft)
                 go(isPhone() ? { details: false, room: null } : { details: false });

@@ -21,7 +21,8 @@ export function openNewRoom({ words, session, actions, go }) {
         act: async () => {
             if (isBlank(name.input.value))
                 throw new NodeError({ code: 'empty', field: 'name' });
-            await actions.createRoom({ id, name: oneLine(name.input.value), topic: oneLine(topic.input.value), reach: reach.value() });
+            const isPrivate = reach.value() === 'lock';
+            await actions.createRoom({ id, name: oneLine(name.input.value), topic: oneLine(topic.input.value), reach: isPrivate ? 'vehicle' : reach.value(), kind: isPrivate ? 'private' : undefined });
             go({ room: id, details: false });
         },
     });
@@ -34,7 +35,7 @@ function reachField(words, world) {
             h('span', { class: 'small muted block' }, reachHint(words, world, value))));
     const element = h('fieldset', { class: 'labelled' },
         h('legend', { class: 'label' }, words.text('new_room.reach')),
-        h('div', { class: 'reach-rows' }, row('vehicle', true), row('everyone', false)),
+        h('div', { class: 'reach-rows' }, row('vehicle', true), row('everyone', false), row('lock', false)),
         h('p', { class: 'meta muted hint' }, icon('info', 16), words.text('reach.warning')));
     return { element, value: () => /** @type {HTMLInputElement} */ (element.querySelector('input:checked')).value };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { personAvatar } from './avatar.js';
-import { h, icon, KeyedList } from './dom.js';
+import { h, icon, iconButton, KeyedList } from './dom.js';
+import { errorWords } from './errors.js';
 
 /** The people on board: here now, not here now, and on other vehicles. */
 export class PeopleList {
@@ -11,7 +12,7 @@ export class PeopleList {
         this.#rows = new KeyedList(this.#list, (model) => {
             if (model.heading)
                 return h('li', { class: 'section-label' }, model.heading);
-            return model.note ? h('li', { class: 'list-note small muted' }, model.note) : personRow(model);
+            return model.note ? h('li', { class: 'list-note small muted' }, model.note) : personRow(context, model);
         });
         this.#empty = h('div', { class: 'empty' }, h('span', { class: 'muted' }, icon('people', 32)),
             h('h2', { class: 'strong' }, words.text('people.none')), h('p', { class: 'muted small' }, words.text('people.none_hint')));
@@ -59,7 +60,8 @@ export class PeopleList {
 }
 
 /** A person as a plain model for `personRow`. */
-export function personModel({ session, words, peopleFinder }, person) {
+export function personModel(context, person) {
+    const { session, words, peopleFinder } = context;
     const { world } = session;
     peopleFinder.want(person.id);
     const isMe = person.id === world.me.id;
@@ -70,13 +72,17 @@ export function personModel({ session, words, peopleFinder }, person) {
         key: person.id, name: person.nick ?? words.text('person.unknown'), hue: person.colour ?? 0,
         online: world.isHere(person.id), onlineLabel: words.text('people.online_label'),
         text: parts.filter(Boolean).join(' · '),
+        write: isMe || elsewhere || person.unknown || person.former ? undefined : words.text('people.write', { name: person.nick }),
     };
 }
 
-/** A row with avatar, name and what is to be said of the person. */
-export function personRow(model) {
+/** A row with avatar, name and what is to be said of the person; a button to write to them. */
+export function personRow({ actions, go, toast, words }, model, remove) {
+    const write = () => actions.writeTo(model.key).then((room) => go({ room, details: false }), (error) => toast(errorWords(words, error)));
     return h('li', { class: 'person-row' }, personAvatar({ name: model.name, hue: model.hue, online: model.online }, 'list'),
         h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, model.name),
             model.text && h('span', { class: 'meta muted elide', dir: 'auto' }, model.text)),
-        model.online && h('span', { class: 'visually-hidden' }, model.onlineLabel));
+        model.online && h('span', { class: 'visually-hidden' }, model.onlineLabel),
+        model.write && iconButton('message', model.write, write, { 'data-focus': `write-${model.key}` }),
+        model.remove && iconButton('close', model.remove, remove, { 'data-focus': `remove-${model.key}` }));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { roomAvatar } from './avatar.js';
+import { personAvatar, roomAvatar } from './avatar.js';
 import { h, icon, KeyedList, redraw, setTabStop, setText } from './dom.js';
 import { roomName } from './reach.js';
-import { nameOf } from './rowmodels.js';
+import { nameOf, partnerOf } from './rowmodels.js';
 import { oneLine } from './text.js';
 
 /** The rooms: filter, unread, those one has joined with the newest first, then those one may join, which the node finds. */
@@ -156,7 +156,7 @@ export class RoomList {
         const lastAt = this.#lastAt(room);
         return {
             key: room.id, name: roomName(words, room), reach: room.reach, joined, selected: room.id === ui.room,
-            unread: session.reading.unread(room.id),
+            unread: session.reading.unread(room.id), partner: partnerOf(this.#context, room),
             time: lastAt ? format.brief(lastAt, now) : '',
             from: away ? words.text('rooms.from', { vehicle: session.world.domains.get(room.domain)?.name ?? '…' }) : undefined,
             ...(joined ? this.#preview(room, unsent, messages.at(-1)) : { text: room.unknown ? words.text('room.coming_short') : words.text('rooms.people', { count: room.members }) }),
@@ -204,7 +204,7 @@ export class RoomList {
             'aria-current': model.selected ? 'true' : undefined,
             onclick: () => go({ room: model.key, details: false }),
         },
-            roomAvatar({ name: model.name, id: model.key }),
+            model.partner ? personAvatar(model.partner, 'room') : roomAvatar({ name: model.name, id: model.key }),
             h('span', { class: 'grow room-row-text' },
                 h('span', { class: 'room-row-top' }, h('span', { class: 'room-name elide', dir: 'auto' }, model.name),
                     h('span', { class: 'reach-icon', title: words.text(`reach.${model.reach}`) }, icon(model.reach, 14)),

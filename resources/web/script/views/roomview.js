@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { NodeError } from '../engine/nodeerror.js';
-import { roomAvatar } from './avatar.js';
+import { personAvatar, roomAvatar } from './avatar.js';
 import { Composer } from './composer.js';
 import { connectionWords, drawConnectionStrip } from './connection.js';
 import { h, icon, iconButton, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
 import { messageIntents } from './messageintents.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
-import { nameOf } from './rowmodels.js';
+import { nameOf, partnerOf } from './rowmodels.js';
 import { Timeline } from './timeline.js';
 
 /** One room: header, strip, timeline, composer; or what to do when it is not joined or not there. */
@@ -74,9 +74,10 @@ export class RoomView {
         const { details } = ui;
         const toggle = () => (details ? leave({ details: false }) : go({ details: true }));
         const subtitle = room && this.#subtitle(room);
-        redraw(this.#header, [room?.id, room?.name, room?.unknown, subtitle, details], () => [
+        const partner = room && partnerOf(this.#context, room);
+        redraw(this.#header, [room?.id, room?.name, room?.unknown, subtitle, details, partner], () => [
             iconButton('left', words.text('room.back'), () => leave({ room: null, details: false }), { class: 'icon-button back', 'data-focus': 'back' }),
-            room && roomAvatar(room, 'header'),
+            room && (partner ? personAvatar(partner, 'header') : roomAvatar(room, 'header')),
             room && h('div', { class: 'grow room-title' }, h('h1', { class: 'title elide', dir: 'auto' }, roomName(words, room)),
                 h('p', { class: 'meta muted elide' }, subtitle.icon && icon(subtitle.icon, 14), subtitle.text)),
             room && iconButton('info', words.text('room.details'), toggle, {
@@ -114,7 +115,8 @@ export class RoomView {
         this.#note.classList.toggle('empty-room', joined);
         if (this.#note.hidden)
             return;
-        const kind = empty ? 'empty' : !ui.room ? 'choose' : !room ? 'unknown' : room.unknown ? 'coming' : 'join';
+        const isRemoved = session.world.mine.get(ui.room)?.removed;
+        const kind = empty ? 'empty' : !ui.room ? 'choose' : isRemoved ? 'removed' : !room ? 'unknown' : room.unknown ? 'coming' : 'join';
         const refusal = room && this.#refusal?.room === room.id ? errorWords(this.#context.words, this.#refusal.error) : '';
         redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, mayCome, hasNoLink(session.world), refusal],
             () => !mayCome && this.#noteOf(kind, room, refusal));
@@ -126,6 +128,8 @@ export class RoomView {
             return note('send', words.text('room.empty'), words.text(room.reach === 'everyone' && !hasNoLink(session.world) ? 'room.empty_hint_network' : 'room.empty_hint'));
         if (kind === 'choose')
             return [...note('message', words.text('room.choose'), words.text('room.choose_hint')), this.#newRoomButton()];
+        if (kind === 'removed')
+            return note('lock', words.text('room.removed'), words.text('room.removed_hint'));
         if (kind === 'unknown')
             return note('search', words.text('room.unknown'), words.text('room.unknown_hint'));
         if (kind === 'coming')

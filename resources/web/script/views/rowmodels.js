@@ -39,6 +39,14 @@ export function nameOf({ session, words, peopleFinder }, id) {
     return session.world.people.get(id)?.nick ?? words.text('person.unknown');
 }
 
+/** The other one of a direct room, whose picture it has; nothing for other rooms. */
+export function partnerOf({ session: { world }, peopleFinder }, { partner, name }) {
+    if (!partner)
+        return undefined;
+    peopleFinder.want(partner);
+    return { name, hue: world.people.get(partner)?.colour ?? 0, online: world.isHere(partner) };
+}
+
 function systemText(context, { type, people }) {
     const name = nameOf(context, people[0]);
     const others = new Set(people).size - 1;
