@@ -132,9 +132,7 @@ MessageId TestDomain::post(RoomId room, PersonId author, const QString &text, Ti
         const auto found = writing->rooms.find(room);
         if (!found)
             return found.error();
-        const protocol::Room &place = (*found)->room;
-        return commands::postMessage(
-            writing, { id, room, { author }, domain, text, storage::globalIdOf(place), place.reach, true, waited });
+        return commands::postMessage(writing, { id, room, { author }, domain, text, (*found)->room, true, waited });
     }));
     return id;
 }
