@@ -21,8 +21,8 @@ constexpr qsizetype marksOfRoom = 200; ///< those that moved last
 /// joined.
 constexpr qsizetype bytesOfRoom = 256 * 1024;
 
-/// Bytes of the messages of all rooms together, of each the newest at least. What is left out is asked for when
-/// somebody looks at the room, which for most rooms is never: a hello over a thin link must not wait for it.
+/// Bytes of the messages of all rooms together, of each the newest at least. The rest is asked for when somebody
+/// looks at the room, which for most rooms is never: a hello over a thin link must not wait for it.
 constexpr qsizetype bytesOfRooms = 32 * 1024;
 
 /// Messages of all rooms together that are looked at, as far as each still gets some.

@@ -147,8 +147,7 @@ void ResumeTest::moreThanAHundredMissedLeaveAGap()
     const auto older = protocol::Position::fromCursor(gap.value("older"_L1).toString());
     QVERIFY(older.has_value());
     const QJsonObject page = fresh.ask(protocol::History { .room = m_room, .before = older, .limit = 1 });
-    QCOMPARE(
-        textOf(page.value("messages"_L1).toArray().first().toObject()), QString::number(130 - told.size() - 1));
+    QCOMPARE(textOf(page.value("messages"_L1).toArray().first().toObject()), QString::number(130 - told.size() - 1));
 }
 
 // However many rooms, and however much is said in one: each gets its share, and all of it stays small.
@@ -176,7 +175,8 @@ void ResumeTest::roomsShareWhatIsTold()
     }
     QVERIFY2(bytes <= 40 * 1024, qPrintable(QString::number(bytes)));
     for (const RoomId &room : std::as_const(joined))
-        QVERIFY2(told[room.text()] >= 2 && told[room.text()] < messages, qPrintable(QString::number(told[room.text()])));
+        QVERIFY2(
+            told[room.text()] >= 2 && told[room.text()] < messages, qPrintable(QString::number(told[room.text()])));
     QCOMPARE(fresh.events("gap").size(), rooms);
     TestClient back(domain());
     const qint64 after = caughtUpAt(fresh);

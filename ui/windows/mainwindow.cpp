@@ -34,6 +34,18 @@ namespace {
 
 using Phase = session::ConnectionView::Phase;
 
+protocol::Reach reachOf(const rooms::RoomListModel &rooms, const session::MessageView &message)
+{
+    const session::RoomView *room = rooms.room(message.message.room);
+    return room ? room->room.reach : protocol::Reach::Vehicle;
+}
+
+void askToLeave(const rooms::RoomListModel &rooms, DialogHost &desk, const RoomId &room)
+{
+    if (const session::RoomView *view = rooms.room(room))
+        desk.confirmLeave(*view);
+}
+
 } // namespace
 
 MainWindow::MainWindow(const theme::Theme &theme, const Clock &clock, QWidget *parent) :
@@ -70,7 +82,8 @@ void MainWindow::wire()
         [this](const QString &query) { Q_EMIT intentRaised(session::FindRooms { query }); });
     connect(
         &m_rooms, &rooms::RoomListModel::moreWanted, this, [this] { Q_EMIT intentRaised(session::FindMoreRooms {}); });
-    connect(&list, &rooms::RoomList::leaveRequested, this, &MainWindow::askToLeave);
+    connect(&list, &rooms::RoomList::leaveRequested, this,
+        [this](const RoomId &room) { askToLeave(m_rooms, *m_desk, room); });
     connect(&list, &rooms::RoomList::inviteRequested, this, &MainWindow::invite);
     connect(&list, &rooms::RoomList::joinRequested, this,
         [this](const RoomId &room) { Q_EMIT intentRaised(session::JoinRoom { room }); });
@@ -99,7 +112,8 @@ void MainWindow::wire()
         if (const session::RoomView *room = m_rooms.room(openedRoom()))
             m_desk->confirmRemove(*room, person);
     });
-    connect(m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(openedRoom()); });
+    connect(
+        m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(m_rooms, *m_desk, openedRoom()); });
     connect(m_toast, &Toast::roomTaken, &m_chat->timeline(), &timeline::Timeline::leaveRoomBelow);
     connect(m_toast, &Toast::actionClicked, this, [this] { choose(Entry::Reconnect); });
     connect(m_navigation, &RoomNavigation::opened, this, &MainWindow::roomOpened);
@@ -119,11 +133,11 @@ void MainWindow::wireDialogs()
         [this](timeline::MessageAction action, const session::MessageView &message) {
             const MessageId &id = message.message.id;
             if (action == timeline::MessageAction::Info)
-                m_info->ask(message, reachOf(message));
+                m_info->ask(message, reachOf(m_rooms, message));
             else if (action == timeline::MessageAction::Retry)
                 Q_EMIT intentRaised(session::RetryMessage { id });
             else if (action == timeline::MessageAction::Delete)
-                m_desk->confirmDelete(message, reachOf(message));
+                m_desk->confirmDelete(message, reachOf(m_rooms, message));
         });
 }
 
@@ -235,12 +249,6 @@ void MainWindow::showInfo(const protocol::MessageDetails &info)
     m_info->show(info);
 }
 
-protocol::Reach MainWindow::reachOf(const session::MessageView &message) const
-{
-    const session::RoomView *room = m_rooms.room(message.message.room);
-    return room ? room->room.reach : protocol::Reach::Vehicle;
-}
-
 void MainWindow::showNotice(const session::Notice &notice)
 {
     m_notices.tell(notice, m_limits.nick);
@@ -310,12 +318,6 @@ void MainWindow::choose(MainMenu::Entry entry)
     case Entry::StopHosting: Q_EMIT stopHostingRequested(); return;
     case Entry::LeaveVehicle: Q_EMIT leaveVehicleRequested(); return;
     }
-}
-
-void MainWindow::askToLeave(const RoomId &room)
-{
-    if (const session::RoomView *view = m_rooms.room(room))
-        m_desk->confirmLeave(*view);
 }
 
 void MainWindow::explainConnection()

@@ -85,8 +85,6 @@ private:
     void refreshEmptyNote();
     void openMenu();
     void invite(const RoomId &room);
-    void askToLeave(const RoomId &room);
-    protocol::Reach reachOf(const session::MessageView &message) const;
     void explainConnection();
     QString vehicle() const { return m_self.domain.name; }
 
