@@ -161,7 +161,7 @@ class KeyboardTest(DesktopTest):
         self.go(orlo, "list item", ROOM, "shift+Tab")
         orlo.keys("Menu")
         orlo.find("menu item", "Leave the room…")
-        orlo.keys("Down", "Return")
+        orlo.keys("Up", "Return")
         orlo.find("dialog", f"Leave {ROOM}")
         self.go(orlo, "push button", "Leave")
         orlo.keys("Return")
@@ -189,7 +189,7 @@ class KeyboardTest(DesktopTest):
         settings = ("frame", "Settings – Gangway")
         self.at(host, "radio button", "Appearance")
         self.check_round(host, "settings: appearance", settings)
-        for page, first in (("Language", "radio button"), ("Advanced", "text")):
+        for page, first in (("Notifications", "check box"), ("Language", "radio button"), ("Advanced", "text")):
             self.go(host, "radio button", "")
             host.keys("Down")
             self.at(host, "radio button", page)
