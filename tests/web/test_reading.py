@@ -332,6 +332,22 @@ class Reading(ClientTest):
         arrivals = {m["content"].get("text"): m["arrival"] for m in self.node.items["message"].values()}
         self.assertLess(max(self.reads(room)), arrivals["m100"])
 
+    def test_a_room_of_which_only_the_newest_was_told_opens_at_the_first_unread(self):
+        browser, room = self.in_full_room()
+        other = self.node.room("Lost and found", members=[self.nerida])
+        self.node.tell({"room": self.node.items["room"][other]})
+        browser.open_room("Lost and found")
+        self.node.page = 1
+        self.node.server.stop()
+        self.fill(room, 30, first=61)
+        self.node.server.start()
+        browser.until(lambda: browser.find(".badge").text == "30", "no badge")
+        browser.open_room("Deck 7")
+        below = "const line = document.querySelector('.new-line'); return line?.nextElementSibling.querySelector('.message-text > span').textContent"
+        browser.until(lambda: browser.run(below) == "m61" and 0 < self.top(browser, "m61") < 700, "the line stands elsewhere")
+        browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 0; return 1") and "m1" in browser.texts(), "no m1")
+        self.assertEqual(browser.texts(), [f"m{number}" for number in range(1, 91)])
+
     def test_a_newcomer_starts_at_the_end_and_history_is_not_unread(self):
         for is_page_first in (True, False):
             room = self.node.room(f"Deck {is_page_first}", members=[self.nerida])
