@@ -17,6 +17,7 @@ private Q_SLOTS:
     void olderPagesComeFromTheCacheThenFromTheNode();
     void gapIsFilledWhileOneReadsAboveIt();
     void gapThatIsTooLargeIsBegunAnew();
+    void roomOfWhichOnlyTheNewestIsToldIsWholeOnceOpened();
     void topReachedOfflineOpensAgain();
     void roomIsReadBeforeJoining();
     void roomThatMayNotBeReadIsAskedForOnce();
@@ -34,7 +35,8 @@ private Q_SLOTS:
 
 private:
     FakeNode::Script historyOf(const QList<protocol::Message> &all, int most = 100);
-    FakeNode::Script backAfter(const QList<protocol::Message> &all, const FakeNode::Script &pages);
+    FakeNode::Script backAfter(
+        const QList<protocol::Message> &all, const FakeNode::Script &pages, int told = 10, int unread = 0);
     static QList<protocol::Message> numbered(int first, int end);
 };
 
@@ -108,10 +110,11 @@ void ReadingTest::olderPagesComeFromTheCacheThenFromTheNode()
     QCOMPARE(int(m_node->asked<protocol::History>().size()), asked);
 }
 
-// Only the newest ten of the messages said meanwhile are told.
-FakeNode::Script ReadingTest::backAfter(const QList<protocol::Message> &all, const FakeNode::Script &pages)
+// Only the newest of the messages said meanwhile are told, and how many are unread.
+FakeNode::Script ReadingTest::backAfter(
+    const QList<protocol::Message> &all, const FakeNode::Script &pages, int told, int unread)
 {
-    return [this, all, pages](qint64 ref, const FakeNode::Request &request) {
+    return [this, all, pages, told, unread](qint64 ref, const FakeNode::Request &request) {
         if (!std::holds_alternative<protocol::Hello>(request))
             return pages(ref, request);
         protocol::Welcome welcome;
@@ -119,10 +122,12 @@ FakeNode::Script ReadingTest::backAfter(const QList<protocol::Message> &all, con
         welcome.me = person(me, QStringLiteral("Tavi"), 1);
         m_node->answer(ref, welcome);
         QList<protocol::Item> newest;
-        for (const auto &message : all.last(10))
+        if (unread > 0)
+            newest.append(mine(1050, unread, all[all.size() - unread - 1].arrival));
+        for (const auto &message : all.last(told))
             newest.append(message);
         m_node->tell(protocol::Changed { 1100, newest });
-        m_node->tell(protocol::Gap { lounge, all[all.size() - 10].position() });
+        m_node->tell(protocol::Gap { lounge, all[all.size() - told].position() });
         m_node->tell(protocol::CaughtUp { 1100 });
         return true;
     };
@@ -182,6 +187,34 @@ void ReadingTest::gapThatIsTooLargeIsBegunAnew()
         QTRY_VERIFY(m_passenger->pages > pages);
     }
     QCOMPARE(m_passenger->texts().size(), 100);
+}
+
+// The list of rooms needs no more; what is held below the gap is not taken for what comes before the newest.
+void ReadingTest::roomOfWhichOnlyTheNewestIsToldIsWholeOnceOpened()
+{
+    QList<protocol::Message> all = numbered(20, 40);
+    for (const protocol::Message &message : std::as_const(all))
+        m_node->world += message;
+    join();
+    goOffline();
+    all += numbered(40, 70);
+    m_node->script = backAfter(all, historyOf(all), 1, 30);
+    QVERIFY(m_node->listen());
+    QTRY_COMPARE(m_passenger->room().preview, QStringLiteral("69"));
+    QTRY_VERIFY(m_passenger->isOnBoard());
+    QCOMPARE(m_passenger->room().unread, 30);
+    QVERIFY(m_node->asked<protocol::History>().isEmpty());
+    m_passenger->open();
+    QTRY_COMPARE(m_passenger->texts(), QStringList { QStringLiteral("69") });
+    QVERIFY(m_passenger->hasOlder);
+    QCOMPARE(m_passenger->room().readTo, 39);
+    m_passenger->session->dispatch(LoadOlder { lounge });
+    QTRY_COMPARE(m_passenger->texts().size(), 50);
+    QVERIFY(!m_passenger->hasOlder);
+    QCOMPARE(m_passenger->room().unread, 30);
+    goOffline();
+    m_passenger->open();
+    QTRY_COMPARE(m_passenger->texts().size(), 50);
 }
 
 void ReadingTest::roomIsReadBeforeJoining()
