@@ -17,51 +17,36 @@ export class Actions {
 
     /** Creates a room; `id` is minted by the caller and the same for each try. */
     async createRoom({ id, name, topic, reach, kind }) {
-        const { room } = await this.#ask('room.create', { id, name, topic: topic || undefined, reach, kind });
+        const { room } = await this.ask('room.create', { id, name, topic: topic || undefined, reach, kind });
         this.#take({ room });
     }
 
     /** Opens the room of oneself and somebody else; answers its id. */
     async writeTo(person) {
-        const { room } = await this.#ask('room.direct', { person });
+        const { room } = await this.ask('room.direct', { person });
         this.#take({ room });
         return room.id;
     }
 
-    /** Invites people into a private room; answers what became of each. */
-    async invite(room, people) {
-        return (await this.#ask('room.invite', { room, people })).results;
-    }
-
-    async removeMember(room, person) {
-        await this.#ask('room.remove', { room, person });
-    }
-
-    /** The people by the beginning of whose names `query` goes. */
-    async findPeople(query) {
-        const { people } = await this.#ask('people.find', { query });
-        return people;
-    }
-
     async joinRoom(room) {
-        const { mine } = await this.#ask('room.join', { room });
+        const { mine } = await this.ask('room.join', { room });
         this.#take({ mine });
     }
 
     async leaveRoom(room) {
-        const { mine } = await this.#ask('room.leave', { room });
+        const { mine } = await this.ask('room.leave', { room });
         this.#session.world.leave(room);
         this.#take({ mine });
     }
 
     /** Decides for the crew on another vehicle: `admit`, `distrust`, `distrust_and_hide` or `retire`. */
     async decideOn(domain, decision) {
-        this.#take(await this.#ask('domain.decide', { domain, decision }));
+        this.#take(await this.ask('domain.decide', { domain, decision }));
     }
 
     /** Fetches who is in the room, so that coming and going can be followed. */
     async fetchMembers(room) {
-        const { members, people, online } = await this.#ask('room.members', { room }); // of a large room the rest came ahead
+        const { members, people, online } = await this.ask('room.members', { room }); // of a large room the rest came ahead
         for (const person of people)
             this.#session.world.take({ person });
         for (const member of members)
@@ -97,21 +82,21 @@ export class Actions {
     }
 
     async edit(id, text) {
-        this.#take(await this.#ask('message.edit', { id, content: { type: 'text', text } }));
+        this.#take(await this.ask('message.edit', { id, content: { type: 'text', text } }));
     }
 
     async remove(id) {
-        this.#take(await this.#ask('message.delete', { id }));
+        this.#take(await this.ask('message.delete', { id }));
     }
 
     /** Every state of a message, see `message.info` in the contract. */
     info(id) {
-        return this.#ask('message.info', { id });
+        return this.ask('message.info', { id });
     }
 
     /** Changes some of `nick`, `full_name`, `colour`. */
     async setProfile(fields) {
-        const { person } = await this.#ask('profile.set', fields);
+        const { person } = await this.ask('profile.set', fields);
         this.#take({ person });
     }
 
@@ -120,12 +105,12 @@ export class Actions {
         if (now - (this.#typed.get(room) ?? 0) < typingEvery || !this.#session.caughtUp)
             return;
         this.#typed.set(room, now);
-        this.#ask('typing', { room }).catch(() => {});
+        this.ask('typing', { room }).catch(() => {});
     }
 
     /** Ends the session on the node and forgets it here, also when the node cannot be asked. */
     async signOut() {
-        await this.#ask('auth.logout').catch(() => {});
+        await this.ask('auth.logout').catch(() => {});
         if (this.#session.world.me?.role === 'guest') // a guest never comes back as the same person
             this.#session.drafts.forget();
         this.#session.leave();
@@ -146,7 +131,7 @@ export class Actions {
 
     async #fetchPage(room, window, limit) {
         const before = window.before();
-        const answer = await this.#ask('history', { room, before, limit });
+        const answer = await this.ask('history', { room, before, limit });
         if (window.before() !== before)
             return false; // the window was cut meanwhile: this page is not adjacent any more
         this.#takePage(window, answer);
@@ -161,7 +146,8 @@ export class Actions {
         }, rest);
     }
 
-    #ask(t, fields) {
+    /** Asks the node as it is asked; for what one view alone wants. */
+    ask(t, fields) {
         return this.#session.request(t, fields);
     }
 

@@ -106,7 +106,7 @@ export class Details {
         const { words, actions, ui } = this.#context;
         const room = ui.room;
         confirmDialog(words, { title: words.text('details.remove_question', { name }), hint: words.text('details.remove_hint'), yes: words.text('details.remove_yes'),
-            act: () => actions.removeMember(room, key) });
+            act: () => actions.ask('room.remove', { room, person: key }) });
     }
 
     #inviteButton(room) {

@@ -20,7 +20,7 @@ export function openInvite({ words, session, actions }, room) {
     };
     const find = async () => {
         const asked = oneLine(query.input.value);
-        const people = await actions.findPeople(asked);
+        const { people } = await actions.ask('people.find', { query: asked });
         if (asked === oneLine(query.input.value))
             draw(people);
     };
@@ -36,7 +36,7 @@ export function openInvite({ words, session, actions }, room) {
         act: async () => {
             if (ticked.size === 0)
                 throw new NodeError({ code: 'unchosen' });
-            const results = await actions.invite(room.id, [...ticked.keys()]);
+            const { results } = await actions.ask('room.invite', { room: room.id, people: [...ticked.keys()] });
             if (results.some(({ result }) => result === 'removed' || result === 'full'))
                 throw new NodeError({ code: 'denied' });
         },
