@@ -100,11 +100,15 @@ PersonId TestDomain::addPerson(const QString &nick)
     })).id;
 }
 
-RoomId TestDomain::addRoom(const QString &name, protocol::Reach reach, PersonId creator)
+RoomId TestDomain::addRoom(const QString &name, protocol::Reach reach, PersonId creator, protocol::RoomKind kind)
 {
-    const commands::NewRoom room {
-        .id = m_ids.make<RoomId>(), .creator = creator, .home = m_self.id, .name = name, .topic = {}, .reach = reach
-    };
+    const commands::NewRoom room { .id = m_ids.make<RoomId>(),
+        .creator = creator,
+        .home = m_self.id,
+        .name = name,
+        .topic = {},
+        .reach = reach,
+        .kind = kind };
     return expect(write<protocol::Room>([room](storage::Writing &writing) {
         return createRoom(writing, room, longestName);
     })).id;
@@ -132,9 +136,7 @@ MessageId TestDomain::post(RoomId room, PersonId author, const QString &text, Ti
         const auto found = writing->rooms.find(room);
         if (!found)
             return found.error();
-        const protocol::Room &place = (*found)->room;
-        return commands::postMessage(
-            writing, { id, room, { author }, domain, text, storage::globalIdOf(place), place.reach, true, waited });
+        return commands::postMessage(writing, { id, room, { author }, domain, text, (*found)->room, true, waited });
     }));
     return id;
 }
