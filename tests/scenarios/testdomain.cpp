@@ -100,11 +100,15 @@ PersonId TestDomain::addPerson(const QString &nick)
     })).id;
 }
 
-RoomId TestDomain::addRoom(const QString &name, protocol::Reach reach, PersonId creator)
+RoomId TestDomain::addRoom(const QString &name, protocol::Reach reach, PersonId creator, protocol::RoomKind kind)
 {
-    const commands::NewRoom room {
-        .id = m_ids.make<RoomId>(), .creator = creator, .home = m_self.id, .name = name, .topic = {}, .reach = reach
-    };
+    const commands::NewRoom room { .id = m_ids.make<RoomId>(),
+        .creator = creator,
+        .home = m_self.id,
+        .name = name,
+        .topic = {},
+        .reach = reach,
+        .kind = kind };
     return expect(write<protocol::Room>([room](storage::Writing &writing) {
         return createRoom(writing, room, longestName);
     })).id;

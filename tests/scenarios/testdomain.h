@@ -63,7 +63,8 @@ public:
     }
 
     PersonId addPerson(const QString &nick);
-    RoomId addRoom(const QString &name, protocol::Reach reach, PersonId creator);
+    RoomId addRoom(const QString &name, protocol::Reach reach, PersonId creator,
+        protocol::RoomKind kind = protocol::RoomKind::Public);
     void join(RoomId room, PersonId person);
     void leave(RoomId room, PersonId person);
     MessageId post(RoomId room, PersonId author, const QString &text, Timestamp waited = 0);

@@ -308,6 +308,13 @@ void ArchipelagoTest::vehicleRoomNeverLeaves()
     const auto own = world.addRoom(home, protocol::Reach::Vehicle);
     const auto shared = world.addRoom(home, protocol::Reach::Everyone);
     home.domain.post(own.id, home.people.first(), QLatin1String(secret));
+    // A closed one stays on board whatever its row says.
+    const PersonId owner = home.people.first();
+    const auto everyone = protocol::Reach::Everyone;
+    const RoomId closed = home.domain.addRoom(QLatin1String(secret), everyone, owner, protocol::RoomKind::Private);
+    home.domain.edit(home.domain.post(closed, owner, QLatin1String(secret)), owner, QLatin1String(secret) + u'!');
+    home.domain.remove(home.domain.post(closed, owner, QLatin1String(secret)), owner);
+    home.domain.leave(closed, owner);
     home.domain.post(shared.id, home.people.first(), QStringLiteral("for all"));
     home.engine->wake();
     QVERIFY(world.becomesEqual());
@@ -317,7 +324,7 @@ void ArchipelagoTest::vehicleRoomNeverLeaves()
     for (const sync::Record &record : world.broker.records()) {
         const auto pack = sync::decodePack(record.value);
         const auto isNamed = [&](const QByteArray &needle) { return record.value.contains(needle); };
-        QVERIFY(!isNamed(secret) && !isNamed(own.id.bytes()));
+        QVERIFY(!isNamed(secret) && !isNamed(own.id.bytes()) && !isNamed(closed.bytes()));
         for (const rules::Event &event : pack ? pack->events : std::vector<rules::Event>())
             if (const auto *message = std::get_if<rules::MessageEvent>(&event)) {
                 QVERIFY(message->room != own);
