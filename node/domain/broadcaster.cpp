@@ -58,7 +58,8 @@ void Broadcaster::deliver(const QList<protocol::Item> &items)
     flush();
 }
 
-// A new closed room is told to who comes into it ahead of all that refers to it; others hear of rooms once a commit.
+// The members of a new closed room are told of it ahead of all that refers to it; of other rooms people hear once a
+// commit.
 void Broadcaster::expect(const protocol::Room &room)
 {
     if (!rules::isOpen(room.kind) && !m_directory.room(room.id))

