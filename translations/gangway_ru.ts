@@ -224,6 +224,57 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::InviteDialog</name>
+    <message>
+        <source>Invite to %1</source>
+        <translation>Пригласить: %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Find people on board</source>
+        <translation>Найти людей на борту</translation>
+    </message>
+    <message>
+        <source>Whoever is invited is in the room at once and sees what was said before.</source>
+        <translation>Приглашённые сразу в комнате и видят сказанное раньше.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Private room · %n members</source>
+        <translation>
+            <numerusform>Закрытая комната · %n участник</numerusform>
+            <numerusform>Закрытая комната · %n участника</numerusform>
+            <numerusform>Закрытая комната · %n участников</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Пригласить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Invite %n</source>
+        <translation>
+            <numerusform>Пригласить: %n</numerusform>
+            <numerusform>Пригласить: %n</numerusform>
+            <numerusform>Пригласить: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose somebody first</source>
+        <translation>Сначала выберите кого-нибудь</translation>
+    </message>
+    <message>
+        <source>Somebody was removed from this room before: only who leads it can invite them again.</source>
+        <translation>Кого-то раньше удалили из этой комнаты: снова пригласить может только ведущий.</translation>
+    </message>
+    <message>
+        <source>The room is full.</source>
+        <translation>Комната заполнена.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::dialogs::KeysDialog</name>
     <message>
         <source>Keyboard</source>
@@ -413,6 +464,27 @@
     <message>
         <source>A private room stays on this vehicle</source>
         <translation>Закрытая комната остаётся на этом борту</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::PeoplePicker</name>
+    <message>
+        <source>People on board</source>
+        <translation>Люди на борту</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::PickerDelegate</name>
+    <message>
+        <source>is a member</source>
+        <translation>уже в комнате</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::dialogs::PickerModel</name>
+    <message>
+        <source>%1, is a member</source>
+        <translation>%1, уже в комнате</translation>
     </message>
 </context>
 <context>
@@ -790,856 +862,9 @@
         <source>Reply to %1</source>
         <translation>Ответить: %1</translation>
     </message>
-</context>
-<context>
-    <name>gangway::windows::NotificationPage</name>
     <message>
-        <source>Tell me of</source>
-        <translation>Сообщать мне</translation>
-    </message>
-    <message>
-        <source>Every message</source>
-        <translation>О каждом сообщении</translation>
-    </message>
-    <message>
-        <source>In the rooms you have joined.</source>
-        <translation>В комнатах, в которые вы вошли.</translation>
-    </message>
-    <message>
-        <source>When I am mentioned</source>
-        <translation>Когда упоминают меня</translation>
-    </message>
-    <message>
-        <source>When somebody writes @ and your nickname.</source>
-        <translation>Когда кто-то пишет @ и ваше имя.</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <translation>Ни о чём</translation>
-    </message>
-    <message>
-        <source>Numbers of unread messages are still shown.</source>
-        <translation>Число непрочитанных всё равно видно.</translation>
-    </message>
-    <message>
-        <source>A room can have a rule of its own: open its menu in the list of rooms.</source>
-        <translation>У комнаты может быть своё правило: откройте её меню в списке комнат.</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>Как</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Звук</translation>
-    </message>
-    <message>
-        <source>The sound of your desktop, at most every few seconds.</source>
-        <translation>Звук вашего рабочего стола, не чаще раза в несколько секунд.</translation>
-    </message>
-    <message>
-        <source>Hide content</source>
-        <translation>Скрывать текст</translation>
-    </message>
-    <message>
-        <source>Only the room is named: nobody beside you reads along.</source>
-        <translation>Названа только комната: никто рядом не прочтёт.</translation>
-    </message>
-    <message>
-        <source>Quiet</source>
-        <translation>Тишина</translation>
-    </message>
-    <message>
-        <source>Do not disturb</source>
-        <translation>Не беспокоить</translation>
-    </message>
-    <message>
-        <source>No notifications and no sound until you turn it off.</source>
-        <translation>Ни уведомлений, ни звука, пока вы не выключите.</translation>
-    </message>
-    <message>
-        <source>Quiet hours</source>
-        <translation>Тихие часы</translation>
-    </message>
-    <message>
-        <source>No notifications between these times, every day.</source>
-        <translation>Каждый день в это время без уведомлений.</translation>
-    </message>
-    <message>
-        <source>From, until</source>
-        <translation>С, до</translation>
-    </message>
-    <message>
-        <source>Quiet hours from</source>
-        <translation>Тихие часы с</translation>
-    </message>
-    <message>
-        <source>Quiet hours until</source>
-        <translation>Тихие часы до</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
-        <source>Start at sign-in</source>
-        <translation>Запускать при входе в систему</translation>
-    </message>
-    <message>
-        <source>Gangway starts when you sign in to this computer.</source>
-        <translation>Gangway запускается, когда вы входите в систему этого компьютера.</translation>
-    </message>
-    <message>
-        <source>Stay in the tray</source>
-        <translation>Оставаться в трее</translation>
-    </message>
-    <message>
-        <source>When the window is closed, messages keep arriving.</source>
-        <translation>Окно закрыто, а сообщения приходят.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::AgreementWords</name>
-    <message numerus="yes">
-        <source>You are here; agrees with %n other vehicle(s)</source>
-        <translation>
-            <numerusform>Вы здесь; на %n другом борту то же самое</numerusform>
-            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
-            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s); being repaired</source>
-        <translation>
-            <numerusform>Отличается в %n части; исправляем</numerusform>
-            <numerusform>Отличается в %n частях; исправляем</numerusform>
-            <numerusform>Отличается в %n частях; исправляем</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Differs in %n part(s)</source>
-        <translation>
-            <numerusform>Отличается в %n части</numerusform>
-            <numerusform>Отличается в %n частях</numerusform>
-            <numerusform>Отличается в %n частях</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::ChipWords</name>
-    <message>
-        <source>Clock is wrong</source>
-        <translation>Часы идут неверно</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Соединяемся…</translation>
-    </message>
-    <message>
-        <source>Looking for the crew laptop. What you write is kept on this device.</source>
-        <translation>Ищем ноутбук экипажа. Написанное хранится на этом устройстве.</translation>
-    </message>
-    <message>
-        <source>Not let in</source>
-        <translation>Вход закрыт</translation>
-    </message>
-    <message>
-        <source>Another laptop answers</source>
-        <translation>Отвечает другой ноутбук</translation>
-    </message>
-    <message>
-        <source>This is not the vehicle you know. Nothing was sent.</source>
-        <translation>Это не тот борт, который вы знаете. Ничего не отправлено.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Waiting for signal · %n waiting</source>
-        <translation>
-            <numerusform>Ждём сигнала · %n в очереди</numerusform>
-            <numerusform>Ждём сигнала · %n в очереди</numerusform>
-            <numerusform>Ждём сигнала · %n в очереди</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Waiting for signal</source>
-        <translation>Ждём сигнала</translation>
-    </message>
-    <message>
-        <source>No signal. Chat on board works; the rest goes out by itself when there is a signal.</source>
-        <translation>Сигнала нет. Чат на борту работает; остальное уйдёт само, когда будет сигнал.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending · %n left</source>
-        <translation>
-            <numerusform>Отправляем · осталось %n</numerusform>
-            <numerusform>Отправляем · осталось %n</numerusform>
-            <numerusform>Отправляем · осталось %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is a signal. What waited is going out now.</source>
-        <translation>Сигнал есть. То, что ждало, отправляется.</translation>
-    </message>
-    <message>
-        <source>Linked</source>
-        <translation>На связи</translation>
-    </message>
-    <message>
-        <source>There is a signal. Messages reach the other vehicles.</source>
-        <translation>Сигнал есть. Сообщения доходят до других бортов.</translation>
-    </message>
-    <message>
-        <source>On board</source>
-        <translation>На борту</translation>
-    </message>
-    <message>
-        <source>You are connected to the crew laptop. Everybody on board can read you.</source>
-        <translation>Вы соединены с ноутбуком экипажа. Все на борту могут вас читать.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Reconnecting in %n s</source>
-        <translation>
-            <numerusform>Новая попытка через %n с</numerusform>
-            <numerusform>Новая попытка через %n с</numerusform>
-            <numerusform>Новая попытка через %n с</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Reconnecting…</source>
-        <translation>Новая попытка…</translation>
-    </message>
-    <message>
-        <source>The crew laptop does not answer. What you write is kept on this device.</source>
-        <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) wait on this device.</source>
-        <translation>
-            <numerusform>На этом устройстве ждёт %n сообщение.</numerusform>
-            <numerusform>На этом устройстве ждут %n сообщения.</numerusform>
-            <numerusform>На этом устройстве ждут %n сообщений.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Cannot write on this laptop</source>
-        <translation>Запись на ноутбук не идёт</translation>
-    </message>
-    <message>
-        <source>Cannot open the chat</source>
-        <translation>Чат не открывается</translation>
-    </message>
-    <message>
-        <source>This vehicle has no link to others set up.</source>
-        <translation>Связь с другими бортами здесь не настроена.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::ClockWords</name>
-    <message>
-        <source>The crew laptop’s clock is %1 behind messages that were already written. It is wrong now or was wrong then; please check it.</source>
-        <translation>Часы ноутбука экипажа отстают на %1 от уже написанных сообщений. Они идут неверно сейчас или шли неверно тогда; проверьте их.</translation>
-    </message>
-    <message>
-        <source>The crew laptop’s clock is %1 behind. Messages get the right time all the same.</source>
-        <translation>Часы ноутбука экипажа отстают на %1. Время сообщений всё равно будет верным.</translation>
-    </message>
-    <message>
-        <source>The crew laptop’s clock is %1 ahead. Messages get the right time all the same.</source>
-        <translation>Часы ноутбука экипажа спешат на %1. Время сообщений всё равно будет верным.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n минуту</numerusform>
-            <numerusform>%n минуты</numerusform>
-            <numerusform>%n минут</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hour(s)</source>
-        <translation>
-            <numerusform>%n час</numerusform>
-            <numerusform>%n часа</numerusform>
-            <numerusform>%n часов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n день</numerusform>
-            <numerusform>%n дня</numerusform>
-            <numerusform>%n дней</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::PreJoinWords</name>
-    <message numerus="yes">
-        <source>%n people on board</source>
-        <translation>
-            <numerusform>на борту %n человек</numerusform>
-            <numerusform>на борту %n человека</numerusform>
-            <numerusform>на борту %n человек</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is no answer from %1. Check that this laptop is on the vehicle’s Wi-Fi.</source>
-        <translation>От %1 нет ответа. Проверьте, подключён ли этот ноутбук к Wi-Fi борта.</translation>
-    </message>
-    <message>
-        <source>Name and password do not match.</source>
-        <translation>Имя и пароль не подходят друг к другу.</translation>
-    </message>
-    <message>
-        <source>Somebody here is called that already. Choose another name.</source>
-        <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
-    </message>
-    <message>
-        <source>Somebody here is called that already. “%1” is free.</source>
-        <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
-    </message>
-    <message>
-        <source>Too many attempts. Wait a minute, then try again.</source>
-        <translation>Слишком много попыток. Подождите минуту и попробуйте снова.</translation>
-    </message>
-    <message>
-        <source>There is no Gangway chat at %1.</source>
-        <translation>По адресу %1 нет чата Gangway.</translation>
-    </message>
-    <message>
-        <source>A password has 8 to 256 characters.</source>
-        <translation>В пароле должно быть от 8 до 256 знаков.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::ErrorWords</name>
-    <message numerus="yes">
-        <source>longer than %n character(s)</source>
-        <translation>
-            <numerusform>длиннее %n знака</numerusform>
-            <numerusform>длиннее %n знаков</numerusform>
-            <numerusform>длиннее %n знаков</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>too many at once</source>
-        <translation>слишком часто</translation>
-    </message>
-    <message>
-        <source>not allowed here</source>
-        <translation>здесь это не разрешено</translation>
-    </message>
-    <message>
-        <source>it is no longer there</source>
-        <translation>этого больше нет</translation>
-    </message>
-    <message>
-        <source>the name is taken</source>
-        <translation>имя занято</translation>
-    </message>
-    <message>
-        <source>it was changed meanwhile</source>
-        <translation>это изменили тем временем</translation>
-    </message>
-    <message>
-        <source>the crew laptop is busy</source>
-        <translation>ноутбук экипажа занят</translation>
-    </message>
-    <message>
-        <source>no space left on the crew laptop</source>
-        <translation>на ноутбуке экипажа кончилось место</translation>
-    </message>
-    <message>
-        <source>you are signed out</source>
-        <translation>вы вышли</translation>
-    </message>
-    <message>
-        <source>the crew laptop did not accept it</source>
-        <translation>ноутбук экипажа не принял это</translation>
-    </message>
-    <message>
-        <source>something went wrong</source>
-        <translation>что-то пошло не так</translation>
-    </message>
-    <message numerus="yes">
-        <source>That is longer than %n character(s). Shorten it and try again.</source>
-        <translation>
-            <numerusform>Это длиннее %n знака. Сократите и попробуйте снова.</numerusform>
-            <numerusform>Это длиннее %n знаков. Сократите и попробуйте снова.</numerusform>
-            <numerusform>Это длиннее %n знаков. Сократите и попробуйте снова.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>That was too much at once. Wait a moment and try again.</source>
-        <translation>Слишком часто. Подождите немного и попробуйте снова.</translation>
-    </message>
-    <message>
-        <source>That is not allowed here. Nothing was changed.</source>
-        <translation>Здесь это не разрешено. Ничего не изменилось.</translation>
-    </message>
-    <message>
-        <source>It is no longer there.</source>
-        <translation>Этого больше нет.</translation>
-    </message>
-    <message>
-        <source>Somebody here has that name already. Choose another one.</source>
-        <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
-    </message>
-    <message>
-        <source>It has changed in the meantime. Please take a look and try again.</source>
-        <translation>За это время что-то изменилось. Посмотрите ещё раз и повторите.</translation>
-    </message>
-    <message>
-        <source>The crew laptop is busy. What you write is kept on this device.</source>
-        <translation>Ноутбук экипажа занят. Написанное хранится на этом устройстве.</translation>
-    </message>
-    <message>
-        <source>The crew laptop has no space left. What was sent is safe.</source>
-        <translation>На ноутбуке экипажа кончилось место. Отправленное цело.</translation>
-    </message>
-    <message>
-        <source>You are signed out. Join again to go on.</source>
-        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
-    </message>
-    <message>
-        <source>The crew laptop did not accept it. Nothing was changed.</source>
-        <translation>Ноутбук экипажа не принял это. Ничего не изменилось.</translation>
-    </message>
-    <message>
-        <source>The crew laptop runs another version that cannot do this.</source>
-        <translation>На ноутбуке экипажа другая версия, она этого не умеет.</translation>
-    </message>
-    <message>
-        <source>Something went wrong. What you wrote is kept on this device.</source>
-        <translation>Что-то пошло не так. Написанное хранится на этом устройстве.</translation>
-    </message>
-    <message>
-        <source>Your sign-in cannot be read from the desktop’s keychain. Unlock it and try again; your name and messages are safe.</source>
-        <translation>Данные для входа не удаётся прочитать из связки ключей. Разблокируйте её и попробуйте снова; ваше имя и сообщения в сохранности.</translation>
-    </message>
-    <message>
-        <source>The crew laptop does not answer. What you write is kept on this device.</source>
-        <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
-    </message>
-    <message>
-        <source>Somebody here has that name already. “%1” is free.</source>
-        <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
-    </message>
-    <message>
-        <source>This laptop’s disk is full or does not let us write. What was sent is safe. Free some space to go on.</source>
-        <translation>Диск этого ноутбука заполнен или закрыт для записи. Отправленное цело. Освободите место, чтобы продолжить.</translation>
-    </message>
-    <message>
-        <source>Another Gangway on this laptop has this chat open. Close it, then try again.</source>
-        <translation>Этот чат уже открыт в другом Gangway на этом ноутбуке. Закройте его и попробуйте снова.</translation>
-    </message>
-    <message>
-        <source>This chat was last opened with a newer version of Gangway. Please start that version; nothing was changed.</source>
-        <translation>Этот чат открывали в более новой версии Gangway. Запустите её; ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>The chat’s data on this laptop cannot be opened. Nothing was changed.</source>
-        <translation>Не удаётся открыть данные чата на этом ноутбуке. Ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>Give the room a name.</source>
-        <translation>Назовите комнату.</translation>
-    </message>
-    <message>
-        <source>Say what to call you.</source>
-        <translation>Напишите, как к вам обращаться.</translation>
-    </message>
-    <message>
-        <source>This line contains something that cannot be shown. Please remove it.</source>
-        <translation>В этой строке есть то, что нельзя показать. Пожалуйста, уберите это.</translation>
-    </message>
-    <message>
-        <source>This name contains something that cannot be shown. Please remove it.</source>
-        <translation>В этом имени или названии есть то, что нельзя показать. Пожалуйста, уберите это.</translation>
-    </message>
-    <message>
-        <source>There is a room called %1 already.</source>
-        <translation>Комната «%1» уже есть.</translation>
-    </message>
-    <message>
-        <source>Somebody here is called %1 already.</source>
-        <translation>Имя %1 здесь уже занято.</translation>
-    </message>
-    <message>
-        <source>%1 “%2” is free.</source>
-        <translation>%1 Имя «%2» свободно.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::DeliveryWords</name>
-    <message>
-        <source>On this device</source>
-        <translation>На этом устройстве</translation>
-    </message>
-    <message>
-        <source>Saved on this vehicle</source>
-        <translation>Сохранено на борту</translation>
-    </message>
-    <message>
-        <source>Sent to the network</source>
-        <translation>Отправлено в сеть</translation>
-    </message>
-    <message numerus="yes">
-        <source>Received by %1 of %n vehicle(s)</source>
-        <translation>
-            <numerusform>Получено на %1 из %n борта</numerusform>
-            <numerusform>Получено на %1 из %n бортов</numerusform>
-            <numerusform>Получено на %1 из %n бортов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delivered to %n</source>
-        <translation>
-            <numerusform>Доставлено: %n</numerusform>
-            <numerusform>Доставлено: %n</numerusform>
-            <numerusform>Доставлено: %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read by %n</source>
-        <translation>
-            <numerusform>Прочитали: %n</numerusform>
-            <numerusform>Прочитали: %n</numerusform>
-            <numerusform>Прочитали: %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not sent: %1</source>
-        <translation>Не отправлено: %1</translation>
-    </message>
-    <message>
-        <source>It is kept on this device and goes out as soon as the crew laptop answers.</source>
-        <translation>Оно хранится на этом устройстве и уйдёт, как только ответит ноутбук экипажа.</translation>
-    </message>
-    <message>
-        <source>It is stored safely on the crew laptop of this vehicle.</source>
-        <translation>Оно надёжно сохранено на ноутбуке экипажа этого борта.</translation>
-    </message>
-    <message>
-        <source>It has left this vehicle. The other vehicles fetch it when they have a signal.</source>
-        <translation>Оно ушло с борта. Другие борта получат его, когда у них будет сигнал.</translation>
-    </message>
-    <message>
-        <source>This many of the other vehicles in reach have confirmed it.</source>
-        <translation>Вот сколько других бортов на связи подтвердили получение.</translation>
-    </message>
-    <message>
-        <source>It has reached the devices of this many people on board.</source>
-        <translation>Вот у скольких людей на борту оно уже на устройстве.</translation>
-    </message>
-    <message>
-        <source>This many people on board have read it.</source>
-        <translation>Вот сколько людей на борту его прочитали.</translation>
-    </message>
-    <message>
-        <source>It is kept on this device. Send it again, copy it or delete it.</source>
-        <translation>Оно хранится на этом устройстве. Отправьте снова, скопируйте или удалите.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::MessageWords</name>
-    <message>
-        <source>Message deleted</source>
-        <translation>Сообщение удалено</translation>
-    </message>
-    <message>
-        <source>Your version cannot show this.</source>
-        <translation>Ваша версия не умеет это показать.</translation>
-    </message>
-    <message>
-        <source>New messages</source>
-        <translation>Новые сообщения</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Удалить</translation>
-    </message>
-    <message>
-        <source>edited · %1</source>
-        <translation>изменено · %1</translation>
-    </message>
-    <message>
-        <source>sent %1 · arrived %2</source>
-        <translation>отправлено %1 · пришло %2</translation>
-    </message>
-    <message>
-        <source>written %1 · arrived %2</source>
-        <translation>написано %1 · пришло %2</translation>
-    </message>
-    <message>
-        <source>written %1 · sent %2</source>
-        <translation>написано %1 · отправлено %2</translation>
-    </message>
-    <message>
-        <source>%1 came in</source>
-        <translation>%1: вход</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>%1: выход</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people came in</source>
-        <translation>
-            <numerusform>Вошёл %n человек</numerusform>
-            <numerusform>Вошли %n человека</numerusform>
-            <numerusform>Вошли %n человек</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people left</source>
-        <translation>
-            <numerusform>Вышел %n человек</numerusform>
-            <numerusform>Вышли %n человека</numerusform>
-            <numerusform>Вышли %n человек</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>two clauses: 5 people came in, 2 left</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left</source>
-        <comment>people, after a comma</comment>
-        <translation>
-            <numerusform>вышел %n</numerusform>
-            <numerusform>вышли %n</numerusform>
-            <numerusform>вышли %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>edited</source>
-        <translation>изменено</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) not sent</source>
-        <translation>
-            <numerusform>Не отправлено %n сообщение</numerusform>
-            <numerusform>Не отправлено %n сообщения</numerusform>
-            <numerusform>Не отправлено %n сообщений</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Draft:</source>
-        <translation>Черновик:</translation>
-    </message>
-    <message>
-        <source>You:</source>
-        <translation>Вы:</translation>
-    </message>
-    <message>
-        <source>%1:</source>
-        <comment>author of the newest message</comment>
-        <translation>%1:</translation>
-    </message>
-    <message>
-        <source>Unknown yet</source>
-        <translation>Пока неизвестно кто</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::MissingWords</name>
-    <message numerus="yes">
-        <source>%n pack(s) cannot be had: no vehicle holds them</source>
-        <translation>
-            <numerusform>%n пакет не получить: его нет ни на одном борту</numerusform>
-            <numerusform>%n пакета не получить: их нет ни на одном борту</numerusform>
-            <numerusform>%n пакетов не получить: их нет ни на одном борту</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n pack(s) missing; asking the other vehicles</source>
-        <translation>
-            <numerusform>Не хватает %n пакета; спрашиваем другие борта</numerusform>
-            <numerusform>Не хватает %n пакетов; спрашиваем другие борта</numerusform>
-            <numerusform>Не хватает %n пакетов; спрашиваем другие борта</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::ReachWords</name>
-    <message>
-        <source>This vehicle</source>
-        <translation>Этот борт</translation>
-    </message>
-    <message>
-        <source>Everyone</source>
-        <translation>Все</translation>
-    </message>
-    <message>
-        <source>Goes to every vehicle when there is a signal. Messages may take hours.</source>
-        <translation>Уходит на все борта, когда есть сигнал. Сообщения могут идти часами.</translation>
-    </message>
-    <message>
-        <source>Stays on board. Nothing of it ever leaves this vehicle.</source>
-        <translation>Остаётся на борту. Ничего отсюда не уходит с борта.</translation>
-    </message>
-    <message>
-        <source>Stays on board. Nothing of it ever leaves %1.</source>
-        <translation>Остаётся на борту. Ничего отсюда не уходит с борта «%1».</translation>
-    </message>
-    <message>
-        <source>Is meant for the other vehicles too. This vehicle has no link set up, so it stays on board.</source>
-        <translation>Предназначено и другим бортам, но связь с ними здесь не настроена: остаётся на борту.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::rooms::RoomListModel</name>
-    <message>
-        <source>Rooms</source>
-        <translation>Комнаты</translation>
-    </message>
-    <message>
-        <source>More rooms</source>
-        <translation>Другие комнаты</translation>
-    </message>
-    <message>
-        <source>not joined</source>
-        <translation>вы не вошли</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unread</source>
-        <translation>
-            <numerusform>%n непрочитанное</numerusform>
-            <numerusform>%n непрочитанных</numerusform>
-            <numerusform>%n непрочитанных</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>muted</source>
-        <translation>без звука</translation>
-    </message>
-    <message>
-        <source>here now</source>
-        <translation>здесь</translation>
-    </message>
-    <message>
-        <source>closed to you</source>
-        <translation>закрыта для вас</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::RoomWords</name>
-    <message>
-        <source>A room on its way</source>
-        <translation>Комната в пути</translation>
-    </message>
-    <message>
-        <source>not arrived yet</source>
-        <translation>ещё не пришла</translation>
-    </message>
-    <message>
-        <source>This room has not arrived yet</source>
-        <translation>Эта комната ещё не пришла</translation>
-    </message>
-    <message>
-        <source>Another vehicle has mentioned this room. Its name and messages will appear here by themselves, and then you can join.</source>
-        <translation>Эту комнату упомянул другой борт. Её название и сообщения появятся здесь сами, и тогда в неё можно будет войти.</translation>
-    </message>
-    <message>
-        <source>Somebody on board</source>
-        <translation>Кто-то на борту</translation>
-    </message>
-    <message>
-        <source>Just the two of you</source>
-        <translation>Только вы двое</translation>
-    </message>
-    <message>
-        <source>Private</source>
-        <translation>Закрытая</translation>
-    </message>
-    <message>
-        <source>Only the two of you see this. The crew of this vehicle can read it.</source>
-        <translation>Это видите только вы двое. Экипаж этого борта может это читать.</translation>
-    </message>
-    <message>
-        <source>Only its members see this room. The crew of this vehicle can read it.</source>
-        <translation>Эту комнату видят только её участники. Экипаж этого борта может её читать.</translation>
-    </message>
-    <message>
-        <source>Remove from the list…</source>
-        <translation>Убрать из списка…</translation>
-    </message>
-    <message>
-        <source>Leave the room…</source>
-        <translation>Выйти из комнаты…</translation>
-    </message>
-    <message>
-        <source>Put the conversation away…</source>
-        <translation>Убрать переписку…</translation>
-    </message>
-    <message>
-        <source>You were removed from this room. What you have read stays here.</source>
-        <translation>Вас удалили из этой комнаты. Прочитанное остаётся здесь.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::SearchWords</name>
-    <message>
-        <source>Looking for “%1”…</source>
-        <translation>Ищем «%1»…</translation>
-    </message>
-    <message>
-        <source>None of your rooms is called “%1”</source>
-        <translation>Среди ваших комнат нет «%1»</translation>
-    </message>
-    <message>
-        <source>No room is called “%1”</source>
-        <translation>Нет комнаты с названием «%1»</translation>
-    </message>
-    <message>
-        <source>Esc shows all rooms again.</source>
-        <translation>Esc покажет все комнаты.</translation>
-    </message>
-    <message>
-        <source>Other rooms can be found when the crew laptop answers.</source>
-        <translation>Другие комнаты найдутся, когда ответит ноутбук экипажа.</translation>
-    </message>
-</context>
-<context>
-    <name>gangway::wording::TimeWords</name>
-    <message>
-        <source>dddd, d MMMM</source>
-        <comment>QLocale date format of a day&apos;s title, without a year</comment>
-        <translation>dddd, d MMMM</translation>
-    </message>
-    <message>
-        <source>dddd, d MMMM yyyy</source>
-        <comment>QLocale date format of a day&apos;s title, with a year</comment>
-        <translation>dddd, d MMMM yyyy</translation>
-    </message>
-    <message>
-        <source>just now</source>
-        <translation>только что</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n мин назад</numerusform>
-            <numerusform>%n мин назад</numerusform>
-            <numerusform>%n мин назад</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n ч назад</numerusform>
-            <numerusform>%n ч назад</numerusform>
-            <numerusform>%n ч назад</numerusform>
-        </translation>
+        <source>New message from %1</source>
+        <translation>Новое сообщение: %1</translation>
     </message>
 </context>
 <context>
@@ -1787,6 +1012,41 @@
     <message>
         <source>Invite people…</source>
         <translation>Пригласить людей…</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::rooms::RoomListModel</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>More rooms</source>
+        <translation>Другие комнаты</translation>
+    </message>
+    <message>
+        <source>not joined</source>
+        <translation>вы не вошли</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n непрочитанное</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>без звука</translation>
+    </message>
+    <message>
+        <source>here now</source>
+        <translation>здесь</translation>
+    </message>
+    <message>
+        <source>closed to you</source>
+        <translation>закрыта для вас</translation>
     </message>
 </context>
 <context>
@@ -2393,6 +1653,113 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::NotificationPage</name>
+    <message>
+        <source>Tell me of</source>
+        <translation>Сообщать мне</translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <translation>О каждом сообщении</translation>
+    </message>
+    <message>
+        <source>In the rooms you have joined.</source>
+        <translation>В комнатах, в которые вы вошли.</translation>
+    </message>
+    <message>
+        <source>When I am mentioned</source>
+        <translation>Когда упоминают меня</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ни о чём</translation>
+    </message>
+    <message>
+        <source>Numbers of unread messages are still shown.</source>
+        <translation>Число непрочитанных всё равно видно.</translation>
+    </message>
+    <message>
+        <source>A room can have a rule of its own: open its menu in the list of rooms.</source>
+        <translation>У комнаты может быть своё правило: откройте её меню в списке комнат.</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Как</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>The sound of your desktop, at most every few seconds.</source>
+        <translation>Звук вашего рабочего стола, не чаще раза в несколько секунд.</translation>
+    </message>
+    <message>
+        <source>Hide content</source>
+        <translation>Скрывать текст</translation>
+    </message>
+    <message>
+        <source>Only the room is named: nobody beside you reads along.</source>
+        <translation>Названа только комната: никто рядом не прочтёт.</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Тишина</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>No notifications and no sound until you turn it off.</source>
+        <translation>Ни уведомлений, ни звука, пока вы не выключите.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Тихие часы</translation>
+    </message>
+    <message>
+        <source>No notifications between these times, every day.</source>
+        <translation>Каждый день в это время без уведомлений.</translation>
+    </message>
+    <message>
+        <source>From, until</source>
+        <translation>С, до</translation>
+    </message>
+    <message>
+        <source>Quiet hours from</source>
+        <translation>Тихие часы с</translation>
+    </message>
+    <message>
+        <source>Quiet hours until</source>
+        <translation>Тихие часы до</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Программа</translation>
+    </message>
+    <message>
+        <source>Start at sign-in</source>
+        <translation>Запускать при входе в систему</translation>
+    </message>
+    <message>
+        <source>Gangway starts when you sign in to this computer.</source>
+        <translation>Gangway запускается, когда вы входите в систему этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>Оставаться в трее</translation>
+    </message>
+    <message>
+        <source>When the window is closed, messages keep arriving.</source>
+        <translation>Окно закрыто, а сообщения приходят.</translation>
+    </message>
+    <message>
+        <source>When somebody writes @ and your nickname, or writes to you alone.</source>
+        <translation>Когда кто-то пишет @ и ваше имя или пишет только вам.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::RecentList</name>
     <message>
         <source>Vehicles joined before</source>
@@ -2502,75 +1869,712 @@
     </message>
 </context>
 <context>
-    <name>gangway::dialogs::InviteDialog</name>
-    <message>
-        <source>Invite to %1</source>
-        <translation>Пригласить: %1</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>Find people on board</source>
-        <translation>Найти людей на борту</translation>
-    </message>
-    <message>
-        <source>Whoever is invited is in the room at once and sees what was said before.</source>
-        <translation>Приглашённые сразу в комнате и видят сказанное раньше.</translation>
+    <name>gangway::wording::AgreementWords</name>
+    <message numerus="yes">
+        <source>You are here; agrees with %n other vehicle(s)</source>
+        <translation>
+            <numerusform>Вы здесь; на %n другом борту то же самое</numerusform>
+            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
+            <numerusform>Вы здесь; на %n других бортах то же самое</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-        <source>Private room · %n members</source>
+        <source>Differs in %n part(s); being repaired</source>
         <translation>
-            <numerusform>Закрытая комната · %n участник</numerusform>
-            <numerusform>Закрытая комната · %n участника</numerusform>
-            <numerusform>Закрытая комната · %n участников</numerusform>
+            <numerusform>Отличается в %n части; исправляем</numerusform>
+            <numerusform>Отличается в %n частях; исправляем</numerusform>
+            <numerusform>Отличается в %n частях; исправляем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Differs in %n part(s)</source>
+        <translation>
+            <numerusform>Отличается в %n части</numerusform>
+            <numerusform>Отличается в %n частях</numerusform>
+            <numerusform>Отличается в %n частях</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::ChipWords</name>
+    <message>
+        <source>Clock is wrong</source>
+        <translation>Часы идут неверно</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Соединяемся…</translation>
+    </message>
+    <message>
+        <source>Looking for the crew laptop. What you write is kept on this device.</source>
+        <translation>Ищем ноутбук экипажа. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>Not let in</source>
+        <translation>Вход закрыт</translation>
+    </message>
+    <message>
+        <source>Another laptop answers</source>
+        <translation>Отвечает другой ноутбук</translation>
+    </message>
+    <message>
+        <source>This is not the vehicle you know. Nothing was sent.</source>
+        <translation>Это не тот борт, который вы знаете. Ничего не отправлено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for signal · %n waiting</source>
+        <translation>
+            <numerusform>Ждём сигнала · %n в очереди</numerusform>
+            <numerusform>Ждём сигнала · %n в очереди</numerusform>
+            <numerusform>Ждём сигнала · %n в очереди</numerusform>
         </translation>
     </message>
     <message>
-        <source>Invite</source>
-        <translation>Пригласить</translation>
+        <source>Waiting for signal</source>
+        <translation>Ждём сигнала</translation>
+    </message>
+    <message>
+        <source>No signal. Chat on board works; the rest goes out by itself when there is a signal.</source>
+        <translation>Сигнала нет. Чат на борту работает; остальное уйдёт само, когда будет сигнал.</translation>
     </message>
     <message numerus="yes">
-        <source>Invite %n</source>
+        <source>Sending · %n left</source>
         <translation>
-            <numerusform>Пригласить: %n</numerusform>
-            <numerusform>Пригласить: %n</numerusform>
-            <numerusform>Пригласить: %n</numerusform>
+            <numerusform>Отправляем · осталось %n</numerusform>
+            <numerusform>Отправляем · осталось %n</numerusform>
+            <numerusform>Отправляем · осталось %n</numerusform>
         </translation>
     </message>
     <message>
-        <source>Choose somebody first</source>
-        <translation>Сначала выберите кого-нибудь</translation>
+        <source>There is a signal. What waited is going out now.</source>
+        <translation>Сигнал есть. То, что ждало, отправляется.</translation>
     </message>
     <message>
-        <source>Somebody was removed from this room before: only who leads it can invite them again.</source>
-        <translation>Кого-то раньше удалили из этой комнаты: снова пригласить может только ведущий.</translation>
+        <source>Linked</source>
+        <translation>На связи</translation>
     </message>
     <message>
-        <source>The room is full.</source>
-        <translation>Комната заполнена.</translation>
+        <source>There is a signal. Messages reach the other vehicles.</source>
+        <translation>Сигнал есть. Сообщения доходят до других бортов.</translation>
+    </message>
+    <message>
+        <source>On board</source>
+        <translation>На борту</translation>
+    </message>
+    <message>
+        <source>You are connected to the crew laptop. Everybody on board can read you.</source>
+        <translation>Вы соединены с ноутбуком экипажа. Все на борту могут вас читать.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reconnecting in %n s</source>
+        <translation>
+            <numerusform>Новая попытка через %n с</numerusform>
+            <numerusform>Новая попытка через %n с</numerusform>
+            <numerusform>Новая попытка через %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>Новая попытка…</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer. What you write is kept on this device.</source>
+        <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait on this device.</source>
+        <translation>
+            <numerusform>На этом устройстве ждёт %n сообщение.</numerusform>
+            <numerusform>На этом устройстве ждут %n сообщения.</numerusform>
+            <numerusform>На этом устройстве ждут %n сообщений.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cannot write on this laptop</source>
+        <translation>Запись на ноутбук не идёт</translation>
+    </message>
+    <message>
+        <source>Cannot open the chat</source>
+        <translation>Чат не открывается</translation>
+    </message>
+    <message>
+        <source>This vehicle has no link to others set up.</source>
+        <translation>Связь с другими бортами здесь не настроена.</translation>
     </message>
 </context>
 <context>
-    <name>gangway::dialogs::PickerModel</name>
+    <name>gangway::wording::ClockWords</name>
     <message>
-        <source>%1, is a member</source>
-        <translation>%1, уже в комнате</translation>
+        <source>The crew laptop’s clock is %1 behind messages that were already written. It is wrong now or was wrong then; please check it.</source>
+        <translation>Часы ноутбука экипажа отстают на %1 от уже написанных сообщений. Они идут неверно сейчас или шли неверно тогда; проверьте их.</translation>
+    </message>
+    <message>
+        <source>The crew laptop’s clock is %1 behind. Messages get the right time all the same.</source>
+        <translation>Часы ноутбука экипажа отстают на %1. Время сообщений всё равно будет верным.</translation>
+    </message>
+    <message>
+        <source>The crew laptop’s clock is %1 ahead. Messages get the right time all the same.</source>
+        <translation>Часы ноутбука экипажа спешат на %1. Время сообщений всё равно будет верным.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минуту</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>gangway::dialogs::PickerDelegate</name>
+    <name>gangway::wording::DeliveryWords</name>
     <message>
-        <source>is a member</source>
-        <translation>уже в комнате</translation>
+        <source>On this device</source>
+        <translation>На этом устройстве</translation>
+    </message>
+    <message>
+        <source>Saved on this vehicle</source>
+        <translation>Сохранено на борту</translation>
+    </message>
+    <message>
+        <source>Sent to the network</source>
+        <translation>Отправлено в сеть</translation>
+    </message>
+    <message numerus="yes">
+        <source>Received by %1 of %n vehicle(s)</source>
+        <translation>
+            <numerusform>Получено на %1 из %n борта</numerusform>
+            <numerusform>Получено на %1 из %n бортов</numerusform>
+            <numerusform>Получено на %1 из %n бортов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delivered to %n</source>
+        <translation>
+            <numerusform>Доставлено: %n</numerusform>
+            <numerusform>Доставлено: %n</numerusform>
+            <numerusform>Доставлено: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %n</source>
+        <translation>
+            <numerusform>Прочитали: %n</numerusform>
+            <numerusform>Прочитали: %n</numerusform>
+            <numerusform>Прочитали: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>Не отправлено: %1</translation>
+    </message>
+    <message>
+        <source>It is kept on this device and goes out as soon as the crew laptop answers.</source>
+        <translation>Оно хранится на этом устройстве и уйдёт, как только ответит ноутбук экипажа.</translation>
+    </message>
+    <message>
+        <source>It is stored safely on the crew laptop of this vehicle.</source>
+        <translation>Оно надёжно сохранено на ноутбуке экипажа этого борта.</translation>
+    </message>
+    <message>
+        <source>It has left this vehicle. The other vehicles fetch it when they have a signal.</source>
+        <translation>Оно ушло с борта. Другие борта получат его, когда у них будет сигнал.</translation>
+    </message>
+    <message>
+        <source>This many of the other vehicles in reach have confirmed it.</source>
+        <translation>Вот сколько других бортов на связи подтвердили получение.</translation>
+    </message>
+    <message>
+        <source>It has reached the devices of this many people on board.</source>
+        <translation>Вот у скольких людей на борту оно уже на устройстве.</translation>
+    </message>
+    <message>
+        <source>This many people on board have read it.</source>
+        <translation>Вот сколько людей на борту его прочитали.</translation>
+    </message>
+    <message>
+        <source>It is kept on this device. Send it again, copy it or delete it.</source>
+        <translation>Оно хранится на этом устройстве. Отправьте снова, скопируйте или удалите.</translation>
     </message>
 </context>
 <context>
-    <name>gangway::dialogs::PeoplePicker</name>
+    <name>gangway::wording::ErrorWords</name>
+    <message numerus="yes">
+        <source>longer than %n character(s)</source>
+        <translation>
+            <numerusform>длиннее %n знака</numerusform>
+            <numerusform>длиннее %n знаков</numerusform>
+            <numerusform>длиннее %n знаков</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>People on board</source>
-        <translation>Люди на борту</translation>
+        <source>too many at once</source>
+        <translation>слишком часто</translation>
+    </message>
+    <message>
+        <source>not allowed here</source>
+        <translation>здесь это не разрешено</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>этого больше нет</translation>
+    </message>
+    <message>
+        <source>the name is taken</source>
+        <translation>имя занято</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile</source>
+        <translation>это изменили тем временем</translation>
+    </message>
+    <message>
+        <source>the crew laptop is busy</source>
+        <translation>ноутбук экипажа занят</translation>
+    </message>
+    <message>
+        <source>no space left on the crew laptop</source>
+        <translation>на ноутбуке экипажа кончилось место</translation>
+    </message>
+    <message>
+        <source>you are signed out</source>
+        <translation>вы вышли</translation>
+    </message>
+    <message>
+        <source>the crew laptop did not accept it</source>
+        <translation>ноутбук экипажа не принял это</translation>
+    </message>
+    <message>
+        <source>something went wrong</source>
+        <translation>что-то пошло не так</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is longer than %n character(s). Shorten it and try again.</source>
+        <translation>
+            <numerusform>Это длиннее %n знака. Сократите и попробуйте снова.</numerusform>
+            <numerusform>Это длиннее %n знаков. Сократите и попробуйте снова.</numerusform>
+            <numerusform>Это длиннее %n знаков. Сократите и попробуйте снова.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That was too much at once. Wait a moment and try again.</source>
+        <translation>Слишком часто. Подождите немного и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>That is not allowed here. Nothing was changed.</source>
+        <translation>Здесь это не разрешено. Ничего не изменилось.</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>Этого больше нет.</translation>
+    </message>
+    <message>
+        <source>Somebody here has that name already. Choose another one.</source>
+        <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
+    </message>
+    <message>
+        <source>It has changed in the meantime. Please take a look and try again.</source>
+        <translation>За это время что-то изменилось. Посмотрите ещё раз и повторите.</translation>
+    </message>
+    <message>
+        <source>The crew laptop is busy. What you write is kept on this device.</source>
+        <translation>Ноутбук экипажа занят. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>The crew laptop has no space left. What was sent is safe.</source>
+        <translation>На ноутбуке экипажа кончилось место. Отправленное цело.</translation>
+    </message>
+    <message>
+        <source>You are signed out. Join again to go on.</source>
+        <translation>Вы вышли. Войдите снова, чтобы продолжить.</translation>
+    </message>
+    <message>
+        <source>The crew laptop did not accept it. Nothing was changed.</source>
+        <translation>Ноутбук экипажа не принял это. Ничего не изменилось.</translation>
+    </message>
+    <message>
+        <source>The crew laptop runs another version that cannot do this.</source>
+        <translation>На ноутбуке экипажа другая версия, она этого не умеет.</translation>
+    </message>
+    <message>
+        <source>Something went wrong. What you wrote is kept on this device.</source>
+        <translation>Что-то пошло не так. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>Your sign-in cannot be read from the desktop’s keychain. Unlock it and try again; your name and messages are safe.</source>
+        <translation>Данные для входа не удаётся прочитать из связки ключей. Разблокируйте её и попробуйте снова; ваше имя и сообщения в сохранности.</translation>
+    </message>
+    <message>
+        <source>The crew laptop does not answer. What you write is kept on this device.</source>
+        <translation>Ноутбук экипажа не отвечает. Написанное хранится на этом устройстве.</translation>
+    </message>
+    <message>
+        <source>Somebody here has that name already. “%1” is free.</source>
+        <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
+    </message>
+    <message>
+        <source>This laptop’s disk is full or does not let us write. What was sent is safe. Free some space to go on.</source>
+        <translation>Диск этого ноутбука заполнен или закрыт для записи. Отправленное цело. Освободите место, чтобы продолжить.</translation>
+    </message>
+    <message>
+        <source>Another Gangway on this laptop has this chat open. Close it, then try again.</source>
+        <translation>Этот чат уже открыт в другом Gangway на этом ноутбуке. Закройте его и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>This chat was last opened with a newer version of Gangway. Please start that version; nothing was changed.</source>
+        <translation>Этот чат открывали в более новой версии Gangway. Запустите её; ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The chat’s data on this laptop cannot be opened. Nothing was changed.</source>
+        <translation>Не удаётся открыть данные чата на этом ноутбуке. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Give the room a name.</source>
+        <translation>Назовите комнату.</translation>
+    </message>
+    <message>
+        <source>Say what to call you.</source>
+        <translation>Напишите, как к вам обращаться.</translation>
+    </message>
+    <message>
+        <source>This line contains something that cannot be shown. Please remove it.</source>
+        <translation>В этой строке есть то, что нельзя показать. Пожалуйста, уберите это.</translation>
+    </message>
+    <message>
+        <source>This name contains something that cannot be shown. Please remove it.</source>
+        <translation>В этом имени или названии есть то, что нельзя показать. Пожалуйста, уберите это.</translation>
+    </message>
+    <message>
+        <source>There is a room called %1 already.</source>
+        <translation>Комната «%1» уже есть.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called %1 already.</source>
+        <translation>Имя %1 здесь уже занято.</translation>
+    </message>
+    <message>
+        <source>%1 “%2” is free.</source>
+        <translation>%1 Имя «%2» свободно.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::MessageWords</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Сообщение удалено</translation>
+    </message>
+    <message>
+        <source>Your version cannot show this.</source>
+        <translation>Ваша версия не умеет это показать.</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>Новые сообщения</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>edited · %1</source>
+        <translation>изменено · %1</translation>
+    </message>
+    <message>
+        <source>sent %1 · arrived %2</source>
+        <translation>отправлено %1 · пришло %2</translation>
+    </message>
+    <message>
+        <source>written %1 · arrived %2</source>
+        <translation>написано %1 · пришло %2</translation>
+    </message>
+    <message>
+        <source>written %1 · sent %2</source>
+        <translation>написано %1 · отправлено %2</translation>
+    </message>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1: вход</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1: выход</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people came in</source>
+        <translation>
+            <numerusform>Вошёл %n человек</numerusform>
+            <numerusform>Вошли %n человека</numerusform>
+            <numerusform>Вошли %n человек</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people left</source>
+        <translation>
+            <numerusform>Вышел %n человек</numerusform>
+            <numerusform>Вышли %n человека</numerusform>
+            <numerusform>Вышли %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>two clauses: 5 people came in, 2 left</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>people, after a comma</comment>
+        <translation>
+            <numerusform>вышел %n</numerusform>
+            <numerusform>вышли %n</numerusform>
+            <numerusform>вышли %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>изменено</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not sent</source>
+        <translation>
+            <numerusform>Не отправлено %n сообщение</numerusform>
+            <numerusform>Не отправлено %n сообщения</numerusform>
+            <numerusform>Не отправлено %n сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draft:</source>
+        <translation>Черновик:</translation>
+    </message>
+    <message>
+        <source>You:</source>
+        <translation>Вы:</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <comment>author of the newest message</comment>
+        <translation>%1:</translation>
+    </message>
+    <message>
+        <source>Unknown yet</source>
+        <translation>Пока неизвестно кто</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::MissingWords</name>
+    <message numerus="yes">
+        <source>%n pack(s) cannot be had: no vehicle holds them</source>
+        <translation>
+            <numerusform>%n пакет не получить: его нет ни на одном борту</numerusform>
+            <numerusform>%n пакета не получить: их нет ни на одном борту</numerusform>
+            <numerusform>%n пакетов не получить: их нет ни на одном борту</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pack(s) missing; asking the other vehicles</source>
+        <translation>
+            <numerusform>Не хватает %n пакета; спрашиваем другие борта</numerusform>
+            <numerusform>Не хватает %n пакетов; спрашиваем другие борта</numerusform>
+            <numerusform>Не хватает %n пакетов; спрашиваем другие борта</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::PreJoinWords</name>
+    <message numerus="yes">
+        <source>%n people on board</source>
+        <translation>
+            <numerusform>на борту %n человек</numerusform>
+            <numerusform>на борту %n человека</numerusform>
+            <numerusform>на борту %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no answer from %1. Check that this laptop is on the vehicle’s Wi-Fi.</source>
+        <translation>От %1 нет ответа. Проверьте, подключён ли этот ноутбук к Wi-Fi борта.</translation>
+    </message>
+    <message>
+        <source>Name and password do not match.</source>
+        <translation>Имя и пароль не подходят друг к другу.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. Choose another name.</source>
+        <translation>Здесь уже есть кто-то с таким именем. Выберите другое.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. “%1” is free.</source>
+        <translation>Здесь уже есть кто-то с таким именем. «%1» свободно.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a minute, then try again.</source>
+        <translation>Слишком много попыток. Подождите минуту и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>There is no Gangway chat at %1.</source>
+        <translation>По адресу %1 нет чата Gangway.</translation>
+    </message>
+    <message>
+        <source>A password has 8 to 256 characters.</source>
+        <translation>В пароле должно быть от 8 до 256 знаков.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::ReachWords</name>
+    <message>
+        <source>This vehicle</source>
+        <translation>Этот борт</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Goes to every vehicle when there is a signal. Messages may take hours.</source>
+        <translation>Уходит на все борта, когда есть сигнал. Сообщения могут идти часами.</translation>
+    </message>
+    <message>
+        <source>Stays on board. Nothing of it ever leaves this vehicle.</source>
+        <translation>Остаётся на борту. Ничего отсюда не уходит с борта.</translation>
+    </message>
+    <message>
+        <source>Stays on board. Nothing of it ever leaves %1.</source>
+        <translation>Остаётся на борту. Ничего отсюда не уходит с борта «%1».</translation>
+    </message>
+    <message>
+        <source>Is meant for the other vehicles too. This vehicle has no link set up, so it stays on board.</source>
+        <translation>Предназначено и другим бортам, но связь с ними здесь не настроена: остаётся на борту.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::RoomWords</name>
+    <message>
+        <source>A room on its way</source>
+        <translation>Комната в пути</translation>
+    </message>
+    <message>
+        <source>not arrived yet</source>
+        <translation>ещё не пришла</translation>
+    </message>
+    <message>
+        <source>This room has not arrived yet</source>
+        <translation>Эта комната ещё не пришла</translation>
+    </message>
+    <message>
+        <source>Another vehicle has mentioned this room. Its name and messages will appear here by themselves, and then you can join.</source>
+        <translation>Эту комнату упомянул другой борт. Её название и сообщения появятся здесь сами, и тогда в неё можно будет войти.</translation>
+    </message>
+    <message>
+        <source>Somebody on board</source>
+        <translation>Кто-то на борту</translation>
+    </message>
+    <message>
+        <source>Just the two of you</source>
+        <translation>Только вы двое</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Закрытая</translation>
+    </message>
+    <message>
+        <source>Only the two of you see this. The crew of this vehicle can read it.</source>
+        <translation>Это видите только вы двое. Экипаж этого борта может это читать.</translation>
+    </message>
+    <message>
+        <source>Only its members see this room. The crew of this vehicle can read it.</source>
+        <translation>Эту комнату видят только её участники. Экипаж этого борта может её читать.</translation>
+    </message>
+    <message>
+        <source>Remove from the list…</source>
+        <translation>Убрать из списка…</translation>
+    </message>
+    <message>
+        <source>Leave the room…</source>
+        <translation>Выйти из комнаты…</translation>
+    </message>
+    <message>
+        <source>Put the conversation away…</source>
+        <translation>Убрать переписку…</translation>
+    </message>
+    <message>
+        <source>You were removed from this room. What you have read stays here.</source>
+        <translation>Вас удалили из этой комнаты. Прочитанное остаётся здесь.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::SearchWords</name>
+    <message>
+        <source>Looking for “%1”…</source>
+        <translation>Ищем «%1»…</translation>
+    </message>
+    <message>
+        <source>None of your rooms is called “%1”</source>
+        <translation>Среди ваших комнат нет «%1»</translation>
+    </message>
+    <message>
+        <source>No room is called “%1”</source>
+        <translation>Нет комнаты с названием «%1»</translation>
+    </message>
+    <message>
+        <source>Esc shows all rooms again.</source>
+        <translation>Esc покажет все комнаты.</translation>
+    </message>
+    <message>
+        <source>Other rooms can be found when the crew laptop answers.</source>
+        <translation>Другие комнаты найдутся, когда ответит ноутбук экипажа.</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::wording::TimeWords</name>
+    <message>
+        <source>dddd, d MMMM</source>
+        <comment>QLocale date format of a day&apos;s title, without a year</comment>
+        <translation>dddd, d MMMM</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM yyyy</source>
+        <comment>QLocale date format of a day&apos;s title, with a year</comment>
+        <translation>dddd, d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>только что</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n мин назад</numerusform>
+            <numerusform>%n мин назад</numerusform>
+            <numerusform>%n мин назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n ч назад</numerusform>
+            <numerusform>%n ч назад</numerusform>
+            <numerusform>%n ч назад</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

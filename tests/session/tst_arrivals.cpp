@@ -18,6 +18,7 @@ private Q_SLOTS:
     void mentionIsAWholeName_data();
     void mentionIsAWholeName();
     void messagesOfOthersAreToldAtOnce();
+    void messageOfADirectRoomNamesItsAuthorAlone();
     void ownMessagesAndLinesOfTheNodeAreNot();
     void messagesOfARoomNotJoinedAreNot();
     void absenceIsToldAsOneSum();
@@ -95,6 +96,23 @@ void ArrivalsTest::messagesOfOthersAreToldAtOnce()
     QVERIFY(!m_arrived.first().isMention);
     QVERIFY(m_arrived.last().isMention);
     QVERIFY(m_missed.isEmpty());
+}
+
+// It goes by the name of the other, and is said to oneself: no rule of mentions keeps it back.
+void ArrivalsTest::messageOfADirectRoomNamesItsAuthorAlone()
+{
+    enter();
+    watch();
+    protocol::Room direct = room(1001, id<RoomId>(9));
+    direct.kind = protocol::RoomKind::Direct;
+    direct.name.clear();
+    direct.pair = { me, ailo };
+    protocol::Message said = message(1003, QStringLiteral("psst"));
+    said.room = direct.id;
+    m_node->tellLive({ direct, protocol::OwnRoomState { direct.id, true, 0, 1, 1002 }, said });
+    QTRY_COMPARE(arrivedTexts(), QStringList { QStringLiteral("psst") });
+    QCOMPARE(m_arrived.first().roomName, QStringLiteral("Ailo"));
+    QVERIFY(m_arrived.first().isDirect && m_arrived.first().isMention);
 }
 
 // A message after them shows that they were looked at; an edit is nothing new.

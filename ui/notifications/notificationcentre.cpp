@@ -152,8 +152,7 @@ Notification NotificationCentre::notificationOf(const Told &told) const
         notification.title = NotificationWords::title(newest.roomName, told.messages);
         notification.body = isHidden ? NotificationWords::hiddenBody() : NotificationWords::newest(newest);
     } else {
-        notification.title =
-            isHidden ? NotificationWords::hiddenTitle(newest.roomName) : NotificationWords::title(newest);
+        notification.title = isHidden ? NotificationWords::hiddenTitle(newest) : NotificationWords::title(newest);
         notification.body = isHidden ? NotificationWords::hiddenBody() : NotificationWords::body(newest);
     }
     notification.actions = { { openAction, NotificationWords::open() }, { readAction, NotificationWords::markRead() },

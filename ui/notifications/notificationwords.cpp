@@ -24,6 +24,8 @@ QString excerptOf(const QString &text)
 
 QString NotificationWords::title(const session::Arrival &arrival)
 {
+    if (arrival.isDirect)
+        return author(arrival);
     return (arrival.isMention ? tr("%1 mentioned you in %2", "person, room") : tr("%1 in %2", "person, room"))
         .arg(author(arrival), arrival.roomName);
 }
@@ -43,9 +45,11 @@ QString NotificationWords::newest(const session::Arrival &arrival)
     return tr("%1: %2", "person, text").arg(author(arrival), excerptOf(arrival.text));
 }
 
-QString NotificationWords::hiddenTitle(const QString &room)
+QString NotificationWords::hiddenTitle(const session::Arrival &arrival)
 {
-    return tr("New message in %1").arg(room);
+    if (arrival.isDirect)
+        return tr("New message from %1").arg(author(arrival));
+    return tr("New message in %1").arg(arrival.roomName);
 }
 
 QString NotificationWords::hiddenBody()

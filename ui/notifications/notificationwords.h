@@ -12,7 +12,7 @@ class NotificationWords {
     Q_DECLARE_TR_FUNCTIONS(gangway::notifications::NotificationWords)
 
 public:
-    /// "Orlo in Deck 7 lounge", "Orlo mentioned you in Deck 7 lounge".
+    /// "Orlo in Deck 7 lounge", "Orlo mentioned you in Deck 7 lounge", "Orlo" of a direct one.
     static QString title(const session::Arrival &arrival);
     /// "Deck 7 lounge: 6 new messages".
     static QString title(const QString &room, int messages);
@@ -20,8 +20,8 @@ public:
     static QString body(const session::Arrival &arrival);
     /// "Nerida: That green!", the newest of several.
     static QString newest(const session::Arrival &arrival);
-    /// The title of a message whose content is hidden: "New message in Deck 7 lounge".
-    static QString hiddenTitle(const QString &room);
+    /// The title of a message whose content is hidden: "New message in Deck 7 lounge", "New message from Orlo".
+    static QString hiddenTitle(const session::Arrival &arrival);
     static QString hiddenBody();
     /// "12 new messages in 3 rooms".
     static QString summary(int messages, int rooms);

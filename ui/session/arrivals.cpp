@@ -36,7 +36,7 @@ void Arrivals::caughtUp()
     for (const RoomId &room : m_state.rooms.ids()) {
         const int more = m_state.rooms.readState(room).unread - m_unreadBefore.value(room);
         if (more > 0 && m_state.rooms.isJoined(room))
-            rooms.append({ room, m_state.rooms.room(room).name, more, std::min(more, m_mentions.value(room)) });
+            rooms.append({ room, nameOf(room), more, isDirect(room) ? more : std::min(more, m_mentions.value(room)) });
     }
     if (!rooms.isEmpty())
         Q_EMIT missed(rooms);
@@ -66,8 +66,19 @@ bool Arrivals::isNews(const Applied::Message &change) const
 Arrival Arrivals::arrival(const protocol::Message &message) const
 {
     const protocol::Person author = m_state.roster.person(message.author);
-    return { message.room, m_state.rooms.room(message.room).name, message.id, message.arrival, author.nick,
-        author.colour, message.content.text, mentions(message.content.text, m_state.roster.self().person.nick) };
+    const bool isAlone = isDirect(message.room);
+    return { message.room, nameOf(message.room), message.id, message.arrival, author.nick, author.colour,
+        message.content.text, isAlone, isAlone || mentions(message.content.text, m_state.roster.self().person.nick) };
+}
+
+QString Arrivals::nameOf(const RoomId &room) const
+{
+    return m_state.rooms.view(room, m_state.roster).room.name;
+}
+
+bool Arrivals::isDirect(const RoomId &room) const
+{
+    return m_state.rooms.room(room).kind == protocol::RoomKind::Direct;
 }
 
 } // namespace gangway::session

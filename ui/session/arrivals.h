@@ -32,6 +32,8 @@ private:
     void noteUnread();
     bool isNews(const Applied::Message &change) const;
     Arrival arrival(const protocol::Message &message) const;
+    QString nameOf(const RoomId &room) const; ///< as it is shown: of a direct one that of the other
+    bool isDirect(const RoomId &room) const;
 
     const ClientState &m_state;
     bool m_isLive = false;

@@ -113,7 +113,8 @@ struct Arrival {
     QString authorNick; ///< empty: not known yet
     int authorColour = 0;
     QString text;
-    bool isMention = false; ///< it names oneself
+    bool isDirect = false; ///< of a room of two, which goes by the author's name
+    bool isMention = false; ///< it names oneself, or is said to oneself alone
     bool operator==(const Arrival &) const = default;
 };
 

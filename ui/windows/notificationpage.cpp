@@ -63,7 +63,7 @@ void NotificationPage::addRules()
     };
     add(Rule::All, QStringLiteral("bell"), tr("Every message"), tr("In the rooms you have joined."));
     add(Rule::Mentions, QStringLiteral("at"), tr("When I am mentioned"),
-        tr("When somebody writes @ and your nickname."));
+        tr("When somebody writes @ and your nickname, or writes to you alone."));
     add(Rule::None, QStringLiteral("mute"), tr("Nothing"), tr("Numbers of unread messages are still shown."));
     m_column->addWidget(rows);
     auto *note = new TextLabel(

@@ -124,9 +124,10 @@ export class Alerts {
         if (!isSecureContext || !('Notification' in self) || Notification.permission !== 'granted')
             return;
         const { words, session } = this.#context;
-        const room = session.world.rooms.get(message.room)?.name ?? '';
+        const room = session.world.rooms.get(message.room);
+        const name = this.#context.nameOf(message.author);
         this.#waiting += 1;
-        const title = this.#waiting > 1 ? words.text('alerts.several', { count: this.#waiting }) : words.text('alerts.one', { name: this.#context.nameOf(message.author), room });
+        const title = this.#waiting > 1 ? words.text('alerts.several', { count: this.#waiting }) : room?.partner ? name : words.text('alerts.one', { name, room: room?.name ?? '' });
         try {
             const shown = new Notification(title, { body: message.content.text.slice(0, 200), tag: 'gangway', icon: this.#plain });
             shown.onclick = () => {
