@@ -94,7 +94,7 @@ Floor::Floor(const std::string &file) :
             m_committed.insert(m_committed.end(), batch.begin(), batch.end());
         }
         const std::uint64_t one = 1;
-        static_cast<void>(write(m_wake, &one, sizeof one));
+        [[maybe_unused]] const ssize_t written = write(m_wake, &one, sizeof one); // full: it is awake
     })
 {
 }
@@ -231,7 +231,7 @@ void Floor::post(Client &client, const std::string &json)
 void Floor::finish()
 {
     std::uint64_t ignored = 0;
-    static_cast<void>(read(m_wake, &ignored, sizeof ignored));
+    [[maybe_unused]] const ssize_t taken = read(m_wake, &ignored, sizeof ignored);
     std::vector<FloorMessage> committed;
     {
         const std::lock_guard lock(m_mutex);
