@@ -150,8 +150,8 @@ void PackCheckTest::damagedPacksAreNamed()
     stage.hear({ stage.message(3, stage.clock.now()) });
     const storage::PackLine line { stage.origin, 1, QStringLiteral("everyone") };
     QVERIFY(stage.domain.write<Done>([&](storage::Writing &writing) -> Result<Done> {
-        const auto pack = *writing->packs.find(line, 2);
-        QByteArray bytes = pack->bytes;
+        const storage::PackRecord pack = writing->packs.find(line, 2)->value_or(storage::PackRecord());
+        QByteArray bytes = pack.bytes;
         bytes[bytes.size() / 2] = char(bytes[bytes.size() / 2] ^ 1);
         auto mark = *writing->watermarks.find(stage.self().id, line);
         mark->upto = 4; // of which there are two
