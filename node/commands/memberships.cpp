@@ -35,6 +35,22 @@ Result<storage::MembershipRecord> membershipOf(storage::Writing &writing, RoomId
     return record->value_or(storage::MembershipRecord { .member = nobodyYet });
 }
 
+/// A room, and how somebody stands in it.
+struct Place {
+    storage::RoomRecord room;
+    storage::MembershipRecord record;
+};
+
+Result<Place> placeOf(storage::Writing &writing, const MembershipKey &membership)
+{
+    return knownRoom(writing, membership.room).and_then([&](const storage::RoomRecord &room) {
+        return membershipOf(writing, membership.room, membership.person)
+            .transform([&](const storage::MembershipRecord &record) {
+                return Place { room, record };
+            });
+    });
+}
+
 // The person's own value goes first: it carries the same number as the member's, and a client that loses its connection
 // between the two must not miss its own. Neither of two people makes a line in their room by it.
 Result<protocol::OwnRoomState> announce(
@@ -181,62 +197,54 @@ Result<InvitationResult> inviteOne(
 
 Result<protocol::OwnRoomState> joinRoom(storage::Writing &writing, const MembershipKey &membership)
 {
-    const auto room = knownRoom(writing, membership.room);
-    if (!room)
-        return room.error();
-    const auto record = membershipOf(writing, membership.room, membership.person);
-    if (!record)
-        return record.error();
-    if (record->member.joined)
+    const auto place = placeOf(writing, membership);
+    if (!place)
+        return place.error();
+    const auto &[room, record] = *place;
+    if (record.member.joined)
         return writing->marks.mine(membership.room, membership.person);
-    if (!rules::isOpen(room->room.kind))
+    if (!rules::isOpen(room.room.kind))
         return Error::notFound(QStringLiteral("room"));
-    return turnAndCount(writing, *room, *record, membership.home, { true });
+    return turnAndCount(writing, room, record, membership.home, { true });
 }
 
 Result<protocol::OwnRoomState> leaveRoom(storage::Writing &writing, const MembershipKey &membership)
 {
-    const auto room = knownRoom(writing, membership.room);
-    if (!room)
-        return room.error();
-    const auto record = membershipOf(writing, membership.room, membership.person);
-    if (!record)
-        return record.error();
-    if (!record->member.joined)
+    const auto place = placeOf(writing, membership);
+    if (!place)
+        return place.error();
+    const auto &[room, record] = *place;
+    if (!record.member.joined)
         return writing->marks.mine(membership.room, membership.person);
-    const auto standing = isAdmin(*record) ? std::optional(RoomStanding::Member) : std::nullopt;
-    const auto mine = turnAndCount(writing, *room, *record, membership.home, { false, standing });
+    const auto standing = isAdmin(record) ? std::optional(RoomStanding::Member) : std::nullopt;
+    const auto mine = turnAndCount(writing, room, record, membership.home, { false, standing });
     if (!mine || !standing)
         return mine;
-    return succeed(writing, *room, membership.home).transform([&](Done) { return *mine; });
+    return succeed(writing, room, membership.home).transform([&](Done) { return *mine; });
 }
 
 Result<Done> enterNewRoom(storage::Writing &writing, const MembershipKey &membership)
 {
-    const auto room = knownRoom(writing, membership.room);
-    if (!room)
-        return room.error();
-    const auto record = membershipOf(writing, membership.room, membership.person);
-    if (!record)
-        return record.error();
-    const bool isPrivate = room->room.kind == RoomKind::Private;
+    const auto place = placeOf(writing, membership);
+    if (!place)
+        return place.error();
+    const auto &[room, record] = *place;
+    const bool isPrivate = room.room.kind == RoomKind::Private;
     const auto standing = isPrivate ? std::optional(RoomStanding::Admin) : std::nullopt;
-    return turnAndCount(writing, *room, *record, membership.home, { true, standing }).transform([](const auto &) {
+    return turnAndCount(writing, room, record, membership.home, { true, standing }).transform([](const auto &) {
         return Done {};
     });
 }
 
 Result<bool> enterDirectRoom(storage::Writing &writing, const MembershipKey &membership)
 {
-    const auto room = knownRoom(writing, membership.room);
-    if (!room)
-        return room.error();
-    const auto record = membershipOf(writing, membership.room, membership.person);
-    if (!record)
-        return record.error();
-    if (record->member.joined)
+    const auto place = placeOf(writing, membership);
+    if (!place)
+        return place.error();
+    const auto &[room, record] = *place;
+    if (record.member.joined)
         return false;
-    return turn(writing, *room, *record, membership.home, { true }).transform([](const auto &) { return true; });
+    return turn(writing, room, record, membership.home, { true }).transform([](const auto &) { return true; });
 }
 
 Result<protocol::Invitations> invite(storage::Writing &writing, const Invite &invite)

@@ -27,6 +27,22 @@ namespace {
 
 constexpr int positionDigestSize = 16;
 
+// Whether one of the messages in a pack of ours is not known here.
+Result<bool> bringsMessage(storage::Writing &writing, const Pack &pack)
+{
+    for (const rules::Event &event : pack.events) {
+        const auto *message = std::get_if<rules::MessageEvent>(&event);
+        if (!message)
+            continue;
+        const auto found = writing->messages.find(message->message);
+        if (!found)
+            return found.error();
+        if (!*found || (*found)->unknown)
+            return true;
+    }
+    return false;
+}
+
 // One batch within one transaction.
 class Batch {
 public:
@@ -211,17 +227,22 @@ private:
         const auto held = m_writing->packs.find(line, pack.number);
         if (!held)
             return held.error();
-        if (!*held || (*held)->bytes == m_record->value)
+        return *held ? takeBeside(pack, **held) : Done {};
+    }
+
+    Result<Done> takeBeside(const Pack &pack, const storage::PackRecord &held)
+    {
+        if (held.bytes == m_record->value)
             return Done {};
-        if (!decodePack((*held)->bytes))
-            return restore(pack, line);
-        if (m_word == KeyWord::Replaced && !isSamePack((*held)->bytes))
+        if (!decodePack(held.bytes))
+            return restore(pack, held.line);
+        if (m_word == KeyWord::Replaced && !isSamePack(held.bytes))
             return refuse();
         if (auto folded = fold(pack); !folded)
             return folded;
-        if (isSamePack((*held)->bytes))
-            return keepTexts(pack, **held);
-        m_applied.twins.append({ line, { { pack.number, pack.number } } });
+        if (isSamePack(held.bytes))
+            return keepTexts(pack, held);
+        m_applied.twins.append({ held.line, { { pack.number, pack.number } } });
         return quarantine(QStringLiteral("The domain used a number twice. What the pack says was taken."));
     }
 
@@ -262,9 +283,9 @@ private:
             return held.error();
         if (*held && isSamePack((*held)->bytes)) {
             m_applied.ownSeen.append({ pack.epoch, pack.number });
-            if (auto kept = takeAgain(pack, line); !kept)
-                return kept;
-            return acknowledge(m_writing, line, { pack.number });
+            return takeBeside(pack, **held).and_then([&](Done) {
+                return acknowledge(m_writing, line, { pack.number });
+            });
         }
         if (*held && (*held)->state != storage::PackRecord::State::Made && !decodePack((*held)->bytes)) {
             m_applied.ownSeen.append({ pack.epoch, pack.number });
@@ -296,34 +317,18 @@ private:
     Result<Done> takeOwnTwin(const Pack &pack, const storage::PackRecord &held)
     {
         const auto current = currentLine(m_writing, m_local.id);
-        const auto isNews = current && *current == held.line ? Result<bool>(true) : bringsMessage(pack);
+        const auto isNews = current && *current == held.line ? Result<bool>(true) : bringsMessage(m_writing, pack);
         if (!current || !isNews)
             return current ? isNews.error() : current.error();
         m_applied.ownSeen.append({ pack.epoch, pack.number });
         m_applied.ownRestored = true;
-        for (const auto &step : { leaveEpoch(m_writing, held.line), fold(pack), noteSeals(m_writing, pack, held.line) })
-            if (!step)
-                return step;
-        if (!*isNews)
-            return Done {};
-        const auto queued = queueAgain(m_writing, held.bytes);
-        return queued ? queueAgain(m_writing, m_record->value) : queued;
-    }
-
-    // Whether one of its messages is not known here. Of our own, so under their own ids.
-    Result<bool> bringsMessage(const Pack &pack)
-    {
-        for (const rules::Event &event : pack.events) {
-            const auto *message = std::get_if<rules::MessageEvent>(&event);
-            if (!message)
-                continue;
-            const auto found = m_writing->messages.find(message->message);
-            if (!found)
-                return found.error();
-            if (!*found || (*found)->unknown)
-                return true;
-        }
-        return false;
+        const auto taken =
+            leaveEpoch(m_writing, held.line).and_then([&](Done) { return fold(pack); }).and_then([&](Done) {
+                return noteSeals(m_writing, pack, held.line);
+            });
+        if (!taken || !*isNews)
+            return taken;
+        return queueAgain(m_writing, held.bytes).and_then([&](Done) { return queueAgain(m_writing, m_record->value); });
     }
 
     Result<Done> keep(const Pack &pack, const storage::PackLine &line, storage::PackRecord::State state)
