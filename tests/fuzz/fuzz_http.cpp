@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 
 #include <arpa/inet.h>
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -17,16 +19,26 @@ namespace {
 
 test::TestGateway *gatewayUnderTest = nullptr; // lives as long as the program, which libFuzzer ends
 
+/// Aborts when the gateway no longer accepts. libFuzzer's alarm, every few seconds, may interrupt a connect, which says
+/// nothing about the gateway.
 int connected()
 {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address {};
     address.sin_family = AF_INET;
     address.sin_port = htons(gatewayUnderTest->port());
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const linger reset { 1, 0 }; // leaves no port in TIME_WAIT, of which there are too few for all inputs
-    ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-    return ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 ? socket : -1;
+    for (;;) {
+        const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+        if (::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+            return socket;
+        if (errno != EINTR) {
+            std::perror("connect");
+            std::abort();
+        }
+        ::close(socket);
+    }
 }
 
 } // namespace
@@ -45,8 +57,6 @@ extern "C" int LLVMFuzzerInitialize(int *count, char ***arguments)
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
 {
     const int socket = connected();
-    if (socket < 0)
-        std::abort(); // the gateway no longer accepts
     (void)::send(socket, data, size, MSG_NOSIGNAL);
     ::shutdown(socket, SHUT_WR);
     char answer[4096];
