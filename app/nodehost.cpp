@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/nodehost.h"
 
+#include "app/linkwords.h"
+
 #include <QDir>
 
 using namespace Qt::StringLiterals;
@@ -137,7 +139,7 @@ void NodeHost::refreshFigures()
     status.link = linkOf(figures.link.state);
     status.queued = figures.link.messages;
     status.oldest = figures.link.oldest;
-    status.linkReason = figures.link.reason;
+    status.linkReason = linkWords(figures.link.reason);
     if (status != m_status)
         setStatus(status);
 }

@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>LinkSentence</name>
+    <message>
+        <source>The broker at %1 does not answer.</source>
+        <translation>Брокер по адресу %1 не отвечает.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 does not allow this user to use the fleet&apos;s topics.</source>
+        <translation>Брокер по адресу %1 не разрешает этому пользователю доступ к топикам флота.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 takes no records of %2 bytes: raise max.message.bytes of the fleet&apos;s topics.</source>
+        <translation>Брокер по адресу %1 не принимает записи размером %2 байт: увеличьте max.message.bytes у топиков флота.</translation>
+    </message>
+    <message>
+        <source>A Wi-Fi login page answers instead of the broker at %1: sign in to the network first.</source>
+        <translation>Вместо брокера по адресу %1 отвечает страница входа в сеть Wi-Fi: сначала войдите в сеть.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 accepts encrypted connections only: set kafka_security to SSL or SASL_SSL.</source>
+        <translation>Брокер по адресу %1 принимает только зашифрованные соединения: задайте kafka_security равным SSL или SASL_SSL.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 closed the connection at once: it probably accepts encrypted ones only, see kafka_security.</source>
+        <translation>Брокер по адресу %1 сразу закрыл соединение: вероятно, он принимает только зашифрованные, см. kafka_security.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 does not encrypt its connections: see kafka_security and the port.</source>
+        <translation>Брокер по адресу %1 не шифрует соединения: проверьте kafka_security и порт.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 closed the connection instead of encrypting it: see kafka_security and the port.</source>
+        <translation>Брокер по адресу %1 закрыл соединение вместо того, чтобы зашифровать его: проверьте kafka_security и порт.</translation>
+    </message>
+    <message>
+        <source>The certificate of the broker at %1 is not trusted: it must be valid for this address and signed by the authority in kafka_ca.</source>
+        <translation>Сертификату брокера по адресу %1 нет доверия: он должен быть действителен для этого адреса и подписан центром, указанным в kafka_ca.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 refuses kafka_user or kafka_password.</source>
+        <translation>Брокер по адресу %1 не принимает kafka_user или kafka_password.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 does not offer SCRAM-SHA-512.</source>
+        <translation>Брокер по адресу %1 не поддерживает SCRAM-SHA-512.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 wants a user: set kafka_security to SASL_SSL.</source>
+        <translation>Брокер по адресу %1 требует имя пользователя: задайте kafka_security равным SASL_SSL.</translation>
+    </message>
+    <message>
+        <source>The name of the broker %1 is not known to the network&apos;s DNS.</source>
+        <translation>Имя брокера %1 неизвестно DNS этой сети.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to the broker at %1 could be agreed on.</source>
+        <translation>Не удалось договориться о зашифрованном соединении с брокером по адресу %1.</translation>
+    </message>
+    <message>
+        <source>The broker at %1: %2</source>
+        <translation>Брокер по адресу %1: %2</translation>
+    </message>
+    <message>
+        <source>The broker does not make the topic %1: %2.</source>
+        <translation>Брокер не создаёт топик %1: %2.</translation>
+    </message>
+    <message>
+        <source>The topic %1 is compacted, which drops what vehicles have not read yet: set its cleanup.policy to delete.</source>
+        <translation>Топик %1 сжимается, и пропадает то, что другие борта ещё не прочитали: задайте ему cleanup.policy = delete.</translation>
+    </message>
+    <message>
+        <source>The topic %1 keeps the senders&apos; times instead of the broker&apos;s: set its message.timestamp.type to LogAppendTime.</source>
+        <translation>Топик %1 хранит время отправителей, а не брокера: задайте ему message.timestamp.type = LogAppendTime.</translation>
+    </message>
+    <message>
+        <source>Not connected yet.</source>
+        <translation>Соединения ещё нет.</translation>
+    </message>
+    <message>
+        <source>Waiting for the broker to return what was sent.</source>
+        <translation>Ждём, пока брокер вернёт отправленное.</translation>
+    </message>
+    <message>
+        <source>The broker does not return what is sent to it.</source>
+        <translation>Брокер не возвращает то, что ему отправлено.</translation>
+    </message>
+    <message>
+        <source>The link&apos;s thread hung for 10 s and was replaced.</source>
+        <translation>Поток связи завис на 10 секунд и был заменён.</translation>
+    </message>
+    <message>
+        <source>Another key has replaced this vehicle&apos;s: put the newest domain.key back.</source>
+        <translation>Ключ этого борта заменён другим: верните на место самый новый domain.key.</translation>
+    </message>
+    <message>
+        <source>Somebody has an earlier key of this vehicle and replaced it too. Tell other crews that the words of its present key are “%1”.</source>
+        <translation>У кого-то есть прежний ключ этого борта, и он тоже заменил его. Сообщите другим экипажам, что слова нынешнего ключа — «%1».</translation>
+    </message>
+    <message>
+        <source>Two keys are said to have replaced that of “%1”. “%2” is taken here: distrust the vehicle if its crew has other words.</source>
+        <translation>Ключ борта «%1» будто бы заменён сразу двумя. Здесь принят «%2»: если у его экипажа другие слова, откажите этому борту в доверии.</translation>
+    </message>
+    <message>
+        <source>“%1” sends more than the quota of an hour. What is above it waits.</source>
+        <translation>«%1» отправляет больше часовой квоты. Всё сверх неё ждёт.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::composer::Composer</name>
     <message>
         <source>Message</source>

@@ -110,7 +110,7 @@ void Engine::keyReplaced()
 QString Engine::reason() const
 {
     if (m_ownKey == OwnKey::Replaced)
-        return QStringLiteral("Another key has replaced this vehicle's: put the newest domain.key back.");
+        return sentences::filled(sentences::keyReplaced);
     return m_reason.isEmpty() ? m_proof.reason() : m_reason;
 }
 

@@ -9,6 +9,7 @@
 #include "node/sync/lags.h"
 #include "node/sync/linklog.h"
 #include "node/sync/linkproof.h"
+#include "node/sync/linksentences.h"
 #include "node/sync/notices.h"
 #include "node/sync/publisher.h"
 #include "node/sync/receiver.h"
@@ -30,7 +31,7 @@ public:
         QString fleet;
         std::function<void(const protocol::Link &link)> statusChanged; ///< on `executor`
         /// Why there is no link, until the transport says something.
-        QString firstReason = QStringLiteral("Not connected yet.");
+        QString firstReason = sentences::filled(sentences::notConnectedYet);
         std::shared_ptr<RunGate> gate = std::make_shared<RunGate>(); ///< closed: nothing is asked of the store
         Refill::Mode refill = Refill::Mode::Whole;
         SelfCheck::Mode repair = SelfCheck::Mode::Repairs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/kafkatopics.h"
 
+#include "node/sync/linksentences.h"
 #include "node/sync/topics.h"
 
 #include <librdkafka/rdkafka.h>
@@ -49,16 +50,14 @@ bool isRefusal(rd_kafka_resp_err_t code)
     return code > RD_KAFKA_RESP_ERR_NO_ERROR && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS;
 }
 
-// The harm that a setting of a topic does; %1 is the topic. Empty: none.
-QString harmOf(const QByteArray &setting, const QByteArray &value)
+// The sentence about the harm that a setting of a topic does; none: there is none.
+const char *harmOf(const QByteArray &setting, const QByteArray &value)
 {
     if (setting == "cleanup.policy" && value.contains("compact"))
-        return QStringLiteral("The topic %1 is compacted, which drops what vehicles have not read yet: "
-                              "set its cleanup.policy to delete.");
+        return sentences::compacted;
     if (setting == "message.timestamp.type" && value != "LogAppendTime")
-        return QStringLiteral("The topic %1 keeps the senders' times instead of the broker's: "
-                              "set its message.timestamp.type to LogAppendTime.");
-    return {};
+        return sentences::sendersTime;
+    return nullptr;
 }
 
 } // namespace
@@ -149,9 +148,8 @@ void KafkaTopics::takeMade(rd_kafka_event_t *answer)
         const auto code = rd_kafka_topic_result_error(topics[i]);
         m_areThere = m_areThere && code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS;
         if (isRefusal(code))
-            m_problem = QStringLiteral("The broker does not make the topic %1: %2.")
-                            .arg(QString::fromUtf8(rd_kafka_topic_result_name(topics[i])),
-                                QString::fromUtf8(rd_kafka_err2str(code)));
+            m_problem = sentences::filled(sentences::topicNotMade,
+                QString::fromUtf8(rd_kafka_topic_result_name(topics[i])), QString::fromUtf8(rd_kafka_err2str(code)));
     }
     if (!m_problem.isEmpty())
         m_nextAttempt = std::chrono::steady_clock::now() + attemptInterval;
@@ -169,9 +167,8 @@ void KafkaTopics::takeSettings(rd_kafka_event_t *answer)
         for (size_t j = 0; j < count; ++j) {
             const QByteArray key = rd_kafka_ConfigEntry_name(entries[j]);
             const QByteArray value = rd_kafka_ConfigEntry_value(entries[j]);
-            const QString harm = harmOf(key, value);
-            if (!harm.isEmpty())
-                m_warning = harm.arg(QString::fromUtf8(rd_kafka_ConfigResource_name(topics[i])));
+            if (const char *harm = harmOf(key, value))
+                m_warning = sentences::filled(harm, QString::fromUtf8(rd_kafka_ConfigResource_name(topics[i])));
         }
     }
 }

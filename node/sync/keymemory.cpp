@@ -8,6 +8,7 @@
 #include "node/storage/writing.h"
 #include "node/sync/belonging.h"
 #include "node/sync/epoch.h"
+#include "node/sync/linksentences.h"
 
 #include <algorithm>
 
@@ -98,14 +99,8 @@ QString reasonAgainst(KeyWord word)
 
 QString DisputedKey::sentence() const
 {
-    if (isOwn)
-        return QStringLiteral("Somebody has an earlier key of this vehicle and replaced it too. Tell other crews that "
-                              "the words of its present key are “%1”.")
-            .arg(words);
-    return QStringLiteral(
-        "Two keys are said to have replaced that of “%1”. “%2” is taken here: distrust the vehicle if "
-        "its crew has other words.")
-        .arg(name, words);
+    return isOwn ? sentences::filled(sentences::ownKeyDisputed, words)
+                 : sentences::filled(sentences::keyDisputed, name, words);
 }
 
 QString presentWords(const DomainRecord &record)

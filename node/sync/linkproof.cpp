@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/sync/linkproof.h"
 
+#include "node/sync/linksentences.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -39,8 +41,7 @@ QString LinkProof::reason() const
 {
     if (m_isProven || !m_isUsable)
         return {};
-    return m_isLate ? QStringLiteral("The broker does not return what is sent to it.")
-                    : QStringLiteral("Waiting for the broker to return what was sent.");
+    return sentences::filled(m_isLate ? sentences::notReturned : sentences::awaitingReturn);
 }
 
 void LinkProof::sent(quint64 nonce)

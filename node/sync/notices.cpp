@@ -2,6 +2,7 @@
 #include "node/sync/notices.h"
 
 #include "node/base/logging.h"
+#include "node/sync/linksentences.h"
 
 namespace gangway::sync {
 
@@ -46,8 +47,7 @@ QString Notices::sentence(Timestamp now)
         return m_disputed.begin()->second.sentence();
     if (!m_topics.isEmpty() || m_overQuota.empty())
         return m_topics;
-    return QStringLiteral("“%1” sends more than the quota of an hour. What is above it waits.")
-        .arg(m_overQuota.begin()->second.name);
+    return sentences::filled(sentences::overQuota, m_overQuota.begin()->second.name);
 }
 
 } // namespace gangway::sync

@@ -3,6 +3,7 @@
 
 #include "node/base/logging.h"
 #include "node/sync/kafkalink.h"
+#include "node/sync/linksentences.h"
 
 #include <QRegularExpression>
 
@@ -116,7 +117,7 @@ private:
             return;
         ++m_replaced;
         m_dependencies.metrics.linkRestarts.add();
-        m_dependencies.lastTrouble = QStringLiteral("The link's thread hung for 10 s and was replaced.");
+        m_dependencies.lastTrouble = sentences::filled(sentences::hung);
         logging::error("sync", QStringLiteral("The link's thread hangs. It is left behind, and the link begins anew."),
             { { "times", m_replaced } });
         LinkRun::leaveBehind(std::exchange(m_run, {}));

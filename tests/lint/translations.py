@@ -33,7 +33,7 @@ def current(tree, file, folder):
         return None
     copy = pathlib.Path(folder) / file.name
     shutil.copy(file, copy)
-    sources = [path for path in ("app", "ui") if (tree.root / path).is_dir()]
+    sources = [path for path in ("app", "ui", "node/sync") if (tree.root / path).is_dir()]
     plural = ["-pluralonly"] if file.stem.endswith("_en") else []
     subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", "-I", ".", *plural, *sources, "-ts", copy],
                    cwd=tree.root, check=True, capture_output=True)

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void addressIsTheBestOrTheChosenOne();
     void changedAddressIsSaid();
     void keyInDigitsIsADetail();
+    void linkSaysWhyAndWhatIsWrong();
 
 private:
     static control::NodeStatus running(const QList<control::NodeAddress> &addresses);
@@ -194,6 +195,20 @@ void HostPage::addressAndNameAreWholeInEveryLanguage()
     QVERIFY(says(page, name));
     QVERIFY(says(page, address));
     QCoreApplication::removeTranslator(&translator);
+}
+
+void HostPage::linkSaysWhyAndWhatIsWrong()
+{
+    host::HostPage page(m_theme, m_clock);
+    control::NodeStatus status = running({ wireless });
+    status.link = control::NodeStatus::Link::Down;
+    status.linkReason = QStringLiteral("The broker at 10.0.0.7:9092 does not answer.");
+    page.setStatus(status);
+    QVERIFY(says(page, status.linkReason));
+    status.link = control::NodeStatus::Link::Up; // the link carries, and something is wrong all the same
+    status.linkReason = QStringLiteral("The topic gangway.north.control is compacted.");
+    page.setStatus(status);
+    QVERIFY(says(page, status.linkReason));
 }
 
 } // namespace gangway::ui_test

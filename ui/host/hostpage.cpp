@@ -184,17 +184,19 @@ void HostPage::showLink(const NodeStatus &status)
     const QString since = status.oldest > 0
         ? QStringLiteral(" · ") + tr("the oldest since %1").arg(wording::TimeWords::clock(status.oldest))
         : QString();
+    const QString why = status.linkReason.isEmpty() ? QString() : u'\n' + status.linkReason;
     switch (status.link) {
     case NodeStatus::Link::Off:
         m_linkRow->setCheck(QStringLiteral("nosignal"), Colour::TextMuted, tr("No link to other vehicles"),
             tr("Everything stays on board. A link is set up in the settings."));
         return;
     case NodeStatus::Link::Up:
-        m_linkRow->setCheck(QStringLiteral("signal"), Colour::Ok, tr("Linked to the other vehicles"), waiting + since);
+        m_linkRow->setCheck(QStringLiteral("signal"), status.linkReason.isEmpty() ? Colour::Ok : Colour::Warn,
+            tr("Linked to the other vehicles"), waiting + since + why);
         return;
     case NodeStatus::Link::Down:
-        m_linkRow->setCheck(QStringLiteral("nosignal"), Colour::Warn, tr("No signal. Chat on board works"),
-            status.linkReason.isEmpty() ? waiting + since : waiting + since + u'\n' + status.linkReason);
+        m_linkRow->setCheck(
+            QStringLiteral("nosignal"), Colour::Warn, tr("No signal. Chat on board works"), waiting + since + why);
         return;
     }
 }
