@@ -5,6 +5,7 @@
 #include "node/domain/changedframes.h"
 #include "node/protocol/codec.h"
 #include "node/protocol/counted.h"
+#include "node/protocol/jsonwriter.h"
 #include "node/rules/visibility.h"
 #include "node/storage/reading.h"
 
@@ -16,21 +17,26 @@ namespace {
 constexpr qsizetype bytesOfMessages = 40 * 1024;
 constexpr qsizetype bytesOfPeople = 12 * 1024;
 
-// Encoding is the only exact measure, and needed only when texts are long.
-qsizetype sizeOf(const protocol::Message &message)
+// More than a message takes, told by its text alone.
+qsizetype mostBytes(const protocol::Message &message)
 {
-    constexpr qsizetype fields = 480, worstPerUnit = 6;
-    const qsizetype most = fields + message.content.text.size() * worstPerUnit;
-    return most * 100 <= bytesOfMessages ? most : protocol::encodeItem(message).size();
+    constexpr qsizetype fields = 520;
+    return fields + protocol::mostJsonBytes(message.content.text);
 }
 
-// Keeps what fits, from the side the reader comes from; the cut side is told to have more.
+// Keeps what fits, from the side the reader comes from; the cut side is told to have more. Encoding is the only exact
+// measure, and needed where texts are long.
 void cutToFit(storage::MessagePage &page, bool isForward)
 {
+    qsizetype most = 0;
+    for (const protocol::Message &message : std::as_const(page.messages))
+        most += mostBytes(message);
+    if (most <= bytesOfMessages)
+        return;
     qsizetype bytes = 0, kept = 0;
     const qsizetype count = page.messages.size();
     while (kept < count) {
-        bytes += sizeOf(page.messages.at(isForward ? kept : count - 1 - kept));
+        bytes += protocol::encodeItem(page.messages.at(isForward ? kept : count - 1 - kept)).size();
         if (bytes > bytesOfMessages && kept > 0)
             break;
         ++kept;

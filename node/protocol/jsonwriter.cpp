@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
+#include <string_view>
 
 namespace gangway::protocol {
 
@@ -35,6 +35,30 @@ void appendJson(QByteArray &to, QStringView text)
     to += '"';
 }
 
+qsizetype mostJsonBytes(QStringView text)
+{
+    constexpr char16_t firstPrintable = u' ', firstOfTwoBytes = 0x80, firstOfThreeBytes = 0x800;
+    constexpr qsizetype escaped = 6;
+    qsizetype bytes = 2; // its quotes
+    for (const char16_t unit : std::u16string_view(text.utf16(), std::size_t(text.size())))
+        bytes += unit < firstPrintable || unit == u'"' || unit == u'\\' || QChar::isSurrogate(unit) ? escaped
+            : unit < firstOfTwoBytes                                                                ? 1
+            : unit < firstOfThreeBytes                                                              ? 2
+                                                                                                    : 3;
+    return bytes;
+}
+
+void JsonWriter::append(QByteArray &to, const Hlc &value, bool)
+{
+    constexpr std::ptrdiff_t width = 16;
+    std::array<char, width> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + width, value.value, 16).ptr;
+    to += '"';
+    to.append(width - (end - digits.data()), '0');
+    to.append(digits.data(), end - digits.data());
+    to += '"';
+}
+
 void JsonWriter::append(QByteArray &to, const Span &value, bool)
 {
     to += '[';
@@ -56,20 +80,6 @@ void JsonWriter::appendId(QByteArray &to, const std::array<quint8, 16> &bytes)
     to += '"';
     appendUuid(to, bytes);
     to += '"';
-}
-
-// QJsonDocument sorts keys; so the bytes are the same, whoever writes them.
-void JsonWriter::finish(QByteArray &to)
-{
-    std::ranges::sort(m_fields, [](const Field &a, const Field &b) { return std::strcmp(a.key, b.key) < 0; });
-    to += '{';
-    for (const Field &field : m_fields) {
-        to += &field == m_fields.begin() ? "\"" : ",\"";
-        to += field.key;
-        to += "\":";
-        to.append(m_written.constData() + field.from, field.to - field.from);
-    }
-    to += '}';
 }
 
 } // namespace gangway::protocol

@@ -6,18 +6,22 @@
 #include "node/protocol/valuefields.h"
 
 #include <QByteArray>
-#include <QVarLengthArray>
+
+#include <utility>
 
 namespace gangway::protocol {
 
 /// Appends a text to JSON, quoted and escaped.
 void appendJson(QByteArray &to, QStringView text);
 
-/// Writes a value as the bytes of a JSON object, by its list of fields: what FieldWriter and QJsonDocument together
-/// write, byte for byte, without the objects between. For values that go out in numbers: items and pages.
+/// At most so many bytes does `appendJson` append.
+qsizetype mostJsonBytes(QStringView text);
+
+/// Appends a value as a JSON object, its fields in the order of their list: the object that FieldWriter makes, without
+/// anything in between. For values that go out in numbers: items and pages.
 class JsonWriter {
 public:
-    explicit JsonWriter(bool isForCrew = true) : m_isForCrew(isForCrew) { m_written.reserve(usualSize); }
+    explicit JsonWriter(QByteArray &to, bool isForCrew = true) : m_to(to), m_isForCrew(isForCrew) { }
 
     void required(const char *key, const auto &value) { put(key, value); }
     void present(const char *key, const auto &value) { put(key, value); }
@@ -32,9 +36,10 @@ public:
     template<typename Value>
     static void append(QByteArray &to, const Value &value, bool isForCrew = true)
     {
-        JsonWriter fields(isForCrew);
+        to += '{';
+        JsonWriter fields(to, isForCrew);
         valuefields::transfer(fields, value);
-        fields.finish(to);
+        to += '}';
     }
     static void append(QByteArray &to, const Message &message, bool = true)
     {
@@ -60,7 +65,7 @@ public:
     static void append(QByteArray &to, qint64 value, bool = true) { appendNumber(to, value); }
     static void append(QByteArray &to, int value, bool = true) { appendNumber(to, value); }
     static void append(QByteArray &to, bool value, bool = true) { to += value ? "true" : "false"; }
-    static void append(QByteArray &to, const Hlc &value, bool = true) { appendJson(to, value.text()); }
+    static void append(QByteArray &to, const Hlc &value, bool = true);
     static void append(QByteArray &to, const Span &value, bool = true);
     template<typename Tag>
     static void append(QByteArray &to, const StrongId<Tag> &value, bool = true)
@@ -76,30 +81,21 @@ public:
     }
 
 private:
-    static constexpr qsizetype usualSize = 512; ///< bytes of a message of some words
-
-    // A field's place in what was written.
-    struct Field {
-        const char *key;
-        qsizetype from, to;
-    };
-
     static void appendNumber(QByteArray &to, qint64 value);
     static void appendId(QByteArray &to, const std::array<quint8, 16> &bytes);
 
     template<typename Value>
     void put(const char *key, const Value &value)
     {
-        const qsizetype from = m_written.size();
-        append(m_written, value);
-        m_fields.append({ key, from, m_written.size() });
+        m_to += std::exchange(m_isFirst, false) ? "\"" : ",\"";
+        m_to += key;
+        m_to += "\":";
+        append(m_to, value);
     }
 
-    void finish(QByteArray &to);
-
-    QByteArray m_written; ///< the values, in the order of the list
-    QVarLengthArray<Field, 20> m_fields;
+    QByteArray &m_to;
     bool m_isForCrew;
+    bool m_isFirst = true;
 };
 
 } // namespace gangway::protocol

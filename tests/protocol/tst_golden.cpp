@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/protocol/jsonwriter.h"
 #include "tests/protocol/examples.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace gangway;
 using namespace gangway::protocol;
 
 namespace {
+
+// The order of the keys of an object says nothing; in golden files they are sorted.
+QByteArray sorted(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).toJson(QJsonDocument::Compact);
+}
 
 // A golden file holds one frame a line. To add one, run the test: it prints the line it misses.
 QList<QByteArray> golden(const QString &name)
@@ -25,7 +33,7 @@ void compareWith(const QString &name, const Values &values, Encode encode)
 {
     const QList<QByteArray> lines = golden(name);
     for (qsizetype i = 0; i < values.size(); ++i) {
-        const QByteArray encoded = encode(values[i]);
+        const QByteArray encoded = sorted(encode(values[i]));
         QVERIFY2(i < lines.size(), encoded.constData());
         QCOMPARE(encoded, lines[i]);
     }
@@ -58,6 +66,7 @@ private Q_SLOTS:
     void eventsAreWrittenAsEver() { compareWith(QStringLiteral("events.jsonl"), examples::events(), encodeEvent); }
     void errorsAreWrittenAsEver();
     void passengersSeeLittleOfTheLink();
+    void sizeOfATextIsNeverMoreThanItsBound();
 
     void requestsReadBack();
     void answersReadBack();
@@ -85,8 +94,24 @@ void GoldenTest::errorsAreWrittenAsEver()
 
 void GoldenTest::passengersSeeLittleOfTheLink()
 {
-    const QByteArray encoded = encodeItem(examples::items().last(), false);
+    const QByteArray encoded = sorted(encodeItem(examples::items().last(), false));
     QCOMPARE(encoded, QByteArray(R"({"link":{"change":49,"messages":30,"queued":34,"state":"down"}})"));
+}
+
+void GoldenTest::sizeOfATextIsNeverMoreThanItsBound()
+{
+    for (int unit = 0; unit <= 0xffff; ++unit) {
+        const QString text = QStringLiteral("a") + QChar(unit) + QStringLiteral("б⚓");
+        QByteArray json;
+        appendJson(json, text);
+        QVERIFY2(json.size() <= mostJsonBytes(text), qPrintable(QString::number(unit, 16)));
+        const bool isExact = unit > 0x7f && !QChar::isSurrogate(unit);
+        QVERIFY2(!isExact || json.size() == mostJsonBytes(text), qPrintable(QString::number(unit, 16)));
+    }
+    const QString pair = QStringLiteral("😀");
+    QByteArray json;
+    appendJson(json, pair);
+    QVERIFY(json.size() <= mostJsonBytes(pair));
 }
 
 void GoldenTest::requestsReadBack()
