@@ -280,6 +280,20 @@ class Loading(NodeTest):
         browser.click(".join-button")
         browser.says(".side-header", "Orlo")
 
+    def test_a_dialog_that_has_not_come_opens_when_it_has(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.block("*script/further.js")
+        browser.open(self.node.address).join("Orlo")
+        browser.click("button[aria-label='New room']")
+        browser.says("#toast", "One moment")
+        browser.click(".own-avatar")
+        browser.says(".side-pane", "One moment")
+        browser.block("")
+        browser.says("dialog", "New room")
+        browser.click("dialog button[aria-label='Close']")
+        browser.says(".me", "Appearance")
+
     def test_of_many_rooms_one_is_found_and_entered(self):
         browser = self.browser("Orlo")
         made = browser.driver.execute_async_script(MAKE_ROOMS, 60, 20)
