@@ -38,7 +38,7 @@ function lastOwn({ session, ui }) {
 }
 
 function canEdit(world, message) {
-    return message.author === world.me.id && !message.deleted && message.content?.type === 'text';
+    return message.author === world.me.id && world.isJoined(message.room) && !message.deleted && message.content?.type === 'text';
 }
 
 function edit(composer, message) {
