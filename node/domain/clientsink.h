@@ -21,6 +21,7 @@ struct Peer {
 
 enum class CloseCode {
     GoingAway = 1001,
+    Broken = 1007, ///< no UTF-8, or wrongly compressed
     Refused = 1008,
     TooBig = 1009,
     Restarting = 1012,

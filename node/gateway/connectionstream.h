@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/gateway/connection.h"
+#include "node/gateway/incomingframes.h"
 
 #include <boost/asio/async_result.hpp>
 #include <boost/beast/core/bind_handler.hpp>
@@ -20,10 +21,22 @@ public:
     executor_type get_executor() { return m_connection->executor(); }
     Connection &connection() { return *m_connection; }
 
+    /// Takes the mark of compressed messages off what is read once the handshake is answered.
+    void followFrames() { m_frames = std::make_unique<IncomingFrames>(); }
+    IncomingFrames *frames() { return m_frames.get(); }
+
     template<typename Buffers, typename Handler>
     auto async_read_some(const Buffers &buffers, Handler &&handler)
     {
-        auto read = [this](auto done, const auto &into) { m_connection->readSome(into, std::move(done)); };
+        auto read = [this](auto done, const auto &into) {
+            if (!m_frames)
+                return m_connection->readSome(into, std::move(done));
+            m_connection->readSome(
+                into, [this, into, done = std::move(done)](ErrorCode error, std::size_t bytes) mutable {
+                    follow(into, bytes);
+                    done(error, bytes);
+                });
+        };
         return asio::async_initiate<Handler, void(ErrorCode, std::size_t)>(read, handler, buffers);
     }
 
@@ -42,7 +55,20 @@ public:
     }
 
 private:
+    template<typename Buffers>
+    void follow(const Buffers &buffers, std::size_t bytes)
+    {
+        for (auto at = asio::buffer_sequence_begin(buffers); at != asio::buffer_sequence_end(buffers) && bytes > 0;
+             ++at) {
+            const asio::mutable_buffer buffer(*at);
+            const std::size_t step = std::min(bytes, buffer.size());
+            m_frames->pass({ static_cast<char *>(buffer.data()), step });
+            bytes -= step;
+        }
+    }
+
     std::shared_ptr<Connection> m_connection;
+    std::unique_ptr<IncomingFrames> m_frames;
 };
 
 /// Beast asks for it when both sides said goodbye: what waits goes first, then the peer's end is awaited, so that the

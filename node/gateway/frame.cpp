@@ -6,6 +6,7 @@ namespace gangway::gateway {
 namespace {
 
 constexpr unsigned char lastFragment = 0x80;
+constexpr unsigned char deflatedMark = 0x40;
 constexpr unsigned char textOpcode = 0x1;
 constexpr unsigned char pingOpcode = 0x9;
 constexpr std::size_t longestShort = 125;
@@ -27,17 +28,23 @@ void appendHeader(std::string &bytes, unsigned char first, std::size_t payload)
 
 Frame encodeText(QByteArrayView text)
 {
-    const auto size = std::size_t(text.size());
+    return encodeMessage(text, IsDeflated::No);
+}
+
+Frame encodeMessage(QByteArrayView payload, IsDeflated isDeflated)
+{
+    const unsigned char firstByte = isDeflated == IsDeflated::Yes ? textOpcode | deflatedMark : textOpcode;
+    const auto size = std::size_t(payload.size());
     auto bytes = std::make_shared<std::string>();
     bytes->reserve(size + 4 * (size / fragmentBytes + 1));
     std::size_t at = 0;
     do {
-        const std::size_t payload = std::min(fragmentBytes, size - at);
-        const bool isLast = at + payload == size;
-        const unsigned char opcode = at == 0 ? textOpcode : 0;
-        appendHeader(*bytes, isLast ? lastFragment | opcode : opcode, payload);
-        bytes->append(text.data() + at, payload);
-        at += payload;
+        const std::size_t length = std::min(fragmentBytes, size - at);
+        const bool isLast = at + length == size;
+        const unsigned char opcode = at == 0 ? firstByte : 0;
+        appendHeader(*bytes, isLast ? lastFragment | opcode : opcode, length);
+        bytes->append(payload.data() + at, length);
+        at += length;
     } while (at < size);
     return bytes;
 }

@@ -21,6 +21,11 @@ constexpr std::size_t fragmentBytes = 16 * 1024;
 ///                payload     unmasked, as servers send, hence the same bytes for every reader
 Frame encodeText(QByteArrayView text);
 
+enum class IsDeflated { No, Yes };
+
+/// The same with any payload: of a compressed one the first byte of the first fragment has 0x40 too (RFC 7692, 6).
+Frame encodeMessage(QByteArrayView payload, IsDeflated isDeflated);
+
 /// An empty ping, the same for everyone.
 Frame pingFrame();
 

@@ -44,13 +44,13 @@ quint16 Gateway::operatorsPort() const
 void Gateway::send(domain::SessionId session, const QByteArray &frame)
 {
     if (const auto found = m_impl->registry->find(session))
-        found->send(encodeText(frame), Keep::Always);
+        found->send(frame);
 }
 
 void Gateway::answer(domain::SessionId session, const QByteArray &frame)
 {
     if (const auto found = m_impl->registry->find(session))
-        found->answer(encodeText(frame));
+        found->answer(frame);
 }
 
 void Gateway::admitted(domain::SessionId session, PersonId person)

@@ -6,9 +6,9 @@
 
 The sources stay modules that run as they are. Here each becomes a function of its own in a classic script, in the order of
 the imports; comments and indentation go. The script that `import('./chat.js')` names is one of its own, fetched while one says
-one's name, and so are the words of each language. A classic script is also asked for without `Origin`, so that it comes through a
-proxy that changes `Host`, and
-can say so. Only what the sources use is understood; anything else fails the build.
+one's name, and so are the words of each language, and the dialogs and panes that the first room does without. A script may use modules
+of the scripts by which it is fetched, no others. A classic script is also asked for without `Origin`, so that it comes through a
+proxy that changes `Host`, and can say so. Only what the sources use is understood; anything else fails the build.
 """
 import pathlib
 import re
@@ -85,15 +85,16 @@ def tight(code):
         if not is_text:
             piece = re.sub(r"\n\s*", "\n", re.sub(r"#\w+", short, piece))
             piece = re.sub(r" ?([=,;{}():?&|<>*\[\]]) ?", r"\1", piece)
+            piece = re.sub(r"([;,{])\n+", r"\1", piece)
         elif piece.startswith("`"):
             piece = re.sub(r"(?<=\.)#\w+", short, piece) # of what `${}` holds
         pieces.append(piece)
     return re.sub(r"\n+", "\n", "".join(pieces)).strip()
 
 
-# How a later script finds what the first one has, and is fetched, once; it may be asked for again after a failure.
-FETCHING = """const parts=self.gangwayParts={},base=document.currentScript.src;
-const fetchPart=(name)=>new Promise((done,fail)=>{
+# How a script is fetched, once; it may be asked for again after a failure. In `lent` are the modules that later scripts use.
+FETCHING = """const parts=self.gangwayParts={lent:{}},base=document.currentScript.src;
+const fetchPart=parts.fetch=(name)=>new Promise((done,fail)=>{
 if(parts[name])
 return done(parts[name]);
 const script=document.createElement('script');
@@ -110,24 +111,27 @@ class Modules:
 
     def __init__(self):
         self.names = {}  # file to the name of its exports
-        self.later = []  # (name, file) of what is fetched when it is asked for
+        self.later = []  # (name, file, number of the script that fetches it) of what is fetched when it is asked for
+        self.used = {}  # number of a script to the names that it has from scripts before it
+        self.lent = {}  # number of a script to the names of its modules that later ones use
         self._scripts = {}  # file to the number of its script
+        self._fetchers = {}  # number of a script to that of the script that fetches it
         self._begun = 0
         self._under_way = []
         self._joined = []
 
-    def script(self, first):
+    def script(self, first, fetcher=0):
         """All that `first` needs and no script before has; also the name of its exports."""
         self._joined = []
         self._begun += 1
+        self._fetchers[self._begun] = fetcher
+        self.used[self._begun], self.lent[self._begun] = set(), set()
         name = self._take(first.resolve())
         return "\n".join(self._joined), name
 
     def _take(self, file):
         if file in self.names:
-            if self._scripts[file] not in (1, self._begun):
-                refuse(file, "two scripts that come later need it")
-            return self.names[file]
+            return self._borrow(file)
         if file in self._under_way:
             refuse(file, f"a circle of imports: {[part.name for part in self._under_way]}")
         self._under_way.append(file)
@@ -145,28 +149,44 @@ class Modules:
         self._joined.append(f"const {name}=(()=>{{\n{tight(chr(10).join(lines))}\nreturn{{{','.join(exported)}}};\n}})();")
         return name
 
+    def _borrow(self, file):
+        owner, fetcher = self._scripts[file], self._begun
+        while fetcher and fetcher != owner:
+            fetcher = self._fetchers[fetcher]
+        if not fetcher:
+            refuse(file, "two scripts that come later need it, and neither fetches the other")
+        if owner != self._begun:
+            self.used[self._begun].add(self.names[file])
+            self.lent[owner].add(self.names[file])
+        return self.names[file]
+
     def _import(self, file, line):
         found = IMPORT.match(line) or refuse(file, line)
         return f"const{{{found.group(1).replace(' ', '')}}}={self._take((file.parent / found.group(2)).resolve())};"
 
     def _fetch(self, file, found):
-        self.later.append((found.group(2), file.parent / found.group(1)))
+        self.later.append((found.group(2), file.parent / found.group(1), self._begun))
         return f"fetchPart('{found.group(2)}')"
 
 
 def joined_scripts(first):
     """Name to text: `page`, and what it fetches later."""
     modules = Modules()
-    page, _ = modules.script(first)
-    shared = ",".join(modules.names.values())
-    scripts = {"page": f"'use strict';(()=>{{\n{FETCHING}{page}\nparts.page={{{shared}}};\n}})();\n"}
-    for name, file in modules.later:
-        part, exports = modules.script(file)
-        scripts[name] = f"'use strict';(()=>{{\nconst{{{shared}}}=self.gangwayParts.page;\n{part}\nself.gangwayParts.{name}={exports};\n}})();\n"
+    parts = {"page": (*modules.script(first), 1)}
+    for number, (name, file, fetcher) in enumerate(modules.later, 2):
+        parts[name] = (*modules.script(file, fetcher), number)
     unused = {file.resolve() for file in first.parent.rglob("*.js")} - set(modules.names)
     if unused:
         refuse(first, f"nobody imports {sorted(file.name for file in unused)}")
-    return scripts
+    return {name: joined_script(modules, name, *part) for name, part in parts.items()}
+
+
+def joined_script(modules, name, code, exports, number):
+    listed = lambda names: ",".join(sorted(names, key=lambda one: int(one[1:])))
+    used, lent = listed(modules.used[number]), listed(modules.lent[number])
+    lines = ["'use strict';(()=>{", FETCHING if number == 1 else "const parts=self.gangwayParts,fetchPart=parts.fetch;", f"const{{{used}}}=parts.lent;" if used else "",
+             code, f"Object.assign(parts.lent,{{{lent}}});" if lent else "", f"parts.{name}={exports};", "})();"]
+    return "\n".join(line.strip() for line in lines if line) + "\n"
 
 
 def joined_style(files):

@@ -17,10 +17,14 @@ void SessionRegistry::takeIn(
     std::shared_ptr<Connection> connection, const UpgradeRequest &request, const domain::Peer &peer)
 {
     const domain::SessionId id = ++m_lastId;
-    auto session = std::make_shared<WebSocketSession>(shared_from_this(), id, peer, connection);
+    const auto offered = request[boost::beast::http::field::sec_websocket_extensions];
+    const QByteArray agreed = MessageDeflate::agreementOn({ offered.data(), qsizetype(offered.size()) });
+    const auto deflate = agreed.isEmpty() ? WebSocketSession::Deflate::No : WebSocketSession::Deflate::Agreed;
+    auto session = std::make_shared<WebSocketSession>(shared_from_this(), id, peer, connection, deflate);
     m_sessions.emplace(id, session);
     m_metrics.connections.add(1);
-    session->setSocket(upgrade(std::move(connection), request, std::size_t(protocol::Limits().frame), session));
+    session->setSocket(
+        upgrade(std::move(connection), request, { std::size_t(protocol::Limits().frame), agreed }, session));
 }
 
 void SessionRegistry::forget(domain::SessionId id)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/base/metrics.h"
+#include "node/gateway/messagedeflate.h"
 #include "node/gateway/messagerates.h"
 #include "node/gateway/options.h"
 #include "node/gateway/upgrade.h"
@@ -46,6 +47,7 @@ public:
     const Deadlines &deadlines() const { return m_deadlines; }
     metrics::NodeMetrics &metrics() { return m_metrics; }
     MessageRates &rates() { return m_rates; }
+    MessageDeflate &deflate() { return m_deflate; }
 
 private:
     template<typename Work>
@@ -55,6 +57,7 @@ private:
     const Deadlines m_deadlines;
     metrics::NodeMetrics &m_metrics;
     MessageRates m_rates;
+    MessageDeflate m_deflate;
     domain::DomainService *m_service = nullptr;
     std::function<void()> m_onEmpty;
     domain::SessionId m_lastId = 0;

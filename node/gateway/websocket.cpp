@@ -18,18 +18,23 @@ constexpr std::size_t usualBytes = 512;
 
 class BeastSocket final : public WebSocket, public std::enable_shared_from_this<BeastSocket> {
 public:
-    BeastSocket(std::shared_ptr<Connection> connection, std::size_t longestMessage, std::shared_ptr<Handler> handler) :
+    BeastSocket(std::shared_ptr<Connection> connection, const UpgradeTerms &terms, std::shared_ptr<Handler> handler) :
         m_stream(ConnectionStream(std::move(connection))),
         m_handler(std::move(handler))
     {
-        m_stream.read_message_max(longestMessage);
+        m_stream.read_message_max(terms.longestMessage);
         // Deadlines and pings are the session's: they know what waits to be written.
         m_stream.set_option(
             websocket::stream_base::timeout { websocket::stream_base::none(), websocket::stream_base::none(), false });
-        m_stream.set_option(websocket::stream_base::decorator([](websocket::response_type &response) {
-            response.set(beast::http::field::sec_websocket_protocol, "gangway.v1");
-            response.set(beast::http::field::server, "gangway");
-        }));
+        m_stream.set_option(websocket::stream_base::decorator(
+            [extensions = terms.extensions.toStdString()](websocket::response_type &response) {
+                response.set(beast::http::field::sec_websocket_protocol, "gangway.v1");
+                response.set(beast::http::field::server, "gangway");
+                if (!extensions.empty())
+                    response.set(beast::http::field::sec_websocket_extensions, extensions);
+            }));
+        if (!terms.extensions.isEmpty())
+            m_stream.next_layer().followFrames();
     }
 
     void accept(const UpgradeRequest &request)
@@ -80,9 +85,16 @@ private:
                 m_bytes.resize(2 * m_size);
             return readSome();
         }
-        const auto next = m_handler->received(QByteArrayView(m_bytes.data(), qsizetype(m_size)), m_stream.got_text());
+        const auto next = m_handler->received(QByteArrayView(m_bytes.data(), qsizetype(m_size)), kind());
         if (next == Handler::Next::Read)
             readNext();
+    }
+
+    MessageKind kind()
+    {
+        if (IncomingFrames *frames = m_stream.next_layer().frames())
+            return frames->takeKind();
+        return m_stream.got_text() ? MessageKind::Text : MessageKind::Binary;
     }
 
     void end()
@@ -101,9 +113,9 @@ private:
 } // namespace
 
 std::shared_ptr<WebSocket> upgrade(std::shared_ptr<Connection> connection, const UpgradeRequest &request,
-    std::size_t longestMessage, std::shared_ptr<WebSocket::Handler> handler)
+    const UpgradeTerms &terms, std::shared_ptr<WebSocket::Handler> handler)
 {
-    auto socket = std::make_shared<BeastSocket>(std::move(connection), longestMessage, std::move(handler));
+    auto socket = std::make_shared<BeastSocket>(std::move(connection), terms, std::move(handler));
     socket->accept(request);
     return socket;
 }

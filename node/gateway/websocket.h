@@ -2,6 +2,7 @@
 #pragma once
 
 #include "node/gateway/connection.h"
+#include "node/gateway/incomingframes.h"
 
 #include <QByteArrayView>
 
@@ -18,8 +19,9 @@ public:
 
         virtual ~Handler() = default;
         virtual void opened() = 0;
-        /// One whole message; `bytes` is gone afterwards. After Wait nothing is read until readNext().
-        virtual Next received(QByteArrayView bytes, bool isText) = 0;
+        /// One whole message as it came, a deflated one too; `bytes` is gone afterwards. After Wait nothing is read
+        /// until readNext().
+        virtual Next received(QByteArrayView bytes, MessageKind kind) = 0;
         /// A ping or a pong came.
         virtual void heard() = 0;
         /// Once, as the last call, also when opened() never came.

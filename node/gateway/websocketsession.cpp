@@ -3,6 +3,7 @@
 
 #include "node/gateway/sessionregistry.h"
 #include "node/protocol/codec.h"
+#include "node/protocol/limits.h"
 
 namespace gangway::gateway {
 
@@ -22,13 +23,14 @@ constexpr QByteArrayView busy = R"({"code":"busy","retry_after_ms":5000})";
 } // namespace
 
 WebSocketSession::WebSocketSession(std::shared_ptr<SessionRegistry> registry, domain::SessionId id, domain::Peer peer,
-    std::shared_ptr<Connection> connection) :
+    std::shared_ptr<Connection> connection, Deflate deflate) :
     m_registry(std::move(registry)),
     m_connection(std::move(connection)),
     m_peer(std::move(peer)),
     m_lastHeard(SteadyClock::now()),
     m_lastPing(m_lastHeard),
-    m_id(id)
+    m_id(id),
+    m_isDeflating(deflate == Deflate::Agreed)
 {
 }
 
@@ -47,17 +49,36 @@ void WebSocketSession::allowUntil(SteadyClock::time_point helloBy)
     m_connection->slot.extend(helloBy + m_registry->deadlines().closing);
 }
 
-WebSocket::Handler::Next WebSocketSession::received(QByteArrayView bytes, bool isText)
+WebSocket::Handler::Next WebSocketSession::received(QByteArrayView bytes, MessageKind kind)
 {
     heard();
     m_registry->metrics().framesReceived.add();
     if (m_state != State::Open || !m_registry->service())
         return Next::Read;
-    if (!isText) {
-        refuse(0, Error::invalid(QStringLiteral("frame"), QStringLiteral("Frames are text, one JSON object each.")));
-        return Next::Read;
-    }
-    const auto decoded = protocol::decodeRequest(bytes);
+    if (kind == MessageKind::Text)
+        return receivedText(bytes);
+    if (kind == MessageKind::DeflatedText)
+        return receivedDeflated(bytes);
+    refuse(0, Error::invalid(QStringLiteral("frame"), QStringLiteral("Frames are text, one JSON object each.")));
+    return Next::Read;
+}
+
+/// Ends like a text that comes as it is: too long, or no UTF-8.
+WebSocket::Handler::Next WebSocketSession::receivedDeflated(QByteArrayView bytes)
+{
+    const auto inflated = m_registry->deflate().inflated(bytes, std::size_t(protocol::Limits().frame));
+    if (inflated.tooLong)
+        close(domain::CloseCode::TooBig, {});
+    else if (!inflated.text || !inflated.text->isValidUtf8())
+        close(domain::CloseCode::Broken, {});
+    else
+        return receivedText(*inflated.text);
+    return Next::Read;
+}
+
+WebSocket::Handler::Next WebSocketSession::receivedText(QByteArrayView text)
+{
+    const auto decoded = protocol::decodeRequest(text);
     if (const auto *frame = std::get_if<protocol::RequestFrame>(&decoded))
         take(*frame);
     else
@@ -96,7 +117,7 @@ std::optional<Error> WebSocketSession::refusal(const protocol::Request &request)
 void WebSocketSession::refuse(qint64 ref, const Error &error)
 {
     m_registry->metrics().requestsRefused.add();
-    send(encodeText(protocol::encodeError(ref, error)), Keep::Always);
+    send(protocol::encodeError(ref, error));
 }
 
 /// A peer that does not read its answers gets no more of them: its requests stay in the socket and slow it down.
@@ -122,11 +143,17 @@ void WebSocketSession::send(Frame frame, Keep keep)
     checkLoad();
 }
 
-void WebSocketSession::answer(Frame frame)
+void WebSocketSession::send(const QByteArray &text)
+{
+    const bool isWorthIt = m_isDeflating && text.size() >= worthDeflating;
+    send(isWorthIt ? m_registry->deflate().encodeText(text) : encodeText(text), Keep::Always);
+}
+
+void WebSocketSession::answer(const QByteArray &text)
 {
     if (m_unanswered > 0)
         --m_unanswered;
-    send(std::move(frame), Keep::Always);
+    send(text);
 }
 
 /// Frames that were pushed in this turn were not tried yet: only those that the socket refuses count.

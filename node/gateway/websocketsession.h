@@ -12,8 +12,10 @@ class SessionRegistry;
 /// go out as far as it can take them. Lives on the net thread.
 class WebSocketSession final : public WebSocket::Handler, public std::enable_shared_from_this<WebSocketSession> {
 public:
+    enum class Deflate { No, Agreed };
+
     WebSocketSession(std::shared_ptr<SessionRegistry> registry, domain::SessionId id, domain::Peer peer,
-        std::shared_ptr<Connection> connection);
+        std::shared_ptr<Connection> connection, Deflate deflate);
 
     /// The reading half; the reads themselves keep it alive.
     void setSocket(const std::shared_ptr<WebSocket> &socket) { m_socket = socket; }
@@ -21,7 +23,9 @@ public:
     /// Sends `frame` behind what waits. A reader with too much waiting loses its live frames (Keep::MayShed) and the
     /// DomainService hears of it; with far too much it is closed.
     void send(Frame frame, Keep keep);
-    void answer(Frame frame);
+    /// Sends `text` to this one alone; large ones go deflated where that was agreed.
+    void send(const QByteArray &text);
+    void answer(const QByteArray &text);
     void admitted(PersonId person);
     void close(domain::CloseCode code, QByteArrayView reason);
 
@@ -32,13 +36,15 @@ public:
     void cut();
 
     void opened() override;
-    Next received(QByteArrayView bytes, bool isText) override;
+    Next received(QByteArrayView bytes, MessageKind kind) override;
     void heard() override;
     void ended() override;
 
 private:
     enum class State { Opening, Open, Closing, Ended };
 
+    Next receivedText(QByteArrayView text);
+    Next receivedDeflated(QByteArrayView bytes);
     void take(const protocol::RequestFrame &frame);
     std::optional<Error> refusal(const protocol::Request &request);
     void refuse(qint64 ref, const Error &error);
@@ -61,6 +67,7 @@ private:
     int m_unanswered = 0;
     State m_state = State::Opening;
     bool m_isFallingBehind = false; ///< the DomainService is about to hear of it
+    const bool m_isDeflating;
 };
 
 } // namespace gangway::gateway

@@ -95,9 +95,9 @@ HttpAnswer WireClient::upgrade(const Headers &headers)
     return request("GET", "/ws", all);
 }
 
-bool WireClient::enter(const QByteArray &name)
+bool WireClient::enter(const QByteArray &name, const Headers &headers)
 {
-    if (upgrade().status != 101)
+    if (upgrade(headers).status != 101)
         return false;
     sendText(R"({"t":"hello","ref":1,"client":"test","guest":{"name":")" + name + R"("}})");
     const auto answer = readText();
@@ -144,7 +144,8 @@ std::optional<WebSocketFrame> WireClient::readFrame()
     }
     if (!fill(header + qsizetype(size)))
         return std::nullopt;
-    WebSocketFrame frame { int(byte(0) & 0xf), (byte(0) & 0x80) != 0, m_buffer.mid(header, qsizetype(size)) };
+    WebSocketFrame frame { int(byte(0) & 0xf), (byte(0) & 0x80) != 0, m_buffer.mid(header, qsizetype(size)),
+        (byte(0) & deflatedMark) != 0 };
     m_buffer.remove(0, header + qsizetype(size));
     return frame;
 }

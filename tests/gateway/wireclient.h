@@ -18,6 +18,7 @@ struct WebSocketFrame {
     int opcode = -1; ///< 1 text, 8 close, 9 ping; 0 goes on with the one before
     bool isLast = false;
     QByteArray payload;
+    bool isDeflated = false; ///< marked so
 
     quint16 closeCode() const; ///< of a close frame; 0: none
 };
@@ -43,7 +44,9 @@ public:
     HttpAnswer upgrade(const Headers &headers = {});
 
     /// upgrade() and an accepted hello of a guest.
-    bool enter(const QByteArray &name = "Tavi");
+    bool enter(const QByteArray &name = "Tavi", const Headers &headers = {});
+
+    static constexpr int deflatedMark = 0x40; ///< beside an opcode
 
     void sendFrame(int opcode, const QByteArray &payload, bool isLast = true);
     void sendText(const QByteArray &text) { sendFrame(1, text); }

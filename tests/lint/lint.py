@@ -12,6 +12,7 @@ import sys
 import arrows
 import classes
 import constructs
+import drawings
 import formatting
 import headers
 import language
@@ -24,7 +25,7 @@ import translations
 from tree import Tree
 
 CHECKS = {module.__name__: module.check
-          for module in (arrows, classes, constructs, sizes, headers, sources, formatting, translations, scripts, licences, language, maps)}
+          for module in (arrows, classes, constructs, sizes, headers, sources, drawings, formatting, translations, scripts, licences, language, maps)}
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 

@@ -11,6 +11,7 @@ import unittest
 import arrows
 import classes
 import constructs
+import drawings
 import formatting
 import headers
 import language
@@ -148,6 +149,14 @@ class LintTest(unittest.TestCase):
         many = "".join(f"    void f{n}();\n" for n in range(most + 1))
         self.assertCaught(classes.check, path, f"class {name} {{\n{many}}};\n", f"the limit is {most}")
         self.assertEqual(len(self.findings(classes.check, {path: f"class {name} {{ }};\n"}, hints=True)), 1)
+
+    # ---- drawings
+
+    def test_drawing_that_nobody_uses_is_caught(self):
+        used = {"ui/rooms/list.cpp": 'draw(u"more"_s);\n', "resources/web/chat.html": '<symbol id="icon-copy">', "resources/icons/more.svg": "", "resources/icons/copy.svg": ""}
+        self.assertClean(drawings.check, used)
+        findings = self.findings(drawings.check, {**used, "resources/icons/pin.svg": "", "resources/icons/line.svg": "", "ui/theme/tokens.cpp": 'value(u"line");\n'})
+        self.assertEqual(sorted(finding.split(":")[0] for finding in findings), ["resources/icons/line.svg", "resources/icons/pin.svg"])
 
     # ---- headers, sources, format
     def test_missing_licence_and_guard_are_caught(self):

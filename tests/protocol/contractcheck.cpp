@@ -301,7 +301,7 @@ void ContractCheck::checkCloseCodes()
     QString told;
     for (const ContractPage::Row &row : m_page.table(u"close"_s))
         told += row.value(0) + u' ';
-    for (const auto code : { GoingAway, Refused, TooBig, Restarting, Overloaded, SignedOut })
+    for (const auto code : { GoingAway, Broken, Refused, TooBig, Restarting, Overloaded, SignedOut })
         expect(told.contains(QString::number(int(code))), u"the table of closes lacks %1"_s.arg(int(code)));
 }
 

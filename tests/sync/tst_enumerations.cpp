@@ -61,9 +61,9 @@ void EnumerationsTest::numbersNeverChange_data()
     add("type of a record on control",
         numbersOf({ RangeRecord::Type::Request, RangeRecord::Type::Claim, RangeRecord::Type::Parts }), { 1, 2, 3 });
     add("close code, to clients",
-        numbersOf({ CloseCode::GoingAway, CloseCode::Refused, CloseCode::TooBig, CloseCode::Restarting,
-            CloseCode::Overloaded, CloseCode::SignedOut }),
-        { 1001, 1008, 1009, 1012, 1013, 4001 });
+        numbersOf({ CloseCode::GoingAway, CloseCode::Broken, CloseCode::Refused, CloseCode::TooBig,
+            CloseCode::Restarting, CloseCode::Overloaded, CloseCode::SignedOut }),
+        { 1001, 1007, 1008, 1009, 1012, 1013, 4001 });
 }
 
 void EnumerationsTest::numbersNeverChange()

@@ -75,6 +75,8 @@ private Q_SLOTS:
     void emojiAreWholeAndInColour();
     void emojiAreFoundInText_data();
     void emojiAreFoundInText();
+    void soManyEmojiAreInColour_data();
+    void soManyEmojiAreInColour();
 
 private:
     void keep(const QImage &image, const QString &name) const;
@@ -174,6 +176,31 @@ void FontsTest::emojiAreFoundInText_data()
     QTest::newRow("half a pair") << QString(QChar(0xD83D)) << Ranges {};
     QTest::newRow("joiner at the end") << QStringLiteral("😀\u200d") << Ranges { { 0, 3 } };
     QTest::newRow("joiners alone") << QString(4000, QChar(0x200D)) << Ranges {};
+}
+
+void FontsTest::soManyEmojiAreInColour_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::newRow("faces") << QStringLiteral("😀");
+    QTest::newRow("joined for ever") << QStringLiteral("👩\u200d");
+    QTest::newRow("flags") << QStringLiteral("🇫🇮");
+}
+
+void FontsTest::soManyEmojiAreInColour()
+{
+    QFETCH(const QString, one);
+    const QString text = one.repeated(16'000 / one.size());
+    const auto formats = theme::emojiFormats(text, m_theme.font(TextStyle::Body));
+    QCOMPARE(formats.size(), 2);
+    QCOMPARE(formats[0].length, int(theme::mostInColour));
+    QCOMPARE(formats[0].format.font().families(), QStringList { QStringLiteral("Noto Color Emoji") });
+    QCOMPARE(formats[1].start, int(theme::mostInColour));
+    QCOMPARE(formats[1].length, int(text.size() - theme::mostInColour));
+    QVERIFY(formats[1].format.font().styleStrategy() == QFont::NoFontMerging);
+    const auto apart = theme::emojiFormats(QStringLiteral("😀 ").repeated(4000), m_theme.font(TextStyle::Body));
+    QCOMPARE(
+        std::count_if(apart.begin(), apart.end(), [&](const auto &range) { return range.format == formats[0].format; }),
+        theme::mostInColour / 2);
 }
 
 void FontsTest::emojiAreFoundInText()

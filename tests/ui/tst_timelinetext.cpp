@@ -140,6 +140,9 @@ void TimelineTextTest::strangersTextHoldsNobodyUp_data()
     QTest::newRow("turning") << fill(QStringLiteral("\u202e\u05d0"));
     QTest::newRow("marks") << QStringLiteral("a") + fill(QStringLiteral("\u0301"));
     QTest::newRow("family") << fill(QString::fromUtf8("👩‍👩‍👧‍"));
+    QTest::newRow("faces") << QString::fromUtf8("😀").repeated(longest);
+    QTest::newRow("joined for ever") << QString::fromUtf8("👩\u200d").repeated(longest / 2);
+    QTest::newRow("flags") << QString::fromUtf8("🇫").repeated(longest);
     QTest::newRow("halves") << fill(QString(QChar(0xd83a)));
 }
 

@@ -45,6 +45,42 @@ class Finding(ClientTest):
         self.assertFalse(browser.has(".list-more"))
         self.assertEqual(len(self.asked("rooms.find")), 5)
 
+    def test_a_room_is_read_before_it_is_joined(self):
+        room = self.node.room("Deck 7 lounge", members=[self.nerida])
+        for number in range(80):
+            self.node.message(room, self.nerida, f"said {number}", sent=now() - 7_200_000 + number * 60_000)
+        browser = self.browser(size=PHONE).join("Orlo")
+        browser.open_room("Deck 7 lounge")
+        browser.see("said 79")
+        browser.says(".join-bar", "Join the room to write there.")
+        browser.save_picture("before-joining-phone")
+        self.assertFalse(browser.has(".composer"))
+        browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 0") or "said 0" in browser.texts(), "older ones do not come")
+        self.node.message(room, self.nerida, "said meanwhile")  # nobody tells but that something was said
+        self.node.change("room", room, {**self.node.items["room"][room], "last": now() + 1})
+        browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 1e6") or "said meanwhile" in browser.texts(), "not looked at anew")
+        self.assertIn("said 50", browser.texts())  # what was read stays
+        self.assertEqual(self.asked("read"), [])
+        browser.click("[data-focus=join]")
+        browser.until(lambda: browser.find(".composer-field").is_displayed(), "not joined")
+        self.assertFalse(browser.has(".join-bar"))
+        browser.post("here I am")
+        browser.see("here I am")
+        self.assertEqual(browser.log(), [])
+
+    def test_a_gap_in_a_room_that_is_looked_into_is_not_closed_over(self):
+        room = self.node.room("Deck 7 lounge", members=[self.nerida])
+        self.node.message(room, self.nerida, "long ago", sent=now() - 7_200_000)
+        browser = self.browser().join("Orlo")
+        browser.open_room("Deck 7 lounge")
+        browser.see("long ago")
+        for number in range(60):
+            self.node.message(room, self.nerida, f"said {number}", sent=now() - 3_600_000 + number * 1_000)
+        self.node.change("room", room, {**self.node.items["room"][room], "last": now() + 1})
+        browser.see("said 59")
+        browser.until(lambda: browser.run("document.querySelector('.timeline').scrollTop = 0") or "long ago" in browser.texts(), "the older page does not come")
+        self.assertIn("said 0", browser.texts())
+
     def test_arrows_go_on_into_the_rooms_that_come(self):
         self.narrow()
         self.rooms(60)

@@ -9,6 +9,12 @@ from hostproxy import HostProxy
 from realnode import RealNode
 
 
+KEEP_SOCKETS = """window.sockets = [];
+window.WebSocket = class extends WebSocket {
+    constructor(...told) { super(...told); window.sockets.push(this); }
+};"""
+
+
 class NodeTest(unittest.TestCase):
     def setUp(self):
         self.node = RealNode()
@@ -279,6 +285,34 @@ class Loading(NodeTest):
         browser.type(".join-form input[name=name]", "o")
         browser.click(".join-button")
         browser.says(".side-header", "Orlo")
+
+    def test_a_dialog_that_has_not_come_opens_when_it_has(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.block("*script/further.js")
+        browser.open(self.node.address).join("Orlo")
+        browser.click("button[aria-label='New room']")
+        browser.says("#toast", "One moment")
+        browser.click(".own-avatar")
+        browser.says(".side-pane", "One moment")
+        browser.block("")
+        browser.says("dialog", "New room")
+        browser.click("dialog button[aria-label='Close']")
+        browser.says(".me", "Appearance")
+
+    def test_large_answers_come_deflated(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        browser.before_each_page(KEEP_SOCKETS)
+        browser.open(self.node.address).join("Orlo")
+        self.create_room(browser, "Deck 7 lounge")
+        for number in range(3):
+            browser.post(f"{number} " + "a long line of a long letter " * 100)
+            browser.until(lambda: browser.states()[-1:] == ["saved"], "not saved")
+        browser.driver.refresh()
+        browser.until(lambda: any(text.startswith("2 a long line") for text in browser.texts()), "not fetched")
+        self.assertIn("permessage-deflate", browser.run("return window.sockets.at(-1).extensions"))
+        self.assertEqual(browser.log(), [])
 
     def test_of_many_rooms_one_is_found_and_entered(self):
         browser = self.browser("Orlo")

@@ -91,6 +91,29 @@ void skipOne(Reader &reader)
         reader.next();
 }
 
+/// Sets `family` alone for `format`: else joiners come from another font, and a sequence falls apart. Returns the font.
+QFont fontOf(const QString &family, const QFont &like, QTextCharFormat &format)
+{
+    QFont font(like);
+    font.setFamilies({ family });
+    font.setWeight(QFont::Normal);
+    font.setStyleStrategy(QFont::NoFontMerging);
+    format.setFont(font);
+    return font;
+}
+
+/// What goes on with the format before it becomes one with it: each range is shaped by itself.
+void append(QList<QTextLayout::FormatRange> &formats, const QTextLayout::FormatRange &range)
+{
+    if (range.length == 0)
+        return;
+    if (!formats.isEmpty() && formats.last().start + formats.last().length == range.start &&
+        formats.last().format == range.format)
+        formats.last().length += range.length;
+    else
+        formats.append(range);
+}
+
 QString chooseFamily()
 {
     const QStringList there = QFontDatabase::families();
@@ -135,17 +158,18 @@ QList<QTextLayout::FormatRange> emojiFormats(const QString &text, const QFont &f
     QList<QTextLayout::FormatRange> formats;
     if (family.isEmpty())
         return formats;
-    QFont emoji(font);
-    emoji.setFamilies({ family });
-    emoji.setWeight(QFont::Normal);
-    emoji.setStyleStrategy(QFont::NoFontMerging); // or the joiners come from another font, and the sequence falls apart
-    const QFontMetrics metrics(emoji);
+    QTextCharFormat coloured;
+    QTextCharFormat boxed;
+    const QFontMetrics metrics(fontOf(family, font, coloured));
+    fontOf(font.family(), font, boxed);
+    qsizetype left = mostInColour;
     for (const EmojiRange &range : emojiRanges(text)) {
         if (!metrics.inFontUcs4(Reader(QStringView(text).mid(range.start)).peek()))
             continue;
-        QTextCharFormat format;
-        format.setFont(emoji);
-        formats.append({ int(range.start), int(range.length), format });
+        const qsizetype shown = std::min(range.length, left);
+        left -= shown;
+        append(formats, { int(range.start), int(shown), coloured });
+        append(formats, { int(range.start + shown), int(range.length - shown), boxed });
     }
     return formats;
 }

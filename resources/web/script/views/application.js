@@ -177,12 +177,12 @@ export class Application {
         }
         try {
             const texts = fetchTexts(language);
-            const { Chat } = await import('./chat.js');
+            const { Chat, fetchFurther } = await import('./chat.js');
             await texts;
             if (language !== this.#language)
                 return; // another one was chosen meanwhile
             this.#makeChat = () => new Chat(this.#context);
-            this.#fetchAlerts().catch(() => {});
+            fetchFurther(this.#context).then(() => this.#fetchAlerts()).catch(() => {});
             if (isSpoken())
                 this.changed(); // the form keeps what is typed into it
             else

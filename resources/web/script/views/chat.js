@@ -3,13 +3,32 @@ import { PeopleFinder } from '../engine/peoplefinder.js';
 import { RoomFinder } from '../engine/roomfinder.js';
 import { connectionWords } from './connection.js';
 import { copyText } from './copy.js';
-import { Details } from './details.js';
 import { openDialog } from './dialogs.js';
 import { h } from './dom.js';
-import { openNewRoom } from './newroom.js';
+import { LaterView } from './laterview.js';
 import { RoomView } from './roomview.js';
 import { nameOf } from './rowmodels.js';
 import { Sidebar } from './sidebar.js';
+
+const fetchAgain = 3000; // ms until what comes behind is asked for again
+
+/** Fetches what the first room does without (further.js), again and again until it is there. */
+export function fetchFurther(context) {
+    context.whenFurther ??= fetchOnce(context);
+    return context.whenFurther;
+}
+
+async function fetchOnce(context) {
+    try {
+        const { further } = await import('./further.js');
+        context.further = further;
+        context.session.changed();
+        return further;
+    } catch {
+        await new Promise((done) => { setTimeout(done, fetchAgain); });
+        return fetchOnce(context);
+    }
+}
 
 /**
  * The pages on board: three panes and their dialogs. It is fetched while one says one's name, so that a thin link
@@ -25,13 +44,15 @@ export class Chat {
             copy: (text) => copyText(text) && context.toast(context.words.text('message.copied')),
             openDialog: (title, body) => openDialog(context.words, title, body),
             nameOf: (person) => nameOf(context, person),
-            openNewRoom: () => openNewRoom(context),
+            openNewRoom: () => this.#withFurther(({ openNewRoom }) => openNewRoom(context)),
+            openProfile: () => this.#withFurther(({ openProfile }) => openProfile(context)),
+            openMessageInfo: (message) => this.#withFurther(({ openMessageInfo }) => openMessageInfo(context, message)),
             explainConnection: () => this.#explainConnection(),
         });
         this.#sidebar = new Sidebar(context);
         this.#room = new RoomView(context);
         /** By the name that says which one a phone shows. */
-        this.panes = { side: this.#sidebar, room: this.#room, details: new Details(context) };
+        this.panes = { side: this.#sidebar, room: this.#room, details: new LaterView(context, ({ Details }) => new Details(context)) };
         this.element = h('main', { class: 'panes' }, Object.values(this.panes).map((pane) => pane.element));
     }
 
@@ -56,6 +77,15 @@ export class Chat {
     #context;
     #sidebar;
     #room;
+
+    /** At once where it has come; else as soon as it has, which is said. */
+    #withFurther(use) {
+        const { further, toast, words } = this.#context;
+        if (further)
+            return use(further);
+        toast(words.text('join.asking'));
+        return fetchFurther(this.#context).then(use);
+    }
 
     #explainConnection() {
         const { words } = this.#context;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { confirmDialog, sheetDialog } from './dialogs.js';
 import { linksIn, openLink, targetOf } from './links.js';
-import { openMessageInfo } from './messageinfo.js';
 import { hasNoLink } from './reach.js';
 import { textOf } from './rowmodels.js';
 
@@ -39,7 +38,7 @@ function lastOwn({ session, ui }) {
 }
 
 function canEdit(world, message) {
-    return message.author === world.me.id && !message.deleted && message.content?.type === 'text';
+    return message.author === world.me.id && world.isJoined(message.room) && !message.deleted && message.content?.type === 'text';
 }
 
 function edit(composer, message) {
@@ -64,7 +63,7 @@ function messageActions(context, composer, intents, message) {
         ...links.map(({ url }) => ({ icon: 'forward', text: words.text('message.open_link', { host: targetOf(url) }), act: () => intents.openLink(url) })),
         own && { icon: 'edit', text: words.text('message.edit'), act: () => edit(composer(), message) },
         text && { icon: 'copy', text: words.text('message.copy'), act: () => intents.copy(message.id) },
-        { icon: 'info', text: words.text('message.info'), act: () => openMessageInfo(context, message) },
+        { icon: 'info', text: words.text('message.info'), act: () => context.openMessageInfo(message) },
         own && { icon: 'delete', text: words.text('message.delete'), danger: true, act: () => confirmDelete(context, message) },
     ];
 }

@@ -4,7 +4,6 @@ import { personAvatar } from './avatar.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon, redraw } from './dom.js';
 import { openOutbox } from './outboxdialog.js';
-import { openProfile } from './profile.js';
 import { appearance, appearances, setAppearance } from './theme.js';
 
 /** The person of this page and what can be set. */
@@ -26,12 +25,12 @@ export class MeView {
     #context;
 
     #person(me) {
-        const { words } = this.#context;
+        const { words, openProfile } = this.#context;
         const role = words.text(`role.${me.role}`);
         return h('div', { class: 'me-person' }, personAvatar({ name: me.nick, hue: me.colour, online: this.#context.session.caughtUp }, 'profile'),
             h('div', { class: 'grow' }, h('h2', { class: 'heading', dir: 'auto' }, me.nick),
                 h('p', { class: 'muted', dir: 'auto' }, [me.full_name, role].filter(Boolean).join(' · '))),
-            h('button', { type: 'button', class: 'link me-edit wide-only', onclick: () => openProfile(this.#context), 'data-focus': 'edit' }, words.text('profile.edit')));
+            h('button', { type: 'button', class: 'link me-edit wide-only', onclick: openProfile, 'data-focus': 'edit' }, words.text('profile.edit')));
     }
 
     #languageRow() {

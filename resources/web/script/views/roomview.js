@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { NodeError } from '../engine/nodeerror.js';
+import { LookingIn } from '../engine/lookingin.js';
 import { personAvatar, roomAvatar } from './avatar.js';
 import { Composer } from './composer.js';
 import { connectionWords, drawConnectionStrip } from './connection.js';
 import { h, icon, iconButton, redraw, setText } from './dom.js';
-import { errorWords } from './errors.js';
+import { JoinBar } from './joinbar.js';
 import { messageIntents } from './messageintents.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
 import { nameOf, partnerOf } from './rowmodels.js';
@@ -21,9 +21,11 @@ export class RoomView {
         const intents = messageIntents(context, () => this.#composer, () => this.#timeline);
         this.#timeline = new Timeline(context, intents);
         this.#composer = new Composer(context, intents);
+        this.#joinBar = new JoinBar(context);
+        this.#lookingIn = new LookingIn(context.session);
         context.focusComposer = () => this.#composer.focus();
         this.element = h('section', { class: 'pane room-pane' },
-            this.#header, this.#strip, this.#note, this.#timeline.element, this.#away, this.#composer.element);
+            this.#header, this.#strip, this.#note, this.#timeline.element, this.#away, this.#composer.element, this.#joinBar.element);
     }
 
     /** Draws the room of the state. */
@@ -31,19 +33,34 @@ export class RoomView {
         const { ui, session } = this.#context;
         const room = session.world.rooms.get(ui.room);
         const joined = session.world.isJoined(ui.room);
+        const isOpen = !joined && Boolean(room) && !room.unknown && room.reach !== 'lock'; // to be read, and to be joined
+        if (isOpen)
+            this.#lookingIn.see(room);
+        else
+            this.#lookingIn.leave();
+        const isRead = joined || (isOpen && session.world.windows.get(ui.room)?.messages.length > 0);
         this.#drawHeader(room);
         this.#drawStrip();
-        this.#drawNote(room, joined);
-        this.#timeline.element.hidden = this.#composer.element.hidden = !joined;
-        if (this.#room !== (joined ? ui.room : null))
+        this.#drawNote(room, joined, isRead);
+        this.#timeline.element.hidden = !isRead;
+        this.#composer.element.hidden = !joined;
+        this.#joinBar.update(isOpen ? room : null);
+        this.#show(isRead ? ui.room : null, joined);
+    }
+
+    #show(room, joined) {
+        if (this.#room !== room || this.#isJoined !== joined)
             this.#leave();
+        if (room === null)
+            return;
+        if (this.#room === room)
+            return this.#timeline.update();
+        this.#room = room;
+        this.#isJoined = joined;
+        this.#timeline.open(room);
         if (!joined)
             return;
-        if (this.#room === ui.room)
-            return this.#timeline.update();
-        this.#room = ui.room;
-        this.#composer.open(ui.room);
-        this.#timeline.open(ui.room);
+        this.#composer.open(room);
         if (!this.#context.isPhone())
             this.#composer.focus();
     }
@@ -66,8 +83,10 @@ export class RoomView {
     #note;
     #timeline;
     #composer;
+    #joinBar;
+    #lookingIn;
     #room = null;
-    #refusal = null; // {room, error} of the last try to join
+    #isJoined = false; // when it was opened
 
     #drawHeader(room) {
         const { words, ui, go, leave } = this.#context;
@@ -106,23 +125,22 @@ export class RoomView {
         this.#composer.setAway(state.away);
     }
 
-    #drawNote(room, joined) {
+    #drawNote(room, joined, isRead) {
         const { ui, session, roomFinder } = this.#context;
         const mayCome = ui.room && !room && roomFinder.want(ui.room);
         const window = room && session.world.windows.get(room.id);
         const empty = joined && window?.floor === null && window.messages.length === 0 && session.outbox.ofRoom(room.id).length === 0;
-        this.#note.hidden = joined && !empty;
+        this.#note.hidden = isRead && !empty;
         this.#note.classList.toggle('empty-room', joined);
         if (this.#note.hidden)
             return;
         const isRemoved = session.world.mine.get(ui.room)?.removed;
         const kind = empty ? 'empty' : !ui.room ? 'choose' : isRemoved ? 'removed' : !room ? 'unknown' : room.unknown ? 'coming' : 'join';
-        const refusal = room && this.#refusal?.room === room.id ? errorWords(this.#context.words, this.#refusal.error) : '';
-        redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, mayCome, hasNoLink(session.world), refusal],
-            () => !mayCome && this.#noteOf(kind, room, refusal));
+        redraw(this.#note, [kind, room?.id, room?.name, room?.topic, room?.reach, mayCome, hasNoLink(session.world)],
+            () => !mayCome && this.#noteOf(kind, room));
     }
 
-    #noteOf(kind, room, refusal) {
+    #noteOf(kind, room) {
         const { words, session } = this.#context;
         if (kind === 'empty')
             return note('send', words.text('room.empty'), words.text(room.reach === 'everyone' && !hasNoLink(session.world) ? 'room.empty_hint_network' : 'room.empty_hint'));
@@ -135,9 +153,7 @@ export class RoomView {
         if (kind === 'coming')
             return note('late', words.text('room.coming'), words.text('room.coming_hint'));
         return [roomAvatar(room, 'profile'), h('h2', { class: 'title', dir: 'auto' }, room.name),
-            room.topic && h('p', { class: 'muted', dir: 'auto' }, room.topic), this.#reachNote(room),
-            h('p', { class: 'muted' }, words.text('room.not_joined_hint')), this.#joinButton(room),
-            refusal && h('p', { class: 'problem', role: 'alert' }, refusal)];
+            room.topic && h('p', { class: 'muted', dir: 'auto' }, room.topic), this.#reachNote(room)];
     }
 
     #reachNote(room) {
@@ -149,21 +165,6 @@ export class RoomView {
     #newRoomButton() {
         const { words, openNewRoom } = this.#context;
         return h('button', { type: 'button', class: 'button primary', onclick: openNewRoom }, icon('plus', 16), words.text('rooms.new'));
-    }
-
-    #joinButton(room) {
-        const { words, actions, session } = this.#context;
-        const join = async () => {
-            this.#refusal = null;
-            try {
-                await actions.joinRoom(room.id);
-                this.#composer.focus(); // the button that had it is gone
-            } catch (error) {
-                this.#refusal = { room: room.id, error: error.code === 'not_found' ? new NodeError({ code: 'room_coming' }) : error };
-                session.changed();
-            }
-        };
-        return h('button', { type: 'button', class: 'button primary large', onclick: join, 'data-focus': 'join' }, words.text('room.join'));
     }
 }
 

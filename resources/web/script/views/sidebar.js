@@ -2,9 +2,7 @@
 import { personAvatar } from './avatar.js';
 import { connectionWords, drawConnectionChip, drawConnectionStrip } from './connection.js';
 import { h, icon, iconButton, redraw } from './dom.js';
-import { MeView } from './meview.js';
-import { openProfile } from './profile.js';
-import { PeopleList } from './peoplelist.js';
+import { LaterView } from './laterview.js';
 import { RoomList } from './roomlist.js';
 
 /** The first column, or the first page of a phone: rooms, people or oneself, with the connection and the tabs. */
@@ -12,7 +10,9 @@ export class Sidebar {
     constructor(context) {
         this.#context = context;
         this.rooms = new RoomList(context);
-        this.#views = { rooms: this.rooms, people: new PeopleList(context), me: new MeView(context) };
+        this.#views = {
+            rooms: this.rooms, people: new LaterView(context, ({ PeopleList }) => new PeopleList(context)), me: new LaterView(context, ({ MeView }) => new MeView(context)),
+        };
         this.#header = h('header', { class: 'pane-header side-header' });
         this.#strip = h('div', { class: 'strip-place' });
         this.#chip = h('div', { class: 'side-foot' });
@@ -62,9 +62,9 @@ export class Sidebar {
     }
 
     #meTitle() {
-        const { words } = this.#context;
+        const { words, openProfile } = this.#context;
         return [h('h1', { class: 'title grow' }, words.text('tab.me')),
-            h('button', { type: 'button', class: 'link me-edit', onclick: () => openProfile(this.#context), 'data-focus': 'edit' }, words.text('profile.edit'))];
+            h('button', { type: 'button', class: 'link me-edit', onclick: openProfile, 'data-focus': 'edit' }, words.text('profile.edit'))];
     }
 
     #drawConnection() {

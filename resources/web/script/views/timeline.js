@@ -274,13 +274,15 @@ export class Timeline {
             session.changed();
         else if (below < near && this.#slice.down(messages))
             session.changed();
-        else if (this.#scroll.scrollTop < near && session.caughtUp && session.world.isJoined(this.#room)) {
+        else if (this.#scroll.scrollTop < near && session.caughtUp) {
             actions.fetchOlder(this.#room).catch(() => {});
             this.#drawLoading();
         }
     }
 
     #markSeen() {
+        if (!this.#context.session.world.isJoined(this.#room))
+            return; // one looks in
         const bottom = this.#scroll.getBoundingClientRect().bottom;
         const window = this.#window();
         let seen = 0;

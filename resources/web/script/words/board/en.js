@@ -49,7 +49,7 @@ export const englishOnBoard = {
     'room.empty': 'Nothing here yet',
     'room.empty_hint': 'Say hello. Everybody who joins this room will see it.',
     'room.empty_hint_network': 'Say hello. Other vehicles will see it when there is a signal.',
-    'room.not_joined_hint': 'Join the room to read and write there.',
+    'room.not_joined_hint': 'Join the room to write there.',
     'room.join': 'Join the room',
     'room.unknown': 'This room is not here',
     'room.unknown_hint': 'It may be gone, or the address belongs to another vehicle.',
