@@ -1039,6 +1039,10 @@
         <source>Remove from the room…</source>
         <translation>Удалить из комнаты…</translation>
     </message>
+    <message>
+        <source>My notes</source>
+        <translation>Мои заметки</translation>
+    </message>
 </context>
 <context>
     <name>gangway::people::PeopleModel</name>
@@ -1439,6 +1443,14 @@
         <source>They get no more of it, and keep what they have read. Only who leads the room can invite them again.</source>
         <translation>Новое до них не дойдёт, прочитанное останется. Снова пригласить может только ведущий комнаты.</translation>
     </message>
+    <message>
+        <source>Put your notes away</source>
+        <translation>Убрать свои заметки</translation>
+    </message>
+    <message>
+        <source>They go from your list alone, and come back when you open them again.</source>
+        <translation>Они исчезнут только из вашего списка и вернутся, когда вы откроете их снова.</translation>
+    </message>
 </context>
 <context>
     <name>gangway::windows::EmptyState</name>
@@ -1696,6 +1708,10 @@
     <message>
         <source>Leave this vehicle</source>
         <translation>Покинуть этот борт</translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation>Мои заметки</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +2642,22 @@
     <message>
         <source>You were removed from this room. What you have read stays here.</source>
         <translation>Вас удалили из этой комнаты. Прочитанное остаётся здесь.</translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation>Мои заметки</translation>
+    </message>
+    <message>
+        <source>Only you</source>
+        <translation>Только вы</translation>
+    </message>
+    <message>
+        <source>Only you see this. The crew of this vehicle can read it.</source>
+        <translation>Это видите только вы. Экипаж этого борта может это прочитать.</translation>
+    </message>
+    <message>
+        <source>Put the notes away…</source>
+        <translation>Убрать заметки…</translation>
     </message>
 </context>
 <context>

@@ -107,7 +107,7 @@ Result<protocol::Room> openDirectRoom(storage::Writing &writing, const DirectPai
             .creator = pair.opener,
             .home = pair.home,
             .kind = protocol::RoomKind::Direct,
-            .pair = { pair.opener, pair.other } };
+            .pair = pair.opener == pair.other ? QList { pair.opener } : QList { pair.opener, pair.other } };
         if (auto made = requirePerson(writing, pair).and_then([&](Done) { return insert(writing, room); }); !made)
             return made.error();
     } else if ((*existing)->room.kind != protocol::RoomKind::Direct) {

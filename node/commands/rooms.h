@@ -19,7 +19,7 @@ struct NewRoom {
     QString topic;
     protocol::Reach reach = protocol::Reach::Vehicle;
     protocol::RoomKind kind = protocol::RoomKind::Public;
-    QList<PersonId> pair = {}; ///< of a direct room
+    QList<PersonId> pair = {}; ///< of a direct room; one person alone of their notes
 };
 
 /// Makes the room and lets its creator join. The same creation again answers the room as it is now. Fails with Taken
@@ -33,7 +33,7 @@ Result<Done> createEmptyRoom(storage::Writing &writing, const NewRoom &room);
 /// Two people of ours.
 struct DirectPair {
     PersonId opener;
-    PersonId other;
+    PersonId other; ///< the opener again: their notes to themselves
     DomainId home; ///< our own domain
 };
 

@@ -71,9 +71,6 @@ void RoomRequests::leave(const Session &session, qint64 ref, const protocol::Roo
 void RoomRequests::openDirect(const Session &session, qint64 ref, const protocol::RoomDirect &request)
 {
     const RequestId requestId { session.id, ref };
-    if (request.person == session.person)
-        return m_dependencies.replies.refuse(
-            requestId, Error::invalid(QStringLiteral("person"), QStringLiteral("A direct room is of two people.")));
     const commands::DirectPair pair { session.person, request.person, m_dependencies.settings.own };
     const RoomId room = rules::directRoomId({ pair.home, pair.opener }, { pair.home, pair.other });
     const bool wasMember = m_dependencies.directory.isMember(room, session.person);

@@ -59,7 +59,7 @@ struct RoomCreate {
     bool operator==(const RoomCreate &) const = default;
 };
 
-/// The room of the asker and one other person.
+/// The room of the asker and one other person, or, of themselves, the asker's notes.
 struct RoomDirect {
     PersonId person;
     bool operator==(const RoomDirect &) const = default;

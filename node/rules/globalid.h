@@ -41,7 +41,7 @@ bool isSubstituteId(const std::array<quint8, 16> &id);
 
 /// The id of the one room of two people, in whatever order they are named: nobody chooses it, so both who open it at
 /// once open the same. BLAKE2b over the two, marked as a UUID of version 8, which no client may give: so nobody can
-/// take it, or ask for it by making a room of that id.
+/// take it, or ask for it by making a room of that id. Somebody named twice has a room for their notes alone.
 RoomId directRoomId(const GlobalId<PersonId> &one, const GlobalId<PersonId> &other);
 
 /// Whether a client may give this id to something new. Fails with Invalid.

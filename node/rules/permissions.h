@@ -24,7 +24,7 @@ enum class Action {
     DecideDomains, ///< who of the other vehicles belongs
     FindRooms,
     FindPeople,
-    OpenDirectRoom, ///< of oneself and one other person
+    OpenDirectRoom, ///< of oneself and one other person, or oneself alone
     Invite, ///< into a private room
     RemoveMember ///< from a private room
 };

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void lastAdminIsSucceededByTheLongestStanding();
     void roomsOfOneNameAreFine();
     void directRoomIsOneForBothWhoOpenItAtOnce();
+    void notesToOneselfAreOneRoomThatNobodyElseIsToldOf();
     void directRoomShowsWithItsFirstMessage();
     void whatOnePutsAwayTheNextMessageBringsBack();
     void strangerIsToldAsOfARoomThatIsNotThere();
@@ -218,6 +219,29 @@ void ClosedRoomsTest::directRoomIsOneForBothWhoOpenItAtOnce()
     QCOMPARE(both, membersOf(m_ilse->ask(protocol::RoomMembers { one }), false));
     QCOMPARE(codeOf(m_tavi->ask(protocol::RoomInvite { one, { m_marek->me() } })), u"denied"_s);
     QCOMPARE(codeOf(m_tavi->ask(protocol::RoomRemove { one, m_ilse->me() })), u"denied"_s);
+}
+
+void ClosedRoomsTest::notesToOneselfAreOneRoomThatNobodyElseIsToldOf()
+{
+    const RoomId notes = openDirect(*m_tavi, *m_tavi);
+    m_tavi->post(notes, u"Buy bread"_s);
+    QCOMPARE(openDirect(*m_tavi, *m_tavi), notes);
+    QVERIFY(openDirect(*m_ilse, *m_ilse) != notes);
+    TestClient phone(domain());
+    phone.enterByToken(m_tavi->token());
+    const QJsonObject seen = phone.values("room").last();
+    QCOMPARE(text(seen, "id"), notes.text());
+    QCOMPARE(seen.value("pair"_L1).toArray(), QJsonArray { m_tavi->me().text() });
+    QCOMPARE(seen.value("members"_L1).toInt(), 1);
+    QCOMPARE(textOf(phone.values("message").last()), u"Buy bread"_s);
+    QCOMPARE(membersOf(m_tavi->ask(protocol::RoomMembers { notes }), false), QStringList { m_tavi->me().text() });
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomLeave { notes })));
+    domain().settle();
+    QVERIFY(isGone(*m_tavi, notes, u"left"_s));
+    m_tavi->takeFrames();
+    QCOMPARE(openDirect(*m_tavi, *m_tavi), notes);
+    QVERIFY(m_tavi->waitForValue("message", [](const QJsonObject &it) { return textOf(it) == u"Buy bread"_s; }));
+    QCOMPARE(codeOf(m_ilse->ask(protocol::RoomMembers { notes })), u"not_found"_s);
 }
 
 void ClosedRoomsTest::directRoomShowsWithItsFirstMessage()

@@ -7,16 +7,19 @@
 #include "ui/dialogs/peoplepicker.h"
 #include "ui/people/detailspane.h"
 #include "ui/people/peoplelist.h"
+#include "ui/rooms/sidebar.h"
 #include "ui/theme/button.h"
 #include "ui/theme/field.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/joinbar.h"
+#include "ui/windows/mainmenu.h"
 #include "ui/windows/mainwindow.h"
 
 #include <QDir>
 #include <QLabel>
 #include <QMenu>
 #include <QTest>
+#include <QToolButton>
 
 namespace gangway::ui_test {
 
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void memberIsWrittenToAndRemovedFromTheirRow();
     void onlyWhoLeadsRemoves();
     void directRoomGoesByTheOther();
+    void notesAreForOneselfAlone();
     void closedRoomIsReadAndNotJoined();
 
 private:
@@ -212,6 +216,39 @@ void ClosedRoomsViewTest::memberIsWrittenToAndRemovedFromTheirRow()
     QVERIFY(question && !raised<session::RemoveMember>());
     question->accept();
     QCOMPARE(raised<session::RemoveMember>()->person, person(QStringLiteral("Orlo")).person.id);
+}
+
+void ClosedRoomsViewTest::notesAreForOneselfAlone()
+{
+    session::RoomView notes = choir();
+    notes.room.kind = protocol::RoomKind::Direct;
+    notes.room.name.clear();
+    notes.room.members = 1;
+    notes.room.pair = { m_voyage.self().person.id };
+    show(notes);
+    const QString window = said(*m_window);
+    QVERIFY2(window.contains(QStringLiteral("My notes")) && window.contains(QStringLiteral("Only you see this")),
+        qPrintable(window));
+    QVERIFY2(!window.contains(QStringLiteral("two of you")) && !window.contains(QStringLiteral("Invite")),
+        qPrintable(window));
+    keep(*m_window, QStringLiteral("notes"));
+
+    // The way there: the menu, and one's own row among the people.
+    m_window->findChild<rooms::Sidebar *>()->menuButton().click();
+    auto *menu = m_window->findChild<windows::MainMenu *>();
+    QVERIFY(menu);
+    const auto actions = menu->actions();
+    const auto entry = std::ranges::find(actions, QStringLiteral("My notes"), &QAction::text);
+    QVERIFY(entry != actions.end());
+    (*entry)->trigger();
+    menu->close();
+    QCOMPARE(raised<session::WriteTo>()->person, m_voyage.self().person.id);
+    m_window->setMembers(notes.room.id, m_voyage.people());
+    QMenu *own = menuOf(*m_window->findChild<people::PeopleList *>(), m_voyage.self().person.nick);
+    QVERIFY(own);
+    QCOMPARE(own->actions().size(), 1);
+    QCOMPARE(own->actions().first()->text(), QStringLiteral("My notes"));
+    own->close();
 }
 
 void ClosedRoomsViewTest::onlyWhoLeadsRemoves()

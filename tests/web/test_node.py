@@ -54,6 +54,21 @@ class ClosedRooms(NodeTest):
         pim.click_text(".room-row", "Orlo")
         pim.see("only for you")
 
+    def test_notes_are_ones_own_on_every_device(self):
+        orlo, pim = self.browser("Orlo"), self.browser("Pim")
+        orlo.click("[data-focus=avatar]")
+        orlo.click("[data-focus=notes]")
+        orlo.says(".room-title", "My notes")
+        orlo.says(".room-title", "Only you")
+        orlo.post("gate 4 at noon")
+        orlo.see("gate 4 at noon")
+        orlo.click("[data-focus=rooms]")
+        orlo.says(".room-rows", "My notes")
+        orlo.click("[data-focus=people]")
+        orlo.click("button[aria-label='My notes']")
+        orlo.says(".room-title", "My notes")
+        self.assertNotIn("gate 4", pim.run("return document.body.textContent"))
+
     def test_a_private_room_is_seen_by_those_who_are_invited(self):
         orlo, pim = self.browser("Orlo"), self.browser("Pim")
         self.create_room(orlo, "Choir", reach="lock")

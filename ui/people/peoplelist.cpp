@@ -39,19 +39,19 @@ void PeopleList::contextMenuEvent(QContextMenuEvent *event)
     openMenu(index, byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
-// Those of other vehicles cannot be written to alone yet.
+// Those of other vehicles cannot be written to alone yet; oneself is written to in notes.
 void PeopleList::openMenu(const QModelIndex &index, const QPoint &globalPosition)
 {
     if (!index.isValid() || m_menu)
         return;
     const session::PersonView shown = m_model.person(index.row());
-    if (shown.self || !shown.domainName.isEmpty())
+    if (!shown.domainName.isEmpty())
         return;
     auto *menu = new QMenu(window());
     auto *write = menu->addAction(QIcon(m_theme.icon(QStringLiteral("message"), menuIcon, theme::Colour::TextMuted)),
-        tr("Write to %1").arg(shown.person.nick));
+        shown.self ? tr("My notes") : tr("Write to %1").arg(shown.person.nick));
     connect(write, &QAction::triggered, this, [this, id = shown.person.id] { Q_EMIT writeRequested(id); });
-    if (m_mayRemove) {
+    if (m_mayRemove && !shown.self) {
         auto *remove = menu->addAction(
             QIcon(m_theme.icon(QStringLiteral("leave"), menuIcon, theme::Colour::Danger)), tr("Remove from the room…"));
         connect(remove, &QAction::triggered, this, [this, shown] { Q_EMIT removeRequested(shown); });

@@ -109,8 +109,8 @@ void RoomList::contextMenuEvent(QContextMenuEvent *event)
             QIcon(m_theme.icon(QStringLiteral("plus"), menuIcon, theme::Colour::TextMuted)), tr("Join the room"));
         connect(join, &QAction::triggered, this, [this, id] { Q_EMIT joinRequested(id); });
     }
-    theme::popUp(
-        menu, room->room.name, byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+    theme::popUp(menu, wording::RoomWords::name(room->room),
+        byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
 void RoomList::addRules(QMenu &menu, const RoomId &room)

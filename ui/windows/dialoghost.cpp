@@ -155,6 +155,9 @@ DialogHost::LeaveWords DialogHost::leaveWords(const session::RoomView &room)
     if (room.isClosed)
         return { tr("Remove %1 from the list").arg(name), tr("What you have read of it goes from this device."),
             tr("Remove") };
+    if (wording::RoomWords::isNotes(room.room))
+        return { tr("Put your notes away"), tr("They go from your list alone, and come back when you open them again."),
+            tr("Put away") };
     if (!room.partner.isNull())
         return { tr("Put away the conversation with %1").arg(name),
             tr("It goes from your list alone. The next message of either of you brings it back, with all of it."),

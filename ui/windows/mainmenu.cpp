@@ -12,6 +12,7 @@ constexpr int menuIcon = 16;
 MainMenu::MainMenu(const theme::Theme &theme, Place place, QWidget *parent) : QMenu(parent), m_theme(theme)
 {
     add(QStringLiteral("compose"), tr("New room…"), Entry::NewRoom);
+    add(QStringLiteral("edit"), tr("My notes"), Entry::Notes);
     add(QStringLiteral("person"), tr("My profile…"), Entry::Profile);
     add(QStringLiteral("settings"), tr("Settings…"), Entry::Settings);
     if (place == Place::Here)

@@ -14,7 +14,7 @@ class MainMenu : public QMenu {
 public:
     /// The laptop that holds the vehicle: another one, this one, or this one for looking around.
     enum class Place { Elsewhere, Here, Sample };
-    enum class Entry { NewRoom, Profile, Settings, HostPage, Reconnect, Keys, StopHosting, LeaveVehicle };
+    enum class Entry { NewRoom, Notes, Profile, Settings, HostPage, Reconnect, Keys, StopHosting, LeaveVehicle };
 
     MainMenu(const theme::Theme &theme, Place place, QWidget *parent);
 

@@ -310,6 +310,7 @@ void MainWindow::choose(MainMenu::Entry entry)
     using Entry = MainMenu::Entry;
     switch (entry) {
     case Entry::NewRoom: m_desk->openNewRoom(vehicle(), m_limits); return;
+    case Entry::Notes: Q_EMIT intentRaised(session::WriteTo { m_self.person.id }); return;
     case Entry::Profile: m_desk->openProfile(m_self, m_limits); return;
     case Entry::Settings: Q_EMIT settingsRequested(); return;
     case Entry::HostPage: Q_EMIT hostPageRequested(); return;

@@ -9,7 +9,14 @@ QString RoomWords::name(const protocol::Room &room)
 {
     if (room.unknown)
         return tr("A room on its way");
+    if (isNotes(room))
+        return tr("My notes");
     return room.name.isEmpty() ? tr("Somebody on board") : room.name;
+}
+
+bool RoomWords::isNotes(const protocol::Room &room)
+{
+    return room.kind == protocol::RoomKind::Direct && room.pair.size() == 1;
 }
 
 bool RoomWords::isClosed(const protocol::Room &room)
@@ -26,11 +33,15 @@ QString RoomWords::kind(const protocol::Room &room)
 {
     if (!isClosed(room))
         return ReachWords::title(room.reach);
+    if (isNotes(room))
+        return tr("Only you");
     return room.kind == protocol::RoomKind::Direct ? tr("Just the two of you") : tr("Private");
 }
 
 QString RoomWords::audience(const protocol::Room &room)
 {
+    if (isNotes(room))
+        return tr("Only you see this. The crew of this vehicle can read it.");
     return room.kind == protocol::RoomKind::Direct
         ? tr("Only the two of you see this. The crew of this vehicle can read it.")
         : tr("Only its members see this room. The crew of this vehicle can read it.");
@@ -40,6 +51,8 @@ QString RoomWords::leave(const session::RoomView &room)
 {
     if (room.isClosed)
         return tr("Remove from the list…");
+    if (isNotes(room.room))
+        return tr("Put the notes away…");
     return room.partner.isNull() ? tr("Leave the room…") : tr("Put the conversation away…");
 }
 

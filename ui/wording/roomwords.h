@@ -13,6 +13,8 @@ class RoomWords {
 
 public:
     static QString name(const protocol::Room &room);
+    /// The room of somebody alone with themselves.
+    static bool isNotes(const protocol::Room &room);
     /// Whether its members alone see it.
     static bool isClosed(const protocol::Room &room);
     /// The icon beside its name: how far it reaches, or that it is closed to others.

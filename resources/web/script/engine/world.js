@@ -152,7 +152,7 @@ function shown(world, room) {
     if (!room.kind || room.kind === 'public')
         return room;
     const partner = room.pair?.find((person) => person !== world.me?.id);
-    return { ...room, reach: 'lock', partner, get name() {
+    return { ...room, reach: 'lock', partner, isNotes: room.pair?.length === 1, get name() {
         return partner ? world.people.get(partner)?.nick ?? '…' : room.name;
     } };
 }

@@ -38,7 +38,7 @@ export class Details {
         this.#drawRoom(room);
         this.#drawPeople(room, session.world.membersOf(room.id));
         redraw(this.#leave, [room.id, room.name, session.world.isJoined(room.id)], () => session.world.isJoined(room.id) && [
-            room.reach === 'lock' && !room.partner && this.#inviteButton(room), this.#leaveButton(room)]);
+            room.reach === 'lock' && room.kind !== 'direct' && this.#inviteButton(room), this.#leaveButton(room)]);
     }
 
     #context;
@@ -159,7 +159,7 @@ export class Details {
         const { words, actions, go, isPhone } = this.#context;
         const leave = async () => {
             const hasLeft = await confirmDialog(words, {
-                title: words.text('room.leave_question', { room: roomName(words, room) }), hint: words.text(room.partner ? 'room.leave_hint_direct' : room.reach === 'lock' ? 'room.leave_hint_lock' : 'room.leave_hint'), yes: words.text('room.leave_yes'),
+                title: words.text('room.leave_question', { room: roomName(words, room) }), hint: words.text(room.isNotes ? 'room.leave_hint_notes' : room.partner ? 'room.leave_hint_direct' : room.reach === 'lock' ? 'room.leave_hint_lock' : 'room.leave_hint'), yes: words.text('room.leave_yes'),
                 act: () => actions.leaveRoom(room.id) });
             if (hasLeft)
                 go(isPhone() ? { details: false, room: null } : { details: false });

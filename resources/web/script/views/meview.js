@@ -3,6 +3,7 @@ import { languages } from '../words/i18n.js';
 import { personAvatar } from './avatar.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon, redraw } from './dom.js';
+import { errorWords } from './errors.js';
 import { openOutbox } from './outboxdialog.js';
 import { appearance, appearances, setAppearance } from './theme.js';
 
@@ -18,7 +19,7 @@ export class MeView {
         const { me, own } = session.world;
         const unsent = session.outbox.unsent().length;
         redraw(this.element, [me, own, session.caughtUp, unsent, appearance(), words.language, !alerts], () => [this.#person(me), h('div', { class: 'me-gap' }),
-            this.#languageRow(), this.#appearanceRow(), this.#alertsRow(), this.#outboxRow(unsent), h('div', { class: 'me-gap' }),
+            this.#notesRow(), this.#languageRow(), this.#appearanceRow(), this.#alertsRow(), this.#outboxRow(unsent), h('div', { class: 'me-gap' }),
             this.#wordsRow(own), this.#leaveRow(me, unsent)]);
     }
 
@@ -31,6 +32,14 @@ export class MeView {
             h('div', { class: 'grow' }, h('h2', { class: 'heading', dir: 'auto' }, me.nick),
                 h('p', { class: 'muted', dir: 'auto' }, [me.full_name, role].filter(Boolean).join(' · '))),
             h('button', { type: 'button', class: 'link me-edit wide-only', onclick: openProfile, 'data-focus': 'edit' }, words.text('profile.edit')));
+    }
+
+    #notesRow() {
+        const { words, actions, session, go, toast } = this.#context;
+        const open = () => actions.writeTo(session.world.me.id).then((room) => go({ room, details: false }), (error) => toast(errorWords(words, error)));
+        return h('button', { type: 'button', class: 'me-row', onclick: open, 'data-focus': 'notes' }, icon('edit'),
+            h('span', { class: 'grow' }, h('span', { class: 'block' }, words.text('room.notes')), h('span', { class: 'small muted block' }, words.text('room.notes_hint'))),
+            icon('right', 16));
     }
 
     #languageRow() {

@@ -72,7 +72,7 @@ export function personModel(context, person) {
         key: person.id, name: person.nick ?? words.text('person.unknown'), hue: person.colour ?? 0,
         online: world.isHere(person.id), onlineLabel: words.text('people.online_label'),
         text: parts.filter(Boolean).join(' · '),
-        write: isMe || elsewhere || person.unknown || person.former ? undefined : words.text('people.write', { name: person.nick }),
+        write: elsewhere || person.unknown || person.former ? undefined : isMe ? words.text('room.notes') : words.text('people.write', { name: person.nick }),
     };
 }
 

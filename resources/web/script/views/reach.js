@@ -13,5 +13,5 @@ export function reachHint(words, world, reach) {
 
 /** How a room is called; one that other vehicles speak of may not have come yet. */
 export function roomName(words, room) {
-    return room.unknown ? words.text('room.coming_name') : room.name ?? '';
+    return room.unknown ? words.text('room.coming_name') : room.isNotes ? words.text('room.notes') : room.name ?? '';
 }

@@ -96,7 +96,7 @@ export class RoomView {
         const partner = room && partnerOf(this.#context, room);
         redraw(this.#header, [room?.id, room?.name, room?.unknown, subtitle, details, partner], () => [
             iconButton('left', words.text('room.back'), () => leave({ room: null, details: false }), { class: 'icon-button back', 'data-focus': 'back' }),
-            room && (partner ? personAvatar(partner, 'header') : roomAvatar(room, 'header')),
+            room && (partner ? personAvatar(partner, 'header') : roomAvatar({ name: roomName(words, room), id: room.id }, 'header')),
             room && h('div', { class: 'grow room-title' }, h('h1', { class: 'title elide', dir: 'auto' }, roomName(words, room)),
                 h('p', { class: 'meta muted elide' }, subtitle.icon && icon(subtitle.icon, 14), subtitle.text)),
             room && iconButton('info', words.text('room.details'), toggle, {
@@ -113,6 +113,8 @@ export class RoomView {
             return { text: words.text('room.typing', { name: nameOf(this.#context, typists[0]) }) };
         if (typists.length > 1)
             return { text: words.text('room.typing_many', { count: typists.length }) };
+        if (room.isNotes)
+            return { icon: room.reach, text: ` ${words.text('reach.notes')}` };
         return { icon: room.reach, text: ` ${words.text(`reach.${room.reach}`)} · ${words.text('rooms.people', { count: room.members })}` };
     }
 

@@ -39,6 +39,7 @@ export const englishOnBoard = {
     'reach.everyone_hint': 'Also goes to the other vehicles when there is a signal.',
     'reach.everyone_hint_off': 'Is meant for the other vehicles too. This vehicle has no link set up, so it stays on board.',
     'reach.lock': 'Private',
+    'reach.notes': 'Only you',
     'reach.lock_hint': 'Only its members see this room. The crew of {vehicle} can read it.',
     'reach.warning': 'Messages that have left the vehicle cannot be taken back.',
 
@@ -73,6 +74,9 @@ export const englishOnBoard = {
     'room.leave_hint': 'You can join again whenever you like.',
     'room.leave_hint_lock': 'You no longer see it. Only an invitation brings you back.',
     'room.leave_hint_direct': 'It goes from your list. The next message brings it back.',
+    'room.leave_hint_notes': 'They go from your list. Open your notes again to bring them back.',
+    'room.notes': 'My notes',
+    'room.notes_hint': 'Seen by you alone, on all your devices',
     'room.leave_yes': 'Leave the room',
 
     'system.joined': '{name} came in',
