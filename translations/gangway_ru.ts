@@ -630,6 +630,37 @@
     </message>
 </context>
 <context>
+    <name>gangway::dialogs::RoomDialog</name>
+    <message>
+        <source>Name and purpose</source>
+        <translation>Название и назначение</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>One line under the name, if you like</source>
+        <translation>Строка под названием, если хотите</translation>
+    </message>
+    <message>
+        <source>Everybody sees both, on other vehicles when there is a signal.</source>
+        <translation>Их видят все, на других бортах — когда появится связь.</translation>
+    </message>
+    <message>
+        <source>Whoever sees the room sees both.</source>
+        <translation>Их видит каждый, кто видит комнату.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+</context>
+<context>
     <name>gangway::dialogs::VehicleDialog</name>
     <message>
         <source>Admit</source>
@@ -988,10 +1019,6 @@
         <source>last contact</source>
         <translation>последняя связь</translation>
     </message>
-    <message>
-        <source>The room was opened on %1.</source>
-        <translation>Комната открыта на борту «%1».</translation>
-    </message>
     <message numerus="yes">
         <source>%n here now</source>
         <translation>
@@ -1008,10 +1035,6 @@
         <source>Details</source>
         <translation>Подробности</translation>
     </message>
-    <message>
-        <source>Leave the room…</source>
-        <translation>Выйти из комнаты…</translation>
-    </message>
     <message numerus="yes">
         <source>%n more people whose profiles are on their way</source>
         <translation>
@@ -1019,10 +1042,6 @@
             <numerusform>И ещё %n человека, чьи профили в пути</numerusform>
             <numerusform>И ещё %n человек, чьи профили в пути</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Invite people…</source>
-        <translation>Пригласить людей…</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1088,32 @@
     <message>
         <source>Leads</source>
         <translation>Ведущий</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::people::RoomActions</name>
+    <message>
+        <source>Name and purpose…</source>
+        <translation>Название и назначение…</translation>
+    </message>
+    <message>
+        <source>Invite people…</source>
+        <translation>Пригласить людей…</translation>
+    </message>
+    <message>
+        <source>Leave the room…</source>
+        <translation>Выйти из комнаты…</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::people::RoomSummary</name>
+    <message>
+        <source>Purpose</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>The room was opened on %1.</source>
+        <translation>Комната открыта на борту «%1».</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "node/commands/membershipnotice.h"
 #include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
+#include "node/commands/roomaccess.h"
 #include "node/protocol/limits.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
@@ -15,25 +16,6 @@ namespace {
 using protocol::RoomKind;
 using rules::RoomStanding;
 using InvitationResult = protocol::Invitation::Result;
-
-Result<storage::RoomRecord> knownRoom(storage::Writing &writing, RoomId id)
-{
-    auto room = writing->rooms.find(id);
-    if (!room)
-        return room.error();
-    if (!*room || (*room)->room.unknown)
-        return Error::notFound(QStringLiteral("room"));
-    return **room;
-}
-
-Result<storage::MembershipRecord> membershipOf(storage::Writing &writing, RoomId room, PersonId person)
-{
-    auto record = writing->memberships.find(room, person);
-    if (!record)
-        return record.error();
-    const protocol::Member nobodyYet { .room = room, .person = person };
-    return record->value_or(storage::MembershipRecord { .member = nobodyYet });
-}
 
 /// A room, and how somebody stands in it.
 struct Place {
@@ -80,11 +62,16 @@ Result<Done> recount(storage::Writing &writing, storage::RoomRecord room, int di
     return Done {};
 }
 
-Result<Done> queueWhenShared(storage::Writing &writing, const storage::RoomRecord &room, PersonId person)
+Result<Done> queueWhenShared(
+    storage::Writing &writing, const storage::RoomRecord &room, PersonId person, bool isStandingNew)
 {
     if (!rules::leavesVehicle(room.room))
         return Done {};
-    return shareProfile(writing, person).and_then([&](Done) { return queueMembership(writing, room.room.id, person); });
+    return shareProfile(writing, person)
+        .and_then([&](Done) { return queueMembership(writing, room.room.id, person); })
+        .and_then([&](Done) -> Result<Done> {
+            return isStandingNew ? queueStanding(writing, room.room.id, person) : Done {};
+        });
 }
 
 /// A membership as it is to be: who joins or leaves, and as what.
@@ -102,7 +89,8 @@ Result<protocol::OwnRoomState> turn(storage::Writing &writing, const storage::Ro
     record.member.since = writing.now();
     record.member.change = writing.nextNumber();
     reviseJoined(record, storage::globalIdOf(room.room), home, writing.now());
-    if (to.standing && int(*to.standing) != record.standing)
+    const bool isStandingNew = to.standing && int(*to.standing) != record.standing;
+    if (isStandingNew)
         setStanding(record, *to.standing, home, writing.now());
     if (auto saved = writing->memberships.save(record); !saved)
         return saved.error();
@@ -113,7 +101,7 @@ Result<protocol::OwnRoomState> turn(storage::Writing &writing, const storage::Ro
     auto mine = announce(writing, record, room, home);
     if (!mine)
         return mine;
-    return queueWhenShared(writing, room, person).transform([&](Done) { return *mine; });
+    return queueWhenShared(writing, room, person, isStandingNew).transform([&](Done) { return *mine; });
 }
 
 Result<protocol::OwnRoomState> turnAndCount(storage::Writing &writing, const storage::RoomRecord &room,
@@ -125,12 +113,7 @@ Result<protocol::OwnRoomState> turnAndCount(storage::Writing &writing, const sto
     return recount(writing, room, to.joined ? 1 : -1).transform([&](Done) { return *mine; });
 }
 
-bool isAdmin(const storage::MembershipRecord &record)
-{
-    return record.member.joined && record.standing == int(RoomStanding::Admin);
-}
-
-// No private room with somebody in it is without an admin.
+// No private room with somebody in it is without an admin; a public one is led by the crew as well.
 Result<Done> succeed(storage::Writing &writing, const storage::RoomRecord &room, DomainId home)
 {
     if (room.room.kind != RoomKind::Private)
@@ -153,22 +136,6 @@ Result<Done> succeed(storage::Writing &writing, const storage::RoomRecord &room,
     record.member.change = writing.nextNumber();
     writing.changed(record.member);
     return writing->memberships.save(record);
-}
-
-// The actor may have left since they asked.
-Result<storage::MembershipRecord> requireInRoom(
-    storage::Writing &writing, const storage::RoomRecord &room, const rules::Actor &actor, rules::Action action)
-{
-    auto record = membershipOf(writing, room.room.id, actor.person);
-    if (!record)
-        return record;
-    if (!record->member.joined && !rules::isOpen(room.room.kind))
-        return Error::notFound(QStringLiteral("room"));
-    const rules::Access access { .role = actor.role,
-        .isMember = record->member.joined,
-        .isAdmin = isAdmin(*record),
-        .isByInvitation = room.room.kind == RoomKind::Private };
-    return rules::require(access, action).transform([&](Done) { return *record; });
 }
 
 Result<InvitationResult> inviteOne(
@@ -229,11 +196,8 @@ Result<Done> enterNewRoom(storage::Writing &writing, const MembershipKey &member
     if (!place)
         return place.error();
     const auto &[room, record] = *place;
-    const bool isPrivate = room.room.kind == RoomKind::Private;
-    const auto standing = isPrivate ? std::optional(RoomStanding::Admin) : std::nullopt;
-    return turnAndCount(writing, room, record, membership.home, { true, standing }).transform([](const auto &) {
-        return Done {};
-    });
+    return turnAndCount(writing, room, record, membership.home, { true, RoomStanding::Admin })
+        .transform([](const auto &) { return Done {}; });
 }
 
 Result<bool> enterDirectRoom(storage::Writing &writing, const MembershipKey &membership)
@@ -252,7 +216,7 @@ Result<protocol::Invitations> invite(storage::Writing &writing, const Invite &in
     auto room = knownRoom(writing, invite.room);
     if (!room)
         return room.error();
-    const auto inviter = requireInRoom(writing, *room, invite.inviter, rules::Action::Invite);
+    const auto inviter = requireInRoom(writing, room->room, invite.inviter, rules::Action::Invite, invite.home);
     if (!inviter)
         return inviter.error();
     const int before = room->room.members;
@@ -274,7 +238,7 @@ Result<Done> removeMember(storage::Writing &writing, const Removal &removal)
     const auto room = knownRoom(writing, removal.room);
     if (!room)
         return room.error();
-    if (auto may = requireInRoom(writing, *room, removal.admin, rules::Action::RemoveMember); !may)
+    if (auto may = requireInRoom(writing, room->room, removal.admin, rules::Action::RemoveMember, removal.home); !may)
         return may.error();
     const auto record = membershipOf(writing, removal.room, removal.person);
     if (!record)

@@ -24,7 +24,7 @@ Result<protocol::OwnRoomState> joinRoom(storage::Writing &writing, const Members
 /// When the last admin of a private room leaves, who has been in it longest becomes one.
 Result<protocol::OwnRoomState> leaveRoom(storage::Writing &writing, const MembershipKey &membership);
 
-/// The creator joins; of a private room they are the first admin.
+/// The creator joins, as the first admin.
 Result<Done> enterNewRoom(storage::Writing &writing, const MembershipKey &membership);
 
 /// One of the two is in their room from now on, which is told to nobody else. Says whether they were not before.

@@ -55,6 +55,11 @@ Result<Done> queueMembership(storage::Writing &writing, RoomId room, PersonId pe
     return queue(writing, Kind::Membership, room.bytes(), person.bytes());
 }
 
+Result<Done> queueStanding(storage::Writing &writing, RoomId room, PersonId person)
+{
+    return queue(writing, Kind::Standing, room.bytes(), person.bytes());
+}
+
 Result<Done> queueMessage(storage::Writing &writing, MessageId message)
 {
     return queue(writing, Kind::Message, message.bytes());

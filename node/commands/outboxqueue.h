@@ -20,6 +20,7 @@ Result<Done> queueDomain(storage::Writing &writing, DomainId self);
 Result<Done> queueProfile(storage::Writing &writing, PersonId person);
 Result<Done> queueRoom(storage::Writing &writing, RoomId room);
 Result<Done> queueMembership(storage::Writing &writing, RoomId room, PersonId person);
+Result<Done> queueStanding(storage::Writing &writing, RoomId room, PersonId person);
 Result<Done> queueMessage(storage::Writing &writing, MessageId message);
 Result<Done> queueEdit(storage::Writing &writing, MessageId message);
 Result<Done> queueTombstone(storage::Writing &writing, MessageId message);

@@ -4,6 +4,7 @@
 #include "node/commands/memberships.h"
 #include "node/commands/outboxqueue.h"
 #include "node/commands/registers.h"
+#include "node/commands/roomaccess.h"
 #include "node/rules/names.h"
 #include "node/rules/visibility.h"
 #include "node/storage/writing.h"
@@ -34,7 +35,7 @@ Result<Done> requireFreeName(storage::Writing &writing, const NewRoom &room, int
     if (!rules::isOpen(room.kind))
         return Done {};
     const auto isTaken = [&](const QString &name) {
-        return writing->rooms.isNamed(room.home, rules::nameKeysOf(name));
+        return writing->rooms.isNamed(room.home, rules::nameKeysOf(name), room.id);
     };
     const auto taken = isTaken(room.name);
     if (!taken)
@@ -94,6 +95,35 @@ Result<protocol::Room> createRoom(storage::Writing &writing, const NewRoom &room
     if (auto joined = enterNewRoom(writing, { room.id, room.creator, room.home }); !joined)
         return joined.error();
     return roomAsItIs(writing, room.id);
+}
+
+Result<protocol::Room> changeRoom(storage::Writing &writing, const RoomChange &change)
+{
+    auto record = knownRoom(writing, change.room);
+    if (!record)
+        return record.error();
+    protocol::Room &room = record->room;
+    if (auto may = requireInRoom(writing, room, change.actor, rules::Action::SetRoom, change.home); !may)
+        return may.error();
+    const QString name = change.name.value_or(room.name), topic = change.topic.value_or(room.topic);
+    if (name == room.name && topic == room.topic)
+        return room;
+    if (name != room.name) {
+        const NewRoom named { .id = room.id, .home = change.home, .name = name, .kind = room.kind };
+        if (auto isFree = requireFreeName(writing, named, change.longestName); !isFree)
+            return isFree.error();
+    }
+    room.name = name;
+    room.topic = topic;
+    room.change = writing.nextNumber();
+    record->nameKeys = rules::isOpen(room.kind) ? rules::nameKeysOf(name) : rules::NameKeys();
+    revise(*record, writing.now());
+    if (auto saved = writing->rooms.save(*record); !saved)
+        return saved.error();
+    writing.changed(room);
+    if (!rules::leavesVehicle(room))
+        return room;
+    return queueRoom(writing, room.id).transform([&](Done) { return room; });
 }
 
 Result<protocol::Room> openDirectRoom(storage::Writing &writing, const DirectPair &pair)

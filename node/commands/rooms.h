@@ -3,6 +3,7 @@
 
 #include "node/base/result.h"
 #include "node/protocol/values.h"
+#include "node/rules/permissions.h"
 
 namespace gangway::storage {
 class Writing;
@@ -26,6 +27,20 @@ struct NewRoom {
 /// (and a suggestion no longer than `longestName` code points) when a room of this vehicle has that name, with Conflict
 /// when the id belongs to another creation.
 Result<protocol::Room> createRoom(storage::Writing &writing, const NewRoom &room, int longestName);
+
+/// A room's name and topic as they are to be, checked; what is absent stays.
+struct RoomChange {
+    RoomId room;
+    rules::Actor actor;
+    DomainId home; ///< our own domain
+    std::optional<QString> name;
+    std::optional<QString> topic;
+    int longestName = 64; ///< code points, for the suggestion
+};
+
+/// Answers the room as it is now; the same again changes nothing. Fails with NotFound (`room`), Denied, or Taken as
+/// createRoom does.
+Result<protocol::Room> changeRoom(storage::Writing &writing, const RoomChange &change);
 
 /// A room without anybody in it: what a new vehicle starts with.
 Result<Done> createEmptyRoom(storage::Writing &writing, const NewRoom &room);

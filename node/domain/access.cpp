@@ -16,7 +16,8 @@ concept NamesRoom = requires(const Request &request)
 };
 
 template<typename Request>
-concept IsDecidedByItsRow = std::same_as<Request, protocol::MessagePost> || std::same_as<Request, protocol::RoomRemove>;
+concept IsDecidedByItsRow = std::same_as<Request, protocol::MessagePost> ||
+    std::same_as<Request, protocol::RoomRemove> || std::same_as<Request, protocol::RoomSet>;
 
 } // namespace
 

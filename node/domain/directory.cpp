@@ -147,7 +147,8 @@ Result<rules::Access> Directory::access(PersonId person, RoomId room) const
         return Error::notFound(QStringLiteral("room"));
     return rules::Access { .role = actor(person).role,
         .isMember = isMember(room, person),
-        .isByInvitation = seen->kind == protocol::RoomKind::Private };
+        .isByInvitation = seen->kind == protocol::RoomKind::Private,
+        .isLed = rules::isLed(*seen, m_own) };
 }
 
 const protocol::Room *Directory::seenRoom(PersonId person, RoomId id) const

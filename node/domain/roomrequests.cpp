@@ -41,6 +41,34 @@ void RoomRequests::create(const Session &session, qint64 ref, const protocol::Ro
         });
 }
 
+void RoomRequests::set(const Session &session, qint64 ref, const protocol::RoomSet &request)
+{
+    const RequestId requestId { session.id, ref };
+    const protocol::Limits &limits = m_dependencies.settings.limits;
+    commands::RoomChange change { .room = request.room,
+        .actor = m_dependencies.directory.actor(session.person),
+        .home = m_dependencies.settings.own,
+        .longestName = limits.roomName };
+    if (request.name) {
+        const auto name = rules::checkRoomName(*request.name, limits, QStringLiteral("name"));
+        if (!name)
+            return m_dependencies.replies.refuse(requestId, name.error());
+        change.name = *name;
+    }
+    if (request.topic) {
+        const auto topic = rules::checkTopic(*request.topic, limits, QStringLiteral("topic"));
+        if (!topic)
+            return m_dependencies.replies.refuse(requestId, topic.error());
+        change.topic = *topic;
+    }
+    m_dependencies.store.write<protocol::Room>(
+        [change](storage::Writing &writing) { return commands::changeRoom(writing, change); },
+        [this, requestId](const Result<protocol::Room> &room) {
+            m_dependencies.replies.settle(requestId,
+                Result(room).transform([](auto value) { return protocol::RoomAnswer { std::move(value) }; }));
+        });
+}
+
 void RoomRequests::join(const Session &session, qint64 ref, const protocol::RoomJoin &request)
 {
     const RequestId requestId { session.id, ref };

@@ -8,7 +8,8 @@
 
 namespace gangway::domain {
 
-/// Answers what is asked about rooms: create, join, leave, invite, remove, who is there. Lives on the net thread.
+/// Answers what is asked about rooms: create, change, join, leave, invite, remove, who is there. Lives on the net
+/// thread.
 class RoomRequests {
 public:
     struct Dependencies {
@@ -29,6 +30,7 @@ public:
     void openDirect(const Session &session, qint64 ref, const protocol::RoomDirect &request);
     void invite(const Session &session, qint64 ref, const protocol::RoomInvite &request);
     void remove(const Session &session, qint64 ref, const protocol::RoomRemove &request);
+    void set(const Session &session, qint64 ref, const protocol::RoomSet &request);
     void members(const Session &session, qint64 ref, const protocol::RoomMembers &request);
 
 private:

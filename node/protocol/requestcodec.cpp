@@ -173,6 +173,25 @@ void put(QJsonObject &object, const RoomRemove &remove)
     object.insert("person"_L1, remove.person.text());
 }
 
+RoomSet take(ObjectReader &read, std::type_identity<RoomSet>)
+{
+    RoomSet set { .room = read.id<RoomId>("room"_L1) };
+    if (read.has("name"_L1))
+        set.name = read.text("name"_L1);
+    if (read.has("topic"_L1))
+        set.topic = read.text("topic"_L1);
+    return set;
+}
+
+void put(QJsonObject &object, const RoomSet &set)
+{
+    object.insert("room"_L1, set.room.text());
+    if (set.name)
+        object.insert("name"_L1, *set.name);
+    if (set.topic)
+        object.insert("topic"_L1, *set.topic);
+}
+
 /// Requests that name a room and nothing else.
 template<typename T>
 concept RoomOnly =
@@ -369,6 +388,7 @@ constexpr std::array requestNames {
     "room.direct"_L1,
     "room.invite"_L1,
     "room.remove"_L1,
+    "room.set"_L1,
 };
 static_assert(requestNames.size() == std::variant_size_v<Request>);
 

@@ -72,6 +72,14 @@ struct RoomInvite {
     bool operator==(const RoomInvite &) const = default;
 };
 
+/// Another name or topic of a room.
+struct RoomSet {
+    RoomId room;
+    std::optional<QString> name;
+    std::optional<QString> topic;
+    bool operator==(const RoomSet &) const = default;
+};
+
 /// Somebody who is to be out of a private room.
 struct RoomRemove {
     RoomId room;
@@ -157,7 +165,7 @@ struct Typing {
 
 using Request = std::variant<Hello, Ping, Changes, AuthLogout, ProfileSet, RoomCreate, RoomJoin, RoomLeave, RoomMembers,
     MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing, DomainDecide, RoomsFind,
-    PeopleFind, RoomDirect, RoomInvite, RoomRemove>;
+    PeopleFind, RoomDirect, RoomInvite, RoomRemove, RoomSet>;
 
 struct RequestFrame {
     qint64 ref = 0;

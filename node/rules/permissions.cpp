@@ -7,7 +7,7 @@ namespace {
 
 using protocol::Role;
 
-enum class Needs { Nothing, Membership, MembershipAndAuthorship, Invitation, InvitationByAdmin };
+enum class Needs { Nothing, Membership, MembershipAndAuthorship, Invitation, InvitationByAdmin, Leading };
 
 struct Rule {
     Action action;
@@ -38,6 +38,7 @@ constexpr std::array table {
     Rule { Action::OpenDirectRoom, Role::Guest, Needs::Nothing,                  "open_direct_room" },
     Rule { Action::Invite,         Role::Guest, Needs::Invitation,               "invite" },
     Rule { Action::RemoveMember,   Role::Guest, Needs::InvitationByAdmin,        "remove_member" },
+    Rule { Action::SetRoom,        Role::Guest, Needs::Leading,                  "set_room" },
 };
 // clang-format on
 
@@ -56,10 +57,21 @@ const Rule &ruleFor(Action action)
     return table.at(static_cast<std::size_t>(action));
 }
 
+/// Admins lead their room, and the crew the rooms that anybody may join.
+bool leads(const Access &access)
+{
+    const bool isAdmin = access.isMember && access.isAdmin;
+    return access.isLed && (isAdmin || (access.role >= Role::Crew && !access.isByInvitation));
+}
+
 QString missing(const Access &access, const Rule &rule)
 {
     if (access.role < rule.least)
         return QStringLiteral("Your role does not allow this.");
+    if (rule.needs == Needs::Leading && !access.isLed)
+        return QStringLiteral("Nobody of this vehicle leads this room.");
+    if (rule.needs == Needs::Leading)
+        return QStringLiteral("Only an admin of the room, or the crew in a public one, may do this.");
     if (!access.isMember)
         return QStringLiteral("Join the room first.");
     if (rule.needs >= Needs::Invitation)
@@ -95,6 +107,7 @@ struct ActionOf {
     Action operator()(const protocol::RoomDirect &) const { return rules::Action::OpenDirectRoom; }
     Action operator()(const protocol::RoomInvite &) const { return rules::Action::Invite; }
     Action operator()(const protocol::RoomRemove &) const { return rules::Action::RemoveMember; }
+    Action operator()(const protocol::RoomSet &) const { return rules::Action::SetRoom; }
 };
 
 } // namespace
@@ -115,6 +128,7 @@ bool mayPerform(const Access &access, Action action)
     case Needs::MembershipAndAuthorship: return access.isMember && access.isAuthor;
     case Needs::Invitation: return access.isMember && access.isByInvitation;
     case Needs::InvitationByAdmin: return access.isMember && access.isByInvitation && access.isAdmin;
+    case Needs::Leading: return leads(access);
     }
     return false;
 }
@@ -129,7 +143,7 @@ Result<Done> require(const Access &access, Action action)
 Result<Done> requireRole(Role role, Action action)
 {
     const Access everything {
-        .role = role, .isMember = true, .isAuthor = true, .isAdmin = true, .isByInvitation = true
+        .role = role, .isMember = true, .isAuthor = true, .isAdmin = true, .isByInvitation = true, .isLed = true
     };
     return require(everything, action);
 }

@@ -26,9 +26,10 @@ enum class Action {
     FindPeople,
     OpenDirectRoom, ///< of oneself and one other person, or oneself alone
     Invite, ///< into a private room
-    RemoveMember ///< from a private room
+    RemoveMember, ///< from a private room
+    SetRoom ///< its name and topic
 };
-constexpr int actionCount = int(Action::RemoveMember) + 1;
+constexpr int actionCount = int(Action::SetRoom) + 1;
 
 /// A person who asks for something, with their role at that moment.
 struct Actor {
@@ -45,6 +46,7 @@ struct Access {
     bool isAuthor = false;
     bool isAdmin = false; ///< of the room
     bool isByInvitation = false; ///< the room: people are invited into it, and removed
+    bool isLed = false; ///< the room: it is of this vehicle and no direct one, so that somebody here leads it
     bool operator==(const Access &) const = default;
 };
 

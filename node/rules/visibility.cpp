@@ -18,6 +18,11 @@ bool isOpen(protocol::RoomKind kind)
     return kind == protocol::RoomKind::Public;
 }
 
+bool isLed(const protocol::Room &room, DomainId own)
+{
+    return room.domain == own && (room.kind == protocol::RoomKind::Public || room.kind == protocol::RoomKind::Private);
+}
+
 Result<Done> checkReach(protocol::RoomKind kind, protocol::Reach reach)
 {
     if (isOpen(kind) || !leavesVehicle(reach))

@@ -18,6 +18,9 @@ bool leavesVehicle(const protocol::Room &room);
 /// Whether others than its members may know that the room is there.
 bool isOpen(protocol::RoomKind kind);
 
+/// Whether somebody of `own`, the vehicle that asks, leads the room: one of its own, and not of two people.
+bool isLed(const protocol::Room &room, DomainId own);
+
 /// Fails with Invalid (`reach`) for a kind of room that does not go as far.
 Result<Done> checkReach(protocol::RoomKind kind, protocol::Reach reach);
 

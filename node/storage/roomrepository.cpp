@@ -33,8 +33,9 @@ constexpr auto refreshLastSql = R"(
      WHERE id = ?)";
 
 constexpr auto setNameKeysSql = "UPDATE room SET name_key = ?, name_look = ? WHERE id = ?";
-constexpr auto isNamedSql =
-    "SELECT COUNT(*) FROM (SELECT 1 FROM room WHERE domain = ? AND (name_key = ? OR name_look = ?) LIMIT 1) named";
+constexpr auto isNamedSql = "SELECT COUNT(*) FROM (SELECT 1 FROM room WHERE domain = ? AND (name_key = ? OR name_look "
+                            "= ?) AND id <> ? LIMIT 1) "
+                            "named";
 constexpr auto anySql = "SELECT COUNT(*) FROM (SELECT 1 FROM room LIMIT 1) any_room";
 constexpr auto latestSql = "SELECT COALESCE(MAX(last_at), 0) FROM room";
 
@@ -106,11 +107,12 @@ Result<bool> RoomRepository::isEmpty() const
     return m_statements.prepare(anySql).integer().transform([](qint64 count) { return count == 0; });
 }
 
-Result<bool> RoomRepository::isNamed(DomainId domain, const rules::NameKeys &name) const
+Result<bool> RoomRepository::isNamed(DomainId domain, const rules::NameKeys &name, RoomId except) const
 {
-    return m_statements.prepare(isNamedSql).bind(domain, name.key, name.look).integer().transform([](qint64 count) {
-        return count > 0;
-    });
+    return m_statements.prepare(isNamedSql)
+        .bind(domain, name.key, name.look, except)
+        .integer()
+        .transform([](qint64 count) { return count > 0; });
 }
 
 Result<Timestamp> RoomRepository::latest() const

@@ -20,8 +20,8 @@ public:
     Result<QList<RoomRecord>> changedSince(qint64 change) const; ///< in the order of changes
     Result<std::optional<RoomRecord>> find(RoomId id) const;
 
-    /// Whether a room of `domain` bears a name like this one.
-    Result<bool> isNamed(DomainId domain, const rules::NameKeys &name) const;
+    /// Whether a room of `domain`, another one than `except`, bears a name like this one.
+    Result<bool> isNamed(DomainId domain, const rules::NameKeys &name, RoomId except = {}) const;
 
     /// False when the id exists; nothing changes then. `find` tells whether it is the same creation.
     Result<bool> insert(const RoomRecord &record);

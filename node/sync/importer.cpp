@@ -117,7 +117,12 @@ Result<Done> Importer::fold(DomainId origin, const rules::StandingEvent &event)
     storage::MembershipRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.standingRevision, record.standingHash }))
         return Done {};
+    const bool wasAdmin = record.member.admin;
     commands::adopt(record, event);
+    if (record.member.admin != wasAdmin) {
+        record.member.change = m_writing.nextNumber();
+        m_writing.changed(record.member);
+    }
     return m_writing->memberships.save(record);
 }
 

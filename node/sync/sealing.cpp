@@ -262,7 +262,14 @@ struct Requeue {
             return queueMembership(writing, room.id, it.person);
         });
     }
-    Result<Done> operator()(const rules::StandingEvent &) const { return Done {}; }
+    Result<Done> operator()(const rules::StandingEvent &it) const
+    {
+        const auto room = findRoom(writing, { it.domain, it.room });
+        const auto person = findPerson(writing, it.person);
+        if (!room || !person)
+            return room ? person.error() : room.error();
+        return queueStanding(writing, room->id, person->id);
+    }
     Result<Done> operator()(const rules::MessageEvent &it) const { return queueMessage(writing, it.message); }
     Result<Done> operator()(const rules::EditEvent &it) const { return queueEdit(writing, it.message); }
     Result<Done> operator()(const rules::TombstoneEvent &it) const

@@ -158,6 +158,8 @@ QList<RequestFrame> requests()
         { 28, RoomDirect { ilse } },
         { 29, RoomInvite { lounge, { tavi, ilse } } },
         { 30, RoomRemove { lounge, ilse } },
+        { 31, RoomSet { lounge, u"Saloon"_s, u"Talk"_s } },
+        { 32, RoomSet { .room = lounge, .topic = u""_s } },
     };
 }
 

@@ -31,6 +31,11 @@ bool expected(const Access &who, Action action)
     case Action::DeleteMessage: return who.isMember && who.isAuthor;
     case Action::Invite: return who.isMember && who.isByInvitation;
     case Action::RemoveMember: return who.isMember && who.isByInvitation && who.isAdmin;
+    case Action::SetRoom:
+        if (!who.isLed)
+            return false;
+        return (who.isMember && who.isAdmin) ||
+            (!who.isByInvitation && (who.role == Role::Crew || who.role == Role::Owner));
     case Action::SeeLinkDetails:
     case Action::DecideDomains: return who.role == Role::Crew || who.role == Role::Owner;
     }
@@ -54,15 +59,16 @@ void PermissionsTest::everybodyMayExactlyWhatTheTableSays()
     int cases = 0;
     for (int action = 0; action < actionCount; ++action) {
         for (const Role role : roles) {
-            for (int facts = 0; facts < 16; ++facts) {
-                const Access who { role, bool(facts & 1), bool(facts & 2), bool(facts & 4), bool(facts & 8) };
+            for (int facts = 0; facts < 32; ++facts) {
+                const Access who { role, bool(facts & 1), bool(facts & 2), bool(facts & 4), bool(facts & 8),
+                    bool(facts & 16) };
                 QCOMPARE(mayPerform(who, Action(action)), expected(who, Action(action)));
                 QCOMPARE(bool(require(who, Action(action))), expected(who, Action(action)));
                 ++cases;
             }
         }
     }
-    QCOMPARE(cases, actionCount * 80);
+    QCOMPARE(cases, actionCount * 160);
 }
 
 void PermissionsTest::refusalNamesThePermission()

@@ -64,7 +64,8 @@ void Schedule::act()
 {
     Domain &domain = anyDomain();
     const PersonId person = domain.people[m_random.bounded(2)];
-    switch (m_random.bounded(14)) {
+    switch (m_random.bounded(15)) {
+    case 14: setTopic(domain); break;
     case 0: domain.domain.rename(person, QStringLiteral("Name %1").arg(m_random.generate())); break;
     case 1: change(domain, false); break;
     case 2: change(domain, true); break;
@@ -88,6 +89,15 @@ void Schedule::write(Domain &domain, PersonId person, const rules::GlobalId<Room
     const auto text = QStringLiteral("text %1").arg(m_random.generate());
     const MessageId id = domain.domain.post(*room, person, text);
     domain.authored.append({ { domain.domain.self().id, name, id }, person, text });
+}
+
+// Its creator leads a room; of another vehicle's nobody here decides.
+void Schedule::setTopic(Domain &domain)
+{
+    const auto &name = world.rooms[m_random.bounded(int(world.rooms.size()))];
+    const QString topic = QStringLiteral("topic %1").arg(m_random.generate());
+    if (const auto room = domain.domain.find(name); room && name.home == domain.domain.self().id)
+        domain.domain.setTopic(*room, domain.people.first(), topic);
 }
 
 void Schedule::change(Domain &domain, bool isDeletion)

@@ -40,6 +40,7 @@ public:
 
 private:
     void act();
+    void setTopic(Domain &domain);
     void change(Domain &domain, bool isDeletion);
     void upset(Domain &domain);
     void setClock(Domain &domain);

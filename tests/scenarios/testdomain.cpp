@@ -155,6 +155,14 @@ bool TestDomain::remove(MessageId message, PersonId author)
     }).has_value();
 }
 
+bool TestDomain::setTopic(RoomId room, PersonId by, const QString &topic)
+{
+    const commands::RoomChange change { .room = room, .actor = { by }, .home = m_self.id, .topic = topic };
+    return write<protocol::Room>([change](storage::Writing &writing) {
+        return changeRoom(writing, change);
+    }).has_value();
+}
+
 void TestDomain::rename(PersonId person, const QString &nick)
 {
     const commands::ProfileChange change { .person = person, .nick = nick, .fullName = {}, .colour = {} };

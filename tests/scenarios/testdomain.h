@@ -70,6 +70,7 @@ public:
     MessageId post(RoomId room, PersonId author, const QString &text, Timestamp waited = 0);
     bool edit(MessageId message, PersonId author, const QString &text);
     bool remove(MessageId message, PersonId author);
+    bool setTopic(RoomId room, PersonId by, const QString &topic);
     void rename(PersonId person, const QString &nick);
 
     QByteArray digest();

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void timeOfWritingTravels();
     void whatAWrongClockStampedMovesBeforeItLeaves_data();
     void whatAWrongClockStampedMovesBeforeItLeaves();
+    void whatARoomIsForReachesEverybody();
     void vehicleRoomNeverLeaves();
     void oneAlteredPayloadIsSeen();
 };
@@ -299,6 +300,45 @@ void ArchipelagoTest::whatAWrongClockStampedMovesBeforeItLeaves()
     wrong.domain.post(own.id, wrong.people.first(), QStringLiteral("now"));
     QCOMPARE(wrong.order(own.id), onBoard + QStringList { QStringLiteral("now") });
     QVERIFY(std::llabs(wrong.link.clockError - error / 2) < 10'000);
+}
+
+// Set at its home alone, and what was set last counts, also after a backup was put back.
+void ArchipelagoTest::whatARoomIsForReachesEverybody()
+{
+    Archipelago world(15, 2);
+    Domain &home = *world.all[0], &other = *world.all[1];
+    const auto room = world.addRoom(home, protocol::Reach::Everyone);
+    const PersonId creator = home.people.first();
+    const auto shown = [&](Domain &domain) {
+        const auto id = domain.domain.find(room);
+        const auto record = domain.domain.read<storage::RoomRecord>([&](storage::Reading &reading) {
+            return reading->rooms.find(id.value_or(room.id)).transform([](const auto &found) {
+                return found.value_or(storage::RoomRecord {});
+            });
+        });
+        return record ? record->room.topic : QString();
+    };
+    QVERIFY(world.becomesEqual());
+    home.transport->setUp(false);
+    QVERIFY(home.domain.setTopic(room.id, creator, QStringLiteral("first")));
+    QVERIFY(home.domain.setTopic(room.id, creator, QStringLiteral("second")));
+    QVERIFY(!home.domain.setTopic(room.id, home.people.last(), QStringLiteral("not his")));
+    QVERIFY(!other.domain.setTopic(*other.domain.find(room), other.people.first(), QStringLiteral("not theirs")));
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(shown(other), QStringLiteral("second"));
+    home.backUp();
+    QVERIFY(home.domain.setTopic(room.id, creator, QStringLiteral("third")));
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(shown(other), QStringLiteral("third"));
+    home.restore();
+    world.pass(5'000);
+    QVERIFY(home.domain.setTopic(room.id, creator, QStringLiteral("fourth")));
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(shown(home), QStringLiteral("fourth"));
+    QCOMPARE(shown(other), QStringLiteral("fourth"));
+    const auto standing = other.domain.read<std::optional<storage::MembershipRecord>>(
+        [&](storage::Reading &reading) { return reading->memberships.find(*other.domain.find(room), creator); });
+    QVERIFY(standing && *standing && (*standing)->member.admin);
 }
 
 void ArchipelagoTest::vehicleRoomNeverLeaves()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void whoMadeARoomNamesItAnew();
     void twoPeopleTalk();
     void takenNameGetsASuggestion();
     void ticketMakesTheOwner();
@@ -197,6 +198,27 @@ void RealNodeTest::privateRoomIsItsMembersAffair()
     (*ilse)->session->dispatch(LeaveRoom { room });
     QTRY_VERIFY((*ilse)->goneRooms.contains(room));
     QVERIFY(closedRoom(*ilse->window).room.id.isNull());
+}
+
+void RealNodeTest::whoMadeARoomNamesItAnew()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const auto ilse = enter(QStringLiteral("Ilse"), m_node->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
+    enterRoom(*ilse, room);
+    (*tavi)->open(room);
+    (*tavi)->session->dispatch(LoadMembers { room });
+    const auto leads = [](const PersonView &member) { return member.self && member.admin; };
+    QTRY_VERIFY(std::ranges::any_of((*tavi)->members, leads));
+    (*tavi)->session->dispatch(SetRoom { { room, QStringLiteral("Saloon"), QStringLiteral("Tea at four") } });
+    QTRY_COMPARE((*ilse)->room(room).room.name, QStringLiteral("Saloon"));
+    QCOMPARE((*ilse)->room(room).room.topic, QStringLiteral("Tea at four"));
+    QTRY_VERIFY(!(*tavi)->outcomes.isEmpty() && (*tavi)->outcomes.last().act == Outcome::Act::SetRoom);
+    QVERIFY(!(*tavi)->outcomes.last().refusal);
+    QCOMPARE((*tavi)->room(room).room.name, QStringLiteral("Saloon"));
+    (*ilse)->session->dispatch(SetRoom { { .room = room, .topic = QStringLiteral("Mine") } });
+    QTRY_VERIFY(!(*ilse)->outcomes.isEmpty() && (*ilse)->outcomes.last().refusal);
+    QCOMPARE((*ilse)->outcomes.last().refusal->code, Error::Code::Denied);
 }
 
 void RealNodeTest::twoPeopleTalk()

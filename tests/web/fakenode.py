@@ -240,6 +240,12 @@ class FakeNode:
         self._enter_and_tell(connection, room, later)
         return {"room": self.items["room"][room]}
 
+    def _room_set(self, connection, frame, later):
+        changes = {key: frame[key] for key in ("name", "topic") if key in frame}
+        room = self.put("room", frame["room"], {**self.items["room"][frame["room"]], **changes})
+        later(lambda: self._broadcast({"room": room}))
+        return {"room": room}
+
     def _enter_and_tell(self, connection, room, later):
         me = self.greeted[connection]
         self.enter(room, me)

@@ -2,16 +2,14 @@
 #include "ui/people/detailspane.h"
 
 #include "ui/people/peoplelist.h"
+#include "ui/people/roomactions.h"
+#include "ui/people/roomsummary.h"
 #include "ui/people/vehiclerow.h"
-#include "ui/theme/button.h"
 #include "ui/theme/iconbutton.h"
-#include "ui/theme/iconlabel.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/textlabel.h"
 #include "ui/wording/agreementwords.h"
 #include "ui/wording/missingwords.h"
-#include "ui/wording/reachwords.h"
-#include "ui/wording/roomwords.h"
 
 #include <QBoxLayout>
 #include <QShortcut>
@@ -56,7 +54,8 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
-    column->addWidget(makeReach());
+    m_summary = new RoomSummary(theme);
+    column->addWidget(m_summary);
     column->addWidget(m_vehicleSection);
     column->addWidget(makeSection(peopleTitle, m_peopleCount));
     column->addWidget(m_people, 1);
@@ -68,27 +67,25 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
     m_coming->setContentsMargins(padding, 0, padding, 0);
     m_coming->hide();
     column->addWidget(m_coming);
-    column->addWidget(makeFoot());
+    m_actions = new RoomActions(theme);
+    connect(m_actions, &RoomActions::changeRequested, this, &DetailsPane::changeRequested);
+    connect(m_actions, &RoomActions::inviteRequested, this, &DetailsPane::inviteRequested);
+    connect(m_actions, &RoomActions::leaveRequested, this, &DetailsPane::leaveRequested);
+    column->addWidget(m_actions);
 }
 
 void DetailsPane::setRoom(const session::RoomView &room, const QString &vehicle)
 {
     m_reach = room.room.reach;
-    const bool isClosed = wording::RoomWords::isClosed(room.room);
-    m_reachIcon->setIcon(wording::RoomWords::icon(room.room), Colour::Accent);
-    m_reachTitle->setText(wording::RoomWords::kind(room.room));
-    const QString home = room.foreign ? tr("The room was opened on %1.").arg(room.domainName) : QString();
-    const QString meaning =
-        isClosed ? wording::RoomWords::audience(room.room) : wording::ReachWords::meaning(m_reach, vehicle, m_link);
-    if (room.room.unknown)
-        m_reachTitle->setText(wording::RoomWords::coming());
-    m_reachMeaning->setText(room.room.unknown ? wording::RoomWords::comingHint()
-            : home.isEmpty()                  ? meaning
-                                              : meaning + u' ' + home);
-    m_invite->setVisible(room.joined && room.room.kind == protocol::RoomKind::Private);
-    m_leave->setText(wording::RoomWords::leave(room));
-    m_leave->setVisible(room.joined || room.isClosed);
+    m_summary->setRoom(room, vehicle, m_link);
+    m_isPrivate = room.room.kind == protocol::RoomKind::Private;
+    m_actions->setRoom(room);
     showVehicles();
+}
+
+void DetailsPane::setRole(protocol::Role role)
+{
+    m_actions->setRole(role);
 }
 
 void DetailsPane::setVehicles(const QList<protocol::Domain> &vehicles)
@@ -113,7 +110,9 @@ void DetailsPane::setLink(const protocol::Link &link)
 void DetailsPane::setMembers(const QList<session::PersonView> &members)
 {
     const auto leads = [](const session::PersonView &member) { return member.self && member.admin; };
-    m_people->setMayRemove(std::ranges::any_of(members, leads));
+    const bool isAdmin = std::ranges::any_of(members, leads);
+    m_people->setMayRemove(isAdmin && m_isPrivate);
+    m_actions->setAdmin(isAdmin);
     m_people->people().setPeople(members);
     const int coming = m_people->people().comingCount();
     m_coming->setText(tr("%n more people whose profiles are on their way", nullptr, coming));
@@ -160,26 +159,6 @@ QWidget *DetailsPane::makeHead()
     return head;
 }
 
-QWidget *DetailsPane::makeReach()
-{
-    auto *block = new QWidget;
-    m_reachIcon = new theme::IconLabel(m_theme, QStringLiteral("vehicle"), 20, Colour::Accent);
-    m_reachTitle = new TextLabel(m_theme, TextStyle::BodyStrong);
-    m_reachMeaning = new TextLabel(m_theme, TextStyle::Small);
-    m_reachMeaning->setColour(Colour::TextMuted);
-    m_reachMeaning->setFlow(TextLabel::Flow::Wrap);
-    auto *title = new QHBoxLayout;
-    title->setSpacing(8);
-    title->addWidget(m_reachIcon);
-    title->addWidget(m_reachTitle, 1);
-    auto *column = new QVBoxLayout(block);
-    column->setContentsMargins(padding, 14, padding, 0);
-    column->setSpacing(4);
-    column->addLayout(title);
-    column->addWidget(m_reachMeaning);
-    return block;
-}
-
 QWidget *DetailsPane::makeSection(TextLabel *title, TextLabel *end)
 {
     auto *section = new QWidget;
@@ -192,23 +171,6 @@ QWidget *DetailsPane::makeSection(TextLabel *title, TextLabel *end)
     row->addWidget(title, 1);
     row->addWidget(end);
     return section;
-}
-
-QWidget *DetailsPane::makeFoot()
-{
-    auto *foot = new QWidget;
-    auto *row = new QVBoxLayout(foot);
-    row->setContentsMargins(padding, 8, padding, 12);
-    row->setSpacing(8);
-    m_invite = new theme::Button(m_theme, theme::Button::Kind::Normal, tr("Invite people…"));
-    m_invite->setIconName(QStringLiteral("plus"));
-    connect(m_invite, &QPushButton::clicked, this, &DetailsPane::inviteRequested);
-    row->addWidget(m_invite);
-    m_leave = new theme::Button(m_theme, theme::Button::Kind::Normal, tr("Leave the room…"));
-    m_leave->setIconName(QStringLiteral("leave"));
-    connect(m_leave, &QPushButton::clicked, this, &DetailsPane::leaveRequested);
-    row->addWidget(m_leave);
-    return foot;
 }
 
 void DetailsPane::showVehicles()

@@ -7,16 +7,17 @@
 class QVBoxLayout;
 
 namespace gangway::theme {
-class Button;
-class IconLabel;
 class TextLabel;
 } // namespace gangway::theme
 
 namespace gangway::people {
 
 class PeopleList;
+class RoomActions;
+class RoomSummary;
 
-/// The right pane: how far the room reaches and what that means, the vehicles it reaches, who is in it.
+/// The right pane: how far the room reaches and what it is for, the vehicles it reaches, who is in it, and what oneself
+/// may do with it.
 class DetailsPane : public theme::Panel {
     Q_OBJECT
 
@@ -24,6 +25,7 @@ public:
     DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
     void setRoom(const session::RoomView &room, const QString &vehicle);
+    void setRole(protocol::Role role);
     void setVehicles(const QList<protocol::Domain> &vehicles);
     void setLink(const protocol::Link &link);
     /// Without the crew laptop nobody knows who is here.
@@ -35,6 +37,7 @@ public:
 Q_SIGNALS:
     void closeRequested();
     void leaveRequested();
+    void changeRequested();
     void inviteRequested();
     void writeRequested(const gangway::PersonId &person);
     void removeRequested(const gangway::session::PersonView &person);
@@ -42,27 +45,23 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHead();
-    QWidget *makeReach();
     QWidget *makeSection(theme::TextLabel *title, theme::TextLabel *end);
-    QWidget *makeFoot();
     void showVehicles();
     void showPeopleCount();
 
     const theme::Theme &m_theme;
     const Clock &m_clock;
-    theme::IconLabel *m_reachIcon = nullptr;
-    theme::TextLabel *m_reachTitle = nullptr;
-    theme::TextLabel *m_reachMeaning = nullptr;
+    RoomSummary *m_summary = nullptr;
     QWidget *m_vehicleSection = nullptr;
     QVBoxLayout *m_vehicleRows = nullptr;
     theme::TextLabel *m_peopleCount = nullptr;
     PeopleList *m_people = nullptr;
     theme::TextLabel *m_coming = nullptr;
-    theme::Button *m_invite = nullptr;
-    theme::Button *m_leave = nullptr;
+    RoomActions *m_actions = nullptr;
     QList<protocol::Domain> m_vehicles;
     protocol::Link m_link; // of which only what is said of vehicles counts
     protocol::Reach m_reach = protocol::Reach::Vehicle;
+    bool m_isPrivate = false;
 };
 
 } // namespace gangway::people

@@ -104,6 +104,13 @@ void Commands::handle(const WriteTo &intent)
     });
 }
 
+void Commands::handle(const SetRoom &intent)
+{
+    act<protocol::RoomAnswer>(Outcome::Act::SetRoom, intent.room, [this](const protocol::RoomAnswer &answer) {
+        m_contentFlow.keep({ answer.room }, [this] { Q_EMIT settled({ Outcome::Act::SetRoom }); });
+    });
+}
+
 void Commands::handle(const InvitePeople &intent)
 {
     act<protocol::Invitations>(Outcome::Act::Invite, protocol::RoomInvite { intent.room, intent.people },

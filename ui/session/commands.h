@@ -22,6 +22,7 @@ public:
     void handle(const SaveDraft &intent);
     void handle(const CreateRoom &intent);
     void handle(const WriteTo &intent);
+    void handle(const SetRoom &intent);
     void handle(const InvitePeople &intent);
     void handle(const RemoveMember &intent);
     void handle(const FindPeople &intent);

@@ -36,6 +36,10 @@ struct CreateRoom {
 struct WriteTo {
     PersonId person;
 };
+/// Names a room anew and says what it is for.
+struct SetRoom {
+    protocol::RoomSet room;
+}; ///< answered by Session::settled
 struct InvitePeople {
     RoomId room;
     QList<PersonId> people;
@@ -86,7 +90,7 @@ struct ChooseName {
 struct ReconnectNow { };
 struct SignOut { };
 
-using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, WriteTo,
+using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, WriteTo, SetRoom,
     InvitePeople, RemoveMember, FindPeople, JoinRoom, LeaveRoom, FindRooms, FindMoreRooms, MarkRead, LoadOlder,
     LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName, ReconnectNow, SignOut>;
 

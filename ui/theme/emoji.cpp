@@ -102,7 +102,7 @@ QFont fontOf(const QString &family, const QFont &like, QTextCharFormat &format)
     return font;
 }
 
-/// What goes on with the format before it becomes one with it: each range is shaped by itself.
+/// Lets the format before it go on where it is the same: each range is shaped by itself.
 void append(QList<QTextLayout::FormatRange> &formats, const QTextLayout::FormatRange &range)
 {
     if (range.length == 0)

@@ -9,6 +9,7 @@
 #include "ui/dialogs/namedialog.h"
 #include "ui/dialogs/newroomdialog.h"
 #include "ui/dialogs/profiledialog.h"
+#include "ui/dialogs/roomdialog.h"
 #include "ui/dialogs/vehicledialog.h"
 #include "ui/wording/roomwords.h"
 
@@ -30,6 +31,16 @@ void DialogHost::openNewRoom(const QString &vehicle, const protocol::Limits &lim
             room.id = id;
             Q_EMIT intentRaised(room);
         });
+    present(dialog);
+}
+
+void DialogHost::openRoom(const protocol::Room &room, const protocol::Limits &limits)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::RoomDialog(m_theme, room, limits, m_window);
+    connect(dialog, &dialogs::RoomDialog::roomEdited, this,
+        [this](const protocol::RoomSet &change) { Q_EMIT intentRaised(session::SetRoom { change }); });
     present(dialog);
 }
 

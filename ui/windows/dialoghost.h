@@ -20,6 +20,8 @@ public:
 
     void setLink(const protocol::Link &link) { m_link = link; }
     void openNewRoom(const QString &vehicle, const protocol::Limits &limits);
+    /// Its name and purpose, to be changed.
+    void openRoom(const protocol::Room &room, const protocol::Limits &limits);
     /// `members` are in the room already, as far as they are known.
     void openInvite(const session::RoomView &room, const QSet<PersonId> &members);
     void setFoundPeople(const QString &query, const QList<session::PersonView> &people);

@@ -105,6 +105,10 @@ void MainWindow::wire()
     });
     connect(m_details, &people::DetailsPane::vehicleChosen, this,
         [this](const protocol::Domain &vehicle) { m_desk->openVehicle(vehicle, m_self.role()); });
+    connect(m_details, &people::DetailsPane::changeRequested, this, [this] {
+        if (const session::RoomView *room = m_rooms.room(openedRoom()))
+            m_desk->openRoom(room->room, m_limits);
+    });
     connect(m_details, &people::DetailsPane::inviteRequested, this, [this] { invite(openedRoom()); });
     connect(m_details, &people::DetailsPane::writeRequested, this,
         [this](const PersonId &person) { Q_EMIT intentRaised(session::WriteTo { person }); });
@@ -173,6 +177,7 @@ void MainWindow::setSelf(const session::SelfView &self)
 {
     m_self = self;
     m_sidebar->setSelf(self);
+    m_details->setRole(self.role());
     m_navigation->setVehicle(vehicle());
     setWindowTitle(vehicle().isEmpty() ? QStringLiteral("Gangway") : vehicle() + QStringLiteral(" – Gangway"));
 }

@@ -44,7 +44,7 @@ export class LookingIn {
 }
 
 /** Takes the newest page: what is held stays if the page reaches it. */
-export function takeNewest(window, messages, older) {
+function takeNewest(window, messages, older) {
     const { floor } = window;
     const newest = window.messages.at(-1);
     const isReached = floor !== undefined && newest && messages.length > 0 && cursorOf(messages[0]) <= cursorOf(newest);

@@ -4,6 +4,7 @@ import { confirmDialog } from './dialogs.js';
 import { h, icon, iconButton, KeyedList, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
 import { openInvite } from './invite.js';
+import { openRoomSettings } from './newroom.js';
 import { personModel, personRow } from './peoplelist.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
 import { openVehicle } from './vehicledialog.js';
@@ -19,11 +20,12 @@ export class Details {
         this.#people = new KeyedList(list, (model) => personRow(context, model, () => this.#remove(model)));
         this.#note = h('p', { class: 'small muted', hidden: true });
         this.#section = h('section', {}, this.#heading, this.#note, list);
+        this.#lead = h('div', {});
         this.#leave = h('div', {});
         this.element = h('section', { class: 'pane details-pane', 'aria-label': words.text('room.details') },
             h('header', { class: 'pane-header' }, h('h2', { class: 'title grow' }, words.text('room.details')),
                 iconButton('close', words.text('dialog.close'), () => leave({ details: false }))),
-            h('div', { class: 'details-body' }, this.#room, this.#leave, this.#section));
+            h('div', { class: 'details-body' }, this.#room, this.#lead, this.#leave, this.#section));
     }
 
     update() {
@@ -39,6 +41,8 @@ export class Details {
         this.#drawPeople(room, session.world.membersOf(room.id));
         redraw(this.#leave, [room.id, room.name, session.world.isJoined(room.id)], () => session.world.isJoined(room.id) && [
             room.reach === 'lock' && room.kind !== 'direct' && this.#inviteButton(room), this.#leaveButton(room)]);
+        const leads = this.#leads(room);
+        redraw(this.#lead, [room.id, leads], () => leads && this.#changeButton(room.id));
     }
 
     #context;
@@ -46,6 +50,7 @@ export class Details {
     #section;
     #heading;
     #people;
+    #lead;
     #leave;
     #note;
     #asked = null; // room and replay for which its members were asked
@@ -98,7 +103,7 @@ export class Details {
         const members = world.members.get(room.id);
         const model = personModel(this.#context, person);
         const leads = members?.get(person.id)?.admin ? words.text('details.leads') : '';
-        const mayRemove = members?.get(world.me.id)?.admin && person.id !== world.me.id;
+        const mayRemove = room.reach === 'lock' && members?.get(world.me.id)?.admin && person.id !== world.me.id;
         return { ...model, text: [leads, model.text].filter(Boolean).join(' · '), remove: mayRemove ? words.text('details.remove', { name: model.name }) : undefined };
     }
 
@@ -107,6 +112,20 @@ export class Details {
         const room = ui.room;
         confirmDialog(words, { title: words.text('details.remove_question', { name }), hint: words.text('details.remove_hint'), yes: words.text('details.remove_yes'),
             act: () => actions.ask('room.remove', { room, person: key }) });
+    }
+
+    /** As the node decides: admins lead their room, and the crew the public ones; all at the room's home alone. */
+    #leads({ id, domain, reach, partner, unknown }) {
+        const { session: { world } } = this.#context;
+        const isAdmin = world.isJoined(id) && Boolean(world.members.get(id)?.get(world.me.id)?.admin);
+        const isCrew = reach !== 'lock' && ['crew', 'owner'].includes(world.me.role);
+        return !unknown && !partner && domain === world.own.id && (isAdmin || isCrew);
+    }
+
+    #changeButton(id) {
+        const { words, session } = this.#context;
+        return h('button', { type: 'button', class: 'sheet-row', onclick: () => openRoomSettings(this.#context, session.world.rooms.get(id)), 'data-focus': 'change' },
+            icon('edit'), words.text('details.change'));
     }
 
     #inviteButton(room) {

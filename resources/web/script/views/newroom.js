@@ -11,21 +11,47 @@ import { isBlank, oneLine } from './text.js';
 export function openNewRoom({ words, session, actions, go }) {
     const { limits } = session.world;
     const id = mintId(); // one id for all tries: the node makes one room of them
-    const name = textField(words.text('new_room.name'), { name: 'name', kind: 'room', limit: limits.room_name, required: true });
-    const topic = textField(words.text('new_room.topic'), { name: 'topic', limit: limits.topic, placeholder: words.text('new_room.topic_hint') });
+    const { name, topic } = roomFields(words, limits);
     const reach = reachField(words, session.world);
     formDialog(words, {
         title: words.text('new_room.title'),
         fields: [name, reach, topic],
         submit: words.text('new_room.create'),
         act: async () => {
-            if (isBlank(name.input.value))
-                throw new NodeError({ code: 'empty', field: 'name' });
             const isPrivate = reach.value() === 'lock';
-            await actions.createRoom({ id, name: oneLine(name.input.value), topic: oneLine(topic.input.value), reach: isPrivate ? 'vehicle' : reach.value(), kind: isPrivate ? 'private' : undefined });
+            await actions.createRoom({ id, name: nameIn(name), topic: oneLine(topic.input.value), reach: isPrivate ? 'vehicle' : reach.value(), kind: isPrivate ? 'private' : undefined });
             go({ room: id, details: false });
         },
     });
+}
+
+/** Asks for another name or purpose of a room that is there. */
+export function openRoomSettings({ words, session, actions }, room) {
+    const { name, topic } = roomFields(words, session.world.limits, room);
+    formDialog(words, {
+        title: words.text('details.change'),
+        fields: [name, topic],
+        submit: words.text('profile.save'),
+        act: async () => {
+            const wanted = { name: nameIn(name), topic: oneLine(topic.input.value) };
+            const changes = Object.entries(wanted).filter(([key, value]) => value !== room[key]);
+            if (changes.length > 0)
+                await actions.ask('room.set', { room: room.id, ...Object.fromEntries(changes) });
+        },
+    });
+}
+
+function roomFields(words, limits, room = {}) {
+    return {
+        name: textField(words.text('new_room.name'), { name: 'name', kind: 'room', limit: limits.room_name, required: true, value: room.name }),
+        topic: textField(words.text('new_room.topic'), { name: 'topic', limit: limits.topic, placeholder: words.text('new_room.topic_hint'), value: room.topic }),
+    };
+}
+
+function nameIn({ input }) {
+    if (isBlank(input.value))
+        throw new NodeError({ code: 'empty', field: 'name' });
+    return oneLine(input.value);
 }
 
 function reachField(words, world) {

@@ -103,7 +103,7 @@ export class RoomView {
                 'aria-pressed': String(details), class: details ? 'icon-button pressed' : 'icon-button', 'data-focus': 'details' })]);
     }
 
-    /** The people who are typing, else how far the room reaches and how many are in it. */
+    /** The people who are typing, else how far the room reaches, how many are in it, and what it is for. */
     #subtitle(room) {
         const { words, session } = this.#context;
         if (room.unknown)
@@ -115,7 +115,8 @@ export class RoomView {
             return { text: words.text('room.typing_many', { count: typists.length }) };
         if (room.isNotes)
             return { icon: room.reach, text: ` ${words.text('reach.notes')}` };
-        return { icon: room.reach, text: ` ${words.text(`reach.${room.reach}`)} · ${words.text('rooms.people', { count: room.members })}` };
+        const parts = [words.text(`reach.${room.reach}`), words.text('rooms.people', { count: room.members }), room.topic].filter(Boolean);
+        return { icon: room.reach, text: ` ${parts.join(' · ')}` };
     }
 
     #drawStrip() {

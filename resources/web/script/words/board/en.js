@@ -147,6 +147,7 @@ export const englishOnBoard = {
     'composer.counter': '{used} / {limit}',
     'composer.too_many': { one: '{count} too many', other: '{count} too many' },
 
+    'details.change': 'Name and purpose',
     'details.invite': 'Invite people…',
     'details.leads': 'Leads',
     'details.remove': 'Remove {name} from the room…',

@@ -147,6 +147,7 @@ export const russianOnBoard = {
     'composer.counter': '{used} / {limit}',
     'composer.too_many': { one: '{count} лишний', few: '{count} лишних', many: '{count} лишних', other: '{count} лишних' },
 
+    'details.change': 'Название и назначение',
     'details.invite': 'Пригласить людей…',
     'details.leads': 'Ведущий',
     'details.remove': 'Удалить из комнаты: {name}…',

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/commands/memberships.h"
+#include "node/commands/rooms.h"
+#include "tests/domain/enginetest.h"
+
+using namespace gangway;
+using namespace gangway::support;
+using namespace Qt::StringLiterals;
+using protocol::Role;
+using protocol::RoomKind;
+
+namespace {
+
+constexpr Role roles[] = { Role::Guest, Role::Passenger, Role::Moderator, Role::Crew, Role::Owner };
+
+QString text(const QJsonObject &object, const char *key)
+{
+    return object.value(QLatin1StringView(key)).toString();
+}
+
+} // namespace
+
+/// The life of a room: what it is called and for, and who decides that.
+class RoomLifeTest : public LoungeTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void roomIsSetExactlyWhereTheTableSays();
+    void newNameAndTopicReachEverybodyAtOnce();
+    void topicAloneIsSetAndCleared();
+    void sameAgainChangesNothing();
+    void takenNameIsSuggestedAnother();
+    void ownNameMayBeWrittenOtherwise();
+    void strangerLearnsNothingOfAPrivateRoom();
+    void nobodySetsARoomOfTwoOrOfAnotherVehicle();
+    void renamedRoomIsFoundByItsNewName();
+    void roomOfThisVehicleLeavesNothingBehind();
+
+private:
+    /// A room of somebody else, with Tavi in it as the case has it.
+    struct Case {
+        RoomKind kind = RoomKind::Public;
+        bool isMember = false;
+        bool isAdmin = false;
+        bool isForeign = false;
+    };
+    RoomId roomFor(const Case &of);
+    RoomId makeRoom(TestClient &by, const QString &name, protocol::Reach reach = protocol::Reach::Vehicle,
+        RoomKind kind = RoomKind::Public);
+    Result<protocol::Room> setTopic(RoomId room, const rules::Actor &actor, DomainId home);
+    int queued();
+
+    int m_made = 0;
+};
+
+RoomId RoomLifeTest::makeRoom(TestClient &by, const QString &name, protocol::Reach reach, RoomKind kind)
+{
+    const auto room = domain().ids().make<RoomId>();
+    const bool isMade = isOk(by.ask(protocol::RoomCreate { room, name, u"Talk"_s, reach, kind }));
+    domain().settle();
+    return isMade ? room : RoomId();
+}
+
+RoomId RoomLifeTest::roomFor(const Case &of)
+{
+    const auto id = domain().ids().make<RoomId>();
+    const DomainId home = domain().domain().id();
+    const PersonId tavi = m_tavi->me(), creator = of.isAdmin ? tavi : m_ilse->me();
+    const commands::NewRoom room {
+        .id = id, .creator = creator, .home = home, .name = u"Room %1"_s.arg(++m_made), .kind = of.kind
+    };
+    const auto made = domain().store().write<Done>([&](storage::Writing &writing) -> Result<Done> {
+        auto done = commands::createRoom(writing, room, 64).transform([](const auto &) { return Done {}; });
+        if (done && of.isMember && !of.isAdmin && of.kind == RoomKind::Public)
+            done = commands::joinRoom(writing, { id, tavi, home }).transform([](const auto &) { return Done {}; });
+        if (done && of.isMember && !of.isAdmin && of.kind != RoomKind::Public)
+            done = commands::invite(writing, { id, { creator }, { tavi }, home }).transform([](const auto &) {
+                return Done {};
+            });
+        return done;
+    });
+    return made ? id : RoomId();
+}
+
+Result<protocol::Room> RoomLifeTest::setTopic(RoomId room, const rules::Actor &actor, DomainId home)
+{
+    const commands::RoomChange change {
+        .room = room, .actor = actor, .home = home, .topic = u"Sails %1"_s.arg(++m_made)
+    };
+    return domain().store().write<protocol::Room>(
+        [change](storage::Writing &writing) { return commands::changeRoom(writing, change); });
+}
+
+int RoomLifeTest::queued()
+{
+    const auto depth = domain().store().read<storage::OutboxDepth>(
+        [](storage::Reading &reading) { return reading->outbox.depth(u"everyone"_s); });
+    return depth ? depth->queued : -1;
+}
+
+void RoomLifeTest::roomIsSetExactlyWhereTheTableSays()
+{
+    const DomainId own = domain().domain().id(), other = domain().ids().make<DomainId>();
+    int cases = 0, done = 0;
+    for (const RoomKind kind : { RoomKind::Public, RoomKind::Private }) {
+        for (const auto &[isMember, isAdmin] : { std::pair(false, false), { true, false }, { true, true } }) {
+            for (const bool isForeign : { false, true }) {
+                for (const Role role : roles) {
+                    const RoomId room = roomFor({ kind, isMember, isAdmin });
+                    QVERIFY(!room.isNull());
+                    const auto answer = setTopic(room, { m_tavi->me(), role }, isForeign ? other : own);
+                    const bool isPrivate = kind == RoomKind::Private;
+                    const rules::Access access { .role = role,
+                        .isMember = isMember,
+                        .isAdmin = isAdmin,
+                        .isByInvitation = isPrivate,
+                        .isLed = !isForeign };
+                    QCOMPARE(bool(answer), rules::mayPerform(access, rules::Action::SetRoom));
+                    const auto refusal = isPrivate && !isMember ? Error::Code::NotFound : Error::Code::Denied;
+                    if (!answer)
+                        QCOMPARE(answer.error().code, refusal);
+                    done += answer ? 1 : 0;
+                    ++cases;
+                }
+            }
+        }
+    }
+    QCOMPARE(cases, 60);
+    QCOMPARE(done,
+        2 + 2 + 5 + 5); // crew and owner in public rooms, outside and in; admins of each kind, whatever else they are
+}
+
+void RoomLifeTest::newNameAndTopicReachEverybodyAtOnce()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    m_ilse->takeFrames(); // she is not in it
+    const QJsonObject answer = m_tavi->ask(protocol::RoomSet { room, u" Sun deck "_s, u"Chairs, tea"_s });
+    QCOMPARE(text(answer.value("room"_L1).toObject(), "name"), u"Sun deck"_s);
+    domain().settle();
+    QCOMPARE(text(m_ilse->values("room").last(), "name"), u"Sun deck"_s);
+    QCOMPARE(text(m_ilse->values("room").last(), "topic"), u"Chairs, tea"_s);
+    QCOMPARE(m_ilse->values("room").last().value("members"_L1).toInt(), 1);
+    VERIFY_DONE(domain().restart());
+    TestClient back(domain());
+    back.enterByToken(m_tavi->token());
+    const QList<QJsonObject> rooms = back.values("room");
+    QVERIFY(std::ranges::any_of(rooms, [](const QJsonObject &it) { return text(it, "name") == u"Sun deck"_s; }));
+    QVERIFY(std::ranges::none_of(rooms, [](const QJsonObject &it) { return text(it, "name") == u"Deck"_s; }));
+}
+
+void RoomLifeTest::topicAloneIsSetAndCleared()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    for (const QString &topic : { u"Chairs"_s, QString() }) {
+        const QJsonObject answer =
+            m_tavi->ask(protocol::RoomSet { .room = room, .topic = topic }).value("room"_L1).toObject();
+        QCOMPARE(text(answer, "name"), u"Deck"_s);
+        QCOMPARE(text(answer, "topic"), topic);
+    }
+}
+
+void RoomLifeTest::sameAgainChangesNothing()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s, protocol::Reach::Everyone);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { room, u"Saloon"_s, u"Tea"_s })));
+    domain().settle();
+    m_ilse->takeFrames();
+    const auto revision = [&] {
+        return domain()
+            .store()
+            .read<qint64>([&](storage::Reading &reading) {
+                return reading->rooms.find(room).transform([](const auto &record) { return record->revision; });
+            })
+            .value_or(-1);
+    };
+    const qint64 before = revision();
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { room, u"Saloon"_s, u"Tea"_s })));
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { room, {}, {} })));
+    domain().settle();
+    QVERIFY(m_ilse->frames().isEmpty());
+    QCOMPARE(revision(), before);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { room, {}, u"Cake"_s })));
+    QVERIFY(revision() > before);
+}
+
+void RoomLifeTest::takenNameIsSuggestedAnother()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    const QJsonObject answer = m_tavi->ask(protocol::RoomSet { room, u"LOUNGE"_s, {} });
+    QCOMPARE(codeOf(answer), u"taken"_s);
+    QCOMPARE(text(answer, "field"), u"name"_s);
+    const QString suggestion = text(answer, "suggestion");
+    QVERIFY(!suggestion.isEmpty());
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { room, suggestion, {} })));
+    QVERIFY(!makeRoom(*m_ilse, u"Deck"_s).isNull()); // the old name is free
+}
+
+void RoomLifeTest::ownNameMayBeWrittenOtherwise()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { room, u"DECK"_s, {} })));
+    QVERIFY(makeRoom(*m_ilse, u"deck"_s).isNull());
+}
+
+void RoomLifeTest::strangerLearnsNothingOfAPrivateRoom()
+{
+    const RoomId room = makeRoom(*m_tavi, u"canary"_s, protocol::Reach::Vehicle, RoomKind::Private);
+    m_ilse->takeFrames();
+    const protocol::RoomSet set { room, u"canary, renamed"_s, u"canary topic"_s };
+    QCOMPARE(codeOf(m_ilse->ask(set)), u"not_found"_s);
+    QVERIFY(isOk(m_tavi->ask(set)));
+    domain().settle();
+    QVERIFY(m_ilse->frames().isEmpty());
+    QCOMPARE(queued(), 0);
+    QVERIFY(!makeRoom(*m_ilse, u"canary, renamed"_s).isNull()); // its name is nobody's affair, and not taken by it
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomInvite { room, { m_ilse->me() } })));
+    domain().settle();
+    QCOMPARE(text(m_ilse->ask(protocol::RoomSet { room, u"Mine"_s, {} }), "permission"), u"set_room"_s);
+}
+
+void RoomLifeTest::nobodySetsARoomOfTwoOrOfAnotherVehicle()
+{
+    const QJsonObject pair = m_tavi->ask(protocol::RoomDirect { m_ilse->me() }).value("room"_L1).toObject();
+    const RoomId direct = RoomId::fromText(text(pair, "id")).value_or(RoomId());
+    QCOMPARE(text(m_tavi->ask(protocol::RoomSet { direct, u"Us"_s, {} }), "permission"), u"set_room"_s);
+    const auto foreign = domain().ids().make<RoomId>();
+    const storage::RoomRecord record { .room = { .id = foreign,
+                                           .name = u"Their bar"_s,
+                                           .reach = protocol::Reach::Everyone,
+                                           .domain = domain().ids().make<DomainId>() },
+        .revision = 1 };
+    VERIFY_DONE(domain().store().write<Done>([&](storage::Writing &writing) {
+        writing.changed(record.room);
+        return writing->rooms.save(record);
+    }));
+    domain().settle();
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomJoin { foreign })));
+    QCOMPARE(text(m_tavi->ask(protocol::RoomSet { foreign, u"Mine"_s, {} }), "permission"), u"set_room"_s);
+}
+
+void RoomLifeTest::renamedRoomIsFoundByItsNewName()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { room, u"Saloon"_s, {} })));
+    domain().settle();
+    const auto found = [&](const QString &query) {
+        return m_ilse->ask(protocol::RoomsFind { .query = query }).value("rooms"_L1).toArray().size();
+    };
+    QCOMPARE(found(u"salo"_s), 1);
+    QCOMPARE(found(u"deck"_s), 0);
+}
+
+void RoomLifeTest::roomOfThisVehicleLeavesNothingBehind()
+{
+    const RoomId own = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { own, u"Saloon"_s, u"Tea"_s })));
+    QCOMPARE(queued(), 0);
+    const RoomId shared = makeRoom(*m_tavi, u"Fleet"_s, protocol::Reach::Everyone);
+    const int before = queued();
+    QVERIFY(before > 0);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { shared, {}, u"Tea"_s })));
+    QCOMPARE(queued(), before); // it waits already, and its state is read when it leaves
+}
+
+QTEST_GUILESS_MAIN(RoomLifeTest)
+#include "tst_roomlife.moc"
