@@ -10,6 +10,7 @@
 #include "ui/rooms/sidebar.h"
 #include "ui/theme/button.h"
 #include "ui/theme/field.h"
+#include "ui/theme/iconbutton.h"
 #include "ui/windows/chatpane.h"
 #include "ui/windows/joinbar.h"
 #include "ui/windows/mainmenu.h"
@@ -19,7 +20,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QTest>
-#include <QToolButton>
 
 namespace gangway::ui_test {
 
