@@ -17,13 +17,14 @@ export class RoomView {
         this.#header = h('header', { class: 'pane-header room-header' });
         this.#strip = h('div', { class: 'strip-place' });
         this.#away = h('p', { class: 'away-line meta muted', hidden: true }, icon('retry', 16), h('span', {}));
+        this.#archived = h('p', { class: 'away-line meta muted', hidden: true }, context.words.text('room.archived'));
         this.#note = h('div', { class: 'empty' });
         const intents = messageIntents(context, () => this.#composer, () => this.#timeline);
         this.#timeline = new Timeline(context, intents);
         this.#composer = new Composer(context, intents);
         context.focusComposer = () => this.#composer.focus();
         this.element = h('section', { class: 'pane room-pane' },
-            this.#header, this.#strip, this.#note, this.#timeline.element, this.#away, this.#composer.element);
+            this.#header, this.#strip, this.#note, this.#timeline.element, this.#archived, this.#away, this.#composer.element);
     }
 
     /** Draws the room of the state. */
@@ -34,7 +35,9 @@ export class RoomView {
         this.#drawHeader(room);
         this.#drawStrip();
         this.#drawNote(room, joined);
-        this.#timeline.element.hidden = this.#composer.element.hidden = !joined;
+        this.#timeline.element.hidden = !joined;
+        this.#archived.hidden = !joined || !room?.archived;
+        this.#composer.element.hidden = !joined || !this.#archived.hidden;
         if (this.#room !== (joined ? ui.room : null))
             this.#leave();
         if (!joined)
@@ -62,6 +65,7 @@ export class RoomView {
     #context;
     #header;
     #strip;
+    #archived;
     #away;
     #note;
     #timeline;
