@@ -1104,6 +1104,18 @@
         <source>Leave the room…</source>
         <translation>Выйти из комнаты…</translation>
     </message>
+    <message>
+        <source>Delete the room…</source>
+        <translation>Удалить комнату…</translation>
+    </message>
+    <message>
+        <source>Open the room again</source>
+        <translation>Вернуть из архива</translation>
+    </message>
+    <message>
+        <source>Archive the room…</source>
+        <translation>Убрать в архив…</translation>
+    </message>
 </context>
 <context>
     <name>gangway::people::RoomSummary</name>
@@ -1495,6 +1507,30 @@
     <message>
         <source>They go from your list alone, and come back when you open them again.</source>
         <translation>Они исчезнут только из вашего списка и вернутся, когда вы откроете их снова.</translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>Убрать «%1» в архив</translation>
+    </message>
+    <message>
+        <source>It can be read only, and goes from the list of rooms. Whoever looks for its name finds it.</source>
+        <translation>Её можно будет только читать, в списке комнат её не будет. Её найдёт тот, кто ищет по названию.</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Убрать в архив</translation>
+    </message>
+    <message>
+        <source>It goes for everybody, with all that was said there; on other vehicles when there is a signal.</source>
+        <translation>Её не станет ни у кого, вместе со всем, что в ней сказано; на других бортах — когда появится связь.</translation>
+    </message>
+    <message>
+        <source>It goes for everybody, with all that was said there.</source>
+        <translation>Её не станет ни у кого, вместе со всем, что в ней сказано.</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Удалить «%1»</translation>
     </message>
 </context>
 <context>
@@ -1966,6 +2002,17 @@
     </message>
 </context>
 <context>
+    <name>gangway::windows::RoomLife</name>
+    <message>
+        <source>%1 is archived.</source>
+        <translation>«%1» в архиве.</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>«%1» удалена.</translation>
+    </message>
+</context>
+<context>
     <name>gangway::windows::SettingsWindow</name>
     <message>
         <source>Settings – Gangway</source>
@@ -2034,6 +2081,13 @@
     <message>
         <source>Notifications</source>
         <translation>Уведомления</translation>
+    </message>
+</context>
+<context>
+    <name>gangway::windows::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
     </message>
 </context>
 <context>
@@ -2703,6 +2757,10 @@
     <message>
         <source>Put the notes away…</source>
         <translation>Убрать заметки…</translation>
+    </message>
+    <message>
+        <source>This room is archived. It can be read only.</source>
+        <translation>Комната в архиве. Её можно только читать.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,20 @@
 
 namespace gangway::commands {
 
+namespace {
+
+// A room that was deleted elsewhere, or before this database was put back, is brought back by nobody here.
+constexpr Timestamp deletedLongAgo = 1;
+
+rules::RoomExtras extrasOf(const protocol::Room &room)
+{
+    if (room.deletedAt > 0)
+        return { rules::RoomExtras::Deleted };
+    return { room.archived ? rules::RoomExtras::Archived : rules::RoomExtras::Live };
+}
+
+} // namespace
+
 rules::DomainEvent domainEvent(const storage::DomainRecord &record)
 {
     return { .domain = record.domain.id,
@@ -63,7 +77,8 @@ rules::RoomEvent roomEvent(const storage::RoomRecord &record)
         .reach = room.reach,
         .creator = record.creator,
         .createdAt = record.createdAt,
-        .revision = record.revision };
+        .revision = record.revision,
+        .extensions = rules::extensionsOf(extrasOf(room)) };
 }
 
 void adopt(storage::RoomRecord &record, const rules::RoomEvent &event)
@@ -73,7 +88,11 @@ void adopt(storage::RoomRecord &record, const rules::RoomEvent &event)
     room.topic = event.topic;
     room.reach = event.reach;
     room.unknown = false;
-    record.nameKeys = rules::nameKeysOf(event.name);
+    const qint64 state = rules::extrasOf(event).state;
+    const bool isDeleted = state == rules::RoomExtras::Deleted;
+    room.archived = state != rules::RoomExtras::Live && !isDeleted;
+    room.deletedAt = isDeleted ? deletedLongAgo : 0;
+    record.nameKeys = isDeleted ? rules::NameKeys() : rules::nameKeysOf(event.name);
     record.creator = event.creator;
     record.createdAt = event.createdAt;
     record.revision = event.revision;

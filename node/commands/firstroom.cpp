@@ -34,6 +34,11 @@ Result<Done> joinFirstRoom(storage::Writing &writing, PersonId person, DomainId 
     const auto room = RoomId::fromBytes(stored->value_or(QByteArray()));
     if (!room)
         return Done {};
+    const auto record = writing->rooms.find(*room);
+    if (!record)
+        return record.error();
+    if (!*record || (*record)->room.archived || (*record)->room.deletedAt > 0)
+        return Done {};
     return joinRoom(writing, { *room, person, home }).transform([](const protocol::OwnRoomState &) { return Done {}; });
 }
 

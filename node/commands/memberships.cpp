@@ -251,4 +251,25 @@ Result<Done> removeMember(storage::Writing &writing, const Removal &removal)
         .transform([](const auto &) { return Done {}; });
 }
 
+Result<QList<PersonId>> showToMembers(storage::Writing &writing, RoomId room)
+{
+    const auto all = writing->memberships.ofRoom(room);
+    if (!all)
+        return all.error();
+    QList<PersonId> members;
+    for (storage::MembershipRecord record : *all) {
+        if (!record.member.joined)
+            continue;
+        record.member.change = writing.nextNumber();
+        if (auto saved = writing->memberships.save(record); !saved)
+            return saved.error();
+        const auto mine = writing->marks.mine(room, record.member.person);
+        if (!mine)
+            return mine.error();
+        writing.changed(*mine);
+        members.append(record.member.person);
+    }
+    return members;
+}
+
 } // namespace gangway::commands

@@ -41,6 +41,10 @@ struct Invite {
 /// Lets them join, and says what became of each. Fails with NotFound (`room`) or Denied.
 Result<protocol::Invitations> invite(storage::Writing &writing, const Invite &invite);
 
+/// Members of a room that is there again are in it as if they had joined just now, but for what is unread. Says who
+/// they are.
+Result<QList<PersonId>> showToMembers(storage::Writing &writing, RoomId room);
+
 /// Somebody who is to be out of a private room.
 struct Removal {
     RoomId room;

@@ -144,7 +144,9 @@ Result<protocol::Posted> postMessage(storage::Writing &writing, const NewMessage
 {
     if (auto ready = prepareClosedRoom(writing, message); !ready)
         return ready.error();
-    const rules::Access access { .role = message.author.role, .isMember = message.isMember };
+    const rules::Access access {
+        .role = message.author.role, .isMember = message.isMember, .isArchived = message.inRoom.archived
+    };
     if (auto allowed = rules::require(access, rules::Action::Post); !allowed) {
         const auto earlier = earlierAnswer(writing, message);
         if (!earlier)

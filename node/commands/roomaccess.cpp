@@ -12,7 +12,7 @@ Result<storage::RoomRecord> knownRoom(storage::Writing &writing, RoomId id)
     auto room = writing->rooms.find(id);
     if (!room)
         return room.error();
-    if (!*room || (*room)->room.unknown)
+    if (!*room || (*room)->room.unknown || (*room)->room.deletedAt > 0)
         return Error::notFound(QStringLiteral("room"));
     return **room;
 }
@@ -43,7 +43,8 @@ Result<storage::MembershipRecord> requireInRoom(storage::Writing &writing, const
         .isMember = record->member.joined,
         .isAdmin = isAdmin(*record),
         .isByInvitation = room.kind == protocol::RoomKind::Private,
-        .isLed = rules::isLed(room, home) };
+        .isLed = rules::isLed(room, home),
+        .isArchived = room.archived };
     return rules::require(access, action).transform([&](Done) { return *record; });
 }
 

@@ -12,7 +12,7 @@ class Writing;
 /// How somebody of ours stands to a room, as the database has it.
 namespace gangway::commands {
 
-/// Fails with NotFound (`room`), also for a placeholder.
+/// Fails with NotFound (`room`), also for a placeholder and for one that was deleted.
 Result<storage::RoomRecord> knownRoom(storage::Writing &writing, RoomId id);
 
 /// Of somebody who was never in the room: an empty one.

@@ -71,6 +71,27 @@ Result<Done> insert(storage::Writing &writing, const NewRoom &room)
     return rules::leavesVehicle(record.room) ? queueRoom(writing, room.id) : Done {};
 }
 
+// As what its name is held against those of others.
+NewRoom namesakeOf(const protocol::Room &room)
+{
+    return { .id = room.id, .home = room.domain, .name = room.name, .kind = room.kind };
+}
+
+// A room of ours with what was altered, but for its revision and keys.
+Result<protocol::Room> saveChanged(storage::Writing &writing, storage::RoomRecord record)
+{
+    const bool isNamed = rules::isOpen(record.room.kind) && record.room.deletedAt == 0;
+    record.nameKeys = isNamed ? rules::nameKeysOf(record.room.name) : rules::NameKeys();
+    record.room.change = writing.nextNumber();
+    revise(record, writing.now());
+    if (auto saved = writing->rooms.save(record); !saved)
+        return saved.error();
+    writing.changed(record.room);
+    if (!rules::leavesVehicle(record.room))
+        return record.room;
+    return queueRoom(writing, record.room.id).transform([&](Done) { return record.room; });
+}
+
 Result<protocol::Room> roomAsItIs(storage::Writing &writing, RoomId id)
 {
     return writing->rooms.find(id).transform([](const auto &record) { return record->room; });
@@ -83,7 +104,7 @@ Result<protocol::Room> createRoom(storage::Writing &writing, const NewRoom &room
     const auto existing = writing->rooms.find(room.id);
     if (!existing)
         return existing.error();
-    if (*existing && isSameCreation(**existing, room))
+    if (*existing && (*existing)->room.deletedAt == 0 && isSameCreation(**existing, room))
         return (*existing)->room;
     if (*existing)
         return Error { .code = Error::Code::Conflict, .message = QStringLiteral("Another room has this id.") };
@@ -105,25 +126,53 @@ Result<protocol::Room> changeRoom(storage::Writing &writing, const RoomChange &c
     protocol::Room &room = record->room;
     if (auto may = requireInRoom(writing, room, change.actor, rules::Action::SetRoom, change.home); !may)
         return may.error();
-    const QString name = change.name.value_or(room.name), topic = change.topic.value_or(room.topic);
-    if (name == room.name && topic == room.topic)
+    const protocol::Room before = room;
+    room.name = change.name.value_or(room.name);
+    room.topic = change.topic.value_or(room.topic);
+    room.archived = change.archived.value_or(room.archived);
+    if (room == before)
         return room;
-    if (name != room.name) {
-        const NewRoom named { .id = room.id, .home = change.home, .name = name, .kind = room.kind };
-        if (auto isFree = requireFreeName(writing, named, change.longestName); !isFree)
+    if (room.name != before.name) {
+        if (auto isFree = requireFreeName(writing, namesakeOf(room), change.longestName); !isFree)
             return isFree.error();
     }
-    room.name = name;
-    room.topic = topic;
-    room.change = writing.nextNumber();
-    record->nameKeys = rules::isOpen(room.kind) ? rules::nameKeysOf(name) : rules::NameKeys();
-    revise(*record, writing.now());
-    if (auto saved = writing->rooms.save(*record); !saved)
-        return saved.error();
-    writing.changed(room);
-    if (!rules::leavesVehicle(room))
-        return room;
-    return queueRoom(writing, room.id).transform([&](Done) { return room; });
+    return saveChanged(writing, *record);
+}
+
+Result<Done> deleteRoom(storage::Writing &writing, const RoomDeletion &deletion)
+{
+    auto record = knownRoom(writing, deletion.room);
+    if (!record)
+        return record.error();
+    if (auto may = requireInRoom(writing, record->room, deletion.actor, rules::Action::DeleteRoom, deletion.home); !may)
+        return may.error();
+    record->room.deletedAt = writing.now();
+    return saveChanged(writing, *record).transform([](const auto &) { return Done {}; });
+}
+
+Result<RestoredRoom> restoreRoom(storage::Writing &writing, const RoomDeletion &deletion, int longestName)
+{
+    auto found = writing->rooms.find(deletion.room);
+    if (!found)
+        return found.error();
+    if (!*found || (*found)->room.unknown)
+        return Error::notFound(QStringLiteral("room"));
+    storage::RoomRecord &record = **found;
+    if (auto may = requireInRoom(writing, record.room, deletion.actor, rules::Action::DeleteRoom, deletion.home); !may)
+        return may.error();
+    if (record.room.deletedAt == 0)
+        return RestoredRoom { record.room, {} };
+    if (writing.now() - record.room.deletedAt > restorableFor)
+        return Error::notFound(QStringLiteral("room"));
+    if (auto isFree = requireFreeName(writing, namesakeOf(record.room), longestName); !isFree)
+        return isFree.error();
+    record.room.deletedAt = 0;
+    const auto restored = saveChanged(writing, record);
+    if (!restored)
+        return restored.error();
+    return showToMembers(writing, record.room.id).transform([&](const QList<PersonId> &members) {
+        return RestoredRoom { *restored, members };
+    });
 }
 
 Result<protocol::Room> openDirectRoom(storage::Writing &writing, const DirectPair &pair)

@@ -28,19 +28,43 @@ struct NewRoom {
 /// when the id belongs to another creation.
 Result<protocol::Room> createRoom(storage::Writing &writing, const NewRoom &room, int longestName);
 
-/// A room's name and topic as they are to be, checked; what is absent stays.
+/// A room as it is to be, checked; what is absent stays.
 struct RoomChange {
     RoomId room;
     rules::Actor actor;
     DomainId home; ///< our own domain
     std::optional<QString> name;
     std::optional<QString> topic;
+    std::optional<bool> archived = {};
     int longestName = 64; ///< code points, for the suggestion
 };
 
 /// Answers the room as it is now; the same again changes nothing. Fails with NotFound (`room`), Denied, or Taken as
 /// createRoom does.
 Result<protocol::Room> changeRoom(storage::Writing &writing, const RoomChange &change);
+
+/// A room to be deleted, or to be brought back.
+struct RoomDeletion {
+    RoomId room;
+    rules::Actor actor;
+    DomainId home; ///< our own domain
+};
+
+/// So long after its deletion is a room brought back, in milliseconds: who thinks again within the 10 s that clients
+/// give them, over a slow link.
+constexpr Timestamp restorableFor = 60'000;
+
+/// The room is gone for everybody, on other vehicles when they hear of it. Fails with NotFound (`room`) or Denied.
+Result<Done> deleteRoom(storage::Writing &writing, const RoomDeletion &deletion);
+
+struct RestoredRoom {
+    protocol::Room room;
+    QList<PersonId> members; ///< who see it again, and hold nothing of it
+};
+
+/// One that is there already stays as it is. Fails with NotFound (`room`) also when it is too late, with Denied, or
+/// with Taken when another room bears the name by now.
+Result<RestoredRoom> restoreRoom(storage::Writing &writing, const RoomDeletion &deletion, int longestName);
 
 /// A room without anybody in it: what a new vehicle starts with.
 Result<Done> createEmptyRoom(storage::Writing &writing, const NewRoom &room);

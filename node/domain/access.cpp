@@ -17,7 +17,8 @@ concept NamesRoom = requires(const Request &request)
 
 template<typename Request>
 concept IsDecidedByItsRow = std::same_as<Request, protocol::MessagePost> ||
-    std::same_as<Request, protocol::RoomRemove> || std::same_as<Request, protocol::RoomSet>;
+    std::same_as<Request, protocol::RoomRemove> || std::same_as<Request, protocol::RoomSet> ||
+    std::same_as<Request, protocol::RoomDelete> || std::same_as<Request, protocol::RoomRestore>;
 
 } // namespace
 
@@ -30,6 +31,10 @@ Result<Done> mayAsk(const Directory &directory, PersonId person, const protocol:
         if constexpr (!NamesRoom<Request>) {
             return rules::requireRole(directory.actor(person).role, *action);
         } else {
+            if constexpr (std::same_as<Request, protocol::RoomRestore>) {
+                if (directory.isDeleted(asked.room))
+                    return rules::requireRole(directory.actor(person).role, *action);
+            }
             const auto access = directory.access(person, asked.room);
             if (!access)
                 return access.error();

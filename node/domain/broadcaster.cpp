@@ -71,6 +71,8 @@ void Broadcaster::take(const protocol::Item &item)
     const QByteArray encoded = protocol::encodeItem(item);
     if (const auto *member = std::get_if<protocol::Member>(&item))
         return takeMember(*member, encoded);
+    if (const auto *room = std::get_if<protocol::Room>(&item); room && room->deletedAt > 0)
+        return takeDeleted(*room);
     const Listeners listeners = listenersTo(item);
     m_directory.apply(item, encoded);
     if (const auto *mine = std::get_if<protocol::OwnRoomState>(&item))
@@ -84,6 +86,21 @@ void Broadcaster::take(const protocol::Item &item)
         const auto gone = protocol::encodeEvent(protocol::RoomRemoved { mine->room, protocol::whyGone(*mine) });
         m_sink.broadcast(m_audience.sessionsOf(rules::OfPerson { mine->person }), gone);
     }
+}
+
+// The people who could see it hear that it is gone, and nothing more of it.
+void Broadcaster::takeDeleted(const protocol::Room &room)
+{
+    const Listeners listeners = listenersTo(room);
+    const bool wasSeen = m_directory.room(room.id);
+    m_directory.apply(room, {});
+    flush();
+    if (!wasSeen)
+        return;
+    m_change = room.change;
+    const QByteArray gone =
+        protocol::encodeEvent(protocol::RoomRemoved { room.id, QLatin1StringView(protocol::whyDeleted) });
+    tell(listeners, gone);
 }
 
 // Nobody was told of a room that its members alone see.
@@ -111,6 +128,8 @@ void Broadcaster::takeMember(const protocol::Member &member, const QByteArray &e
 
 void Broadcaster::noteForLater(const protocol::Item &item, const Listeners &listeners, const QByteArray &encoded)
 {
+    if (std::holds_alternative<rules::Nobody>(listeners))
+        return;
     if (const auto *message = std::get_if<protocol::Message>(&item))
         noteMessage(*message);
     if (const auto *marks = std::get_if<rules::MarksOfRoom>(&listeners); marks && m_audience.isLarge(marks->room))
@@ -125,8 +144,20 @@ void Broadcaster::noteMessage(const protocol::Message &message)
     m_throttled.roomMoved(message.room);
 }
 
+// A room that was deleted is seen by nobody, whatever still comes from other vehicles.
 Listeners Broadcaster::listenersTo(const protocol::Item &item) const
 {
+    const auto about = [&]<typename Value>(const Value &value) {
+        if constexpr (requires {
+                          {
+                              value.room
+                              } -> std::convertible_to<RoomId>;
+                      })
+            return m_directory.isDeleted(value.room);
+        return false;
+    };
+    if (std::visit(about, item))
+        return rules::Nobody {};
     if (const auto *room = std::get_if<protocol::Room>(&item)) {
         const bool isNew = !room->unknown && !m_directory.room(room->id);
         return rules::listenersTo(item, m_directory.own(), { .isNewOfFew = isNew && m_isTellingRooms });
@@ -176,20 +207,23 @@ void Broadcaster::flush()
 {
     if (m_items.isEmpty())
         return;
-    const std::vector<SessionId> &live = m_audience.sessionsOf(m_listeners);
-    if (!live.empty() || !m_holding.empty()) {
-        const QByteArray frame = protocol::joinChanged(m_change, m_items);
-        if (!live.empty())
-            m_sink.broadcast(live, frame);
-        for (const SessionId id : m_holding) {
-            Session *session = m_sessions.find(id);
-            if (session && m_audience.includes(m_listeners, session->person))
-                keepFor(*session, frame);
-        }
-    }
+    if (!m_audience.sessionsOf(m_listeners).empty() || !m_holding.empty())
+        tell(m_listeners, protocol::joinChanged(m_change, m_items));
     m_items.clear();
     m_people.clear();
     m_bytes = 0;
+}
+
+void Broadcaster::tell(const Listeners &listeners, const QByteArray &frame)
+{
+    const std::vector<SessionId> &live = m_audience.sessionsOf(listeners);
+    if (!live.empty())
+        m_sink.broadcast(live, frame);
+    for (const SessionId id : m_holding) {
+        Session *session = m_sessions.find(id);
+        if (session && m_audience.includes(listeners, session->person))
+            keepFor(*session, frame);
+    }
 }
 
 void Broadcaster::keepFor(Session &session, const QByteArray &frame)

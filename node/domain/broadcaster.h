@@ -38,6 +38,8 @@ private:
     void addRoomAhead(const protocol::OwnRoomState &mine, const Listeners &listeners);
     void addBehindPerson(PersonId person, const Listeners &listeners, qint64 change, const QByteArray &encoded);
     void flush();
+    void takeDeleted(const protocol::Room &room);
+    void tell(const Listeners &listeners, const QByteArray &frame);
     void keepFor(Session &session, const QByteArray &frame);
     Listeners listenersTo(const protocol::Item &item) const;
     void noteMessage(const protocol::Message &message);

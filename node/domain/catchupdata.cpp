@@ -135,10 +135,19 @@ Result<Done> addRooms(storage::Reading &reading, Gathering &to, const CatchUpQue
     const auto memberships = reading->memberships.ofPerson(query.person);
     if (!memberships)
         return memberships.error();
+    const auto deleted = reading->rooms.deletedOf(query.person);
+    if (!deleted)
+        return deleted.error();
     const int most = messagesPerRoom(memberships->size(), query.after);
     std::vector<JoinedRoom> rooms;
     for (const storage::MembershipRecord &record : *memberships) {
         const protocol::Member &member = record.member;
+        if (const auto gone = deleted->constFind(member.room); gone != deleted->constEnd()) {
+            if (query.after > 0 && *gone > query.after)
+                to.frames.addFrame(protocol::encodeEvent(
+                    protocol::RoomRemoved { member.room, QLatin1StringView(protocol::whyDeleted) }));
+            continue;
+        }
         if (!member.joined && query.after > 0 && member.change > query.after)
             to.frames.addFrame(protocol::encodeEvent(protocol::RoomRemoved {
                 member.room, protocol::whyGone({ .removed = record.standing == int(rules::RoomStanding::Removed) }) }));

@@ -127,6 +127,8 @@ void ChatService::Impl::dispatch(Session &session, const protocol::RequestFrame 
         void operator()(const protocol::RoomInvite &request) const { to.rooms.invite(session, ref, request); }
         void operator()(const protocol::RoomRemove &request) const { to.rooms.remove(session, ref, request); }
         void operator()(const protocol::RoomSet &request) const { to.rooms.set(session, ref, request); }
+        void operator()(const protocol::RoomDelete &request) const { to.rooms.erase(session, ref, request); }
+        void operator()(const protocol::RoomRestore &request) const { to.rooms.restore(session, ref, request); }
         void operator()(const protocol::RoomMembers &request) const { to.rooms.members(session, ref, request); }
         void operator()(const protocol::MessagePost &request) const { to.messages.post(session, ref, request); }
         void operator()(const protocol::MessageEdit &request) const { to.messages.edit(session, ref, request); }

@@ -120,7 +120,14 @@ const protocol::Person *Directory::person(PersonId id) const
 const protocol::Room *Directory::room(RoomId id) const
 {
     const auto found = m_rooms.constFind(id);
-    return found == m_rooms.constEnd() || found->value.unknown ? nullptr : &found->value;
+    const bool isThere = found != m_rooms.constEnd() && !found->value.unknown && found->value.deletedAt == 0;
+    return isThere ? &found->value : nullptr;
+}
+
+bool Directory::isDeleted(RoomId room) const
+{
+    const auto found = m_rooms.constFind(room);
+    return found != m_rooms.constEnd() && found->value.deletedAt > 0;
 }
 
 bool Directory::isMember(RoomId room, PersonId person) const
@@ -148,7 +155,8 @@ Result<rules::Access> Directory::access(PersonId person, RoomId room) const
     return rules::Access { .role = actor(person).role,
         .isMember = isMember(room, person),
         .isByInvitation = seen->kind == protocol::RoomKind::Private,
-        .isLed = rules::isLed(*seen, m_own) };
+        .isLed = rules::isLed(*seen, m_own),
+        .isArchived = seen->archived };
 }
 
 const protocol::Room *Directory::seenRoom(PersonId person, RoomId id) const
@@ -262,7 +270,7 @@ void Directory::take(const protocol::Room &room, const QByteArray &encoded)
 {
     const protocol::Room before = m_rooms.value(room.id).value;
     put(room, encoded);
-    if (before.name != room.name || before.unknown != room.unknown)
+    if (before.name != room.name || rules::isFound(before) != rules::isFound(room))
         m_roomsByName.put(room.id, keysOf(room));
 }
 

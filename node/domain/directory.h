@@ -41,7 +41,8 @@ public:
     DomainId own() const { return m_own; }
     const protocol::Domain *ownDomain() const;
     const protocol::Person *person(PersonId id) const;
-    const protocol::Room *room(RoomId id) const; ///< nothing for a placeholder
+    const protocol::Room *room(RoomId id) const; ///< nothing for a placeholder, nor for one that was deleted
+    bool isDeleted(RoomId room) const;
     /// The same, and nothing for a room that its members alone see where the person is none.
     const protocol::Room *seenRoom(PersonId person, RoomId id) const;
 

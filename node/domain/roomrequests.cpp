@@ -48,6 +48,7 @@ void RoomRequests::set(const Session &session, qint64 ref, const protocol::RoomS
     commands::RoomChange change { .room = request.room,
         .actor = m_dependencies.directory.actor(session.person),
         .home = m_dependencies.settings.own,
+        .archived = request.archived,
         .longestName = limits.roomName };
     if (request.name) {
         const auto name = rules::checkRoomName(*request.name, limits, QStringLiteral("name"));
@@ -66,6 +67,35 @@ void RoomRequests::set(const Session &session, qint64 ref, const protocol::RoomS
         [this, requestId](const Result<protocol::Room> &room) {
             m_dependencies.replies.settle(requestId,
                 Result(room).transform([](auto value) { return protocol::RoomAnswer { std::move(value) }; }));
+        });
+}
+
+void RoomRequests::erase(const Session &session, qint64 ref, const protocol::RoomDelete &request)
+{
+    const RequestId requestId { session.id, ref };
+    const commands::RoomDeletion deletion { request.room, m_dependencies.directory.actor(session.person),
+        m_dependencies.settings.own };
+    m_dependencies.store.write<Done>(
+        [deletion](storage::Writing &writing) { return commands::deleteRoom(writing, deletion); },
+        [this, requestId](const Result<Done> &deleted) {
+            m_dependencies.replies.settle(
+                requestId, Result(deleted).transform([](Done) { return protocol::Accepted(); }));
+        });
+}
+
+void RoomRequests::restore(const Session &session, qint64 ref, const protocol::RoomRestore &request)
+{
+    const RequestId requestId { session.id, ref };
+    const commands::RoomDeletion deletion { request.room, m_dependencies.directory.actor(session.person),
+        m_dependencies.settings.own };
+    m_dependencies.store.write<commands::RestoredRoom>(
+        [deletion, longest = m_dependencies.settings.limits.roomName](
+            storage::Writing &writing) { return commands::restoreRoom(writing, deletion, longest); },
+        [this, requestId](const Result<commands::RestoredRoom> &restored) {
+            m_dependencies.replies.settle(
+                requestId, Result(restored).transform([](auto value) { return protocol::RoomAnswer { value.room }; }));
+            if (restored)
+                m_dependencies.catchUp.sendNewestPage(restored->room.id, restored->members);
         });
 }
 

@@ -8,8 +8,8 @@
 
 namespace gangway::domain {
 
-/// Answers what is asked about rooms: create, change, join, leave, invite, remove, who is there. Lives on the net
-/// thread.
+/// Answers what is asked about rooms: create, change, delete, join, leave, invite, remove, who is there. Lives on the
+/// net thread.
 class RoomRequests {
 public:
     struct Dependencies {
@@ -31,6 +31,8 @@ public:
     void invite(const Session &session, qint64 ref, const protocol::RoomInvite &request);
     void remove(const Session &session, qint64 ref, const protocol::RoomRemove &request);
     void set(const Session &session, qint64 ref, const protocol::RoomSet &request);
+    void erase(const Session &session, qint64 ref, const protocol::RoomDelete &request);
+    void restore(const Session &session, qint64 ref, const protocol::RoomRestore &request);
     void members(const Session &session, qint64 ref, const protocol::RoomMembers &request);
 
 private:

@@ -152,6 +152,8 @@ QList<protocol::Room> findRooms(const Directory &directory, const RoomSearch &se
     Foremost<RankedRoom> found(search.limit);
     directory.roomsByName().forEach(search.key, [&](const auto &name) {
         const RankedRoom ranked { directory.room(name.id) };
+        if (ranked.room->archived && search.key.isEmpty())
+            return;
         if (!search.after || isBefore(*search.after, ranked.place()))
             found.add(ranked);
     });

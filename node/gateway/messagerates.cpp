@@ -13,6 +13,7 @@ concept StoredAndTold = std::same_as<T, protocol::MessagePost> || std::same_as<T
     std::same_as<T, protocol::MessageDelete> || std::same_as<T, protocol::RoomCreate> ||
     std::same_as<T, protocol::RoomDirect> || std::same_as<T, protocol::RoomInvite> ||
     std::same_as<T, protocol::RoomRemove> || std::same_as<T, protocol::RoomSet> ||
+    std::same_as<T, protocol::RoomDelete> || std::same_as<T, protocol::RoomRestore> ||
     std::same_as<T, protocol::RoomJoin> || std::same_as<T, protocol::RoomLeave> ||
     std::same_as<T, protocol::ProfileSet> || std::same_as<T, protocol::DomainDecide>;
 

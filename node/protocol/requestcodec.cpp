@@ -180,6 +180,8 @@ RoomSet take(ObjectReader &read, std::type_identity<RoomSet>)
         set.name = read.text("name"_L1);
     if (read.has("topic"_L1))
         set.topic = read.text("topic"_L1);
+    if (read.has("archived"_L1))
+        set.archived = read.optionalFlag("archived"_L1);
     return set;
 }
 
@@ -190,12 +192,14 @@ void put(QJsonObject &object, const RoomSet &set)
         object.insert("name"_L1, *set.name);
     if (set.topic)
         object.insert("topic"_L1, *set.topic);
+    if (set.archived)
+        object.insert("archived"_L1, *set.archived);
 }
 
 /// Requests that name a room and nothing else.
 template<typename T>
-concept RoomOnly =
-    std::same_as<T, RoomJoin> || std::same_as<T, RoomLeave> || std::same_as<T, RoomMembers> || std::same_as<T, Typing>;
+concept RoomOnly = std::same_as<T, RoomJoin> || std::same_as<T, RoomLeave> || std::same_as<T, RoomMembers> ||
+    std::same_as<T, Typing> || std::same_as<T, RoomDelete> || std::same_as<T, RoomRestore>;
 
 template<RoomOnly T>
 T take(ObjectReader &read, std::type_identity<T>)
@@ -389,6 +393,8 @@ constexpr std::array requestNames {
     "room.invite"_L1,
     "room.remove"_L1,
     "room.set"_L1,
+    "room.delete"_L1,
+    "room.restore"_L1,
 };
 static_assert(requestNames.size() == std::variant_size_v<Request>);
 

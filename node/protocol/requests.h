@@ -72,12 +72,24 @@ struct RoomInvite {
     bool operator==(const RoomInvite &) const = default;
 };
 
-/// Another name or topic of a room.
+/// Another name or topic of a room, or whether anything more is said in it.
 struct RoomSet {
     RoomId room;
     std::optional<QString> name;
     std::optional<QString> topic;
+    std::optional<bool> archived;
     bool operator==(const RoomSet &) const = default;
+};
+
+/// The room goes, for everybody.
+struct RoomDelete {
+    RoomId room;
+    bool operator==(const RoomDelete &) const = default;
+};
+/// One that was deleted a moment ago comes back.
+struct RoomRestore {
+    RoomId room;
+    bool operator==(const RoomRestore &) const = default;
 };
 
 /// Somebody who is to be out of a private room.
@@ -165,7 +177,7 @@ struct Typing {
 
 using Request = std::variant<Hello, Ping, Changes, AuthLogout, ProfileSet, RoomCreate, RoomJoin, RoomLeave, RoomMembers,
     MessagePost, MessageEdit, MessageDelete, MessageInfo, History, Read, Delivered, Typing, DomainDecide, RoomsFind,
-    PeopleFind, RoomDirect, RoomInvite, RoomRemove, RoomSet>;
+    PeopleFind, RoomDirect, RoomInvite, RoomRemove, RoomSet, RoomDelete, RoomRestore>;
 
 struct RequestFrame {
     qint64 ref = 0;

@@ -55,6 +55,7 @@ void transfer(Fields &fields, Value &room)
     fields.present("members", room.members);
     fields.optional("last", room.last);
     fields.optional("pair", room.pair);
+    fields.optional("archived", room.archived);
 }
 
 template<typename Fields, Described<OwnRoomState> Value>

@@ -60,12 +60,15 @@ struct Room {
     RoomId homeId = {}; ///< the id that its home gave it; null: the same; never on the wire
     RoomKind kind = RoomKind::Public;
     QList<PersonId> pair = {}; ///< of a direct room: its two people, who opened it first
+    bool archived = false; ///< nothing more is said in it
+    Timestamp deletedAt = 0; ///< not 0: the room is gone; never on the wire
     Body body = {}; ///< as it came; only a client keeps it
     bool operator==(const Room &) const = default;
 };
 
 struct OwnRoomState;
-/// The reason that a room is gone, to somebody who is not in it any more: "left" or "removed".
+/// The reason that a room is gone, to somebody who is not in it any more: "left" or "removed"; "deleted" for everybody.
+constexpr auto whyDeleted = "deleted";
 QString whyGone(const OwnRoomState &mine);
 
 /// One person's own side of a room; goes to that person's devices only.

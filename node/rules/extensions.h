@@ -16,6 +16,7 @@
 /// A field is added here, as a member and a line of the list beside it, and nowhere else in packs, hashes or checks.
 ///
 ///     message 1  value = varint: how many milliseconds before `sent` its author wrote it
+///     room 1     value = varint: 1 archived, 2 deleted; another is taken for archived
 namespace gangway::rules {
 
 struct MessageExtras {
@@ -26,6 +27,17 @@ template<typename Fields, Described<MessageExtras> Extras>
 void transfer(Fields &fields, Extras &extras)
 {
     fields.number(1, extras.waited);
+}
+
+struct RoomExtras {
+    enum State { Live = 0, Archived = 1, Deleted = 2 };
+    qint64 state = Live;
+};
+
+template<typename Fields, Described<RoomExtras> Extras>
+void transfer(Fields &fields, Extras &extras)
+{
+    fields.number(1, extras.state);
 }
 
 /// Of kinds that were given no field yet.
@@ -43,6 +55,10 @@ struct ExtrasOf {
 template<>
 struct ExtrasOf<MessageEvent> {
     using Type = MessageExtras;
+};
+template<>
+struct ExtrasOf<RoomEvent> {
+    using Type = RoomExtras;
 };
 
 /// Fields that are 0 or empty are left out.

@@ -14,6 +14,7 @@ struct Rule {
     Role least; ///< the lowest role that may do it
     Needs needs;
     const char *name;
+    bool isInArchived = true; ///< also in a room that is archived
 };
 
 // clang-format off
@@ -28,8 +29,8 @@ constexpr std::array table {
     Rule { Action::ReadRoom,       Role::Guest, Needs::Nothing,                  "read_room" },
     Rule { Action::SeeReaders,     Role::Guest, Needs::Membership,               "see_readers" },
     Rule { Action::MarkRoom,       Role::Guest, Needs::Membership,               "mark_room" },
-    Rule { Action::Post,           Role::Guest, Needs::Membership,               "post" },
-    Rule { Action::EditMessage,    Role::Guest, Needs::MembershipAndAuthorship,  "edit_message" },
+    Rule { Action::Post,           Role::Guest, Needs::Membership,               "post", false },
+    Rule { Action::EditMessage,    Role::Guest, Needs::MembershipAndAuthorship,  "edit_message", false },
     Rule { Action::DeleteMessage,  Role::Guest, Needs::MembershipAndAuthorship,  "delete_message" },
     Rule { Action::SeeLinkDetails, Role::Crew,  Needs::Nothing,                  "see_link_details" },
     Rule { Action::DecideDomains,  Role::Crew,  Needs::Nothing,                  "decide_domains" },
@@ -39,6 +40,7 @@ constexpr std::array table {
     Rule { Action::Invite,         Role::Guest, Needs::Invitation,               "invite" },
     Rule { Action::RemoveMember,   Role::Guest, Needs::InvitationByAdmin,        "remove_member" },
     Rule { Action::SetRoom,        Role::Guest, Needs::Leading,                  "set_room" },
+    Rule { Action::DeleteRoom,     Role::Guest, Needs::Leading,                  "delete_room" },
 };
 // clang-format on
 
@@ -68,6 +70,8 @@ QString missing(const Access &access, const Rule &rule)
 {
     if (access.role < rule.least)
         return QStringLiteral("Your role does not allow this.");
+    if (access.isArchived && !rule.isInArchived)
+        return QStringLiteral("The room is archived: it can be read only.");
     if (rule.needs == Needs::Leading && !access.isLed)
         return QStringLiteral("Nobody of this vehicle leads this room.");
     if (rule.needs == Needs::Leading)
@@ -108,6 +112,8 @@ struct ActionOf {
     Action operator()(const protocol::RoomInvite &) const { return rules::Action::Invite; }
     Action operator()(const protocol::RoomRemove &) const { return rules::Action::RemoveMember; }
     Action operator()(const protocol::RoomSet &) const { return rules::Action::SetRoom; }
+    Action operator()(const protocol::RoomDelete &) const { return rules::Action::DeleteRoom; }
+    Action operator()(const protocol::RoomRestore &) const { return rules::Action::DeleteRoom; }
 };
 
 } // namespace
@@ -120,7 +126,7 @@ std::optional<Action> actionOf(const protocol::Request &request)
 bool mayPerform(const Access &access, Action action)
 {
     const Rule &rule = ruleFor(action);
-    if (access.role < rule.least)
+    if (access.role < rule.least || (access.isArchived && !rule.isInArchived))
         return false;
     switch (rule.needs) {
     case Needs::Nothing: return true;

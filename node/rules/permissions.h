@@ -27,9 +27,10 @@ enum class Action {
     OpenDirectRoom, ///< of oneself and one other person, or oneself alone
     Invite, ///< into a private room
     RemoveMember, ///< from a private room
-    SetRoom ///< its name and topic
+    SetRoom, ///< its name and topic, and whether it is archived
+    DeleteRoom ///< and bring it back
 };
-constexpr int actionCount = int(Action::SetRoom) + 1;
+constexpr int actionCount = int(Action::DeleteRoom) + 1;
 
 /// A person who asks for something, with their role at that moment.
 struct Actor {
@@ -47,6 +48,7 @@ struct Access {
     bool isAdmin = false; ///< of the room
     bool isByInvitation = false; ///< the room: people are invited into it, and removed
     bool isLed = false; ///< the room: it is of this vehicle and no direct one, so that somebody here leads it
+    bool isArchived = false; ///< the room: nothing more is said in it
     bool operator==(const Access &) const = default;
 };
 

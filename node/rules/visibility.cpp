@@ -95,7 +95,7 @@ bool isBrought(const protocol::Person &person, const PersonTie &tie, qint64 afte
 
 bool isFound(const protocol::Room &room)
 {
-    return !room.unknown && isOpen(room.kind);
+    return !room.unknown && room.deletedAt == 0 && isOpen(room.kind);
 }
 
 bool isFound(const protocol::Person &person)

@@ -39,7 +39,8 @@ constexpr auto mineSinceSql = R"(
     SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.history_to, 0),
            COALESCE(k.read_change, 0), m.standing
       FROM membership m LEFT JOIN mark k ON k.room = m.room AND k.person = m.person
-     WHERE m.person = ? AND (m.joined = 1 OR m.change > ?) ORDER BY m.room)";
+     WHERE m.person = ? AND (m.joined = 1 OR m.change > ?)
+       AND NOT EXISTS (SELECT 1 FROM room r WHERE r.id = m.room AND r.deleted_at > 0) ORDER BY m.room)";
 
 constexpr auto mineSql = R"(
     SELECT m.room, m.person, m.joined, m.change, COALESCE(k.read_to, 0), COALESCE(k.history_to, 0),

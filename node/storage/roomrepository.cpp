@@ -23,6 +23,9 @@ const QByteArray saveSql =
 constexpr auto setHiddenSql =
     "UPDATE room SET unknown = ?, change = ? WHERE domain = ? AND revision > 0 AND unknown <> ?";
 
+constexpr auto deletedOfSql = R"(
+    SELECT r.id, r.change FROM membership m JOIN room r ON r.id = m.room WHERE m.person = ? AND r.deleted_at > 0)";
+
 constexpr auto addMembersSql = "UPDATE room SET members = members + ?, change = ? WHERE id = ? RETURNING members";
 constexpr auto touchSql = R"(
     UPDATE room SET last_at = ?, change = CASE WHEN change < ? THEN ? ELSE change END WHERE id = ? AND last_at < ?)";
@@ -62,6 +65,19 @@ Result<QList<RoomRecord>> RoomRepository::changedSince(qint64 change) const
 Result<std::optional<RoomRecord>> RoomRepository::find(RoomId id) const
 {
     return m_statements.prepare(findSql).bind(id).first(toRoom);
+}
+
+Result<QHash<RoomId, qint64>> RoomRepository::deletedOf(PersonId person) const
+{
+    const auto rows = m_statements.prepare(deletedOfSql).bind(person).all([](const sql::Row &row) {
+        return std::pair(row.id<RoomId>(0), row.integer(1));
+    });
+    if (!rows)
+        return rows.error();
+    QHash<RoomId, qint64> deleted;
+    for (const auto &[room, change] : *rows)
+        deleted.insert(room, change);
+    return deleted;
 }
 
 Result<bool> RoomRepository::insert(const RoomRecord &record)

@@ -4,6 +4,8 @@
 #include "node/base/result.h"
 #include "node/storage/records.h"
 
+#include <QHash>
+
 namespace gangway::sql {
 class StatementCache;
 }
@@ -22,6 +24,9 @@ public:
 
     /// Whether a room of `domain`, another one than `except`, bears a name like this one.
     Result<bool> isNamed(DomainId domain, const rules::NameKeys &name, RoomId except = {}) const;
+
+    /// Those of the rooms that somebody was ever in which were deleted, and their changes.
+    Result<QHash<RoomId, qint64>> deletedOf(PersonId person) const;
 
     /// False when the id exists; nothing changes then. `find` tells whether it is the same creation.
     Result<bool> insert(const RoomRecord &record);

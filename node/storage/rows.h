@@ -53,6 +53,8 @@ void transfer(Columns &columns, Record &record)
     columns.value("members", record.room.members);
     columns.value("last_at", record.room.last);
     columns.value("unknown", record.room.unknown);
+    columns.value("archived", record.room.archived);
+    columns.value("deleted_at", record.room.deletedAt);
     columns.value("created_at", record.createdAt);
     columns.value("revision", record.revision);
     columns.value("hash", record.hash);

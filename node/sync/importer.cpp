@@ -4,6 +4,7 @@
 #include "node/commands/entityevents.h"
 #include "node/commands/introduction.h"
 #include "node/commands/membershipnotice.h"
+#include "node/commands/memberships.h"
 #include "node/commands/outboxqueue.h"
 #include "node/identity/domainkey.h"
 #include "node/rules/fold.h"
@@ -78,11 +79,14 @@ Result<Done> Importer::fold(DomainId origin, const rules::RoomEvent &event)
     storage::RoomRecord &record = *held;
     if (!rules::replaces(rules::versionOf(event), { record.revision, record.hash }))
         return Done {};
+    const bool wasDeleted = record.room.deletedAt > 0;
     commands::adopt(record, event);
     record.room.change = m_writing.nextNumber();
     m_references.keep(record);
     m_writing.changed(record.room);
-    return m_writing->rooms.save(record);
+    if (auto saved = m_writing->rooms.save(record); !saved || !wasDeleted || record.room.deletedAt > 0)
+        return saved;
+    return commands::showToMembers(m_writing, record.room.id).transform([](const auto &) { return Done {}; });
 }
 
 Result<Done> Importer::fold(DomainId origin, const rules::MembershipEvent &event)

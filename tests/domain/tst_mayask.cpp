@@ -58,7 +58,8 @@ bool namesRoom(const protocol::Request &request)
 bool isDecidedLater(const protocol::Request &request)
 {
     return std::holds_alternative<protocol::MessagePost>(request) ||
-        std::holds_alternative<protocol::RoomRemove>(request) || std::holds_alternative<protocol::RoomSet>(request);
+        std::holds_alternative<protocol::RoomRemove>(request) || std::holds_alternative<protocol::RoomSet>(request) ||
+        std::holds_alternative<protocol::RoomDelete>(request) || std::holds_alternative<protocol::RoomRestore>(request);
 }
 
 } // namespace

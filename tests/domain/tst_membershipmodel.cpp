@@ -24,6 +24,7 @@ struct ModelRoom {
     QSet<int> admins, removed;
     QStringList texts;
     QSet<int> seers; ///< who has ever been in it
+    bool isArchived = false;
 };
 
 /// The traces of rooms, each with the people who may ever come across it.
@@ -48,6 +49,9 @@ private:
     void join();
     void leave();
     void remove();
+    void rename();
+    void archive();
+    void erase();
     void post();
     void history();
     void find();
@@ -60,6 +64,7 @@ private:
     void ask(int person, const protocol::Request &request, const QString &expected);
     void enter(ModelRoom &room, int person, qint64 since);
     void letSucceed(ModelRoom &room);
+    QString expectedOfLeading(const ModelRoom &room, int person) const;
     void checkFrames();
 
     QRandomGenerator m_random;
@@ -68,6 +73,7 @@ private:
     QList<PersonId> m_people;
     QList<qint64> m_cursors;
     QList<ModelRoom> m_rooms;
+    QList<RoomId> m_deleted; ///< of which nobody is told any more
     Allowed m_allowed;
     QHash<int, QSet<QByteArray>> m_got; ///< traces that each person was told
     QJsonObject m_answer;
@@ -82,6 +88,7 @@ void MembershipModelTest::init()
     m_tokens.clear();
     m_people.clear();
     m_rooms.clear();
+    m_deleted.clear();
     m_allowed.clear();
     m_got.clear();
     m_cursors = QList<qint64>(peopleCount, 0);
@@ -110,7 +117,7 @@ void MembershipModelTest::enter(ModelRoom &room, int person, qint64 since)
     room.seers.insert(person);
     m_allowed[room.id.text().toLatin1()] = room.seers;
     if (!room.name.isEmpty())
-        m_allowed[room.name.toLatin1()] = room.seers;
+        m_allowed[room.name.toLatin1()].insert(person);
     for (const QString &text : room.texts)
         m_allowed[text.toLatin1()].insert(person);
 }
@@ -221,6 +228,64 @@ void MembershipModelTest::remove()
     room->removed.insert(other);
 }
 
+QString MembershipModelTest::expectedOfLeading(const ModelRoom &room, int person) const
+{
+    if (!room.members.contains(person))
+        return u"not_found"_s;
+    return room.admins.contains(person) ? QString() : u"denied"_s;
+}
+
+void MembershipModelTest::rename()
+{
+    ModelRoom *room = anyRoom();
+    const int person = below(peopleCount);
+    if (!room)
+        return;
+    m_doing = u"rename"_s;
+    const QString name = u"trace-name-%1-end"_s.arg(m_texts++), expected = expectedOfLeading(*room, person);
+    for (const int member : room->members.keys())
+        m_allowed[name.toLatin1()].insert(member);
+    ask(person, protocol::RoomSet { .room = room->id, .name = name }, expected);
+    if (expected.isEmpty())
+        room->name = name;
+}
+
+void MembershipModelTest::archive()
+{
+    ModelRoom *room = anyRoom();
+    const int person = below(peopleCount);
+    if (!room)
+        return;
+    m_doing = u"archive"_s;
+    const QString expected = expectedOfLeading(*room, person);
+    const bool wanted = below(2);
+    ask(person, protocol::RoomSet { .room = room->id, .archived = wanted }, expected);
+    if (expected.isEmpty())
+        room->isArchived = wanted;
+}
+
+// Undone at once now and then; else nobody is told anything of it any more.
+void MembershipModelTest::erase()
+{
+    ModelRoom *room = anyRoom();
+    const int person = below(peopleCount);
+    if (!room)
+        return;
+    m_doing = u"delete"_s;
+    const QString expected = expectedOfLeading(*room, person);
+    ask(person, protocol::RoomDelete { room->id }, expected);
+    if (!expected.isEmpty())
+        return;
+    if (below(3) > 0)
+        return ask(person, protocol::RoomRestore { room->id }, {});
+    checkFrames();
+    m_deleted.append(room->id);
+    m_allowed[room->name.toLatin1()].clear();
+    for (const QString &text : room->texts)
+        m_allowed[text.toLatin1()].clear();
+    m_rooms.removeIf([&](const ModelRoom &one) { return one.id == m_deleted.last(); });
+}
+
 void MembershipModelTest::post()
 {
     ModelRoom *room = anyRoom();
@@ -230,9 +295,10 @@ void MembershipModelTest::post()
     const QString text = u"trace-text-%1-end"_s.arg(m_texts++);
     m_doing = u"post"_s;
     const bool isIn = room->members.contains(person);
+    const QString expected = !isIn ? u"not_found"_s : room->isArchived ? u"denied"_s : QString();
     const protocol::MessagePost post { domain().ids().make<MessageId>(), room->id, textContent(text) };
-    ask(person, post, isIn ? QString() : u"not_found"_s);
-    if (!isIn)
+    ask(person, post, expected);
+    if (!expected.isEmpty())
         return;
     room->texts.append(text);
     for (const int one : room->pair)
@@ -316,6 +382,8 @@ void MembershipModelTest::checkFrames()
             const QString type = frame.value("t"_L1).toString();
             if (type == "caught_up"_L1 || (type == "changed"_L1 && m_cursors.at(person) > 0))
                 m_cursors[person] = std::max(m_cursors.at(person), frame.value("change"_L1).toInteger());
+            for (const RoomId room : std::as_const(m_deleted))
+                QVERIFY2(type == "gone"_L1 || !bytes.contains(room.text().toLatin1()), bytes.constData());
             QSet<QByteArray> found;
             for (auto match = trace.globalMatch(QString::fromUtf8(bytes)); match.hasNext();)
                 found.insert(match.next().captured().toLatin1());
@@ -337,8 +405,8 @@ void MembershipModelTest::everyFrameIsWhatTheModelAllows()
     m_random.seed(seed);
     using Self = MembershipModelTest;
     const Act acts[] { &Self::create, &Self::openDirect, &Self::invite, &Self::invite, &Self::invite, &Self::join,
-        &Self::leave, &Self::remove, &Self::post, &Self::post, &Self::history, &Self::find, &Self::members,
-        &Self::resume };
+        &Self::leave, &Self::remove, &Self::rename, &Self::archive, &Self::erase, &Self::post, &Self::post,
+        &Self::history, &Self::find, &Self::members, &Self::resume };
     for (int step = 0; step < steps; ++step) {
         (this->*acts[below(int(std::size(acts)))])();
         checkFrames();

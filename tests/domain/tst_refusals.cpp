@@ -86,6 +86,11 @@ constexpr Provocation provocations[] {
     { "room.set", "taken", "name", R"("room":"{lounge}","name":"Theirs")", true },
     { "room.set", "invalid", "topic", R"("room":"{mine}","topic":"a\nb")" },
     { "room.set", "too_large", "topic", R"("room":"{mine}","topic":"{long}")" },
+    { "room.delete", "not_found", "room", R"("room":"{closed}")" },
+    { "room.delete", "denied", "delete_room", R"("room":"{lounge}")" },
+    { "room.restore", "not_found", "room", R"("room":"{new}")" },
+    { "room.restore", "denied", "delete_room", R"("room":"{theirs}")" },
+    { "room.restore", "taken", "name", R"("room":"{retaken}")" },
     { "room.join", "not_found", "room", R"("room":"{closed}")" },
     { "room.join", "not_found", "room", R"("room":"{new}")" },
     { "room.leave", "not_found", "room", R"("room":"{new}")" },
@@ -198,13 +203,18 @@ void RefusalsTest::makeWorld()
     const RoomId closed = m_domain->ids().make<RoomId>(), mine = m_domain->ids().make<RoomId>();
     const auto isPrivate = protocol::RoomKind::Private;
     m_ilse->ask(protocol::RoomCreate { closed, u"Hers"_s, {}, protocol::Reach::Vehicle, isPrivate });
+    const RoomId retaken = m_domain->ids().make<RoomId>(), heir = m_domain->ids().make<RoomId>();
+    m_tavi->ask(protocol::RoomCreate { retaken, u"Once"_s, {}, protocol::Reach::Vehicle });
+    m_tavi->ask(protocol::RoomDelete { retaken });
+    m_tavi->ask(protocol::RoomCreate { heir, u"Once"_s, {}, protocol::Reach::Vehicle });
     m_tavi->ask(protocol::RoomCreate { mine, u"Mine"_s, {}, protocol::Reach::Vehicle, isPrivate });
     const protocol::MessagePost deleted = m_tavi->post(lounge, u"Oh"_s);
     m_tavi->ask(protocol::MessageDelete { deleted.id });
 
     const auto latin = [](const QString &id) { return id.toLatin1(); };
     m_words = { { "lounge", latin(lounge.text()) }, { "theirs", latin(theirs.text()) },
-        { "closed", latin(closed.text()) }, { "mine", latin(mine.text()) }, { "me", latin(m_tavi->me().text()) },
+        { "closed", latin(closed.text()) }, { "mine", latin(mine.text()) }, { "retaken", latin(retaken.text()) },
+        { "me", latin(m_tavi->me().text()) },
         { "501 ids", '"' + QByteArrayList(501, latin(theirs.text())).join("\",\"") + '"' },
         { "deleted", latin(deleted.id.text()) }, { "my message", latin(m_tavi->post(lounge, u"Mine"_s).id.text()) },
         { "their message", latin(m_ilse->post(lounge, u"Theirs"_s).id.text()) },

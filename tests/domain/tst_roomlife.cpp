@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/commands/memberships.h"
 #include "node/commands/rooms.h"
+#include "node/domain/throttledbroadcast.h"
+#include "node/rules/kinds.h"
 #include "tests/domain/enginetest.h"
 
 using namespace gangway;
@@ -35,6 +37,16 @@ private Q_SLOTS:
     void nobodySetsARoomOfTwoOrOfAnotherVehicle();
     void renamedRoomIsFoundByItsNewName();
     void roomOfThisVehicleLeavesNothingBehind();
+    void roomIsDeletedAndRestoredExactlyWhereTheTableSays();
+    void archivedRoomIsReadOnlyAndFoundByItsName();
+    void archivedRoomOpensAgain();
+    void deletedRoomIsGoneForEverybody();
+    void deletedRoomIsGoneForWhoComesBack();
+    void restoredRoomHasAllOfIt();
+    void restoringIsForAMoment();
+    void deletedRoomGivesItsNameAway();
+    void newcomersAreNotInAFirstRoomThatIsGone();
+    void deletionOfASharedRoomLeaves();
 
 private:
     /// A room of somebody else, with Tavi in it as the case has it.
@@ -260,6 +272,211 @@ void RoomLifeTest::roomOfThisVehicleLeavesNothingBehind()
     QVERIFY(before > 0);
     QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { shared, {}, u"Tea"_s })));
     QCOMPARE(queued(), before); // it waits already, and its state is read when it leaves
+}
+
+void RoomLifeTest::roomIsDeletedAndRestoredExactlyWhereTheTableSays()
+{
+    const DomainId own = domain().domain().id(), other = domain().ids().make<DomainId>();
+    int cases = 0, done = 0;
+    for (const RoomKind kind : { RoomKind::Public, RoomKind::Private }) {
+        for (const auto &[isMember, isAdmin] : { std::pair(false, false), { true, false }, { true, true } }) {
+            for (const bool isForeign : { false, true }) {
+                for (const Role role : roles) {
+                    const RoomId room = roomFor({ kind, isMember, isAdmin });
+                    const commands::RoomDeletion deletion { room, { m_tavi->me(), role }, isForeign ? other : own };
+                    const auto remove = [&](const commands::RoomDeletion &what) {
+                        return domain().store().write<Done>(
+                            [what](storage::Writing &writing) { return commands::deleteRoom(writing, what); });
+                    };
+                    const auto answer = remove(deletion);
+                    const rules::Access access { .role = role,
+                        .isMember = isMember,
+                        .isAdmin = isAdmin,
+                        .isByInvitation = kind == RoomKind::Private,
+                        .isLed = !isForeign };
+                    const bool may = rules::mayPerform(access, rules::Action::DeleteRoom);
+                    QCOMPARE(bool(answer), may);
+                    const PersonId admin = isAdmin ? m_tavi->me() : m_ilse->me();
+                    if (!may)
+                        QVERIFY(remove({ room, { admin }, own }));
+                    const auto restored = domain().store().write<commands::RestoredRoom>(
+                        [deletion](storage::Writing &writing) { return commands::restoreRoom(writing, deletion, 64); });
+                    QCOMPARE(bool(restored), may);
+                    done += may ? 1 : 0;
+                    ++cases;
+                }
+            }
+        }
+    }
+    QCOMPARE(cases, 60);
+    QCOMPARE(done, 2 + 2 + 5 + 5);
+}
+
+void RoomLifeTest::archivedRoomIsReadOnlyAndFoundByItsName()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::RoomJoin { room })));
+    const protocol::MessagePost post = m_ilse->post(room, u"Before"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { .room = room, .archived = true })));
+    domain().settle();
+    QVERIFY(m_ilse->values("room").last().value("archived"_L1).toBool());
+    const protocol::MessagePost later { domain().ids().make<MessageId>(), room, textContent(u"After"_s) };
+    QCOMPARE(text(m_ilse->ask(later), "permission"), u"post"_s);
+    QVERIFY(isOk(m_ilse->ask(post))); // a repetition: it was saved
+    QCOMPARE(
+        text(m_ilse->ask(protocol::MessageEdit { post.id, textContent(u"Hm"_s) }), "permission"), u"edit_message"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::History { .room = room })));
+    QVERIFY(isOk(m_ilse->ask(protocol::Read { room, 1 })));
+    QVERIFY(isOk(m_ilse->ask(protocol::MessageDelete { post.id })));
+    const auto found = [&](const QString &query) {
+        QStringList names;
+        for (const QJsonValue it : m_ilse->ask(protocol::RoomsFind { .query = query }).value("rooms"_L1).toArray())
+            names.append(text(it.toObject(), "name"));
+        return names;
+    };
+    QCOMPARE(found({}), QStringList { u"Lounge"_s });
+    QCOMPARE(found(u"de"_s), QStringList { u"Deck"_s });
+}
+
+void RoomLifeTest::archivedRoomOpensAgain()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomSet { .room = room, .archived = true })));
+    VERIFY_DONE(domain().restart());
+    TestClient back(domain());
+    back.enterByToken(m_tavi->token());
+    const protocol::MessagePost post { domain().ids().make<MessageId>(), room, textContent(u"Hi"_s) };
+    QCOMPARE(codeOf(back.ask(post)), u"denied"_s);
+    QVERIFY(isOk(back.ask(protocol::RoomSet { .room = room, .archived = false })));
+    QVERIFY(isOk(back.ask(post)));
+}
+
+void RoomLifeTest::deletedRoomIsGoneForEverybody()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::RoomJoin { room })));
+    const protocol::MessagePost post = m_ilse->post(room, u"Before"_s);
+    TestClient outside(domain());
+    outside.enter(u"Marek"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomDelete { room })));
+    domain().settle();
+    for (TestClient *client : { m_tavi.get(), m_ilse.get(), &outside }) {
+        QVERIFY(std::ranges::any_of(client->events("gone"), [&](const QJsonObject &gone) {
+            return text(gone, "room") == room.text() && text(gone, "why") == u"deleted"_s;
+        }));
+        client->takeFrames();
+        const protocol::Request requests[] { protocol::RoomJoin { room }, protocol::RoomLeave { room },
+            protocol::RoomMembers { room }, protocol::RoomSet { room, u"N"_s, {} }, protocol::RoomDelete { room },
+            protocol::History { .room = room }, protocol::Read { room, 1 }, protocol::Typing { room },
+            protocol::MessagePost { domain().ids().make<MessageId>(), room, textContent(u"Hi"_s) },
+            protocol::MessageInfo { post.id }, protocol::MessageEdit { post.id, textContent(u"Hi"_s) },
+            protocol::MessageDelete { post.id } };
+        for (const protocol::Request &request : requests)
+            QCOMPARE(codeOf(client->ask(request)), u"not_found"_s);
+        const QJsonObject found = client->ask(protocol::RoomsFind { .ids = QList { room } });
+        QVERIFY(found.value("rooms"_L1).toArray().isEmpty());
+    }
+    domain().loop().advance(domain::ThrottledBroadcast::pause);
+    domain().settle();
+    for (const QJsonObject &frame : m_ilse->frames())
+        QVERIFY2(!QJsonDocument(frame).toJson().contains(room.text().toLatin1()), qPrintable(text(frame, "t")));
+}
+
+void RoomLifeTest::deletedRoomIsGoneForWhoComesBack()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_ilse->ask(protocol::RoomJoin { room })));
+    m_ilse->post(room, u"canary"_s);
+    TestClient away(domain());
+    away.enterByToken(m_ilse->token());
+    const qint64 before = caughtUpAt(away);
+    away.leave();
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomDelete { room })));
+    VERIFY_DONE(domain().restart());
+    TestClient back(domain()), anew(domain());
+    back.enterByToken(m_ilse->token(), cursor(before));
+    anew.enterByToken(m_ilse->token());
+    QCOMPARE(back.events("gone").size(), 1);
+    QCOMPARE(text(back.events("gone").first(), "why"), u"deleted"_s);
+    QVERIFY(anew.events("gone").isEmpty());
+    for (const TestClient *client : { &back, &anew })
+        for (const QJsonObject &frame : client->frames())
+            QVERIFY(text(frame, "t") == u"gone"_s || !QJsonDocument(frame).toJson().contains(room.text().toLatin1()));
+    back.leave();
+    TestClient again(domain());
+    again.enterByToken(m_ilse->token(), cursor(caughtUpAt(back)));
+    QVERIFY(again.events("gone").isEmpty());
+}
+
+void RoomLifeTest::restoredRoomHasAllOfIt()
+{
+    for (const RoomKind kind : { RoomKind::Public, RoomKind::Private }) {
+        const RoomId room = makeRoom(*m_tavi, u"Deck %1"_s.arg(int(kind)), protocol::Reach::Vehicle, kind);
+        if (kind == RoomKind::Private)
+            QVERIFY(isOk(m_tavi->ask(protocol::RoomInvite { room, { m_ilse->me() } })));
+        else
+            QVERIFY(isOk(m_ilse->ask(protocol::RoomJoin { room })));
+        m_ilse->post(room, u"Before"_s);
+        QVERIFY(isOk(m_tavi->ask(protocol::RoomDelete { room })));
+        domain().settle();
+        m_ilse->takeFrames();
+        const QJsonObject answer = m_tavi->ask(protocol::RoomRestore { room });
+        QVERIFY(isOk(answer));
+        QVERIFY(m_ilse->waitForValue("message", [](const QJsonObject &it) { return textOf(it) == u"Before"_s; }));
+        QCOMPARE(text(m_ilse->values("room").last(), "id"), room.text());
+        QVERIFY(m_ilse->values("mine").last().value("joined"_L1).toBool());
+        QVERIFY(isOk(m_ilse->ask(protocol::History { .room = room })));
+        QCOMPARE(m_tavi->ask(protocol::RoomMembers { room }).value("members"_L1).toArray().size(), 2);
+        m_tavi->post(room, u"After"_s);
+        QVERIFY(m_ilse->waitForValue("message", [](const QJsonObject &it) { return textOf(it) == u"After"_s; }));
+        QVERIFY(isOk(m_tavi->ask(protocol::RoomRestore { room }))); // it is there
+    }
+}
+
+void RoomLifeTest::restoringIsForAMoment()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomDelete { room })));
+    domain().clock().advance(commands::restorableFor + 1);
+    QCOMPARE(codeOf(m_tavi->ask(protocol::RoomRestore { room })), u"not_found"_s);
+}
+
+void RoomLifeTest::deletedRoomGivesItsNameAway()
+{
+    const RoomId room = makeRoom(*m_tavi, u"Deck"_s);
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomDelete { room })));
+    domain().settle();
+    QVERIFY(makeRoom(*m_tavi, u"Lounge"_s).isNull());
+    QVERIFY(!makeRoom(*m_ilse, u"Deck"_s).isNull());
+    QCOMPARE(codeOf(m_tavi->ask(protocol::RoomRestore { room })), u"taken"_s);
+    const protocol::RoomCreate again { room, u"Deck"_s, u"Talk"_s, protocol::Reach::Vehicle };
+    QCOMPARE(codeOf(m_tavi->ask(again)), u"conflict"_s);
+}
+
+void RoomLifeTest::newcomersAreNotInAFirstRoomThatIsGone()
+{
+    const commands::RoomDeletion deletion { m_room, { m_tavi->me(), Role::Crew }, domain().domain().id() };
+    VERIFY_DONE(domain().store().write<Done>(
+        [deletion](storage::Writing &writing) { return commands::deleteRoom(writing, deletion); }));
+    domain().settle();
+    TestClient newcomer(domain());
+    QVERIFY(isOk(newcomer.enter(u"Newcomer"_s)));
+    QVERIFY(newcomer.values("mine").isEmpty() && newcomer.values("room").isEmpty());
+}
+
+void RoomLifeTest::deletionOfASharedRoomLeaves()
+{
+    const RoomId own = makeRoom(*m_tavi, u"Deck"_s), shared = makeRoom(*m_tavi, u"Fleet"_s, protocol::Reach::Everyone);
+    const auto isWaiting = [&](RoomId room) {
+        const auto entries = domain().store().read<QList<storage::OutboxEntry>>(
+            [](storage::Reading &reading) { return reading->outbox.next(u"everyone"_s, 1000); });
+        return entries && std::ranges::any_of(*entries, [&](const storage::OutboxEntry &entry) {
+            return entry.kind == rules::Kind::Room && entry.id == room.bytes();
+        });
+    };
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomDelete { own })));
+    QVERIFY(isOk(m_tavi->ask(protocol::RoomDelete { shared })));
+    QVERIFY(isWaiting(shared) && !isWaiting(own));
 }
 
 QTEST_GUILESS_MAIN(RoomLifeTest)

@@ -60,6 +60,7 @@ const QMap<QString, QString> answerOf {
     { u"room.direct"_s, u"room"_s },
     { u"room.invite"_s, u"invitations"_s },
     { u"room.set"_s, u"room"_s },
+    { u"room.restore"_s, u"room"_s },
     { u"room.join"_s, u"mine"_s },
     { u"room.leave"_s, u"mine"_s },
     { u"room.members"_s, u"members"_s },

@@ -57,6 +57,13 @@ Room directRoom()
         .pair = { tavi, ilse } };
 }
 
+Room archivedRoom()
+{
+    Room archived = room();
+    archived.archived = true;
+    return archived;
+}
+
 Message message()
 {
     return { .id = hello,
@@ -160,6 +167,9 @@ QList<RequestFrame> requests()
         { 30, RoomRemove { lounge, ilse } },
         { 31, RoomSet { lounge, u"Saloon"_s, u"Talk"_s } },
         { 32, RoomSet { .room = lounge, .topic = u""_s } },
+        { 33, RoomSet { .room = lounge, .archived = true } },
+        { 34, RoomDelete { lounge } },
+        { 35, RoomRestore { lounge } },
     };
 }
 
@@ -200,6 +210,7 @@ QList<Item> items()
         room(),
         Room { .id = lounge, .unknown = true, .change = 2 },
         directRoom(),
+        archivedRoom(),
         OwnRoomState { .room = lounge, .joined = true, .readTo = 40, .unread = 2, .change = 45 },
         OwnRoomState { .room = lounge, .change = 46, .removed = true },
         Member { lounge, tavi, true, noon, 9 },
@@ -226,6 +237,7 @@ QList<Event> events()
         Gap { lounge, position },
         RoomRemoved { lounge, u"left"_s },
         RoomRemoved { lounge, u"removed"_s },
+        RoomRemoved { lounge, QLatin1StringView(whyDeleted) },
         FellBehind { 60 },
         Presence { { tavi }, {}, true },
         TypingNow { lounge, tavi },

@@ -163,6 +163,30 @@ bool TestDomain::setTopic(RoomId room, PersonId by, const QString &topic)
     }).has_value();
 }
 
+bool TestDomain::deleteRoom(RoomId room, PersonId by)
+{
+    const commands::RoomDeletion deletion { room, { by }, m_self.id };
+    return write<Done>([deletion](storage::Writing &writing) {
+        return commands::deleteRoom(writing, deletion);
+    }).has_value();
+}
+
+bool TestDomain::restoreRoom(RoomId room, PersonId by)
+{
+    const commands::RoomDeletion deletion { room, { by }, m_self.id };
+    return write<commands::RestoredRoom>([deletion](storage::Writing &writing) {
+        return commands::restoreRoom(writing, deletion, longestName);
+    }).has_value();
+}
+
+storage::RoomRecord TestDomain::room(RoomId room)
+{
+    return expect(read<storage::RoomRecord>([room](storage::Reading &reading) {
+        return reading->rooms.find(room).transform(
+            [](const auto &found) { return found.value_or(storage::RoomRecord {}); });
+    }));
+}
+
 void TestDomain::rename(PersonId person, const QString &nick)
 {
     const commands::ProfileChange change { .person = person, .nick = nick, .fullName = {}, .colour = {} };

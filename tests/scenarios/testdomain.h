@@ -71,6 +71,9 @@ public:
     bool edit(MessageId message, PersonId author, const QString &text);
     bool remove(MessageId message, PersonId author);
     bool setTopic(RoomId room, PersonId by, const QString &topic);
+    bool deleteRoom(RoomId room, PersonId by);
+    bool restoreRoom(RoomId room, PersonId by);
+    storage::RoomRecord room(RoomId room);
     void rename(PersonId person, const QString &nick);
 
     QByteArray digest();

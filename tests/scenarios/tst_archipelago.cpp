@@ -89,6 +89,7 @@ private Q_SLOTS:
     void whatAWrongClockStampedMovesBeforeItLeaves_data();
     void whatAWrongClockStampedMovesBeforeItLeaves();
     void whatARoomIsForReachesEverybody();
+    void deletedRoomIsGoneOnEveryVehicleAndComesBack();
     void vehicleRoomNeverLeaves();
     void oneAlteredPayloadIsSeen();
 };
@@ -310,13 +311,7 @@ void ArchipelagoTest::whatARoomIsForReachesEverybody()
     const auto room = world.addRoom(home, protocol::Reach::Everyone);
     const PersonId creator = home.people.first();
     const auto shown = [&](Domain &domain) {
-        const auto id = domain.domain.find(room);
-        const auto record = domain.domain.read<storage::RoomRecord>([&](storage::Reading &reading) {
-            return reading->rooms.find(id.value_or(room.id)).transform([](const auto &found) {
-                return found.value_or(storage::RoomRecord {});
-            });
-        });
-        return record ? record->room.topic : QString();
+        return domain.domain.room(domain.domain.find(room).value_or(room.id)).room.topic;
     };
     QVERIFY(world.becomesEqual());
     home.transport->setUp(false);
@@ -339,6 +334,48 @@ void ArchipelagoTest::whatARoomIsForReachesEverybody()
     const auto standing = other.domain.read<std::optional<storage::MembershipRecord>>(
         [&](storage::Reading &reading) { return reading->memberships.find(*other.domain.find(room), creator); });
     QVERIFY(standing && *standing && (*standing)->member.admin);
+}
+
+// Also where somebody writes in it who has not heard of it yet.
+void ArchipelagoTest::deletedRoomIsGoneOnEveryVehicleAndComesBack()
+{
+    Archipelago world(16, 2);
+    Domain &home = *world.all[0], &other = *world.all[1];
+    const auto room = world.addRoom(home, protocol::Reach::Everyone);
+    const PersonId creator = home.people.first(), reader = other.people.first();
+    QVERIFY(world.becomesEqual());
+    const RoomId there = *other.domain.find(room);
+    other.domain.join(there, reader);
+    QVERIFY(world.becomesEqual());
+    QVERIFY(!other.domain.deleteRoom(there, reader));
+    other.transport->setUp(false);
+    QVERIFY(home.domain.deleteRoom(room.id, creator));
+    other.domain.post(there, reader, QStringLiteral("meanwhile"));
+    QCOMPARE(other.domain.room(there).room.deletedAt, 0);
+    QVERIFY(world.becomesEqual());
+    QVERIFY(other.domain.room(there).room.deletedAt > 0);
+    const auto again = world.addRoom(home, protocol::Reach::Everyone);
+    QVERIFY(home.domain.deleteRoom(again.id, creator));
+    QVERIFY(home.domain.restoreRoom(again.id, creator));
+    QVERIFY(world.becomesEqual());
+    QCOMPARE(other.domain.room(*other.domain.find(again)).room.deletedAt, 0);
+    const auto comesBack = [&](const protocol::Item &item) {
+        const auto *mine = std::get_if<protocol::OwnRoomState>(&item);
+        return mine && mine->room == *other.domain.find(again) && mine->joined;
+    };
+    other.domain.join(*other.domain.find(again), reader);
+    QVERIFY(world.becomesEqual());
+    QVERIFY(home.domain.deleteRoom(again.id, creator));
+    const auto isGone = [&] { return other.domain.room(*other.domain.find(again)).room.deletedAt > 0; };
+    for (int i = 0; i < 50 && !isGone(); ++i)
+        world.pass(1'000);
+    QVERIFY(isGone());
+    const auto told = other.domain.changes().size();
+    QVERIFY(home.domain.restoreRoom(again.id, creator));
+    QVERIFY(world.becomesEqual());
+    QVERIFY(!isGone());
+    const auto since = other.domain.changes().mid(told);
+    QVERIFY(std::ranges::any_of(since, comesBack));
 }
 
 void ArchipelagoTest::vehicleRoomNeverLeaves()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void cleanup();
 
     void whoMadeARoomNamesItAnew();
+    void deletedRoomGoesAndComesBack();
     void twoPeopleTalk();
     void takenNameGetsASuggestion();
     void ticketMakesTheOwner();
@@ -219,6 +220,25 @@ void RealNodeTest::whoMadeARoomNamesItAnew()
     (*ilse)->session->dispatch(SetRoom { { .room = room, .topic = QStringLiteral("Mine") } });
     QTRY_VERIFY(!(*ilse)->outcomes.isEmpty() && (*ilse)->outcomes.last().refusal);
     QCOMPARE((*ilse)->outcomes.last().refusal->code, Error::Code::Denied);
+}
+
+void RealNodeTest::deletedRoomGoesAndComesBack()
+{
+    const auto tavi = enter(QStringLiteral("Tavi"), m_node->port());
+    const auto ilse = enter(QStringLiteral("Ilse"), m_node->port());
+    const RoomId room = createRoom(*tavi, QStringLiteral("Dining car"));
+    enterRoom(*ilse, room);
+    (*ilse)->send(QStringLiteral("Ahoy"), room);
+    QTRY_COMPARE(spoken(*ilse->window), QStringList { QStringLiteral("Ahoy") });
+    (*tavi)->session->dispatch(SetRoom { { .room = room, .archived = true } });
+    QTRY_VERIFY((*ilse)->room(room).room.archived);
+    (*tavi)->session->dispatch(DeleteRoom { room });
+    QTRY_VERIFY((*ilse)->goneRooms.contains(room) && (*tavi)->goneRooms.contains(room));
+    QTRY_COMPARE((*tavi)->outcomes.last().act, Outcome::Act::DeleteRoom);
+    (*tavi)->session->dispatch(RestoreRoom { room });
+    QTRY_VERIFY((*ilse)->room(room).joined && (*tavi)->room(room).joined);
+    (*ilse)->open(room);
+    QTRY_COMPARE(spoken(*ilse->window), QStringList { QStringLiteral("Ahoy") });
 }
 
 void RealNodeTest::twoPeopleTalk()

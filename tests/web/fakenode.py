@@ -48,7 +48,8 @@ class FakeNode:
         self.items = {"domain": {}, "person": {}, "room": {}, "message": {}, "member": {}, "mine": {}}
         self.tokens = {}
         self.greeted = {}  # connection to person id
-        self.posts = []  # (id, text) of each message.post that came, repeated ones too
+        self.posts = []
+        self.deleted = {}
         self.requests = []  # every request frame
         self.bend = {}  # request type to a function(connection, frame) that may raise, answer itself (return True), or nothing
         self.page = 100
@@ -241,9 +242,23 @@ class FakeNode:
         return {"room": self.items["room"][room]}
 
     def _room_set(self, connection, frame, later):
-        changes = {key: frame[key] for key in ("name", "topic") if key in frame}
+        changes = {key: frame[key] for key in ("name", "topic", "archived") if key in frame}
         room = self.put("room", frame["room"], {**self.items["room"][frame["room"]], **changes})
         later(lambda: self._broadcast({"room": room}))
+        return {"room": room}
+
+    def _room_delete(self, connection, frame, later):
+        room = frame["room"]
+        self.deleted[room] = self.items["room"].pop(room)
+        later(lambda: [other.send(json.dumps({"t": "gone", "room": room, "why": "deleted"})) for other in list(self.greeted)])
+
+    def _room_restore(self, connection, frame, later):
+        room = self.put("room", frame["room"], self.deleted.pop(frame["room"]))
+        me = self.greeted[connection]
+        mine = self.put("mine", (room["id"], me), self.items["mine"][room["id"], me])
+        later(lambda: self._broadcast({"room": room}))
+        later(lambda: connection.send(json.dumps({"t": "changed", "change": self.number, "items": [{"mine": mine}] + [
+            {"message": message} for message in self.items["message"].values() if message["room"] == room["id"]]})))
         return {"room": room}
 
     def _enter_and_tell(self, connection, room, later):

@@ -88,6 +88,35 @@ class ClosedRooms(NodeTest):
         pim.until(lambda: "Choir" not in pim.run("return document.querySelector('.room-rows').textContent"), "who was removed still has the room")
 
 
+class RoomLife(NodeTest):
+    def test_a_room_is_named_anew_archived_deleted_and_brought_back_by_who_made_it(self):
+        orlo, pim = self.browser("Orlo"), self.browser("Pim")
+        self.create_room(orlo, "Saloon")
+        self.enter_room(pim, "Saloon")
+        pim.post("before")
+        orlo.see("before")
+        orlo.click("[data-focus=details]")
+        orlo.click("[data-focus=change]")
+        orlo.type("dialog input[name=topic]", "Tea at four")
+        orlo.click("dialog .button.primary")
+        pim.says(".room-title", "Tea at four")
+        pim.click("[data-focus=details]")
+        pim.says(".details-pane", "Leads")
+        self.assertFalse(pim.has("[data-focus=change]"))
+        orlo.click("[data-focus=archive]")
+        orlo.click("dialog .button.danger")
+        pim.says(".away-line:not([hidden])", "read only")
+        orlo.click("#toast button")
+        pim.until(lambda: pim.run("return Boolean(document.querySelector('.composer-field').offsetParent)"), "the room stays archived")
+        orlo.click("[data-focus=delete]")
+        orlo.click("dialog .button.danger")
+        pim.says(".room-pane .empty", "This room is not here")
+        orlo.click("#toast button")
+        pim.see("before")
+        pim.post("after")
+        orlo.see("after")
+
+
 class BehindAProxy(NodeTest):
     def test_the_page_comes_through_and_says_why_the_chat_does_not(self):
         proxy = HostProxy(self.node.port)

@@ -77,6 +77,66 @@ class RoomLife(ClientTest):
         browser, room = self.details(role="moderator")
         self.assertFalse(browser.has("[data-focus=change]"))
 
+    def rooms(self, browser):
+        return browser.run("return document.querySelector('.room-rows').textContent")
+
+    def test_an_archived_room_is_read_only_leaves_the_list_and_comes_back_by_undo(self):
+        self.node.room("Deck 2", members=[self.nerida])
+        browser, room = self.details(is_admin=True)
+        self.node.tell({"message": self.node.message(room, self.nerida, "before")})
+        browser.see("before")
+        browser.click("[data-focus=archive]")
+        browser.says("dialog", "Saloon")
+        browser.until(lambda: browser.run("return document.activeElement.textContent") == "Cancel", "the safe button has no focus")
+        self.assertEqual(self.sent(), [])
+        browser.click("dialog .button.danger")
+        browser.says(".away-line:not([hidden])", "read only")
+        browser.until(lambda: not browser.run("return document.querySelector('.composer-field').offsetParent"), "an archived room can be written in")
+        browser.see("before")
+        self.assertIn("Saloon", self.rooms(browser))  # it is on the screen
+        browser.says("#toast", "archived")
+        browser.click("#toast button")
+        browser.until(lambda: browser.run("return Boolean(document.querySelector('.composer-field').offsetParent)"), "the room stays archived")
+        browser.until(lambda: browser.run("return document.querySelector('#toast').hidden"), "the offer stays")
+        self.assertEqual([request["archived"] for request in self.sent()], [True, False])
+        self.node.change("room", room, {**self.node.items["room"][room], "archived": True})
+        browser.find("[data-focus=reopen]")
+        browser.open_room("Deck 2")
+        browser.until(lambda: "Saloon" not in self.rooms(browser), "an archived room stays in the list")
+        browser.type(".filter-field", "salo")
+        browser.until(lambda: "Saloon" in self.rooms(browser), "an archived room is not found")
+
+    def test_an_archived_room_is_opened_again_from_its_details(self):
+        browser, room = self.details(is_admin=True)
+        self.node.change("room", room, {**self.node.items["room"][room], "archived": True})
+        browser.click("[data-focus=reopen]")
+        browser.find("[data-focus=archive]")
+        self.assertEqual(self.sent(), [{"room": room, "archived": False}])
+
+    def test_a_deleted_room_goes_and_comes_back_by_undo_with_all_of_it(self):
+        browser, room = self.details(is_admin=True)
+        self.node.tell({"message": self.node.message(room, self.nerida, "before")})
+        browser.see("before")
+        browser.click("[data-focus=delete]")
+        browser.click("dialog .button.danger")
+        browser.says(".room-pane .empty", "This room is not here")
+        browser.until(lambda: "Saloon" not in self.rooms(browser), "a deleted room stays in the list")
+        browser.says("#toast", "deleted")
+        browser.click("#toast button")
+        browser.see("before")
+        browser.until(lambda: "Saloon" in self.rooms(browser), "the room does not come back")
+        self.assertEqual([request["t"] for request in self.node.requests if request["t"] in ("room.delete", "room.restore")], ["room.delete", "room.restore"])
+
+    def test_an_undo_that_comes_too_late_is_told(self):
+        browser, room = self.details(is_admin=True)
+        def late(connection, frame):
+            raise Refusal("not_found", what="room")
+        self.node.bend["room.restore"] = late
+        browser.click("[data-focus=delete]")
+        browser.click("dialog .button.danger")
+        browser.click("#toast button")
+        browser.until(lambda: "deleted" not in browser.run("return document.querySelector('#toast').textContent"), "nothing is said of the refusal")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -68,9 +68,6 @@ DetailsPane::DetailsPane(const theme::Theme &theme, const Clock &clock, QWidget 
     m_coming->hide();
     column->addWidget(m_coming);
     m_actions = new RoomActions(theme);
-    connect(m_actions, &RoomActions::changeRequested, this, &DetailsPane::changeRequested);
-    connect(m_actions, &RoomActions::inviteRequested, this, &DetailsPane::inviteRequested);
-    connect(m_actions, &RoomActions::leaveRequested, this, &DetailsPane::leaveRequested);
     column->addWidget(m_actions);
 }
 

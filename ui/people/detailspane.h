@@ -31,14 +31,12 @@ public:
     /// Without the crew laptop nobody knows who is here.
     void setPresenceKnown(bool known);
     void setMembers(const QList<session::PersonView> &members);
+    RoomActions &actions() { return *m_actions; }
     /// Of those shown, as far as they are known.
     QSet<PersonId> members() const;
 
 Q_SIGNALS:
     void closeRequested();
-    void leaveRequested();
-    void changeRequested();
-    void inviteRequested();
     void writeRequested(const gangway::PersonId &person);
     void removeRequested(const gangway::session::PersonView &person);
     void vehicleChosen(const gangway::protocol::Domain &vehicle);

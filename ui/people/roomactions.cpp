@@ -36,9 +36,13 @@ RoomActions::RoomActions(const theme::Theme &theme, QWidget *parent) : QWidget(p
         return button;
     };
     m_change = add(tr("Name and purpose…"), QStringLiteral("edit"));
+    m_archive = add({}, QStringLiteral("clock"));
+    m_delete = add(tr("Delete the room…"), QStringLiteral("delete"));
     m_invite = add(tr("Invite people…"), QStringLiteral("plus"));
     m_leave = add(tr("Leave the room…"), QStringLiteral("leave"));
     connect(m_change, &QPushButton::clicked, this, &RoomActions::changeRequested);
+    connect(m_archive, &QPushButton::clicked, this, [this] { Q_EMIT archiveRequested(!m_room.room.archived); });
+    connect(m_delete, &QPushButton::clicked, this, &RoomActions::deleteRequested);
     connect(m_invite, &QPushButton::clicked, this, &RoomActions::inviteRequested);
     connect(m_leave, &QPushButton::clicked, this, &RoomActions::leaveRequested);
     refresh();
@@ -64,7 +68,9 @@ void RoomActions::setAdmin(bool isAdmin)
 
 void RoomActions::refresh()
 {
-    m_change->setVisible(mayLead(m_room, m_role, m_isAdmin));
+    for (auto *button : { m_change, m_archive, m_delete })
+        button->setVisible(mayLead(m_room, m_role, m_isAdmin));
+    m_archive->setText(m_room.room.archived ? tr("Open the room again") : tr("Archive the room…"));
     m_invite->setVisible(m_room.joined && m_room.room.kind == RoomKind::Private);
     m_leave->setText(wording::RoomWords::leave(m_room));
     m_leave->setVisible(m_room.joined || m_room.isClosed);

@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void changeRequested();
+    void archiveRequested(bool archive); ///< false: open it again
+    void deleteRequested();
     void inviteRequested();
     void leaveRequested();
 
@@ -33,6 +35,8 @@ private:
     void refresh();
 
     theme::Button *m_change = nullptr;
+    theme::Button *m_archive = nullptr;
+    theme::Button *m_delete = nullptr;
     theme::Button *m_invite = nullptr;
     theme::Button *m_leave = nullptr;
     session::RoomView m_room;

@@ -183,7 +183,9 @@ QList<RoomId> RoomListModel::joined() const
 {
     QList<const session::RoomView *> rooms;
     for (const session::RoomView &room : m_rooms) {
-        if ((room.joined || room.isClosed) && (matches(room) || isFound(room.room.id)))
+        const bool isWaiting = room.unread > 0 || room.room.id == m_opened;
+        const bool isListed = !room.room.archived || !m_filter.isEmpty() || isWaiting;
+        if ((room.joined || room.isClosed) && isListed && (matches(room) || isFound(room.room.id)))
             rooms.append(&room);
     }
     std::sort(rooms.begin(), rooms.end(), [](const auto *a, const auto *b) { return isMoreRecent(*a, *b); });
@@ -214,6 +216,8 @@ QList<RoomId> RoomListModel::others() const
 bool RoomListModel::isOther(const RoomId &id) const
 {
     const session::RoomView *known = room(id);
+    if (known && known->room.archived && m_filter.isEmpty() && id != m_opened)
+        return false;
     return known && !known->joined && !wording::RoomWords::isClosed(known->room) && (matches(*known) || isFound(id));
 }
 

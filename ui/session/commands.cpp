@@ -111,6 +111,19 @@ void Commands::handle(const SetRoom &intent)
     });
 }
 
+void Commands::handle(const DeleteRoom &intent)
+{
+    act<protocol::Accepted>(Outcome::Act::DeleteRoom, protocol::RoomDelete { intent.room },
+        [this](const protocol::Accepted &) { Q_EMIT settled({ Outcome::Act::DeleteRoom }); });
+}
+
+void Commands::handle(const RestoreRoom &intent)
+{
+    ask<protocol::RoomAnswer>(protocol::RoomRestore { intent.room }, [this](const protocol::RoomAnswer &answer) {
+        m_contentFlow.keep({ answer.room }, [this, room = answer.room.id] { m_contentFlow.openRoom(room); });
+    });
+}
+
 void Commands::handle(const InvitePeople &intent)
 {
     act<protocol::Invitations>(Outcome::Act::Invite, protocol::RoomInvite { intent.room, intent.people },

@@ -23,6 +23,8 @@ public:
     void handle(const CreateRoom &intent);
     void handle(const WriteTo &intent);
     void handle(const SetRoom &intent);
+    void handle(const DeleteRoom &intent);
+    void handle(const RestoreRoom &intent);
     void handle(const InvitePeople &intent);
     void handle(const RemoveMember &intent);
     void handle(const FindPeople &intent);

@@ -36,10 +36,17 @@ struct CreateRoom {
 struct WriteTo {
     PersonId person;
 };
-/// Names a room anew and says what it is for.
+/// Names a room anew, says what it is for, archives it or opens it again.
 struct SetRoom {
     protocol::RoomSet room;
 }; ///< answered by Session::settled
+struct DeleteRoom {
+    RoomId room;
+}; ///< answered by Session::settled
+/// Brings back the room that was deleted a moment ago, and opens it.
+struct RestoreRoom {
+    RoomId room;
+};
 struct InvitePeople {
     RoomId room;
     QList<PersonId> people;
@@ -91,7 +98,7 @@ struct ReconnectNow { };
 struct SignOut { };
 
 using Intent = std::variant<SendText, EditText, DeleteMessage, RetryMessage, SaveDraft, CreateRoom, WriteTo, SetRoom,
-    InvitePeople, RemoveMember, FindPeople, JoinRoom, LeaveRoom, FindRooms, FindMoreRooms, MarkRead, LoadOlder,
-    LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName, ReconnectNow, SignOut>;
+    DeleteRoom, RestoreRoom, InvitePeople, RemoveMember, FindPeople, JoinRoom, LeaveRoom, FindRooms, FindMoreRooms,
+    MarkRead, LoadOlder, LoadMembers, LoadInfo, SetProfile, DecideDomain, ChooseName, ReconnectNow, SignOut>;
 
 } // namespace gangway::session

@@ -129,7 +129,7 @@ struct MissedRoom {
 
 /// The outcome of an intent that a dialog waits for.
 struct Outcome {
-    enum class Act { CreateRoom, SetProfile, DecideDomain, Invite, SetRoom };
+    enum class Act { CreateRoom, SetProfile, DecideDomain, Invite, SetRoom, DeleteRoom };
     Act act = Act::CreateRoom;
     std::optional<Error> refusal = {}; ///< nothing: it is done
     QList<protocol::Invitation> invitations = {}; ///< of Invite

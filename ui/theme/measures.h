@@ -27,6 +27,7 @@ constexpr int newLine = 28;
 constexpr int jumpButton = 40;
 constexpr int toast = 44;
 constexpr int toastMilliseconds = 6000;
+constexpr int undoMilliseconds = 10'000; ///< of one that offers to undo
 constexpr int settingsRow = 52;
 
 constexpr int radiusSmall = 4;

@@ -57,8 +57,9 @@ void ChatPane::updateRoom(const session::RoomView &room, const QString &vehicle)
     m_empty->hide();
     m_timeline->show();
     m_joinBar->setRoom(room);
-    m_joinBar->setVisible(!room.joined);
-    m_composer->setVisible(room.joined);
+    const bool isWritable = room.joined && !room.room.archived;
+    m_joinBar->setVisible(!isWritable);
+    m_composer->setVisible(isWritable);
     if (hasJustJoined)
         m_composer->focusEditor();
     m_composer->offerDraft(room.draft);

@@ -193,6 +193,32 @@ void DialogHost::confirmRemove(const session::RoomView &room, const session::Per
     present(dialog);
 }
 
+void DialogHost::confirmArchive(const protocol::Room &room)
+{
+    if (!makeRoom())
+        return;
+    auto *dialog = new dialogs::ConfirmDialog(m_theme, tr("Archive %1").arg(room.name),
+        tr("It can be read only, and goes from the list of rooms. Whoever looks for its name finds it."), tr("Archive"),
+        m_window);
+    connect(dialog, &QDialog::accepted, this,
+        [this, id = room.id] { Q_EMIT intentRaised(session::SetRoom { { .room = id, .archived = true } }); });
+    present(dialog);
+}
+
+void DialogHost::confirmDeleteRoom(const protocol::Room &room)
+{
+    if (!makeRoom())
+        return;
+    const QString consequence = room.reach == protocol::Reach::Everyone
+        ? tr("It goes for everybody, with all that was said there; on other vehicles when there is a signal.")
+        : tr("It goes for everybody, with all that was said there.");
+    auto *dialog =
+        new dialogs::ConfirmDialog(m_theme, tr("Delete %1").arg(room.name), consequence, tr("Delete"), m_window);
+    connect(
+        dialog, &QDialog::accepted, this, [this, id = room.id] { Q_EMIT intentRaised(session::DeleteRoom { id }); });
+    present(dialog);
+}
+
 void DialogHost::confirmLeave(const session::RoomView &room)
 {
     if (!makeRoom())

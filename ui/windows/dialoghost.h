@@ -39,6 +39,8 @@ public:
     void confirmDelete(const session::MessageView &message, protocol::Reach reach);
     /// Asks, with the host that is really meant, and opens it outside.
     void confirmLink(const QUrl &url);
+    void confirmArchive(const protocol::Room &room);
+    void confirmDeleteRoom(const protocol::Room &room);
     void confirmLeave(const session::RoomView &room);
     void confirmRemove(const session::RoomView &room, const session::PersonView &person);
 

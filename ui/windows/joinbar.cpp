@@ -31,8 +31,9 @@ void JoinBar::setRoom(const session::RoomView &view)
     const protocol::Room &room = view.room;
     m_text->setText(room.unknown ? wording::RoomWords::coming()
             : view.isClosed      ? wording::RoomWords::removed()
+            : view.joined        ? wording::RoomWords::archived()
                                  : tr("Join %1 to write there").arg(room.name));
-    m_join->setVisible(!room.unknown && !wording::RoomWords::isClosed(room));
+    m_join->setVisible(!room.unknown && !view.joined && !wording::RoomWords::isClosed(room));
 }
 
 } // namespace gangway::windows

@@ -11,7 +11,7 @@ class TextLabel;
 
 namespace gangway::windows {
 
-/// Stands where the composer would, in a room one has not joined.
+/// Stands where the composer would, in a room one has not joined or in which nothing more is said.
 class JoinBar : public theme::Panel {
     Q_OBJECT
 

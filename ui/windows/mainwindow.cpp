@@ -3,6 +3,7 @@
 
 #include "ui/composer/composer.h"
 #include "ui/people/detailspane.h"
+#include "ui/people/roomactions.h"
 #include "ui/rooms/connectionchip.h"
 #include "ui/rooms/roomlist.h"
 #include "ui/rooms/sidebar.h"
@@ -19,6 +20,7 @@
 #include "ui/windows/panelayout.h"
 #include "ui/windows/returnwatch.h"
 #include "ui/windows/roomheader.h"
+#include "ui/windows/roomlife.h"
 #include "ui/windows/roomnavigation.h"
 #include "ui/windows/toast.h"
 #include "ui/windows/typingguide.h"
@@ -105,19 +107,21 @@ void MainWindow::wire()
     });
     connect(m_details, &people::DetailsPane::vehicleChosen, this,
         [this](const protocol::Domain &vehicle) { m_desk->openVehicle(vehicle, m_self.role()); });
-    connect(m_details, &people::DetailsPane::changeRequested, this, [this] {
-        if (const session::RoomView *room = m_rooms.room(openedRoom()))
-            m_desk->openRoom(room->room, m_limits);
-    });
-    connect(m_details, &people::DetailsPane::inviteRequested, this, [this] { invite(openedRoom()); });
+    const auto &actions = m_details->actions();
+    connect(&actions, &people::RoomActions::inviteRequested, this, [this] { invite(openedRoom()); });
+    connect(
+        &actions, &people::RoomActions::leaveRequested, this, [this] { askToLeave(m_rooms, *m_desk, openedRoom()); });
+    const auto opened = [this] { return m_rooms.room(openedRoom()); };
+    auto *life = new RoomLife({ m_details->actions(), *m_desk, *m_toast, m_limits, opened }, this);
+    connect(this, &MainWindow::intentRaised, life, &RoomLife::watch);
+    connect(this, &MainWindow::settled, life, &RoomLife::settle);
+    connect(life, &RoomLife::intentRaised, this, &MainWindow::intentRaised);
     connect(m_details, &people::DetailsPane::writeRequested, this,
         [this](const PersonId &person) { Q_EMIT intentRaised(session::WriteTo { person }); });
     connect(m_details, &people::DetailsPane::removeRequested, this, [this](const session::PersonView &person) {
         if (const session::RoomView *room = m_rooms.room(openedRoom()))
             m_desk->confirmRemove(*room, person);
     });
-    connect(
-        m_details, &people::DetailsPane::leaveRequested, this, [this] { askToLeave(m_rooms, *m_desk, openedRoom()); });
     connect(m_toast, &Toast::roomTaken, &m_chat->timeline(), &timeline::Timeline::leaveRoomBelow);
     connect(m_toast, &Toast::actionClicked, this, [this] { choose(Entry::Reconnect); });
     connect(m_navigation, &RoomNavigation::opened, this, &MainWindow::roomOpened);
@@ -264,6 +268,7 @@ void MainWindow::showOutcome(const session::Outcome &outcome)
 {
     if (!m_desk->settle(outcome) && outcome.refusal)
         m_toast->show(wording::ErrorWords::sentence(*outcome.refusal));
+    Q_EMIT settled(outcome);
 }
 
 void MainWindow::refreshEmptyNote()

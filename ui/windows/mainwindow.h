@@ -63,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void intentRaised(const gangway::session::Intent &intent);
+    void settled(const gangway::session::Outcome &outcome);
     void roomOpened(const gangway::RoomId &room);
     void detailsWantedChanged(bool wanted);
     void settingsRequested();

@@ -39,7 +39,10 @@ Toast::Toast(const theme::Theme &theme, QWidget *parent) : QWidget(parent), m_th
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
     connect(m_action, &QPushButton::clicked, this, [this] {
         hide();
-        Q_EMIT actionClicked();
+        if (const auto undo = std::exchange(m_undo, {}))
+            undo();
+        else
+            Q_EMIT actionClicked();
     });
     parent->installEventFilter(this);
     m_action->installEventFilter(this);
@@ -48,6 +51,8 @@ Toast::Toast(const theme::Theme &theme, QWidget *parent) : QWidget(parent), m_th
 
 void Toast::show(const QString &text, const QString &action)
 {
+    m_undo = {};
+    m_timer.setInterval(measure::toastMilliseconds);
     m_text->setText(text);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
@@ -56,6 +61,13 @@ void Toast::show(const QString &text, const QString &action)
     place();
     raise();
     m_timer.start();
+}
+
+void Toast::offerUndo(const QString &text, const std::function<void()> &undo)
+{
+    show(text, tr("Undo"));
+    m_undo = undo;
+    m_timer.start(measure::undoMilliseconds);
 }
 
 void Toast::paintEvent(QPaintEvent *)

@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 namespace gangway::theme {
 class Button;
 class TextLabel;
@@ -13,8 +15,8 @@ class TextLabel;
 
 namespace gangway::windows {
 
-/// A short message at the bottom of its parent that goes by itself after 6 s; it waits while the mouse or the keyboard
-/// is on it. Never the only place something is said.
+/// A short message at the bottom of its parent that goes by itself after 6 s, or 10 s where it offers to undo
+/// something; it waits while the mouse or the keyboard is on it. Never the only place something is said.
 class Toast : public QWidget {
     Q_OBJECT
 
@@ -23,6 +25,8 @@ public:
 
     /// An empty `action` shows no button.
     void show(const QString &text, const QString &action = {});
+    /// Tells of something that was done; `undo` is called when it is to be undone.
+    void offerUndo(const QString &text, const std::function<void()> &undo);
 
     /// Covers nothing of what is written there.
     void stayAbove(const QWidget &widget) { m_below = &widget; }
@@ -46,6 +50,7 @@ private:
     theme::TextLabel *m_text = nullptr;
     theme::Button *m_action = nullptr;
     QTimer m_timer;
+    std::function<void()> m_undo; ///< none: the action is another
     const QWidget *m_below = nullptr;
 };
 

@@ -56,6 +56,11 @@ QString RoomWords::leave(const session::RoomView &room)
     return room.partner.isNull() ? tr("Leave the room…") : tr("Put the conversation away…");
 }
 
+QString RoomWords::archived()
+{
+    return tr("This room is archived. It can be read only.");
+}
+
 QString RoomWords::removed()
 {
     return tr("You were removed from this room. What you have read stays here.");

@@ -25,6 +25,8 @@ public:
     static QString audience(const protocol::Room &room);
     /// The entry of a menu that takes oneself out of it.
     static QString leave(const session::RoomView &room);
+    /// Of a room in which nothing more is said.
+    static QString archived();
     /// Of a room that oneself was removed from.
     static QString removed();
     /// Of a room that has not arrived: a few words, a title, and what is being done about it.

@@ -73,7 +73,7 @@ CREATE TABLE token (
 CREATE INDEX token_person ON token (person);
 
 -- pair: the two people of a direct room, 32 bytes; else empty. Rooms that their members alone see have no name keys:
--- their names are nobody's affair, and two may be alike.
+-- their names are nobody's affair, and two may be alike; nor have rooms that were deleted (deleted_at, else 0).
 CREATE TABLE room (
     id {bytes} PRIMARY KEY,
     domain {bytes} NOT NULL,
@@ -89,6 +89,8 @@ CREATE TABLE room (
     members BIGINT NOT NULL,
     last_at BIGINT NOT NULL,
     unknown SMALLINT NOT NULL,
+    archived SMALLINT NOT NULL,
+    deleted_at BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     hash {bytes} NOT NULL,

@@ -77,7 +77,7 @@ export class RoomFinder {
     rooms() {
         const { world } = this.#session;
         this.#takeTold();
-        const rooms = [...this.#found].map((id) => world.rooms.get(id)).filter((room) => room && !world.isJoined(room.id));
+        const rooms = [...this.#found].map((id) => world.rooms.get(id)).filter((room) => room && !world.isJoined(room.id) && (this.#query || !room.archived));
         return this.#answered === this.#query ? rooms : rooms.filter((room) => this.#suits(room));
     }
 

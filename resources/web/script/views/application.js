@@ -28,7 +28,7 @@ export class Application {
             },
             isPhone: () => narrow.matches,
             isLooking: () => document.visibilityState === 'visible' && document.hasFocus(),
-            toast: (text) => this.#toast(text),
+            toast: (...said) => this.#toast(...said),
             get now() {
                 return Date.now() + session.world.skew;
             },
@@ -253,15 +253,15 @@ export class Application {
             this.changed();
     }
 
-    #toast(text) {
+    #toast(text, time = toastTime) {
         const toast = document.getElementById('toast');
         toast.textContent = text;
         toast.hidden = false;
         clearTimeout(this.#toastTimer);
         const hide = () => { toast.hidden = true; };
         toast.onmouseenter = () => clearTimeout(this.#toastTimer);
-        toast.onmouseleave = () => { this.#toastTimer = setTimeout(hide, toastTime); };
-        this.#toastTimer = setTimeout(hide, toastTime);
+        toast.onmouseleave = () => { this.#toastTimer = setTimeout(hide, time); };
+        this.#toastTimer = setTimeout(hide, time);
     }
 
     #key(event) {

@@ -4,9 +4,9 @@ import { confirmDialog } from './dialogs.js';
 import { h, icon, iconButton, KeyedList, redraw, setText } from './dom.js';
 import { errorWords } from './errors.js';
 import { openInvite } from './invite.js';
-import { openRoomSettings } from './newroom.js';
 import { personModel, personRow } from './peoplelist.js';
 import { hasNoLink, reachHint, roomName } from './reach.js';
+import { leadingButtons } from './roomlife.js';
 import { openVehicle } from './vehicledialog.js';
 
 /** The pane beside a room: what it is for, how far it reaches, who is here, the way out. */
@@ -42,7 +42,7 @@ export class Details {
         redraw(this.#leave, [room.id, room.name, session.world.isJoined(room.id)], () => session.world.isJoined(room.id) && [
             room.reach === 'lock' && room.kind !== 'direct' && this.#inviteButton(room), this.#leaveButton(room)]);
         const leads = this.#leads(room);
-        redraw(this.#lead, [room.id, leads], () => leads && this.#changeButton(room.id));
+        redraw(this.#lead, [room.id, room.archived, leads], () => leads && leadingButtons(this.#context, room.id));
     }
 
     #context;
@@ -120,12 +120,6 @@ export class Details {
         const isAdmin = world.isJoined(id) && Boolean(world.members.get(id)?.get(world.me.id)?.admin);
         const isCrew = reach !== 'lock' && ['crew', 'owner'].includes(world.me.role);
         return !unknown && !partner && domain === world.own.id && (isAdmin || isCrew);
-    }
-
-    #changeButton(id) {
-        const { words, session } = this.#context;
-        return h('button', { type: 'button', class: 'sheet-row', onclick: () => openRoomSettings(this.#context, session.world.rooms.get(id)), 'data-focus': 'change' },
-            icon('edit'), words.text('details.change'));
     }
 
     #inviteButton(room) {

@@ -119,7 +119,7 @@ export class RoomList {
         const filter = this.#filter.value.trim().toLocaleLowerCase();
         const text = `${roomName(this.#context.words, room)} ${room.topic ?? ''}`.toLocaleLowerCase();
         const unread = this.#context.session.reading.unread(room.id) > 0 || room.id === this.#context.ui.room;
-        return text.includes(filter) && (!this.#unreadOnly || unread);
+        return text.includes(filter) && (unread || !(this.#unreadOnly || (room.archived && !filter)));
     }
 
     #section(key, rooms, ...rest) {

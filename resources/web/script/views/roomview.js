@@ -17,6 +17,7 @@ export class RoomView {
         this.#header = h('header', { class: 'pane-header room-header' });
         this.#strip = h('div', { class: 'strip-place' });
         this.#away = h('p', { class: 'away-line meta muted', hidden: true }, icon('retry', 16), h('span', {}));
+        this.#archived = h('p', { class: 'away-line meta muted', hidden: true }, context.words.text('room.archived'));
         this.#note = h('div', { class: 'empty' });
         const intents = messageIntents(context, () => this.#composer, () => this.#timeline);
         this.#timeline = new Timeline(context, intents);
@@ -25,7 +26,7 @@ export class RoomView {
         this.#lookingIn = new LookingIn(context.session);
         context.focusComposer = () => this.#composer.focus();
         this.element = h('section', { class: 'pane room-pane' },
-            this.#header, this.#strip, this.#note, this.#timeline.element, this.#away, this.#composer.element, this.#joinBar.element);
+            this.#header, this.#strip, this.#note, this.#timeline.element, this.#archived, this.#away, this.#composer.element, this.#joinBar.element);
     }
 
     /** Draws the room of the state. */
@@ -43,8 +44,9 @@ export class RoomView {
         this.#drawStrip();
         this.#drawNote(room, joined, isRead);
         this.#timeline.element.hidden = !isRead;
-        this.#composer.element.hidden = !joined;
-        this.#joinBar.update(isOpen ? room : null);
+        this.#archived.hidden = !isRead || !room?.archived;
+        this.#composer.element.hidden = !joined || !this.#archived.hidden;
+        this.#joinBar.update(isOpen && !room.archived ? room : null);
         this.#show(isRead ? ui.room : null, joined);
     }
 
@@ -79,6 +81,7 @@ export class RoomView {
     #context;
     #header;
     #strip;
+    #archived;
     #away;
     #note;
     #timeline;
