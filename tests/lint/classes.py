@@ -14,13 +14,13 @@ MEMBERS = 15
 
 # path and class → (functions, members, the reason why it may have so many)
 EXCEPTIONS = {
-    ("node/domain/directory.h", "Directory"): (33, 15, "the one memory of a domain; what is asked of it grows with the requests"),
+    ("node/domain/directory.h", "Directory"): (34, 15, "the one memory of a domain; what is asked of it grows with the requests"),
     ("node/sync/engine.h", "Engine"): (30, 23, "joins the parts of the link; to be divided as ui/session was"),
     ("node/sync/kafkalink.h", "KafkaLink"): (30, 23, "one client of librdkafka with its callbacks; to be divided by producer and reader"),
     ("node/sync/kafkareader.h", "KafkaReader"): (30, 19, "one consumer with its positions"),
     ("ui/host/hostpage.h", "HostPage"): (30, 23, "the widgets of one page, and nothing that is kept"),
     ("tests/scenarios/archipelago.h", "Domain"): (30, 18, "a whole node for rapidcheck"),
-    ("tests/scenarios/testdomain.h", "TestDomain"): (38, 15, "a whole vehicle, with a word for each thing a scenario does"),
+    ("tests/scenarios/testdomain.h", "TestDomain"): (41, 15, "a whole vehicle, with a word for each thing a scenario does"),
     ("tests/session/fakenode.h", "FakeNode"): (30, 19, "whatever a test may set or read"),
 }
 
