@@ -101,7 +101,7 @@ void DocumentationTest::keysInTheWordsAroundAreKnown()
     QSet<QString> known;
     for (const ConfigurationKey &key : configurationKeys())
         known += { key.name, key.environmentName() };
-    known += { u"GANGWAY_CONFIG"_s, u"GANGWAY_"_s, u"pg_dump"_s };
+    known += { u"GANGWAY_CONFIG"_s, u"GANGWAY_"_s, u"pg_dump"_s, u"proxy_read_timeout"_s };
     const QSet<QString> told =
         allOf(page(), u"`(?:gangway_)?([a-z]+_[a-z_]+)`"_s) + allOf(page(), u"(GANGWAY_[A-Z_]*)"_s);
     const QSet<QString> figures = allOf(page(), u"`gangway_([a-z_]+)`"_s);

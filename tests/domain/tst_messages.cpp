@@ -463,16 +463,16 @@ void MessagesTest::sharedRoomsQueueWhatOthersNeed()
             list.append(entry.kind);
         return list;
     };
-    for (const Kind kind : { Kind::Room, Kind::Membership, Kind::Profile, Kind::Message })
+    for (const Kind kind : { Kind::Room, Kind::Membership, Kind::Standing, Kind::Profile, Kind::Message })
         QVERIFY(kinds().contains(kind));
-    QCOMPARE(kinds().size(), 4);
+    QCOMPARE(kinds().size(), 5);
     m_tavi->ask(protocol::MessageEdit { post.id, textContent(u"Edited"_s) });
     m_tavi->ask(protocol::MessageDelete { post.id });
     m_tavi->ask(protocol::ProfileSet { .fullName = u"Tavi Berg"_s });
     m_tavi->ask(protocol::Read { create.id, 1'000'000 });
     QVERIFY(kinds().contains(Kind::Edit) && kinds().contains(Kind::Tombstone));
     QCOMPARE(kinds().count(Kind::Profile), 1);
-    QCOMPARE(kinds().size(), 6);
+    QCOMPARE(kinds().size(), 7);
 }
 
 void MessagesTest::linkIsWokenByCommitsUntilItEnds()
