@@ -208,7 +208,7 @@ void Broadcaster::flush()
     if (m_items.isEmpty())
         return;
     if (!m_audience.sessionsOf(m_listeners).empty() || !m_holding.empty())
-        tell(m_listeners, protocol::joinChanged(m_change, m_items));
+        tell(m_listeners, protocol::joinChanged(std::min(m_change, m_directory.toldChange()), m_items));
     m_items.clear();
     m_people.clear();
     m_bytes = 0;

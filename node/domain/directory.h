@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QSet>
 
+#include <limits>
 #include <optional>
 
 namespace gangway::storage {
@@ -84,8 +85,12 @@ public:
 
     /// The greatest change that anybody was told of, who resumes included.
     qint64 lastChange() const { return m_lastChange; }
-    /// Up to here the live sessions were told everything: what a frame says that comes of no change of its own.
-    qint64 toldChange() const { return m_toldChange; }
+    /// Up to here the live sessions were told everything, what waits to be told left out: no frame says more, since
+    /// whoever is cut behind it would never hear of what waits.
+    qint64 toldChange() const { return std::min(m_toldChange, m_firstWaiting - 1); }
+    /// A value of this change is told later; until nothing waits any more the cursor stays below it.
+    void waits(qint64 change) { m_firstWaiting = std::min(m_firstWaiting, change); }
+    void nothingWaits() { m_firstWaiting = nothing; }
     void raiseLastChange(qint64 change) { m_lastChange = std::max(m_lastChange, change); }
 
 private:
@@ -116,6 +121,8 @@ private:
     NameIndex<RoomId> m_roomsByName;
     qint64 m_lastChange = 0;
     qint64 m_toldChange = 0;
+    static constexpr qint64 nothing = std::numeric_limits<qint64>::max();
+    qint64 m_firstWaiting = nothing; ///< the least change that waits to be told
 };
 
 } // namespace gangway::domain

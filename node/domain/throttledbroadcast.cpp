@@ -21,6 +21,7 @@ void ThrottledBroadcast::markMoved(RoomId room, const protocol::Item &mark, cons
         else
             return PersonId();
     };
+    m_dependencies.directory.waits(protocol::changeOf(mark));
     m_marks[room].insert({ std::visit(person, mark), mark.index() }, encoded);
     tellSoon(pause);
 }
@@ -36,6 +37,7 @@ void ThrottledBroadcast::tell()
 {
     m_timer.reset();
     const qint64 bytes = tellRooms() + tellMarks();
+    m_dependencies.directory.nothingWaits();
     if (bytes > 0)
         tellSoon(std::max(pause, std::chrono::milliseconds(bytes / bytesEachMillisecond)));
 }

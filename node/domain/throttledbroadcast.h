@@ -9,7 +9,8 @@ namespace gangway::domain {
 
 /// Tells everybody what nobody waits for: when a room's newest message was placed, and the marks of large
 /// rooms. Gathered, each with its last value only, and told at a pace that bounds the bytes: a thousand readers times a
-/// thousand listeners would drown all else. Lives on the net thread.
+/// thousand listeners would drown all else. The cursor stays below the marks that wait here; rooms that one has not
+/// joined no resume brings. Lives on the net thread.
 class ThrottledBroadcast {
 public:
     static constexpr std::chrono::milliseconds pause { 1000 };
@@ -18,7 +19,7 @@ public:
     struct Dependencies {
         Executor &executor;
         ClientSink &sink;
-        const Directory &directory;
+        Directory &directory;
         Audience &audience;
     };
 

@@ -14,7 +14,7 @@ MEMBERS = 15
 
 # path and class → (functions, members, the reason why it may have so many)
 EXCEPTIONS = {
-    ("node/domain/directory.h", "Directory"): (34, 15, "the one memory of a domain; what is asked of it grows with the requests"),
+    ("node/domain/directory.h", "Directory"): (36, 15, "the one memory of a domain; what is asked of it grows with the requests"),
     ("node/sync/engine.h", "Engine"): (30, 23, "joins the parts of the link; to be divided as ui/session was"),
     ("node/sync/kafkalink.h", "KafkaLink"): (30, 23, "one client of librdkafka with its callbacks; to be divided by producer and reader"),
     ("node/sync/kafkareader.h", "KafkaReader"): (30, 19, "one consumer with its positions"),
