@@ -108,7 +108,7 @@ class Access(ClientTest):
         self.node.tell({"room": self.node.items["room"][other]})
         self.assertEqual(small_targets(browser), [])
         browser.open_room("Lost and found")
-        browser.find(".room-pane .button.large")
+        browser.find(".join-bar .button")
         self.assertEqual(small_targets(browser), [])
 
     def test_what_lies_under_a_notch_or_a_gesture_bar_is_left_free(self):

@@ -62,7 +62,7 @@ class ClosedRooms(NodeTest):
         orlo.says(".room-title", "Only you")
         orlo.post("gate 4 at noon")
         orlo.see("gate 4 at noon")
-        orlo.click("[data-focus=rooms]")
+        orlo.click("[data-focus=avatar]")
         orlo.says(".room-rows", "My notes")
         orlo.click("[data-focus=people]")
         orlo.click("button[aria-label='My notes']")

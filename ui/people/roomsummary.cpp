@@ -28,7 +28,6 @@ RoomSummary::RoomSummary(const theme::Theme &theme, QWidget *parent) : QWidget(p
     m_meaning->setFlow(TextLabel::Flow::Wrap);
     m_topicTitle = new TextLabel(theme, TextStyle::MetaStrong, tr("Purpose"));
     m_topicTitle->setColour(Colour::TextMuted);
-    m_topicTitle->setContentsMargins(0, 10, 0, 0);
     m_topic = new TextLabel(theme, TextStyle::Small);
     m_topic->setFlow(TextLabel::Flow::Wrap);
     auto *title = new QHBoxLayout;
@@ -40,8 +39,12 @@ RoomSummary::RoomSummary(const theme::Theme &theme, QWidget *parent) : QWidget(p
     column->setSpacing(4);
     column->addLayout(title);
     column->addWidget(m_meaning);
-    column->addWidget(m_topicTitle);
-    column->addWidget(m_topic);
+    auto *purpose = new QVBoxLayout;
+    purpose->setContentsMargins(0, 10, 0, 0);
+    purpose->setSpacing(2);
+    purpose->addWidget(m_topicTitle);
+    purpose->addWidget(m_topic);
+    column->addLayout(purpose);
 }
 
 void RoomSummary::setRoom(const session::RoomView &room, const QString &vehicle, const protocol::Link &link)

@@ -41,10 +41,10 @@ export function openRoomSettings({ words, session, actions }, room) {
     });
 }
 
-function roomFields(words, limits, room = {}) {
+function roomFields(words, limits, room = { name: '', topic: '' }) {
     return {
         name: textField(words.text('new_room.name'), { name: 'name', kind: 'room', limit: limits.room_name, required: true, value: room.name }),
-        topic: textField(words.text('new_room.topic'), { name: 'topic', limit: limits.topic, placeholder: words.text('new_room.topic_hint'), value: room.topic }),
+        topic: textField(words.text('new_room.topic'), { name: 'topic', limit: limits.topic, placeholder: words.text('new_room.topic_hint'), value: room.topic ?? '' }),
     };
 }
 
