@@ -323,11 +323,13 @@ void ArchipelagoTest::whatARoomIsForReachesEverybody()
     QCOMPARE(shown(other), QStringLiteral("second"));
     home.backUp();
     QVERIFY(home.domain.setTopic(room.id, creator, QStringLiteral("third")));
+    home.engine->wake();
     QVERIFY(world.becomesEqual());
     QCOMPARE(shown(other), QStringLiteral("third"));
     home.restore();
     world.pass(5'000);
     QVERIFY(home.domain.setTopic(room.id, creator, QStringLiteral("fourth")));
+    home.engine->wake();
     QVERIFY(world.becomesEqual());
     QCOMPARE(shown(home), QStringLiteral("fourth"));
     QCOMPARE(shown(other), QStringLiteral("fourth"));
@@ -357,6 +359,7 @@ void ArchipelagoTest::deletedRoomIsGoneOnEveryVehicleAndComesBack()
     const auto again = world.addRoom(home, protocol::Reach::Everyone);
     QVERIFY(home.domain.deleteRoom(again.id, creator));
     QVERIFY(home.domain.restoreRoom(again.id, creator));
+    home.engine->wake();
     QVERIFY(world.becomesEqual());
     QCOMPARE(other.domain.room(*other.domain.find(again)).room.deletedAt, 0);
     const auto comesBack = [&](const protocol::Item &item) {
@@ -364,14 +367,17 @@ void ArchipelagoTest::deletedRoomIsGoneOnEveryVehicleAndComesBack()
         return mine && mine->room == *other.domain.find(again) && mine->joined;
     };
     other.domain.join(*other.domain.find(again), reader);
+    other.engine->wake();
     QVERIFY(world.becomesEqual());
     QVERIFY(home.domain.deleteRoom(again.id, creator));
     const auto isGone = [&] { return other.domain.room(*other.domain.find(again)).room.deletedAt > 0; };
+    home.engine->wake();
     for (int i = 0; i < 50 && !isGone(); ++i)
         world.pass(1'000);
     QVERIFY(isGone());
     const auto told = other.domain.changes().size();
     QVERIFY(home.domain.restoreRoom(again.id, creator));
+    home.engine->wake();
     QVERIFY(world.becomesEqual());
     QVERIFY(!isGone());
     const auto since = other.domain.changes().mid(told);
