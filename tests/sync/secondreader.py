@@ -465,6 +465,8 @@ class State:
                 shown[key[1:]] = added(shown[key[1:]], one)
             elif key[0] == "joined":
                 yield key[2], key[3], one
+            elif key[0] == "standing":
+                yield key[1], key[3][1], one  # of the room's home, cut by the person
             elif key[0] != "edit":  # the home stands first, and the id last
                 yield key[1], key[-1], one
         yield from ((home, message, one) for (home, _, message), one in shown.items())
