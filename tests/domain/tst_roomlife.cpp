@@ -376,6 +376,14 @@ void RoomLifeTest::deletedRoomIsGoneForEverybody()
         const QJsonObject found = client->ask(protocol::RoomsFind { .ids = QList { room } });
         QVERIFY(found.value("rooms"_L1).toArray().isEmpty());
     }
+    // written on another vehicle that has not heard of it yet
+    VERIFY_DONE(domain().store().write<Done>([&](storage::Writing &writing) {
+        protocol::Message late { .id = domain().ids().make<MessageId>(), .room = room, .author = m_ilse->me() };
+        late.content.text = u"late"_s;
+        late.arrival = late.change = writing.nextNumber();
+        writing.changed(late);
+        return Done {};
+    }));
     domain().loop().advance(domain::ThrottledBroadcast::pause);
     domain().settle();
     for (const QJsonObject &frame : m_ilse->frames())
