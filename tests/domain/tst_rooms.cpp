@@ -334,7 +334,7 @@ void RoomsTest::marksOfALargeRoomReachEverybodyAtAMeasuredPace()
     domain().loop().advance(domain::ThrottledBroadcast::pause);
     QCOMPARE(m_ilse->values("read_mark").size(), crowd.size());
     QCOMPARE(m_ilse->values("read_mark").last().value("upto"_L1).toInteger(), arrival);
-    // Whoever is cut between two frames of them has to hear of all once more.
+    // After a cut between two frames of them all have to come once more.
     const qint64 change = m_ilse->frames().last().value("change"_L1).toInteger();
     for (const QJsonObject &mark : m_ilse->values("read_mark"))
         QVERIFY(mark.value("change"_L1).toInteger() > change);

@@ -239,8 +239,15 @@ void RoomLifeViewTest::archivedRoomIsReadOnlyAndOutOfTheList()
     m_window->upsertRooms({ room });
     QVERIFY(!m_window->chat().composer().isVisible());
     QVERIFY(said(m_window->chat()).contains(QStringLiteral("It can be read only.")));
-    QVERIFY(!m_window->findChild<windows::JoinBar *>()->findChild<theme::Button *>()->isVisible());
+    const auto *join = m_window->findChild<windows::JoinBar *>()->findChild<theme::Button *>();
+    QVERIFY(!join->isVisible());
     QVERIFY(isListed(room.room.id)); // it is on the screen
+    room.joined = false; // found by its name, it is read and not joined
+    m_window->upsertRooms({ room });
+    QVERIFY(said(m_window->chat()).contains(QStringLiteral("It can be read only.")));
+    QVERIFY(!join->isVisible());
+    room.joined = true;
+    m_window->upsertRooms({ room });
     session::RoomView other = saloon();
     other.room.id = SampleVoyage::roomId(83);
     other.room.name = QStringLiteral("Deck");

@@ -25,15 +25,15 @@ JoinBar::JoinBar(const theme::Theme &theme, QWidget *parent) : Panel(theme, them
     row->addWidget(m_join);
 }
 
-// A room that has not arrived cannot be joined, nor one that is closed to others than its members.
+// A room that has not arrived cannot be joined, nor an archived one, nor one that is closed to others than its members.
 void JoinBar::setRoom(const session::RoomView &view)
 {
     const protocol::Room &room = view.room;
     m_text->setText(room.unknown ? wording::RoomWords::coming()
             : view.isClosed      ? wording::RoomWords::removed()
-            : view.joined        ? wording::RoomWords::archived()
+            : room.archived      ? wording::RoomWords::archived()
                                  : tr("Join %1 to write there").arg(room.name));
-    m_join->setVisible(!room.unknown && !view.joined && !wording::RoomWords::isClosed(room));
+    m_join->setVisible(!room.unknown && !room.archived && !view.joined && !wording::RoomWords::isClosed(room));
 }
 
 } // namespace gangway::windows
