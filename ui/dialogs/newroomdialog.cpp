@@ -3,13 +3,11 @@
 
 #include "ui/dialogs/choicerow.h"
 #include "ui/dialogs/fieldproblem.h"
-#include "ui/session/plaintext.h"
 #include "ui/theme/avatarwidget.h"
 #include "ui/theme/field.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/panel.h"
 #include "ui/theme/textlabel.h"
-#include "ui/wording/errorwords.h"
 #include "ui/wording/reachwords.h"
 
 #include <QBoxLayout>
@@ -21,7 +19,6 @@ namespace {
 using protocol::Reach;
 using theme::Button;
 using theme::Colour;
-using wording::ErrorWords;
 using wording::ReachWords;
 
 constexpr int dialogWidth = 560;
@@ -44,27 +41,27 @@ NewRoomDialog::NewRoomDialog(const theme::Theme &theme, const QString &vehicle, 
     m_create = addButton(Button::Kind::Primary, tr("Create the room"));
     wire();
     refresh();
-    m_name->setFocus();
+    m_fields.name->setFocus();
 }
 
 void NewRoomDialog::setupName(const protocol::Limits &limits)
 {
     m_avatar = new theme::AvatarWidget(theme(), avatarSide);
-    m_name = new theme::Field(theme(), tr("Name"));
-    m_name->setLarge(true);
-    m_name->setLimit(limits.roomName);
+    m_fields.name = new theme::Field(theme(), tr("Name"));
+    m_fields.name->setLarge(true);
+    m_fields.name->setLimit(limits.roomName);
     auto *field = new QVBoxLayout;
     field->setSpacing(6);
-    field->addWidget(makeCaption(tr("Name"), m_name));
-    field->addWidget(m_name);
+    field->addWidget(makeCaption(tr("Name"), m_fields.name));
+    field->addWidget(m_fields.name);
     auto *row = new QHBoxLayout;
     row->setSpacing(avatarGap);
     row->addWidget(m_avatar, 0, Qt::AlignBottom);
     row->addLayout(field, 1);
-    m_nameProblem = makeProblem(m_name);
-    m_nameProblem->setContentsMargins(avatarSide + avatarGap, 0, 0, 0);
+    m_fields.nameProblem = makeProblem(m_fields.name);
+    m_fields.nameProblem->setContentsMargins(avatarSide + avatarGap, 0, 0, 0);
     body().addLayout(row);
-    body().addWidget(m_nameProblem);
+    body().addWidget(m_fields.nameProblem);
     body().addSpacing(16);
 }
 
@@ -114,23 +111,23 @@ void NewRoomDialog::setupKind()
 
 void NewRoomDialog::setupTopic(const protocol::Limits &limits)
 {
-    m_topic = new theme::Field(theme(), tr("Purpose"));
-    m_topic->setLarge(true);
-    m_topic->setLimit(limits.topic);
-    m_topic->setPlaceholderText(tr("One line under the name, if you like"));
-    body().addWidget(makeCaption(tr("Purpose"), m_topic));
+    m_fields.topic = new theme::Field(theme(), tr("Purpose"));
+    m_fields.topic->setLarge(true);
+    m_fields.topic->setLimit(limits.topic);
+    m_fields.topic->setPlaceholderText(tr("One line under the name, if you like"));
+    body().addWidget(makeCaption(tr("Purpose"), m_fields.topic));
     body().addSpacing(6);
-    body().addWidget(m_topic);
-    m_topicProblem = makeProblem(m_topic);
-    m_problem = makeProblem();
-    body().addWidget(m_topicProblem);
-    body().addWidget(m_problem);
+    body().addWidget(m_fields.topic);
+    m_fields.topicProblem = makeProblem(m_fields.topic);
+    m_fields.problem = makeProblem();
+    body().addWidget(m_fields.topicProblem);
+    body().addWidget(m_fields.problem);
     body().addStretch(1);
 }
 
 void NewRoomDialog::wire()
 {
-    for (auto *field : { m_name, m_topic })
+    for (auto *field : { m_fields.name, m_fields.topic })
         connect(field, &QLineEdit::textChanged, this, &NewRoomDialog::refresh);
     connect(m_private, &QAbstractButton::toggled, this, [this](bool isPrivate) {
         if (isPrivate)
@@ -143,23 +140,21 @@ void NewRoomDialog::wire()
 
 void NewRoomDialog::refresh()
 {
-    m_avatar->setAvatar(
-        { theme::initialsOf(session::oneLine(m_name->text())), pineHue, theme::AvatarShape::RoundedSquare });
-    m_problem->clear();
-    const bool fits = !m_name->isOverLimit() && !m_topic->isOverLimit();
+    m_avatar->setAvatar({ theme::initialsOf(m_fields.nameText()), pineHue, theme::AvatarShape::RoundedSquare });
+    m_fields.problem->clear();
+    const bool fits = m_fields.fit();
     m_create->setEnabled(fits);
     m_create->setToolTip(fits ? QString() : tr("The text is too long"));
 }
 
 void NewRoomDialog::submit()
 {
-    const QString name = session::oneLine(m_name->text());
-    if (session::isBlank(name))
-        return m_nameProblem->say(ErrorWords::ofEmpty(ErrorWords::Field::RoomName));
+    if (!m_fields.requireName())
+        return;
     m_create->setEnabled(false);
     const Reach reach = m_everyone->isChecked() ? Reach::Everyone : Reach::Vehicle;
     const auto kind = m_private->isChecked() ? protocol::RoomKind::Private : protocol::RoomKind::Public;
-    Q_EMIT roomWanted({ .name = name, .topic = session::oneLine(m_topic->text()), .reach = reach, .kind = kind });
+    Q_EMIT roomWanted({ .name = m_fields.nameText(), .topic = m_fields.topicText(), .reach = reach, .kind = kind });
 }
 
 bool NewRoomDialog::settle(const session::Outcome &outcome)
@@ -169,13 +164,8 @@ bool NewRoomDialog::settle(const session::Outcome &outcome)
     m_create->setEnabled(true);
     if (!outcome.refusal)
         accept();
-    else if (outcome.refusal->field == u"name")
-        m_nameProblem->say(
-            ErrorWords::ofField(ErrorWords::Field::RoomName, *outcome.refusal, session::oneLine(m_name->text())));
-    else if (outcome.refusal->field == u"topic")
-        m_topicProblem->say(ErrorWords::ofField(ErrorWords::Field::Topic, *outcome.refusal, {}));
     else
-        m_problem->say(ErrorWords::sentence(*outcome.refusal));
+        m_fields.say(*outcome.refusal);
     return true;
 }
 

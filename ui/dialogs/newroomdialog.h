@@ -3,6 +3,7 @@
 
 #include "node/protocol/limits.h"
 #include "ui/dialogs/dialog.h"
+#include "ui/dialogs/roomfields.h"
 #include "ui/session/intents.h"
 
 namespace gangway::theme {
@@ -38,16 +39,12 @@ private:
     void submit();
 
     theme::AvatarWidget *m_avatar = nullptr;
-    theme::Field *m_name = nullptr;
-    theme::Field *m_topic = nullptr;
+    RoomFields m_fields;
     ChoiceRow *m_vehicle = nullptr;
     ChoiceRow *m_everyone = nullptr;
     ChoiceRow *m_public = nullptr;
     ChoiceRow *m_private = nullptr;
     theme::Button *m_create = nullptr;
-    FieldProblem *m_nameProblem = nullptr;
-    FieldProblem *m_topicProblem = nullptr;
-    FieldProblem *m_problem = nullptr;
 };
 
 } // namespace gangway::dialogs

@@ -2,18 +2,14 @@
 #include "ui/dialogs/roomdialog.h"
 
 #include "ui/dialogs/fieldproblem.h"
-#include "ui/session/plaintext.h"
 #include "ui/theme/field.h"
 #include "ui/theme/textlabel.h"
-#include "ui/wording/errorwords.h"
 
 #include <QBoxLayout>
 
 namespace gangway::dialogs {
 
 namespace {
-
-using wording::ErrorWords;
 
 constexpr int dialogWidth = 480;
 
@@ -25,26 +21,26 @@ RoomDialog::RoomDialog(
     m_room(room)
 {
     setWantedWidth(dialogWidth);
-    m_name = addField(tr("Name"), room.name, limits.roomName);
-    m_nameProblem = makeProblem(m_name);
-    body().addWidget(m_nameProblem);
+    m_fields.name = addField(tr("Name"), room.name, limits.roomName);
+    m_fields.nameProblem = makeProblem(m_fields.name);
+    body().addWidget(m_fields.nameProblem);
     body().addSpacing(12);
-    m_topic = addField(tr("Purpose"), room.topic, limits.topic);
-    m_topic->setPlaceholderText(tr("One line under the name, if you like"));
-    m_topicProblem = makeProblem(m_topic);
-    m_problem = makeProblem();
-    body().addWidget(m_topicProblem);
+    m_fields.topic = addField(tr("Purpose"), room.topic, limits.topic);
+    m_fields.topic->setPlaceholderText(tr("One line under the name, if you like"));
+    m_fields.topicProblem = makeProblem(m_fields.topic);
+    m_fields.problem = makeProblem();
+    body().addWidget(m_fields.topicProblem);
     body().addWidget(makeHint(room.reach == protocol::Reach::Everyone
             ? tr("Everybody sees both, on other vehicles when there is a signal.")
             : tr("Whoever sees the room sees both.")));
-    body().addWidget(m_problem);
+    body().addWidget(m_fields.problem);
     body().addStretch(1);
     addCancel();
     m_save = addButton(theme::Button::Kind::Primary, tr("Save"));
-    for (auto *field : { m_name, m_topic })
+    for (auto *field : { m_fields.name, m_fields.topic })
         connect(field, &QLineEdit::textChanged, this, &RoomDialog::refresh);
     connect(m_save, &QPushButton::clicked, this, &RoomDialog::submit);
-    m_topic->setFocus();
+    m_fields.topic->setFocus();
 }
 
 theme::Field *RoomDialog::addField(const QString &caption, const QString &text, int limit)
@@ -61,15 +57,15 @@ theme::Field *RoomDialog::addField(const QString &caption, const QString &text, 
 
 void RoomDialog::refresh()
 {
-    m_problem->clear();
-    m_save->setEnabled(!m_name->isOverLimit() && !m_topic->isOverLimit());
+    m_fields.problem->clear();
+    m_save->setEnabled(m_fields.fit());
 }
 
 void RoomDialog::submit()
 {
-    const QString name = session::oneLine(m_name->text()), topic = session::oneLine(m_topic->text());
-    if (session::isBlank(name))
-        return m_nameProblem->say(ErrorWords::ofEmpty(ErrorWords::Field::RoomName));
+    if (!m_fields.requireName())
+        return;
+    const QString name = m_fields.nameText(), topic = m_fields.topicText();
     protocol::RoomSet change { .room = m_room.id };
     if (name != m_room.name)
         change.name = name;
@@ -88,13 +84,8 @@ bool RoomDialog::settle(const session::Outcome &outcome)
     m_save->setEnabled(true);
     if (!outcome.refusal)
         accept();
-    else if (outcome.refusal->field == u"name")
-        m_nameProblem->say(
-            ErrorWords::ofField(ErrorWords::Field::RoomName, *outcome.refusal, session::oneLine(m_name->text())));
-    else if (outcome.refusal->field == u"topic")
-        m_topicProblem->say(ErrorWords::ofField(ErrorWords::Field::Topic, *outcome.refusal, {}));
     else
-        m_problem->say(ErrorWords::sentence(*outcome.refusal));
+        m_fields.say(*outcome.refusal);
     return true;
 }
 

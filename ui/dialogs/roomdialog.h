@@ -4,6 +4,7 @@
 #include "node/protocol/limits.h"
 #include "node/protocol/requests.h"
 #include "ui/dialogs/dialog.h"
+#include "ui/dialogs/roomfields.h"
 
 namespace gangway::theme {
 class Field;
@@ -29,12 +30,8 @@ private:
     void submit();
 
     protocol::Room m_room;
-    theme::Field *m_name = nullptr;
-    theme::Field *m_topic = nullptr;
+    RoomFields m_fields;
     theme::Button *m_save = nullptr;
-    FieldProblem *m_nameProblem = nullptr;
-    FieldProblem *m_topicProblem = nullptr;
-    FieldProblem *m_problem = nullptr;
 };
 
 } // namespace gangway::dialogs
