@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/gateway/incomingframes.h"
 
+#include "node/gateway/framebits.h"
+
 #include <algorithm>
 
 namespace gangway::gateway {
 
 namespace {
 
-constexpr unsigned char compressedMark = 0x40; ///< RSV1
-constexpr unsigned char opcodeBits = 0x0f;
-constexpr unsigned char textOpcode = 1;
-constexpr unsigned char binaryOpcode = 2;
-constexpr unsigned char maskMark = 0x80;
-constexpr unsigned char lengthBits = 0x7f;
-constexpr unsigned char twoByteLength = 126;
-constexpr unsigned char eightByteLength = 127;
 constexpr std::size_t maskBytes = 4;
 
 } // namespace
@@ -48,30 +42,30 @@ void IncomingFrames::headerByte(char &byte)
 void IncomingFrames::begin(char &first)
 {
     const auto byte = static_cast<unsigned char>(first);
-    const unsigned char opcode = byte & opcodeBits;
-    if (opcode != textOpcode && opcode != binaryOpcode)
+    const unsigned char opcode = byte & framebits::opcode;
+    if (opcode != framebits::text && opcode != framebits::binary)
         return;
-    const bool isText = opcode == textOpcode;
-    if ((byte & compressedMark) == 0)
+    const bool isText = opcode == framebits::text;
+    if ((byte & framebits::deflated) == 0)
         return m_kinds.push_back(isText ? MessageKind::Text : MessageKind::Binary);
-    first = char((byte & ~(compressedMark | opcodeBits)) | binaryOpcode);
+    first = char((byte & ~(framebits::deflated | framebits::opcode)) | framebits::binary);
     m_kinds.push_back(isText ? MessageKind::DeflatedText : MessageKind::DeflatedBinary);
 }
 
 std::size_t IncomingFrames::headerSize() const
 {
-    const unsigned char length = m_header[1] & lengthBits;
-    const std::size_t more = length == twoByteLength ? 2 : length == eightByteLength ? 8 : 0;
-    return 2 + more + ((m_header[1] & maskMark) != 0 ? maskBytes : 0);
+    const unsigned char length = m_header[1] & framebits::length;
+    const std::size_t more = length == framebits::twoByteLength ? 2 : length == framebits::eightByteLength ? 8 : 0;
+    return 2 + more + ((m_header[1] & framebits::masked) != 0 ? maskBytes : 0);
 }
 
 std::uint64_t IncomingFrames::payloadSize() const
 {
-    const unsigned char length = m_header[1] & lengthBits;
-    if (length < twoByteLength)
+    const unsigned char length = m_header[1] & framebits::length;
+    if (length < framebits::twoByteLength)
         return length;
     std::uint64_t size = 0;
-    for (std::size_t at = 2; at < (length == twoByteLength ? 4 : 10); ++at)
+    for (std::size_t at = 2; at < (length == framebits::twoByteLength ? 4 : 10); ++at)
         size = size << 8 | m_header[at];
     return size;
 }
