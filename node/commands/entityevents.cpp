@@ -113,7 +113,7 @@ void adopt(storage::MembershipRecord &record, const rules::MembershipEvent &even
 {
     record.member.joined = event.joined;
     record.member.since = event.since;
-    record.member.admin = event.joined && record.standing == int(rules::RoomStanding::Admin);
+    record.member.admin = record.isAdmin();
     record.joinedRevision = event.revision;
     record.joinedHash = rules::hashOf(event);
 }
@@ -131,7 +131,7 @@ rules::StandingEvent standingEvent(
 void adopt(storage::MembershipRecord &record, const rules::StandingEvent &event)
 {
     record.standing = int(event.standing);
-    record.member.admin = record.member.joined && event.standing == rules::RoomStanding::Admin;
+    record.member.admin = record.isAdmin();
     record.standingRevision = event.revision;
     record.standingHash = rules::hashOf(event);
 }

@@ -121,7 +121,7 @@ Result<Done> succeed(storage::Writing &writing, const storage::RoomRecord &room,
     const auto all = writing->memberships.ofRoom(room.room.id);
     if (!all)
         return all.error();
-    if (std::ranges::any_of(*all, isAdmin))
+    if (std::ranges::any_of(*all, &storage::MembershipRecord::isAdmin))
         return Done {};
     const auto seniority = [](const storage::MembershipRecord &one, const storage::MembershipRecord &other) {
         if (one.member.joined != other.member.joined)
@@ -183,7 +183,7 @@ Result<protocol::OwnRoomState> leaveRoom(storage::Writing &writing, const Member
     const auto &[room, record] = *place;
     if (!record.member.joined)
         return writing->marks.mine(membership.room, membership.person);
-    const auto standing = isAdmin(record) ? std::optional(RoomStanding::Member) : std::nullopt;
+    const auto standing = record.isAdmin() ? std::optional(RoomStanding::Member) : std::nullopt;
     const auto mine = turnAndCount(writing, room, record, membership.home, { false, standing });
     if (!mine || !standing)
         return mine;
@@ -222,7 +222,7 @@ Result<protocol::Invitations> invite(storage::Writing &writing, const Invite &in
     const int before = room->room.members;
     protocol::Invitations answer;
     for (const PersonId person : invite.people) {
-        const auto result = inviteOne(writing, *room, person, invite.home, isAdmin(*inviter));
+        const auto result = inviteOne(writing, *room, person, invite.home, inviter->isAdmin());
         if (!result)
             return result.error();
         room->room.members += *result == InvitationResult::Added ? 1 : 0;

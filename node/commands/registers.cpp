@@ -43,7 +43,7 @@ void reviseJoined(storage::MembershipRecord &record, const rules::GlobalId<RoomI
 void setStanding(storage::MembershipRecord &record, rules::RoomStanding standing, DomainId home, Timestamp now)
 {
     record.standing = int(standing);
-    record.member.admin = record.member.joined && standing == rules::RoomStanding::Admin;
+    record.member.admin = record.isAdmin();
     record.standingRevision = nextRevision(record.standingRevision, now);
     record.standingHash = rules::hashOf(standingEvent(record, home, { home, record.member.person }));
 }

@@ -26,11 +26,6 @@ Result<storage::MembershipRecord> membershipOf(storage::Writing &writing, RoomId
     return record->value_or(storage::MembershipRecord { .member = nobodyYet });
 }
 
-bool isAdmin(const storage::MembershipRecord &record)
-{
-    return record.member.joined && record.standing == int(rules::RoomStanding::Admin);
-}
-
 Result<storage::MembershipRecord> requireInRoom(storage::Writing &writing, const protocol::Room &room,
     const rules::Actor &actor, rules::Action action, DomainId home)
 {
@@ -41,7 +36,7 @@ Result<storage::MembershipRecord> requireInRoom(storage::Writing &writing, const
         return Error::notFound(QStringLiteral("room"));
     const rules::Access access { .role = actor.role,
         .isMember = record->member.joined,
-        .isAdmin = isAdmin(*record),
+        .isAdmin = record->isAdmin(),
         .isByInvitation = room.kind == protocol::RoomKind::Private,
         .isLed = rules::isLed(room, home),
         .isArchived = room.archived };

@@ -18,8 +18,6 @@ Result<storage::RoomRecord> knownRoom(storage::Writing &writing, RoomId id);
 /// Of somebody who was never in the room: an empty one.
 Result<storage::MembershipRecord> membershipOf(storage::Writing &writing, RoomId room, PersonId person);
 
-bool isAdmin(const storage::MembershipRecord &record);
-
 /// Their membership, where they may do it now: the actor may have left since they asked. `home` is our own domain.
 /// Fails with NotFound (`room`) where they do not see the room, or with Denied.
 Result<storage::MembershipRecord> requireInRoom(storage::Writing &writing, const protocol::Room &room,

@@ -42,7 +42,7 @@ MembershipRecord toMembership(const sql::Row &row)
     record.standing = row.number(6);
     record.standingRevision = row.integer(7);
     record.standingHash = row.bytes(8);
-    record.member.admin = record.member.joined && record.standing == int(rules::RoomStanding::Admin);
+    record.member.admin = record.isAdmin();
     return record;
 }
 

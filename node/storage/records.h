@@ -5,6 +5,7 @@
 #include "node/rules/globalid.h"
 #include "node/rules/kinds.h"
 #include "node/rules/names.h"
+#include "node/rules/registers.h"
 
 #include <QByteArray>
 
@@ -85,6 +86,9 @@ struct MembershipRecord {
     qint64 standingRevision = 0;
     QByteArray standingHash;
     bool operator==(const MembershipRecord &) const = default;
+
+    /// Whether they lead the room, which `member.admin` tells to clients.
+    bool isAdmin() const { return member.joined && standing == int(rules::RoomStanding::Admin); }
 };
 
 struct MessageRecord {
