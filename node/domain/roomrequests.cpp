@@ -35,10 +35,7 @@ void RoomRequests::create(const Session &session, qint64 ref, const protocol::Ro
     m_dependencies.store.write<protocol::Room>(
         [room, longest = limits.roomName](
             storage::Writing &writing) { return commands::createRoom(writing, room, longest); },
-        [this, requestId](const Result<protocol::Room> &made) {
-            m_dependencies.replies.settle(requestId,
-                Result(made).transform([](auto value) { return protocol::RoomAnswer { std::move(value) }; }));
-        });
+        [this, requestId](const Result<protocol::Room> &made) { answerRoom(requestId, made); });
 }
 
 void RoomRequests::set(const Session &session, qint64 ref, const protocol::RoomSet &request)
@@ -64,19 +61,25 @@ void RoomRequests::set(const Session &session, qint64 ref, const protocol::RoomS
     }
     m_dependencies.store.write<protocol::Room>(
         [change](storage::Writing &writing) { return commands::changeRoom(writing, change); },
-        [this, requestId](const Result<protocol::Room> &room) {
-            m_dependencies.replies.settle(requestId,
-                Result(room).transform([](auto value) { return protocol::RoomAnswer { std::move(value) }; }));
-        });
+        [this, requestId](const Result<protocol::Room> &room) { answerRoom(requestId, room); });
+}
+
+commands::RoomDeletion RoomRequests::deletionOf(RoomId room, const Session &by) const
+{
+    return { room, m_dependencies.directory.actor(by.person), m_dependencies.settings.own };
+}
+
+void RoomRequests::answerRoom(const RequestId &requestId, const Result<protocol::Room> &room)
+{
+    m_dependencies.replies.settle(
+        requestId, Result(room).transform([](auto value) { return protocol::RoomAnswer { std::move(value) }; }));
 }
 
 void RoomRequests::erase(const Session &session, qint64 ref, const protocol::RoomDelete &request)
 {
     const RequestId requestId { session.id, ref };
-    const commands::RoomDeletion deletion { request.room, m_dependencies.directory.actor(session.person),
-        m_dependencies.settings.own };
-    m_dependencies.store.write<Done>(
-        [deletion](storage::Writing &writing) { return commands::deleteRoom(writing, deletion); },
+    m_dependencies.store.write<Done>([deletion = deletionOf(request.room, session)](
+                                         storage::Writing &writing) { return commands::deleteRoom(writing, deletion); },
         [this, requestId](const Result<Done> &deleted) {
             m_dependencies.replies.settle(
                 requestId, Result(deleted).transform([](Done) { return protocol::Accepted(); }));
@@ -86,14 +89,11 @@ void RoomRequests::erase(const Session &session, qint64 ref, const protocol::Roo
 void RoomRequests::restore(const Session &session, qint64 ref, const protocol::RoomRestore &request)
 {
     const RequestId requestId { session.id, ref };
-    const commands::RoomDeletion deletion { request.room, m_dependencies.directory.actor(session.person),
-        m_dependencies.settings.own };
     m_dependencies.store.write<commands::RestoredRoom>(
-        [deletion, longest = m_dependencies.settings.limits.roomName](
+        [deletion = deletionOf(request.room, session), longest = m_dependencies.settings.limits.roomName](
             storage::Writing &writing) { return commands::restoreRoom(writing, deletion, longest); },
         [this, requestId](const Result<commands::RestoredRoom> &restored) {
-            m_dependencies.replies.settle(
-                requestId, Result(restored).transform([](auto value) { return protocol::RoomAnswer { value.room }; }));
+            answerRoom(requestId, Result(restored).transform([](auto value) { return value.room; }));
             if (restored)
                 m_dependencies.catchUp.sendNewestPage(restored->room.id, restored->members);
         });
@@ -135,8 +135,7 @@ void RoomRequests::openDirect(const Session &session, qint64 ref, const protocol
     m_dependencies.store.write<protocol::Room>(
         [pair](storage::Writing &writing) { return commands::openDirectRoom(writing, pair); },
         [this, requestId, pair, wasMember](const Result<protocol::Room> &opened) {
-            m_dependencies.replies.settle(requestId,
-                Result(opened).transform([](auto value) { return protocol::RoomAnswer { std::move(value) }; }));
+            answerRoom(requestId, opened);
             if (opened && !wasMember)
                 m_dependencies.catchUp.sendNewestPage(opened->id, { pair.opener });
         });

@@ -6,6 +6,10 @@
 #include "node/protocol/requests.h"
 #include "node/storage/records.h"
 
+namespace gangway::commands {
+struct RoomDeletion;
+} // namespace gangway::commands
+
 namespace gangway::domain {
 
 /// Answers what is asked about rooms: create, change, delete, join, leave, invite, remove, who is there. Lives on the
@@ -36,6 +40,8 @@ public:
     void members(const Session &session, qint64 ref, const protocol::RoomMembers &request);
 
 private:
+    commands::RoomDeletion deletionOf(RoomId room, const Session &by) const;
+    void answerRoom(const RequestId &requestId, const Result<protocol::Room> &room);
     void answerMembers(const RequestId &requestId, PersonId asker, const protocol::RoomMembers &request,
         const QList<storage::MembershipRecord> &records);
     void sendMembers(const RequestId &requestId, const QList<protocol::Member> &members);
