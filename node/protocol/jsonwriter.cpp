@@ -12,12 +12,15 @@ namespace gangway::protocol {
 
 namespace {
 
-bool needsEscape(QStringView text)
+bool isEscaped(char16_t unit)
 {
     constexpr char16_t firstPrintable = u' ';
-    return std::ranges::any_of(text.utf16(), text.utf16() + text.size(),
-               [](char16_t unit) { return unit < firstPrintable || unit == u'"' || unit == u'\\'; }) ||
-        !text.isValidUtf16();
+    return unit < firstPrintable || unit == u'"' || unit == u'\\';
+}
+
+bool needsEscape(QStringView text)
+{
+    return std::ranges::any_of(text.utf16(), text.utf16() + text.size(), isEscaped) || !text.isValidUtf16();
 }
 
 } // namespace
@@ -37,14 +40,14 @@ void appendJson(QByteArray &to, QStringView text)
 
 qsizetype mostJsonBytes(QStringView text)
 {
-    constexpr char16_t firstPrintable = u' ', firstOfTwoBytes = 0x80, firstOfThreeBytes = 0x800;
+    constexpr char16_t firstOfTwoBytes = 0x80, firstOfThreeBytes = 0x800;
     constexpr qsizetype escaped = 6;
     qsizetype bytes = 2; // its quotes
     for (const char16_t unit : std::u16string_view(text.utf16(), std::size_t(text.size())))
-        bytes += unit < firstPrintable || unit == u'"' || unit == u'\\' || QChar::isSurrogate(unit) ? escaped
-            : unit < firstOfTwoBytes                                                                ? 1
-            : unit < firstOfThreeBytes                                                              ? 2
-                                                                                                    : 3;
+        bytes += isEscaped(unit) || QChar::isSurrogate(unit) ? escaped
+            : unit < firstOfTwoBytes                         ? 1
+            : unit < firstOfThreeBytes                       ? 2
+                                                             : 3;
     return bytes;
 }
 
