@@ -3,8 +3,8 @@ import { languages } from '../words/i18n.js';
 import { personAvatar } from './avatar.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon, redraw } from './dom.js';
-import { errorWords } from './errors.js';
 import { openOutbox } from './outboxdialog.js';
+import { writeTo } from './peoplelist.js';
 import { appearance, appearances, setAppearance } from './theme.js';
 
 /** The person of this page and what can be set. */
@@ -35,8 +35,8 @@ export class MeView {
     }
 
     #notesRow() {
-        const { words, actions, session, go, toast } = this.#context;
-        const open = () => actions.writeTo(session.world.me.id).then((room) => go({ room, details: false }), (error) => toast(errorWords(words, error)));
+        const { words, session } = this.#context;
+        const open = () => writeTo(this.#context, session.world.me.id);
         return h('button', { type: 'button', class: 'me-row', onclick: open, 'data-focus': 'notes' }, icon('edit'),
             h('span', { class: 'grow' }, h('span', { class: 'block' }, words.text('room.notes')), h('span', { class: 'small muted block' }, words.text('room.notes_hint'))),
             icon('right', 16));

@@ -76,9 +76,14 @@ export function personModel(context, person) {
     };
 }
 
+/** Goes to the room of oneself and `person`, which oneself may be too. */
+export function writeTo({ actions, go, toast, words }, person) {
+    return actions.writeTo(person).then((room) => go({ room, details: false }), (error) => toast(errorWords(words, error)));
+}
+
 /** A row with avatar, name and what is to be said of the person; a button to write to them. */
-export function personRow({ actions, go, toast, words }, model, remove) {
-    const write = () => actions.writeTo(model.key).then((room) => go({ room, details: false }), (error) => toast(errorWords(words, error)));
+export function personRow(context, model, remove) {
+    const write = () => writeTo(context, model.key);
     return h('li', { class: 'person-row' }, personAvatar({ name: model.name, hue: model.hue, online: model.online }, 'list'),
         h('span', { class: 'grow person-text' }, h('span', { class: 'person-name elide', dir: 'auto' }, model.name),
             model.text && h('span', { class: 'meta muted elide', dir: 'auto' }, model.text)),
