@@ -33,7 +33,7 @@ void JoinBar::setRoom(const session::RoomView &view)
             : view.isClosed      ? wording::RoomWords::removed()
             : room.archived      ? wording::RoomWords::archived()
                                  : tr("Join %1 to write there").arg(room.name));
-    m_join->setVisible(!room.unknown && !room.archived && !view.joined && !wording::RoomWords::isClosed(room));
+    m_join->setVisible(!room.unknown && !room.archived && !wording::RoomWords::isClosed(room));
 }
 
 } // namespace gangway::windows
