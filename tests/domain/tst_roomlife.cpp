@@ -49,13 +49,24 @@ private Q_SLOTS:
     void deletionOfASharedRoomLeaves();
 
 private:
-    /// A room of somebody else, with Tavi in it as the case has it.
+    /// A room of somebody else, with Tavi in it as the case has it, who asks in a role, or as if of another vehicle.
     struct Case {
         RoomKind kind = RoomKind::Public;
         bool isMember = false;
         bool isAdmin = false;
         bool isForeign = false;
+        Role role = Role::Guest;
+        bool isPrivate() const { return kind == RoomKind::Private; }
+        rules::Access access() const
+        {
+            return { .role = role,
+                .isMember = isMember,
+                .isAdmin = isAdmin,
+                .isByInvitation = isPrivate(),
+                .isLed = !isForeign };
+        }
     };
+    static QList<Case> allCases();
     RoomId roomFor(const Case &of);
     RoomId makeRoom(TestClient &by, const QString &name, protocol::Reach reach = protocol::Reach::Vehicle,
         RoomKind kind = RoomKind::Public);
@@ -110,34 +121,33 @@ int RoomLifeTest::queued()
     return depth ? depth->queued : -1;
 }
 
+QList<RoomLifeTest::Case> RoomLifeTest::allCases()
+{
+    QList<Case> cases;
+    for (const RoomKind kind : { RoomKind::Public, RoomKind::Private })
+        for (const auto &[isMember, isAdmin] : { std::pair(false, false), { true, false }, { true, true } })
+            for (const bool isForeign : { false, true })
+                for (const Role role : roles)
+                    cases.append({ kind, isMember, isAdmin, isForeign, role });
+    return cases;
+}
+
 void RoomLifeTest::roomIsSetExactlyWhereTheTableSays()
 {
     const DomainId own = domain().domain().id(), other = domain().ids().make<DomainId>();
-    int cases = 0, done = 0;
-    for (const RoomKind kind : { RoomKind::Public, RoomKind::Private }) {
-        for (const auto &[isMember, isAdmin] : { std::pair(false, false), { true, false }, { true, true } }) {
-            for (const bool isForeign : { false, true }) {
-                for (const Role role : roles) {
-                    const RoomId room = roomFor({ kind, isMember, isAdmin });
-                    QVERIFY(!room.isNull());
-                    const auto answer = setTopic(room, { m_tavi->me(), role }, isForeign ? other : own);
-                    const bool isPrivate = kind == RoomKind::Private;
-                    const rules::Access access { .role = role,
-                        .isMember = isMember,
-                        .isAdmin = isAdmin,
-                        .isByInvitation = isPrivate,
-                        .isLed = !isForeign };
-                    QCOMPARE(bool(answer), rules::mayPerform(access, rules::Action::SetRoom));
-                    const auto refusal = isPrivate && !isMember ? Error::Code::NotFound : Error::Code::Denied;
-                    if (!answer)
-                        QCOMPARE(answer.error().code, refusal);
-                    done += answer ? 1 : 0;
-                    ++cases;
-                }
-            }
-        }
+    const QList<Case> cases = allCases();
+    int done = 0;
+    for (const Case &it : cases) {
+        const RoomId room = roomFor(it);
+        QVERIFY(!room.isNull());
+        const auto answer = setTopic(room, { m_tavi->me(), it.role }, it.isForeign ? other : own);
+        QCOMPARE(bool(answer), rules::mayPerform(it.access(), rules::Action::SetRoom));
+        const auto refusal = it.isPrivate() && !it.isMember ? Error::Code::NotFound : Error::Code::Denied;
+        if (!answer)
+            QCOMPARE(answer.error().code, refusal);
+        done += answer ? 1 : 0;
     }
-    QCOMPARE(cases, 60);
+    QCOMPARE(cases.size(), 60);
     QCOMPARE(done,
         2 + 2 + 5 + 5); // crew and owner in public rooms, outside and in; admins of each kind, whatever else they are
 }
@@ -277,38 +287,27 @@ void RoomLifeTest::roomOfThisVehicleLeavesNothingBehind()
 void RoomLifeTest::roomIsDeletedAndRestoredExactlyWhereTheTableSays()
 {
     const DomainId own = domain().domain().id(), other = domain().ids().make<DomainId>();
-    int cases = 0, done = 0;
-    for (const RoomKind kind : { RoomKind::Public, RoomKind::Private }) {
-        for (const auto &[isMember, isAdmin] : { std::pair(false, false), { true, false }, { true, true } }) {
-            for (const bool isForeign : { false, true }) {
-                for (const Role role : roles) {
-                    const RoomId room = roomFor({ kind, isMember, isAdmin });
-                    const commands::RoomDeletion deletion { room, { m_tavi->me(), role }, isForeign ? other : own };
-                    const auto remove = [&](const commands::RoomDeletion &what) {
-                        return domain().store().write<Done>(
-                            [what](storage::Writing &writing) { return commands::deleteRoom(writing, what); });
-                    };
-                    const auto answer = remove(deletion);
-                    const rules::Access access { .role = role,
-                        .isMember = isMember,
-                        .isAdmin = isAdmin,
-                        .isByInvitation = kind == RoomKind::Private,
-                        .isLed = !isForeign };
-                    const bool may = rules::mayPerform(access, rules::Action::DeleteRoom);
-                    QCOMPARE(bool(answer), may);
-                    const PersonId admin = isAdmin ? m_tavi->me() : m_ilse->me();
-                    if (!may)
-                        QVERIFY(remove({ room, { admin }, own }));
-                    const auto restored = domain().store().write<commands::RestoredRoom>(
-                        [deletion](storage::Writing &writing) { return commands::restoreRoom(writing, deletion, 64); });
-                    QCOMPARE(bool(restored), may);
-                    done += may ? 1 : 0;
-                    ++cases;
-                }
-            }
-        }
+    const auto remove = [&](const commands::RoomDeletion &what) {
+        return domain().store().write<Done>(
+            [what](storage::Writing &writing) { return commands::deleteRoom(writing, what); });
+    };
+    const QList<Case> cases = allCases();
+    int done = 0;
+    for (const Case &it : cases) {
+        const RoomId room = roomFor(it);
+        const commands::RoomDeletion deletion { room, { m_tavi->me(), it.role }, it.isForeign ? other : own };
+        const auto answer = remove(deletion);
+        const bool may = rules::mayPerform(it.access(), rules::Action::DeleteRoom);
+        QCOMPARE(bool(answer), may);
+        const PersonId admin = it.isAdmin ? m_tavi->me() : m_ilse->me();
+        if (!may)
+            QVERIFY(remove({ room, { admin }, own }));
+        const auto restored = domain().store().write<commands::RestoredRoom>(
+            [deletion](storage::Writing &writing) { return commands::restoreRoom(writing, deletion, 64); });
+        QCOMPARE(bool(restored), may);
+        done += may ? 1 : 0;
     }
-    QCOMPARE(cases, 60);
+    QCOMPARE(cases.size(), 60);
     QCOMPARE(done, 2 + 2 + 5 + 5);
 }
 
